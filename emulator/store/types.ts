@@ -1,0 +1,79 @@
+/**
+ * The document store behind the gateway. Values are what BSON decodes to in JavaScript (Date, string,
+ * number, boolean, null, arrays, plain objects); the gateway turns EJSON into them and back.
+ */
+export type Value = unknown;
+export type Document = { _id: string } & Record<string, Value>;
+
+/** How a request found its rows: which index, and how many rows it read to answer. */
+export interface Plan {
+  readonly collection: string;
+  /** Name of the index used; null means that the whole collection was scanned. */
+  readonly index: string | null;
+  readonly rowsRead: number;
+}
+
+export interface FindRequest {
+  query: Record<string, Value>;
+  order?: Record<string, 1 | -1>;
+  offset?: number;
+  limit?: number;
+  projection?: Record<string, Value>;
+}
+
+export interface UpdateRequest {
+  query: Record<string, Value>;
+  /** MongoDB update operators ($set, $inc, $push …), or a whole document when replace is true. */
+  update: Record<string, Value>;
+  replace: boolean;
+  multi: boolean;
+  upsert: boolean;
+}
+
+export interface AggregateStage {
+  stageKey: string;
+  stageValue: Value;
+}
+
+export interface Store {
+  createCollection(name: string): Promise<void>;
+  collections(): string[];
+  insert(collection: string, documents: Record<string, Value>[], transaction?: string): Promise<string[]>;
+  find(collection: string, request: FindRequest, transaction?: string): Promise<{ documents: Document[]; plans: Plan[] }>;
+  count(collection: string, query: Record<string, Value>): Promise<{ total: number; plans: Plan[] }>;
+  update(
+    collection: string,
+    request: UpdateRequest,
+    transaction?: string,
+  ): Promise<{ updated: number; upsertedId: string | null; plans: Plan[] }>;
+  updateAndReturn(
+    collection: string,
+    request: UpdateRequest,
+    transaction?: string,
+  ): Promise<{ updated: number; document: Document | null; plans: Plan[] }>;
+  remove(
+    collection: string,
+    request: { query: Record<string, Value>; multi: boolean },
+    transaction?: string,
+  ): Promise<{ deleted: number; plans: Plan[] }>;
+  aggregate(collection: string, stages: AggregateStage[]): Promise<{ documents: Value[]; plans: Plan[] }>;
+  startTransaction(now: Date): Promise<string>;
+  commitTransaction(transaction: string): Promise<void>;
+  abortTransaction(transaction: string): Promise<void>;
+  /** Everything that was acknowledged is on disk when this resolves. */
+  close(): Promise<void>;
+}
+
+/** Codes as CloudBase answers them; the gateway puts them into its reply. */
+export class StoreError extends Error {
+  constructor(
+    readonly code:
+      | 'DATABASE_COLLECTION_NOT_EXIST'
+      | 'DATABASE_REQUEST_FAILED'
+      | 'DATABASE_TRANSACTION_CONFLICT'
+      | 'DATABASE_TRANSACTION_NOT_EXIST',
+    message: string,
+  ) {
+    super(message);
+  }
+}

@@ -1,0 +1,60 @@
+import js from '@eslint/js';
+import prettier from 'eslint-config-prettier';
+import globals from 'globals';
+import ts from 'typescript-eslint';
+
+// The rules of the project that a machine can hold. What each one protects stands beside it.
+export default ts.config(
+  { ignores: ['dist/**', '.local/**', 'miniprogram/miniprogram_npm/**', 'coverage/**'] },
+  js.configs.recommended,
+  ...ts.configs.recommendedTypeChecked,
+  {
+    languageOptions: {
+      globals: { ...globals.node },
+      parserOptions: {
+        project: ['./tsconfig.json', './miniprogram/tsconfig.json', './simulator/runtime/tsconfig.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      // Pages hand async handlers to the framework, which ignores what they return.
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],
+      'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
+      eqeqeq: 'error',
+      'no-console': 'off',
+    },
+  },
+  {
+    // The rules of the city run on phones and in the cloud alike: nothing of either may come in,
+    // and the clock is always passed.
+    files: ['miniprogram/domain/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: '^(?!\\.{1,2}/|valibot$|js-sha256$)', message: 'The domain imports only itself, valibot and js-sha256.' }] },
+      ],
+      'no-restricted-globals': ['error', 'wx', 'getApp', 'Page', 'Component', 'console', 'process', 'setTimeout'],
+      'no-restricted-syntax': [
+        'error',
+        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'now is passed in.' },
+        { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'now is passed in.' },
+        { selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: 'chance is passed in.' },
+      ],
+    },
+  },
+  {
+    // Only one file talks to the cloud; pages go through it.
+    files: ['miniprogram/**/*.ts'],
+    ignores: ['miniprogram/services/cloud.ts'],
+    rules: {
+      'no-restricted-properties': ['error', { object: 'wx', property: 'cloud', message: 'Use services/cloud.' }],
+    },
+  },
+  { files: ['**/*.{js,mjs,cjs}'], extends: [ts.configs.disableTypeChecked] },
+  prettier,
+);

@@ -1,0 +1,20 @@
+const swc = [
+  '@swc/jest',
+  { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' }, sourceMaps: 'inline' },
+];
+
+/** One project a layer, so that one layer can be run alone: npx jest --selectProjects domain */
+const project = (name, extra = {}) => ({
+  displayName: name,
+  testEnvironment: 'node',
+  testMatch: [`<rootDir>/tests/${name}/**/*.test.ts`],
+  transform: { '^.+\\.(ts|mts|js|mjs)$': swc },
+  transformIgnorePatterns: ['/node_modules/(?!(mingo|chinese-days|valibot)/)'],
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.local', '<rootDir>/miniprogram/miniprogram_npm'],
+  ...extra,
+});
+
+module.exports = {
+  projects: ['domain', 'emulator', 'functions', 'simulator', 'e2e'].map((name) => project(name)),
+  testTimeout: 120000,
+};

@@ -12,7 +12,8 @@ export default ts.config(
     languageOptions: {
       globals: { ...globals.node },
       parserOptions: {
-        project: ['./tsconfig.json', './miniprogram/tsconfig.json', './simulator/runtime/tsconfig.json'],
+        // Each folder is checked by the nearest tsconfig.json above it.
+        projectService: true,
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -36,14 +37,36 @@ export default ts.config(
     rules: {
       'no-restricted-imports': [
         'error',
-        { patterns: [{ regex: '^(?!\\.{1,2}/|valibot$|js-sha256$)', message: 'The domain imports only itself, valibot and js-sha256.' }] },
+        {
+          patterns: [
+            {
+              regex: '^(?!\\.{1,2}/|valibot$|js-sha256$)',
+              message: 'The domain imports only itself, valibot and js-sha256.',
+            },
+          ],
+        },
       ],
-      'no-restricted-globals': ['error', 'wx', 'getApp', 'Page', 'Component', 'console', 'process', 'setTimeout'],
+      'no-restricted-globals': [
+        'error',
+        'wx',
+        'getApp',
+        'Page',
+        'Component',
+        'console',
+        'process',
+        'setTimeout',
+      ],
       'no-restricted-syntax': [
         'error',
         { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'now is passed in.' },
-        { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'now is passed in.' },
-        { selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: 'chance is passed in.' },
+        {
+          selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+          message: 'now is passed in.',
+        },
+        {
+          selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+          message: 'chance is passed in.',
+        },
       ],
     },
   },
@@ -52,7 +75,10 @@ export default ts.config(
     files: ['miniprogram/**/*.ts'],
     ignores: ['miniprogram/services/cloud.ts'],
     rules: {
-      'no-restricted-properties': ['error', { object: 'wx', property: 'cloud', message: 'Use services/cloud.' }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'wx', property: 'cloud', message: 'Use services/cloud.' },
+      ],
     },
   },
   { files: ['**/*.{js,mjs,cjs}'], extends: [ts.configs.disableTypeChecked] },

@@ -1,0 +1,58 @@
+import type { Refusal } from '../errors';
+import type { Settings } from '../settings';
+import { DAY, HOUR, type Instant, type Interval } from '../time';
+import type { ActivityInput } from './schemas';
+
+/** As stored. Whether a published one is coming, running or over follows from the clock. */
+export const activityStates = ['submitted', 'published', 'refused', 'cancelled', 'closed'] as const;
+export type ActivityState = (typeof activityStates)[number];
+
+export type Phase = 'submitted' | 'refused' | 'cancelled' | 'coming' | 'running' | 'finished' | 'closed';
+
+/** finished: over, hours not yet all confirmed; closed: nothing left to do. */
+export function phaseOf(activity: Interval & { state: ActivityState }, now: Instant): Phase {
+  if (activity.state !== 'published') return activity.state;
+  if (now < activity.start) return 'coming';
+  return now < activity.end ? 'running' : 'finished';
+}
+
+/** Null when the activity may be posted as it stands; otherwise the first reason why not. */
+export function postRefusal(input: ActivityInput, settings: Settings, now: Instant): Refusal | null {
+  if (!settings.activityCategories.some((c) => c.id === input.category)) {
+    return { code: 'BAD_INPUT', details: { field: 'category' } };
+  }
+  for (const [i, slot] of input.slots.entries()) {
+    if (slot.start <= now) return { code: 'TIME_PASSED', details: { field: `slots.${i}.start` } };
+    const tooLong = slot.end - slot.start > settings.activities.maxSlotHours * HOUR;
+    if (tooLong) {
+      return {
+        code: 'BAD_INPUT',
+        details: { field: `slots.${i}.end`, max: settings.activities.maxSlotHours },
+      };
+    }
+    if (slot.start > now + settings.activities.maxDaysAhead * DAY) {
+      return {
+        code: 'BAD_INPUT',
+        details: { field: `slots.${i}.start`, max: settings.activities.maxDaysAhead },
+      };
+    }
+  }
+  return null;
+}
+
+/** From the first slot's start to the last one's end. */
+export function spanOf(slots: readonly Interval[]): Interval {
+  return {
+    start: Math.min(...slots.map((s) => s.start)),
+    end: Math.max(...slots.map((s) => s.end)),
+  };
+}
+
+/** What the content check (msgSecCheck v2) said decides where a posted activity goes. */
+export function stateAfterCheck(
+  suggest: 'pass' | 'review' | 'risky',
+  review: Settings['activities']['review'],
+): ActivityState | null {
+  if (suggest === 'risky') return null;
+  return suggest === 'pass' && review === 'content' ? 'published' : 'submitted';
+}

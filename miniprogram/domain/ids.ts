@@ -1,0 +1,25 @@
+import { digest } from './sha';
+
+/**
+ * Ids that follow from their cause, so that the database itself refuses the second of the same
+ * (invariants I2, I4, I6).
+ */
+
+/** An account belongs to one WeChat identity; the openid itself appears in no other document. */
+export const accountIdOf = (openid: string): string => `a${digest(`account:${openid}`).slice(0, 20)}`;
+
+export const activityIdOf = (accountId: string, nonce: string): string =>
+  `v${digest(`activity:${accountId}:${nonce}`).slice(0, 16)}`;
+
+export const slotIdOf = (activityId: string, position: number): string => `${activityId}-${position}`;
+
+/** Also the id of the attendance that follows from the sign-up. */
+export const signupIdOf = (slotId: string, accountId: string): string => `${slotId}_${accountId}`;
+
+export const membershipIdOf = (teamId: string, accountId: string): string => `${teamId}_${accountId}`;
+
+export const teamIdOf = (accountId: string, nonce: string): string =>
+  `t${digest(`team:${accountId}:${nonce}`).slice(0, 16)}`;
+
+/** One ledger line for each attendance credited. */
+export const serviceLineIdOf = (attendanceId: string): string => `s_${attendanceId}`;

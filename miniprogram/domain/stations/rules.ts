@@ -1,0 +1,48 @@
+import { minuteOfDay, weekdayOf, type Instant } from '../time';
+import type { OpeningHours } from './types';
+
+function minutes(clock: string): number {
+  const [h = '0', m = '0'] = clock.split(':');
+  return Number(h) * 60 + Number(m);
+}
+
+export interface OpenState {
+  readonly open: boolean;
+  /** '17:30' when open; when closed, when it opens next today, if it does. */
+  readonly until: string | null;
+  readonly opensAt: string | null;
+}
+
+/** Whether people find the door open now, and until when. */
+export function openState(openingHours: readonly OpeningHours[], closed: boolean, now: Instant): OpenState {
+  if (closed) return { open: false, until: null, opensAt: null };
+  const today = openingHours
+    .filter((h) => h.weekdays.includes(weekdayOf(now)))
+    .sort((a, b) => minutes(a.open) - minutes(b.open));
+  const minute = minuteOfDay(now);
+  const current = today.find((h) => minutes(h.open) <= minute && minute < minutes(h.close));
+  if (current) return { open: true, until: current.close, opensAt: null };
+  const later = today.find((h) => minute < minutes(h.open));
+  return { open: false, until: null, opensAt: later ? later.open : null };
+}
+
+/**
+ * What a name is found by: every single character and every pair of neighbours, so that any part of
+ * a name finds it through an index. Letters fold to lower case; spaces and punctuation are left out.
+ */
+export function grams(text: string): string[] {
+  const letters = [...text.toLowerCase()].filter((c) => /[\p{L}\p{N}]/u.test(c));
+  const found = new Set<string>(letters);
+  letters.forEach((c, i) => {
+    const next = letters[i + 1];
+    if (next !== undefined) found.add(c + next);
+  });
+  return [...found];
+}
+
+/** What to ask the index for: the pairs, which tell most; the character itself when there is only one. */
+export function searchGrams(text: string): string[] {
+  const all = grams(text);
+  const pairs = all.filter((g) => [...g].length === 2);
+  return pairs.length > 0 ? pairs : all;
+}

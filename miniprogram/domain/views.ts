@@ -1,0 +1,237 @@
+import type { Flag } from './attendance/rules';
+import type { Phase } from './activities/rules';
+import type { SlotKind } from './activities/schemas';
+import type { ErrorCode } from './errors';
+import type { Place } from './geo';
+import type { LedgerLine } from './hours/ledger';
+import type { Stars } from './hours/stars';
+import type { Choice } from './settings';
+import type { OpenState } from './stations/rules';
+import type { OpeningHours, Tier } from './stations/types';
+import type { Instant } from './time';
+
+/** What calls answer. Instants are epoch milliseconds, distances metres, places GCJ-02. */
+
+export interface SessionView {
+  readonly accountId: string;
+  readonly name: string;
+  readonly introduced: boolean;
+  /** Teams this person leads. */
+  readonly teams: readonly { id: string; name: string; stationId: string; suspended: boolean }[];
+  readonly duties: readonly string[];
+  readonly city: { name: string; short: string; centre: Place };
+  readonly choices: {
+    activityCategories: readonly Choice[];
+    teamCategories: readonly Choice[];
+    facilities: readonly Choice[];
+    offers: readonly Choice[];
+  };
+  /** Subscribe-message template ids by kind. */
+  readonly templates: Readonly<Record<string, string>>;
+  readonly now: Instant;
+}
+
+export interface StationCard {
+  readonly id: string;
+  readonly tier: Tier;
+  readonly name: string;
+  readonly place: Place;
+  /** Metres; null when the caller gave no place. */
+  readonly distance: number | null;
+  readonly openState: OpenState;
+  readonly offers: readonly string[];
+  readonly ancestors: readonly string[];
+  /** Titles of what is on today, at most two. */
+  readonly today: readonly string[];
+}
+
+export interface StationView extends StationCard {
+  readonly approximate: boolean;
+  readonly address: string;
+  readonly phone: string;
+  readonly openingHours: readonly OpeningHours[];
+  readonly facilities: readonly string[];
+  readonly photos: readonly string[];
+  readonly path: readonly { id: string; name: string; tier: Tier }[];
+  /** What is coming in the next seven days, soonest first. */
+  readonly week: readonly ActivityCard[];
+}
+
+/** A 中心 or 所 to choose when location is refused. */
+export interface Division {
+  readonly id: string;
+  readonly name: string;
+  readonly tier: Tier;
+  readonly parentId: string | null;
+  readonly place: Place;
+}
+
+export interface ActivityCard {
+  readonly id: string;
+  readonly title: string;
+  readonly category: string;
+  readonly teamName: string;
+  readonly venue: { name: string; address: string; place: Place; stationId: string | null };
+  readonly start: Instant;
+  readonly end: Instant;
+  readonly phase: Phase;
+  readonly slots: readonly SlotCard[];
+}
+
+export interface SlotCard {
+  readonly id: string;
+  readonly kind: SlotKind;
+  readonly name: string;
+  readonly start: Instant;
+  readonly end: Instant;
+  readonly capacity: number;
+  /** Places left; 0 when people wait. */
+  readonly left: number;
+}
+
+/** What the caller can do with a slot now. */
+export interface SlotOffer extends SlotCard {
+  readonly status: { status: 'FREE' | 'FULL' } | { status: 'NO'; code: ErrorCode };
+  readonly waiting: number;
+  readonly mine: MySignup | null;
+}
+
+export interface ActivityView extends Omit<ActivityCard, 'slots'> {
+  readonly teamId: string;
+  readonly summary: string;
+  readonly audience: string;
+  readonly bring: string;
+  readonly risks: string;
+  readonly contactPhone: string;
+  readonly slots: readonly SlotOffer[];
+  /** The caller leads the team that runs it. */
+  readonly leads: boolean;
+  readonly cancelReason: string;
+}
+
+export type SignupPlace = 'confirmed' | 'waiting';
+
+/** A live sign-up of the caller, with all that the phone needs to say what to do next. */
+export interface MySignup {
+  readonly signupId: string;
+  readonly slotId: string;
+  readonly activityId: string;
+  readonly kind: SlotKind;
+  readonly title: string;
+  readonly slotName: string;
+  readonly venue: { name: string; address: string; place: Place };
+  readonly start: Instant;
+  readonly end: Instant;
+  readonly state: SignupPlace;
+  readonly activityState: 'published' | 'cancelled';
+  readonly presence: Presence;
+  /** Check-in is taken from here on. */
+  readonly checkInFrom: Instant;
+  readonly cancelUntil: Instant;
+}
+
+export interface Presence {
+  readonly state: 'expected' | 'present' | 'left' | 'credited';
+  readonly in: Instant | null;
+  readonly out: Instant | null;
+  readonly flags: readonly Flag[];
+}
+
+export interface HoursSummary extends Stars {
+  readonly totalMinutes: number;
+  readonly lines: number;
+}
+
+export interface HomeView {
+  /** The caller's most pressing live sign-up. */
+  readonly next: MySignup | null;
+  /** Soonest first; on today or, when nothing is, in the days to come. */
+  readonly nearby: readonly (ActivityCard & { distance: number | null })[];
+  readonly month: MonthFigures;
+}
+
+/** What the city did this month so far. */
+export interface MonthFigures {
+  readonly activities: number;
+  readonly personTimes: number;
+  readonly minutes: number;
+}
+
+export interface MeView {
+  readonly name: string;
+  readonly phone: string;
+  readonly introduced: boolean;
+  readonly coming: readonly MySignup[];
+  readonly hours: HoursSummary;
+  readonly recent: readonly LedgerLine[];
+  readonly teams: SessionView['teams'];
+}
+
+export interface SignupResult {
+  readonly signupId: string;
+  readonly slotId: string;
+  readonly state: SignupPlace;
+  /** How many wait before this person, when waiting and known. */
+  readonly ahead: number | null;
+}
+
+export interface ScanResult {
+  readonly slotId: string;
+  readonly activityId: string;
+  readonly title: string;
+  readonly presence: Presence;
+  /** It had been done before: nothing was changed. */
+  readonly again: boolean;
+}
+
+export interface DeskPerson {
+  readonly accountId: string;
+  readonly attendanceId: string;
+  readonly name: string;
+  readonly phone: string;
+  readonly state: SignupPlace;
+  readonly presence: Presence;
+}
+
+export interface DeskView {
+  readonly slot: SlotCard;
+  readonly activityId: string;
+  readonly title: string;
+  readonly phase: Phase;
+  /** Makes the rotating codes; for the leader's phone alone. */
+  readonly key: string;
+  readonly now: Instant;
+  readonly expected: number;
+  readonly here: number;
+  readonly left: number;
+  readonly people: readonly DeskPerson[];
+  readonly otherSlots: readonly SlotCard[];
+}
+
+export interface LedActivity extends ActivityCard {
+  readonly expected: number;
+  readonly here: number;
+  /** Attendances whose hours wait for the leader. */
+  readonly toConfirm: number;
+}
+
+export interface ProposalLine {
+  readonly attendanceId: string;
+  readonly name: string;
+  readonly in: Instant;
+  readonly out: Instant;
+  readonly present: number;
+  readonly minutes: number;
+  readonly reason: 'PRESENT' | 'BELOW_SHARE';
+  readonly flags: readonly Flag[];
+  /** Minutes already credited; null while it waits. */
+  readonly credited: number | null;
+}
+
+export interface ProposalsView {
+  readonly activityId: string;
+  readonly title: string;
+  readonly slot: SlotCard;
+  readonly shiftMinutes: number;
+  readonly lines: readonly ProposalLine[];
+}

@@ -1,0 +1,218 @@
+/**
+ * How a built-in component is written: a table of properties with their defaults, and a function that fills the
+ * host element with plain DOM. glass-easel runs it as an "external" component: what the page puts between the tags
+ * goes into `slot`, events come from `emit`.
+ */
+import type { DataChange, ExternalShadowRoot, GeneralBackendElement, GeneralComponent } from 'glass-easel';
+import type { CodeSpace } from 'glass-easel-miniprogram-adapter';
+import type { PhoneHost } from '../host';
+
+type Properties = Record<string, unknown>;
+
+/** Defaults with their literal types widened: `''` declares a string, `null` anything. */
+export type Widen<P> = {
+  [K in keyof P]: P[K] extends string
+    ? string
+    : P[K] extends number
+      ? number
+      : P[K] extends boolean
+        ? boolean
+        : P[K] extends null
+          ? unknown
+          : P[K];
+};
+
+export interface Context<P extends Properties> {
+  readonly root: HTMLElement;
+  readonly node: GeneralComponent;
+  readonly host: PhoneHost;
+  /** The values of now, never a copy. */
+  readonly props: P;
+  /** Triggers an event on the component; `answer` gets what the page's handler returned. */
+  readonly emit: (name: string, detail?: unknown, answer?: (value: unknown) => void) => void;
+  /** Changes an own property, and through it what the page bound with `model:`. */
+  readonly set: <K extends keyof P & string>(name: K, value: P[K]) => void;
+}
+
+/** What a form, a label or a group sees of a control. */
+export interface Control {
+  name: () => string;
+  value: () => unknown;
+  reset: () => void;
+  /** A tap on its label. */
+  activate: () => void;
+}
+
+export interface Parts {
+  /** Where children go; the host element itself if absent. */
+  slot?: HTMLElement;
+  changed?: (names: ReadonlySet<string>) => void;
+  attached?: () => void;
+  detached?: () => void;
+  control?: Control;
+  /** Handed out by SelectorQuery's `node: true`. */
+  queryNode?: () => unknown;
+  /** Handed out by SelectorQuery's `context`. */
+  queryContext?: () => unknown;
+}
+
+interface Definition<P extends Properties> {
+  tag: string;
+  css?: string;
+  props: P;
+  /** Known options that mean nothing in a browser (keyboards, GPU hints): accepted, without effect. */
+  inert?: readonly string[];
+  setup(context: Context<Widen<P>>): Parts;
+}
+
+export interface Builtin {
+  readonly tag: string;
+  readonly css: string;
+  readonly attributes: readonly string[];
+  register(codeSpace: CodeSpace, host: PhoneHost): void;
+}
+
+/** Common to all tags; `aria-*` is written through to the element. */
+const COMMON = {
+  hidden: false,
+  ariaLabel: '',
+  ariaRole: '',
+  ariaRoledescription: '',
+  ariaHidden: null,
+  ariaDisabled: null,
+  ariaChecked: null,
+  ariaExpanded: null,
+  ariaSelected: null,
+  ariaLive: '',
+  role: '',
+  tabindex: null,
+};
+
+const parts = new WeakMap<HTMLElement, Parts>();
+const components = new WeakMap<HTMLElement, GeneralComponent>();
+
+/** The parts of the built-in whose host element this is. */
+export function partsOf(element: HTMLElement): Parts | undefined {
+  return parts.get(element);
+}
+
+export function componentOf(element: HTMLElement): GeneralComponent | undefined {
+  return components.get(element);
+}
+
+function propertyType(value: unknown): {
+  type: StringConstructor | NumberConstructor | BooleanConstructor | null;
+  value: unknown;
+} {
+  if (typeof value === 'string') return { type: String, value };
+  if (typeof value === 'number') return { type: Number, value };
+  if (typeof value === 'boolean') return { type: Boolean, value };
+  return { type: null, value };
+}
+
+function writeCommon(root: HTMLElement, name: string, value: unknown): void {
+  if (name === 'hidden') root.toggleAttribute('hidden', Boolean(value));
+  else if (name === 'tabindex' || name === 'role') root.setAttribute(name, String(value));
+  else if (name === 'ariaRole') root.setAttribute('role', String(value));
+  else if (value === null || value === undefined || value === '')
+    root.removeAttribute(`aria-${name.slice(4).toLowerCase()}`);
+  else root.setAttribute(`aria-${name.slice(4).toLowerCase()}`, String(value));
+}
+
+function changedNames(changes: readonly DataChange[]): Set<string> {
+  return new Set(changes.map(([path]) => String(path[0])));
+}
+
+function external(root: HTMLElement, slot: HTMLElement): ExternalShadowRoot {
+  return {
+    root: root as unknown as GeneralBackendElement,
+    slot: slot as unknown as GeneralBackendElement,
+    getIdMap: () => ({}),
+    handleEvent: () => undefined,
+    setListener: () => undefined,
+  };
+}
+
+function instantiate<P extends Properties>(
+  definition: Definition<P>,
+  node: GeneralComponent,
+  host: PhoneHost,
+) {
+  const root = node.getBackendElement() as unknown as HTMLElement;
+  const context: Context<Widen<P>> = {
+    root,
+    node,
+    host,
+    get props() {
+      return node.data as Widen<P>;
+    },
+    emit: (name, detail = {}, answer) =>
+      node.triggerEvent(name, detail, {
+        handleListenerReturn: (value: unknown) => {
+          answer?.(value);
+          return value === false ? false : undefined;
+        },
+      }),
+    set: (name, value) => {
+      if (node.data[name] !== value) node.setData({ [name]: value });
+    },
+  };
+  const made = definition.setup(context);
+  parts.set(root, made);
+  components.set(root, node);
+  return { root, made };
+}
+
+function engine<P extends Properties>(definition: Definition<P>, host: PhoneHost) {
+  return {
+    create: () => ({
+      createInstance: (node: GeneralComponent) => {
+        const { root, made } = instantiate(definition, node, host);
+        const apply = (names: ReadonlySet<string>) => {
+          for (const name of names) if (name in COMMON) writeCommon(root, name, node.data[name]);
+          made.changed?.(names);
+        };
+        return {
+          shadowRoot: external(root, made.slot ?? root),
+          initValues: () => made.changed?.(new Set(Object.keys(definition.props))),
+          updateValues: (_data: unknown, changes: DataChange[]) => apply(changedNames(changes)),
+        };
+      },
+    }),
+  };
+}
+
+export function defineBuiltin<P extends Properties>(definition: Definition<P>): Builtin {
+  const inert = definition.inert ?? [];
+  const all: Properties = {
+    ...COMMON,
+    ...Object.fromEntries(inert.map((name) => [name, null])),
+    ...definition.props,
+  };
+  const forElement = (node: GeneralComponent) =>
+    parts.get(node.getBackendElement() as unknown as HTMLElement);
+  return {
+    tag: definition.tag,
+    css: definition.css ?? '',
+    attributes: [...Object.keys(definition.props), ...inert],
+    register(codeSpace, host) {
+      const space = codeSpace.getComponentSpace();
+      const component = space.defineComponent({
+        is: `__builtin/${definition.tag}`,
+        options: { externalComponent: true, templateEngine: engine(definition, host) },
+        properties: Object.fromEntries(
+          Object.entries(all).map(([name, value]) => [name, propertyType(value)]),
+        ),
+        lifetimes: {
+          attached(this: GeneralComponent) {
+            forElement(this)?.attached?.();
+          },
+          detached(this: GeneralComponent) {
+            forElement(this)?.detached?.();
+          },
+        },
+      });
+      space.setGlobalUsingComponent(definition.tag, component.general());
+    },
+  };
+}

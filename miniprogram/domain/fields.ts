@@ -4,29 +4,21 @@ import * as v from 'valibot';
 
 /** Invisible characters; line breaks stay, and so does the joiner inside composed emoji. */
 const invisible = /(?![\n\u200d])[\p{Cc}\p{Cf}]/gu;
-/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
-/** One line or more of a person's text: invisible characters removed, ends trimmed, 1 to `max` characters. */
-export const text = (max: number) =>
+/** What a person typed: invisible characters removed, ends trimmed. Far too long is refused before it is read. */
+const typed = (max: number) =>
   v.pipe(
     v.string(),
     v.maxLength(max * 2),
     v.transform((s) => s.replace(invisible, '').trim()),
-    v.minLength(1),
     v.maxLength(max),
   );
 
+/** A person's text of 1 to `max` characters. */
+export const text = (max: number) => v.pipe(typed(max), v.minLength(1));
+
 /** As text, but may be left empty. */
-export const optionalText = (max: number) =>
-  v.optional(
-    v.pipe(
-      v.string(),
-      v.maxLength(max * 2),
-      v.transform((s) => s.replace(invisible, '').trim()),
-      v.maxLength(max),
-    ),
-    '',
-  );
+export const optionalText = (max: number) => v.optional(typed(max), '');
 
 export const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,80}$/));
 

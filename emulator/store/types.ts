@@ -3,7 +3,7 @@
  * number, boolean, null, arrays, plain objects); the gateway turns EJSON into them and back.
  */
 export type Value = unknown;
-export type Document = { _id: string } & Record<string, Value>;
+export type Document = Record<string, Value> & { _id: string };
 
 /** How a request found its rows: which index, and how many rows it read to answer. */
 export interface Plan {
@@ -39,7 +39,11 @@ export interface Store {
   createCollection(name: string): Promise<void>;
   collections(): string[];
   insert(collection: string, documents: Record<string, Value>[], transaction?: string): Promise<string[]>;
-  find(collection: string, request: FindRequest, transaction?: string): Promise<{ documents: Document[]; plans: Plan[] }>;
+  find(
+    collection: string,
+    request: FindRequest,
+    transaction?: string,
+  ): Promise<{ documents: Document[]; plans: Plan[] }>;
   count(collection: string, query: Record<string, Value>): Promise<{ total: number; plans: Plan[] }>;
   update(
     collection: string,
@@ -60,6 +64,10 @@ export interface Store {
   startTransaction(now: Date): Promise<string>;
   commitTransaction(transaction: string): Promise<void>;
   abortTransaction(transaction: string): Promise<void>;
+  /** The first documents of a collection, in order of insertion: for looking at, not for the functions. */
+  dump(collection: string, limit: number): Document[];
+  /** Number of documents by collection. */
+  stats(): Record<string, number>;
   /** Everything that was acknowledged is on disk when this resolves. */
   close(): Promise<void>;
 }

@@ -1,0 +1,48 @@
+import { evalExpr } from 'mingo/core';
+import type { Any, Options } from 'mingo/types';
+import { StoreError } from './types';
+
+/** Expressions that mingo 7 lacks or answers otherwise than MongoDB. */
+type Expression = (root: Any, operand: Any, options: Options) => Any;
+
+const bad = (message: string): StoreError => new StoreError('DATABASE_REQUEST_FAILED', message);
+
+/** Weeks begin on Sundays; days before the first one of the year are in week 0. */
+const $week: Expression = (root, operand, options) => {
+  const day = evalExpr(root, { $dayOfYear: operand }, options);
+  const weekday = evalExpr(root, { $dayOfWeek: operand }, options);
+  if (typeof day !== 'number' || typeof weekday !== 'number') return null;
+  return Math.floor((day - 1 + 7 - (weekday - 1)) / 7);
+};
+
+const $indexOfCP: Expression = (root, operand, options) => {
+  const [text, wanted, from, to] = evalExpr(root, operand, options) as Any[];
+  if (text === null || text === undefined) return null;
+  if (typeof text !== 'string' || typeof wanted !== 'string') throw bad('$indexOfCP needs strings');
+  const points = Array.from(text);
+  const start = typeof from === 'number' ? from : 0;
+  const end = typeof to === 'number' ? to : points.length;
+  if (start < 0 || end < 0) throw bad('$indexOfCP needs positions that are not negative');
+  if (start > end) return -1;
+  const before = points.slice(start, end).join('');
+  const at = before.indexOf(wanted);
+  return at < 0 ? -1 : start + Array.from(before.slice(0, at)).length;
+};
+
+const isContinuation = (byte: number | undefined): boolean => byte !== undefined && (byte & 0xc0) === 0x80;
+
+/** Bytes of UTF-8; a negative count, or one too large, means the rest of the text. */
+const $substrBytes: Expression = (root, operand, options) => {
+  const [value, start, count] = evalExpr(root, operand, options) as Any[];
+  if (typeof start !== 'number' || typeof count !== 'number') throw bad('$substrBytes needs numbers');
+  if (value === null || value === undefined || start < 0) return '';
+  const text = value instanceof Date ? value.toISOString() : String(value as string);
+  const bytes = Buffer.from(text);
+  const end = count < 0 ? bytes.length : Math.min(bytes.length, start + count);
+  if (isContinuation(bytes[start]) || isContinuation(bytes[end])) {
+    throw bad('$substrBytes:  Invalid range, a character would be cut in two');
+  }
+  return bytes.subarray(start, end).toString();
+};
+
+export const corrections = { $week, $indexOfCP, $substrBytes, $substr: $substrBytes };

@@ -1,0 +1,309 @@
+import { CollectionData, duplicate } from './collection';
+import { copy, freeze, isFields } from './copy';
+import type { Durable } from './durable';
+import { compileQuery } from './match';
+import { project } from './projection';
+import { search, type Search } from './search';
+import { checkOrder, sortValues } from './sort';
+import { Transactions, type Change, type Transaction } from './transactions';
+import {
+  StoreError,
+  type AggregateStage,
+  type Document,
+  type FindRequest,
+  type Plan,
+  type Store,
+  type UpdateRequest,
+  type Value,
+} from './types';
+import { compileUpdate, fieldsOfQuery } from './update';
+
+type Fields = Record<string, Value>;
+interface Outcome<T> {
+  changes: Change[];
+  result: T;
+}
+
+/**
+ * Every operation computes its changes without waiting, so nothing comes between its reading and its
+ * writing; it is acknowledged when they are on disk.
+ */
+export class DocumentStore implements Store {
+  private readonly transactions = new Transactions();
+
+  constructor(
+    private readonly data: Map<string, CollectionData>,
+    private readonly durable: Durable,
+    private readonly newId: () => string,
+  ) {}
+
+  async createCollection(name: string): Promise<void> {
+    if (this.data.has(name)) return;
+    this.data.set(name, new CollectionData(name, []));
+    await this.durable.createCollection(name);
+  }
+
+  collections(): string[] {
+    return [...this.data.keys()];
+  }
+
+  insert(collection: string, documents: Fields[], transaction?: string): Promise<string[]> {
+    return this.write(transaction, (open) => {
+      const seen = new Set<string>();
+      const changes = documents.map((fields): Change => {
+        const document = this.toDocument(fields);
+        if (this.read(collection, document._id, open) || seen.has(document._id)) {
+          throw duplicate(collection, '_id_', JSON.stringify({ _id: document._id }));
+        }
+        seen.add(document._id);
+        return { collection, id: document._id, before: null, after: document };
+      });
+      return { changes, result: changes.map((change) => change.id) };
+    });
+  }
+
+  find(
+    collection: string,
+    request: FindRequest,
+    transaction?: string,
+  ): Promise<{ documents: Document[]; plans: Plan[] }> {
+    return answer(() => {
+      const { query, offset, limit, projection } = request;
+      const order =
+        request.order && Object.keys(request.order).length > 0 ? checkOrder(request.order) : undefined;
+      const found = this.search(
+        collection,
+        { query, offset, limit, ...(order && { order }) },
+        this.use(transaction),
+      );
+      const documents = found.documents.map((document) => project(document, projection));
+      return { documents, plans: found.plans };
+    });
+  }
+
+  count(collection: string, query: Fields): Promise<{ total: number; plans: Plan[] }> {
+    return answer(() => {
+      const found = this.search(collection, { query });
+      return { total: found.documents.length, plans: found.plans };
+    });
+  }
+
+  update(
+    collection: string,
+    request: UpdateRequest,
+    transaction?: string,
+  ): Promise<{ updated: number; upsertedId: string | null; plans: Plan[] }> {
+    return this.write(transaction, (open) => {
+      const { changes, plans, upserted } = this.changesOf(collection, request, open);
+      const updated = upserted ? 0 : changes.length;
+      return { changes, result: { updated, upsertedId: upserted?._id ?? null, plans } };
+    });
+  }
+
+  updateAndReturn(
+    collection: string,
+    request: UpdateRequest,
+    transaction?: string,
+  ): Promise<{ updated: number; document: Document | null; plans: Plan[] }> {
+    return this.write(transaction, (open) => {
+      const { changes, plans, upserted, found } = this.changesOf(
+        collection,
+        { ...request, multi: false },
+        open,
+      );
+      const document = changes[0]?.after ?? found[0] ?? null;
+      return { changes, result: { updated: upserted ? 0 : changes.length, document: copy(document), plans } };
+    });
+  }
+
+  remove(
+    collection: string,
+    request: { query: Fields; multi: boolean },
+    transaction?: string,
+  ): Promise<{ deleted: number; plans: Plan[] }> {
+    return this.write(transaction, (open) => {
+      const one = request.multi ? {} : { limit: 1 };
+      const { documents, plans } = this.search(collection, { query: request.query, ...one }, open);
+      const changes = documents.map((before): Change => ({
+        collection,
+        id: before._id,
+        before,
+        after: null,
+      }));
+      return { changes, result: { deleted: changes.length, plans } };
+    });
+  }
+
+  aggregate(collection: string, _stages: AggregateStage[]): Promise<{ documents: Value[]; plans: Plan[] }> {
+    return answer(() => {
+      this.collection(collection);
+      throw new StoreError('DATABASE_REQUEST_FAILED', 'aggregates are not here yet');
+    });
+  }
+
+  startTransaction(now: Date): Promise<string> {
+    return answer(() => {
+      const id = this.newId();
+      this.transactions.start(id, now);
+      return id;
+    });
+  }
+
+  async commitTransaction(id: string): Promise<void> {
+    const transaction = this.transactions.take(id);
+    const changes = [...transaction.writes.entries()].map(([collection, document, after]): Change => ({
+      collection,
+      id: document,
+      before: this.collection(collection).get(document),
+      after,
+    }));
+    await this.commit(changes);
+  }
+
+  abortTransaction(id: string): Promise<void> {
+    return answer(() => this.transactions.abort(id));
+  }
+
+  dump(collection: string, limit: number): Document[] {
+    const out: Document[] = [];
+    for (const row of this.collection(collection).rows.values()) {
+      if (out.length >= limit) break;
+      out.push(copy(row.document));
+    }
+    return out;
+  }
+
+  stats(): Record<string, number> {
+    return Object.fromEntries([...this.data].map(([name, collection]) => [name, collection.rows.size]));
+  }
+
+  async close(): Promise<void> {
+    this.transactions.endAll();
+    await this.durable.close();
+  }
+
+  private collection(name: string): CollectionData {
+    const collection = this.data.get(name);
+    if (!collection) {
+      throw new StoreError('DATABASE_COLLECTION_NOT_EXIST', `Db or Table not exist: ${name}`);
+    }
+    return collection;
+  }
+
+  private use(transaction: string | undefined): Transaction | undefined {
+    return transaction === undefined ? undefined : this.transactions.use(transaction);
+  }
+
+  private read(collection: string, id: string, transaction?: Transaction): Document | null {
+    const seen = transaction && this.transactions.overlay(transaction, collection).get(id);
+    return seen === undefined ? this.collection(collection).get(id) : seen;
+  }
+
+  private search(
+    name: string,
+    request: Search,
+    transaction?: Transaction,
+  ): { documents: Document[]; plans: Plan[] } {
+    const collection = this.collection(name);
+    const overlay = transaction && this.transactions.overlay(transaction, name);
+    if (!overlay || overlay.size === 0) return search(collection, request);
+    const found = search(collection, { query: request.query });
+    const test = compileQuery(request.query);
+    let documents = found.documents.filter((document) => !overlay.has(document._id));
+    for (const document of overlay.values()) if (document && test(document)) documents.push(document);
+    if (request.order) documents = sortValues(documents, request.order);
+    const offset = request.offset ?? 0;
+    return { documents: documents.slice(offset, offset + (request.limit ?? Infinity)), plans: found.plans };
+  }
+
+  private toDocument(fields: Fields): Document {
+    const { _id: id = this.newId(), ...rest } = copy(fields);
+    if (typeof id !== 'string' || id === '' || Buffer.byteLength(id) > 512) {
+      throw new StoreError('DATABASE_REQUEST_FAILED', '_id must be a string of 1 to 512 bytes');
+    }
+    return freeze({ _id: id, ...rest });
+  }
+
+  private changesOf(
+    collection: string,
+    request: UpdateRequest,
+    transaction?: Transaction,
+  ): { changes: Change[]; plans: Plan[]; upserted?: Document; found: Document[] } {
+    const update = compileUpdate(request.update, request.replace);
+    const one = request.multi ? {} : { limit: 1 };
+    const { documents: found, plans } = this.search(
+      collection,
+      { query: request.query, ...one },
+      transaction,
+    );
+    if (found.length === 0 && request.upsert) {
+      const upserted = this.toDocument(update(this.seed(request), true));
+      if (this.read(collection, upserted._id, transaction)) {
+        throw duplicate(collection, '_id_', JSON.stringify({ _id: upserted._id }));
+      }
+      const change: Change = { collection, id: upserted._id, before: null, after: upserted };
+      return { changes: [change], plans, upserted, found };
+    }
+    const changes = found
+      .map((before): Change => ({ collection, id: before._id, before, after: update(before) }))
+      .filter((change) => change.after !== change.before);
+    return { changes, plans, found };
+  }
+
+  /** What an upsert starts from. The id may be in the query or in what it sets. */
+  private seed({ query, update, replace }: UpdateRequest): Document {
+    const fields = fieldsOfQuery(query);
+    const onInsert = isFields(update['$setOnInsert']) ? update['$setOnInsert'] : {};
+    const set = isFields(update['$set']) ? update['$set'] : {};
+    const id = fields['_id'] ?? (replace ? update['_id'] : (set['_id'] ?? onInsert['_id'])) ?? this.newId();
+    return this.toDocument({ ...(replace ? {} : fields), _id: id });
+  }
+
+  private async write<T>(id: string | undefined, compute: (open?: Transaction) => Outcome<T>): Promise<T> {
+    for (;;) {
+      const transaction = this.use(id);
+      const { changes, result } = compute(transaction);
+      if (transaction) {
+        this.transactions.stage(transaction, changes);
+        return result;
+      }
+      const holder = this.transactions.holderOf(changes);
+      if (!holder) {
+        await this.commit(changes);
+        return result;
+      }
+      await holder.over;
+    }
+  }
+
+  private async commit(changes: readonly Change[]): Promise<void> {
+    if (changes.length === 0) return;
+    const done: Change[] = [];
+    try {
+      for (const change of changes) {
+        this.apply(change.collection, change.id, change.after);
+        done.push(change);
+      }
+    } catch (error) {
+      for (const change of done.reverse()) this.apply(change.collection, change.id, change.before);
+      throw error;
+    }
+    this.transactions.remember(changes);
+    await this.durable.write(
+      changes,
+      (change) => this.collection(change.collection).rows.get(change.id)?.sequence ?? 0,
+    );
+  }
+
+  private apply(collection: string, id: string, document: Document | null): void {
+    const data = this.collection(collection);
+    if (document) data.put(document);
+    else data.delete(id);
+  }
+}
+
+/** A synchronous answer as a promise, its failure as a rejection. */
+// eslint-disable-next-line @typescript-eslint/require-await -- async only to turn a throw into a rejection
+async function answer<T>(compute: () => T): Promise<T> {
+  return compute();
+}

@@ -1,0 +1,9 @@
+import { startCloud } from './services/cloud';
+import { openSession } from './services/session';
+
+App({
+  onLaunch() {
+    startCloud();
+    void openSession();
+  },
+});

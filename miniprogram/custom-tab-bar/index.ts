@@ -1,0 +1,27 @@
+import { goTab, type tabs } from '../services/routes';
+import { openScanner } from '../services/scan';
+
+interface Item {
+  readonly tab: keyof typeof tabs | 'scan';
+  readonly text: string;
+  readonly icon: string;
+}
+
+const items: readonly Item[] = [
+  { tab: 'home', text: '首页', icon: 'home' },
+  { tab: 'stations', text: '站点', icon: 'location' },
+  { tab: 'scan', text: '扫一扫', icon: 'scan' },
+  { tab: 'activities', text: '活动', icon: 'calendar' },
+  { tab: 'me', text: '我的', icon: 'user' },
+];
+
+Component({
+  data: { selected: '', items },
+  methods: {
+    press(event: WechatMiniprogram.TouchEvent<object, object, { tab: Item['tab'] }>) {
+      const { tab } = event.currentTarget.dataset;
+      if (tab === 'scan') void openScanner();
+      else if (tab !== this.data.selected) goTab(tab);
+    },
+  },
+});

@@ -1,0 +1,140 @@
+import type { ActivityCard, MySignup, SlotCard, StationCard } from '../domain/views';
+import { distance, moment, opening, placesLeft, span } from './format';
+import { choiceName } from './session';
+import { kindWords, phaseWords, tierWords } from './words';
+
+/** What the shared cards draw: words only, so that the first setData of a list stays small. */
+
+export interface StationRow {
+  readonly id: string;
+  readonly name: string;
+  readonly tier: string;
+  readonly distance: string;
+  readonly open: boolean;
+  readonly opening: string;
+  readonly offers: string;
+  readonly today: string;
+}
+
+const NETWORK = '新时代文明实践';
+
+/** '三里桥社区站' for '三里桥社区新时代文明实践站': what all names share says nothing in a list. */
+export const shortName = (name: string): string => name.replace(NETWORK, '');
+
+export function stationRow(card: StationCard): StationRow {
+  return {
+    id: card.id,
+    name: shortName(card.name),
+    tier: tierWords[card.tier],
+    distance: card.distance === null ? '' : distance(card.distance),
+    open: card.openState.open,
+    opening: opening(card.openState),
+    offers: card.offers
+      .map((offer) => choiceName('offers', offer))
+      .filter(Boolean)
+      .slice(0, 4)
+      .join('、'),
+    today: card.today.join('、'),
+  };
+}
+
+export interface ActivityRow {
+  readonly id: string;
+  readonly title: string;
+  readonly category: string;
+  readonly time: string;
+  readonly venue: string;
+  readonly distance: string;
+  readonly state: string;
+  /** One line a kind: '志愿岗位 还剩 6 个名额'. */
+  readonly places: readonly string[];
+  readonly over: boolean;
+}
+
+export function activityRow(card: ActivityCard & { distance?: number | null }, now: number): ActivityRow {
+  const over = card.phase !== 'coming' && card.phase !== 'running';
+  return {
+    id: card.id,
+    title: card.title,
+    category: choiceName('activityCategories', card.category),
+    time: span(card, now),
+    venue: shortName(card.venue.name),
+    distance: card.distance === null || card.distance === undefined ? '' : distance(card.distance),
+    state: phaseWords[card.phase],
+    places: over ? [] : placesByKind(card.slots, now),
+    over,
+  };
+}
+
+function placesByKind(slots: readonly SlotCard[], now: number): string[] {
+  return (['shift', 'service'] as const).flatMap((kind) => {
+    const open = slots.filter((slot) => slot.kind === kind && slot.start > now);
+    if (open.length === 0) return [];
+    const left = open.reduce((sum, slot) => sum + slot.left, 0);
+    return [`${kindWords[kind].name} ${placesLeft(left)}`];
+  });
+}
+
+export type NextAction = 'checkIn' | 'checkOut' | 'open';
+
+/** One of my sign-ups with the one thing to do about it now. */
+export interface MineRow {
+  readonly signupId: string;
+  readonly activityId: string;
+  readonly slotId: string;
+  readonly title: string;
+  readonly slotName: string;
+  readonly time: string;
+  readonly venue: string;
+  readonly state: string;
+  readonly advice: string;
+  readonly action: NextAction;
+  readonly actionText: string;
+}
+
+export function mineRow(mine: MySignup, now: number): MineRow {
+  const { action, text, advice } = nextStep(mine, now);
+  return {
+    signupId: mine.signupId,
+    activityId: mine.activityId,
+    slotId: mine.slotId,
+    title: mine.title,
+    slotName: mine.slotName,
+    time: span(mine, now),
+    venue: shortName(mine.venue.name),
+    state: stateOf(mine),
+    advice,
+    action,
+    actionText: text,
+  };
+}
+
+function stateOf(mine: MySignup): string {
+  if (mine.activityState === 'cancelled') return '活动已取消';
+  if (mine.state === 'waiting') return '候补中';
+  if (mine.presence.state === 'present') return '已签到';
+  if (mine.presence.state === 'left') return '已签退';
+  if (mine.presence.state === 'credited') return '时长已记';
+  return kindWords[mine.kind].done;
+}
+
+/** The words follow the state; whether a scan is taken the cloud decides. */
+function nextStep(mine: MySignup, now: number): { action: NextAction; text: string; advice: string } {
+  const look = { action: 'open', text: '查看' } as const;
+  if (mine.activityState === 'cancelled') return { ...look, advice: '不用去了,有事请打电话给队长' };
+  if (mine.state === 'waiting') return { ...look, advice: '有人退出就轮到您,会发消息告诉您' };
+  switch (mine.presence.state) {
+    case 'present':
+      return { action: 'checkOut', text: '扫码签退', advice: '走之前请扫队长手机上的码' };
+    case 'left':
+      return { ...look, advice: '谢谢您!等队长确认时长' };
+    case 'credited':
+      return { ...look, advice: '谢谢您!时长已经记好' };
+    case 'expected':
+      break;
+  }
+  if (mine.kind === 'service') return { ...look, advice: `请按时到:${shortName(mine.venue.name)}` };
+  if (now < mine.checkInFrom) return { ...look, advice: `${moment(mine.checkInFrom, now)} 开始签到` };
+  if (now < mine.end) return { action: 'checkIn', text: '扫码签到', advice: '到了请扫队长手机上的码' };
+  return { ...look, advice: '这一场已经结束' };
+}

@@ -1,0 +1,71 @@
+import type { OpenState } from '../domain/stations/rules';
+import { clockOf, DAY, dayOf, startOfDay, weekdayOf, type Instant, type Interval } from '../domain/time';
+
+/** Numbers and times as people say them. */
+
+const WEEKDAYS = ['', '周一', '周二', '周三', '周四', '周五', '周六', '周日'];
+
+/** '8:30' */
+export const clock = (instant: Instant): string => clockOf(instant).replace(/^0/, '');
+
+export const weekday = (instant: Instant): string => WEEKDAYS[weekdayOf(instant)] ?? '';
+
+/** '11月22日' */
+export function date(instant: Instant): string {
+  const [, month, day] = dayOf(instant).split('-');
+  return `${Number(month)}月${Number(day)}日`;
+}
+
+/** '今天', '明天', '昨天', else '11月22日 周日'. */
+export function dayName(instant: Instant, now: Instant): string {
+  const days = Math.round((startOfDay(instant) - startOfDay(now)) / DAY);
+  if (days === 0) return '今天';
+  if (days === 1) return '明天';
+  if (days === -1) return '昨天';
+  return `${date(instant)} ${weekday(instant)}`;
+}
+
+/** '今天 8:30' */
+export const moment = (instant: Instant, now: Instant): string =>
+  `${dayName(instant, now)} ${clock(instant)}`;
+
+/** '8:30–10:30' */
+export const clockSpan = ({ start, end }: Interval): string => `${clock(start)}–${clock(end)}`;
+
+/** '今天 8:30–10:30'; over midnight the end has its day too. */
+export function span(interval: Interval, now: Instant): string {
+  const { start, end } = interval;
+  if (dayOf(start) === dayOf(end)) return `${dayName(start, now)} ${clockSpan(interval)}`;
+  return `${moment(start, now)} – ${moment(end, now)}`;
+}
+
+/** '350 米', '1.2 公里', '18 公里' */
+export function distance(metres: number): string {
+  if (metres < 1000) return `${Math.max(10, Math.round(metres / 10) * 10)} 米`;
+  const kilometres = metres / 1000;
+  return `${kilometres < 10 ? kilometres.toFixed(1) : Math.round(kilometres)} 公里`;
+}
+
+/** '1 小时 50 分', '45 分钟', '2 小时' */
+export function minutes(total: number): string {
+  const hours = Math.floor(Math.abs(total) / 60);
+  const rest = Math.abs(total) % 60;
+  const sign = total < 0 ? '−' : '';
+  if (hours === 0) return `${sign}${rest} 分钟`;
+  return rest === 0 ? `${sign}${hours} 小时` : `${sign}${hours} 小时 ${rest} 分`;
+}
+
+/** Hours with at most one decimal, for large figures: '12.5'. */
+export const hours = (total: number): string => String(Math.round(total / 6) / 10);
+
+/** '还剩 6 个名额' */
+export const placesLeft = (left: number): string => (left > 0 ? `还剩 ${left} 个名额` : '名额已满');
+
+/** '开门中,到 17:30' */
+export function opening(state: OpenState): string {
+  if (state.open) return state.until ? `开门中,到 ${state.until}` : '开门中';
+  return state.opensAt ? `${state.opensAt} 开门` : '今天不开门';
+}
+
+/** '138****0001' */
+export const hiddenPhone = (phone: string): string => phone.replace(/^(\d{3})\d{4}(\d{4})$/, '$1****$2');

@@ -1,0 +1,29 @@
+import type { Place } from '../domain/geo';
+
+/** One tap to call; closing the dialler without calling is no failure. */
+export function callPhone(phoneNumber: string): void {
+  wx.makePhoneCall({ phoneNumber, fail: () => undefined });
+}
+
+/** Shows the place on WeChat's map, from where a navigation app can be chosen. */
+export function leadTo(venue: { name: string; address: string; place: Place }): void {
+  const { longitude, latitude } = venue.place;
+  wx.openLocation({
+    longitude,
+    latitude,
+    name: venue.name,
+    address: venue.address,
+    scale: 16,
+    fail: () => undefined,
+  });
+}
+
+/** A question with two answers. */
+export async function confirm(title: string, content: string, yes: string, no = '再想想'): Promise<boolean> {
+  const { confirm: agreed } = await wx.showModal({ title, content, confirmText: yes, cancelText: no });
+  return agreed;
+}
+
+export function tell(words: string): void {
+  void wx.showToast({ title: words, icon: 'none', duration: 2500 });
+}

@@ -1,0 +1,64 @@
+/** Where pages are: the only place that spells their paths. */
+type Query = Readonly<Record<string, string | undefined>>;
+
+function url(path: string, query: Query = {}): string {
+  const pairs = Object.entries(query)
+    .filter((pair): pair is [string, string] => pair[1] !== undefined)
+    .map(([key, value]) => `${key}=${encodeURIComponent(value)}`);
+  return pairs.length > 0 ? `${path}?${pairs.join('&')}` : path;
+}
+
+export const tabs = {
+  home: '/pages/home/index',
+  stations: '/pages/stations/index',
+  activities: '/pages/activities/index',
+  me: '/pages/me/index',
+} as const;
+
+export const routes = {
+  station: (id: string) => url('/pages/station/index', { id }),
+  activity: (id: string) => url('/pages/activity/index', { id }),
+  place: () => url('/pages/place/index'),
+  signed: (activityId: string, signupId: string) =>
+    url('/packages/volunteer/signed/index', { activityId, signupId }),
+  scan: (code?: string, slotId?: string) => url('/packages/volunteer/scan/index', { code, slotId }),
+  hours: () => url('/packages/volunteer/hours/index'),
+  led: () => url('/packages/leader/activities/index'),
+  post: (teamId?: string) => url('/packages/leader/post/index', { teamId }),
+  desk: (slotId: string) => url('/packages/leader/desk/index', { slotId }),
+  confirm: (slotId: string) => url('/packages/leader/confirm/index', { slotId }),
+} as const;
+
+/** WeChat holds ten pages; beyond that the new one takes the place of the last. */
+const DEEPEST = 10;
+
+export function go(to: string): void {
+  if (getCurrentPages().length >= DEEPEST) void wx.redirectTo({ url: to });
+  else void wx.navigateTo({ url: to });
+}
+
+type Tab = keyof typeof tabs;
+
+/** A tab page takes no query: what it should show first is left here for it. */
+let waiting: Partial<Record<Tab, string>> = {};
+
+export function goTab(tab: Tab, show?: string): void {
+  waiting = { ...waiting, [tab]: show };
+  void wx.switchTab({ url: tabs[tab] });
+}
+
+/** What goTab left for this tab; only once. */
+export function takeWaiting(tab: Tab): string | undefined {
+  const show = waiting[tab];
+  waiting = { ...waiting, [tab]: undefined };
+  return show;
+}
+
+interface WithTabBar {
+  getTabBar?: () => WechatMiniprogram.Component.TrivialInstance | undefined;
+}
+
+/** Every tab page has its own copy of the custom tab bar, which has to be told where it stands. */
+export function markTab(page: object, tab: Tab): void {
+  (page as WithTabBar).getTabBar?.()?.setData({ selected: tab });
+}

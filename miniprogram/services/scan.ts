@@ -1,0 +1,18 @@
+import { go, routes } from './routes';
+
+/** Opens the camera; what it reads decides which page opens. Closing the camera does nothing. */
+export async function openScanner(): Promise<void> {
+  const code = await scanOnce();
+  if (code?.path) go(code.path.startsWith('/') ? code.path : `/${code.path}`);
+  else if (code) go(routes.scan(code.text));
+}
+
+/** One look through the camera; null when it was closed. A mini-program code has the page it leads to. */
+export async function scanOnce(): Promise<{ text: string; path?: string } | null> {
+  try {
+    const { result, path } = await wx.scanCode({ scanType: ['qrCode', 'wxCode' as 'qrCode'] });
+    return path ? { text: result, path } : { text: result };
+  } catch {
+    return null;
+  }
+}

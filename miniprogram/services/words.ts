@@ -1,0 +1,110 @@
+import type { Phase } from '../domain/activities/rules';
+import type { SlotKind } from '../domain/activities/schemas';
+import type { Flag } from '../domain/attendance/rules';
+import type { ErrorDetails } from '../domain/errors';
+import type { Tier } from '../domain/stations/types';
+import type { FailureCode } from './cloud';
+import { minutes, moment } from './format';
+
+/** Everything that codes of the cloud and of the rules become when a person reads them. */
+
+type Words = string | ((details: ErrorDetails) => string);
+
+/** '8:30' and a sentence around it, when the refusal tells a time; otherwise without. */
+const withTime =
+  (said: (at: string) => string, otherwise: string): Words =>
+  ({ at }) =>
+    typeof at === 'number' ? said(moment(at, Date.now())) : otherwise;
+
+const withMax =
+  (said: (max: string) => string, otherwise: string): Words =>
+  ({ max }) =>
+    typeof max === 'number' ? said(minutes(max)) : otherwise;
+
+const failures: Readonly<Record<FailureCode, Words>> = {
+  OFFLINE: '现在没有网络,连上网再试一次',
+  TIMEOUT: '网络有点慢,请再试一次',
+  UNKNOWN_ACTION: '这个版本太旧了,请关掉小程序再打开',
+  BAD_INPUT: '有内容没填对,请检查一下',
+  NONCE_NEEDED: '这个版本太旧了,请关掉小程序再打开',
+  NOT_CONFIGURED: '这座城市还没有开通',
+  NO_ACCOUNT: '请关掉小程序再打开一次',
+  INTRODUCTION_NEEDED: '请先留下称呼和电话',
+  NOT_ALLOWED: '您不能做这一步,请联系队长或站点',
+  TEAM_SUSPENDED: '这支队伍暂停活动,请联系实践中心',
+  NOT_FOUND: '没有找到,可能已经撤下了',
+  STATION_CLOSED: '这个站点暂停开放,请换一个',
+  TIME_PASSED: '时间已经过了,请换一个时间',
+  CONTENT_REFUSED: '有些话不适合发布,请改一改',
+  NOT_OPEN: '活动还没有发布,暂时不能报名',
+  CANCELLED: '活动已经取消了',
+  DEADLINE_PASSED: '已经开始了,不能再改。有事请打电话给队长',
+  SLOT_FULL: '名额刚刚满了',
+  WAITING_LIST_FULL: '名额和候补都满了,看看别的活动吧',
+  ALREADY_SIGNED_UP: '您已经报过名了',
+  OVERLAPS: '这个时间您已经报了别的活动',
+  NOT_SIGNED_UP: '您没有报名这一场',
+  ALREADY_CHECKED_IN: '您已经签到了,不能取消',
+  CODE_INVALID: '这个码不是签到码,请扫队长手机上的码',
+  CODE_EXPIRED: '这个码已经过期,请扫队长手机上正在显示的码',
+  CODE_OTHER_SLOT: '这是另一场的码,请找您这一场的队长',
+  STILL_WAITING: '您还在候补,有了名额才能签到。现场有空位请找队长',
+  TOO_EARLY: withTime((at) => `还没到签到时间,${at} 开始`, '还没到签到时间'),
+  TOO_LATE: withTime((at) => `这一场 ${at} 已经结束,不能签到了`, '这一场已经结束,不能签到了'),
+  NOT_CHECKED_IN: '您还没有签到,不用签退',
+  TOO_MANY_PAIRS: '这一场签到次数太多了,请找队长',
+  NOT_FINISHED: '活动还没结束,结束后再确认',
+  ABOVE_SHIFT: withMax((max) => `不能超过这一场的时长 ${max}`, '不能超过这一场的时长'),
+  REASON_NEEDED: '改了时长,请写一句原因',
+  OVER_DAILY_LIMIT: withMax((max) => `一天超过 ${max},要请实践中心确认`, '一天的时长太多,要请实践中心确认'),
+  CONFLICT: '同时办理的人太多,请再点一次',
+  INTERNAL: '出了点问题,请过一会儿再试',
+};
+
+/** A whole sentence for a failed call. */
+export function wordsFor(code: FailureCode, details: ErrorDetails = {}): string {
+  const words = failures[code];
+  return typeof words === 'string' ? words : words(details);
+}
+
+const reasons: Partial<Record<FailureCode, string>> = {
+  NOT_OPEN: '还不能报名',
+  CANCELLED: '活动已取消',
+  DEADLINE_PASSED: '已经开始,不能报名',
+  WAITING_LIST_FULL: '名额和候补都满了',
+  ALREADY_SIGNED_UP: '已报名',
+  OVERLAPS: '时间和您报的另一场重了',
+  STATION_CLOSED: '站点暂停开放',
+};
+
+/** Why a button cannot be pressed: short enough to stand on it. */
+export const reasonOnButton = (code: FailureCode): string => reasons[code] ?? wordsFor(code);
+
+/** What a flag means to the volunteer: nothing to fear, somebody looks at it. */
+export const flagWords: Readonly<Record<Flag, string>> = {
+  FAR_AWAY: '签到时离活动地点有点远,队长会看一下',
+  NO_LOCATION: '签到时没有位置,队长会看一下',
+  CLOSED_BY_SYSTEM: '没有签退,按结束时间记,队长会看一下',
+};
+
+export const tierWords: Readonly<Record<Tier, string>> = {
+  centre: '中心',
+  institute: '所',
+  station: '站',
+  point: '点',
+};
+
+export const kindWords: Readonly<Record<SlotKind, { name: string; take: string; done: string }>> = {
+  shift: { name: '志愿岗位', take: '报名', done: '已报名' },
+  service: { name: '居民预约', take: '预约', done: '已预约' },
+};
+
+export const phaseWords: Readonly<Record<Phase, string>> = {
+  submitted: '等待审核',
+  refused: '没有通过审核',
+  cancelled: '已取消',
+  coming: '报名中',
+  running: '正在进行',
+  finished: '已结束',
+  closed: '已结束',
+};

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import { HttpError, type Reply, type Request, type Route } from '../http';
+import type { Metrics } from '../metrics';
+import { StoreError } from '../store/types';
+import { messageOf, textOf, type Fields } from '../values';
+import { GatewayError } from './errors';
+import { parseMultipart } from './multipart';
+import type { Action } from './types';
+
+/** What one request to the cloud may carry. */
+const MAX_BODY = 6 * 1024 * 1024;
+const BINARY_PARTS: ReadonlySet<string> = new Set(['requestData']);
+
+async function read(request: Request): Promise<Fields> {
+  const type = request.headers['content-type'] ?? '';
+  if (type.startsWith('multipart/form-data')) {
+    return parseMultipart(await request.body(MAX_BODY), type, BINARY_PARTS);
+  }
+  return request.json(MAX_BODY);
+}
+
+function failure(error: unknown): { code: string; message: string } {
+  if (error instanceof HttpError && error.status === 413) {
+    return { code: 'EXCEED_REQUEST_LIMIT', message: error.message };
+  }
+  if (error instanceof HttpError) return { code: 'INVALID_PARAM', message: error.message };
+  if (error instanceof StoreError && error.code === 'DATABASE_TRANSACTION_CONFLICT') {
+    // The wrapper drops the code, so callers can only know a conflict by this word.
+    return { code: error.code, message: `TransactionConflict: ${error.message}` };
+  }
+  if (error instanceof StoreError || error instanceof GatewayError) {
+    return { code: error.code, message: error.message };
+  }
+  return { code: 'SYS_ERR', message: messageOf(error) };
+}
+
+export function gatewayRoutes(
+  actions: Record<string, Action>,
+  metrics: Metrics,
+  log: (line: string) => void,
+): Route[] {
+  const answer = async (request: Request): Promise<Reply> => {
+    const requestId = randomUUID();
+    try {
+      const fields = await read(request);
+      const name = textOf(fields, 'action') ?? '';
+      const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
+      if (!action) throw new GatewayError('INVALID_PARAM', `unknown action ${name}`);
+      const caller = metrics.find(textOf(fields, 'sessionToken'));
+      metrics.request(name, caller);
+      const result = await action(fields, caller);
+      if (Buffer.isBuffer(result)) {
+        return { headers: { 'content-type': 'application/octet-stream' }, body: result };
+      }
+      return { body: { requestId, ...result } };
+    } catch (error) {
+      const { code, message } = failure(error);
+      if (code === 'SYS_ERR') log(`gateway: ${error instanceof Error ? (error.stack ?? '') : message}`);
+      return { body: { requestId, code, message } };
+    }
+  };
+  return [{ method: 'POST', path: /^\/admin$/, handle: answer }];
+}

@@ -1,0 +1,235 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { schema as projectSchema, type Collection } from '../cloudfunctions/schema';
+import { Clock } from './clock';
+import { FunctionDirectory } from './functions/config';
+import type { Outcome } from './functions/protocol';
+import { ENVIRONMENT_ID, Runner, type CallRequest } from './functions/runner';
+import { Timers, type Fired } from './functions/timers';
+import { databaseActions } from './gateway/database';
+import { functionActions } from './gateway/functions';
+import { gatewayRoutes } from './gateway/index';
+import { listen, type Route } from './http';
+import { Metrics, type MetricsReport } from './metrics';
+import { openApiActions } from './openapi/index';
+import { recordCollections, Records } from './records';
+import { openStore } from './store/index';
+import type { Document, Store } from './store/types';
+import { Storage } from './storage/index';
+import { surfaceRoutes } from './surface';
+import type { Fields } from './values';
+
+export interface EmulatorOptions {
+  /** 0, the default, takes any free port. */
+  port?: number;
+  /** A directory, or 'memory' (the default): gone at the end. */
+  data?: string;
+  /** Where the built functions are; dist/cloudfunctions by default. */
+  functions?: string;
+  /** The project's collections by default. */
+  schema?: readonly Collection[];
+  /** Most instances of one function at a time. */
+  instances?: number;
+  /** Whether triggers fire by the clock; POST /timers always works. On by default. */
+  timers?: boolean;
+  log?: (line: string) => void;
+}
+
+export interface Emulator {
+  readonly url: string;
+  readonly port: number;
+  readonly clock: Clock;
+  readonly records: Records;
+  readonly store: Store;
+  invoke(request: CallRequest): Promise<Outcome>;
+  fireTimer(name: string, trigger: string): Promise<Outcome>;
+  /** @returns the triggers that fell into the gap; each has run once. */
+  setClock(order: Fields): Promise<Fired[]>;
+  metrics(): MetricsReport;
+  resetMetrics(): void;
+  health(): Fields;
+  data(
+    collection: string,
+    request?: { query?: Fields; limit?: number },
+  ): Promise<{ total: number; documents: Document[] }>;
+  /** kill -9 for one instance chosen at random. @returns its function, null when none was alive. */
+  killInstance(): string | null;
+  killPeriodically(everySeconds: number, forSeconds: number): void;
+  close(): Promise<void>;
+}
+
+const ROOT = resolve(__dirname, '..');
+
+async function openCollections(directory: string, schema: readonly Collection[]): Promise<Store> {
+  const all = [...schema, ...recordCollections];
+  const store = await openStore({ directory, schema: all });
+  const present = new Set(store.collections());
+  for (const { name } of all) if (!present.has(name)) await store.createCollection(name);
+  return store;
+}
+
+async function prepareDirectory(
+  data: string,
+): Promise<{ store: string; files: string; temporary: string | null }> {
+  if (data === 'memory') {
+    const temporary = mkdtempSync(join(tmpdir(), 'emulator-files-'));
+    return { store: 'memory', files: temporary, temporary };
+  }
+  const files = join(data, 'files');
+  await mkdir(files, { recursive: true });
+  return { store: join(data, 'store'), files, temporary: null };
+}
+
+/** Everything this emulator keeps under a directory, and nothing else that may be there. */
+export async function discardData(data: string): Promise<void> {
+  for (const part of ['store', 'files']) await rm(join(data, part), { recursive: true, force: true });
+}
+
+class LocalCloud implements Emulator {
+  url = '';
+  port = 0;
+  readonly records: Records;
+  readonly clock: Clock;
+  readonly store: Store;
+  private readonly measured = new Metrics();
+  private readonly directory: FunctionDirectory;
+  private readonly runner: Runner;
+  private readonly timers: Timers;
+  private readonly storage: Storage;
+  private readonly lastSeen = new Map<string, Date>();
+  private readonly started = Date.now();
+  private readonly closers: (() => Promise<void> | void)[] = [];
+  private chaos: NodeJS.Timeout | undefined;
+
+  constructor(
+    store: Store,
+    clock: Clock,
+    files: string,
+    private readonly options: EmulatorOptions,
+    private readonly log: (line: string) => void,
+  ) {
+    this.store = store;
+    this.clock = clock;
+    this.records = new Records(store);
+    this.directory = new FunctionDirectory(options.functions ?? join(ROOT, 'dist/cloudfunctions'));
+    this.storage = new Storage({ directory: files, environment: ENVIRONMENT_ID, baseUrl: () => this.url });
+    this.runner = new Runner({
+      directory: this.directory,
+      clock,
+      metrics: this.measured,
+      instances: options.instances ?? 4,
+      gatewayUrl: () => `${this.url}/admin`,
+      log,
+    });
+    this.timers = new Timers({ directory: this.directory, runner: this.runner, clock, log });
+  }
+
+  async open(): Promise<this> {
+    const { server, port } = await listen(this.routes(), this.options.port ?? 0, this.log);
+    this.port = port;
+    this.url = `http://127.0.0.1:${String(port)}`;
+    this.closers.push(() => {
+      server.close();
+      server.closeAllConnections();
+    });
+    if (this.options.timers !== false) this.timers.start();
+    return this;
+  }
+
+  onClose(closer: () => Promise<void> | void): void {
+    this.closers.push(closer);
+  }
+
+  invoke(request: CallRequest): Promise<Outcome> {
+    if (request.openid !== undefined) this.lastSeen.set(request.openid, this.clock.now());
+    return this.runner.call(request);
+  }
+
+  fireTimer(name: string, trigger: string): Promise<Outcome> {
+    return this.timers.fire(name, trigger);
+  }
+
+  async setClock(order: Fields): Promise<Fired[]> {
+    const move = this.clock.move(order);
+    await this.records.saveClockOffset(this.clock.offsetMs);
+    return this.timers.moved(move);
+  }
+
+  metrics(): MetricsReport {
+    return this.measured.report();
+  }
+
+  resetMetrics(): void {
+    this.measured.reset();
+  }
+
+  health(): Fields {
+    return {
+      ok: true,
+      now: this.clock.now().toISOString(),
+      uptimeSeconds: Math.round((Date.now() - this.started) / 1000),
+      functions: this.directory.names(),
+    };
+  }
+
+  async data(collection: string, { query = {}, limit = 100 }: { query?: Fields; limit?: number } = {}) {
+    if (!this.store.collections().includes(collection)) return { total: 0, documents: [] };
+    const [{ total }, { documents }] = await Promise.all([
+      this.store.count(collection, query),
+      this.store.find(collection, { query, limit }),
+    ]);
+    return { total, documents };
+  }
+
+  killInstance(): string | null {
+    return this.runner.killOne();
+  }
+
+  killPeriodically(everySeconds: number, forSeconds: number): void {
+    clearInterval(this.chaos);
+    const end = Date.now() + forSeconds * 1000;
+    this.chaos = setInterval(() => {
+      if (Date.now() > end) clearInterval(this.chaos);
+      else this.killInstance();
+    }, everySeconds * 1000);
+    this.chaos.unref();
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.chaos);
+    this.timers.stop();
+    await this.runner.close();
+    for (const closer of this.closers.splice(0)) await closer();
+    await this.store.close();
+  }
+
+  private routes(): Route[] {
+    const { store, clock, records, log, measured: metrics } = this;
+    const lastSeen = (openid: string) => this.lastSeen.get(openid);
+    const actions = {
+      ...databaseActions({ store, clock, metrics, log }),
+      ...functionActions(this.runner),
+      ...this.storage.actions(),
+      ...openApiActions({ clock, records, lastSeen }, this.directory, log),
+    };
+    return [...gatewayRoutes(actions, metrics, log), ...surfaceRoutes(this), ...this.storage.routes()];
+  }
+}
+
+/** Starts the local cloud on 127.0.0.1. Close it: it owns a store, a port and child processes. */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const log = options.log ?? ((line: string) => process.stderr.write(`${line}\n`));
+  const { store: path, files, temporary } = await prepareDirectory(options.data ?? 'memory');
+  const store = await openCollections(path, options.schema ?? projectSchema);
+  const clock = new Clock(await new Records(store).clockOffset());
+  const cloud = new LocalCloud(store, clock, files, options, log);
+  if (temporary !== null) cloud.onClose(() => rmSync(temporary, { recursive: true, force: true }));
+  try {
+    return await cloud.open();
+  } catch (error) {
+    await cloud.close();
+    throw error;
+  }
+}

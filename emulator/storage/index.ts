@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, extname, join, normalize } from 'node:path';
+import { GatewayError } from '../gateway/errors';
+import type { Action } from '../gateway/types';
+import { HttpError, type Reply, type Request, type Route } from '../http';
+import { isFields, textOf } from '../values';
+
+const TYPES: Record<string, string> = {
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.gif': 'image/gif',
+  '.webp': 'image/webp',
+  '.svg': 'image/svg+xml',
+  '.pdf': 'application/pdf',
+  '.csv': 'text/csv; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
+const MAX_FILE = 50 * 1024 * 1024;
+
+interface Options {
+  readonly directory: string;
+  readonly environment: string;
+  baseUrl(): string;
+}
+
+async function contentOf(file: string): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+/** Cloud storage: files on disk, put with a token from getUploadMetadata, read under /files. */
+export class Storage {
+  private readonly prefix: string;
+  /** Upload tokens and the path each is good for. */
+  private readonly tokens = new Map<string, string>();
+
+  constructor(private readonly options: Options) {
+    this.prefix = `cloud://${options.environment}.local-bucket/`;
+  }
+
+  actions(): Record<string, Action> {
+    return {
+      'storage.getUploadMetadata': (request) =>
+        Promise.resolve({ data: this.uploadMetadata(textOf(request, 'path')) }),
+      'storage.batchGetDownloadUrl': async (request) => {
+        const list = Array.isArray(request['file_list']) ? request['file_list'] : [];
+        const ids = list.map((file: unknown) => (isFields(file) ? (textOf(file, 'fileid') ?? '') : ''));
+        return { data: { download_list: await Promise.all(ids.map((id) => this.downloadUrl(id))) } };
+      },
+      'storage.batchDeleteFile': async (request) => {
+        const list = Array.isArray(request['fileid_list']) ? request['fileid_list'] : [];
+        return {
+          data: { delete_list: await Promise.all(list.map((id: unknown) => this.remove(String(id)))) },
+        };
+      },
+    };
+  }
+
+  routes(): Route[] {
+    const path = /^\/files\/(.+)$/;
+    return [
+      { method: 'GET', path, handle: (request) => this.read(request) },
+      { method: 'HEAD', path, handle: (request) => this.read(request) },
+      { method: 'PUT', path, handle: (request) => this.write(request) },
+    ];
+  }
+
+  private uploadMetadata(path: string | undefined) {
+    if (!path || !this.locate(path))
+      throw new GatewayError('INVALID_PARAM', 'the path of the file is not usable');
+    const token = randomUUID();
+    this.tokens.set(token, path);
+    return {
+      url: `${this.options.baseUrl()}/files/${encodeURI(path)}`,
+      token,
+      authorization: token,
+      fileId: this.prefix + path,
+      cosFileId: path,
+    };
+  }
+
+  private async downloadUrl(fileID: string) {
+    const path = this.pathOf(fileID);
+    const file = path === null ? null : this.locate(path);
+    const found = file !== null && (await stat(file).catch(() => null))?.isFile() === true;
+    if (!found || path === null) {
+      return { code: 'STORAGE_FILE_NONEXIST', fileID, tempFileURL: '', message: 'file not exist' };
+    }
+    // Not encoded: the SDK encodes it.
+    return { code: 'SUCCESS', fileID, tempFileURL: `${this.options.baseUrl()}/files/${path}` };
+  }
+
+  private async remove(fileID: string) {
+    const path = this.pathOf(fileID);
+    const file = path === null ? null : this.locate(path);
+    if (file === null) return { code: 'STORAGE_FILE_NONEXIST', fileID };
+    await rm(file, { force: true });
+    return { code: 'SUCCESS', fileID };
+  }
+
+  private async read(request: Request): Promise<Reply> {
+    const file = this.locate(request.parameters[0] ?? '');
+    const found = file !== null && (await stat(file).catch(() => null))?.isFile() === true;
+    if (!found) throw new HttpError(404, 'no such file');
+    const type = TYPES[extname(file).toLowerCase()] ?? 'application/octet-stream';
+    return {
+      headers: { 'content-type': type, 'x-content-type-options': 'nosniff' },
+      body: await contentOf(file),
+    };
+  }
+
+  private async write(request: Request): Promise<Reply> {
+    const path = request.parameters[0] ?? '';
+    const body = await request.body(MAX_FILE);
+    const token = request.headers.authorization ?? '';
+    const file = this.locate(path);
+    if (file === null || this.tokens.get(token) !== path) {
+      throw new HttpError(403, 'the upload is not authorised');
+    }
+    this.tokens.delete(token);
+    await mkdir(dirname(file), { recursive: true });
+    // Renamed into place: a reader never sees half a file.
+    const part = `${file}.${token}.part`;
+    await writeFile(part, body, { flush: true });
+    await rename(part, file);
+    return { headers: { 'content-type': 'application/xml' }, body: '' };
+  }
+
+  private pathOf(fileID: string): string | null {
+    return fileID.startsWith(this.prefix) ? fileID.slice(this.prefix.length) : null;
+  }
+
+  /** @returns where a cloud path is kept, null when it would leave the directory. */
+  private locate(path: string): string | null {
+    const clean = normalize(path);
+    if (path.includes('\0') || path.length > 850 || clean.startsWith('..') || clean.startsWith('/'))
+      return null;
+    return clean === '.' || clean.endsWith('/') ? null : join(this.options.directory, clean);
+  }
+}

@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmulator, type Emulator, type EmulatorOptions } from '../../emulator/index';
+import { CALL_ERRORS } from '../../emulator/functions/protocol';
+import { buildFunctions, type BuildFunctionsOptions } from '../../scripts/build-functions';
+
+export interface CallAnswer<T> {
+  result?: T;
+  errCode?: number;
+  errMsg: string;
+  requestID: string;
+}
+
+export interface TestEmulator extends Emulator {
+  /** As wx.cloud.callFunction of this person; without an openid as the system. Goes over HTTP. */
+  call<T>(name: string, event: Record<string, unknown>, openid?: string): Promise<CallAnswer<T>>;
+  /** What arrived on the log: what functions printed, and the emulator's own warnings. */
+  readonly lines: string[];
+}
+
+export interface TestOptions extends Omit<EmulatorOptions, 'log' | 'functions'> {
+  /** Functions other than the project's own, by where their sources are. */
+  build?: Pick<BuildFunctionsOptions, 'source' | 'names'>;
+  /** Already built functions; nothing is built then. */
+  functions?: string;
+}
+
+let built: Promise<string> | undefined;
+
+/** The functions of these sources, built once for this process, apart from dist which others may be reading. */
+export function builtFunctions(build: TestOptions['build'] = {}): Promise<string> {
+  built ??= (async () => {
+    const target = mkdtempSync(join(tmpdir(), 'built-functions-'));
+    process.once('exit', () => rmSync(target, { recursive: true, force: true }));
+    await buildFunctions({ ...build, target });
+    return target;
+  })();
+  return built;
+}
+
+/** In this process, on a free port, in memory unless told otherwise, with timers only on request. */
+export async function startTestEmulator(options: TestOptions = {}): Promise<TestEmulator> {
+  const { build, ...rest } = options;
+  const lines: string[] = [];
+  const functions = options.functions ?? (await builtFunctions(build));
+  const emulator = await startEmulator({
+    timers: false,
+    ...rest,
+    functions,
+    log: (line) => lines.push(line),
+  });
+  const call = async <T>(name: string, event: Record<string, unknown>, openid?: string) =>
+    callOver<T>(emulator.url, name, event, openid);
+  return Object.assign(emulator, { lines, call });
+}
+
+export async function callOver<T>(
+  url: string,
+  name: string,
+  event: Record<string, unknown>,
+  openid?: string,
+): Promise<CallAnswer<T>> {
+  const response = await fetch(`${url}/call/${name}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(openid !== undefined && { 'x-wx-openid': openid }) },
+    body: JSON.stringify(event),
+  });
+  return (await response.json()) as CallAnswer<T>;
+}
+
+export const ERROR_CODES = {
+  notFound: CALL_ERRORS.notFound.errCode,
+  tooLarge: CALL_ERRORS.tooLarge.errCode,
+  failed: CALL_ERRORS.failed.errCode,
+  timedOut: CALL_ERRORS.timedOut.errCode,
+};

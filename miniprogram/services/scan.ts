@@ -1,10 +1,10 @@
 import { go, routes } from './routes';
 
-/** Opens the camera; what it reads decides which page opens. Closing the camera does nothing. */
-export async function openScanner(): Promise<void> {
+/** Opens the camera, for one slot or any; what it reads decides which page opens. Closing it does nothing. */
+export async function openScanner(slotId?: string): Promise<void> {
   const code = await scanOnce();
   if (code?.path) go(code.path.startsWith('/') ? code.path : `/${code.path}`);
-  else if (code) go(routes.scan(code.text));
+  else if (code) go(routes.scan(code.text, slotId));
 }
 
 /** One look through the camera; null when it was closed. A mini-program code has the page it leads to. */

@@ -1,0 +1,14 @@
+import { go, routes } from '../../services/routes';
+
+/** One activity in a list; a tap opens it. */
+Component({
+  properties: {
+    /** ActivityRow */
+    row: { type: Object, value: {} },
+  },
+  methods: {
+    open(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+      go(routes.activity(event.currentTarget.dataset.id));
+    },
+  },
+});

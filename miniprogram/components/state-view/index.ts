@@ -1,0 +1,34 @@
+import { moment } from '../../services/format';
+
+/**
+ * The four states of everything that is loaded: grey shapes while it comes, what there is, nothing, or why
+ * not. An old answer shown without network says so above itself.
+ */
+Component({
+  options: { multipleSlots: true, virtualHost: true },
+  properties: {
+    /** 'loading' | 'ready' | 'empty' | 'failed' */
+    state: { type: String, value: 'loading' },
+    /** How many grey shapes stand for what is coming. */
+    rows: { type: Number, value: 3 },
+    empty: { type: String, value: '这里还没有内容' },
+    /** What went wrong, in words. */
+    failure: { type: String, value: '' },
+    /** When the answer shown came, if it is an old one; 0 otherwise. */
+    staleSince: { type: Number, value: 0 },
+  },
+  data: { shapes: [0, 1, 2], staleText: '' },
+  observers: {
+    rows(rows: number) {
+      this.setData({ shapes: Array.from({ length: rows }, (_, i) => i) });
+    },
+    staleSince(at: number) {
+      this.setData({ staleText: at > 0 ? `没有网络,这是${moment(at, Date.now())}的内容` : '' });
+    },
+  },
+  methods: {
+    retry() {
+      this.triggerEvent('retry');
+    },
+  },
+});

@@ -1,0 +1,14 @@
+import { go, routes } from '../../services/routes';
+
+/** One station in a list; a tap opens it. */
+Component({
+  properties: {
+    /** StationRow */
+    row: { type: Object, value: {} },
+  },
+  methods: {
+    open(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+      go(routes.station(event.currentTarget.dataset.id));
+    },
+  },
+});

@@ -199,8 +199,8 @@ export interface PhoneHost {
   grantMessages(templateIds: string[]): Promise<void>;
   /** Puts a file into the cloud's storage as this phone's person. Rejects with WxFailure. */
   uploadFile(cloudPath: string, file: Blob): Promise<{ fileID: string }>;
-  /** The one-time code of `getPhoneNumber`, which the cloud changes into this person's number. */
-  phoneCode(): Promise<string>;
+  /** The one-time code of `getPhoneNumber`, which the cloud changes into the number. */
+  phoneCode(number: string): Promise<string>;
   /** The browser's fetch for what WeChat would load from the network: rejects while the phone is offline. */
   fetch(url: string, init?: RequestInit): Promise<Response>;
   /** URL in the browser of a file of the package (`/assets/a.png`, or relative to `from`), of cloud:// and of blobs. */

@@ -31,7 +31,7 @@ export interface Context<P extends Properties> {
   /** Triggers an event on the component; `answer` gets what the page's handler returned. */
   readonly emit: (name: string, detail?: unknown, answer?: (value: unknown) => void) => void;
   /** Changes an own property, and through it what the page bound with `model:`. */
-  readonly set: <K extends keyof P & string>(name: K, value: P[K]) => void;
+  set<K extends keyof P & string>(this: void, name: K, value: P[K]): void;
 }
 
 /** What a form, a label or a group sees of a control. */
@@ -50,6 +50,12 @@ export interface Parts {
   attached?: () => void;
   detached?: () => void;
   control?: Control;
+  /** Of a group (checkbox-group, radio-group): one of its boxes was tapped. */
+  picked?: (box: HTMLElement) => void;
+  /** Of a radio: another of its group was chosen. */
+  uncheck?: () => void;
+  /** Of a form: one of its buttons was tapped. */
+  act?: (type: 'submit' | 'reset', button: HTMLElement) => void;
   /** Handed out by SelectorQuery's `node: true`. */
   queryNode?: () => unknown;
   /** Handed out by SelectorQuery's `context`. */
@@ -110,7 +116,7 @@ function propertyType(value: unknown): {
   return { type: null, value };
 }
 
-function writeCommon(root: HTMLElement, name: string, value: unknown): void {
+function writeCommon(root: HTMLElement, name: string, value: string | boolean | null | undefined): void {
   if (name === 'hidden') root.toggleAttribute('hidden', Boolean(value));
   else if (name === 'tabindex' || name === 'role') root.setAttribute(name, String(value));
   else if (name === 'ariaRole') root.setAttribute('role', String(value));
@@ -169,7 +175,7 @@ function engine<P extends Properties>(definition: Definition<P>, host: PhoneHost
       createInstance: (node: GeneralComponent) => {
         const { root, made } = instantiate(definition, node, host);
         const apply = (names: ReadonlySet<string>) => {
-          for (const name of names) if (name in COMMON) writeCommon(root, name, node.data[name]);
+          for (const name of names) if (name in COMMON) writeCommon(root, name, node.data[name] as string);
           made.changed?.(names);
         };
         return {

@@ -1,0 +1,65 @@
+/** Pull-down refresh of a scroll-view, by finger or mouse. */
+import { el } from './dom';
+import type { ScrollContext } from './scroll-view';
+
+const RESISTANCE = 0.5;
+
+export function installRefresher({ root, props, emit }: ScrollContext): {
+  changed(names: ReadonlySet<string>): void;
+} {
+  const head = el('div', 'wx-refresher', el('i'), el('i'), el('i'));
+  const state = { from: NaN, pulled: 0, open: false };
+  const show = (height: number, animated: boolean) => {
+    state.pulled = height;
+    head.style.transition = animated ? 'height .2s' : 'none';
+    head.style.height = `${height}px`;
+  };
+  const start = (y: number) => {
+    state.from = props.refresherEnabled && root.scrollTop <= 0 ? y : NaN;
+  };
+  const move = (y: number): boolean => {
+    const dy = (y - state.from) * RESISTANCE;
+    if (!(dy > 0) || root.scrollTop > 0) return false;
+    show(dy, false);
+    emit('refresherpulling', { dy });
+    return true;
+  };
+  const end = () => {
+    if (!Number.isFinite(state.from)) return;
+    state.from = NaN;
+    const { pulled } = state;
+    if (pulled >= props.refresherThreshold) {
+      state.open = true;
+      show(props.refresherThreshold, true);
+      emit('refresherrefresh', { dy: pulled });
+    } else if (pulled > 0) {
+      show(0, true);
+      emit('refresherabort', { dy: pulled });
+    }
+  };
+  root.addEventListener('touchstart', (event) => start(event.touches[0]?.clientY ?? NaN), { passive: true });
+  root.addEventListener('touchmove', (event) => {
+    if (move(event.touches[0]?.clientY ?? NaN)) event.preventDefault();
+  });
+  root.addEventListener('touchend', end);
+  root.addEventListener('mousedown', (event) => {
+    start(event.clientY);
+    const follow = (moved: MouseEvent) => move(moved.clientY);
+    window.addEventListener('mousemove', follow);
+    window.addEventListener('mouseup', () => (window.removeEventListener('mousemove', follow), end()), {
+      once: true,
+    });
+  });
+  return {
+    changed(names) {
+      if (props.refresherEnabled && !head.isConnected) root.prepend(head);
+      if (!props.refresherEnabled) head.remove();
+      head.style.background = props.refresherBackground;
+      head.dataset.style = props.refresherDefaultStyle;
+      if (!names.has('refresherTriggered') || props.refresherTriggered === state.open) return;
+      state.open = props.refresherTriggered;
+      show(state.open ? props.refresherThreshold : 0, true);
+      emit(state.open ? 'refresherrefresh' : 'refresherrestore', { dy: state.pulled });
+    },
+  };
+}

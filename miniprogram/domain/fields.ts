@@ -2,17 +2,19 @@ import * as v from 'valibot';
 
 /** The kinds of value that inputs are made of, with their bounds. */
 
-/** Invisible characters; line breaks stay, and so does the joiner inside composed emoji. */
-const invisible = /(?![\n\u200d])[\p{Cc}\p{Cf}]/gu;
+/**
+ * Invisible characters, fillers that look like nothing, and halves of characters, which no store keeps
+ * as they are. Line breaks stay, and so does the joiner inside composed emoji.
+ */
+const invisible = /(?![\n\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u115f\u1160\u2800\u3164\uffa0]/gu;
+const visible = /[\p{L}\p{N}\p{P}\p{S}]/u;
+
+/** Nothing to see is nothing: joiners alone are no name and no reason. */
+const cleaned = (typed: string): string => (visible.test(typed) ? typed.replace(invisible, '').trim() : '');
 
 /** What a person typed: invisible characters removed, ends trimmed. Far too long is refused before it is read. */
 const typed = (max: number) =>
-  v.pipe(
-    v.string(),
-    v.maxLength(max * 2),
-    v.transform((s) => s.replace(invisible, '').trim()),
-    v.maxLength(max),
-  );
+  v.pipe(v.string(), v.maxLength(max * 2), v.transform(cleaned), v.maxLength(max));
 
 /** A person's text of 1 to `max` characters. */
 export const text = (max: number) => v.pipe(typed(max), v.minLength(1));

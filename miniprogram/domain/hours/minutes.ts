@@ -24,7 +24,8 @@ export function proposeMinutes(shift: Interval, pairs: readonly Pair[], rules: S
     .filter((stay): stay is Interval => stay !== null);
   const present = Math.floor(covered(stays) / MINUTE);
   const whole = shiftMinutes(shift);
-  const enough = present >= whole * rules.minimumShare;
+  // A share such as 0.55 is no exact binary fraction: whoever stayed just long enough must not lose by it.
+  const enough = present >= whole * rules.minimumShare - 1e-6;
   return { minutes: enough ? present : 0, present, shift: whole, reason: enough ? 'PRESENT' : 'BELOW_SHARE' };
 }
 
@@ -37,7 +38,7 @@ export function confirmRefusal(
 ): Refusal | null {
   if (line.minutes > proposal.shift) return { code: 'ABOVE_SHIFT', details: { max: proposal.shift } };
   if (line.minutes !== proposal.minutes && line.reason === '') return { code: 'REASON_NEEDED' };
-  if (creditedToday + line.minutes > rules.dailyLimitMinutes) {
+  if (line.minutes > 0 && creditedToday + line.minutes > rules.dailyLimitMinutes) {
     return { code: 'OVER_DAILY_LIMIT', details: { max: rules.dailyLimitMinutes } };
   }
   return null;

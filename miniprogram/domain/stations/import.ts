@@ -64,9 +64,14 @@ type Known = Pick<Station, 'id' | 'tier' | 'ancestors'>;
 /**
  * Turns rows into stations, each with its path of ancestors. A parent may stand anywhere in the same
  * rows or be known already. Bad rows are reported, every one, and do not hinder the good ones; a row
- * under a bad one is bad itself.
+ * under a bad one is bad itself. `mayWrite` says which part of the tree the caller serves.
  */
-export function readRows(rows: readonly unknown[], known: readonly Known[], rootId: string): Import {
+export function readRows(
+  rows: readonly unknown[],
+  known: readonly Known[],
+  rootId: string,
+  mayWrite: (station: Pick<Station, 'id' | 'ancestors'>) => boolean = () => true,
+): Import {
   const faults: RowReport[] = [];
   const good = new Map<string, { row: number; value: StationRow }>();
   rows.forEach((raw, row) => {
@@ -90,17 +95,36 @@ export function readRows(rows: readonly unknown[], known: readonly Known[], root
   const ordered = waiting.sort((a, b) => Number(a.value.code !== rootId) - Number(b.value.code !== rootId));
   for (const { row, value } of ordered) {
     const parent = value.parentCode === null ? null : placed.get(value.parentCode);
-    if (parent === undefined || (parent === null && value.code !== rootId)) {
-      refuse(row, 'UNKNOWN_PARENT');
-    } else if (parent !== null && !parentTiers[value.tier].includes(parent.tier)) {
-      refuse(row, 'PARENT_TIER');
+    if (parent === undefined) {
+      const sent = good.get(value.parentCode ?? '')?.value;
+      refuse(row, sent && !parentTiers[value.tier].includes(sent.tier) ? 'PARENT_TIER' : 'UNKNOWN_PARENT');
+      continue;
+    }
+    const fault = parentFault(value, parent, rootId);
+    if (fault !== null) {
+      refuse(row, fault);
     } else {
       const station = stationOf(value, parent);
-      placed.set(station.id, station);
-      stations.push(station);
+      // Over one that is there already: also as it stands now, so that none is drawn over from elsewhere.
+      const before = placed.get(station.id);
+      if (mayWrite(station) && (before === undefined || mayWrite(before))) {
+        placed.set(station.id, station);
+        stations.push(station);
+      } else {
+        faults.push({ row, fault: 'NOT_YOURS', field: 'code' });
+      }
     }
   }
   return { stations, faults: faults.sort((a, b) => a.row - b.row) };
+}
+
+/** The root stands under nothing, everything else under something of a higher tier, and never under itself. */
+function parentFault(row: StationRow, parent: Known | null, rootId: string): RowFault | null {
+  if (row.code === rootId) return parent === null && row.tier === 'centre' ? null : 'PARENT_TIER';
+  if (parent === null) return 'UNKNOWN_PARENT';
+  if (row.tier === 'centre' && parent.id !== rootId) return 'PARENT_TIER';
+  const underItself = parent.id === row.code || parent.ancestors.includes(row.code);
+  return underItself || !parentTiers[row.tier].includes(parent.tier) ? 'PARENT_TIER' : null;
 }
 
 function stationOf(row: StationRow, parent: Known | null): Station {

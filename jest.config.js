@@ -1,6 +1,10 @@
 const swc = [
   '@swc/jest',
-  { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' }, sourceMaps: 'inline' },
+  {
+    jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+    module: { type: 'commonjs' },
+    sourceMaps: 'inline',
+  },
 ];
 
 /** One project a layer, so that one layer can be run alone: npx jest --selectProjects domain */
@@ -14,7 +18,19 @@ const project = (name, extra = {}) => ({
   ...extra,
 });
 
+const inZone = (name, timeZone) =>
+  project(name, {
+    testMatch: ['<rootDir>/tests/domain/**/*.test.ts'],
+    testEnvironment: '<rootDir>/tests/support/zone-environment.ts',
+    testEnvironmentOptions: { timeZone },
+  });
+
 module.exports = {
-  projects: ['domain', 'emulator', 'functions', 'simulator', 'e2e'].map((name) => project(name)),
+  projects: [
+    // Days and clock times are the city's, wherever the machine stands.
+    inZone('domain', 'UTC'),
+    inZone('domain-shanghai', 'Asia/Shanghai'),
+    ...['emulator', 'functions', 'simulator', 'e2e'].map((name) => project(name)),
+  ],
   testTimeout: 120000,
 };

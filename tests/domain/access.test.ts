@@ -1,0 +1,60 @@
+import { refusalFor, type Caller, type Rule, type Subject } from '#domain/accounts/access';
+
+const system: Caller = { accountId: null, known: false, introduced: false, leads: [], duties: [] };
+const visitor: Caller = { ...system, accountId: 'a1' };
+const account: Caller = { ...visitor, known: true };
+const introduced: Caller = { ...account, introduced: true };
+const leader: Caller = { ...introduced, leads: ['t1'] };
+const staff: Caller = { ...introduced, duties: ['411202'] };
+
+const code = (rule: Rule, caller: Caller, subject: Subject = {}) =>
+  refusalFor(rule, caller, subject)?.code ?? null;
+
+test('anyone may what anyone may', () => {
+  expect([system, visitor, account].map((c) => code('anyone', c))).toEqual([null, null, null]);
+});
+
+test('an account first, then a name', () => {
+  expect([visitor, account, introduced].map((c) => code('account', c))).toEqual(['NO_ACCOUNT', null, null]);
+  expect([visitor, account, introduced].map((c) => code('introduced', c))).toEqual(
+    ['NO_ACCOUNT', 'INTRODUCTION_NEEDED', null], // prettier-ignore
+  );
+});
+
+test('a leader for the own team only', () => {
+  expect(code('leader', leader, { teamId: 't1' })).toBeNull();
+  expect(code('leader', leader, { teamId: 't2' })).toBe('NOT_ALLOWED');
+  expect(code('leader', leader)).toBe('NOT_ALLOWED');
+  expect(code('leader', staff, { teamId: 't1' })).toBe('NOT_ALLOWED');
+  expect(code('leader', visitor, { teamId: 't1' })).toBe('NO_ACCOUNT');
+});
+
+test('staff for their station and all under it, not above or beside it', () => {
+  expect(code('staff', staff, { areas: ['4112', '411202', '411202001'] })).toBeNull();
+  expect(code('staff', staff, { areas: ['411202'] })).toBeNull();
+  expect(code('staff', staff, { areas: ['4112'] })).toBe('NOT_ALLOWED');
+  expect(code('staff', staff, { areas: ['4112', '411203'] })).toBe('NOT_ALLOWED');
+  expect(code('staff', staff, { areas: [] })).toBe('NOT_ALLOWED');
+  expect(code('staff', leader, { areas: ['4112'] })).toBe('NOT_ALLOWED');
+});
+
+test('where the action looks at each thing itself, any duty lets one begin, and nobody else', () => {
+  expect([staff, leader, introduced].map((c) => code('staff', c))).toEqual([
+    null,
+    'NOT_ALLOWED',
+    'NOT_ALLOWED',
+  ]);
+});
+
+test('the system’s actions are nobody’s, whatever they serve or lead', () => {
+  expect(code('system', system)).toBeNull();
+  expect([visitor, account, leader, staff].map((c) => code('system', c))).toEqual(
+    Array(4).fill('NOT_ALLOWED'),
+  );
+});
+
+test('the system is no person: it holds no account, team or duty', () => {
+  const rules: Rule[] = ['account', 'introduced', 'leader', 'staff'];
+  const subject = { teamId: 't1', areas: ['4112'] };
+  expect(rules.map((rule) => code(rule, system, subject))).toEqual(Array(4).fill('NO_ACCOUNT'));
+});

@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { makeCode, parseCode, STEP, stepOf, verifyCode } from '#domain/attendance/code';
+import { sameText } from '#domain/sha';
+import { SECOND } from '#domain/time';
+import { at } from './support';
+
+const KEY = 'a'.repeat(32);
+const SLOT = 'v0123456789abcdef-0';
+const begins = stepOf(at(9)) * STEP;
+
+const judge = (text: string, key: string, slotId: string, now: number) => {
+  const code = parseCode(text);
+  if (code === null) return 'UNREADABLE';
+  return code.slotId === slotId ? verifyCode(code, key, now) : 'OTHER_SLOT';
+};
+
+test('the code on the screen is taken, also with blanks around it', () => {
+  expect(judge(makeCode(KEY, SLOT, begins), KEY, SLOT, begins)).toBe('OK');
+  expect(judge(`  ${makeCode(KEY, SLOT, begins)}\n`, KEY, SLOT, begins)).toBe('OK');
+});
+
+test('one step of tolerance each way, to the millisecond', () => {
+  const code = makeCode(KEY, SLOT, begins);
+  expect(judge(code, KEY, SLOT, begins + 2 * STEP - 1)).toBe('OK');
+  expect(judge(code, KEY, SLOT, begins + 2 * STEP)).toBe('CODE_EXPIRED');
+  expect(judge(code, KEY, SLOT, begins - STEP)).toBe('OK');
+  expect(judge(code, KEY, SLOT, begins - STEP - 1)).toBe('CODE_EXPIRED');
+});
+
+test('a code 60 s old has expired, at whatever point of its step it was made', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: STEP - 1 }), (offset) => {
+      const made = begins + offset;
+      expect(judge(makeCode(KEY, SLOT, made), KEY, SLOT, made + 60 * SECOND)).toBe('CODE_EXPIRED');
+    }),
+  );
+});
+
+test('the code stays the same within a step and changes with the next', () => {
+  expect(makeCode(KEY, SLOT, begins + STEP - 1)).toBe(makeCode(KEY, SLOT, begins));
+  expect(makeCode(KEY, SLOT, begins + STEP)).not.toBe(makeCode(KEY, SLOT, begins));
+});
+
+test('one bit changed in any character is refused', () => {
+  const code = makeCode(KEY, SLOT, begins);
+  for (let i = 0; i < code.length; i += 1) {
+    for (let bit = 0; bit < 8; bit += 1) {
+      const changed =
+        code.slice(0, i) + String.fromCharCode(code.charCodeAt(i) ^ (1 << bit)) + code.slice(i + 1);
+      // Even where another slot is named: under that slot's own key, or under this one.
+      const read = parseCode(changed);
+      if (read !== null) expect(verifyCode(read, KEY, begins)).toBe('CODE_INVALID');
+      expect(judge(changed, KEY, SLOT, begins)).not.toBe('OK');
+    }
+  }
+});
+
+test('a code of another slot, or under another slot’s key, is refused', () => {
+  const other = makeCode('b'.repeat(32), 'v0123456789abcdef-1', begins);
+  expect(judge(other, KEY, SLOT, begins)).toBe('OTHER_SLOT');
+  const renamed = other.replace('abcdef-1', 'abcdef-0');
+  expect(judge(renamed, KEY, SLOT, begins)).toBe('CODE_INVALID');
+  expect(judge(makeCode('b'.repeat(32), SLOT, begins), KEY, SLOT, begins)).toBe('CODE_INVALID');
+});
+
+test('the next code cannot be had by moving the step of a seen one', () => {
+  const [version, slot, step = '', mac] = makeCode(KEY, SLOT, begins).split('.');
+  const next = (Number.parseInt(step, 36) + 1).toString(36);
+  expect(judge([version, slot, next, mac].join('.'), KEY, SLOT, begins + STEP)).toBe('CODE_INVALID');
+});
+
+test('a forged old code is invalid, not merely expired', () => {
+  const forged = makeCode(KEY, SLOT, begins).replace(/[0-9a-f]{20}$/, '0'.repeat(20));
+  expect(judge(forged, KEY, SLOT, begins + 3600 * SECOND)).toBe('CODE_INVALID');
+});
+
+test.each([
+  '',
+  'wm1',
+  'https://example.com/',
+  'wm2.a.1.' + '0'.repeat(20),
+  'wm1..1.' + '0'.repeat(20),
+  'wm1.a.1.' + '0'.repeat(19),
+])('what is no code at all reads as null: %j', (text) => {
+  expect(parseCode(text)).toBeNull();
+});
+
+test('any text can be read without a throw', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
+      expect([null, 'object']).toContain(parseCode(text) === null ? null : 'object');
+    }),
+  );
+});
+
+test('texts are the same exactly when they are equal', () => {
+  const short = fc.string({ maxLength: 4 });
+  fc.assert(fc.property(short, short, (a, b) => expect(sameText(a, b)).toBe(a === b)));
+  expect([sameText('', ''), sameText('a', ''), sameText('', 'a'), sameText('aa', 'a')]).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ]);
+});

@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import * as v from 'valibot';
+import { contract, envelope, isActionName, type ActionName } from '#domain/contract';
+import { errorCodes } from '#domain/errors';
+import { at } from './support';
+
+const activity = {
+  teamId: 't1',
+  title: '义诊',
+  category: 'care',
+  summary: '量血压',
+  risks: '无',
+  contactPhone: '13800000000',
+  venue: { stationId: 's1' },
+  slots: [{ kind: 'shift', name: '早班', start: at(9), end: at(10), capacity: 1 }],
+};
+const place = { longitude: 111.2, latitude: 34.8 };
+
+/** The least that each action takes. */
+const examples: Record<ActionName, Record<string, unknown>> = {
+  'session.open': {},
+  'account.introduce': { name: '李大爷', phone: '13800000000' },
+  'home.view': {},
+  'stations.nearby': { place },
+  'stations.search': { text: '湖滨' },
+  'stations.divisions': {},
+  'stations.view': { stationId: 's1' },
+  'stations.import': { rows: [{}] },
+  'activities.list': { day: '2026-11-22' },
+  'activities.view': { activityId: 'v1' },
+  'signups.take': { slotId: 'v1-0', wait: true },
+  'signups.cancel': { signupId: 'v1-0_a1' },
+  'attendance.checkIn': { code: 'wm1' },
+  'attendance.checkOut': { code: 'wm1' },
+  'me.view': {},
+  'hours.list': {},
+  'activities.post': activity,
+  'activities.led': {},
+  'activities.cancel': { activityId: 'v1', reason: '下雨' },
+  'desk.view': { slotId: 'v1-0' },
+  'hours.proposals': { slotId: 'v1-0' },
+  'hours.confirm': { slotId: 'v1-0', lines: [{ attendanceId: 'v1-0_a1', minutes: 60 }] },
+  'teams.register': { name: '银发队', category: 'care', stationId: 's1', leaderAccountId: 'a1' },
+  'city.found': { settings: {}, officer: { openid: 'o1', name: '王主任' } },
+  'jobs.close': {},
+  'jobs.repair': {},
+  'jobs.rollup': {},
+  'jobs.deliver': {},
+};
+const names = Object.keys(contract).filter(isActionName);
+const accepts = (name: ActionName, input: unknown) => v.safeParse(contract[name].input, input).success;
+
+/** Every text inside a value, as a way to put something else in its place. */
+function texts(value: unknown, put: (next: unknown) => unknown): ((text: string) => unknown)[] {
+  if (typeof value === 'string') return [put];
+  if (Array.isArray(value)) return value.flatMap((item, i) => texts(item, (x) => put(value.map((y: unknown, k) => (k === i ? x : y))))); // prettier-ignore
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([key, item]) => texts(item, (x) => put({ ...value, [key]: x })));
+}
+
+describe.each(names)('%s', (name) => {
+  const example = examples[name];
+
+  test('takes the least it needs and refuses a field it does not know', () => {
+    expect(accepts(name, example)).toBe(true);
+    expect(accepts(name, { ...example, isAdmin: true })).toBe(false);
+  });
+
+  test('refuses when any field is missing', () => {
+    for (const missing of Object.keys(example)) {
+      const rest = Object.entries(example).filter(([field]) => field !== missing);
+      expect(accepts(name, Object.fromEntries(rest))).toBe(false);
+    }
+  });
+
+  test('refuses a text of 100,000 characters anywhere', () => {
+    for (const put of texts(example, (x) => x)) expect(accepts(name, put('善'.repeat(100000)))).toBe(false);
+  });
+
+  test('never throws on any input, and lets through nothing but its own fields', () => {
+    const anyInput = fc.oneof(
+      fc.jsonValue(),
+      fc.anything(),
+      fc.dictionary(fc.oneof(fc.constantFrom(...Object.keys(example), '__proto__', 'constructor'), fc.string()), fc.jsonValue()), // prettier-ignore
+    );
+    fc.assert(
+      fc.property(anyInput, (input) => {
+        const parsed = v.safeParse(contract[name].input, input);
+        if (!parsed.success) return;
+        const known = Object.keys(contract[name].input.entries);
+        expect(known).toEqual(expect.arrayContaining(Object.keys(parsed.output)));
+      }),
+    );
+  });
+
+  test('refuses with codes of the closed set', () => {
+    expect([...errorCodes]).toEqual(expect.arrayContaining([...contract[name].errors]));
+  });
+});
+
+test('an action is known by its own name only', () => {
+  expect(isActionName('session.open')).toBe(true);
+  expect(['constructor', '__proto__', 'toString', 'session', ''].filter(isActionName)).toEqual([]);
+});
+
+test('the envelope takes an action, an input and a nonce, and nothing else', () => {
+  expect(v.is(envelope, { action: 'session.open' })).toBe(true);
+  expect(v.is(envelope, { action: 'session.open', input: {}, nonce: 'n' })).toBe(true);
+  expect(v.is(envelope, { action: 'a'.repeat(65) })).toBe(false);
+  expect(v.is(envelope, { action: 'session.open', openid: 'someone' })).toBe(false);
+  expect([null, 5, [], 'session.open'].some((event) => v.is(envelope, event))).toBe(false);
+});
+
+test('lists are bounded: 500 rows, 500 lines, 50 a page', () => {
+  const line = { attendanceId: 'v1-0_a1', minutes: 60 };
+  expect(accepts('stations.import', { rows: Array(500).fill({}) })).toBe(true);
+  expect(accepts('stations.import', { rows: Array(501).fill({}) })).toBe(false);
+  expect(accepts('hours.confirm', { slotId: 'v1-0', lines: Array(500).fill(line) })).toBe(true);
+  expect(accepts('hours.confirm', { slotId: 'v1-0', lines: Array(501).fill(line) })).toBe(false);
+  expect([0, 50, 51].map((limit) => accepts('stations.nearby', { place, limit }))).toEqual([
+    false,
+    true,
+    false,
+  ]);
+});
+
+test('only reading can be done by just anyone, but for opening a session', () => {
+  const open = names.filter((name) => contract[name].rule === 'anyone' && contract[name].writes);
+  expect(open).toEqual(['session.open']);
+});

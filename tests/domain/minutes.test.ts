@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import { confirmRefusal, proposeMinutes, shiftMinutes } from '#domain/hours/minutes';
+import { MINUTE, SECOND } from '#domain/time';
+import { at, settings, span } from './support';
+
+const rules = settings.hours;
+const shift = span(at(8), at(10));
+const stay = (from: number, to: number) => ({ in: from, out: to });
+const propose = (...pairs: { in: number; out: number }[]) => proposeMinutes(shift, pairs, rules);
+
+describe('proposed minutes', () => {
+  test('the whole shift is the whole shift, however early and late one came and went', () => {
+    expect(propose(stay(at(7, 30), at(11)))).toEqual({
+      minutes: 120,
+      present: 120,
+      shift: 120,
+      reason: 'PRESENT',
+    });
+  });
+
+  test('60 % of the shift counts, a second less does not', () => {
+    expect(propose(stay(at(8), at(9, 12)))).toMatchObject({ minutes: 72, reason: 'PRESENT' });
+    expect(propose(stay(at(8), at(9, 12) - SECOND))).toEqual({
+      minutes: 0,
+      present: 71,
+      shift: 120,
+      reason: 'BELOW_SHARE',
+    });
+  });
+
+  test('exactly the share counts for every length and share, also where the share is no binary fraction', () => {
+    const shares = fc.integer({ min: 0, max: 100 });
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 36 }), shares, (twenties, percent) => {
+        const whole = twenties * 20;
+        const least = Math.ceil((whole * percent) / 100);
+        const at60 = (present: number) =>
+          proposeMinutes(span(at(6), at(6) + whole * MINUTE), [stay(at(6), at(6) + present * MINUTE)], {
+            ...rules,
+            minimumShare: percent / 100,
+          });
+        expect(at60(least).reason).toBe('PRESENT');
+        if (least > 0) expect(at60(least - 1).reason).toBe('BELOW_SHARE');
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('several stays add up, what overlaps counts once, what lies outside not at all', () => {
+    expect(propose(stay(at(8), at(9)), stay(at(9, 30), at(10)))).toMatchObject({ present: 90, minutes: 90 });
+    expect(propose(stay(at(8), at(9)), stay(at(8, 30), at(9, 30)))).toMatchObject({ present: 90 });
+    expect(propose(stay(at(6), at(8)), stay(at(10), at(12)))).toMatchObject({
+      present: 0,
+      reason: 'BELOW_SHARE',
+    });
+    expect(propose()).toMatchObject({ minutes: 0, reason: 'BELOW_SHARE' });
+  });
+
+  test('never above the shift, never below nothing, whole, all or nothing (I5)', () => {
+    const instant = fc.integer({ min: at(6), max: at(12) });
+    const pairs = fc.array(fc.record({ in: instant, out: instant }), { maxLength: 6 });
+    fc.assert(
+      fc.property(pairs, (stays) => {
+        const { minutes, present, shift: whole } = propose(...stays);
+        expect(whole).toBe(120);
+        expect(Number.isInteger(minutes)).toBe(true);
+        expect(minutes).toBeLessThanOrEqual(whole);
+        expect([0, present]).toContain(minutes);
+        expect(minutes === present).toBe(present >= 72 || present === 0);
+        expect(propose(...stays, ...stays)).toMatchObject({ minutes, present });
+      }),
+    );
+  });
+
+  test('a shift counts whole minutes', () => {
+    expect(shiftMinutes(span(at(8), at(9) + 59 * SECOND))).toBe(60);
+  });
+});
+
+describe('confirmed minutes', () => {
+  const proposal = propose(stay(at(8), at(9, 30)));
+  const confirm = (minutes: number, reason = '', today = 0) =>
+    confirmRefusal({ minutes, reason }, proposal, today, rules);
+
+  test('as proposed needs no reason; other minutes do, up to the shift', () => {
+    expect(confirm(90)).toBeNull();
+    expect(confirm(89)).toEqual({ code: 'REASON_NEEDED' });
+    expect(confirm(120, '一直在后厨')).toBeNull();
+    expect(confirm(0, '没有参加')).toBeNull();
+  });
+
+  test('more than the shift is refused even with a reason', () => {
+    expect(confirm(121, '加班')).toEqual({ code: 'ABOVE_SHIFT', details: { max: 120 } });
+  });
+
+  test('the day holds 480 minutes and not one more', () => {
+    expect(confirm(90, '', 390)).toBeNull();
+    expect(confirm(90, '', 391)).toEqual({ code: 'OVER_DAILY_LIMIT', details: { max: 480 } });
+  });
+
+  test('nothing can always be confirmed, even on a day that is full', () => {
+    expect(confirm(0, '没有参加', 500)).toBeNull();
+  });
+});

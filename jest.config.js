@@ -30,7 +30,7 @@ module.exports = {
     // Days and clock times are the city's, wherever the machine stands.
     inZone('domain', 'UTC'),
     inZone('domain-shanghai', 'Asia/Shanghai'),
-    ...['emulator', 'functions', 'simulator', 'e2e'].map((name) => project(name)),
+    ...['emulator', 'functions', 'simulator', 'e2e', 'scripts'].map((name) => project(name)),
   ],
   testTimeout: 120000,
 };

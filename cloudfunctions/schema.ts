@@ -1,5 +1,5 @@
 /**
- * Collections and indexes, declared once: the emulator refuses queries that none of them serves, and
+ * Collections and indexes, declared once: the emulator reports queries that none of them serves, and
  * deployment creates them. Security rules deny every client read and write: pages go through functions.
  */
 export interface Index {
@@ -16,4 +16,37 @@ export interface Collection {
   readonly indexes: readonly Index[];
 }
 
-export const schema: readonly Collection[] = [];
+const by = (...paths: string[]): Index => ({
+  name: paths.join('_'),
+  keys: paths.map((p) => [p, 1] as const),
+});
+const live = (path: string): Index => ({ ...by(path), sparse: true });
+const near = (path: string): Index => ({ name: path, keys: [[path, 'geo']], sparse: true });
+const unique = (...paths: string[]): Index => ({ ...by(...paths), unique: true });
+
+export const schema = [
+  { name: 'settings', indexes: [] },
+  { name: 'accounts', indexes: [] },
+  { name: 'stations', indexes: [near('location'), by('tier'), by('grams')] },
+  { name: 'teams', indexes: [by('areas')] },
+  { name: 'memberships', indexes: [by('accountId'), by('teamId')] },
+  {
+    name: 'activities',
+    indexes: [
+      by('areas', 'day', 'order'),
+      by('teamId', 'start'),
+      near('spot'),
+      live('liveAt'),
+      live('liveUntil'),
+    ],
+  },
+  { name: 'slots', indexes: [by('activityId'), live('liveUntil')] },
+  { name: 'signups', indexes: [by('slotId'), live('liveFor'), live('waitingFor')] },
+  { name: 'attendances', indexes: [by('slotId'), live('toConfirm'), live('openUntil')] },
+  { name: 'hours', indexes: [unique('accountId', 'seq'), by('accountId', 'day'), by('day')] },
+  { name: 'statistics', indexes: [] },
+  { name: 'outbox', indexes: [live('dueAt')] },
+  { name: 'audit', indexes: [by('subject', 'at')] },
+] as const satisfies readonly Collection[];
+
+export type CollectionName = (typeof schema)[number]['name'];

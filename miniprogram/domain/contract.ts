@@ -4,6 +4,7 @@ import { activityInput } from './activities/schemas';
 import type { ErrorCode } from './errors';
 import { day, id, instant, mobile, optionalText, place, text, wholeNumber } from './fields';
 import type { LedgerLine } from './hours/ledger';
+import { settingsSchema } from './settings';
 import { tiers } from './stations/types';
 import type { RowReport } from './stations/import';
 import type * as view from './views';
@@ -240,7 +241,7 @@ export const contract = {
   'city.found': writes(
     'jobs',
     'system',
-    v.strictObject({ settings: v.record(v.string(), v.unknown()), officer: v.strictObject({ openid: text(64), name: text(20) }) }), // prettier-ignore
+    v.strictObject({ settings: settingsSchema, officer: v.strictObject({ openid: text(64), name: text(20) }) }), // prettier-ignore
     answers<{ cityId: string }>(),
   ),
   'jobs.close': writes('jobs', 'system', nothing, answers<{ attendances: number; activities: number }>()),

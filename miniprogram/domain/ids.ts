@@ -21,5 +21,5 @@ export const membershipIdOf = (teamId: string, accountId: string): string => `${
 export const teamIdOf = (accountId: string, nonce: string): string =>
   `t${digest(`team:${accountId}:${nonce}`).slice(0, 16)}`;
 
-/** One ledger line for each attendance credited. */
-export const serviceLineIdOf = (attendanceId: string): string => `s_${attendanceId}`;
+/** One ledger line for each attendance credited: they share the id. */
+export const serviceLineIdOf = (attendanceId: string): string => attendanceId;

@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+import { id, place, text, wholeNumber } from './fields';
 import type { Place } from './geo';
 
 export interface Choice {
@@ -52,3 +54,46 @@ export interface Settings {
 
 export const messageKinds = ['signedUp', 'promoted', 'reminder', 'cancelled', 'credited'] as const;
 export type MessageKind = (typeof messageKinds)[number];
+
+const choices = v.pipe(v.array(v.strictObject({ id, name: text(20) })), v.minLength(1), v.maxLength(50));
+const template = v.pipe(v.string(), v.maxLength(64));
+
+/** Checked when a city is founded or changes its rules. */
+export const settingsSchema: v.GenericSchema<unknown, Settings> = v.strictObject({
+  city: v.strictObject({ id, name: text(20), short: text(20), centre: place }),
+  teamCategories: choices,
+  activityCategories: choices,
+  facilities: choices,
+  offers: choices,
+  activities: v.strictObject({
+    review: v.picklist(['content', 'person']),
+    maxSlotHours: wholeNumber(1, 24),
+    maxDaysAhead: wholeNumber(1, 366),
+  }),
+  signups: v.strictObject({ overlap: v.picklist(['refuse', 'allow']), waitingLimit: wholeNumber(0, 500) }),
+  attendance: v.strictObject({
+    opensMinutesBefore: wholeNumber(0, 24 * 60),
+    closesMinutesAfter: wholeNumber(0, 24 * 60),
+    fenceMetres: wholeNumber(10, 100_000),
+    maxPairs: wholeNumber(1, 20),
+  }),
+  hours: v.strictObject({
+    minimumShare: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+    dailyLimitMinutes: wholeNumber(1, 24 * 60),
+    stars: v.pipe(
+      v.array(wholeNumber(1, 100_000)),
+      v.minLength(1),
+      v.maxLength(10),
+      v.check((stars) => stars.every((hours, i) => i === 0 || hours > (stars[i - 1] ?? 0))),
+    ),
+  }),
+  messages: v.strictObject({
+    templates: v.strictObject({
+      signedUp: template,
+      promoted: template,
+      reminder: template,
+      cancelled: template,
+      credited: template,
+    }),
+  }),
+});

@@ -22,7 +22,7 @@ export type Rule = 'anyone' | 'account' | 'introduced' | 'leader' | 'staff' | 's
 /** What a call is about, as far as rules ask. */
 export interface Subject {
   readonly teamId?: string;
-  /** The station itself and all above it. */
+  /** The station itself and all above it; left out where the action itself looks at each thing. */
   readonly areas?: readonly string[];
 }
 
@@ -41,6 +41,6 @@ export function refusalFor(rule: Rule, caller: Caller, subject: Subject): Refusa
         ? null
         : { code: 'NOT_ALLOWED' };
     case 'staff':
-      return caller.duties.some((d) => subject.areas?.includes(d)) ? null : { code: 'NOT_ALLOWED' };
+      return caller.duties.some((d) => subject.areas?.includes(d) ?? true) ? null : { code: 'NOT_ALLOWED' };
   }
 }

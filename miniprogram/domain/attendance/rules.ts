@@ -60,3 +60,8 @@ export function placeFlags(scannedAt: Place | null, venue: Place, settings: Sett
 /** From here on the system closes what nobody checked out. */
 export const closesAt = (slot: Interval, settings: Settings['attendance']): Instant =>
   slot.end + settings.closesMinutesAfter * MINUTE;
+
+/** A stay that nobody ended is counted to the shift's end, and says so. */
+export const closedBySystem = (before: readonly Flag[]): Flag[] => [
+  ...new Set<Flag>([...before, 'CLOSED_BY_SYSTEM']),
+];

@@ -69,3 +69,26 @@ export function nextInLine<T extends { readonly at: Instant; readonly id: string
   const sorted = [...waiting].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
   return sorted[0] ?? null;
 }
+
+interface Coming extends Interval {
+  readonly state: 'confirmed' | 'waiting';
+  readonly activityState: 'published' | 'cancelled';
+  readonly presence: { readonly state: string };
+}
+
+/**
+ * The one thing a person should see first: where they are checked in now; else the soonest that is not
+ * over and that they hold a place in; else the soonest they wait for.
+ */
+export function nextThing<T extends Coming>(coming: readonly T[], now: Instant): T | null {
+  const ahead = coming
+    .filter((c) => c.activityState === 'published' && c.presence.state !== 'credited')
+    .filter((c) => c.presence.state === 'present' || (now < c.end && c.presence.state === 'expected'))
+    .sort((a, b) => a.start - b.start);
+  return (
+    ahead.find((c) => c.presence.state === 'present') ??
+    ahead.find((c) => c.state === 'confirmed') ??
+    ahead[0] ??
+    null
+  );
+}

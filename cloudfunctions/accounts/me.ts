@@ -1,0 +1,60 @@
+import { distanceBetween } from '#domain/geo';
+import { nextThing } from '#domain/signups/rules';
+import { activityCard, withSlots, type WithSlots } from '../activities/views';
+import { now as clock } from '../core/clock';
+import { aggregate, point } from '../core/database';
+import { byId } from '../core/question';
+import { useCase } from '../core/use-case';
+import { latestLines, lineOf, summaryOf } from '../hours/views';
+import { liveSignups, mySignups } from '../signups/views';
+import { figuresOf, monthOf, statisticsIdOf, WHOLE_CITY } from '../system/statistics';
+import { ledTeams, teamsOfCaller } from './session';
+
+const RECENT_LINES = 5;
+
+export const view = useCase('me.view', {
+  ask: (_input, me) => ({ ...liveSignups(me.accountId), ...teamsOfCaller() }),
+
+  async run({ loaded, settings, account, caller, me }) {
+    const lines = await latestLines(me.accountId, RECENT_LINES);
+    return {
+      name: account?.name ?? '',
+      phone: account?.phone ?? '',
+      introduced: caller.introduced,
+      coming: mySignups(loaded, settings),
+      hours: summaryOf(lines[0], settings),
+      recent: lines.map(lineOf),
+      teams: ledTeams(caller.leads, loaded.teams),
+    };
+  },
+});
+
+const NEAR_METRES = 20_000;
+const NEAR_LOOKED_AT = 100;
+const NEAR_SHOWN = 10;
+
+export const home = useCase('home.view', {
+  ask: (_input, me) => ({
+    ...liveSignups(me.accountId),
+    month: byId('statistics', statisticsIdOf(monthOf(clock()), WHOLE_CITY)),
+  }),
+
+  async run({ input, loaded, settings, now }) {
+    const from = input.place ?? settings.city.centre;
+    const nearby = await aggregate<WithSlots & { distance: number }>('activities', [
+      { geoNear: { near: point(from), spherical: true, distanceField: 'distance', key: 'spot', maxDistance: NEAR_METRES, query: {} } }, // prettier-ignore
+      { limit: NEAR_LOOKED_AT },
+      { sort: { day: 1, distance: 1 } },
+      { limit: NEAR_SHOWN },
+      ...withSlots,
+    ]);
+    return {
+      next: nextThing(mySignups(loaded, settings), now),
+      nearby: nearby.map((a) => ({
+        ...activityCard(a, a.slots, now),
+        distance: input.place ? Math.round(distanceBetween(input.place, a.venue.place)) : null,
+      })),
+      month: figuresOf(loaded.month[0]),
+    };
+  },
+});

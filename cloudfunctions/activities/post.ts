@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto';
+import { postRefusal, spanOf, stateAfterCheck, type ActivityState } from '#domain/activities/rules';
+import type { ActivityInput } from '#domain/activities/schemas';
+import type { Output } from '#domain/contract';
+import { Refused } from '#domain/errors';
+import { activityIdOf, slotIdOf } from '#domain/ids';
+import { dayOf, type Instant } from '#domain/time';
+import { insert, point } from '../core/database';
+import { byId } from '../core/question';
+import { receipt, receiptFor } from '../core/receipts';
+import { useCase } from '../core/use-case';
+import { checkText } from '../core/wechat';
+import type { ActivityDocument, SlotDocument, StationDocument, TeamDocument, Venue } from '../documents';
+import { WHOLE_CITY } from '../system/statistics';
+import { orderOf } from './read';
+
+type Posted = Output<'activities.post'>;
+
+const stationIdOf = ({ venue }: ActivityInput): string => ('name' in venue ? '' : venue.stationId);
+
+export const post = useCase('activities.post', {
+  ask: (input, me, nonce) => ({
+    team: byId('teams', input.teamId),
+    station: byId('stations', stationIdOf(input)),
+    before: byId('activities', activityIdOf(me.accountId, nonce)),
+  }),
+  subject: (_loaded, input) => ({ teamId: input.teamId }),
+
+  async run({ input, loaded, settings, me, nonce, now }) {
+    const replay = receiptFor<Posted>(loaded.before[0], nonce);
+    if (replay) return replay;
+    const [team] = loaded.team;
+    if (!team) throw new Refused('NOT_FOUND');
+    if (team.suspended) throw new Refused('TEAM_SUSPENDED');
+    const refused = postRefusal(input, settings, now);
+    if (refused) throw new Refused(refused.code, refused.details);
+    const venue = venueOf(input, loaded.station[0]);
+
+    const suggestion = await checkText(wordsOf(input), me.openid, 'post');
+    const state = stateAfterCheck(suggestion, settings.activities.review);
+    if (state === null) throw new Refused('CONTENT_REFUSED');
+    const activityId = activityIdOf(me.accountId, nonce);
+    const result: Posted = { activityId, state: state === 'published' ? 'published' : 'submitted' };
+    const areas = loaded.station[0] ? areasOf(loaded.station[0]) : team.areas;
+    // Slots first: an activity is seen only with its slots. A try broken off between finds them there.
+    await insert('slots', slotsOf(input, activityId, now));
+    const activity = activityOf(input, { activityId, team, venue, areas, state, by: me.accountId, now });
+    await insert('activities', { ...activity, receipts: [receipt(nonce, result)] });
+    return result;
+  },
+});
+
+/** Everything that people will read. */
+const wordsOf = (input: ActivityInput): string =>
+  [
+    input.title,
+    input.summary,
+    input.audience,
+    input.bring,
+    input.risks,
+    ...input.slots.map((s) => s.name),
+  ].join('\n');
+
+export const areasOf = (station: StationDocument): string[] => [
+  WHOLE_CITY,
+  ...station.ancestors,
+  station._id,
+];
+
+function venueOf({ venue }: ActivityInput, station: StationDocument | undefined): Venue {
+  if ('name' in venue)
+    return { name: venue.name, address: venue.address, place: venue.place, stationId: null };
+  if (!station) throw new Refused('NOT_FOUND');
+  if (station.closed) throw new Refused('STATION_CLOSED');
+  return { name: station.name, address: station.address, place: station.place, stationId: station._id };
+}
+
+function slotsOf(input: ActivityInput, activityId: string, now: Instant): SlotDocument[] {
+  return input.slots.map((slot, i) => ({
+    _id: slotIdOf(activityId, i + 1),
+    activityId,
+    teamId: input.teamId,
+    kind: slot.kind,
+    name: slot.name,
+    start: new Date(slot.start),
+    end: new Date(slot.end),
+    capacity: slot.capacity,
+    taken: 0,
+    roster: {},
+    touchedAt: new Date(now),
+    key: randomBytes(32).toString('hex'),
+    receipts: [],
+    liveUntil: new Date(slot.end),
+  }));
+}
+
+interface Placement {
+  readonly activityId: string;
+  readonly team: TeamDocument;
+  readonly venue: Venue;
+  readonly areas: string[];
+  readonly state: ActivityState;
+  readonly by: string;
+  readonly now: Instant;
+}
+
+function activityOf(input: ActivityInput, at: Placement): Omit<ActivityDocument, 'receipts'> {
+  const { title, category, summary, audience, bring, risks, contactPhone } = input;
+  const span = spanOf(input.slots);
+  const live = {
+    spot: point<NonNullable<ActivityDocument['spot']>>(at.venue.place),
+    liveUntil: new Date(span.end),
+    ...(at.venue.stationId === null ? {} : { liveAt: at.venue.stationId }),
+  };
+  return {
+    _id: at.activityId,
+    teamId: at.team._id,
+    teamName: at.team.name,
+    ...{ title, category, summary, audience, bring, risks, contactPhone },
+    venue: at.venue,
+    areas: at.areas,
+    day: dayOf(span.start),
+    start: new Date(span.start),
+    end: new Date(span.end),
+    order: orderOf(span.start, at.activityId),
+    state: at.state,
+    cancelReason: '',
+    createdBy: at.by,
+    createdAt: new Date(at.now),
+    ...(at.state === 'published' ? live : {}),
+  };
+}

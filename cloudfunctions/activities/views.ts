@@ -1,0 +1,48 @@
+import { phaseOf } from '#domain/activities/rules';
+import type { Instant } from '#domain/time';
+import type { ActivityCard, SlotCard } from '#domain/views';
+import { ms } from '../core/clock';
+import type { ActivityDocument, SlotDocument } from '../documents';
+
+/** Fields of a slot that no list needs: the roster is bulk and personal, the key is the leader's alone. */
+export const SLOT_SECRETS = ['roster', 'key', 'receipts'] as const;
+
+export function slotCard(slot: SlotDocument): SlotCard {
+  return {
+    id: slot._id,
+    kind: slot.kind,
+    name: slot.name,
+    start: ms(slot.start),
+    end: ms(slot.end),
+    capacity: slot.capacity,
+    left: Math.max(0, slot.capacity - slot.taken),
+  };
+}
+
+export function activityCard(
+  activity: ActivityDocument,
+  slots: readonly SlotDocument[],
+  now: Instant,
+): ActivityCard {
+  const start = ms(activity.start);
+  const end = ms(activity.end);
+  return {
+    id: activity._id,
+    title: activity.title,
+    category: activity.category,
+    teamName: activity.teamName,
+    venue: activity.venue,
+    start,
+    end,
+    phase: phaseOf({ start, end, state: activity.state }, now),
+    slots: slots.filter((s) => s.activityId === activity._id).map(slotCard),
+  };
+}
+
+export type WithSlots = ActivityDocument & { slots: SlotDocument[] };
+
+/** Stages that add its slots to each activity, without their secrets. */
+export const withSlots = [
+  { lookup: { from: 'slots', localField: '_id', foreignField: 'activityId', as: 'slots' } },
+  { project: Object.fromEntries(SLOT_SECRETS.map((field) => [`slots.${field}`, 0])) },
+];

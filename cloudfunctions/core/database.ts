@@ -1,0 +1,144 @@
+import * as cloud from 'wx-server-sdk';
+import type { CollectionName } from '../schema';
+import type { Documents } from '../documents';
+
+/**
+ * The database as use-cases see it: typed collections over the SDK, one round trip a call. The SDK's own
+ * types are `any`; the casts are here and nowhere else.
+ */
+cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV } as unknown as Parameters<typeof cloud.init>[0]);
+
+type Plain = Readonly<Record<string, unknown>>;
+
+interface SdkQuery {
+  where(query: Plain): SdkQuery;
+  orderBy(path: string, direction: 'asc' | 'desc'): SdkQuery;
+  limit(n: number): SdkQuery;
+  get(): Promise<{ data: unknown[] }>;
+  update(options: { data: Plain }): Promise<{ stats: { updated: number } }>;
+  remove(): Promise<{ stats: { removed: number } }>;
+}
+interface SdkCollection extends SdkQuery {
+  add(options: { data: unknown }): Promise<unknown>;
+  doc(id: string): { set(options: { data: Plain }): Promise<unknown> };
+  aggregate(): SdkAggregate;
+}
+interface SdkAggregate {
+  end(): Promise<{ list: unknown[] }>;
+}
+/** An operator of the query language; what it is inside is the SDK's affair. */
+export type Operator = { readonly __operator?: never };
+interface SdkCommand {
+  eq(value: unknown): Operator;
+  neq(value: unknown): Operator;
+  lt(value: unknown): Operator;
+  lte(value: unknown): Operator;
+  gt(value: unknown): Operator;
+  gte(value: unknown): Operator;
+  in(values: readonly unknown[]): Operator;
+  all(values: readonly unknown[]): Operator;
+  exists(there: boolean): Operator;
+  and(...parts: Operator[]): Operator;
+  geoNear(options: { geometry: unknown; maxDistance?: number; minDistance?: number }): Operator;
+  set(value: unknown): Operator;
+  inc(n: number): Operator;
+  push(options: { each: readonly unknown[]; slice: number }): Operator;
+  addToSet(value: unknown): Operator;
+  remove(): Operator;
+}
+interface SdkDatabase {
+  collection(name: string): SdkCollection;
+  command: SdkCommand;
+  Geo: { Point: new (longitude: number, latitude: number) => unknown };
+}
+
+const database = cloud.database() as unknown as SdkDatabase;
+
+export const _ = database.command;
+
+/** A point as the database keeps it. */
+export function point<T>(place: { longitude: number; latitude: number }): T {
+  return new database.Geo.Point(place.longitude, place.latitude) as T;
+}
+
+/** The SDK drops undefined conditions without a word, which would widen a query to everything. */
+function whole(query: Plain): Plain {
+  for (const [path, value] of Object.entries(query)) {
+    if (value === undefined) throw new Error(`undefined condition on ${path}`);
+  }
+  return query;
+}
+
+export interface FindOptions {
+  readonly order?: readonly (readonly [path: string, direction: 'asc' | 'desc'])[];
+  readonly limit: number;
+}
+
+export async function find<C extends CollectionName>(
+  collection: C,
+  query: Plain,
+  options: FindOptions,
+): Promise<Documents[C][]> {
+  let request = database.collection(collection).where(whole(query));
+  for (const [path, direction] of options.order ?? []) request = request.orderBy(path, direction);
+  const { data } = await request.limit(options.limit).get();
+  return data as Documents[C][];
+}
+
+export type Inserted = 'INSERTED' | 'DUPLICATE';
+
+/** Several documents go in one call; a taken id or unique key answers DUPLICATE. */
+export async function insert<C extends CollectionName>(
+  collection: C,
+  documents: Documents[C] | readonly Documents[C][],
+): Promise<Inserted> {
+  try {
+    await database.collection(collection).add({ data: documents });
+    return 'INSERTED';
+  } catch (error) {
+    if (error instanceof Error && error.message.includes('duplicate key error')) return 'DUPLICATE';
+    throw error;
+  }
+}
+
+/** Updates every document that meets the conditions, each atomically; answers how many did. */
+export async function update(collection: CollectionName, query: Plain, data: Plain): Promise<number> {
+  const { stats } = await database.collection(collection).where(whole(query)).update({ data });
+  return stats.updated;
+}
+
+/** Writes the document whole, new or not. */
+export async function put<C extends CollectionName>(collection: C, document: Documents[C]): Promise<void> {
+  const { _id, ...data } = document;
+  await database.collection(collection).doc(_id).set({ data });
+}
+
+export async function remove(collection: CollectionName, query: Plain): Promise<number> {
+  const { stats } = await database.collection(collection).where(whole(query)).remove();
+  return stats.removed;
+}
+
+export type StageName =
+  | 'match'
+  | 'addFields'
+  | 'lookup'
+  | 'project'
+  | 'sort'
+  | 'limit'
+  | 'geoNear'
+  | 'group'
+  | 'unwind'
+  | 'replaceRoot';
+export type Stage = { readonly [S in StageName]?: unknown };
+
+/** Runs a pipeline: one round trip, however many collections it looks up. */
+export async function aggregate<T>(collection: CollectionName, stages: readonly Stage[]): Promise<T[]> {
+  let pipeline: unknown = database.collection(collection).aggregate();
+  for (const stage of stages) {
+    for (const [name, value] of Object.entries(stage)) {
+      pipeline = (pipeline as Record<string, (value: unknown) => unknown>)[name]?.(value);
+    }
+  }
+  const { list } = await (pipeline as SdkAggregate).end();
+  return list as T[];
+}

@@ -1,0 +1,129 @@
+import * as cloud from 'wx-server-sdk';
+import * as v from 'valibot';
+import { refusalFor, type Caller, type Rule, type Subject } from '#domain/accounts/access';
+import { contract, envelope, isActionName, type ActionName, type FunctionName } from '#domain/contract';
+import { Refused, type Envelope, type ErrorCode, type ErrorDetails } from '#domain/errors';
+import { nonce as nonceField } from '#domain/fields';
+import { accountIdOf } from '#domain/ids';
+import { build } from './build';
+import { now } from './clock';
+import { log, logFailure } from './log';
+import { ask, type Base, type Question } from './question';
+import type { Handler, Me } from './use-case';
+
+/**
+ * validate → ask → authorise → use-case → envelope, the same for every action. Nothing here throws: a
+ * refusal has its code, anything else becomes INTERNAL with an id that is in the log (I10).
+ */
+export function createMain(
+  fn: FunctionName,
+  handlers: readonly Handler[],
+): (event: unknown) => Promise<Envelope<unknown>> {
+  const table = new Map(handlers.map((handler) => [handler.action, handler]));
+  return async (event) => {
+    let action = 'unknown';
+    try {
+      const call = readCall(fn, event);
+      action = call.action;
+      const handler = table.get(call.action);
+      if (!handler) throw new Refused('UNKNOWN_ACTION');
+      return { ok: true, data: await perform(handler, call), build };
+    } catch (error) {
+      if (error instanceof Refused) return refusal(action, error.code, error.details);
+      return refusal(action, 'INTERNAL', { failureId: logFailure(action, error) });
+    }
+  };
+}
+
+function refusal(action: string, code: ErrorCode, details: ErrorDetails): Envelope<never> {
+  log('refused', { action, code });
+  return { ok: false, error: { code, message: `${action}: ${code}`, details }, build };
+}
+
+interface Call {
+  readonly action: ActionName;
+  readonly input: unknown;
+  readonly nonce: string;
+}
+
+function readCall(fn: FunctionName, event: unknown): Call {
+  // The platform adds its own fields to events (userInfo, tcbContext …): take ours.
+  const fields = typeof event === 'object' && event !== null ? (event as Record<string, unknown>) : {};
+  const action = fields['Type'] === 'Timer' ? actionOfTrigger(fields['TriggerName']) : fields['action'];
+  const parsed = v.safeParse(envelope, { action, input: fields['input'] ?? {}, nonce: fields['nonce'] });
+  if (!parsed.success) throw new Refused('BAD_INPUT', { field: 'action' });
+  const name = parsed.output.action;
+  if (!isActionName(name) || contract[name].fn !== fn) throw new Refused('UNKNOWN_ACTION');
+  const definition = contract[name];
+  const input = v.safeParse(definition.input, parsed.output.input);
+  if (!input.success) throw new Refused('BAD_INPUT', { field: v.getDotPath(input.issues[0]) ?? '' });
+  return { action: name, input: input.output, nonce: readNonce(name, parsed.output.nonce) };
+}
+
+/** Trigger names allow no dot: the timer 'jobs-close' calls the action 'jobs.close'. */
+const actionOfTrigger = (trigger: unknown): unknown =>
+  typeof trigger === 'string' ? trigger.replace('-', '.') : trigger;
+
+/** The system repeats nothing and has no phone: its calls need no nonce. */
+function readNonce(action: ActionName, value: unknown): string {
+  const { writes, rule } = contract[action];
+  if (!writes || rule === 'system') return '';
+  const parsed = v.safeParse(nonceField, value);
+  if (!parsed.success) throw new Refused('NONCE_NEEDED');
+  return parsed.output;
+}
+
+async function perform({ useCase }: Handler, { action, input, nonce }: Call): Promise<unknown> {
+  // What is checked here has the type that the use-case was made for: see useCase() and direct().
+  const checked = input as never;
+  const me = whoCalls();
+  if ('open' in useCase) {
+    allow(contract[action].rule, callerOf(me, null), {});
+    return useCase.open(checked, now());
+  }
+  const question = useCase.ask(checked, me, nonce);
+  const answer = await askOrRefuse(me, question);
+  const caller = callerOf(me, answer.base);
+  allow(contract[action].rule, caller, useCase.subject?.(answer.loaded, checked) ?? {});
+  return useCase.run({
+    input: checked,
+    loaded: answer.loaded,
+    settings: answer.base.settings,
+    caller,
+    account: answer.base.account,
+    me,
+    nonce,
+    now: now(),
+    reload: async () => (await askOrRefuse(me, question)).loaded,
+  });
+}
+
+async function askOrRefuse<Q extends Question>(me: Me, question: Q) {
+  const answer = await ask(me.accountId, question);
+  if (!answer) throw new Refused('NOT_CONFIGURED');
+  return answer;
+}
+
+function allow(rule: Rule, caller: Caller, subject: Subject): void {
+  const refused = refusalFor(rule, caller, subject);
+  if (refused) throw new Refused(refused.code, refused.details);
+}
+
+/** Told by WeChat for this very call; nothing that a client sends can change it. */
+export function whoCalls(): Me {
+  const context = cloud.getWXContext() as { OPENID?: string };
+  const openid = context.OPENID ?? '';
+  return { openid, accountId: openid === '' ? '' : accountIdOf(openid) };
+}
+
+function callerOf(me: Me, base: Base | null): Caller {
+  const account = base?.account ?? null;
+  const leads = base?.memberships.filter((m) => m.role !== 'member') ?? [];
+  return {
+    accountId: me.accountId === '' ? null : me.accountId,
+    known: account !== null,
+    introduced: account !== null && account.name !== '' && account.phone !== '',
+    leads: leads.map((m) => m.teamId),
+    duties: account?.duties ?? [],
+  };
+}

@@ -1,0 +1,56 @@
+import type { Caller, Subject } from '#domain/accounts/access';
+import type { ActionName, Checked, Output } from '#domain/contract';
+import type { Settings } from '#domain/settings';
+import type { Instant } from '#domain/time';
+import type { AccountDocument } from '../documents';
+import type { Loaded, Question } from './question';
+
+export interface Me {
+  /** Empty for the system. */
+  readonly accountId: string;
+  readonly openid: string;
+}
+
+export interface Context<A extends ActionName, Q extends Question> {
+  readonly input: Checked<A>;
+  readonly loaded: Loaded<Q>;
+  readonly settings: Settings;
+  readonly caller: Caller;
+  readonly account: AccountDocument | null;
+  readonly me: Me;
+  /** Empty for reads. */
+  readonly nonce: string;
+  readonly now: Instant;
+  /** Asks the same question again, after a conditional write found the world changed. */
+  readonly reload: () => Promise<Loaded<Q>>;
+}
+
+/** What one action asks, who it concerns, and what it then does. */
+export interface UseCase<A extends ActionName, Q extends Question> {
+  ask(input: Checked<A>, me: Me, nonce: string): Q;
+  /** Left out where the rule asks for no team and no area. */
+  subject?(loaded: Loaded<Q>, input: Checked<A>): Subject;
+  run(context: Context<A, Q>): Promise<Output<A>>;
+}
+
+/** For what depends neither on settings nor on the caller's account: no question first. */
+export interface Direct<A extends ActionName> {
+  open(input: Checked<A>, now: Instant): Promise<Output<A>>;
+}
+
+/** What the router runs, its types proven where it was made. */
+export interface Handler {
+  readonly action: ActionName;
+  readonly useCase: UseCase<ActionName, Question> | Direct<ActionName>;
+}
+
+export function useCase<A extends ActionName, Q extends Question>(
+  action: A,
+  definition: UseCase<A, Q>,
+): Handler {
+  return { action, useCase: definition };
+}
+
+export function direct<A extends ActionName>(action: A, open: Direct<A>['open']): Handler {
+  return { action, useCase: { open } as unknown as Direct<ActionName> };
+}

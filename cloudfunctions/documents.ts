@@ -1,0 +1,229 @@
+import type { ActivityState } from '#domain/activities/rules';
+import type { SlotKind } from '#domain/activities/schemas';
+import type { Flag } from '#domain/attendance/rules';
+import type { Place } from '#domain/geo';
+import type { LedgerLine } from '#domain/hours/ledger';
+import type { MessageKind, Settings } from '#domain/settings';
+import type { SignupState } from '#domain/signups/rules';
+import type { OpeningHours, Tier } from '#domain/stations/types';
+
+/**
+ * What is kept. Instants are Date. Fields named live… or …For exist only while the document is live:
+ * their sparse indexes hold the few that matter now among the many that are history.
+ */
+
+/** First answers to recent writes, by the client's nonce: a replay gets the same (I6). */
+export interface Receipt {
+  nonce: string;
+  data: unknown;
+}
+
+export interface GeoPoint {
+  type: 'Point';
+  coordinates: [longitude: number, latitude: number];
+}
+
+export interface SettingsDocument extends Settings {
+  _id: string;
+}
+
+export interface AccountDocument {
+  _id: string;
+  openid: string;
+  name: string;
+  phone: string;
+  /** Stations whose subtree this person serves as staff. */
+  duties: string[];
+  createdAt: Date;
+}
+
+export interface StationDocument {
+  _id: string;
+  tier: Tier;
+  name: string;
+  parentId: string | null;
+  ancestors: string[];
+  place: Place;
+  location: GeoPoint;
+  approximate: boolean;
+  address: string;
+  phone: string;
+  openingHours: OpeningHours[];
+  facilities: string[];
+  offers: string[];
+  photos: string[];
+  closed: boolean;
+  grams: string[];
+}
+
+export interface TeamDocument {
+  _id: string;
+  name: string;
+  category: string;
+  stationId: string;
+  /** The home station and all above it. */
+  areas: string[];
+  suspended: boolean;
+  createdAt: Date;
+}
+
+export interface MembershipDocument {
+  _id: string;
+  teamId: string;
+  accountId: string;
+  role: 'leader' | 'deputy' | 'member';
+  since: Date;
+}
+
+export interface Venue {
+  name: string;
+  address: string;
+  place: Place;
+  stationId: string | null;
+}
+
+export interface ActivityDocument {
+  _id: string;
+  teamId: string;
+  teamName: string;
+  title: string;
+  category: string;
+  summary: string;
+  audience: string;
+  bring: string;
+  risks: string;
+  contactPhone: string;
+  venue: Venue;
+  areas: string[];
+  day: string;
+  start: Date;
+  end: Date;
+  /** Start and id in one: pages through a day without losing those that start together. */
+  order: string;
+  state: ActivityState;
+  cancelReason: string;
+  createdBy: string;
+  createdAt: Date;
+  receipts: Receipt[];
+  /** While published and not over. */
+  spot?: GeoPoint;
+  liveAt?: string;
+  liveUntil?: Date;
+}
+
+/** Who holds a place, by account: the truth about places, taken and given back in one update (I1). */
+export type Roster = Record<string, { at: Date; nonce: string }>;
+
+export interface SlotDocument {
+  _id: string;
+  activityId: string;
+  teamId: string;
+  kind: SlotKind;
+  name: string;
+  start: Date;
+  end: Date;
+  capacity: number;
+  /** How many the roster holds. */
+  taken: number;
+  roster: Roster;
+  touchedAt: Date;
+  /** Signs the rotating codes; reaches only the leader's phone. */
+  key: string;
+  receipts: Receipt[];
+  liveUntil?: Date;
+}
+
+export interface SignupDocument {
+  _id: string;
+  slotId: string;
+  activityId: string;
+  accountId: string;
+  state: SignupState;
+  at: Date;
+  receipts: Receipt[];
+  /** The account, until the slot is over or the sign-up cancelled. */
+  liveFor?: string;
+  /** The slot, while waiting. */
+  waitingFor?: string;
+}
+
+export interface Stay {
+  in: Date;
+  out: Date;
+}
+
+export interface AttendanceDocument {
+  _id: string;
+  slotId: string;
+  activityId: string;
+  teamId: string;
+  accountId: string;
+  pairs: Stay[];
+  /** Checked in, not yet out. */
+  openSince?: Date;
+  /** While open: when the system may close it. */
+  openUntil?: Date;
+  flags: Flag[];
+  /** The slot, until the leader has confirmed. */
+  toConfirm?: string;
+  /** The leader has confirmed: the minutes, if any, stand in the ledger line of the same id. */
+  credited: boolean;
+  receipts: Receipt[];
+}
+
+export interface HoursDocument extends Omit<LedgerLine, 'id' | 'start' | 'end' | 'at'> {
+  _id: string;
+  start: Date;
+  end: Date;
+  at: Date;
+  /** Not part of the chain: what totals are rolled up by, and the confirmation that wrote the line. */
+  areas: string[];
+  nonce: string;
+}
+
+/** One area's month; the whole city is area 'all'. */
+export interface StatisticsDocument {
+  _id: string;
+  area: string;
+  month: string;
+  days: Record<string, { activities: number; personTimes: number; minutes: number }>;
+}
+
+export interface OutboxDocument {
+  _id: string;
+  kind: MessageKind;
+  accountId: string;
+  page: string;
+  values: Record<string, string>;
+  state: 'due' | 'sent' | 'refused' | 'failed';
+  tries: number;
+  /** While due. */
+  dueAt?: Date;
+}
+
+export interface AuditDocument {
+  _id: string;
+  at: Date;
+  actor: string;
+  action: string;
+  subject: string;
+  before: unknown;
+  after: unknown;
+  reason: string;
+}
+
+export interface Documents {
+  settings: SettingsDocument;
+  accounts: AccountDocument;
+  stations: StationDocument;
+  teams: TeamDocument;
+  memberships: MembershipDocument;
+  activities: ActivityDocument;
+  slots: SlotDocument;
+  signups: SignupDocument;
+  attendances: AttendanceDocument;
+  hours: HoursDocument;
+  statistics: StatisticsDocument;
+  outbox: OutboxDocument;
+  audit: AuditDocument;
+}

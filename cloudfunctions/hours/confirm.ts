@@ -1,0 +1,107 @@
+import { closedBySystem } from '#domain/attendance/rules';
+import { Refused } from '#domain/errors';
+import { proposeMinutes, shiftMinutes } from '#domain/hours/minutes';
+import type { ProposalLine } from '#domain/views';
+import { slotCard } from '../activities/views';
+import { settledPairs } from '../attendance/views';
+import { ms } from '../core/clock';
+import { _, insert, update } from '../core/database';
+import { byId, having, via } from '../core/question';
+import { useCase, type Context } from '../core/use-case';
+import type { SlotDocument } from '../documents';
+import { messageTo } from '../system/messages';
+import { credit, type Claim } from './credit';
+
+const question = (slotId: string) => ({
+  slot: byId('slots', slotId, ['roster', 'key', 'receipts']),
+  activity: via('activities', '_id', 'slot.activityId'),
+  attendances: having('attendances', 'slotId', slotId, ['receipts']),
+  lines: via('hours', '_id', 'attendances._id'),
+});
+type Q = ReturnType<typeof question>;
+
+export const proposals = useCase('hours.proposals', {
+  ask: ({ slotId }) => ({
+    ...question(slotId),
+    people: via('accounts', '_id', 'attendances.accountId', ['openid', 'phone']),
+  }),
+  subject: ({ slot: [slot] }) => (slot ? { teamId: slot.teamId } : {}),
+
+  run({ loaded, settings }) {
+    const [slot] = loaded.slot;
+    const [activity] = loaded.activity;
+    if (!slot || !activity) throw new Refused('NOT_FOUND');
+    const span = { start: ms(slot.start), end: ms(slot.end) };
+    const lines = loaded.attendances.map((attendance): ProposalLine => {
+      const pairs = settledPairs(attendance, slot);
+      const { minutes, present, reason } = proposeMinutes(span, pairs, settings.hours);
+      const line = loaded.lines.find((l) => l._id === attendance._id);
+      return {
+        attendanceId: attendance._id,
+        name: loaded.people.find((p) => p._id === attendance.accountId)?.name ?? '',
+        in: pairs[0]?.in ?? span.start,
+        out: pairs[pairs.length - 1]?.out ?? span.end,
+        ...{ present, minutes, reason },
+        flags: attendance.openSince ? closedBySystem(attendance.flags) : attendance.flags,
+        credited: attendance.credited ? (line?.minutes ?? 0) : null,
+      };
+    });
+    return Promise.resolve({
+      activityId: activity._id,
+      title: activity.title,
+      slot: slotCard(slot),
+      shiftMinutes: shiftMinutes(span),
+      lines: lines.sort((a, b) => a.in - b.in),
+    });
+  },
+});
+
+/**
+ * Credits hours. The ledger comes first: a second confirmation, a crash or another leader at the same
+ * time can add nothing twice there; marking the attendances after it can be repeated.
+ */
+export const confirm = useCase('hours.confirm', {
+  ask: ({ slotId }) => question(slotId),
+  subject: ({ slot: [slot] }) => (slot ? { teamId: slot.teamId } : {}),
+
+  async run(context) {
+    const { loaded, settings, me, nonce, now } = context;
+    const [slot] = loaded.slot;
+    const [activity] = loaded.activity;
+    if (!slot || !activity) throw new Refused('NOT_FOUND');
+    if (now < ms(slot.end)) throw new Refused('NOT_FINISHED', { at: ms(slot.end) });
+
+    const claims = claimsOf(context);
+    const before = loaded.lines.filter((line) => line.nonce === nonce);
+    if (claims.length === 0) return resultOf(before);
+    const added = await credit({ slot, activity, settings, by: me.accountId, nonce, now }, claims);
+    await settle(claims, slot);
+    const told = added.map((line) => messageTo('credited', line.accountId, slot, activity, now, ''));
+    if (told.length > 0) await insert('outbox', told);
+    return resultOf([...before, ...added]);
+  },
+});
+
+const resultOf = (lines: readonly { minutes: number }[]) => ({
+  credited: lines.length,
+  minutes: lines.reduce((sum, line) => sum + line.minutes, 0),
+});
+
+/** What is to be credited now: those that were already are passed over. */
+function claimsOf({ input, loaded }: Context<'hours.confirm', Q>): Claim[] {
+  const seen = new Set<string>();
+  return input.lines.flatMap((line) => {
+    const attendance = loaded.attendances.find((a) => a._id === line.attendanceId);
+    if (!attendance) throw new Refused('NOT_FOUND');
+    if (seen.has(attendance._id)) throw new Refused('BAD_INPUT', { field: 'lines' });
+    seen.add(attendance._id);
+    return attendance.credited ? [] : [{ attendance, minutes: line.minutes, reason: line.reason }];
+  });
+}
+
+/** The minutes stand in the ledger, so one update serves all, whatever each was credited. */
+async function settle(claims: readonly Claim[], slot: SlotDocument): Promise<void> {
+  const ids = claims.map((c) => c.attendance._id);
+  const waiting = { _id: _.in(ids), slotId: slot._id, credited: false };
+  await update('attendances', waiting, { credited: true, toConfirm: _.remove(), openUntil: _.remove() });
+}

@@ -1,0 +1,34 @@
+import type { LedgerLine } from '#domain/hours/ledger';
+import { starsOf } from '#domain/hours/stars';
+import type { Settings } from '#domain/settings';
+import type { HoursSummary } from '#domain/views';
+import { ms } from '../core/clock';
+import { _, find } from '../core/database';
+import type { HoursDocument } from '../documents';
+
+export function lineOf({
+  _id,
+  areas: _areas,
+  nonce: _nonce,
+  start,
+  end,
+  at,
+  ...rest
+}: HoursDocument): LedgerLine {
+  return { ...rest, id: _id, start: ms(start), end: ms(end), at: ms(at) };
+}
+
+/** A person's lines, latest first. */
+export function latestLines(accountId: string, limit: number, before?: number): Promise<HoursDocument[]> {
+  const query = { accountId, ...(before === undefined ? {} : { seq: _.lt(before) }) };
+  return find('hours', query, { order: [['accountId', 'asc'], ['seq', 'desc']], limit }); // prettier-ignore
+}
+
+/** The balance of the last line is the total: nothing is kept that could disagree with the lines (I4). */
+export function summaryOf(
+  last: Pick<HoursDocument, 'seq' | 'balance'> | undefined,
+  settings: Settings,
+): HoursSummary {
+  const totalMinutes = last?.balance ?? 0;
+  return { totalMinutes, lines: last?.seq ?? 0, ...starsOf(totalMinutes, settings.hours.stars) };
+}

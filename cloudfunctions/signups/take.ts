@@ -1,0 +1,123 @@
+import { Refused } from '#domain/errors';
+import { signupIdOf } from '#domain/ids';
+import { signupStatus, type SlotFacts } from '#domain/signups/rules';
+import type { Instant } from '#domain/time';
+import type { SignupResult } from '#domain/views';
+import { ms } from '../core/clock';
+import { _, insert, update } from '../core/database';
+import { byId, countOf, having, via } from '../core/question';
+import { keepReceipt, receipt, receiptFor } from '../core/receipts';
+import { useCase } from '../core/use-case';
+import type { ActivityDocument, SignupDocument, SlotDocument } from '../documents';
+
+/**
+ * A place is held by the slot's roster alone, taken in one conditional update; the sign-up is its
+ * record. Should the process die between the two, the next try with the same nonce finds its name in the
+ * roster, and if none comes the repair job writes the record (I1, I7).
+ */
+export const take = useCase('signups.take', {
+  ask: ({ slotId }, me) => ({
+    slot: byId('slots', slotId, ['key']),
+    activity: via('activities', '_id', 'slot.activityId'),
+    signup: byId('signups', signupIdOf(slotId, me.accountId)),
+    mine: having('signups', 'liveFor', me.accountId),
+    mySlots: via('slots', '_id', 'mine.slotId', ['roster', 'key', 'receipts']),
+    waiting: countOf('signups', 'waitingFor', slotId),
+  }),
+
+  async run({ input, loaded, settings, me, nonce, now, reload }) {
+    const [slot] = loaded.slot;
+    const [activity] = loaded.activity;
+    const [signup] = loaded.signup;
+    if (!slot || !activity) throw new Refused('NOT_FOUND');
+    const replay = receiptFor<SignupResult>(signup, nonce);
+    if (replay) return replay;
+
+    const mine = loaded.mine.flatMap((s) => {
+      const other = loaded.mySlots.find((o) => o._id === s.slotId);
+      return other ? [{ slotId: s.slotId, state: s.state, start: ms(other.start), end: ms(other.end) }] : [];
+    });
+    // Our own place, taken by a try that died before it could be recorded.
+    const held = slot.roster[me.accountId] !== undefined;
+    const status = signupStatus(factsOf(slot, activity, loaded.waiting, held), mine, settings, now);
+    if (status.status === 'NO') {
+      throw new Refused(
+        status.code,
+        status.withSlotId === undefined ? {} : { withSlotId: status.withSlotId },
+      );
+    }
+    if (status.status === 'FULL' && !input.wait) throw new Refused('SLOT_FULL', { waiting: loaded.waiting });
+
+    const confirmed = held || (status.status === 'FREE' && (await takePlace(slot, me.accountId, nonce, now)));
+    if (!confirmed && !input.wait) throw new Refused('SLOT_FULL', { waiting: loaded.waiting });
+    const result: SignupResult = {
+      signupId: signupIdOf(slot._id, me.accountId),
+      slotId: slot._id,
+      state: confirmed ? 'confirmed' : 'waiting',
+      ahead: confirmed ? null : loaded.waiting,
+    };
+    if (await record(result, slot, me.accountId, signup, nonce, now)) return result;
+    // The same person's other tap was quicker: its answer stands.
+    const [written] = (await reload()).signup;
+    const first = receiptFor<SignupResult>(written, nonce);
+    if (first) return first;
+    throw new Refused('ALREADY_SIGNED_UP');
+  },
+});
+
+function factsOf(slot: SlotDocument, activity: ActivityDocument, waiting: number, held: boolean): SlotFacts {
+  return {
+    id: slot._id,
+    kind: slot.kind,
+    start: ms(slot.start),
+    end: ms(slot.end),
+    capacity: slot.capacity,
+    taken: held ? slot.taken - 1 : slot.taken,
+    waiting,
+    activityState: activity.state,
+  };
+}
+
+/** True when this person holds a place now; never more holders than places, whoever comes at once. */
+export async function takePlace(
+  slot: SlotDocument,
+  accountId: string,
+  nonce: string,
+  now: Instant,
+): Promise<boolean> {
+  const mine = `roster.${accountId}`;
+  const free = { _id: slot._id, taken: _.lt(slot.capacity), [mine]: _.exists(false) };
+  const at = new Date(now);
+  const taken = await update('slots', free, { taken: _.inc(1), [mine]: _.set({ at, nonce }), touchedAt: at });
+  return taken === 1;
+}
+
+/** False when another call of the same person has written first. */
+async function record(
+  result: SignupResult,
+  slot: SlotDocument,
+  accountId: string,
+  before: SignupDocument | undefined,
+  nonce: string,
+  now: Instant,
+): Promise<boolean> {
+  const live = {
+    state: result.state,
+    at: new Date(now),
+    liveFor: accountId,
+    ...(result.state === 'waiting' ? { waitingFor: slot._id } : {}),
+  };
+  if (before) {
+    const again = { ...live, receipts: keepReceipt(nonce, result) };
+    return (await update('signups', { _id: before._id, state: 'cancelled' }, again)) === 1;
+  }
+  const { activityId } = slot;
+  const fresh = {
+    _id: result.signupId,
+    slotId: slot._id,
+    activityId,
+    accountId,
+    receipts: [receipt(nonce, result)],
+  };
+  return (await insert('signups', { ...fresh, ...live })) === 'INSERTED';
+}

@@ -1,0 +1,81 @@
+import type { Caller } from '#domain/accounts/access';
+import { readRows } from '#domain/stations/import';
+import { grams } from '#domain/stations/rules';
+import type { Station } from '#domain/stations/types';
+import { audit } from '../core/audit';
+import { _, find, insert, point, put } from '../core/database';
+import { useCase } from '../core/use-case';
+import type { StationDocument } from '../documents';
+
+/** Rows of one call and the parents they name. */
+const KNOWN_AT_MOST = 1000;
+
+function documentOf(station: Station, before: StationDocument | undefined): StationDocument {
+  const { id, place, ...rest } = station;
+  return {
+    _id: id,
+    ...rest,
+    ancestors: [...station.ancestors],
+    openingHours: [...station.openingHours],
+    facilities: [...station.facilities],
+    offers: [...station.offers],
+    // A spreadsheet tells nothing of these two.
+    photos: before?.photos ?? [],
+    closed: before?.closed ?? false,
+    place,
+    location: point(place),
+    grams: grams(station.name),
+  };
+}
+
+/** Stations that the rows name, themselves or as parents. */
+function codesIn(rows: readonly unknown[]): string[] {
+  const codes = rows.flatMap((row) => {
+    const { code, parentCode } = (row ?? {}) as { code?: unknown; parentCode?: unknown };
+    return [code, parentCode];
+  });
+  return [...new Set(codes.filter((code): code is string => typeof code === 'string'))].slice(
+    0,
+    KNOWN_AT_MOST,
+  );
+}
+
+const serves = (caller: Caller) => (station: Pick<Station, 'id' | 'ancestors'>) =>
+  caller.duties.some((d) => d === station.id || station.ancestors.includes(d));
+
+const same = (a: StationDocument, b: StationDocument): boolean => {
+  const plain = ({ location: _location, ...rest }: StationDocument) =>
+    JSON.stringify(Object.entries(rest).sort(([x], [y]) => (x < y ? -1 : 1)));
+  return plain(a) === plain(b);
+};
+
+/**
+ * A spreadsheet of stations: every good row is written, every bad one reported. New stations go in one
+ * call; those that changed are rewritten one by one, so that none is ever missing; the same rows again
+ * change nothing, so an import broken off is simply sent again.
+ */
+export const importStations = useCase('stations.import', {
+  ask: () => ({}),
+
+  async run({ input, settings, caller, me, now }) {
+    const codes = codesIn(input.rows);
+    const found =
+      codes.length === 0 ? [] : await find('stations', { _id: _.in(codes) }, { limit: KNOWN_AT_MOST });
+    const known = new Map(found.map((s) => [s._id, s]));
+    const parents = found.map((s) => ({ id: s._id, tier: s.tier, ancestors: s.ancestors }));
+    const { stations, faults } = readRows(input.rows, parents, settings.city.id, serves(caller));
+
+    const documents = stations.map((s) => documentOf(s, known.get(s.id)));
+    const fresh = documents.filter((d) => !known.has(d._id));
+    if (fresh.length > 0) await insert('stations', fresh);
+    const changed = documents.filter((d) => {
+      const before = known.get(d._id);
+      return before !== undefined && !same(before, d);
+    });
+    for (const document of changed) await put('stations', document);
+
+    const after = { fresh: fresh.length, changed: changed.length, faults: faults.length };
+    await audit({ at: new Date(now), actor: me.accountId, action: 'stations.import', subject: settings.city.id, before: null, after, reason: '' }); // prettier-ignore
+    return { written: fresh.length + changed.length, faults: [...faults] };
+  },
+});

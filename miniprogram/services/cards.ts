@@ -21,6 +21,9 @@ const NETWORK = '新时代文明实践';
 /** '三里桥社区站' for '三里桥社区新时代文明实践站': what all names share says nothing in a list. */
 export const shortName = (name: string): string => name.replace(NETWORK, '');
 
+/** '三里桥街道' for '三里桥街道新时代文明实践所': the place that a station stands for. */
+export const areaName = (name: string): string => name.replace(/新时代文明实践(中心|所|站|点)$/, '');
+
 export function stationRow(card: StationCard): StationRow {
   return {
     id: card.id,

@@ -69,3 +69,14 @@ export function opening(state: OpenState): string {
 
 /** '138****0001' */
 export const hiddenPhone = (phone: string): string => phone.replace(/^(\d{3})\d{4}(\d{4})$/, '$1****$2');
+
+/** '每天', '周一至周五', '周六、周日'; Monday is 1. */
+export function weekdays(days: readonly number[]): string {
+  const sorted = [...days].sort((a, b) => a - b);
+  const [first = 1] = sorted;
+  const last = sorted[sorted.length - 1] ?? first;
+  if (sorted.length === 7) return '每天';
+  const inARow = sorted.length > 2 && last - first === sorted.length - 1;
+  if (inARow) return `${WEEKDAYS[first] ?? ''}至${WEEKDAYS[last] ?? ''}`;
+  return sorted.map((day) => WEEKDAYS[day] ?? '').join('、');
+}

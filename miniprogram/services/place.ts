@@ -1,5 +1,5 @@
 import type { Place } from '../domain/geo';
-import { openSession, session } from './session';
+import { session, sessionKnown } from './session';
 
 /** Where the person is, as well as one can tell. Places are GCJ-02. */
 export interface Whereabouts {
@@ -78,7 +78,7 @@ async function allowedInSettings(): Promise<boolean> {
 }
 
 async function cityCentre(): Promise<Whereabouts | null> {
-  if (!session()) await openSession();
+  await sessionKnown();
   const city = session()?.city;
   return city ? { place: city.centre, label: city.name, source: 'city', areaId: null } : null;
 }

@@ -26,6 +26,11 @@ export function openSession(): Promise<Result<SessionView>> {
   return opening;
 }
 
+/** Until names of choices can be told, if they ever can: an old session is good enough for that. */
+export async function sessionKnown(): Promise<void> {
+  if (!session()) await openSession();
+}
+
 /** After something changed who one is: a name given, a team founded. */
 export async function reopenSession(): Promise<Result<SessionView>> {
   opening = null;

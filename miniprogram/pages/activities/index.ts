@@ -1,0 +1,158 @@
+import { slotKinds } from '../../domain/activities/schemas';
+import type { ActivityCard } from '../../domain/views';
+import { callOrRecall } from '../../services/cache';
+import type { ActivityRow } from '../../services/cards';
+import { call } from '../../services/cloud';
+import { appended } from '../../services/list';
+import { tell } from '../../services/phone';
+import { chosenArea, whereabouts, type Whereabouts } from '../../services/place';
+import { go, markTab, routes, takeWaiting } from '../../services/routes';
+import { session, sessionKnown } from '../../services/session';
+import { wordsFor } from '../../services/words';
+import { daysFrom, kindChips, ofKind, rowFor, type DayTab } from './model';
+
+const PAGE_SIZE = 20;
+/** A screen's worth: with fewer, the next page is fetched at once instead of on reaching the bottom. */
+const SCREENFUL = 6;
+
+type ChipEvent = WechatMiniprogram.CustomEvent<{ value: string }>;
+
+Page({
+  data: {
+    state: 'loading',
+    failure: '',
+    staleSince: 0,
+    days: [] as DayTab[],
+    day: '',
+    kinds: kindChips,
+    kind: '',
+    categories: [] as readonly { id: string; name: string }[],
+    category: '',
+    /** The county or township chosen by hand, and whether to look only there. */
+    areaId: '',
+    area: '',
+    everywhere: false,
+    city: '',
+    rows: [] as ActivityRow[],
+    more: false,
+  },
+  version: 0,
+  here: null as Whereabouts | null,
+  last: null as ActivityCard | null,
+
+  onLoad() {
+    const days = daysFrom(Date.now());
+    this.setData({ days, day: days[0]?.id ?? '' });
+  },
+  async onShow() {
+    markTab(this, 'activities');
+    const changed = this.takeChanges();
+    this.here = await whereabouts();
+    // Whoever comes back to a long list finds it where it was.
+    if (changed || this.data.rows.length <= PAGE_SIZE) await this.load();
+  },
+  /** What was chosen elsewhere since this page was last seen. */
+  takeChanges(): boolean {
+    const shown = takeWaiting('activities');
+    const kind = shown === undefined ? this.data.kind : (slotKinds.find((known) => known === shown) ?? '');
+    const { areaId = '', label: area = '' } = chosenArea() ?? {};
+    const moved = areaId !== this.data.areaId;
+    if (!moved && kind === this.data.kind) return false;
+    this.setData({ kind, areaId, area, state: 'loading', ...(moved && { everywhere: false }) });
+    return true;
+  },
+  async onPullDownRefresh() {
+    await this.load();
+    void wx.stopPullDownRefresh();
+  },
+  onReachBottom() {
+    if (this.data.more) void this.loadMore();
+  },
+  onShareAppMessage() {
+    return { title: '看看身边的文明实践活动', path: '/pages/activities/index' };
+  },
+
+  query() {
+    const { day, category, everywhere } = this.data;
+    const areaId = everywhere ? undefined : this.data.areaId || undefined;
+    return { day, areaId, category: category || undefined, limit: PAGE_SIZE };
+  },
+
+  async load() {
+    const version = ++this.version;
+    const query = this.query();
+    const [result] = await Promise.all([
+      callOrRecall('activities.list', query, `activities:${query.areaId ?? ''}:${query.category ?? ''}`),
+      sessionKnown(),
+    ]);
+    if (version !== this.version) return;
+    const known = session();
+    this.setData({ categories: known?.choices.activityCategories ?? [], city: known?.city.name ?? '全市' });
+    if (!result.ok) return this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
+    const { activities, more } = result.data;
+    this.last = activities[activities.length - 1] ?? null;
+    const rows = this.rowsFrom(activities);
+    this.setData({ state: this.stateFor(rows, more), staleSince: result.staleSince ?? 0, rows, more });
+    await this.fillScreen();
+  },
+
+  rowsFrom(activities: readonly ActivityCard[]): ActivityRow[] {
+    return ofKind(activities, this.data.kind).map(rowFor(this.here?.place ?? null, Date.now()));
+  },
+  stateFor(rows: readonly ActivityRow[], more: boolean): string {
+    if (rows.length > 0) return 'ready';
+    return more ? 'loading' : 'empty';
+  },
+
+  /** The cloud does not know kinds of slots: a page of answers may hold few rows of the kind looked for. */
+  async fillScreen() {
+    if (this.data.more && this.data.rows.length < SCREENFUL) await this.loadMore();
+  },
+
+  async loadMore() {
+    const version = this.version;
+    const { last } = this;
+    if (!last) return;
+    this.setData({ more: false });
+    const input = { ...this.query(), after: { start: last.start, id: last.id } };
+    const result = await call('activities.list', input);
+    if (version !== this.version) return;
+    if (!result.ok) {
+      this.setData({ more: true, state: this.stateFor(this.data.rows, false) });
+      return tell(wordsFor(result.code, result.details));
+    }
+    const { activities, more } = result.data;
+    this.last = activities[activities.length - 1] ?? last;
+    const rows = this.rowsFrom(activities);
+    const all = [...this.data.rows, ...rows];
+    this.setData({
+      ...appended('rows', this.data.rows.length, rows),
+      more,
+      state: this.stateFor(all, more),
+    });
+    await this.fillScreen();
+  },
+
+  chooseDay(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+    this.change({ day: event.currentTarget.dataset.id });
+  },
+  chooseKind(event: ChipEvent) {
+    this.change({ kind: slotKinds.find((kind) => kind === event.detail.value) ?? '' });
+  },
+  chooseCategory(event: ChipEvent) {
+    this.change({ category: event.detail.value });
+  },
+  chooseWidth(event: ChipEvent) {
+    this.change({ everywhere: event.detail.value === '' });
+  },
+  change(to: Partial<{ day: string; kind: string; category: string; everywhere: boolean }>) {
+    this.setData({ ...to, state: 'loading' });
+    void this.load();
+  },
+  chooseArea() {
+    go(routes.place());
+  },
+  retry() {
+    this.change({});
+  },
+});

@@ -1,0 +1,43 @@
+import { distanceBetween, type Place } from '../../domain/geo';
+import { DAY, dayOf, startOfDay } from '../../domain/time';
+import type { ActivityCard } from '../../domain/views';
+import { activityRow, type ActivityRow } from '../../services/cards';
+import { dayName, weekday } from '../../services/format';
+import { kindWords } from '../../services/words';
+
+const DAYS_SHOWN = 14;
+
+export interface DayTab {
+  /** '2026-11-22' */
+  readonly id: string;
+  /** '今天', '周一' */
+  readonly name: string;
+  readonly number: string;
+  readonly label: string;
+}
+
+export function daysFrom(now: number): DayTab[] {
+  return Array.from({ length: DAYS_SHOWN }, (_, i) => {
+    const at = startOfDay(now) + i * DAY;
+    const id = dayOf(at);
+    return {
+      id,
+      name: i < 2 ? dayName(at, now) : weekday(at),
+      number: String(Number(id.slice(8))),
+      label: dayName(at, now),
+    };
+  });
+}
+
+export const kindChips = (['service', 'shift'] as const).map((kind) => ({
+  id: kind,
+  name: kindWords[kind].name,
+}));
+
+export const ofKind = (cards: readonly ActivityCard[], kind: string): ActivityCard[] =>
+  kind === '' ? [...cards] : cards.filter((card) => card.slots.some((slot) => slot.kind === kind));
+
+export const rowFor =
+  (here: Place | null, now: number) =>
+  (card: ActivityCard): ActivityRow =>
+    activityRow({ ...card, distance: here && distanceBetween(here, card.venue.place) }, now);

@@ -1,0 +1,104 @@
+import type { StationCard } from '../../domain/views';
+import { callOrRecall } from '../../services/cache';
+import { areaName, shortName, type ActivityRow, type MineRow } from '../../services/cards';
+import { call } from '../../services/cloud';
+import { date, weekday } from '../../services/format';
+import { callPhone, confirm, tell } from '../../services/phone';
+import { whereabouts, type Whereabouts } from '../../services/place';
+import { go, goTab, markTab, routes } from '../../services/routes';
+import { session, sessionKnown } from '../../services/session';
+import { wordsFor } from '../../services/words';
+import { figuresOf, rowsOf, type Figure } from './model';
+
+Page({
+  data: {
+    state: 'loading',
+    failure: '',
+    staleSince: 0,
+    where: '',
+    today: '',
+    next: null as MineRow | null,
+    /** What one could go to, when one has nothing of one's own coming. */
+    suggested: null as ActivityRow | null,
+    nearby: [] as ActivityRow[],
+    figures: [] as Figure[],
+  },
+  /** Counts loads, so that only the latest one draws. */
+  version: 0,
+  nearest: null as StationCard | null,
+
+  onShow() {
+    markTab(this, 'home');
+    void this.load();
+  },
+  async onPullDownRefresh() {
+    await this.load();
+    void wx.stopPullDownRefresh();
+  },
+  onShareAppMessage() {
+    return { title: `${session()?.city.short ?? ''}文明实践:身边的站点和活动`, path: '/pages/home/index' };
+  },
+
+  async load() {
+    const version = ++this.version;
+    const now = Date.now();
+    this.setData({ today: `${date(now)} ${weekday(now)}` });
+    const here = await whereabouts();
+    const input = here ? { place: here.place } : {};
+    const [home] = await Promise.all([
+      callOrRecall('home.view', input, 'home'),
+      this.findNearest(here),
+      sessionKnown(),
+    ]);
+    if (version !== this.version) return;
+    this.setData({ where: this.whereWords(here) });
+    if (!home.ok) return this.setData({ state: 'failed', failure: wordsFor(home.code, home.details) });
+    this.setData({
+      state: 'ready',
+      staleSince: home.staleSince ?? 0,
+      ...rowsOf(home.data, now),
+      figures: figuresOf(home.data.month),
+    });
+  },
+
+  /** The nearest station names where one is, and is whom to call. */
+  async findNearest(here: Whereabouts | null) {
+    if (!here) return;
+    const result = await call('stations.nearby', { place: here.place, limit: 1 });
+    if (result.ok) this.nearest = result.data.stations[0] ?? null;
+  },
+  whereWords(here: Whereabouts | null): string {
+    if (!here) return '选择我在的地方';
+    if (here.source !== 'phone' || !this.nearest) return here.label;
+    return `${areaName(this.nearest.name)}附近`;
+  },
+
+  choosePlace() {
+    go(routes.place());
+  },
+  openStations() {
+    goTab('stations');
+  },
+  openServices() {
+    goTab('activities', 'service');
+  },
+  openShifts() {
+    goTab('activities', 'shift');
+  },
+  openActivities() {
+    goTab('activities');
+  },
+  async callStation() {
+    if (!this.nearest) return tell('还不知道您在哪里,请先选择乡镇');
+    const result = await call('stations.view', { stationId: this.nearest.id });
+    if (!result.ok) return tell(wordsFor(result.code, result.details));
+    const { name, phone, id } = result.data;
+    if (!phone) return go(routes.station(id));
+    const agreed = await confirm('打电话给最近的站', `${shortName(name)}\n${phone}`, '打电话');
+    if (agreed) callPhone(phone);
+  },
+  async retry() {
+    this.setData({ state: 'loading' });
+    await this.load();
+  },
+});

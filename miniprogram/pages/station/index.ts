@@ -1,0 +1,65 @@
+import type { StationView } from '../../domain/views';
+import { callOrRecall } from '../../services/cache';
+import { callPhone, leadTo } from '../../services/phone';
+import { whereabouts } from '../../services/place';
+import { go, routes } from '../../services/routes';
+import { sessionKnown } from '../../services/session';
+import { wordsFor } from '../../services/words';
+import { stationPage, type StationPage } from './model';
+
+Page({
+  data: {
+    state: 'loading',
+    failure: '',
+    staleSince: 0,
+    station: null as StationPage | null,
+  },
+  stationId: '',
+  station: null as StationView | null,
+
+  onLoad(query: { id?: string }) {
+    this.stationId = query.id ?? '';
+    void this.load();
+  },
+  async onPullDownRefresh() {
+    await this.load();
+    void wx.stopPullDownRefresh();
+  },
+  onShareAppMessage() {
+    return { title: this.station?.name ?? '文明实践站', path: routes.station(this.stationId) };
+  },
+
+  async load() {
+    const here = await whereabouts();
+    const input = { stationId: this.stationId, place: here?.place };
+    const [result] = await Promise.all([
+      callOrRecall('stations.view', input, `station:${this.stationId}`),
+      sessionKnown(),
+    ]);
+    if (!result.ok) return this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
+    this.station = result.data;
+    this.setData({
+      state: 'ready',
+      staleSince: result.staleSince ?? 0,
+      station: stationPage(result.data, Date.now()),
+    });
+  },
+
+  call() {
+    if (this.station) callPhone(this.station.phone);
+  },
+  lead() {
+    if (this.station) leadTo(this.station);
+  },
+  openAbove(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+    go(routes.station(event.currentTarget.dataset.id));
+  },
+  showPhoto(event: WechatMiniprogram.TouchEvent<object, object, { url: string }>) {
+    const urls = [...(this.station?.photos ?? [])];
+    void wx.previewImage({ urls, current: event.currentTarget.dataset.url });
+  },
+  retry() {
+    this.setData({ state: 'loading' });
+    void this.load();
+  },
+});

@@ -1,0 +1,49 @@
+import type { OpeningHours } from '../../domain/stations/types';
+import type { StationView } from '../../domain/views';
+import { activityRow, areaName, shortName, type ActivityRow } from '../../services/cards';
+import { distance, opening, weekdays } from '../../services/format';
+import { choiceName } from '../../services/session';
+import { tierWords } from '../../services/words';
+
+export interface StationPage {
+  readonly name: string;
+  readonly tier: string;
+  readonly open: boolean;
+  readonly opening: string;
+  readonly distance: string;
+  readonly address: string;
+  readonly approximate: boolean;
+  readonly phone: string;
+  readonly hours: readonly string[];
+  readonly facilities: readonly string[];
+  readonly offers: readonly string[];
+  readonly photos: readonly string[];
+  /** From the top of the tree down to the one above this. */
+  readonly path: readonly { readonly id: string; readonly name: string }[];
+  readonly week: ActivityRow[];
+}
+
+const hoursLine = ({ weekdays: days, open, close }: OpeningHours): string =>
+  `${weekdays(days)} ${open}–${close}`;
+
+const names = (kind: 'facilities' | 'offers', ids: readonly string[]): string[] =>
+  ids.map((id) => choiceName(kind, id)).filter(Boolean);
+
+export function stationPage(station: StationView, now: number): StationPage {
+  return {
+    name: shortName(station.name),
+    tier: tierWords[station.tier],
+    open: station.openState.open,
+    opening: opening(station.openState),
+    distance: station.distance === null ? '' : distance(station.distance),
+    address: station.address,
+    approximate: station.approximate,
+    phone: station.phone,
+    hours: station.openingHours.map(hoursLine),
+    facilities: names('facilities', station.facilities),
+    offers: names('offers', station.offers),
+    photos: station.photos,
+    path: station.path.map(({ id, name }) => ({ id, name: areaName(name) })),
+    week: station.week.map((card) => activityRow(card, now)),
+  };
+}

@@ -81,7 +81,8 @@ export class Storage {
       token,
       authorization: token,
       fileId: this.prefix + path,
-      cosFileId: path,
+      // Sent back in a header, which carries no Chinese.
+      cosFileId: token,
     };
   }
 

@@ -1,4 +1,6 @@
-import type { Collection, Index } from '../../cloudfunctions/schema';
+import type { Index } from '../../cloudfunctions/schema';
+import { GeoIndex } from './geo-index';
+import { KeyIndex } from './key-index';
 import { StoreError, type Document } from './types';
 
 /** A document's place in memory. It stays while versions of the document come and go. */
@@ -7,19 +9,28 @@ export interface Row {
   /** Order of insertion, which is the order of a query that asks for none. */
   readonly sequence: number;
   document: Document;
+  /** The document's keys in each index, in the order of the collection's indexes. */
+  keys: readonly (readonly string[])[];
 }
 
+const isGeo = (index: Index): boolean => index.keys.some(([, kind]) => kind === 'geo');
+
+/** The documents of a collection with its indexes, all in memory. */
 export class CollectionData {
   readonly rows = new Map<string, Row>();
+  readonly indexes: readonly KeyIndex[];
+  readonly geoIndexes: readonly GeoIndex[];
   private last = 0;
 
   constructor(
     readonly name: string,
-    readonly indexes: readonly Index[],
-  ) {}
-
-  static of(schema: Collection): CollectionData {
-    return new CollectionData(schema.name, schema.indexes);
+    indexes: readonly Index[],
+  ) {
+    const plain = indexes.filter((index) => !isGeo(index));
+    this.indexes = [{ name: '_id_', keys: [['_id', 1] as const], unique: true }, ...plain].map(
+      (index) => new KeyIndex(index),
+    );
+    this.geoIndexes = indexes.filter(isGeo).map((index) => new GeoIndex(index));
   }
 
   get(id: string): Document | null {
@@ -27,25 +38,63 @@ export class CollectionData {
   }
 
   /** Puts a version in place. Refuses what a unique index refuses, and then changes nothing. */
-  put(document: Document, sequence = this.last + 1): Row {
+  put(document: Document): Row {
     const before = this.rows.get(document._id);
-    if (before) {
-      before.document = document;
-      return before;
-    }
-    this.last = Math.max(this.last, sequence);
-    const row: Row = { id: document._id, sequence, document };
+    const keys = this.check(document, (id) => id === document._id);
+    const row = before ?? { id: document._id, sequence: ++this.last, document, keys: [] };
+    this.geoIndexes.forEach((index) => index.replace(row, before?.document, document));
+    this.indexes.forEach((index, i) => index.replace(row, row.keys[i] ?? [], keys[i] ?? []));
+    row.document = document;
+    row.keys = keys;
     this.rows.set(row.id, row);
     return row;
   }
 
+  /** The keys that a version would have; refused when another document than the ignored ones holds one. */
+  check(document: Document, ignored: (id: string) => boolean): string[][] {
+    return this.indexes.map((index) => {
+      const keys = index.keysOf(document);
+      if (index.unique && index.holds(keys, ignored)) throw duplicate(this.name, index, document);
+      return keys;
+    });
+  }
+
   delete(id: string): void {
+    const row = this.rows.get(id);
+    if (!row) return;
     this.rows.delete(id);
+    this.geoIndexes.forEach((index) => index.replace(row, row.document, undefined));
+    this.indexes.forEach((index, i) => index.replace(row, row.keys[i] ?? [], []));
+  }
+
+  /** Fills an empty collection with what was stored, in order of insertion. */
+  load(stored: readonly { document: Document; sequence: number }[]): void {
+    for (const { document, sequence } of stored) {
+      const row: Row = {
+        id: document._id,
+        sequence,
+        document,
+        keys: this.indexes.map((index) => index.keysOf(document)),
+      };
+      this.last = Math.max(this.last, sequence);
+      this.rows.set(row.id, row);
+      this.geoIndexes.forEach((index) => index.replace(row, undefined, document));
+    }
+    const rows = [...this.rows.values()];
+    this.indexes.forEach((index, i) =>
+      index.entries.load(rows.flatMap((row) => (row.keys[i] ?? []).map((key) => ({ key, row })))),
+    );
   }
 }
 
-export const duplicate = (collection: string, index: string, value: string): StoreError =>
-  new StoreError(
+export function duplicate(
+  collection: string,
+  index: { name: string; parts: KeyIndex['parts'] },
+  document: Document,
+): StoreError {
+  const key = index.parts.map(({ path }) => `${path}: ${JSON.stringify(document[path] ?? null)}`).join(', ');
+  return new StoreError(
     'DATABASE_REQUEST_FAILED',
-    `E11000 duplicate key error collection: ${collection} index: ${index} dup key: ${value}`,
+    `E11000 duplicate key error collection: ${collection} index: ${index.name} dup key: { ${key} }`,
   );
+}

@@ -31,12 +31,18 @@ const $indexOfCP: Expression = (root, operand, options) => {
 
 const isContinuation = (byte: number | undefined): boolean => byte !== undefined && (byte & 0xc0) === 0x80;
 
+function textOf(value: Any): string {
+  if (value instanceof Date) return value.toISOString();
+  if (typeof value === 'string' || typeof value === 'number') return String(value);
+  throw bad("can't convert to a string");
+}
+
 /** Bytes of UTF-8; a negative count, or one too large, means the rest of the text. */
 const $substrBytes: Expression = (root, operand, options) => {
   const [value, start, count] = evalExpr(root, operand, options) as Any[];
   if (typeof start !== 'number' || typeof count !== 'number') throw bad('$substrBytes needs numbers');
   if (value === null || value === undefined || start < 0) return '';
-  const text = value instanceof Date ? value.toISOString() : String(value as string);
+  const text = textOf(value);
   const bytes = Buffer.from(text);
   const end = count < 0 ? bytes.length : Math.min(bytes.length, start + count);
   if (isContinuation(bytes[start]) || isContinuation(bytes[end])) {

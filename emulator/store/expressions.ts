@@ -1,29 +1,40 @@
+import { Context, evalExpr } from 'mingo/core';
 import * as accumulators from 'mingo/operators/accumulator';
 import * as expressions from 'mingo/operators/expression';
-import { Context, evalExpr } from 'mingo/core';
-import type { Options } from 'mingo/types';
+import { $expr } from 'mingo/operators/query';
 import { Query } from 'mingo/query';
+import type { Options } from 'mingo/types';
 import { corrections } from './expression-corrections';
-import type { Value } from './types';
+import { StoreError, type Value } from './types';
 
 /** Expressions of $expr, $project, $group …: mingo's, with those replaced that differ from MongoDB. */
-export const expressionContext = (): Context =>
-  Context.init({ accumulator: { ...accumulators }, expression: { ...expressions, ...corrections } });
+export const operators = { accumulator: { ...accumulators }, expression: { ...expressions, ...corrections } };
 
-const shared = expressionContext();
+const shared = Context.init({ ...operators, query: { $expr } });
 
 /** The test that `$expr: expression` stands for. */
 export function compileExpression(
   expression: Value,
   variables?: Record<string, Value>,
 ): (root: object) => boolean {
-  const query = new Query<object>({ $expr: expression } as object, {
-    context: shared,
-    ...(variables && { variables }),
+  return refusing(() => {
+    const query = new Query<object>(
+      { $expr: expression },
+      { context: shared, ...(variables && { variables }) },
+    );
+    return (root: object) => refusing(() => query.test(root));
   });
-  return (root) => query.test(root);
 }
 
-export function evaluate(root: Value, expression: Value, options: Options): Value {
-  return evalExpr(root as object, expression as object, options) as Value;
+export const evaluate = (root: Value, expression: Value, options: Options): Value =>
+  evalExpr(root, expression, options);
+
+/** What mingo refuses, refused as CloudBase does. */
+export function refusing<T>(compute: () => T): T {
+  try {
+    return compute();
+  } catch (error) {
+    if (error instanceof StoreError) throw error;
+    throw new StoreError('DATABASE_REQUEST_FAILED', error instanceof Error ? error.message : String(error));
+  }
 }

@@ -1,6 +1,6 @@
-import type { Collection } from '../../cloudfunctions/schema';
+import type { Collection, Index } from '../../cloudfunctions/schema';
 import { CollectionData } from './collection';
-import { volatile } from './durable';
+import { openDurable, volatile } from './durable';
 import { DocumentStore } from './store';
 import type { Store } from './types';
 
@@ -15,15 +15,17 @@ export interface StoreOptions {
   random?: () => number;
 }
 
-export function openStore(options: StoreOptions): Promise<Store> {
-  const data = new Map(options.schema.map((collection) => [collection.name, CollectionData.of(collection)]));
-  return Promise.resolve(new DocumentStore(data, volatile, idsFrom(options.random ?? Math.random)));
+export function openStore({ directory, schema, random = Math.random }: StoreOptions): Promise<Store> {
+  const durable = directory === 'memory' ? volatile : openDurable(directory);
+  const stored = durable.load();
+  const declared = schema.map(({ name, indexes }): [string, readonly Index[]] => [name, indexes]);
+  const undeclared = [...stored.keys()].map((name): [string, readonly Index[]] => [name, []]);
+  const data = new Map<string, CollectionData>();
+  for (const [name, indexes] of [...declared, ...undeclared]) {
+    if (data.has(name)) continue;
+    const collection = new CollectionData(name, indexes);
+    collection.load(stored.get(name) ?? []);
+    data.set(name, collection);
+  }
+  return Promise.resolve(new DocumentStore(data, durable, random));
 }
-
-/** Ids as CloudBase makes them: 32 hexadecimal digits. */
-const idsFrom = (random: () => number) => (): string =>
-  Array.from({ length: 4 }, () =>
-    Math.floor(random() * 2 ** 32)
-      .toString(16)
-      .padStart(8, '0'),
-  ).join('');

@@ -58,21 +58,13 @@ function encodeText(text: string): string {
 export const encodePrefix = (text: string): string => TAG.string + encodeText(text).slice(0, -1);
 
 export function kindOf(value: Value): Kind {
-  switch (typeof value) {
-    case 'string':
-      return 'string';
-    case 'number':
-      return 'number';
-    case 'boolean':
-      return 'boolean';
-    case 'undefined':
-      return 'nil';
-    case 'object':
-      break;
-    default:
-      throw new StoreError('DATABASE_REQUEST_FAILED', `a ${typeof value} cannot be stored`);
+  if (value === undefined || value === null) return 'nil';
+  if (typeof value === 'string') return 'string';
+  if (typeof value === 'number') return 'number';
+  if (typeof value === 'boolean') return 'boolean';
+  if (typeof value !== 'object') {
+    throw new StoreError('DATABASE_REQUEST_FAILED', `a ${typeof value} cannot be stored`);
   }
-  if (value === null) return 'nil';
   if (Array.isArray(value)) return 'array';
   if (value instanceof Date) return 'date';
   if (value instanceof RegExp) return 'regexp';

@@ -3,7 +3,8 @@ import type { Value } from './types';
 
 /** Stands for "the parent is there, the field is not". */
 export const MISSING = Symbol('missing');
-export type Found = Value | typeof MISSING;
+/** A value, or MISSING. */
+export type Found = Value;
 
 const parsed = new Map<string, readonly string[]>();
 

@@ -10,7 +10,7 @@ interface Tree {
   readonly [segment: string]: Tree | true;
 }
 
-function treeOf(paths: readonly string[]): Tree {
+export function treeOf(paths: readonly string[]): Tree {
   const root: Record<string, unknown> = {};
   for (const path of paths) {
     const segments = path.split('.');

@@ -1,3 +1,4 @@
+import { aggregate } from './aggregate';
 import { CollectionData, duplicate } from './collection';
 import { copy, freeze, isFields } from './copy';
 import type { Durable } from './durable';
@@ -34,7 +35,7 @@ export class DocumentStore implements Store {
   constructor(
     private readonly data: Map<string, CollectionData>,
     private readonly durable: Durable,
-    private readonly newId: () => string,
+    private readonly random: () => number,
   ) {}
 
   async createCollection(name: string): Promise<void> {
@@ -53,7 +54,7 @@ export class DocumentStore implements Store {
       const changes = documents.map((fields): Change => {
         const document = this.toDocument(fields);
         if (this.read(collection, document._id, open) || seen.has(document._id)) {
-          throw duplicate(collection, '_id_', JSON.stringify({ _id: document._id }));
+          throw duplicate(collection, primary, document);
         }
         seen.add(document._id);
         return { collection, id: document._id, before: null, after: document };
@@ -134,10 +135,12 @@ export class DocumentStore implements Store {
     });
   }
 
-  aggregate(collection: string, _stages: AggregateStage[]): Promise<{ documents: Value[]; plans: Plan[] }> {
+  aggregate(collection: string, stages: AggregateStage[]): Promise<{ documents: Value[]; plans: Plan[] }> {
     return answer(() => {
-      this.collection(collection);
-      throw new StoreError('DATABASE_REQUEST_FAILED', 'aggregates are not here yet');
+      const plans: Plan[] = [];
+      const scope = { collection: (name: string) => this.collection(name), random: this.random, plans };
+      const pipeline = stages.map(({ stageKey, stageValue }) => [stageKey, stageValue] as const);
+      return { documents: copy(aggregate(scope, collection, pipeline)), plans };
     });
   }
 
@@ -180,6 +183,15 @@ export class DocumentStore implements Store {
   async close(): Promise<void> {
     this.transactions.endAll();
     await this.durable.close();
+  }
+
+  /** Ids as CloudBase makes them: 32 hexadecimal digits. */
+  private newId(): string {
+    const part = (): string =>
+      Math.floor(this.random() * 2 ** 32)
+        .toString(16)
+        .padStart(8, '0');
+    return part() + part() + part() + part();
   }
 
   private collection(name: string): CollectionData {
@@ -239,7 +251,7 @@ export class DocumentStore implements Store {
     if (found.length === 0 && request.upsert) {
       const upserted = this.toDocument(update(this.seed(request), true));
       if (this.read(collection, upserted._id, transaction)) {
-        throw duplicate(collection, '_id_', JSON.stringify({ _id: upserted._id }));
+        throw duplicate(collection, primary, upserted);
       }
       const change: Change = { collection, id: upserted._id, before: null, after: upserted };
       return { changes: [change], plans, upserted, found };
@@ -264,7 +276,7 @@ export class DocumentStore implements Store {
       const transaction = this.use(id);
       const { changes, result } = compute(transaction);
       if (transaction) {
-        this.transactions.stage(transaction, changes);
+        this.transactions.stage(transaction, changes, () => this.checkUnique(transaction, changes));
         return result;
       }
       const holder = this.transactions.holderOf(changes);
@@ -273,6 +285,14 @@ export class DocumentStore implements Store {
         return result;
       }
       await holder.over;
+    }
+  }
+
+  /** A duplicate shows at the operation, not only at the commit. */
+  private checkUnique(transaction: Transaction, changes: readonly Change[]): void {
+    for (const { collection, after } of changes) {
+      const own = transaction.writes.of(collection);
+      if (after) this.collection(collection).check(after, (id) => id === after._id || own.has(id));
     }
   }
 
@@ -301,6 +321,8 @@ export class DocumentStore implements Store {
     else data.delete(id);
   }
 }
+
+const primary = { name: '_id_', parts: [{ path: '_id', way: 1 }] } as const;
 
 /** A synchronous answer as a promise, its failure as a rejection. */
 // eslint-disable-next-line @typescript-eslint/require-await -- async only to turn a throw into a rejection

@@ -109,19 +109,25 @@ export class Transactions {
     return undefined;
   }
 
-  /** Keeps writes for the commit. A conflict ends the transaction, as it does in MongoDB. */
-  stage(transaction: Transaction, changes: readonly Change[]): void {
-    for (const change of changes) {
-      const holder = this.holders.get(keyOf(change));
-      if (transaction.snapshot.has(change) || (holder && holder !== transaction)) {
-        this.drop(transaction.id);
-        throw conflict(change);
-      }
+  /** Keeps writes for the commit. What is refused ends the transaction, as it does in MongoDB. */
+  stage(transaction: Transaction, changes: readonly Change[], check: () => void): void {
+    try {
+      const clash = changes.find((change) => this.clashes(transaction, change));
+      if (clash) throw conflict(clash);
+      check();
+    } catch (error) {
+      this.drop(transaction.id);
+      throw error;
     }
     for (const change of changes) {
       this.holders.set(keyOf(change), transaction);
       transaction.writes.set(change.collection, change.id, change.after);
     }
+  }
+
+  private clashes(transaction: Transaction, change: Change): boolean {
+    const holder = this.holders.get(keyOf(change));
+    return transaction.snapshot.has(change) || (holder !== undefined && holder !== transaction);
   }
 
   /** Tells open transactions what is about to change, so that they go on seeing how it was. */

@@ -41,7 +41,7 @@ function put(parent: Value, segments: readonly string[], at: number, value: Valu
   }
   if (parent === undefined) return { [name(segment)]: put(undefined, segments, at + 1, value) };
   if (!isFields(parent))
-    throw bad(`Cannot create field '${segment}' in element {${segments[at - 1]}: ${String(parent)}}`);
+    throw bad(`Cannot create field '${segment}' in '${segments[at - 1]}', which is not an object`);
   const before = Object.hasOwn(parent, segment) ? parent[segment] : undefined;
   return { ...parent, [name(segment)]: put(before, segments, at + 1, value) };
 }

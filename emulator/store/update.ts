@@ -92,7 +92,7 @@ function replacement(update: Fields): Update {
   const content: Fields = copy(update);
   return (document) => {
     if (content['_id'] !== undefined && content['_id'] !== document._id) throw immutable();
-    const after = freeze<Document>({ ...content, _id: document._id });
+    const after = freeze<Document>({ _id: document._id, ...content });
     return equal(document, after) ? document : after;
   };
 }

@@ -1,0 +1,100 @@
+import type { Row } from './collection';
+
+export interface Entry {
+  readonly key: string;
+  readonly row: Row;
+}
+
+/** Keys from (inclusive) to (exclusive). */
+export interface Range {
+  readonly from: string;
+  readonly to: string;
+}
+
+const CHUNK = 512;
+
+const precedes = (a: Entry, key: string, sequence: number): boolean =>
+  a.key < key || (a.key === key && a.row.sequence < sequence);
+
+/** Entries in order of key, then of insertion, in chunks short enough that inserting into one is quick. */
+export class SortedEntries {
+  private chunks: Entry[][] = [];
+
+  /** Fills an empty list; much quicker than adding one by one. */
+  load(entries: Entry[]): void {
+    entries.sort((a, b) => (precedes(a, b.key, b.row.sequence) ? -1 : 1));
+    const half = CHUNK / 2;
+    for (let i = 0; i < entries.length; i += half) this.chunks.push(entries.slice(i, i + half));
+  }
+
+  add(key: string, row: Row): void {
+    const [at, position] = this.locate(key, row.sequence);
+    const chunk = this.chunks[at];
+    if (!chunk) {
+      this.chunks.push([{ key, row }]);
+      return;
+    }
+    chunk.splice(position, 0, { key, row });
+    if (chunk.length > CHUNK) this.chunks.splice(at, 1, chunk.slice(0, CHUNK / 2), chunk.slice(CHUNK / 2));
+  }
+
+  remove(key: string, row: Row): void {
+    const [at, position] = this.locate(key, row.sequence);
+    const chunk = this.chunks[at];
+    if (chunk?.[position]?.row !== row) return;
+    chunk.splice(position, 1);
+    if (chunk.length === 0) this.chunks.splice(at, 1);
+  }
+
+  /** The first row under exactly this key. */
+  *at(key: string): Generator<Row> {
+    for (const entry of this.walk({ from: key, to: `${key}\u0000` }, false)) yield entry.row;
+  }
+
+  count({ from, to }: Range): number {
+    const [first, start] = this.locate(from, -1);
+    const [last, end] = this.locate(to, -1);
+    if (last < first || (last === first && end <= start)) return 0;
+    let total = end - start;
+    for (let i = first; i < last; i++) total += this.chunks[i]?.length ?? 0;
+    return total;
+  }
+
+  *walk({ from, to }: Range, backwards: boolean): Generator<Entry> {
+    let [at, position] = this.locate(backwards ? to : from, -1);
+    for (;;) {
+      if (backwards && --position < 0) {
+        at--;
+        position = (this.chunks[at]?.length ?? 0) - 1;
+      }
+      if (!backwards && position >= (this.chunks[at]?.length ?? 0)) {
+        at++;
+        position = 0;
+      }
+      const entry = this.chunks[at]?.[position];
+      if (!entry || (backwards ? entry.key < from : entry.key >= to)) return;
+      yield entry;
+      if (!backwards) position++;
+    }
+  }
+
+  /** Where an entry stands or would stand: the chunk, and the position in it. */
+  private locate(key: string, sequence: number): [chunk: number, position: number] {
+    let [low, high] = [0, this.chunks.length - 1];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const last = this.chunks[middle]?.at(-1);
+      if (last && precedes(last, key, sequence)) low = middle + 1;
+      else high = middle;
+    }
+    const chunk = this.chunks[low] ?? [];
+    let [start, end] = [0, chunk.length];
+    while (start < end) {
+      const middle = (start + end) >> 1;
+      const entry = chunk[middle];
+      if (entry && precedes(entry, key, sequence)) start = middle + 1;
+      else end = middle;
+    }
+    return [low, start];
+  }
+}

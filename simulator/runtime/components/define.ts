@@ -22,14 +22,21 @@ export type Widen<P> = {
           : P[K];
 };
 
+export interface EmitOptions {
+  /** Gets what the page's handler returned. */
+  answer?: (value: unknown) => void;
+  /** Fields of the event itself, beside `detail`. */
+  fields?: Record<string, unknown>;
+}
+
 export interface Context<P extends Properties> {
   readonly root: HTMLElement;
   readonly node: GeneralComponent;
   readonly host: PhoneHost;
   /** The values of now, never a copy. */
   readonly props: P;
-  /** Triggers an event on the component; `answer` gets what the page's handler returned. */
-  readonly emit: (name: string, detail?: unknown, answer?: (value: unknown) => void) => void;
+  /** Triggers an event on the component. */
+  readonly emit: (name: string, detail?: unknown, options?: EmitOptions) => void;
   /** Changes an own property, and through it what the page bound with `model:`. */
   set<K extends keyof P & string>(this: void, name: K, value: P[K]): void;
 }
@@ -152,10 +159,11 @@ function instantiate<P extends Properties>(
     get props() {
       return node.data as Widen<P>;
     },
-    emit: (name, detail = {}, answer) =>
+    emit: (name, detail = {}, options = {}) =>
       node.triggerEvent(name, detail, {
+        ...(options.fields ? { extraFields: options.fields } : {}),
         handleListenerReturn: (value: unknown) => {
-          answer?.(value);
+          options.answer?.(value);
           return value === false ? false : undefined;
         },
       }),

@@ -1,4 +1,4 @@
-/** Pull-down refresh of a scroll-view, by finger or mouse. */
+/** Pull-down refresh of a scroll-view, by a finger (the phone turns the mouse into one). */
 import { el } from './dom';
 import type { ScrollContext } from './scroll-view';
 
@@ -42,14 +42,6 @@ export function installRefresher({ root, props, emit }: ScrollContext): {
     if (move(event.touches[0]?.clientY ?? NaN)) event.preventDefault();
   });
   root.addEventListener('touchend', end);
-  root.addEventListener('mousedown', (event) => {
-    start(event.clientY);
-    const follow = (moved: MouseEvent) => move(moved.clientY);
-    window.addEventListener('mousemove', follow);
-    window.addEventListener('mouseup', () => (window.removeEventListener('mousemove', follow), end()), {
-      once: true,
-    });
-  });
   return {
     changed(names) {
       if (props.refresherEnabled && !head.isConnected) root.prepend(head);

@@ -67,18 +67,16 @@ function listen(context: TextContext, field: Field, refresh: () => void): void {
   field.addEventListener('input', () => {
     set('value', field.value);
     refresh();
-    emit(
-      'input',
-      { value: field.value, cursor: field.selectionStart ?? field.value.length, keyCode },
-      (answer) => {
-        const other = replacement(answer);
-        if (!other) return;
-        field.value = other.value;
-        if (other.cursor !== undefined) field.setSelectionRange(other.cursor, other.cursor);
-        set('value', other.value);
-        refresh();
-      },
-    );
+    const answer = (given: unknown) => {
+      const other = replacement(given);
+      if (!other) return;
+      field.value = other.value;
+      if (other.cursor !== undefined) field.setSelectionRange(other.cursor, other.cursor);
+      set('value', other.value);
+      refresh();
+    };
+    const cursor = field.selectionStart ?? field.value.length;
+    emit('input', { value: field.value, cursor, keyCode }, { answer });
   });
   field.addEventListener('focus', () => {
     applySelection(context, field);

@@ -1,0 +1,57 @@
+/** wx.cloud: functions and files. The database is closed to clients by its rules, so it is not here. */
+import type { PhoneHost } from '../host';
+import { temporaryBlob, temporaryFile } from '../ui/pictures';
+import { ApiFailure, asyncApi, type ApiTable } from './api';
+
+const PAYLOAD_LIMIT = 1024 * 1024;
+const FILE_LIMIT = 50 * 1024 * 1024;
+
+interface FileRequest {
+  fileID: string;
+  maxAge?: number;
+}
+
+async function contentOf(host: PhoneHost, filePath: string): Promise<Blob> {
+  const held = temporaryBlob(filePath);
+  if (held) return held;
+  const response = await host.fetch(host.resolveResource(filePath));
+  if (!response.ok) throw new ApiFailure(`file doesn't exist: ${filePath}`, { errCode: -1 });
+  return response.blob();
+}
+
+function fileName(fileID: string): string {
+  return decodeURIComponent(fileID.split('/').pop() ?? 'file');
+}
+
+export function cloudApis(host: PhoneHost): ApiTable {
+  const callFunction = async ({ name, data = {} }: { name: string; data?: unknown }) => {
+    const text = JSON.stringify(data);
+    if (new TextEncoder().encode(text).length > PAYLOAD_LIMIT) {
+      throw new ApiFailure('data exceed max size', { errCode: -1 });
+    }
+    return host.callFunction(name, JSON.parse(text) as unknown);
+  };
+  const uploadFile = async ({ cloudPath, filePath }: { cloudPath: string; filePath: string }) => {
+    const blob = await contentOf(host, filePath);
+    if (blob.size > FILE_LIMIT) throw new ApiFailure('file size exceeds the limit', { errCode: -1 });
+    const { fileID } = await host.uploadFile(cloudPath, blob);
+    return { fileID, statusCode: 200 };
+  };
+  const getTempFileURL = ({ fileList }: { fileList: readonly (string | FileRequest)[] }) => ({
+    fileList: fileList.map((each) => {
+      const { fileID, maxAge = 7200 } = typeof each === 'string' ? { fileID: each } : each;
+      const tempFileURL = new URL(host.resolveResource(fileID), location.href).href;
+      return { fileID, tempFileURL, maxAge, status: 0, errMsg: 'ok' };
+    }),
+  });
+  const downloadFile = async ({ fileID }: { fileID: string }) => {
+    const blob = await contentOf(host, fileID);
+    return { tempFilePath: temporaryFile(blob, fileName(fileID)).path, statusCode: 200 };
+  };
+  const named = { callFunction, uploadFile, getTempFileURL, downloadFile };
+  const table: Record<string, unknown> = { init: () => undefined };
+  for (const [name, run] of Object.entries(named)) {
+    table[name] = asyncApi(`cloud.${name}`, run as (options: object) => Promise<object> | object);
+  }
+  return { cloud: table };
+}

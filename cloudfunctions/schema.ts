@@ -34,6 +34,7 @@ export const schema = [
     name: 'activities',
     indexes: [
       by('areas', 'day', 'order'),
+      by('day'),
       by('teamId', 'start'),
       near('spot'),
       live('liveAt'),

@@ -1,0 +1,104 @@
+import type { LedActivity } from '../../../domain/views';
+import { callOrRecall } from '../../../services/cache';
+import { call, newNonce } from '../../../services/cloud';
+import { tell } from '../../../services/phone';
+import { go, routes } from '../../../services/routes';
+import { openSession, session } from '../../../services/session';
+import { wordsFor } from '../../../services/words';
+import { ledGroups, type LedGroup } from './model';
+
+type Tapped = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
+
+Page({
+  data: {
+    groups: [] as LedGroup[],
+    state: 'loading',
+    failure: '',
+    staleSince: 0,
+    reasons: ['天气不好', '人手不够', '场地有变', '时间有变'],
+    leads: true,
+    /** The activity that is being cancelled: its sheet is open. */
+    cancelling: null as { id: string; title: string } | null,
+    sending: false,
+  },
+  /** One nonce while the same cancellation is being tried. */
+  nonce: '',
+
+  onLoad() {
+    void openSession();
+  },
+
+  onShow() {
+    void this.load();
+  },
+
+  async load() {
+    const result = await callOrRecall('activities.led', {}, 'led');
+    if (!result.ok) {
+      this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
+      return;
+    }
+    this.show(result.data.activities, result.staleSince ?? 0);
+  },
+
+  show(activities: readonly LedActivity[], staleSince: number) {
+    this.setData({
+      groups: ledGroups(activities, Date.now()),
+      state: activities.length > 0 ? 'ready' : 'empty',
+      leads: (session()?.teams.length ?? 0) > 0,
+      staleSince,
+    });
+  },
+
+  onRetry() {
+    this.setData({ state: 'loading' });
+    void this.load();
+  },
+
+  async onPullDownRefresh() {
+    await this.load();
+    void wx.stopPullDownRefresh();
+  },
+
+  onOpen(event: Tapped) {
+    go(routes.activity(event.currentTarget.dataset.id));
+  },
+
+  onDesk(event: Tapped) {
+    go(routes.desk(event.currentTarget.dataset.id));
+  },
+
+  onConfirm(event: Tapped) {
+    go(routes.confirm(event.currentTarget.dataset.id));
+  },
+
+  onPost() {
+    go(routes.post());
+  },
+
+  onCancel(event: WechatMiniprogram.TouchEvent<object, object, { id: string; title: string }>) {
+    const { id, title } = event.currentTarget.dataset;
+    this.nonce = newNonce();
+    this.setData({ cancelling: { id, title } });
+  },
+
+  onCloseSheet() {
+    this.setData({ cancelling: null });
+  },
+
+  async onReason(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
+    const { cancelling, sending } = this.data;
+    if (!cancelling || sending) return;
+    this.setData({ sending: true });
+    const input = { activityId: cancelling.id, reason: event.detail.reason };
+    const result = await call('activities.cancel', input, { nonce: this.nonce });
+    this.setData({ sending: false });
+    if (!result.ok) {
+      tell(wordsFor(result.code, result.details));
+      return;
+    }
+    this.setData({ cancelling: null });
+    tell(result.data.told > 0 ? `已取消,已通知 ${result.data.told} 人` : '已取消');
+    await this.load();
+  },
+});

@@ -1,0 +1,128 @@
+import type { ProposalLine, ProposalsView } from '../../../domain/views';
+import { call, isLost, newNonce } from '../../../services/cloud';
+import { minutes } from '../../../services/format';
+import { confirm, tell } from '../../../services/phone';
+import { flagWords, wordsFor } from '../../../services/words';
+import { changed, confirmInput, confirmModel, type Changes, type ConfirmModel } from './model';
+
+/** The line whose minutes are being changed: its sheet is open. */
+interface Editing {
+  readonly id: string;
+  readonly name: string;
+  readonly proposed: string;
+  readonly proposedMinutes: number;
+  readonly minutes: number;
+  readonly reason: string;
+}
+
+const unchanged: Changes = {};
+
+Page({
+  data: {
+    model: null as ConfirmModel | null,
+    failure: '',
+    editing: null as Editing | null,
+    reasons: ['中途离开', '提前到场准备', '忘记签退', '补签到', '手机没电'],
+    sending: false,
+  },
+  slotId: '',
+  view: null as ProposalsView | null,
+  changes: unchanged,
+  /** One nonce while the same confirmation is being tried. */
+  nonce: '',
+
+  onLoad({ slotId = '' }: { slotId?: string }) {
+    this.slotId = slotId;
+    this.nonce = newNonce();
+    void this.load();
+  },
+
+  async load() {
+    const result = await call('hours.proposals', { slotId: this.slotId });
+    if (!result.ok) {
+      this.setData({ failure: wordsFor(result.code, result.details) });
+      return;
+    }
+    this.view = result.data;
+    this.show();
+  },
+
+  show() {
+    if (!this.view) return;
+    const model = confirmModel(this.view, this.changes, (flag) => flagWords[flag], Date.now());
+    this.setData({ model, failure: '' });
+  },
+
+  onRetry() {
+    this.setData({ failure: '' });
+    void this.load();
+  },
+
+  async onPullDownRefresh() {
+    await this.load();
+    void wx.stopPullDownRefresh();
+  },
+
+  lineOf(id: string): ProposalLine | undefined {
+    return this.view?.lines.find((line) => line.attendanceId === id);
+  },
+
+  onEdit(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+    const line = this.lineOf(event.currentTarget.dataset.id);
+    if (!line || line.credited !== null) return;
+    const change = this.changes[line.attendanceId];
+    this.setData({
+      editing: {
+        id: line.attendanceId,
+        name: line.name,
+        proposed: minutes(line.minutes),
+        proposedMinutes: line.minutes,
+        minutes: change?.minutes ?? line.minutes,
+        reason: change?.reason ?? '',
+      },
+    });
+  },
+
+  onMinutes(event: WechatMiniprogram.CustomEvent<{ value: number }>) {
+    this.setData({ 'editing.minutes': event.detail.value });
+  },
+
+  onCloseSheet() {
+    this.setData({ editing: null });
+  },
+
+  onReason(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
+    const { editing } = this.data;
+    const line = editing && this.lineOf(editing.id);
+    if (!editing || !line) return;
+    this.changes = changed(this.changes, line, { minutes: editing.minutes, reason: event.detail.reason });
+    this.nonce = newNonce();
+    this.setData({ editing: null });
+    this.show();
+  },
+
+  async onConfirmAll() {
+    const { model, sending } = this.data;
+    if (!this.view || !model || sending) return;
+    const agreed = await confirm(
+      '全部确认?',
+      `${model.waiting} 人,共 ${model.waitingTotal}。确认后记入各人时长,不能直接改。`,
+      '确认',
+    );
+    if (agreed) await this.send(this.view);
+  },
+
+  async send(view: ProposalsView) {
+    this.setData({ sending: true });
+    const result = await call('hours.confirm', confirmInput(view, this.changes), { nonce: this.nonce });
+    this.setData({ sending: false });
+    if (!isLost(result)) this.nonce = newNonce();
+    if (!result.ok) {
+      tell(wordsFor(result.code, result.details));
+      return;
+    }
+    tell(`已为 ${result.data.credited} 人记入 ${minutes(result.data.minutes)}`);
+    this.changes = unchanged;
+    await this.load();
+  },
+});

@@ -1,0 +1,103 @@
+import type { Flag } from '../../../domain/attendance/rules';
+import type { Input } from '../../../domain/contract';
+import type { ProposalLine, ProposalsView } from '../../../domain/views';
+import { clock, minutes, span } from '../../../services/format';
+
+/** Other minutes than proposed, and why, by attendance. */
+export type Changes = Readonly<Record<string, { readonly minutes: number; readonly reason: string }>>;
+
+export interface ConfirmRow {
+  readonly id: string;
+  readonly name: string;
+  readonly stay: string;
+  readonly present: string;
+  readonly minutes: number;
+  readonly minutesText: string;
+  readonly note: string;
+  readonly flags: readonly string[];
+  readonly changed: boolean;
+  readonly credited: boolean;
+}
+
+export interface ConfirmModel {
+  readonly title: string;
+  readonly shift: string;
+  readonly shiftMinutes: number;
+  readonly rows: readonly ConfirmRow[];
+  readonly waiting: number;
+  readonly waitingTotal: string;
+  readonly creditedCount: number;
+  readonly creditedTotal: string;
+}
+
+type FlagWords = (flag: Flag) => string;
+
+const minutesOf = (line: ProposalLine, changes: Changes): number =>
+  line.credited ?? changes[line.attendanceId]?.minutes ?? line.minutes;
+
+function noteOf(line: ProposalLine, changes: Changes): string {
+  if (line.credited !== null) return '已记入';
+  const change = changes[line.attendanceId];
+  if (change) return `按规则是 ${minutes(line.minutes)},改为 ${minutes(change.minutes)}:${change.reason}`;
+  return line.reason === 'BELOW_SHARE' ? '在场时间太短,按规则不计时长' : '';
+}
+
+function rowOf(line: ProposalLine, changes: Changes, flagWords: FlagWords): ConfirmRow {
+  const given = minutesOf(line, changes);
+  return {
+    id: line.attendanceId,
+    name: line.name,
+    stay: `${clock(line.in)} 到,${clock(line.out)} 走`,
+    present: minutes(line.present),
+    minutes: given,
+    minutesText: minutes(given),
+    note: noteOf(line, changes),
+    flags: line.flags.map(flagWords),
+    changed: line.credited === null && changes[line.attendanceId] !== undefined,
+    credited: line.credited !== null,
+  };
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);
+
+export function confirmModel(
+  view: ProposalsView,
+  changes: Changes,
+  flagWords: FlagWords,
+  now: number,
+): ConfirmModel {
+  const waiting = view.lines.filter((line) => line.credited === null);
+  const credited = view.lines.filter((line) => line.credited !== null);
+  return {
+    title: view.title,
+    shift: `${view.slot.name} · ${span(view.slot, now)} · 共 ${minutes(view.shiftMinutes)}`,
+    shiftMinutes: view.shiftMinutes,
+    rows: [...waiting, ...credited].map((line) => rowOf(line, changes, flagWords)),
+    waiting: waiting.length,
+    waitingTotal: minutes(sum(waiting.map((line) => minutesOf(line, changes)))),
+    creditedCount: credited.length,
+    creditedTotal: minutes(sum(credited.map((line) => line.credited ?? 0))),
+  };
+}
+
+/** One person's other minutes; back to the proposal takes the change away. */
+export function changed(
+  changes: Changes,
+  line: ProposalLine,
+  to: { minutes: number; reason: string },
+): Changes {
+  const rest = Object.fromEntries(Object.entries(changes).filter(([id]) => id !== line.attendanceId));
+  return to.minutes === line.minutes ? rest : { ...rest, [line.attendanceId]: to };
+}
+
+/** Everybody whose hours still wait. */
+export function confirmInput(view: ProposalsView, changes: Changes): Input<'hours.confirm'> {
+  const lines = view.lines
+    .filter((line) => line.credited === null)
+    .map((line) => ({
+      attendanceId: line.attendanceId,
+      minutes: minutesOf(line, changes),
+      reason: changes[line.attendanceId]?.reason ?? '',
+    }));
+  return { slotId: view.slot.id, lines };
+}

@@ -1,0 +1,95 @@
+import * as v from 'valibot';
+import { activityInput } from '../../../domain/activities/schemas';
+import type { ErrorDetails } from '../../../domain/errors';
+import type { Choice } from '../../../domain/settings';
+import type { Instant } from '../../../domain/time';
+import { inputOf, type Draft } from './draft';
+
+/** What to say beside each field, by its path ('title', 'slots.0.end'). Empty when it can be sent. */
+export type Faults = Readonly<Record<string, string>>;
+
+const words: Readonly<Record<string, string>> = {
+  title: '请写标题,40 字以内',
+  category: '请选一个类别',
+  summary: '请写清楚要做什么,1000 字以内',
+  audience: '最多 60 字',
+  bring: '最多 200 字',
+  risks: '请写明可能的风险和注意事项,300 字以内',
+  contactPhone: '请填能打通的电话,如 13800000000 或 0398-1234567',
+  venue: '请选活动地点',
+  'venue.name': '请给地点起个名字,40 字以内',
+  'venue.address': '请写清楚怎么找,120 字以内',
+  slots: '至少要有一个班次或预约,最多 10 个',
+  'slots.name': '请写名称,30 字以内',
+  'slots.start': '请选开始时间',
+  'slots.end': '结束要晚于开始',
+  'slots.capacity': '人数在 1 到 500 之间',
+};
+
+/** Words of a path: of itself, of the same field of any slot, else of the field that it is part of. */
+function wordsFor(path: string): string {
+  const general = path.replace(/\.\d+/, '');
+  return words[path] ?? words[general] ?? words[general.split('.')[0] ?? ''] ?? '请再看看这一项';
+}
+
+function schemaFaults(draft: Draft): Record<string, string> {
+  const result = v.safeParse(activityInput, inputOf(draft));
+  const faults: Record<string, string> = {};
+  if (result.success) return faults;
+  for (const issue of result.issues) {
+    const path = pathOf(issue);
+    faults[path] ??= wordsFor(path);
+  }
+  return faults;
+}
+
+/** A slot's own check (it ends after it begins) names the field in its message. */
+function pathOf(issue: v.BaseIssue<unknown>): string {
+  const path = v.getDotPath(issue) ?? '';
+  return issue.type === 'check' && /^slots\.\d+$/.test(path) ? `${path}.${issue.message}` : path;
+}
+
+/** Where a place of one's own goes wrong the union says only "venue"; its parts are looked at one by one. */
+function venueFaults(draft: Draft): Record<string, string> {
+  const { venue } = draft;
+  if (venue === null) return { venue: wordsFor('venue') };
+  if (venue.stationId !== null) return {};
+  const faults: Record<string, string> = {};
+  if (!fits(venue.name, 40)) faults['venue.name'] = wordsFor('venue.name');
+  if (!fits(venue.address, 120)) faults['venue.address'] = wordsFor('venue.address');
+  return faults;
+}
+
+const fits = (text: string, max: number): boolean => text.trim() !== '' && text.trim().length <= max;
+
+/** Everything that keeps the draft from being sent, as far as the phone can know. */
+export function faultsOf(draft: Draft, categories: readonly Choice[], now: Instant): Faults {
+  const faults: Record<string, string> = schemaFaults(draft);
+  for (const path of Object.keys(faults)) if (path.startsWith('venue')) delete faults[path];
+  Object.assign(faults, venueFaults(draft));
+  if (!categories.some((choice) => choice.id === draft.category)) faults['category'] = wordsFor('category');
+  for (const [i, slot] of inputOf(draft).slots.entries()) {
+    if (slot.start <= now) faults[`slots.${i}.start`] ??= '开始时间已经过了';
+  }
+  return faults;
+}
+
+/** What the cloud refused, beside the field that it names; null when it names none. */
+export function refusedField(code: string, details: ErrorDetails): Faults | null {
+  const { field, max } = details;
+  if (typeof field !== 'string') return null;
+  if (code === 'TIME_PASSED') return { [field]: '开始时间已经过了' };
+  if (max !== undefined && field.endsWith('.end')) return { [field]: `一个班次最长 ${max} 小时` };
+  if (max !== undefined && field.endsWith('.start')) return { [field]: `最多提前 ${max} 天发布` };
+  return { [field]: wordsFor(field) };
+}
+
+export type SlotFaults = Readonly<Record<'name' | 'start' | 'end' | 'capacity', string>>;
+
+/** The faults of each slot, for its own editor. */
+export function slotFaultsOf(faults: Faults, count: number): SlotFaults[] {
+  return Array.from({ length: count }, (_, i) => {
+    const of = (field: string): string => faults[`slots.${i}.${field}`] ?? '';
+    return { name: of('name'), start: of('start'), end: of('end'), capacity: of('capacity') };
+  });
+}

@@ -1,0 +1,29 @@
+import type { Instant } from '../../../domain/time';
+import { spanOf } from '../../../domain/activities/rules';
+import { activityRow, type ActivityRow } from '../../../services/cards';
+import { inputOf, type Draft } from './draft';
+
+/** The card that people will see in the list, as far as the form is filled in. */
+export function previewRow(draft: Draft, teamName: string, now: Instant): ActivityRow {
+  const input = inputOf(draft);
+  const slots = input.slots.map((slot, i) => ({ ...slot, id: String(i), left: slot.capacity }));
+  const { venue } = draft;
+  return activityRow(
+    {
+      id: '',
+      title: draft.title.trim() || '活动标题',
+      category: draft.category,
+      teamName,
+      venue: {
+        name: venue?.name || '活动地点',
+        address: venue?.address ?? '',
+        place: venue?.place ?? { longitude: 0, latitude: 0 },
+        stationId: venue?.stationId ?? null,
+      },
+      ...spanOf(input.slots),
+      phase: 'coming',
+      slots,
+    },
+    now,
+  );
+}

@@ -1,0 +1,72 @@
+import { ledgerFault, type LedgerLine } from '../../../domain/hours/ledger';
+import { startOfDayNamed, type Instant } from '../../../domain/time';
+import type { HoursSummary } from '../../../domain/views';
+import { clockSpan, dayName, hours, minutes } from '../../../services/format';
+
+export interface SummaryModel {
+  readonly hours: string;
+  readonly exact: string;
+  readonly lines: number;
+  /** One entry a star: reached or not. */
+  readonly stars: readonly boolean[];
+  readonly starsText: string;
+  readonly percent: number;
+  readonly next: string;
+}
+
+const STARS = 5;
+
+export function summaryModel(summary: HoursSummary): SummaryModel {
+  const { stars, nextAt, missing } = summary;
+  return {
+    hours: hours(summary.totalMinutes),
+    exact: minutes(summary.totalMinutes),
+    lines: summary.lines,
+    stars: Array.from({ length: Math.max(STARS, stars) }, (_, i) => i < stars),
+    starsText: stars === 0 ? '还没有星级' : `${stars} 星志愿者`,
+    percent: Math.round(summary.progress * 100),
+    next:
+      missing === null || nextAt === null
+        ? '已到最高星级,谢谢您'
+        : `再服务 ${minutes(missing)} 升到 ${stars + 1} 星(满 ${nextAt} 小时)`,
+  };
+}
+
+export interface LineModel {
+  readonly id: string;
+  readonly title: string;
+  readonly when: string;
+  readonly venue: string;
+  readonly team: string;
+  readonly amount: string;
+  readonly correction: boolean;
+  readonly reason: string;
+  readonly balance: string;
+}
+
+export function lineModel(line: LedgerLine, now: Instant): LineModel {
+  const correction = line.kind === 'correction';
+  return {
+    id: line.id,
+    title: correction ? `更正:${line.title}` : line.title,
+    when: `${dayName(startOfDayNamed(line.day), now)} ${clockSpan(line)}`,
+    venue: line.venue,
+    team: line.teamName,
+    amount: `${line.minutes > 0 ? '+' : ''}${minutes(line.minutes)}`,
+    correction,
+    reason: line.reason,
+    balance: minutes(line.balance),
+  };
+}
+
+/** WHOLE: all lines are here and the chain holds · BROKEN: it does not · PART: older lines not loaded yet. */
+export type Check = 'WHOLE' | 'BROKEN' | 'PART' | 'EMPTY';
+
+/** `lines` newest first, as loaded. */
+export function checkOf(lines: readonly LedgerLine[], more: boolean, summary: HoursSummary): Check {
+  if (more) return 'PART';
+  const newest = lines[0];
+  if (!newest) return summary.totalMinutes === 0 ? 'EMPTY' : 'BROKEN';
+  const sound = ledgerFault([...lines].reverse()) === null && newest.balance === summary.totalMinutes;
+  return sound ? 'WHOLE' : 'BROKEN';
+}

@@ -1,0 +1,128 @@
+import { parseCode } from '../../../domain/attendance/code';
+import type { Flag } from '../../../domain/attendance/rules';
+import { MINUTE, type Instant } from '../../../domain/time';
+import type { MySignup, ScanResult } from '../../../domain/views';
+import type { FailureCode } from '../../../services/cloud';
+import { clock, minutes } from '../../../services/format';
+
+/** in, out: do it · askOut: ask before checking out · askAgain: was out already, come back in? */
+export type Move = 'in' | 'out';
+export type Plan =
+  | { readonly plan: 'do'; readonly move: Move }
+  | { readonly plan: 'ask'; readonly move: Move; readonly question: Question };
+
+export interface Question {
+  readonly title: string;
+  readonly text: string;
+  readonly yes: string;
+  readonly no: string;
+}
+
+/** The slot that a scanned text is for; null when it is no check-in code. */
+export const slotOfCode = (text: string): string | null => parseCode(text)?.slotId ?? null;
+
+const sinceThen = (from: Instant, now: Instant): string =>
+  minutes(Math.max(0, Math.floor((now - from) / MINUTE)));
+
+/** Whoever is there means to leave; whoever left may have scanned by mistake; anyone else comes in. */
+export function planFor(signup: MySignup | null, now: Instant): Plan {
+  const presence = signup?.presence;
+  if (presence?.state === 'present' && presence.in !== null) {
+    const question = {
+      title: '现在签退吗?',
+      text: `您 ${clock(presence.in)} 签到,到现在 ${sinceThen(presence.in, now)}`,
+      yes: '签退',
+      no: '还没结束,先不签退',
+    };
+    return { plan: 'ask', move: 'out', question };
+  }
+  if (presence?.state === 'left' && presence.out !== null) {
+    const question = {
+      title: `您 ${clock(presence.out)} 已签退`,
+      text: '又回来继续服务,可以再签到一次',
+      yes: '再次签到',
+      no: '不用了',
+    };
+    return { plan: 'ask', move: 'in', question };
+  }
+  return { plan: 'do', move: 'in' };
+}
+
+export interface DoneModel {
+  readonly move: Move;
+  readonly heading: string;
+  readonly title: string;
+  readonly time: string;
+  readonly lead: string;
+  readonly notes: readonly string[];
+}
+
+function leadOf(move: Move, result: ScanResult): string {
+  const { presence } = result;
+  if (move === 'in') return '走之前记得再扫一次签退';
+  if (presence.in === null || presence.out === null) return '时长由队长确认后记入';
+  return `这次在场 ${sinceThen(presence.in, presence.out)},队长确认后记入时长`;
+}
+
+export function doneModel(move: Move, result: ScanResult, flagWords: (flag: Flag) => string): DoneModel {
+  const { presence, again } = result;
+  const at = move === 'in' ? presence.in : presence.out;
+  const verb = move === 'in' ? '签到' : '签退';
+  return {
+    move,
+    heading: again ? `已经${verb}过了` : `${verb}成功`,
+    title: result.title,
+    time: at === null ? '' : `${clock(at)} ${verb}`,
+    lead: again ? '不用再扫,第一次就记下了' : leadOf(move, result),
+    notes: presence.flags.map(flagWords),
+  };
+}
+
+/** What can be done about a refusal: the main button of the page. */
+export type NextStep = 'rescan' | 'retry' | 'activities' | 'mine' | 'close';
+
+const nextSteps: Partial<Record<FailureCode, NextStep>> = {
+  CODE_INVALID: 'rescan',
+  CODE_EXPIRED: 'rescan',
+  CODE_OTHER_SLOT: 'rescan',
+  OFFLINE: 'rescan',
+  TIMEOUT: 'rescan',
+  CONFLICT: 'retry',
+  INTERNAL: 'retry',
+  NOT_SIGNED_UP: 'activities',
+  CANCELLED: 'activities',
+  STILL_WAITING: 'mine',
+};
+
+export const nextStepFor = (code: FailureCode): NextStep => nextSteps[code] ?? 'close';
+
+const buttons: Readonly<Record<NextStep, string>> = {
+  rescan: '再扫一次',
+  retry: '再试一次',
+  activities: '看看有什么活动',
+  mine: '看我的报名',
+  close: '知道了',
+};
+
+export interface RefusalModel {
+  readonly heading: string;
+  readonly words: string;
+  readonly next: NextStep;
+  readonly button: string;
+}
+
+/** A code goes stale while one looks for the right one: no fault of whoever scanned it. */
+const headings: Partial<Record<FailureCode, string>> = {
+  CODE_EXPIRED: '请再扫一次屏幕上的码',
+  OFFLINE: '没有网络,还没记下',
+  TIMEOUT: '网络太慢,还没收到回音',
+  TOO_EARLY: '来早了,谢谢您',
+  STILL_WAITING: '还在候补',
+  NOT_CHECKED_IN: '还没有签到',
+};
+
+export function refusalModel(move: Move | null, code: FailureCode, words: string): RefusalModel {
+  const next = nextStepFor(code);
+  const heading = headings[code] ?? (move === 'out' ? '没有签退成' : '没有签到成');
+  return { heading, words, next, button: buttons[next] };
+}

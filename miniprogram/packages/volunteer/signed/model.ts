@@ -1,0 +1,90 @@
+import type { ActivityView, MySignup, SlotOffer } from '../../../domain/views';
+import type { Instant } from '../../../domain/time';
+import { clock, dayName, moment, span } from '../../../services/format';
+
+export interface SignedModel {
+  readonly state: 'confirmed' | 'waiting' | 'gone';
+  readonly heading: string;
+  readonly lead: string;
+  readonly title: string;
+  readonly slotName: string;
+  readonly times: string;
+  readonly venue: string;
+  readonly address: string;
+  readonly steps: readonly string[];
+  readonly cancellable: boolean;
+  readonly cancelUntil: string;
+}
+
+export interface Found {
+  readonly slot: SlotOffer;
+  readonly signup: MySignup;
+}
+
+/** The caller's sign-up among the activity's slots; null when it no longer stands. */
+export function findSignup(activity: ActivityView, signupId: string): Found | null {
+  for (const slot of activity.slots) {
+    if (slot.mine?.signupId === signupId) return { slot, signup: slot.mine };
+  }
+  return null;
+}
+
+function leadOf(signup: MySignup, ahead: number | null, now: Instant): string {
+  if (signup.state === 'confirmed') return `${dayName(signup.start, now)} ${clock(signup.start)} 前到就行`;
+  if (ahead === null) return '有空位会通知您';
+  return ahead === 0 ? '您排在第一位,有空位会通知您' : `前面还有 ${ahead} 位,有空位会通知您`;
+}
+
+function stepsOf(signup: MySignup, now: Instant): string[] {
+  if (signup.state === 'waiting') {
+    return ['有人取消时,按先后顺序轮到您', '轮到您就自动报上名,并发消息告诉您', '不想等了,随时可以取消'];
+  }
+  const arrive = `${moment(signup.start, now)} 前到${signup.venue.name}`;
+  if (signup.kind === 'service') return [arrive, '到了扫一下工作人员手机上的码,或者报您的称呼'];
+  return [
+    arrive,
+    `到了扫队长手机上的码签到,${clock(signup.checkInFrom)} 起可以扫`,
+    '走之前再扫一次签退,服务时长就有了',
+  ];
+}
+
+const gone = {
+  state: 'gone',
+  heading: '这个报名已经取消',
+  lead: '名额已经让给别人',
+  slotName: '',
+  steps: [],
+  cancellable: false,
+  cancelUntil: '',
+} as const;
+
+const headings = {
+  shift: { confirmed: '报名成功', waiting: '已排上候补' },
+  service: { confirmed: '预约成功', waiting: '已排上候补' },
+} as const;
+
+export function signedModel(
+  activity: ActivityView,
+  found: Found | null,
+  ahead: number | null,
+  now: Instant,
+): SignedModel {
+  const { title, venue } = activity;
+  if (!found) {
+    return { ...gone, title, times: span(activity, now), venue: venue.name, address: venue.address };
+  }
+  const { signup } = found;
+  return {
+    state: signup.state,
+    heading: headings[signup.kind][signup.state],
+    lead: leadOf(signup, ahead, now),
+    title,
+    slotName: signup.slotName,
+    times: span(signup, now),
+    venue: venue.name,
+    address: venue.address,
+    steps: stepsOf(signup, now),
+    cancellable: signup.presence.state === 'expected' && now < signup.cancelUntil,
+    cancelUntil: moment(signup.cancelUntil, now),
+  };
+}

@@ -6,13 +6,15 @@
  *   runtime/components/index.ts  export function registerBuiltins(codeSpace: CodeSpace, host: PhoneHost): Builtins
  *   runtime/wx/index.ts          export function createWx(host: PhoneHost): object   (becomes the global `wx`)
  *
- * The bundle of the phone understands two more kinds of import (see modules.d.ts):
- *   import template from './input.wxml'   compiled; hand it to codeSpace.addCompiledTemplate(path, template)
- *   import css from './input.css'         plain text; add it with host.addStyle(css); rpx is understood
+ * `import css from './input.css'` gives plain text in the phone's bundle; host.addStyle(css) understands rpx.
  * In templates a tag that is no component becomes the element <wx-TAG>; `native-input` becomes a real <input>.
+ * The phone turns the mouse into touches (WeChat knows no mouse); below an element with `data-mouse` it does not.
  */
 import type { behavior, component } from 'glass-easel-miniprogram-adapter';
 
+import type { Persona } from './persona';
+
+export type { Persona };
 export type Query = Record<string, string>;
 
 /** What registerBuiltins hands back to the phone. */
@@ -21,14 +23,6 @@ export interface Builtins {
   nativeTags: readonly string[];
   /** Behaviours named by strings, such as `wx://form-field`. */
   behaviors: Readonly<Record<string, behavior.GeneralBehavior>>;
-}
-
-export interface Persona {
-  openid: string;
-  name: string;
-  role: string;
-  note: string;
-  location: { longitude: number; latitude: number };
 }
 
 /** A failure in WeChat's own shape; wx APIs reject and call `fail` with it as it is. */

@@ -1,0 +1,17 @@
+import type { Persona } from './persona';
+
+/** What the server writes into the phone's page. */
+export interface Boot {
+  openid: string;
+  persona: Persona | null;
+  /** Where somebody stands of whom nothing is known. */
+  home: { longitude: number; latitude: number };
+  appId: string;
+  /** Of the local cloud; the phone talks to it through the simulator's server. */
+  cloudUrl: string;
+  /** Page with query, without leading slash; empty for the app's first. */
+  path: string;
+  /** WeChat's number for how the app was opened. */
+  scene: number;
+  clockOffset: number;
+}

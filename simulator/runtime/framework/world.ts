@@ -1,0 +1,94 @@
+/**
+ * The world around one person's phone: where it is, whether it is online. The panel writes it to the browser's storage,
+ * every phone of that person reads it; the URL of a lone phone may set it (`lng`, `lat`, `location=refused`, `offline=1`).
+ */
+import type { Location, Network } from '../host';
+
+export interface World {
+  online: boolean;
+  granted: boolean;
+  longitude: number;
+  latitude: number;
+}
+
+export const worldKey = (openid: string): string => `world:${openid}`;
+
+export class PhoneWorld {
+  private world: World;
+  private readonly networkListeners = new Set<Parameters<Network['onChange']>[0]>();
+  private readonly locationListeners = new Set<() => void>();
+
+  constructor(
+    private readonly openid: string,
+    home: { longitude: number; latitude: number },
+    parameters: URLSearchParams,
+  ) {
+    this.world = { online: true, granted: true, ...home, ...this.stored(), ...given(parameters) };
+    window.addEventListener('storage', (event) => {
+      if (event.key === worldKey(openid)) this.apply(this.stored());
+    });
+  }
+
+  /** For tests and the panel. */
+  change(world: Partial<World>): void {
+    this.apply(world);
+    localStorage.setItem(worldKey(this.openid), JSON.stringify(this.world));
+  }
+
+  readonly network: Network = (() => {
+    const online = (): boolean => this.world.online;
+    return {
+      get online() {
+        return online();
+      },
+      get type() {
+        return online() ? ('wifi' as const) : ('none' as const);
+      },
+      onChange: (listener) => subscribe(this.networkListeners, listener),
+    };
+  })();
+
+  readonly location: Location = (() => {
+    const world = (): World => this.world;
+    return {
+      get longitude() {
+        return world().longitude;
+      },
+      get latitude() {
+        return world().latitude;
+      },
+      accuracy: 30,
+      get granted() {
+        return world().granted;
+      },
+      onChange: (listener) => subscribe(this.locationListeners, listener),
+    };
+  })();
+
+  private apply(change: Partial<World>): void {
+    const before = this.world;
+    this.world = { ...before, ...change };
+    const { online, type } = this.network;
+    if (before.online !== online) this.networkListeners.forEach((listener) => listener({ online, type }));
+    this.locationListeners.forEach((listener) => listener());
+  }
+
+  private stored(): Partial<World> {
+    return JSON.parse(localStorage.getItem(worldKey(this.openid)) ?? '{}') as Partial<World>;
+  }
+}
+
+function given(parameters: URLSearchParams): Partial<World> {
+  const [longitude, latitude] = [parameters.get('lng'), parameters.get('lat')];
+  return {
+    ...(longitude !== null &&
+      latitude !== null && { longitude: Number(longitude), latitude: Number(latitude) }),
+    ...(parameters.has('location') && { granted: parameters.get('location') !== 'refused' }),
+    ...(parameters.has('offline') && { online: parameters.get('offline') === '0' }),
+  };
+}
+
+function subscribe<T>(listeners: Set<T>, listener: T): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}

@@ -1,0 +1,39 @@
+import type { Boot } from '../runtime/boot';
+import type { Persona } from '../runtime/persona';
+
+const HEAD =
+  '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,"><link rel="stylesheet" href="/assets/fonts/fonts.css">';
+
+/** A page for one phone. */
+export function phoneHtml(boot: Boot, runtimeVersion: string, appVersion: string): string {
+  return `<!doctype html><html lang="zh-CN"><head>${HEAD}<title>手机</title></head><body>
+<script>window.__boot=${json(boot)}</script>
+<script src="/runtime/phone.js?v=${runtimeVersion}"></script>
+<script src="/app/app.js?v=${appVersion}"></script>
+<script src="/app/code.js?v=${appVersion}"></script>
+<script>__simulator__.start()</script></body></html>`;
+}
+
+export interface PanelBoot {
+  personas: Persona[];
+  title: string;
+}
+
+/** Two phones and the panel. */
+export function panelHtml(boot: PanelBoot, runtimeVersion: string): string {
+  return `<!doctype html><html lang="zh-CN"><head>${HEAD}<title>${escape(boot.title)}</title></head><body>
+<script>window.__panel=${json(boot)}</script>
+<script src="/runtime/panel.js?v=${runtimeVersion}"></script></body></html>`;
+}
+
+/** JSON that can stand in a script element. */
+export function json(value: unknown): string {
+  return JSON.stringify(value)
+    .replaceAll('<', '\\u003c')
+    .replaceAll('\u2028', '\\u2028')
+    .replaceAll('\u2029', '\\u2029');
+}
+
+function escape(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+}

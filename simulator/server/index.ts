@@ -1,0 +1,167 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import type { AppBuild } from '../compiler/types';
+import { sendAsset, sendFile } from './files';
+import { CloudProxy } from './cloud';
+import { Events } from './events';
+import { json, panelHtml, phoneHtml } from './html';
+import { listen, send, sendJson } from './http';
+import type { Exchange, Route } from './http';
+import { loadPersonas, NOWHERE } from './personas';
+import { Sources } from './sources';
+
+export interface SimulatorOptions {
+  /** Of the local cloud, such as `http://127.0.0.1:9000`. */
+  emulatorUrl: string;
+  /** Folder of app.json; the project's miniprogram by default. */
+  root?: string;
+  /** 0, the default, takes any free port. */
+  port?: number;
+  /** Whether changed sources reload the phones. On by default. */
+  watch?: boolean;
+}
+
+export interface Simulator {
+  url: string;
+  port: number;
+  /** Resolves once the app is compiled, with what is wrong in its sources. */
+  ready(): Promise<AppBuild['errors']>;
+  close(): Promise<void>;
+}
+
+const PROJECT = path.resolve(__dirname, '../..');
+const HTML = 'text/html; charset=utf-8';
+const SCRIPT = 'text/javascript; charset=utf-8';
+const SCENE_NORMAL = 1001;
+const SCENE_CODE = 1047;
+
+export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+  const server = new SimulatorServer(options);
+  return server.open();
+}
+
+class SimulatorServer {
+  private readonly root: string;
+  private readonly events = new Events();
+  private readonly sources: Sources;
+  private readonly cloud: CloudProxy;
+
+  constructor(private readonly options: SimulatorOptions) {
+    this.root = path.resolve(options.root ?? path.join(PROJECT, 'miniprogram'));
+    this.sources = new Sources(this.root, modulesRootOf(this.root), () => this.events.send('reload', 0));
+    this.cloud = new CloudProxy(options.emulatorUrl, (offset) => this.events.send('clock', offset));
+  }
+
+  async open(): Promise<Simulator> {
+    const { server, port } = await listen(this.routes(), this.options.port ?? 0);
+    if (this.options.watch !== false) this.sources.watch();
+    this.cloud.followClock(() => this.events.listeners > 0);
+    return {
+      url: `http://127.0.0.1:${port}`,
+      port,
+      ready: async () => {
+        await this.sources.runtime();
+        return (await this.sources.app()).errors;
+      },
+      close: async () => {
+        this.cloud.close();
+        this.events.close();
+        server.closeAllConnections();
+        await new Promise((resolve) => server.close(resolve));
+        await this.sources.close();
+      },
+    };
+  }
+
+  private routes(): Route[] {
+    return [
+      { path: /^\/$/, handle: (exchange) => this.panel(exchange) },
+      { path: /^\/phone$/, handle: (exchange) => this.phone(exchange) },
+      {
+        path: /^\/personas$/,
+        handle: async ({ response }) => sendJson(response, await loadPersonas(PROJECT)),
+      },
+      { path: /^\/events$/, handle: (exchange) => this.events.add(exchange) },
+      { path: /^\/runtime\/([\w.]+)$/, handle: (exchange) => this.runtime(exchange) },
+      { path: /^\/app\/(app\.js|code\.js|code\.js\.map)$/, handle: (exchange) => this.app(exchange) },
+      {
+        path: /^\/app\/file\/(.+)$/,
+        handle: ({ response, parameters: [name = ''] }) => sendFile(response, this.root, name),
+      },
+      { path: /^\/cloud\/(.+)$/, handle: (exchange) => this.cloud.pass(exchange) },
+      { path: /^\/cloud-upload$/, handle: (exchange) => this.cloud.upload(exchange) },
+      {
+        path: /^\/assets\/(.+)$/,
+        handle: ({ response, parameters: [name = ''] }) => sendAsset(response, name),
+      },
+    ];
+  }
+
+  private async panel({ response }: Exchange): Promise<void> {
+    const [{ version }, { meta }, personas] = await Promise.all([
+      this.sources.runtime(),
+      this.sources.app(),
+      loadPersonas(PROJECT),
+    ]);
+    const title = meta.app.window.navigationBarTitleText ?? '小程序';
+    send(response, 200, HTML, panelHtml({ personas, title }, version));
+  }
+
+  private async phone({ response, url }: Exchange): Promise<void> {
+    const [{ version }, app, personas, clockOffset, appId] = await Promise.all([
+      this.sources.runtime(),
+      this.sources.app(),
+      loadPersonas(PROJECT),
+      this.cloud.readClock(),
+      this.appId(),
+    ]);
+    const openid = url.searchParams.get('openid') ?? personas[0]?.openid ?? 'guest-1';
+    const path = url.searchParams.get('path') ?? '';
+    const boot = {
+      openid,
+      persona: personas.find((persona) => persona.openid === openid) ?? null,
+      home: personas[0]?.location ?? NOWHERE,
+      appId,
+      cloudUrl: this.options.emulatorUrl,
+      path: path.replace(/^\//, ''),
+      scene: /[?&]scene=/.test(path) ? SCENE_CODE : SCENE_NORMAL,
+      clockOffset,
+    };
+    send(response, 200, HTML, phoneHtml(boot, version, app.version));
+  }
+
+  private async runtime({ response, parameters: [name = ''] }: Exchange): Promise<void> {
+    const text = (await this.sources.runtime()).files.get(name);
+    if (text === undefined) return sendJson(response, { error: `no ${name}` }, 404);
+    keep(response);
+    send(response, 200, SCRIPT, text);
+  }
+
+  private async app({ response, parameters: [name] }: Exchange): Promise<void> {
+    const { meta, templates, errors, code, codeMap } = await this.sources.app();
+    const load = `__simulator__.load(${json(meta)}, () => (${templates}), ${json(errors)});`;
+    keep(response);
+    send(response, 200, SCRIPT, name === 'app.js' ? load : name === 'code.js' ? code : codeMap);
+  }
+
+  private async appId(): Promise<string> {
+    const file = path.join(this.root, '../project.config.json');
+    if (!existsSync(file)) return 'touristappid';
+    return (JSON.parse(await readFile(file, 'utf8')) as { appid?: string }).appid ?? 'touristappid';
+  }
+}
+
+/** Its address carries its version. */
+function keep(response: Exchange['response']): void {
+  response.setHeader('cache-control', 'max-age=31536000, immutable');
+}
+
+/** The nearest folder above that has node_modules. */
+function modulesRootOf(root: string): string {
+  for (let folder = root; folder !== path.dirname(folder); folder = path.dirname(folder)) {
+    if (existsSync(path.join(folder, 'node_modules'))) return folder;
+  }
+  return PROJECT;
+}

@@ -1,0 +1,70 @@
+import path from 'node:path';
+
+import { watch } from 'chokidar';
+import type { FSWatcher } from 'chokidar';
+
+import { Compiler } from '../compiler/index';
+import type { AppBuild } from '../compiler/types';
+import { bundleRuntime } from './bundle';
+import type { Bundle } from './bundle';
+
+const QUIET_MS = 80;
+const RUNTIME = path.resolve(__dirname, '../runtime');
+
+/** The compiled app and the simulator's own scripts, made anew when a source changes. */
+export class Sources {
+  private readonly compiler: Compiler;
+  private readonly watchers: FSWatcher[] = [];
+  private readonly timers = new Set<NodeJS.Timeout>();
+  private appBuild: Promise<AppBuild>;
+  private runtimeBundle: Promise<Bundle>;
+
+  constructor(
+    private readonly root: string,
+    modulesRoot: string,
+    private readonly changed: () => void,
+  ) {
+    this.compiler = new Compiler(root, modulesRoot);
+    this.runtimeBundle = bundleRuntime();
+    this.appBuild = this.compiler.build();
+  }
+
+  app(): Promise<AppBuild> {
+    return this.appBuild;
+  }
+
+  runtime(): Promise<Bundle> {
+    return this.runtimeBundle;
+  }
+
+  watch(): void {
+    this.follow(this.root, () => (this.appBuild = this.compiler.build()));
+    this.follow(RUNTIME, () => (this.runtimeBundle = bundleRuntime()));
+  }
+
+  async close(): Promise<void> {
+    for (const timer of this.timers) clearTimeout(timer);
+    await Promise.all(this.watchers.map((watcher) => watcher.close()));
+    await Promise.allSettled([this.appBuild, this.runtimeBundle]);
+    await this.compiler.dispose();
+  }
+
+  private follow(folder: string, rebuild: () => Promise<{ version: string }>): void {
+    let timer: NodeJS.Timeout | undefined;
+    let version: string | undefined;
+    const run = async (): Promise<void> => {
+      const built = await rebuild();
+      if (built.version !== version) this.changed();
+      version = built.version;
+    };
+    const watcher = watch(folder, { ignoreInitial: true });
+    watcher.on('all', () => {
+      if (timer) this.timers.delete(timer);
+      clearTimeout(timer);
+      // A runtime that does not build keeps the phones as they are; the console says why.
+      timer = setTimeout(() => void run().catch((error: unknown) => console.error(error)), QUIET_MS);
+      this.timers.add(timer);
+    });
+    this.watchers.push(watcher);
+  }
+}

@@ -3,8 +3,6 @@ import type { HoursSummary, MeView } from '../../domain/views';
 import { mineRow, shortName, type MineRow } from '../../services/cards';
 import { date, hiddenPhone, hours, minutes } from '../../services/format';
 
-const MOST_STARS = 5;
-
 export interface LineRow {
   readonly id: string;
   readonly title: string;
@@ -17,8 +15,8 @@ export interface MePage {
   readonly phone: string;
   readonly introduced: boolean;
   readonly hours: string;
-  /** One for each star to be had: reached or not. */
-  readonly stars: readonly boolean[];
+  /** One entry for each star reached. */
+  readonly stars: readonly number[];
   readonly starWords: string;
   readonly percent: number;
   readonly coming: MineRow[];
@@ -44,7 +42,7 @@ export function mePage(me: MeView, now: number): MePage {
     phone: hiddenPhone(me.phone),
     introduced: me.introduced,
     hours: hours(me.hours.totalMinutes),
-    stars: Array.from({ length: MOST_STARS }, (_, i) => i < me.hours.stars),
+    stars: Array.from({ length: me.hours.stars }, (_, i) => i),
     starWords: starWords(me.hours),
     percent: Math.round(me.hours.progress * 100),
     coming: me.coming.map((mine) => mineRow(mine, now)),

@@ -25,7 +25,7 @@ Page({
     await this.load();
     void wx.stopPullDownRefresh();
   },
-  onShareAppMessage() {
+  onShareAppMessage(): WechatMiniprogram.Page.ICustomShareContent {
     return { title: this.station?.name ?? '文明实践站', path: routes.station(this.stationId) };
   },
 

@@ -1,0 +1,186 @@
+import type { ActionName, Input, Output } from '#domain/contract';
+import { contract } from '#domain/contract';
+import { makeCode } from '#domain/attendance/code';
+import type { Envelope, ErrorCode } from '#domain/errors';
+import { HOUR, MINUTE } from '#domain/time';
+import type { Settings } from '#domain/settings';
+import type { StationRow } from '#domain/stations/import';
+import { callOver, startTestEmulator, type TestEmulator, type TestOptions } from './emulator';
+
+/** A Sunday morning in Shanghai: where every test begins unless it moves the clock. */
+export const MORNING = Date.parse('2026-03-01T08:00:00+08:00');
+
+const choice = (id: string) => ({ id, name: id });
+
+export const settings: Settings = {
+  city: { id: 'root', name: '测试市', short: '测试', centre: { longitude: 111.19, latitude: 34.78 } },
+  teamCategories: [choice('health')],
+  activityCategories: [choice('care')],
+  facilities: [choice('hall')],
+  offers: [choice('haircut')],
+  activities: { review: 'content', maxSlotHours: 12, maxDaysAhead: 60 },
+  signups: { overlap: 'refuse', waitingLimit: 300 },
+  attendance: { opensMinutesBefore: 30, closesMinutesAfter: 60, fenceMetres: 500, maxPairs: 3 },
+  hours: { minimumShare: 0.6, dailyLimitMinutes: 480, stars: [100, 300, 600, 1000, 1500] },
+  messages: {
+    templates: { signedUp: 't1', promoted: 't2', reminder: 't3', cancelled: 't4', credited: 't5' },
+  },
+};
+
+export function station(
+  code: string,
+  parentCode: string | null,
+  tier: StationRow['tier'],
+  east = 0,
+): StationRow {
+  return {
+    ...{
+      code,
+      parentCode,
+      tier,
+      name: `${code}文明实践站`,
+      approximate: true,
+      address: '和平路',
+      phone: '0398-2222222',
+    },
+    place: { longitude: 111.19 + east, latitude: 34.78 },
+    openingHours: [{ weekdays: [1, 2, 3, 4, 5, 6, 7], open: '08:30', close: '17:30' }],
+    facilities: ['hall'],
+    offers: ['haircut'],
+  };
+}
+
+let nonces = 0;
+export const newNonce = (): string => `test-nonce-${(nonces += 1)}`;
+
+export class World {
+  leaderTeam = '';
+
+  constructor(readonly emulator: TestEmulator) {}
+
+  /** Any event, as an ill-meaning client would send it. */
+  async raw(openid: string | null, fn: string, event: Record<string, unknown>): Promise<Envelope<unknown>> {
+    const answer = await callOver<Envelope<unknown>>(this.emulator.url, fn, event, openid ?? undefined);
+    if (!answer.result) throw new Error(`${String(event['action'])}: ${answer.errMsg}`);
+    return answer.result;
+  }
+
+  async call<A extends ActionName>(
+    openid: string | null,
+    action: A,
+    input: Input<A>,
+    nonce = newNonce(),
+  ): Promise<Envelope<Output<A>>> {
+    return (await this.raw(openid, contract[action].fn, { action, input, nonce })) as Envelope<Output<A>>;
+  }
+
+  /** For steps that must succeed. */
+  async did<A extends ActionName>(
+    openid: string | null,
+    action: A,
+    input: Input<A>,
+    nonce?: string,
+  ): Promise<Output<A>> {
+    const answer = await this.call(openid, action, input, nonce);
+    if (!answer.ok)
+      throw new Error(`${action}: ${answer.error.code} ${JSON.stringify(answer.error.details)}`);
+    return answer.data;
+  }
+
+  /** The code of a refusal; 'OK' when there was none. */
+  async code<A extends ActionName>(
+    openid: string | null,
+    action: A,
+    input: Input<A>,
+    nonce?: string,
+  ): Promise<ErrorCode | 'OK'> {
+    const answer = await this.call(openid, action, input, nonce);
+    return answer.ok ? 'OK' : answer.error.code;
+  }
+
+  async at(instant: number): Promise<void> {
+    await this.emulator.setClock({ now: new Date(instant).toISOString() });
+  }
+
+  /** A person with an account, a name and a number. */
+  async person(openid: string, name = openid): Promise<string> {
+    const { accountId } = await this.did(openid, 'session.open', {});
+    await this.did(openid, 'account.introduce', { name, phone: '13900000000' });
+    return accountId;
+  }
+
+  /** An activity of the leader's team tomorrow-ish: from two hours after MORNING, for two hours. */
+  async post(slots: Partial<Input<'activities.post'>['slots'][number]>[] = [{}], openid = 'leader') {
+    const start = MORNING + 2 * HOUR;
+    const slot = { kind: 'shift' as const, name: '上午班', start, end: start + 2 * HOUR, capacity: 20 };
+    const { activityId } = await this.did(openid, 'activities.post', {
+      ...{
+        teamId: this.leaderTeam,
+        title: '社区义剪',
+        category: 'care',
+        summary: '为老人理发',
+        risks: '注意用电安全',
+      },
+      contactPhone: '13900000001',
+      venue: { stationId: 's1' },
+      slots: slots.map((s) => ({ ...slot, ...s })),
+    });
+    return {
+      activityId,
+      slotId: `${activityId}-1`,
+      start: slots[0]?.start ?? start,
+      end: slots[0]?.end ?? start + 2 * HOUR,
+    };
+  }
+
+  /** What the leader's screen shows at this instant. */
+  async screenCode(slotId: string, at?: number): Promise<string> {
+    const desk = await this.did('leader', 'desk.view', { slotId });
+    return makeCode(desk.key, slotId, at ?? desk.now);
+  }
+
+  async documents(collection: string, query: Record<string, unknown> = {}) {
+    return (await this.emulator.data(collection, { query, limit: 100_000 })).documents;
+  }
+
+  /** Everything kept, to show that a refusal changed nothing. */
+  async everything(): Promise<string> {
+    const names = [
+      'accounts',
+      'teams',
+      'memberships',
+      'activities',
+      'slots',
+      'signups',
+      'attendances',
+      'hours',
+      'outbox',
+    ];
+    const all = await Promise.all(names.map((name) => this.documents(name)));
+    return JSON.stringify(all);
+  }
+
+  close(): Promise<void> {
+    return this.emulator.close();
+  }
+}
+
+/** A small city at MORNING: an officer, three stations, one team with its leader. */
+export async function startWorld(options: TestOptions = {}, own: Partial<Settings> = {}): Promise<World> {
+  const world = new World(await startTestEmulator(options));
+  await world.at(MORNING);
+  const officer = { openid: 'officer', name: '文明办' };
+  await world.did(null, 'city.found', { settings: { ...settings, ...own }, officer });
+  const rows = [
+    station('root', null, 'centre'),
+    station('county', 'root', 'centre', 0.01),
+    station('s1', 'county', 'institute', 0.02),
+  ];
+  await world.did('officer', 'stations.import', { rows });
+  const leaderAccountId = await world.person('leader', '王队长');
+  const team = { name: '暖心理发队', category: 'health', stationId: 's1', leaderAccountId };
+  world.leaderTeam = (await world.did('officer', 'teams.register', team)).teamId;
+  return world;
+}
+
+export const minutesAfter = (instant: number, n: number): number => instant + n * MINUTE;

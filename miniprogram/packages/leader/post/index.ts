@@ -202,7 +202,7 @@ Page({
     else void wx.redirectTo({ url: routes.led() });
   },
 
-  onShareAppMessage() {
+  onShareAppMessage(): WechatMiniprogram.Page.ICustomShareContent {
     const { done } = this.data;
     if (!done) return { title: '文明实践活动' };
     return { title: done.title, path: routes.activity(done.activityId) };

@@ -107,7 +107,7 @@ Page({
     else goTab('me');
   },
 
-  onShareAppMessage() {
+  onShareAppMessage(): WechatMiniprogram.Page.ICustomShareContent {
     return { title: this.data.model?.title ?? '文明实践活动', path: routes.activity(this.activityId) };
   },
 });

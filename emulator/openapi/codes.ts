@@ -1,5 +1,6 @@
-import { toBuffer } from 'qrcode';
+import { create } from 'qrcode';
 import { textOf } from '../values';
+import { drawMatrix } from './png';
 import { OpenApiError, type OpenApi } from './types';
 
 const SCENE = /^[0-9A-Za-z!#$&'()*+,/:;=?@\-._~]{1,32}$/;
@@ -12,7 +13,7 @@ export function codeText(page: string, scene: string): string {
 }
 
 /** A square code stands in for WeChat's round one, so that any scanner reads it. */
-export const getUnlimited: OpenApi = async (input) => {
+export const getUnlimited: OpenApi = (input) => {
   const scene = textOf(input, 'scene') ?? '';
   if (!SCENE.test(scene))
     throw new OpenApiError(40169, 'invalid length for scene, or the data is not json string');
@@ -20,6 +21,6 @@ export const getUnlimited: OpenApi = async (input) => {
   if (page.startsWith('/') || page.includes('?')) throw new OpenApiError(41030, 'invalid page');
   const asked = typeof input['width'] === 'number' ? input['width'] : 430;
   const width = Math.min(Math.max(asked, MIN_WIDTH), MAX_WIDTH);
-  const bytes = await toBuffer(codeText(page, scene), { type: 'png', width, errorCorrectionLevel: 'M' });
-  return { bytes, contentType: 'image/png' };
+  const { modules } = create(codeText(page, scene), { errorCorrectionLevel: 'M' });
+  return { bytes: drawMatrix(modules, width), contentType: 'image/png' };
 };

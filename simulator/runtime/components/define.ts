@@ -6,6 +6,7 @@
 import type { DataChange, ExternalShadowRoot, GeneralBackendElement, GeneralComponent } from 'glass-easel';
 import type { CodeSpace } from 'glass-easel-miniprogram-adapter';
 import type { PhoneHost } from '../host';
+import { animate } from './animation';
 
 type Properties = Record<string, unknown>;
 
@@ -87,6 +88,7 @@ export interface Builtin {
 
 /** Common to all tags; `aria-*` is written through to the element. */
 const COMMON = {
+  animation: null,
   hidden: false,
   ariaLabel: '',
   ariaRole: '',
@@ -124,7 +126,8 @@ function propertyType(value: unknown): {
 }
 
 function writeCommon(root: HTMLElement, name: string, value: string | boolean | null | undefined): void {
-  if (name === 'hidden') root.toggleAttribute('hidden', Boolean(value));
+  if (name === 'animation') animate(root, value);
+  else if (name === 'hidden') root.toggleAttribute('hidden', Boolean(value));
   else if (name === 'tabindex' || name === 'role') root.setAttribute(name, String(value));
   else if (name === 'ariaRole') root.setAttribute('role', String(value));
   else if (value === null || value === undefined || value === '')

@@ -1,22 +1,69 @@
 /** Everything WeChat draws itself. A tag that is not in these two lists fails by its name. */
 import type { CodeSpace } from 'glass-easel-miniprogram-adapter';
 import type { Builtins, PhoneHost } from '../host';
-import type { Builtin } from './define';
-import { input } from './input';
+import dialogCss from '../ui/dialog.css';
+import { installAnimation } from './animation';
 import baseCss from './base.css';
+import { button } from './button';
+import { canvas } from './canvas';
+import { checkbox, checkboxGroup, radio, radioGroup, switchBuiltin } from './choice';
+import type { Builtin } from './define';
+import { form, formBehaviors } from './form';
+import { installHover } from './hover';
+import { coverImage, image } from './image';
+import { icon, progress } from './indicators';
+import { input } from './input';
+import { label } from './label';
+import { map } from './map';
+import { navigator } from './navigator';
+import { pageMeta, rootPortal } from './page-level';
+import { picker } from './picker';
+import { pickerView, pickerViewColumn } from './picker-view';
+import { richText } from './rich-text';
+import { scrollView } from './scroll-view';
+import { slider } from './slider';
+import { swiper, swiperItem } from './swiper';
+import { textarea } from './textarea';
 
+/** Drawn by the framework as plain elements. */
 export const NATIVE_TAGS = ['view', 'text', 'cover-view'] as const;
 
-export const BUILTINS: readonly Builtin[] = [input];
-
-export const SUPPORTED_TAGS: readonly string[] = [
-  ...NATIVE_TAGS,
-  'block',
-  ...BUILTINS.map((builtin) => builtin.tag),
+export const BUILTINS: readonly Builtin[] = [
+  button,
+  canvas,
+  checkbox,
+  checkboxGroup,
+  coverImage,
+  form,
+  icon,
+  image,
+  input,
+  label,
+  map,
+  navigator,
+  pageMeta,
+  picker,
+  pickerView,
+  pickerViewColumn,
+  progress,
+  radio,
+  radioGroup,
+  richText,
+  rootPortal,
+  scrollView,
+  slider,
+  swiper,
+  swiperItem,
+  switchBuiltin,
+  textarea,
 ];
 
+export const SUPPORTED_TAGS: readonly string[] = [...NATIVE_TAGS, 'block', ...BUILTINS.map(({ tag }) => tag)];
+
 export function registerBuiltins(codeSpace: CodeSpace, host: PhoneHost): Builtins {
-  host.addStyle([baseCss, ...BUILTINS.map((builtin) => builtin.css)].join('\n'));
+  host.addStyle([baseCss, dialogCss, ...BUILTINS.map(({ css }) => css)].join('\n'));
   for (const builtin of BUILTINS) builtin.register(codeSpace, host);
-  return { nativeTags: NATIVE_TAGS, behaviors: {} };
+  installHover();
+  installAnimation();
+  return { nativeTags: NATIVE_TAGS, behaviors: formBehaviors(codeSpace) };
 }

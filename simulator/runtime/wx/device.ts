@@ -3,7 +3,8 @@ import { el } from '../components/dom';
 import type { PhoneHost } from '../host';
 import { actionSheet, card } from '../ui/dialog';
 import { ApiFailure, asyncApis, listeners, type ApiTable } from './api';
-import { requirePrivacy, agreePrivacy } from './privacy';
+import { toasts } from './interaction';
+import { requirePrivacy } from './privacy';
 import { authorize } from './settings';
 
 function network(host: PhoneHost): ApiTable {
@@ -19,14 +20,14 @@ function network(host: PhoneHost): ApiTable {
   };
 }
 
-function clipboard(host: PhoneHost, toast: (title: string) => void): ApiTable {
+function clipboard(host: PhoneHost): ApiTable {
   let held = '';
   return asyncApis({
     setClipboardData: async ({ data }: { data: string }) => {
       held = data;
       // The browser may forbid it (no focus): the phone's own clipboard has it anyway.
       await navigator.clipboard?.writeText(data).catch(() => undefined);
-      toast('内容已复制');
+      toasts(host).show({ title: '内容已复制' }, false);
     },
     getClipboardData: async () => {
       await requirePrivacy(host, 'getClipboardData');
@@ -73,10 +74,10 @@ function calendarText({ title, startTime, endTime, location }: CalendarEvent): s
   return [title, `开始 ${show(startTime)}`, ...end, ...(location ? [location] : [])].join('\n');
 }
 
-export function deviceApis(host: PhoneHost, toast: (title: string) => void): ApiTable {
+export function deviceApis(host: PhoneHost): ApiTable {
   return {
     ...network(host),
-    ...clipboard(host, toast),
+    ...clipboard(host),
     ...screen(host),
     ...asyncApis({
       makePhoneCall: async ({ phoneNumber }: { phoneNumber: string }) => {
@@ -91,8 +92,7 @@ export function deviceApis(host: PhoneHost, toast: (title: string) => void): Api
         });
       },
       addPhoneCalendar: async (event: CalendarEvent) => {
-        if (!(await agreePrivacy(host, 'addPhoneCalendar')))
-          throw new ApiFailure('privacy permission is not authorized', { errno: 104 });
+        await requirePrivacy(host, 'addPhoneCalendar');
         await authorize(host, 'scope.addPhoneCalendar');
         const choices = [
           { text: '取消', value: false, color: '#000000' },

@@ -125,13 +125,22 @@ async function showActionSheet(
   return { tapIndex };
 }
 
+const toastsOf = new WeakMap<PhoneHost, Toasts>();
+
+/** The one place for toasts of a phone, for other APIs that show one. */
+export function toasts(host: PhoneHost): Toasts {
+  const found = toastsOf.get(host) ?? new Toasts(host);
+  toastsOf.set(host, found);
+  return found;
+}
+
 export function interactionApis(host: PhoneHost): ApiTable {
-  const toasts = new Toasts(host);
+  const shown = toasts(host);
   return asyncApis({
-    showToast: (options: ToastOptions) => toasts.show(options, false),
-    hideToast: () => toasts.hide(false),
-    showLoading: (options: ToastOptions) => toasts.show({ ...options, icon: 'loading' }, true),
-    hideLoading: () => toasts.hide(true),
+    showToast: (options: ToastOptions) => shown.show(options, false),
+    hideToast: () => shown.hide(false),
+    showLoading: (options: ToastOptions) => shown.show({ ...options, icon: 'loading' }, true),
+    hideLoading: () => shown.hide(true),
     showModal: (options: ModalOptions) => showModal(host, options),
     showActionSheet: (options: ActionSheetOptions) => showActionSheet(host, options),
   });

@@ -1,6 +1,5 @@
 /** Pictures: choosing, looking, saving; canvases out of the page. */
 import { canvasNode } from '../components/canvas';
-import { partsOf } from '../components/define';
 import { el } from '../components/dom';
 import type { PhoneHost } from '../host';
 import { actionSheet, overlay } from '../ui/dialog';
@@ -168,9 +167,4 @@ export function mediaApis(host: PhoneHost): ApiTable {
       return canvasNode(canvas, (src) => host.resolveResource(src));
     },
   };
-}
-
-/** What SelectorQuery's `node: true` gives for an element. */
-export function nodeOf(element: HTMLElement): unknown {
-  return partsOf(element)?.queryNode?.() ?? null;
 }

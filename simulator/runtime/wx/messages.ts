@@ -10,8 +10,7 @@ async function requestSubscribeMessage(
   host: PhoneHost,
   { tmplIds }: { tmplIds: readonly string[] },
 ): Promise<object> {
-  if (!Array.isArray(tmplIds) || tmplIds.length === 0)
-    throw new ApiFailure('TmplIds can not be empty', { errCode: 10001 });
+  if (!tmplIds?.length) throw new ApiFailure('TmplIds can not be empty', { errCode: 10001 });
   if (tmplIds.length > MAX_TEMPLATES)
     throw new ApiFailure('Templates count out of max bounds', { errCode: 20003 });
   const boxes = tmplIds.map((id) => {

@@ -7,8 +7,8 @@ const DEVICE = { brand: 'simulator', model: 'Simulator', system: 'Android 14', p
 const VERSIONS = { version: '8.0.60', SDKVersion: '3.10.0' };
 
 function windowInfo(host: PhoneHost): object {
-  const { capsule: _capsule, ...rest } = host.metrics();
-  return rest;
+  const metrics: object = host.metrics();
+  return Object.fromEntries(Object.entries(metrics).filter(([name]) => name !== 'capsule'));
 }
 
 function appBase(host: PhoneHost): object {

@@ -8,27 +8,47 @@ const kilobytes = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KB`;
 async function compile(): Promise<CompiledFiles> {
   const staged = await stageMiniprogram();
   try {
-    return await getCompiledResult({
-      project: offlineProject(staged.path),
-      version: '0.0.0',
-      setting: { useProjectConfig: true },
-      onProgressUpdate: printWarning,
-    });
+    return await quietly(() =>
+      getCompiledResult({
+        project: offlineProject(staged.path),
+        version: '0.0.0',
+        setting: { useProjectConfig: true },
+        onProgressUpdate: noteWarning,
+      }),
+    );
   } finally {
     staged.remove();
   }
 }
 
-/** Prints what the compiler warns of; of the files it leaves out as unused, only our own are news. */
-function printWarning(task: { status: string; message: string } | string): void {
+/** The tool chats about its processes and the server it cannot reach: heard only when it fails. */
+async function quietly<T>(work: () => Promise<T>): Promise<T> {
+  const { log, info, warn, debug } = console;
+  const heard: string[] = [];
+  const listen = (...words: unknown[]) => void heard.push(words.map(String).join(' '));
+  Object.assign(console, { log: listen, info: listen, warn: listen, debug: listen });
+  try {
+    return await work();
+  } catch (error) {
+    process.stderr.write(`${heard.join('\n')}\n`);
+    throw error;
+  } finally {
+    Object.assign(console, { log, info, warn, debug });
+  }
+}
+
+const warnings: string[] = [];
+
+/** Keeps what the compiler warns of; of the files it leaves out as unused, only our own are news. */
+function noteWarning(task: { status: string; message: string } | string): void {
   if (typeof task === 'string' || task.status !== 'warn') return;
   const [, list] = /^Ignored by code analyzer: (.*)$/s.exec(task.message) ?? [];
   if (list === undefined) {
-    console.warn(task.message.slice(0, 500));
+    warnings.push(task.message.slice(0, 500));
     return;
   }
   const unused = list.split(',').filter((path) => !/miniprogram_npm\/|\.d\.ts$|tsconfig\.json$/.test(path));
-  if (unused.length > 0) console.log(`Used by no page, left out: ${unused.join(', ')}`);
+  if (unused.length > 0) warnings.push(`Used by no page, left out: ${unused.join(', ')}`);
 }
 
 function printSizes(sizes: readonly PackageSize[]): void {
@@ -46,6 +66,7 @@ function printSizes(sizes: readonly PackageSize[]): void {
 async function main(): Promise<void> {
   const files = await compile();
   const sizes = packageSizes(files);
+  for (const warning of warnings) console.log(warning);
   printSizes(sizes);
   const faults = [
     ...sizes.filter(({ bytes, limit }) => bytes > limit).map(({ name }) => `${name} is over its limit`),

@@ -5,8 +5,11 @@
 import { cpSync, mkdtempSync, rmSync, copyFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { Project } from 'miniprogram-ci';
+import { Project, proxy } from 'miniprogram-ci';
 import { buildNpm } from './build-npm';
+
+/** Nothing listens on the discard port: what the tool still asks of its server fails at once. */
+const NOWHERE = 'http://127.0.0.1:9';
 
 const ROOT = resolve(__dirname, '..');
 
@@ -57,6 +60,7 @@ export function accountProject(path: string, appid: string, privateKeyPath: stri
 
 /** The project for compiling only: no account, no key, no network. */
 export function offlineProject(path: string): Project {
+  proxy(NOWHERE);
   const options = {
     type: 'miniProgram' as const,
     projectPath: path,

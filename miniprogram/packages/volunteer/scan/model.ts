@@ -1,8 +1,8 @@
 import { parseCode } from '../../../domain/attendance/code';
 import type { Flag } from '../../../domain/attendance/rules';
 import { MINUTE, type Instant } from '../../../domain/time';
+import type { ErrorCode } from '../../../domain/errors';
 import type { MySignup, ScanResult } from '../../../domain/views';
-import type { FailureCode } from '../../../services/cloud';
 import { clock, minutes } from '../../../services/format';
 
 /** in, out: do it · askOut: ask before checking out · askAgain: was out already, come back in? */
@@ -78,8 +78,11 @@ export function doneModel(move: Move, result: ScanResult, flagWords: (flag: Flag
   };
 }
 
+/** Why nothing was done: refused by the cloud, or lost on the way there. */
+type FailureCode = ErrorCode | 'OFFLINE' | 'TIMEOUT';
+
 /** What can be done about a refusal: the main button of the page. */
-export type NextStep = 'rescan' | 'retry' | 'activities' | 'mine' | 'close';
+type NextStep = 'rescan' | 'retry' | 'activities' | 'mine' | 'close';
 
 const nextSteps: Partial<Record<FailureCode, NextStep>> = {
   CODE_INVALID: 'rescan',
@@ -93,8 +96,6 @@ const nextSteps: Partial<Record<FailureCode, NextStep>> = {
   CANCELLED: 'activities',
   STILL_WAITING: 'mine',
 };
-
-export const nextStepFor = (code: FailureCode): NextStep => nextSteps[code] ?? 'close';
 
 const buttons: Readonly<Record<NextStep, string>> = {
   rescan: '再扫一次',
@@ -122,7 +123,7 @@ const headings: Partial<Record<FailureCode, string>> = {
 };
 
 export function refusalModel(move: Move | null, code: FailureCode, words: string): RefusalModel {
-  const next = nextStepFor(code);
+  const next = nextSteps[code] ?? 'close';
   const heading = headings[code] ?? (move === 'out' ? '没有签退成' : '没有签到成');
   return { heading, words, next, button: buttons[next] };
 }

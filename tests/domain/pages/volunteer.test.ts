@@ -1,0 +1,127 @@
+import { makeCode } from '#domain/attendance/code';
+import { appendLine, EMPTY, type Head, type LedgerLine } from '#domain/hours/ledger';
+import { starsOf } from '#domain/hours/stars';
+import type { HoursSummary, MySignup } from '#domain/views';
+import { checkOf, summaryModel } from '../../../miniprogram/packages/volunteer/hours/model';
+import { planFor, refusalModel, slotOfCode } from '../../../miniprogram/packages/volunteer/scan/model';
+import { at, settings } from '../support';
+
+const signup = (presence: MySignup['presence']): MySignup => ({
+  signupId: 'v-0_a',
+  slotId: 'v-0',
+  activityId: 'v',
+  kind: 'shift',
+  title: '理发',
+  slotName: '班',
+  venue: { name: '站', address: '', place: { longitude: 111, latitude: 34 } },
+  start: at(8),
+  end: at(10),
+  state: 'confirmed',
+  activityState: 'published',
+  presence,
+  checkInFrom: at(7, 30),
+  cancelUntil: at(8),
+});
+
+describe('what a scan means', () => {
+  test('the slot stands in the code; other texts are no code', () => {
+    expect(slotOfCode(makeCode('k', 'v-0', at(9)))).toBe('v-0');
+    expect(slotOfCode('https://example.org')).toBeNull();
+  });
+
+  test('who is not there yet comes in, also when nothing is known of a sign-up', () => {
+    const expected = { state: 'expected', in: null, out: null, flags: [] } as const;
+    expect(planFor(signup(expected), at(9))).toEqual({ plan: 'do', move: 'in' });
+    expect(planFor(null, at(9))).toEqual({ plan: 'do', move: 'in' });
+  });
+
+  test('who is there is asked before leaving', () => {
+    const present = { state: 'present', in: at(8), out: null, flags: [] } as const;
+    expect(planFor(signup(present), at(9))).toMatchObject({ plan: 'ask', move: 'out' });
+  });
+
+  test('who has left is asked before coming in again', () => {
+    const left = { state: 'left', in: at(8), out: at(9), flags: [] } as const;
+    expect(planFor(signup(left), at(9, 1))).toMatchObject({ plan: 'ask', move: 'in' });
+  });
+
+  test.each([
+    ['CODE_EXPIRED', 'rescan'],
+    ['OFFLINE', 'rescan'],
+    ['CONFLICT', 'retry'],
+    ['NOT_SIGNED_UP', 'activities'],
+    ['STILL_WAITING', 'mine'],
+    ['TOO_EARLY', 'close'],
+  ] as const)('%s leads to %s', (code, next) => {
+    expect(refusalModel('in', code, '').next).toBe(next);
+  });
+});
+
+describe('the ledger on the phone', () => {
+  const content = (id: string, minutes: number) => ({
+    id,
+    accountId: 'a',
+    kind: 'service' as const,
+    minutes,
+    activityId: 'v',
+    slotId: 'v-0',
+    title: '理发',
+    venue: '站',
+    day: '2026-11-22',
+    start: at(8),
+    end: at(10),
+    teamId: 't',
+    teamName: '队',
+    confirmedBy: 'b',
+    reason: '',
+    at: at(11),
+  });
+
+  /** Newest first, as the cloud answers. */
+  function ledgerOf(...minutes: number[]): LedgerLine[] {
+    let head: Head = EMPTY;
+    return minutes
+      .map((m, i) => {
+        const line = appendLine(head, content(`s${i}`, m));
+        head = line;
+        return line;
+      })
+      .reverse();
+  }
+
+  const summary = (totalMinutes: number, lines: number): HoursSummary => ({
+    ...starsOf(totalMinutes, settings.hours.stars),
+    totalMinutes,
+    lines,
+  });
+
+  test('is whole when every line is here and the chain holds', () => {
+    expect(checkOf(ledgerOf(60, 120), false, summary(180, 2))).toBe('WHOLE');
+  });
+
+  test('is not judged before the oldest line is here', () => {
+    expect(checkOf(ledgerOf(60, 120), true, summary(180, 2))).toBe('PART');
+  });
+
+  test('is broken by a line altered or left out, or a total that is not its sum', () => {
+    const lines = ledgerOf(60, 120, 30);
+    expect(
+      checkOf(
+        lines.map((l) => ({ ...l, title: '别的' })),
+        false,
+        summary(210, 3),
+      ),
+    ).toBe('BROKEN');
+    expect(checkOf(lines.slice(0, 2), false, summary(210, 3))).toBe('BROKEN');
+    expect(checkOf(lines, false, summary(240, 3))).toBe('BROKEN');
+    expect(checkOf([], false, summary(60, 1))).toBe('BROKEN');
+  });
+
+  test('is empty before the first line', () => {
+    expect(checkOf([], false, summary(0, 0))).toBe('EMPTY');
+  });
+
+  test('stars are drawn to the city’s number of them', () => {
+    expect(summaryModel(summary(100 * 60, 1)).stars).toEqual([true, false, false, false, false]);
+  });
+});

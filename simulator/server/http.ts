@@ -12,7 +12,7 @@ export interface Exchange {
 
 export interface Route {
   path: RegExp;
-  handle(exchange: Exchange): Promise<void> | void;
+  handle: (exchange: Exchange) => Promise<void> | void;
 }
 
 const LOOPBACK = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;

@@ -6,7 +6,7 @@ import type { AppBuild } from '../compiler/types';
 import { sendAsset, sendFile } from './files';
 import { CloudProxy } from './cloud';
 import { Events } from './events';
-import { json, panelHtml, phoneHtml } from './html';
+import { json, panelHtml, phoneHtml, waitingHtml } from './html';
 import { listen, send, sendJson } from './http';
 import type { Exchange, Route } from './http';
 import { loadPersonas, NOWHERE } from './personas';
@@ -21,6 +21,8 @@ export interface SimulatorOptions {
   port?: number;
   /** Whether changed sources reload the phones. On by default. */
   watch?: boolean;
+  /** What is being prepared, shown instead of the phones; undefined as soon as they can be used. */
+  waiting?: () => string | undefined;
 }
 
 export interface Simulator {
@@ -100,6 +102,8 @@ class SimulatorServer {
   }
 
   private async panel({ response }: Exchange): Promise<void> {
+    const waiting = this.options.waiting?.();
+    if (waiting !== undefined) return send(response, 200, HTML, waitingHtml(waiting));
     const [{ version }, { meta }, personas] = await Promise.all([
       this.sources.runtime(),
       this.sources.app(),

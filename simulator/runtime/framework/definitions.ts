@@ -25,7 +25,7 @@ export class Definitions {
       const entries = Object.entries(properties).map(([name, property]) => [name, fixObserver(property)]);
       prepared['properties'] = Object.fromEntries(entries);
     }
-    return prepared as Definition;
+    return prepared;
   }
 
   private resolve(behaviors: NamedBehavior[]): behavior.GeneralBehavior[] {

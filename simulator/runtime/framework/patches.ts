@@ -22,7 +22,7 @@ export function patchFramework(origin: () => { left: number; top: number }): voi
 
 function patchStyles(): void {
   const prototype = glassEasel.Element.prototype as unknown as {
-    setNodeStyle(this: GeElement, style: string, segment?: number): void;
+    setNodeStyle: (this: GeElement, style: string, segment?: number) => void;
   };
   const original = prototype.setNodeStyle;
   prototype.setNodeStyle = function (style, segment) {
@@ -39,15 +39,19 @@ function patchRects(origin: () => { left: number; top: number }): void {
   };
 }
 
+type Observer = ReturnType<component.GeneralComponent['createIntersectionObserver']>;
+
+/** No target is there in full: whatever is in view is news. */
+const BEYOND = 2;
+
 /** The adapter swallows the first report of a target that is in view from the start; WeChat gives it. */
 function patchObserver(): void {
-  const prototype = component.ComponentCaller.prototype;
-  const original = prototype.createIntersectionObserver as (
-    this: unknown,
-    options?: Record<string, unknown>,
-  ) => ReturnType<typeof prototype.createIntersectionObserver>;
+  const prototype = component.ComponentCaller.prototype as unknown as {
+    createIntersectionObserver: (this: unknown, options?: { initialRatio?: number }) => Observer;
+  };
+  const original = prototype.createIntersectionObserver;
   prototype.createIntersectionObserver = function (options) {
-    const observer = original.call(this, { ...options, initialRatio: options?.initialRatio || 2 });
+    const observer = original.call(this, { ...options, initialRatio: options?.initialRatio ?? BEYOND });
     const relative = observer.relativeTo.bind(observer);
     observer.relativeTo = (selector, margins) => relative(selector, fullMargins(margins));
     const viewport = observer.relativeToViewport.bind(observer);
@@ -56,13 +60,10 @@ function patchObserver(): void {
   };
 }
 
+type Margins = Record<'left' | 'top' | 'right' | 'bottom', number>;
+
 /** WeChat lets the sides that are zero be left out. */
-function fullMargins(margins: Partial<Record<'left' | 'top' | 'right' | 'bottom', number>> | undefined): {
-  left: number;
-  top: number;
-  right: number;
-  bottom: number;
-} {
+function fullMargins(margins: Partial<Margins> | undefined): Margins {
   return { left: 0, top: 0, right: 0, bottom: 0, ...margins };
 }
 

@@ -188,8 +188,10 @@ function readyLifetime(): glassEasel.GeneralBehavior {
     .getDefaultComponentSpace()
     .defineBehavior({
       lifetimes: {
+        // Of components made by the adapter, `this` is what pages call `this`.
         attached(this: GeComponent) {
-          setTimeout(() => this.triggerLifetime('ready', []), 0);
+          const { _$: node } = this as unknown as { _$: GeComponent };
+          setTimeout(() => node.triggerLifetime('ready', []), 0);
         },
       },
     })

@@ -116,7 +116,7 @@ export class PageView implements PageHandle {
 
   /** The answer of one of the page's own functions; undefined where it has none. */
   call(name: string, argument?: unknown): unknown {
-    const method = this.component[name];
+    const method: unknown = this.component[name];
     if (typeof method !== 'function') return undefined;
     try {
       return (method as (this: Caller, argument: unknown) => unknown).call(this.component, argument);

@@ -1,0 +1,115 @@
+/**
+ * `npm start`: builds the functions, starts the local cloud (filled with a city the first time), and serves two phones
+ * to a browser. PORT and EMULATOR_PORT choose ports; a taken one gives way to a free one. Data stay in .local/data.
+ */
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { createServer } from 'node:net';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+
+import { startSimulator } from '../simulator/server/index';
+import { buildFunctions } from './build-functions';
+
+const ROOT = resolve(__dirname, '..');
+const PORT = Number(process.env['PORT'] ?? 8080);
+const EMULATOR_PORT = Number(process.env['EMULATOR_PORT'] ?? 9000);
+const DATA = process.env['DATA'] ?? join(ROOT, '.local/data');
+const CITY = process.env['CITY'] ?? 'sanmenxia';
+
+const say = (line: string): void => console.log(line);
+
+/** This port of the loopback interface, or any free one where it is taken. */
+async function freePort(wanted: number): Promise<number> {
+  for (const port of [wanted, 0]) {
+    const found = await tryPort(port);
+    if (found !== undefined) return found;
+  }
+  throw new Error('no free port');
+}
+
+function tryPort(port: number): Promise<number | undefined> {
+  return new Promise((done) => {
+    const server = createServer();
+    server.once('error', () => done(undefined));
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => done(address !== null && typeof address === 'object' ? address.port : undefined));
+    });
+  });
+}
+
+interface Cloud {
+  process: ChildProcess;
+  /** Once it is filled and answers. */
+  ready: Promise<void>;
+  /** What it said last, for who waits. */
+  progress: () => string;
+}
+
+/** The emulator in a process of its own: filling a city must not slow the phones down. */
+function startCloud(port: number): Cloud {
+  const args = ['--import', 'tsx', join(ROOT, 'emulator/main.ts')];
+  const options = ['--port', String(port), '--data', DATA, '--seed', CITY];
+  const child = spawn(process.execPath, [...args, ...options], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let last = '正在启动本地云…';
+  createInterface({ input: child.stderr }).on('line', (line) => {
+    last = line;
+    say(`  ${line}`);
+  });
+  const ready = new Promise<void>((done, failed) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      if (line.includes('"ready":true')) done();
+    });
+    child.once('exit', (code) => failed(new Error(`the local cloud ended (${String(code)}): ${last}`)));
+  });
+  return { process: child, ready, progress: () => last };
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((done) => child.once('exit', () => done()));
+}
+
+/** Ctrl-C reaches the cloud's process too; whoever sends a signal to this one alone means both. */
+function closeOnSignal(cloud: Cloud, close: () => Promise<unknown>): void {
+  let closing = false;
+  const end = (signal: NodeJS.Signals): void => {
+    if (closing) return;
+    closing = true;
+    cloud.ready.catch(() => undefined);
+    if (signal === 'SIGTERM') cloud.process.kill('SIGTERM');
+    void Promise.allSettled([ended(cloud.process), close()]).then(() => process.exit(0));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => end(signal));
+}
+
+async function main(): Promise<void> {
+  say('正在编译云函数…');
+  const functions = await buildFunctions({ watch: true, log: say });
+  const [port, emulatorPort] = await Promise.all([freePort(PORT), freePort(EMULATOR_PORT)]);
+  const cloud = startCloud(emulatorPort);
+  let waiting = true;
+  const simulator = await startSimulator({
+    emulatorUrl: `http://127.0.0.1:${emulatorPort}`,
+    port,
+    waiting: () => (waiting ? cloud.progress() : undefined),
+  });
+  closeOnSignal(cloud, () => Promise.all([simulator.close(), functions.stop()]));
+  say(
+    `\n  打开 ${simulator.url}\n  两台手机和控制面板;第一次启动要先建好一座城市。按 Ctrl-C 停止,数据会留着。\n`,
+  );
+  const errors = await simulator.ready();
+  for (const { file, message } of errors) say(`  ${file}: ${message}`);
+  await cloud.ready;
+  waiting = false;
+  say(`  准备好了:${simulator.url}`);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

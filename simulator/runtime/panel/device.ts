@@ -1,0 +1,95 @@
+import type { World } from '../framework/world';
+import { worldKey } from '../framework/world';
+import type { Persona } from '../persona';
+import { element, button } from '../shell/dom';
+
+type Side = 'left' | 'right';
+
+/** One phone of the panel, with the controls above it. */
+export class Device {
+  readonly element = element('div', { class: 'device' });
+  readonly label: string;
+  private readonly frame: HTMLIFrameElement;
+  private readonly note = element('div', { class: 'note' });
+  private readonly online: HTMLButtonElement;
+  private readonly located: HTMLButtonElement;
+  private readonly listeners = new Set<() => void>();
+  private persona: Persona | undefined;
+
+  constructor(
+    readonly side: Side,
+    private readonly personas: Persona[],
+    persona: Persona | undefined,
+  ) {
+    this.label = side === 'left' ? '左' : '右';
+    this.frame = element('iframe', { title: `${this.label}边的手机`, allow: 'clipboard-write' });
+    this.online = button('', () => this.change({ online: !this.world.online }));
+    this.located = button('', () => this.change({ granted: !this.world.granted }));
+    const refresh = button('重开', () => this.hold(this.persona));
+    this.element.append(
+      element(
+        'header',
+        {},
+        element('div', { class: 'row' }, this.select(persona), refresh),
+        this.note,
+        element('div', { class: 'row' }, this.online, this.located),
+      ),
+      this.frame,
+    );
+    this.hold(persona);
+  }
+
+  get window(): Window | null {
+    return this.frame.contentWindow;
+  }
+
+  get openid(): string {
+    return this.persona?.openid ?? '';
+  }
+
+  get world(): World {
+    const home = this.persona?.location ?? { longitude: 0, latitude: 0 };
+    const stored = JSON.parse(localStorage.getItem(worldKey(this.openid)) ?? '{}') as Partial<World>;
+    return { online: true, granted: true, ...home, ...stored };
+  }
+
+  /** Storage tells every open phone of this person. */
+  change(change: Partial<World>): void {
+    localStorage.setItem(worldKey(this.openid), JSON.stringify({ ...this.world, ...change }));
+    this.draw();
+  }
+
+  onChange(listener: () => void): void {
+    this.listeners.add(listener);
+  }
+
+  private hold(persona: Persona | undefined): void {
+    this.persona = persona;
+    localStorage.setItem(`panel:${this.side}`, this.openid);
+    this.frame.src = `/phone?openid=${encodeURIComponent(this.openid)}`;
+    this.draw();
+  }
+
+  private draw(): void {
+    const { online, granted } = this.world;
+    this.note.textContent = this.persona?.note ?? '';
+    this.note.title = this.persona?.note ?? '';
+    this.online.textContent = online ? '网络:通' : '网络:断了';
+    this.online.setAttribute('aria-pressed', String(!online));
+    this.located.textContent = granted ? '位置:允许' : '位置:拒绝';
+    this.located.setAttribute('aria-pressed', String(!granted));
+    this.listeners.forEach((listener) => listener());
+  }
+
+  private select(persona: Persona | undefined): HTMLSelectElement {
+    const select = element('select', { 'aria-label': `${this.label}边的手机在谁手里` });
+    for (const { openid, name, role } of this.personas) {
+      select.append(element('option', { value: openid }, `${name}(${role})`));
+    }
+    select.value = persona?.openid ?? '';
+    select.addEventListener('change', () =>
+      this.hold(this.personas.find(({ openid }) => openid === select.value)),
+    );
+    return select;
+  }
+}

@@ -12,6 +12,7 @@ import { databaseActions } from './gateway/database';
 import { functionActions } from './gateway/functions';
 import { gatewayRoutes } from './gateway/index';
 import { listen, type Route } from './http';
+import { holdDirectory, refuseSecond } from './lock';
 import { Metrics, type MetricsReport } from './metrics';
 import { openApiActions } from './openapi/index';
 import { recordCollections, Records } from './records';
@@ -32,6 +33,8 @@ export interface EmulatorOptions {
   schema?: readonly Collection[];
   /** Most instances of one function at a time. */
   instances?: number;
+  /** Multiplies time-outs, on a machine that is busier than the cloud's. */
+  timeoutFactor?: number;
   /** Whether triggers fire by the clock; POST /timers always works. On by default. */
   timers?: boolean;
   log?: (line: string) => void;
@@ -77,6 +80,7 @@ async function prepareDirectory(
     const temporary = mkdtempSync(join(tmpdir(), 'emulator-files-'));
     return { store: 'memory', files: temporary, temporary };
   }
+  await refuseSecond(data);
   const files = join(data, 'files');
   await mkdir(files, { recursive: true });
   return { store: join(data, 'store'), files, temporary: null };
@@ -120,6 +124,7 @@ class LocalCloud implements Emulator {
       clock,
       metrics: this.measured,
       instances: options.instances ?? 4,
+      timeoutFactor: options.timeoutFactor ?? 1,
       gatewayUrl: () => `${this.url}/admin`,
       log,
     });
@@ -134,7 +139,9 @@ class LocalCloud implements Emulator {
       server.close();
       server.closeAllConnections();
     });
-    if (this.options.timers !== false) this.timers.start();
+    const { data = 'memory', timers } = this.options;
+    if (data !== 'memory') this.closers.push(await holdDirectory(data, this.url));
+    if (timers !== false) this.timers.start();
     return this;
   }
 
@@ -168,6 +175,7 @@ class LocalCloud implements Emulator {
   health(): Fields {
     return {
       ok: true,
+      pid: process.pid,
       now: this.clock.now().toISOString(),
       uptimeSeconds: Math.round((Date.now() - this.started) / 1000),
       functions: this.directory.names(),

@@ -4,7 +4,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { copyFile, mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build, context, type BuildOptions, type Plugin } from 'esbuild';
 
@@ -45,8 +45,13 @@ export function buildVersion(): string {
   }
 }
 
-/** Written beside, then renamed: a function that starts meanwhile never reads half a file. */
+/**
+ * Written beside, then renamed: a function that starts meanwhile never reads half a file. What has not
+ * changed is left, so that running instances are not replaced for nothing.
+ */
 async function replaceFile(file: string, content: string | Uint8Array): Promise<void> {
+  const before = await readFile(file).catch(() => null);
+  if (before?.equals(Buffer.from(content))) return;
   const part = `${file}.${String(process.pid)}.part`;
   await writeFile(part, content);
   await rename(part, file);
@@ -62,7 +67,7 @@ async function writeFunction(
   const manifest = { name, version: packageVersion(), private: true, main: 'index.js' };
   await replaceFile(join(target, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   const config = join(source, 'config.json');
-  if (existsSync(config)) await copyFile(config, join(target, 'config.json'));
+  if (existsSync(config)) await replaceFile(join(target, 'config.json'), await readFile(config));
   const file = join(target, 'index.js');
   await replaceFile(file, code);
   return { name, file, bytes: code.byteLength };

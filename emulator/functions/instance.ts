@@ -13,6 +13,7 @@ export interface InstanceOptions {
   readonly workerFile: string;
   readonly environment: Record<string, string>;
   readonly offsetMs: number;
+  readonly timeoutFactor: number;
   readonly log: (line: string) => void;
 }
 
@@ -27,7 +28,7 @@ export class Instance {
 
   constructor(
     readonly config: FunctionConfig,
-    options: InstanceOptions,
+    private readonly options: InstanceOptions,
   ) {
     this.child = fork(options.workerFile, [], {
       env: options.environment,
@@ -62,7 +63,7 @@ export class Instance {
       const timer = setTimeout(() => {
         this.finish({ kind: 'timedOut' });
         this.kill();
-      }, this.config.timeoutMs);
+      }, this.config.timeoutMs * this.options.timeoutFactor);
       this.settle = (result) => {
         clearTimeout(timer);
         resolve(result);

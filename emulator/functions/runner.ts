@@ -26,6 +26,7 @@ interface Services {
   readonly clock: Clock;
   readonly metrics: Metrics;
   readonly instances: number;
+  readonly timeoutFactor: number;
   /** Where the SDK finds the gateway. */
   readonly gatewayUrl: () => string;
   readonly log: (line: string) => void;
@@ -123,7 +124,7 @@ export class Runner {
   private pool(name: string): Pool {
     const known = this.pools.get(name);
     if (known) return known;
-    const { directory, clock, metrics, instances, log } = this.services;
+    const { directory, clock, metrics, instances, timeoutFactor, log } = this.services;
     const pool = new Pool({
       maximum: instances,
       config: () => directory.find(name),
@@ -131,6 +132,7 @@ export class Runner {
         workerFile: workerFile(),
         environment: this.environment(name),
         offsetMs: clock.offsetMs,
+        timeoutFactor,
         log,
       }),
       onColdStart: () => metrics.coldStart(name),

@@ -10,7 +10,7 @@ const probe = <T>(action: string, input: Record<string, unknown> = {}, openid?: 
   emulator.call<T>('probe', { action, input }, openid);
 
 beforeAll(async () => {
-  emulator = await startProbe();
+  emulator = await startProbe({ timeoutFactor: 1 });
 });
 afterAll(() => emulator.close());
 beforeEach(() => emulator.resetMetrics());

@@ -1,6 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { join, resolve } from 'node:path';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../emulator/index';
 import { CALL_ERRORS } from '../../emulator/functions/protocol';
 import { buildFunctions, type BuildFunctionsOptions } from '../../scripts/build-functions';
@@ -26,18 +25,20 @@ export interface TestOptions extends Omit<EmulatorOptions, 'log' | 'functions'> 
   functions?: string;
 }
 
-let built: Promise<string> | undefined;
+const LOCAL = resolve(__dirname, '../../.local/test-functions');
+const built = new Map<string, Promise<string>>();
 
 /** The functions of these sources, built once for this process, apart from dist which others may be reading. */
 export function builtFunctions(build: TestOptions['build'] = {}): Promise<string> {
-  built ??= (async () => {
-    const target = mkdtempSync(join(tmpdir(), 'built-functions-'));
-    process.once('exit', () => rmSync(target, { recursive: true, force: true }));
-    await buildFunctions({ ...build, target });
-    return target;
-  })();
-  return built;
+  const key = createHash('sha256').update(JSON.stringify(build)).digest('hex').slice(0, 8);
+  const target = join(LOCAL, key);
+  const known = built.get(key) ?? buildFunctions({ ...build, target }).then(() => target);
+  built.set(key, known);
+  return known;
 }
+
+/** How much slower than the cloud a machine that runs other tests too may be. */
+const PATIENCE = 5;
 
 /** In this process, on a free port, in memory unless told otherwise, with timers only on request. */
 export async function startTestEmulator(options: TestOptions = {}): Promise<TestEmulator> {
@@ -46,6 +47,7 @@ export async function startTestEmulator(options: TestOptions = {}): Promise<Test
   const functions = options.functions ?? (await builtFunctions(build));
   const emulator = await startEmulator({
     timers: false,
+    timeoutFactor: PATIENCE,
     ...rest,
     functions,
     log: (line) => lines.push(line),

@@ -1,0 +1,200 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { startEmulator } from '../../emulator/index';
+import { startSeeded, type Seed } from '../../emulator/seeding';
+import { builtFunctions, callOver } from '../support/emulator';
+
+const ROOT = resolve(__dirname, '../..');
+const WRITERS = 8;
+const running = new Set<ChildProcess>();
+let data: string;
+let functions: string;
+
+beforeAll(async () => {
+  functions = await builtFunctions({ source: join(__dirname, 'fixtures/functions'), names: ['probe'] });
+});
+beforeEach(() => {
+  data = mkdtempSync(join(tmpdir(), 'durable-'));
+});
+afterEach(() => {
+  for (const child of running) child.kill('SIGKILL');
+  running.clear();
+  rmSync(data, { recursive: true, force: true });
+});
+
+/** As `npm run emulator`, but the process itself, so that a signal reaches it and nothing else. */
+async function startProcess(): Promise<{ url: string; child: ChildProcess }> {
+  const main = join(ROOT, 'emulator/main.ts');
+  const words = ['--import', 'tsx', main, '--port', '0', '--data', data, '--functions', functions];
+  const child = spawn(process.execPath, words, { cwd: ROOT, stdio: ['ignore', 'pipe', 'ignore'] });
+  running.add(child);
+  let output = '';
+  for await (const chunk of child.stdout as AsyncIterable<Buffer>) {
+    output += chunk.toString();
+    if (output.includes('\n')) break;
+  }
+  const { ready, url } = JSON.parse(output) as { ready: boolean; url: string };
+  expect(ready).toBe(true);
+  return { url, child };
+}
+
+async function ask(
+  url: string,
+  request: Record<string, unknown>,
+): Promise<{ code?: string; data?: { updated?: number } }> {
+  const response = await fetch(`${url}/admin`, { method: 'POST', body: JSON.stringify(request) });
+  return (await response.json()) as { code?: string; data?: { updated?: number } };
+}
+
+const collectionName = 'journal';
+const insert = (url: string, document: object) =>
+  ask(url, { action: 'database.insertDocument', collectionName, data: [JSON.stringify(document)] });
+
+/** Writes until the emulator is gone. @returns the ids it acknowledged, and how often it counted. */
+async function writeUntilGone(url: string, writer: number): Promise<{ ids: string[]; counted: number }> {
+  const ids: string[] = [];
+  let counted = 0;
+  try {
+    for (let n = 0; ; n += 1) {
+      const _id = `${String(writer)}-${String(n)}`;
+      if (!(await insert(url, { _id, text: 'x'.repeat(500) })).code) ids.push(_id);
+      const count = {
+        queryType: 'WHERE',
+        query: '{"_id":"counter"}',
+        data: '{"$inc":{"n":1}}',
+        multi: true,
+        merge: true,
+      };
+      const { data: done } = await ask(url, { action: 'database.modifyDocument', collectionName, ...count });
+      counted += done?.updated ?? 0;
+    }
+  } catch {
+    return { ids, counted };
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+async function untilGone(pid: number): Promise<boolean> {
+  for (let tries = 0; tries < 100 && isAlive(pid); tries += 1)
+    await new Promise((next) => setTimeout(next, 50));
+  return !isAlive(pid);
+}
+
+test('kill -9 under load loses nothing that was acknowledged, and leaves no process behind', async () => {
+  const first = await startProcess();
+  await ask(first.url, { action: 'database.addCollection', collectionName });
+  await insert(first.url, { _id: 'counter', n: 0 });
+  const { result: pid } = await callOver<number>(first.url, 'probe', { action: 'probe.pid' });
+  const writers = Array.from({ length: WRITERS }, (_value, writer) => writeUntilGone(first.url, writer));
+  await new Promise((next) => setTimeout(next, 1000));
+  first.child.kill('SIGKILL');
+  const written = await Promise.all(writers);
+  const ids = written.flatMap((writer) => writer.ids);
+  const counted = written.reduce((sum, writer) => sum + writer.counted, 0);
+  expect(ids.length).toBeGreaterThan(WRITERS);
+  expect(await untilGone(Number(pid))).toBe(true);
+
+  const after = await startEmulator({ data, functions, log: () => undefined });
+  try {
+    const { documents } = await after.store.find(collectionName, {
+      query: { _id: { $in: ids } },
+      limit: ids.length,
+    });
+    expect(documents).toHaveLength(ids.length);
+    const counter = await after.store.find(collectionName, { query: { _id: 'counter' } });
+    const n = Number(counter.documents[0]?.['n']);
+    expect(n).toBeGreaterThanOrEqual(counted);
+    // At most one answer a writer was under way when it died.
+    expect(n).toBeLessThanOrEqual(counted + WRITERS);
+  } finally {
+    await after.close();
+  }
+});
+
+test('SIGTERM ends it and its functions, in order', async () => {
+  const { url, child } = await startProcess();
+  const { result: pid } = await callOver<number>(url, 'probe', { action: 'probe.pid' });
+  child.kill('SIGTERM');
+  expect(await once(child, 'exit')).toEqual([0, null]);
+  expect(await untilGone(Number(pid))).toBe(true);
+});
+
+describe('in one directory', () => {
+  const start = () => startEmulator({ data, functions, timers: false, log: () => undefined });
+
+  test('the clock, the data, the mailbox and the files are there after a restart', async () => {
+    const first = await start();
+    await first.setClock({ advance: 86_400 });
+    await first.store.createCollection('things');
+    await first.store.insert('things', [{ _id: 'kept' }]);
+    await callOver(first.url, 'probe', { action: 'probe.upload', input: { path: '照片.txt', text: 'kept' } });
+    await first.records.grant('alice', 'T', 2);
+    await first.close();
+    const second = await start();
+    try {
+      expect(second.clock.offsetMs).toBe(86_400_000);
+      expect((await second.data('things')).documents).toEqual([{ _id: 'kept' }]);
+      expect(await second.records.takeGrant('alice', 'T')).toBe(true);
+      const path = encodeURIComponent('照片.txt');
+      expect(await (await fetch(`${second.url}/files/${path}`)).text()).toBe('kept');
+    } finally {
+      await second.close();
+    }
+  });
+
+  test('a second emulator is refused while the first runs', async () => {
+    const first = await start();
+    try {
+      await expect(start()).rejects.toThrow('is in use');
+    } finally {
+      await first.close();
+    }
+    await (await start()).close();
+  });
+
+  test('an empty store is seeded once; half a seed is thrown away and made anew', async () => {
+    const runs: string[] = [];
+    const seed =
+      (ids: string[], cut: boolean): Seed =>
+      async (url, name) => {
+        runs.push(name);
+        await ask(url, { action: 'database.addCollection', collectionName });
+        for (const _id of ids) await insert(url, { _id });
+        if (cut) throw new Error('cut short');
+      };
+    const seeding = (work: Seed) => ({
+      data,
+      name: 'city',
+      start,
+      load: () => Promise.resolve(work),
+      log: () => undefined,
+    });
+    await expect(startSeeded(seeding(seed(['half'], true)))).rejects.toThrow('cut short');
+    const seeded = await startSeeded(seeding(seed(['whole'], false)));
+    expect((await seeded.data(collectionName)).documents.map(({ _id }) => _id)).toEqual(['whole']);
+    await seeded.close();
+    await (await startSeeded(seeding(seed(['again'], false)))).close();
+    expect(runs).toEqual(['city', 'city']);
+  });
+
+  test('a store that holds anything already is not seeded', async () => {
+    const first = await start();
+    await ask(first.url, { action: 'database.addCollection', collectionName });
+    await insert(first.url, { _id: 'mine' });
+    await first.close();
+    const load = () => Promise.reject(new Error('not wanted'));
+    const second = await startSeeded({ data, name: 'city', start, load, log: () => undefined });
+    expect((await second.data(collectionName)).total).toBe(1);
+    await second.close();
+  });
+});

@@ -6,7 +6,8 @@ import { MISSING, resolveAll, type Found } from './paths';
 import { StoreError, type Value } from './types';
 
 export type Predicate = (document: Value) => boolean;
-type Test = (found: readonly Found[]) => boolean;
+/** `single`: the values are elements of an array already ($elemMatch), so arrays among them stay whole. */
+type Test = (found: readonly Found[], single?: boolean) => boolean;
 export type Variables = Record<string, Value>;
 
 const bad = (message: string): StoreError => new StoreError('DATABASE_REQUEST_FAILED', message);
@@ -61,14 +62,18 @@ function compileCondition(condition: Value): Test {
   );
   const [only] = tests;
   if (only && tests.length === 1) return only;
-  return (found) => tests.every((test) => test(found));
+  return (found, single) => tests.every((test) => test(found, single));
 }
 
 /** The values that a comparison looks at: what the path leads to and, for arrays, each element. */
-function some(found: readonly Found[], test: (value: Found) => boolean): boolean {
+function some(
+  found: readonly Found[],
+  single: boolean | undefined,
+  test: (value: Found) => boolean,
+): boolean {
   for (const value of found) {
     if (test(value)) return true;
-    if (Array.isArray(value) && value.some(test)) return true;
+    if (!single && Array.isArray(value) && value.some(test)) return true;
   }
   return false;
 }
@@ -76,11 +81,12 @@ function some(found: readonly Found[], test: (value: Found) => boolean): boolean
 function compileEquality(operand: Value): Test {
   if (operand instanceof RegExp) return compileRegExp(operand);
   if (operand === null || operand === undefined) {
-    return (found) => some(found, (value) => value === null || value === MISSING);
+    return (found, single) => some(found, single, (value) => value === null || value === MISSING);
   }
   if (typeof operand !== 'object')
-    return (found) => some(found, (value) => value === operand || equalNumber(value, operand));
-  return (found) => some(found, (value) => value !== MISSING && equal(value, operand));
+    return (found, single) =>
+      some(found, single, (value) => value === operand || equalNumber(value, operand));
+  return (found, single) => some(found, single, (value) => value !== MISSING && equal(value, operand));
 }
 
 const equalNumber = (value: Found, operand: Value): boolean => Number.isNaN(value) && Number.isNaN(operand);
@@ -88,8 +94,10 @@ const equalNumber = (value: Found, operand: Value): boolean => Number.isNaN(valu
 function compileRegExp(pattern: RegExp): Test {
   // Without g and y, which would make a test depend on the one before.
   const plain = new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, ''));
-  return (found) =>
-    some(found, (value) => (typeof value === 'string' ? plain.test(value) : sameRegExp(value, pattern)));
+  return (found, single) =>
+    some(found, single, (value) =>
+      typeof value === 'string' ? plain.test(value) : sameRegExp(value, pattern),
+    );
 }
 
 const sameRegExp = (value: Found, pattern: RegExp): boolean =>
@@ -112,7 +120,7 @@ function compileComparison(holds: (order: number) => boolean, operand: Value): T
     kindOf(candidate) === kind &&
     !(Number.isNaN(candidate) || Number.isNaN(operand)) &&
     holds(compare(candidate, operand));
-  return (found) => some(found, value);
+  return (found, single) => some(found, single, value);
 }
 
 function compileOperator(operator: string, operand: Value, condition: Record<string, Value>): Test {
@@ -127,21 +135,21 @@ function anyOf(operator: string, operand: Value): Test {
   const values = listOf(operator, operand);
   const simple = new Set(values.filter((value) => typeof value === 'string' || typeof value === 'number'));
   const others = values.filter((value) => !simple.has(value as string)).map(compileEquality);
-  return (found) =>
-    (simple.size > 0 && some(found, (value) => simple.has(value as string))) ||
-    others.some((test) => test(found));
+  return (found, single) =>
+    (simple.size > 0 && some(found, single, (value) => simple.has(value as string))) ||
+    others.some((test) => test(found, single));
 }
 
 const not =
   (test: Test): Test =>
-  (found) =>
-    !test(found);
+  (found, single) =>
+    !test(found, single);
 
 function compileAll(operand: Value): Test {
   const parts = listOf('$all', operand).map((part) =>
     isOperators(part) ? compileCondition(part) : compileEquality(part),
   );
-  return (found) => parts.length > 0 && parts.every((part) => part(found));
+  return (found, single) => parts.length > 0 && parts.every((part) => part(found, single));
 }
 
 function compileElemMatch(operand: Value): Test {
@@ -151,7 +159,7 @@ function compileElemMatch(operand: Value): Test {
     isOperators(operand) && !logical ? onElement(compileCondition(operand)) : onObject(compileQuery(operand));
   return (found) => found.some((value) => Array.isArray(value) && value.some(element));
 }
-const onElement = (test: Test) => (item: Value) => test([item]);
+const onElement = (test: Test) => (item: Value) => test([item], true);
 const onObject = (test: Predicate) => (item: Value) =>
   typeof item === 'object' && item !== null && test(item);
 
@@ -159,8 +167,8 @@ function compileMod(operand: Value): Test {
   const [divisor, remainder] = listOf('$mod', operand);
   if (typeof divisor !== 'number' || typeof remainder !== 'number' || divisor === 0)
     throw bad('$mod needs two numbers');
-  return (found) =>
-    some(found, (value) => typeof value === 'number' && Math.trunc(value) % divisor === remainder);
+  return (found, single) =>
+    some(found, single, (value) => typeof value === 'number' && Math.trunc(value) % divisor === remainder);
 }
 
 function compilePattern(operand: Value, condition: Record<string, Value>): Test {
@@ -210,7 +218,8 @@ function compileType(operand: Value): Test {
     if (!kind) throw bad(`unknown type: ${String(type)}`);
     return kind;
   });
-  return (found) => some(found, (value) => value !== MISSING && kinds.includes(kindOf(value)));
+  return (found, single) =>
+    some(found, single, (value) => value !== MISSING && kinds.includes(kindOf(value)));
 }
 
 const somePoint = (test: (position: Position) => boolean): Test => {

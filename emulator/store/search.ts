@@ -167,8 +167,9 @@ function bestCandidate(
   let best: { candidate: Candidate; cost: number } | null = null;
   for (const index of collection.indexes) {
     const candidate = candidateFor(index, query, order);
-    // A sparse index narrows the search by itself: it holds only the documents that have the field.
-    if (!candidate || (candidate.bounded === 0 && !index.sparse)) continue;
+    // Unbounded, only a sparse index narrows the search: it holds the documents that have the field.
+    const sparse = index.sparse && query.present.has(index.parts[0]?.path ?? '');
+    if (!candidate || (candidate.bounded === 0 && !sparse)) continue;
     const cost = costOf(candidate, order !== undefined, wanted);
     if (!best || cost < best.cost) best = { candidate, cost };
   }

@@ -168,7 +168,11 @@ export const stages: Record<`$${string}`, Stage> = {
   $group: group,
   $bucket,
   $bucketAuto: (documents, operand, options) =>
-    $bucketAuto(documents, fieldsOf('$bucketAuto', operand) as unknown as Parameters<typeof $bucketAuto>[1], options),
+    $bucketAuto(
+      documents,
+      fieldsOf('$bucketAuto', operand) as unknown as Parameters<typeof $bucketAuto>[1],
+      options,
+    ),
   $limit: (documents, operand, options) => $limit(documents, positive('$limit', operand), options),
   $skip: (documents, operand, options) =>
     $skip(documents, operand === 0 ? 0 : positive('$skip', operand), options),

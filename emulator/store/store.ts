@@ -152,6 +152,10 @@ export class DocumentStore implements Store {
     });
   }
 
+  expireTransactions(now: Date): void {
+    this.transactions.expire(now);
+  }
+
   async commitTransaction(id: string): Promise<void> {
     const transaction = this.transactions.take(id);
     const changes = [...transaction.writes.entries()].map(([collection, document, after]): Change => ({

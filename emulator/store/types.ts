@@ -62,6 +62,8 @@ export interface Store {
   ): Promise<{ deleted: number; plans: Plan[] }>;
   aggregate(collection: string, stages: AggregateStage[]): Promise<{ documents: Value[]; plans: Plan[] }>;
   startTransaction(now: Date): Promise<string>;
+  /** Ends the transactions that are older than 30 s; for when the clock has been moved. */
+  expireTransactions(now: Date): void;
   commitTransaction(transaction: string): Promise<void>;
   abortTransaction(transaction: string): Promise<void>;
   /** The first documents of a collection, in order of insertion: for looking at, not for the functions. */

@@ -80,7 +80,9 @@ async function main(): Promise<void> {
 main().then(
   () => process.exit(0),
   (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
+    // The compiler names the file beside its message.
+    const { path = '' } = error as { path?: string };
+    console.error(path, error instanceof Error ? error.message : error);
     process.exit(1);
   },
 );

@@ -79,7 +79,7 @@ export class FunctionDirectory {
       file,
       version,
       timeoutMs: Math.min(timeout, MAX_TIMEOUT_SECONDS) * 1000,
-      memory: Number(config['memory']) || 256,
+      memory: Number(config['memorySize']) || 256,
       triggers: triggersOf(config),
       openapi: openapiOf(config),
     };

@@ -92,3 +92,16 @@ describe('the gateway answers 200 with a code', () => {
     expect(await admin(body)).toMatchObject({ status: 200, code });
   });
 });
+
+test('chaos kills instances for a while, calls go on', async () => {
+  const post = (body: object) =>
+    fetch(`${emulator.url}/chaos`, { method: 'POST', body: JSON.stringify(body) });
+  expect((await post({ killEverySeconds: 0 })).status).toBe(400);
+  expect((await post({ killEverySeconds: 0.05, for: 1 })).status).toBe(200);
+  const call = () => emulator.call<number>('probe', { action: 'probe.wait', input: { milliseconds: 30 } });
+  const until = Date.now() + 1500;
+  let failed = 0;
+  while (Date.now() < until || failed === 0) failed += (await call()).errCode === -504002 ? 1 : 0;
+  expect(emulator.metrics().functions['probe']?.killed).toBeGreaterThan(0);
+  expect((await call()).errCode).toBeUndefined();
+});

@@ -1,13 +1,12 @@
 import { Refused } from '#domain/errors';
-import { cancelRefusal, nextInLine } from '#domain/signups/rules';
-import type { Instant } from '#domain/time';
+import { cancelRefusal } from '#domain/signups/rules';
 import { ms } from '../core/clock';
 import { _, insert, update } from '../core/database';
 import { byId, via } from '../core/question';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
-import type { SignupDocument, SlotDocument } from '../documents';
 import { messageTo } from '../system/messages';
+import { confirmWaiting, heir, passOn } from './places';
 
 /**
  * A place given up passes to the one who has waited longest in the same update of the roster: it is
@@ -55,33 +54,3 @@ export const cancel = useCase('signups.cancel', {
     return result;
   },
 });
-
-export function heir(waiting: readonly SignupDocument[]): SignupDocument | null {
-  return nextInLine(waiting.map((s) => ({ id: s._id, at: ms(s.at), signup: s })))?.signup ?? null;
-}
-
-/** Takes one name out of the roster and, when somebody waits, puts theirs in: one atomic update. */
-export async function passOn(
-  slot: SlotDocument,
-  from: string,
-  next: SignupDocument | null,
-  nonce: string,
-  now: Instant,
-): Promise<boolean> {
-  const at = new Date(now);
-  const leave = { [`roster.${from}`]: _.remove(), touchedAt: at };
-  const held = { _id: slot._id, [`roster.${from}`]: _.exists(true) };
-  if (!next) return (await update('slots', held, { ...leave, taken: _.inc(-1) })) === 1;
-  const heirs = `roster.${next.accountId}`;
-  const passed = await update(
-    'slots',
-    { ...held, [heirs]: _.exists(false) },
-    { ...leave, [heirs]: _.set({ at, nonce }) },
-  );
-  return passed === 1;
-}
-
-export async function confirmWaiting(signup: SignupDocument): Promise<boolean> {
-  const still = { _id: signup._id, state: 'waiting' };
-  return (await update('signups', still, { state: 'confirmed', waitingFor: _.remove() })) === 1;
-}

@@ -4,11 +4,12 @@ import { signupStatus, type SlotFacts } from '#domain/signups/rules';
 import type { Instant } from '#domain/time';
 import type { SignupResult } from '#domain/views';
 import { ms } from '../core/clock';
-import { _, insert, update } from '../core/database';
+import { insert, update } from '../core/database';
 import { byId, countOf, having, via } from '../core/question';
 import { keepReceipt, receipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import type { ActivityDocument, SignupDocument, SlotDocument } from '../documents';
+import { confirmWaiting, takePlace } from './places';
 
 /**
  * A place is held by the slot's roster alone, taken in one conditional update; the sign-up is its
@@ -48,8 +49,12 @@ export const take = useCase('signups.take', {
     }
     if (status.status === 'FULL' && !input.wait) throw new Refused('SLOT_FULL', { waiting: loaded.waiting });
 
-    const confirmed = held || (status.status === 'FREE' && (await takePlace(slot, me.accountId, nonce, now)));
-    if (!confirmed && !input.wait) throw new Refused('SLOT_FULL', { waiting: loaded.waiting });
+    let confirmed = held || (status.status === 'FREE' && (await takePlace(slot, me.accountId, nonce, now)));
+    if (!confirmed && !input.wait) {
+      // The place is gone: to somebody else, or to this person's own other tap.
+      confirmed = (await reload()).slot[0]?.roster[me.accountId] !== undefined;
+      if (!confirmed) throw new Refused('SLOT_FULL', { waiting: loaded.waiting });
+    }
     const result: SignupResult = {
       signupId: signupIdOf(slot._id, me.accountId),
       slotId: slot._id,
@@ -57,13 +62,24 @@ export const take = useCase('signups.take', {
       ahead: confirmed ? null : loaded.waiting,
     };
     if (await record(result, slot, me.accountId, signup, nonce, now)) return result;
-    // The same person's other tap was quicker: its answer stands.
-    const [written] = (await reload()).signup;
-    const first = receiptFor<SignupResult>(written, nonce);
-    if (first) return first;
-    throw new Refused('ALREADY_SIGNED_UP');
+    return settleTwin(result, (await reload()).signup[0], nonce);
   },
 });
+
+/** The same person's other tap was quicker to write: its answer stands, unless it did not know of the place. */
+async function settleTwin(
+  result: SignupResult,
+  written: SignupDocument | undefined,
+  nonce: string,
+): Promise<SignupResult> {
+  if (result.state === 'confirmed' && written?.state === 'waiting') {
+    await confirmWaiting(written);
+    return result;
+  }
+  const first = receiptFor<SignupResult>(written, nonce);
+  if (!first) throw new Refused('ALREADY_SIGNED_UP');
+  return first;
+}
 
 function factsOf(slot: SlotDocument, activity: ActivityDocument, waiting: number, held: boolean): SlotFacts {
   return {
@@ -76,20 +92,6 @@ function factsOf(slot: SlotDocument, activity: ActivityDocument, waiting: number
     waiting,
     activityState: activity.state,
   };
-}
-
-/** True when this person holds a place now; never more holders than places, whoever comes at once. */
-export async function takePlace(
-  slot: SlotDocument,
-  accountId: string,
-  nonce: string,
-  now: Instant,
-): Promise<boolean> {
-  const mine = `roster.${accountId}`;
-  const free = { _id: slot._id, taken: _.lt(slot.capacity), [mine]: _.exists(false) };
-  const at = new Date(now);
-  const taken = await update('slots', free, { taken: _.inc(1), [mine]: _.set({ at, nonce }), touchedAt: at });
-  return taken === 1;
 }
 
 /** False when another call of the same person has written first. */

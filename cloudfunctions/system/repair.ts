@@ -5,8 +5,7 @@ import { _, aggregate, insert, update } from '../core/database';
 import { stagesOf, via } from '../core/question';
 import { useCase } from '../core/use-case';
 import type { ActivityDocument, SignupDocument, SlotDocument } from '../documents';
-import { confirmWaiting, heir } from '../signups/cancel';
-import { takePlace } from '../signups/take';
+import { confirmWaiting, heir, takePlace } from '../signups/places';
 import { messageTo } from './messages';
 
 /** No function lives longer than this, so a slot untouched for so long has nobody in the middle of a write. */

@@ -273,6 +273,6 @@ export const isActionName = (name: string): name is ActionName =>
 /** The event of every call. */
 export const envelope = v.strictObject({
   action: v.pipe(v.string(), v.maxLength(64)),
-  input: v.optional(v.unknown(), {}),
+  input: v.custom<object>((input) => typeof input === 'object' && input !== null && !Array.isArray(input)),
   nonce: v.optional(v.unknown()),
 });

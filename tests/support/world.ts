@@ -2,7 +2,8 @@ import type { ActionName, Input, Output } from '#domain/contract';
 import { contract } from '#domain/contract';
 import { makeCode } from '#domain/attendance/code';
 import type { Envelope, ErrorCode } from '#domain/errors';
-import { HOUR, MINUTE } from '#domain/time';
+import { digest } from '#domain/sha';
+import { HOUR } from '#domain/time';
 import type { Settings } from '#domain/settings';
 import type { StationRow } from '#domain/stations/import';
 import { callOver, startTestEmulator, type TestEmulator, type TestOptions } from './emulator';
@@ -143,7 +144,7 @@ export class World {
     return (await this.emulator.data(collection, { query, limit: 100_000 })).documents;
   }
 
-  /** Everything kept, to show that a refusal changed nothing. */
+  /** A digest of everything kept, to show that a refusal changed nothing. */
   async everything(): Promise<string> {
     const names = [
       'accounts',
@@ -157,7 +158,7 @@ export class World {
       'outbox',
     ];
     const all = await Promise.all(names.map((name) => this.documents(name)));
-    return JSON.stringify(all);
+    return digest(JSON.stringify(all));
   }
 
   close(): Promise<void> {
@@ -182,5 +183,3 @@ export async function startWorld(options: TestOptions = {}, own: Partial<Setting
   world.leaderTeam = (await world.did('officer', 'teams.register', team)).teamId;
   return world;
 }
-
-export const minutesAfter = (instant: number, n: number): number => instant + n * MINUTE;

@@ -1,0 +1,83 @@
+import { accountIdOf } from '#domain/ids';
+import { DAY, dayOf } from '#domain/time';
+import { sanmenxia } from './cities/sanmenxia';
+import { loadStationRows } from './import-stations';
+import { Calendar } from './seed/calendar';
+import { Client, forAll } from './seed/client';
+import { Script } from './seed/happenings';
+import { ownActivities } from './seed/own';
+import { peopleOf, type Person } from './seed/people';
+import { Planner, planMonth } from './seed/plan';
+import { Chance } from './seed/random';
+import { teams } from './seed/teams';
+import { live } from './seed/timeline';
+
+const OFFICER = { openid: 'o-officer', name: '郑主任' };
+const ROWS_A_CALL = 500;
+/** The city is founded before anything happens in it. */
+const FOUNDED = -26;
+
+/**
+ * Fills an empty city with a month of life around today, through the actions that people use: nothing is
+ * written into the store. The same each time, but for the date.
+ */
+export async function seed(url: string, name: string, log: (line: string) => void): Promise<void> {
+  if (name !== 'sanmenxia') throw new Error(`there is no seed ${name}; there is sanmenxia`);
+  const began = Date.now();
+  const client = new Client(url);
+  const chance = new Chance(4112);
+  const calendar = new Calendar(began, chance);
+  const rows = loadStationRows(name);
+  const people = peopleOf(chance);
+
+  await client.setClock(calendar.at(FOUNDED, 9));
+  await client.call(null, 'city.found', { settings: { ...sanmenxia }, officer: OFFICER });
+  await importStations(client, rows);
+  log(`${String(rows.length)} 个站点`);
+  await join(client, people);
+  const teamIds = await registerTeams(client);
+  log(`${String(people.length)} 个人,${String(teamIds.size)} 支队伍`);
+
+  const planner = new Planner(chance, people, rows, sanmenxia.city.centre);
+  const month = planMonth(planner, calendar, ownActivities(planner, calendar, sanmenxia.city.centre));
+  const phones = new Map(people.map((p) => [p.openid, p.phone]));
+  const script = new Script(client, calendar, chance, teamIds, phones);
+  await live(client, month.flatMap((activity) => script.of(activity)), began, log); // prettier-ignore
+  await client.realClock();
+  await countUp(client, began);
+  const seconds = Math.round((Date.now() - began) / 1000);
+  log(`${String(month.length)} 场活动,${String(client.calls)} 次调用,用时 ${String(seconds)} 秒`);
+}
+
+/** In order: a parent comes before what stands under it. */
+async function importStations(client: Client, rows: readonly unknown[]): Promise<void> {
+  for (let i = 0; i < rows.length; i += ROWS_A_CALL) {
+    const batch = rows.slice(i, i + ROWS_A_CALL);
+    const { faults } = await client.call(OFFICER.openid, 'stations.import', { rows: batch }, `seed-import-${String(i)}`); // prettier-ignore
+    if (faults.length > 0) throw new Error(`rows from ${String(i)}: ${JSON.stringify(faults.slice(0, 5))}`);
+  }
+}
+
+async function join(client: Client, people: readonly Person[]): Promise<void> {
+  await forAll(people, async ({ openid, name, phone }) => {
+    await client.call(openid, 'session.open', {}, 'seed-session');
+    await client.call(openid, 'account.introduce', { name, phone }, 'seed-introduce');
+  });
+}
+
+async function registerTeams(client: Client): Promise<Map<string, string>> {
+  const ids = new Map<string, string>();
+  await forAll(teams, async ({ name, category, stationId, leader }) => {
+    const input = { name, category, stationId, leaderAccountId: accountIdOf(leader) };
+    const { teamId } = await client.call(OFFICER.openid, 'teams.register', input, `seed-team-${leader}`);
+    ids.set(name, teamId);
+  });
+  return ids;
+}
+
+/** Hours confirmed on a later day belong to the day they were given: the figures are made anew. */
+async function countUp(client: Client, now: number): Promise<void> {
+  for (let instant = now + FOUNDED * DAY; instant <= now; instant += DAY) {
+    await client.call(null, 'jobs.rollup', { day: dayOf(instant) });
+  }
+}

@@ -1,0 +1,35 @@
+import { SECOND, type Instant } from '#domain/time';
+import { forAll, type Client } from './client';
+
+/** At one moment things happen in this order; those of one kind happen at once. */
+export const order = ['confirm', 'post', 'cancel', 'signUp', 'callOff', 'scan'] as const;
+
+export interface Happening {
+  readonly at: Instant;
+  readonly kind: (typeof order)[number];
+  run(): Promise<void>;
+}
+
+/** Moves the clock from moment to moment, up to the last one before `until`, and lets happen what is due. */
+export async function live(
+  client: Client,
+  happenings: readonly Happening[],
+  until: Instant,
+  log: (line: string) => void,
+): Promise<void> {
+  const due = happenings.filter((h) => h.at <= until);
+  const moments = [...new Set(due.map((h) => h.at))].sort((a, b) => a - b);
+  let said = 0;
+  for (const [i, moment] of moments.entries()) {
+    await client.setClock(moment);
+    const now = due.filter((h) => h.at === moment);
+    for (const kind of order) {
+      await forAll(now.filter((h) => h.kind === kind), (h) => h.run()); // prettier-ignore
+    }
+    if (Date.now() - said < 4 * SECOND) continue;
+    said = Date.now();
+    log(
+      `${new Date(moment).toISOString().slice(0, 10)}: ${String(i + 1)} of ${String(moments.length)} moments`,
+    );
+  }
+}

@@ -124,19 +124,19 @@ function stateOf(mine: MySignup): string {
 /** The words follow the state; whether a scan is taken the cloud decides. */
 function nextStep(mine: MySignup, now: number): { action: NextAction; text: string; advice: string } {
   const look = { action: 'open', text: '查看' } as const;
-  if (mine.activityState === 'cancelled') return { ...look, advice: '不用去了,有事请打电话给队长' };
-  if (mine.state === 'waiting') return { ...look, advice: '有人退出就轮到您,会发消息告诉您' };
+  if (mine.activityState === 'cancelled') return { ...look, advice: '不用去了，有事请打电话给队长' };
+  if (mine.state === 'waiting') return { ...look, advice: '有人退出就轮到您，会发消息告诉您' };
   switch (mine.presence.state) {
     case 'present':
       return { action: 'checkOut', text: '扫码签退', advice: '走之前请扫队长手机上的码' };
     case 'left':
-      return { ...look, advice: '谢谢您!等队长确认时长' };
+      return { ...look, advice: '谢谢您！等队长确认时长' };
     case 'credited':
-      return { ...look, advice: '谢谢您!时长已经记好' };
+      return { ...look, advice: '谢谢您！时长已经记好' };
     case 'expected':
       break;
   }
-  if (mine.kind === 'service') return { ...look, advice: `请按时到:${shortName(mine.venue.name)}` };
+  if (mine.kind === 'service') return { ...look, advice: `请按时到：${shortName(mine.venue.name)}` };
   if (now < mine.checkInFrom) return { ...look, advice: `${moment(mine.checkInFrom, now)} 开始签到` };
   if (now < mine.end) return { action: 'checkIn', text: '扫码签到', advice: '到了请扫队长手机上的码' };
   return { ...look, advice: '这一场已经结束' };

@@ -5,8 +5,11 @@ import { clockOf, DAY, dayOf, startOfDay, weekdayOf, type Instant, type Interval
 
 const WEEKDAYS = ['', '周一', '周二', '周三', '周四', '周五', '周六', '周日'];
 
+/** '8:30' for '08:30'. */
+export const clockWords = (clock: string): string => clock.replace(/^0/, '');
+
 /** '8:30' */
-export const clock = (instant: Instant): string => clockOf(instant).replace(/^0/, '');
+export const clock = (instant: Instant): string => clockWords(clockOf(instant));
 
 export const weekday = (instant: Instant): string => WEEKDAYS[weekdayOf(instant)] ?? '';
 
@@ -61,10 +64,10 @@ export const hours = (total: number): string => String(Math.round(total / 6) / 1
 /** '还剩 6 个名额' */
 export const placesLeft = (left: number): string => (left > 0 ? `还剩 ${left} 个名额` : '名额已满');
 
-/** '开门中,到 17:30' */
+/** '开门中，到 17:30' */
 export function opening(state: OpenState): string {
-  if (state.open) return state.until ? `开门中,到 ${state.until}` : '开门中';
-  return state.opensAt ? `${state.opensAt} 开门` : '今天不开门';
+  if (state.open) return state.until ? `开门中，到 ${clockWords(state.until)}` : '开门中';
+  return state.opensAt ? `${clockWords(state.opensAt)} 开门` : '现在不开门';
 }
 
 /** '138****0001' */

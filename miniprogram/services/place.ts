@@ -34,6 +34,9 @@ export async function whereabouts(): Promise<Whereabouts | null> {
   return cityCentre();
 }
 
+/** What is known without asking anybody: for distances that are good to have and worth no question. */
+export const knownPlace = (): Place | null => chosenArea()?.place ?? fix?.place ?? null;
+
 export function chosenArea(): ChosenArea | null {
   const kept = wx.getStorageSync<ChosenArea | ''>(KEY);
   return kept === '' ? null : kept;

@@ -4,7 +4,7 @@ import { go, routes } from '../../services/routes';
 Component({
   properties: {
     /** ActivityRow */
-    row: { type: Object, value: {} },
+    row: { type: Object, value: { places: [] } },
   },
   methods: {
     open(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {

@@ -11,7 +11,7 @@ function faultOf(name: string, phone: string): string {
   const result = v.safeParse(input, { name, phone });
   if (result.success) return '';
   const field = result.issues[0].path?.[0].key;
-  return field === 'name' ? '请写下怎么称呼您,20 个字以内' : '请填 11 位手机号码';
+  return field === 'name' ? '请写下怎么称呼您，20 个字以内' : '请填 11 位手机号码';
 }
 
 /** Asks once for a name and a number to be reached by. Tells `done` when they are kept, `close` when not. */

@@ -5,15 +5,24 @@ import type { ActivityRow } from '../../services/cards';
 import { call } from '../../services/cloud';
 import { appended } from '../../services/list';
 import { tell } from '../../services/phone';
-import { chosenArea, whereabouts, type Whereabouts } from '../../services/place';
+import { chosenArea, knownPlace } from '../../services/place';
 import { go, markTab, routes, takeWaiting } from '../../services/routes';
 import { session, sessionKnown } from '../../services/session';
 import { wordsFor } from '../../services/words';
-import { daysFrom, kindChips, ofKind, rowFor, type DayTab } from './model';
+import { daysFrom, firstShown, kindChips, ofKind, rowFor, type DayTab } from './model';
 
 const PAGE_SIZE = 20;
 /** A screen's worth: with fewer, the next page is fetched at once instead of on reaching the bottom. */
 const SCREENFUL = 6;
+
+interface Filters {
+  readonly day: string;
+  readonly isToday: boolean;
+  readonly earlier: boolean;
+  readonly kind: string;
+  readonly category: string;
+  readonly everywhere: boolean;
+}
 
 type ChipEvent = WechatMiniprogram.CustomEvent<{ value: string }>;
 
@@ -35,21 +44,22 @@ Page({
     city: '',
     rows: [] as ActivityRow[],
     more: false,
+    isToday: true,
+    /** Also what began long ago today and is most likely over. */
+    earlier: false,
   },
   version: 0,
-  here: null as Whereabouts | null,
   last: null as ActivityCard | null,
 
   onLoad() {
     const days = daysFrom(Date.now());
     this.setData({ days, day: days[0]?.id ?? '' });
   },
-  async onShow() {
+  onShow() {
     markTab(this, 'activities');
     const changed = this.takeChanges();
-    this.here = await whereabouts();
     // Whoever comes back to a long list finds it where it was.
-    if (changed || this.data.rows.length <= PAGE_SIZE) await this.load();
+    if (changed || this.data.rows.length <= PAGE_SIZE) void this.load();
   },
   /** What was chosen elsewhere since this page was last seen. */
   takeChanges(): boolean {
@@ -73,9 +83,10 @@ Page({
   },
 
   query() {
-    const { day, category, everywhere } = this.data;
+    const { day, category, everywhere, earlier } = this.data;
+    const after = earlier ? undefined : firstShown(day, Date.now());
     const areaId = everywhere ? undefined : this.data.areaId || undefined;
-    return { day, areaId, category: category || undefined, limit: PAGE_SIZE };
+    return { day, areaId, after, category: category || undefined, limit: PAGE_SIZE };
   },
 
   async load() {
@@ -97,7 +108,7 @@ Page({
   },
 
   rowsFrom(activities: readonly ActivityCard[]): ActivityRow[] {
-    return ofKind(activities, this.data.kind).map(rowFor(this.here?.place ?? null, Date.now()));
+    return ofKind(activities, this.data.kind).map(rowFor(knownPlace(), Date.now()));
   },
   stateFor(rows: readonly ActivityRow[], more: boolean): string {
     if (rows.length > 0) return 'ready';
@@ -134,7 +145,8 @@ Page({
   },
 
   chooseDay(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
-    this.change({ day: event.currentTarget.dataset.id });
+    const day = event.currentTarget.dataset.id;
+    this.change({ day, isToday: day === this.data.days[0]?.id, earlier: false });
   },
   chooseKind(event: ChipEvent) {
     this.change({ kind: slotKinds.find((kind) => kind === event.detail.value) ?? '' });
@@ -142,10 +154,13 @@ Page({
   chooseCategory(event: ChipEvent) {
     this.change({ category: event.detail.value });
   },
+  showEarlier() {
+    this.change({ earlier: true });
+  },
   chooseWidth(event: ChipEvent) {
     this.change({ everywhere: event.detail.value === '' });
   },
-  change(to: Partial<{ day: string; kind: string; category: string; everywhere: boolean }>) {
+  change(to: Partial<Filters>) {
     this.setData({ ...to, state: 'loading' });
     void this.load();
   },

@@ -1,5 +1,5 @@
 import { distanceBetween, type Place } from '../../domain/geo';
-import { DAY, dayOf, startOfDay } from '../../domain/time';
+import { DAY, dayOf, HOUR, startOfDay } from '../../domain/time';
 import type { ActivityCard } from '../../domain/views';
 import { activityRow, type ActivityRow } from '../../services/cards';
 import { dayName, weekday } from '../../services/format';
@@ -27,6 +27,15 @@ export function daysFrom(now: number): DayTab[] {
       label: dayName(at, now),
     };
   });
+}
+
+/** What began longer ago than this is most likely over. */
+const LONG_AGO = 3 * HOUR;
+
+/** Where the list of a day begins: for today, not with what the morning had. */
+export function firstShown(day: string, now: number): { start: number; id: string } | undefined {
+  const start = now - LONG_AGO;
+  return dayOf(now) === day && dayOf(start) === day ? { start, id: '-' } : undefined;
 }
 
 export const kindChips = (['service', 'shift'] as const).map((kind) => ({

@@ -105,7 +105,7 @@ Page({
     if (isLost({ ok, code, details })) return this.tryAgain(wish, wordsFor(code));
     await this.load();
     if (code !== 'SLOT_FULL') return tell(wordsFor(code, details));
-    const waits = await confirm('名额刚刚满了', '要排队候补吗?有人退出就轮到您。', '排队候补');
+    const waits = await confirm('名额刚刚满了', '要排队候补吗？有人退出就轮到您。', '排队候补');
     if (waits) await this.want(wishFor(wish.slotId, true));
   },
   async tryAgain(wish: Wish, words: string) {
@@ -124,7 +124,7 @@ Page({
   async cancel(event: SlotEvent) {
     const mine = this.slot(event.detail.id)?.mine;
     if (!mine) return;
-    const sure = await confirm('要取消吗?', `${mine.title} ${mine.slotName}`, '取消报名', '不取消');
+    const sure = await confirm('要取消吗？', `${mine.title} ${mine.slotName}`, '取消报名', '不取消');
     if (!sure) return;
     const result = await cancelSignup(mine.signupId);
     tell(result.ok ? '已经取消' : wordsFor(result.code, result.details));

@@ -71,13 +71,13 @@ function slotRow(slot: SlotOffer, activity: ActivityView, now: number): SlotRow 
 }
 
 function placesWords(slot: SlotOffer): string {
-  const line = slot.waiting > 0 ? `,${slot.waiting} 人在候补` : '';
-  return `${placesLeft(slot.left)}${line}(共 ${slot.capacity} 个)`;
+  const line = slot.waiting > 0 ? `，${slot.waiting} 人在候补` : '';
+  return `${placesLeft(slot.left)}${line}（共 ${slot.capacity} 个）`;
 }
 
 const mineWords = (mine: MySignup, now: number): string => {
   const { state, advice } = mineRow(mine, now);
-  return `${state}:${advice}`;
+  return `${state}：${advice}`;
 };
 
 function cancelWords(mine: MySignup, now: number): string {
@@ -100,9 +100,9 @@ export function mainButton(slot: SlotOffer | undefined, now: number): MainButton
   const { take } = kindWords[slot.kind];
   switch (slot.status.status) {
     case 'FREE':
-      return { action: 'take', text: `${take}:${slot.name}` };
+      return { action: 'take', text: `${take}：${slot.name}` };
     case 'FULL':
-      return { action: 'wait', text: '名额已满,排队候补' };
+      return { action: 'wait', text: '名额已满，排队候补' };
     case 'NO':
       return { action: 'none', text: reasonOnButton(slot.status.code) };
   }

@@ -36,7 +36,7 @@ Page({
     void wx.stopPullDownRefresh();
   },
   onShareAppMessage() {
-    return { title: `${session()?.city.short ?? ''}文明实践:身边的站点和活动`, path: '/pages/home/index' };
+    return { title: `${session()?.city.short ?? ''}文明实践：身边的站点和活动`, path: '/pages/home/index' };
   },
 
   async load() {
@@ -89,7 +89,7 @@ Page({
     goTab('activities');
   },
   async callStation() {
-    if (!this.nearest) return tell('还不知道您在哪里,请先选择乡镇');
+    if (!this.nearest) return tell('还不知道您在哪里，请先选择乡镇');
     const result = await call('stations.view', { stationId: this.nearest.id });
     if (!result.ok) return tell(wordsFor(result.code, result.details));
     const { name, phone, id } = result.data;

@@ -66,7 +66,7 @@ Page({
     const allowed = await usePhonePlace();
     this.setData({ busy: false });
     if (allowed) void wx.navigateBack();
-    else tell('没有得到位置,请在下面选择');
+    else tell('没有得到位置，请在下面选择');
   },
   retry() {
     void this.load();

@@ -1,7 +1,7 @@
 import type { StationView } from '../../domain/views';
 import { callOrRecall } from '../../services/cache';
 import { callPhone, leadTo } from '../../services/phone';
-import { whereabouts } from '../../services/place';
+import { knownPlace } from '../../services/place';
 import { go, routes } from '../../services/routes';
 import { sessionKnown } from '../../services/session';
 import { wordsFor } from '../../services/words';
@@ -30,8 +30,7 @@ Page({
   },
 
   async load() {
-    const here = await whereabouts();
-    const input = { stationId: this.stationId, place: here?.place };
+    const input = { stationId: this.stationId, place: knownPlace() ?? undefined };
     const [result] = await Promise.all([
       callOrRecall('stations.view', input, `station:${this.stationId}`),
       sessionKnown(),

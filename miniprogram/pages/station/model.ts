@@ -1,7 +1,7 @@
 import type { OpeningHours } from '../../domain/stations/types';
 import type { StationView } from '../../domain/views';
 import { activityRow, areaName, shortName, type ActivityRow } from '../../services/cards';
-import { distance, opening, weekdays } from '../../services/format';
+import { clockWords, distance, opening, weekdays } from '../../services/format';
 import { choiceName } from '../../services/session';
 import { tierWords } from '../../services/words';
 
@@ -24,7 +24,7 @@ export interface StationPage {
 }
 
 const hoursLine = ({ weekdays: days, open, close }: OpeningHours): string =>
-  `${weekdays(days)} ${open}–${close}`;
+  `${weekdays(days)} ${clockWords(open)}–${clockWords(close)}`;
 
 const names = (kind: 'facilities' | 'offers', ids: readonly string[]): string[] =>
   ids.map((id) => choiceName(kind, id)).filter(Boolean);

@@ -98,7 +98,7 @@ Page({
       return;
     }
     this.setData({ cancelling: null });
-    tell(result.data.told > 0 ? `已取消,已通知 ${result.data.told} 人` : '已取消');
+    tell(result.data.told > 0 ? `已取消，已通知 ${result.data.told} 人` : '已取消');
     await this.load();
   },
 });

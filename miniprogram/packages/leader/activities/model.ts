@@ -20,7 +20,7 @@ export interface LedCard {
   readonly venue: string;
   readonly state: string;
   readonly tone: 'now' | 'plain' | 'quiet';
-  /** '应到 12 人,已到 9 人' */
+  /** '应到 12 人，已到 9 人' */
   readonly figures: string;
   readonly slots: readonly SlotRow[];
   readonly cancellable: boolean;
@@ -79,7 +79,7 @@ const confirmable = (slot: SlotCard): SlotRow['action'] => (slot.kind === 'shift
 
 function figuresOf(activity: LedActivity): string {
   if (activity.phase === 'submitted' || activity.phase === 'refused') return '';
-  const came = activity.phase === 'running' ? `,现在在场 ${activity.here} 人` : '';
+  const came = activity.phase === 'running' ? `，现在在场 ${activity.here} 人` : '';
   return `报名 ${activity.expected} 人${came}`;
 }
 

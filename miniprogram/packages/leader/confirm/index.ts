@@ -105,8 +105,8 @@ Page({
     const { model, sending } = this.data;
     if (!this.view || !model || sending) return;
     const agreed = await confirm(
-      '全部确认?',
-      `${model.waiting} 人,共 ${model.waitingTotal}。确认后记入各人时长,不能直接改。`,
+      '全部确认？',
+      `${model.waiting} 人，共 ${model.waitingTotal}。确认后记入各人时长，不能直接改。`,
       '确认',
     );
     if (agreed) await this.send(this.view);

@@ -38,8 +38,8 @@ const minutesOf = (line: ProposalLine, changes: Changes): number =>
 function noteOf(line: ProposalLine, changes: Changes): string {
   if (line.credited !== null) return '已记入';
   const change = changes[line.attendanceId];
-  if (change) return `按规则是 ${minutes(line.minutes)},改为 ${minutes(change.minutes)}:${change.reason}`;
-  return line.reason === 'BELOW_SHARE' ? '在场时间太短,按规则不计时长' : '';
+  if (change) return `按规则是 ${minutes(line.minutes)}，改为 ${minutes(change.minutes)}：${change.reason}`;
+  return line.reason === 'BELOW_SHARE' ? '在场时间太短，按规则不计时长' : '';
 }
 
 function rowOf(line: ProposalLine, changes: Changes, flagWords: FlagWords): ConfirmRow {
@@ -47,7 +47,7 @@ function rowOf(line: ProposalLine, changes: Changes, flagWords: FlagWords): Conf
   return {
     id: line.attendanceId,
     name: line.name,
-    stay: `${clock(line.in)} 到,${clock(line.out)} 走`,
+    stay: `${clock(line.in)} 到，${clock(line.out)} 走`,
     present: minutes(line.present),
     minutes: given,
     minutesText: minutes(given),

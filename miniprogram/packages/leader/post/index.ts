@@ -168,7 +168,7 @@ Page({
     this.setData({ tried: true });
     this.showFaults(faults, draft);
     if (wrong > 0) {
-      tell(`还有 ${wrong} 处要填好,已标红`);
+      tell(`还有 ${wrong} 处要填好，已标红`);
       return;
     }
     this.setData({ sending: true });

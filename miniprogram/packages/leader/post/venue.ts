@@ -23,7 +23,7 @@ export async function ownPlace(): Promise<DraftVenue | null> {
     };
   } catch (error) {
     const { errMsg = '' } = error as { errMsg?: string };
-    if (!errMsg.includes('cancel')) tell('打不开地图,请先选一个站点');
+    if (!errMsg.includes('cancel')) tell('打不开地图，请先选一个站点');
     return null;
   }
 }

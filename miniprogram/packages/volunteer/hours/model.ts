@@ -27,8 +27,8 @@ export function summaryModel(summary: HoursSummary): SummaryModel {
     percent: Math.round(summary.progress * 100),
     next:
       missing === null || nextAt === null
-        ? '已到最高星级,谢谢您'
-        : `再服务 ${minutes(missing)} 升到 ${stars + 1} 星(满 ${nextAt} 小时)`,
+        ? '已到最高星级，谢谢您'
+        : `再服务 ${minutes(missing)} 升到 ${stars + 1} 星（满 ${nextAt} 小时）`,
   };
 }
 
@@ -48,7 +48,7 @@ export function lineModel(line: LedgerLine, now: Instant): LineModel {
   const correction = line.kind === 'correction';
   return {
     id: line.id,
-    title: correction ? `更正:${line.title}` : line.title,
+    title: correction ? `更正：${line.title}` : line.title,
     when: `${dayName(startOfDayNamed(line.day), now)} ${clockSpan(line)}`,
     venue: line.venue,
     team: line.teamName,

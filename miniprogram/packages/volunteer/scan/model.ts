@@ -29,17 +29,17 @@ export function planFor(signup: MySignup | null, now: Instant): Plan {
   const presence = signup?.presence;
   if (presence?.state === 'present' && presence.in !== null) {
     const question = {
-      title: '现在签退吗?',
-      text: `您 ${clock(presence.in)} 签到,到现在 ${sinceThen(presence.in, now)}`,
+      title: '现在签退吗？',
+      text: `您 ${clock(presence.in)} 签到，到现在 ${sinceThen(presence.in, now)}`,
       yes: '签退',
-      no: '还没结束,先不签退',
+      no: '还没结束，先不签退',
     };
     return { plan: 'ask', move: 'out', question };
   }
   if (presence?.state === 'left' && presence.out !== null) {
     const question = {
       title: `您 ${clock(presence.out)} 已签退`,
-      text: '又回来继续服务,可以再签到一次',
+      text: '又回来继续服务，可以再签到一次',
       yes: '再次签到',
       no: '不用了',
     };
@@ -61,7 +61,7 @@ function leadOf(move: Move, result: ScanResult): string {
   const { presence } = result;
   if (move === 'in') return '走之前记得再扫一次签退';
   if (presence.in === null || presence.out === null) return '时长由队长确认后记入';
-  return `这次在场 ${sinceThen(presence.in, presence.out)},队长确认后记入时长`;
+  return `这次在场 ${sinceThen(presence.in, presence.out)}，队长确认后记入时长`;
 }
 
 export function doneModel(move: Move, result: ScanResult, flagWords: (flag: Flag) => string): DoneModel {
@@ -73,7 +73,7 @@ export function doneModel(move: Move, result: ScanResult, flagWords: (flag: Flag
     heading: again ? `已经${verb}过了` : `${verb}成功`,
     title: result.title,
     time: at === null ? '' : `${clock(at)} ${verb}`,
-    lead: again ? '不用再扫,第一次就记下了' : leadOf(move, result),
+    lead: again ? '不用再扫，第一次就记下了' : leadOf(move, result),
     notes: presence.flags.map(flagWords),
   };
 }
@@ -115,9 +115,9 @@ export interface RefusalModel {
 /** A code goes stale while one looks for the right one: no fault of whoever scanned it. */
 const headings: Partial<Record<FailureCode, string>> = {
   CODE_EXPIRED: '请再扫一次屏幕上的码',
-  OFFLINE: '没有网络,还没记下',
-  TIMEOUT: '网络太慢,还没收到回音',
-  TOO_EARLY: '来早了,谢谢您',
+  OFFLINE: '没有网络，还没记下',
+  TIMEOUT: '网络太慢，还没收到回音',
+  TOO_EARLY: '来早了，谢谢您',
   STILL_WAITING: '还在候补',
   NOT_CHECKED_IN: '还没有签到',
 };

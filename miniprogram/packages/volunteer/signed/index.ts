@@ -90,7 +90,7 @@ Page({
   async onCancel() {
     const { model, cancelling } = this.data;
     if (!model || cancelling) return;
-    const agreed = await confirm('取消报名?', '名额会让给别人。以后想来可以再报。', '取消报名', '不取消');
+    const agreed = await confirm('取消报名？', '名额会让给别人。以后想来可以再报。', '取消报名', '不取消');
     if (!agreed) return;
     this.setData({ cancelling: true });
     const result = await call('signups.cancel', { signupId: this.signupId }, { nonce: this.nonce });

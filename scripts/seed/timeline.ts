@@ -1,4 +1,4 @@
-import { SECOND, type Instant } from '#domain/time';
+import { dayOf, SECOND, type Instant } from '#domain/time';
 import { forAll, type Client } from './client';
 
 /** At one moment things happen in this order; those of one kind happen at once. */
@@ -28,8 +28,6 @@ export async function live(
     }
     if (Date.now() - said < 4 * SECOND) continue;
     said = Date.now();
-    log(
-      `${new Date(moment).toISOString().slice(0, 10)}: ${String(i + 1)} of ${String(moments.length)} moments`,
-    );
+    log(`正在演到 ${dayOf(moment)}(${String(Math.round((i / moments.length) * 100))}%)`);
   }
 }

@@ -149,6 +149,19 @@ function external(root: HTMLElement, slot: HTMLElement): ExternalShadowRoot {
   };
 }
 
+/** The component's data as it is at each look: it does not exist yet while `setup` runs. */
+function liveData(node: GeneralComponent): object {
+  return new Proxy(
+    {},
+    {
+      get: (_target, name) => Reflect.get(node.data, name) as unknown,
+      has: (_target, name) => Reflect.has(node.data, name),
+      ownKeys: () => Reflect.ownKeys(node.data),
+      getOwnPropertyDescriptor: (_target, name) => Reflect.getOwnPropertyDescriptor(node.data, name),
+    },
+  );
+}
+
 function instantiate<P extends Properties>(
   definition: Definition<P>,
   node: GeneralComponent,
@@ -159,9 +172,7 @@ function instantiate<P extends Properties>(
     root,
     node,
     host,
-    get props() {
-      return node.data as Widen<P>;
-    },
+    props: liveData(node) as Widen<P>,
     emit: (name, detail = {}, options = {}) =>
       node.triggerEvent(name, detail, {
         ...(options.fields ? { extraFields: options.fields } : {}),

@@ -1,5 +1,6 @@
-import type { GeneralBehavior, GeneralComponent } from 'glass-easel';
+import type { GeneralBehavior } from 'glass-easel';
 import type { behavior, CodeSpace } from 'glass-easel-miniprogram-adapter';
+import { domOf, glassEasel, type GeComponent, type GeElement } from '../framework/glass';
 import type { Builtins } from '../host';
 import { componentOf, defineBuiltin, partsOf, type Control } from './define';
 
@@ -21,36 +22,46 @@ export function formBehaviors(codeSpace: CodeSpace): Builtins['behaviors'] {
   };
 }
 
-function ownComponent(element: HTMLElement): Control | undefined {
-  const node = (element as unknown as { __wxElement?: Partial<GeneralComponent> }).__wxElement;
-  if (!node?.data || !fieldBehavior || !node.hasBehavior?.(fieldBehavior)) return undefined;
+function ownControl(node: GeComponent): Control | undefined {
+  if (!fieldBehavior || !node.hasBehavior(fieldBehavior)) return undefined;
   const data = node.data as { name?: string; value?: unknown };
   return {
     name: () => data.name ?? '',
     value: () => data.value,
-    reset: () => node.setData?.({ value: '' }),
+    reset: () => node.setData({ value: '' }),
     activate: () => undefined,
   };
 }
 
-/** Every named control in the form, wherever it is in the tree of components. */
-function controls(root: HTMLElement): Control[] {
-  const found: Control[] = [];
-  for (const element of root.querySelectorAll<HTMLElement>('*')) {
-    const control = partsOf(element)?.control ?? ownComponent(element);
-    if (control?.name()) found.push(control);
-  }
-  return found;
+function controlOf(node: GeElement): Control | undefined {
+  const dom = domOf(node);
+  const builtin = dom && partsOf(dom);
+  if (builtin) return builtin.control;
+  return glassEasel.Component.isComponent(node) ? ownControl(node) : undefined;
+}
+
+/**
+ * Every named control in the form, in the tree of components rather than the browser's: hosts that are virtual are
+ * nowhere in the latter.
+ */
+function controls(node: GeElement): Control[] {
+  const own = controlOf(node);
+  const shadow = glassEasel.Component.isComponent(node) ? node.getShadowRoot() : null;
+  const inner = [...(shadow?.childNodes ?? []), ...node.childNodes].flatMap((child) => {
+    const element = child.asElement();
+    return element ? controls(element) : [];
+  });
+  return own?.name() ? [own, ...inner] : inner;
 }
 
 export const form = defineBuiltin({
   tag: 'form',
   css: 'wx-form { display: block; }',
   props: { reportSubmit: false, reportSubmitTimeout: 0 },
-  setup({ root, emit }) {
+  setup({ node, emit }) {
     return {
       act(type, button) {
-        const list = controls(root);
+        const list = controls(node);
         const target = { id: button.id, dataset: componentOf(button)?.dataset ?? {} };
         if (type === 'submit') {
           emit('submit', {

@@ -26,10 +26,13 @@ function setupImage({ root, node, host, props, emit }: Context<typeof PROPS>) {
   picture.draggable = false;
   picture.alt = '';
   root.append(picture);
-  picture.addEventListener('load', () =>
-    emit('load', { width: picture.naturalWidth, height: picture.naturalHeight }),
-  );
+  const show = (shown: boolean) => picture.classList.toggle('wx-image-failed', !shown);
+  picture.addEventListener('load', () => {
+    show(true);
+    emit('load', { width: picture.naturalWidth, height: picture.naturalHeight });
+  });
   picture.addEventListener('error', () => {
+    show(false);
     if (props.src) emit('error', { errMsg: `GET ${props.src} 404 (Not Found)` });
   });
   return {
@@ -52,7 +55,7 @@ export const image = defineBuiltin({
   css: `
 wx-image { display: inline-block; width: 320px; height: 240px; overflow: hidden; }
 .wx-image-picture { display: block; width: 100%; height: 100%; border-radius: inherit; }
-.wx-image-picture:not([src]) { visibility: hidden; }
+.wx-image-picture:not([src]), .wx-image-failed { visibility: hidden; }
 wx-image[data-mode='widthFix'] { height: auto !important; }
 wx-image[data-mode='widthFix'] > .wx-image-picture { height: auto; }
 wx-image[data-mode='heightFix'] { width: auto !important; }

@@ -55,24 +55,24 @@ function today(): string {
   return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
 }
 
-/** The values of the wheels: where they stand (`indices`), or what the picker's value says. */
-function dateValues(options: DateOptions, indices: readonly number[] | undefined): number[] {
-  const given = parse(options.value || today(), '-');
+/** The values of the wheels: those chosen, or what the picker's value says; each within its bounds. */
+function dateValues(options: DateOptions, chosen: readonly number[] | undefined): number[] {
+  const given = chosen ?? parse(options.value || today(), '-');
   const values: number[] = [];
   for (let at = 0; at < (FINEST[options.fields] ?? 3); at += 1) {
     const { low, high } = dateLevel(at, values, options);
-    values.push(clamp(indices ? low + (indices[at] ?? 0) : (given[at] ?? low), low, high));
+    values.push(clamp(given[at] ?? low, low, high));
   }
   return values;
 }
 
-export function dateColumns(options: DateOptions, indices: readonly number[] | undefined): Column[] {
-  const values = dateValues(options, indices);
+export function dateColumns(options: DateOptions, chosen: readonly number[] | undefined): Column[] {
+  const values = dateValues(options, chosen);
   return values.map((value, at) => column(dateLevel(at, values.slice(0, at), options), value));
 }
 
-export function dateValue(options: DateOptions, indices: readonly number[]): string {
-  return dateValues(options, indices)
+export function dateValue(options: DateOptions, chosen: readonly number[]): string {
+  return dateValues(options, chosen)
     .map((value, at) => pad(value, at === 0 ? 4 : 2))
     .join('-');
 }
@@ -87,24 +87,24 @@ function timeLevel(at: number, before: readonly number[], { start, end }: TimeOp
   return { low: touchesLow ? (from[at] ?? 0) : 0, high: touchesHigh ? (to[at] ?? high) : high, unit: '' };
 }
 
-function timeValues(options: TimeOptions, indices: readonly number[] | undefined): number[] {
+function timeValues(options: TimeOptions, chosen: readonly number[] | undefined): number[] {
   const now = new Date();
-  const given = parse(options.value || `${now.getHours()}:${now.getMinutes()}`, ':');
+  const given = chosen ?? parse(options.value || `${now.getHours()}:${now.getMinutes()}`, ':');
   const values: number[] = [];
   for (const at of [0, 1]) {
     const { low, high } = timeLevel(at, values, options);
-    values.push(clamp(indices ? low + (indices[at] ?? 0) : (given[at] ?? low), low, high));
+    values.push(clamp(given[at] ?? low, low, high));
   }
   return values;
 }
 
-export function timeColumns(options: TimeOptions, indices: readonly number[] | undefined): Column[] {
-  const values = timeValues(options, indices);
+export function timeColumns(options: TimeOptions, chosen: readonly number[] | undefined): Column[] {
+  const values = timeValues(options, chosen);
   return values.map((value, at) => column(timeLevel(at, values.slice(0, at), options), value));
 }
 
-export function timeValue(options: TimeOptions, indices: readonly number[]): string {
-  return timeValues(options, indices)
+export function timeValue(options: TimeOptions, chosen: readonly number[]): string {
+  return timeValues(options, chosen)
     .map((value) => pad(value))
     .join(':');
 }

@@ -19,10 +19,12 @@ type PickerContext = Context<{
   [K in keyof typeof PROPS]: (typeof PROPS)[K] extends null ? unknown : (typeof PROPS)[K];
 }>;
 
-/** One mode: which wheels stand there for a position of the wheels, and which value they mean. */
+/** One mode: which wheels stand there for what was chosen so far, and which value that means. */
 interface Mode {
-  columns(context: PickerContext, indices: readonly number[] | undefined): Column[];
-  value(context: PickerContext, indices: readonly number[]): unknown;
+  columns(context: PickerContext, chosen: readonly number[] | undefined): Column[];
+  value(context: PickerContext, chosen: readonly number[]): unknown;
+  /** Whether a wheel's choice is the number it shows (a day) instead of its position. */
+  byNumber?: boolean;
 }
 
 function texts(range: unknown, key: string): string[] {
@@ -40,26 +42,28 @@ function numbers(value: unknown): number[] {
 
 const MODES: Readonly<Record<string, Mode>> = {
   selector: {
-    columns: ({ props }, indices) => [
-      { items: texts(props.range, props.rangeKey), index: (indices ?? numbers(props.value))[0] ?? 0 },
+    columns: ({ props }, chosen) => [
+      { items: texts(props.range, props.rangeKey), index: (chosen ?? numbers(props.value))[0] ?? 0 },
     ],
-    value: (_context, indices) => indices[0] ?? 0,
+    value: (_context, chosen) => chosen[0] ?? 0,
   },
   multiSelector: {
-    columns: ({ props }, indices) => {
-      const chosen = indices ?? numbers(props.value);
+    columns: ({ props }, chosen) => {
+      const positions = chosen ?? numbers(props.value);
       const ranges = Array.isArray(props.range) ? props.range : [];
-      return ranges.map((range, at) => ({ items: texts(range, props.rangeKey), index: chosen[at] ?? 0 }));
+      return ranges.map((range, at) => ({ items: texts(range, props.rangeKey), index: positions[at] ?? 0 }));
     },
-    value: (_context, indices) => [...indices],
+    value: (_context, chosen) => [...chosen],
   },
   time: {
-    columns: ({ props }, indices) => timeColumns({ ...props, value: text(props.value) }, indices),
-    value: ({ props }, indices) => timeValue({ ...props, value: text(props.value) }, indices),
+    byNumber: true,
+    columns: ({ props }, chosen) => timeColumns({ ...props, value: text(props.value) }, chosen),
+    value: ({ props }, chosen) => timeValue({ ...props, value: text(props.value) }, chosen),
   },
   date: {
-    columns: ({ props }, indices) => dateColumns({ ...props, value: text(props.value) }, indices),
-    value: ({ props }, indices) => dateValue({ ...props, value: text(props.value) }, indices),
+    byNumber: true,
+    columns: ({ props }, chosen) => dateColumns({ ...props, value: text(props.value) }, chosen),
+    value: ({ props }, chosen) => dateValue({ ...props, value: text(props.value) }, chosen),
   },
 };
 
@@ -71,22 +75,22 @@ async function open(context: PickerContext): Promise<void> {
   const { host, props, emit, set } = context;
   if (props.disabled) return;
   const mode = MODES[props.mode] ?? host.unsupported('option', `picker mode="${props.mode}"`);
-  let redraw: (() => void) | undefined;
-  const chosen = await pickerSheet(
-    host,
-    props.headerText,
-    mode.columns(context, undefined),
-    (indices, column, update) => {
-      redraw = () => update(mode.columns(context, indices));
-      if (props.mode === 'multiSelector') emit('columnchange', { column, value: indices[column] });
-      redraw();
-      // The page answers columnchange with new ranges in its next setData.
-      turned.set(context.root, redraw);
-    },
-  );
+  let shown = mode.columns(context, undefined);
+  const chosenOf = (indices: readonly number[]) =>
+    mode.byNumber ? indices.map((index, at) => parseInt(shown[at]?.items[index] ?? '', 10)) : indices;
+  const indices = await pickerSheet(host, props.headerText, shown, (turnedTo, column, update) => {
+    const redraw = () => {
+      shown = mode.columns(context, chosenOf(turnedTo));
+      update(shown);
+    };
+    if (props.mode === 'multiSelector') emit('columnchange', { column, value: turnedTo[column] });
+    redraw();
+    // The page answers columnchange with new ranges in its next setData.
+    if (!mode.byNumber) turned.set(context.root, redraw);
+  });
   turned.delete(context.root);
-  if (!chosen) return emit('cancel', {});
-  const value = mode.value(context, chosen);
+  if (!indices) return emit('cancel', {});
+  const value = mode.value(context, chosenOf(indices));
   set('value', value);
   emit('change', { value });
 }

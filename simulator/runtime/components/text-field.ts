@@ -1,9 +1,10 @@
 /** What <input> and <textarea> share: value, placeholder, focus, selection, length, and WeChat's events. */
-import type { Context, Parts } from './define';
+import type { Context, Parts, Widen } from './define';
 import { el, scopedClasses, swallow } from './dom';
 
 export const TEXT_PROPS = {
-  value: '',
+  /** Any type: numbers are shown as text, nothing as empty. */
+  value: null,
   name: '',
   placeholder: '',
   placeholderStyle: '',
@@ -29,7 +30,11 @@ export const TEXT_INERT = [
   'fixed',
 ];
 
-type TextContext = Context<typeof TEXT_PROPS>;
+type TextContext = Context<Widen<typeof TEXT_PROPS>>;
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
 function showPlaceholder({ node, host, props }: TextContext, placeholder: HTMLElement, field: Field): void {
@@ -103,7 +108,7 @@ export function textField(context: TextContext, field: Field, resized: () => voi
   const initial = { value: '' };
   return {
     changed(names) {
-      if (names.has('value') && field.value !== props.value) field.value = props.value;
+      if (names.has('value') && field.value !== textOf(props.value)) field.value = textOf(props.value);
       field.disabled = props.disabled;
       if (props.maxlength < 0) field.removeAttribute('maxlength');
       else field.maxLength = props.maxlength;
@@ -117,7 +122,7 @@ export function textField(context: TextContext, field: Field, resized: () => voi
       resized();
     },
     attached() {
-      initial.value = props.value;
+      initial.value = textOf(props.value);
       if (props.focus || props.autoFocus) requestAnimationFrame(() => field.focus());
       resized();
     },

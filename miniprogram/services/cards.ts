@@ -78,7 +78,7 @@ function placesByKind(slots: readonly SlotCard[], now: number): string[] {
   });
 }
 
-export type NextAction = 'checkIn' | 'checkOut' | 'open';
+export type NextAction = 'checkIn' | 'checkOut' | 'lead' | 'open';
 
 /** One of my sign-ups with the one thing to do about it now. */
 export interface MineRow {
@@ -93,6 +93,8 @@ export interface MineRow {
   readonly advice: string;
   readonly action: NextAction;
   readonly actionText: string;
+  /** Where to be led. */
+  readonly goal: MySignup['venue'];
 }
 
 export function mineRow(mine: MySignup, now: number): MineRow {
@@ -109,6 +111,7 @@ export function mineRow(mine: MySignup, now: number): MineRow {
     advice,
     action,
     actionText: text,
+    goal: mine.venue,
   };
 }
 
@@ -136,7 +139,9 @@ function nextStep(mine: MySignup, now: number): { action: NextAction; text: stri
     case 'expected':
       break;
   }
-  if (mine.kind === 'service') return { ...look, advice: `请按时到：${shortName(mine.venue.name)}` };
+  if (mine.kind === 'service') {
+    return { action: 'lead', text: '带我去', advice: `请 ${moment(mine.start, now)} 准时到` };
+  }
   if (now < mine.checkInFrom) return { ...look, advice: `${moment(mine.checkInFrom, now)} 开始签到` };
   if (now < mine.end) return { action: 'checkIn', text: '扫码签到', advice: '到了请扫队长手机上的码' };
   return { ...look, advice: '这一场已经结束' };

@@ -1,13 +1,7 @@
-import type { NextAction } from '../../services/cards';
+import type { MineRow } from '../../services/cards';
+import { leadTo } from '../../services/phone';
 import { go, routes } from '../../services/routes';
 import { openScanner } from '../../services/scan';
-
-interface Chosen {
-  activity: string;
-  slot: string;
-  signup: string;
-  action: NextAction;
-}
 
 /** One of my sign-ups with the one thing to do about it. `large` is for the most pressing one. */
 Component({
@@ -16,14 +10,22 @@ Component({
     row: { type: Object, value: {} },
     large: { type: Boolean, value: false },
   },
+  data: { icons: { open: '', lead: 'navigation-arrow', checkIn: 'scan', checkOut: 'scan' } },
   methods: {
-    open(event: WechatMiniprogram.TouchEvent<object, object, Chosen>) {
-      go(routes.activity(event.currentTarget.dataset.activity));
+    open() {
+      go(routes.activity((this.data.row as MineRow).activityId));
     },
-    act(event: WechatMiniprogram.TouchEvent<object, object, Chosen>) {
-      const { action, activity, signup, slot } = event.currentTarget.dataset;
-      if (action === 'open') go(routes.signed(activity, signup));
-      else void openScanner(slot);
+    act() {
+      const { action, activityId, signupId, slotId, goal } = this.data.row as MineRow;
+      switch (action) {
+        case 'open':
+          return go(routes.signed(activityId, signupId));
+        case 'lead':
+          return leadTo(goal);
+        case 'checkIn':
+        case 'checkOut':
+          return void openScanner(slotId);
+      }
     },
   },
 });

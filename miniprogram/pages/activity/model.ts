@@ -110,7 +110,7 @@ export function mainButton(slot: SlotOffer | undefined, now: number): MainButton
 
 function mineButton(mine: MySignup, now: number): MainButton {
   const { action, actionText } = mineRow(mine, now);
-  return action === 'open'
+  return action === 'open' || action === 'lead'
     ? { action: 'mine', text: `看我的${kindWords[mine.kind].take}` }
     : { action, text: actionText };
 }

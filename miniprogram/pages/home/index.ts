@@ -25,7 +25,7 @@ Page({
   },
   /** Counts loads, so that only the latest one draws. */
   version: 0,
-  nearest: null as StationCard | null,
+  near: [] as StationCard[],
 
   onShow() {
     markTab(this, 'home');
@@ -61,16 +61,16 @@ Page({
     });
   },
 
-  /** The nearest station names where one is, and is whom to call. */
+  /** The nearest stations name where one is; the first is whom to call. */
   async findNearest(here: Whereabouts | null) {
     if (!here) return;
-    const result = await call('stations.nearby', { place: here.place, limit: 1 });
-    if (result.ok) this.nearest = result.data.stations[0] ?? null;
+    const result = await call('stations.nearby', { place: here.place, limit: 5 });
+    if (result.ok) this.near = result.data.stations;
   },
   whereWords(here: Whereabouts | null): string {
     if (!here) return '选择我在的地方';
-    if (here.source !== 'phone' || !this.nearest) return here.label;
-    return `${areaName(this.nearest.name)}附近`;
+    const named = this.near.find(({ tier }) => tier !== 'centre') ?? this.near[0];
+    return here.source === 'phone' && named ? `${areaName(named.name)}附近` : here.label;
   },
 
   choosePlace() {
@@ -89,8 +89,9 @@ Page({
     goTab('activities');
   },
   async callStation() {
-    if (!this.nearest) return tell('还不知道您在哪里，请先选择乡镇');
-    const result = await call('stations.view', { stationId: this.nearest.id });
+    const [nearest] = this.near;
+    if (!nearest) return tell('还不知道您在哪里，请先选择乡镇');
+    const result = await call('stations.view', { stationId: nearest.id });
     if (!result.ok) return tell(wordsFor(result.code, result.details));
     const { name, phone, id } = result.data;
     if (!phone) return go(routes.station(id));

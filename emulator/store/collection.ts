@@ -87,7 +87,7 @@ export class CollectionData {
   }
 }
 
-export function duplicate(
+function duplicate(
   collection: string,
   index: { name: string; parts: KeyIndex['parts'] },
   document: Document,
@@ -98,3 +98,6 @@ export function duplicate(
     `E11000 duplicate key error collection: ${collection} index: ${index.name} dup key: { ${key} }`,
   );
 }
+
+export const duplicateId = (collection: string, document: Document): StoreError =>
+  duplicate(collection, { name: '_id_', parts: [{ path: '_id', way: 1 }] }, document);

@@ -38,6 +38,20 @@ export function search(collection: CollectionData, request: Search): Found {
   return { documents: inOrder.slice(offset, offset + limit), plans: source.plans() };
 }
 
+/** The same, where some documents are seen otherwise than the collection has them: by a transaction. */
+export function searchThrough(
+  overlay: ReadonlyMap<string, Document | null>,
+  collection: CollectionData,
+  { query, order, offset = 0, limit = Infinity }: Search,
+): Found {
+  const test = compileQuery(query);
+  const found = search(collection, { query });
+  const documents = found.documents.filter((document) => !overlay.has(document._id));
+  for (const document of overlay.values()) if (document && test(document)) documents.push(document);
+  const inOrder = order ? sortValues(documents, order) : documents;
+  return { documents: inOrder.slice(offset, offset + limit), plans: found.plans };
+}
+
 /** Where rows come from. Reading a row counts it; the plans are complete when the reading is over. */
 interface Source {
   readonly ordered: boolean;

@@ -1,11 +1,11 @@
 import { aggregate } from './aggregate';
-import { CollectionData, duplicate } from './collection';
-import { copy, freeze, isFields } from './copy';
+import { CollectionData, duplicateId } from './collection';
+import { copy } from './copy';
+import { idsFrom, seedOf, toDocument } from './documents';
 import type { Durable } from './durable';
-import { compileQuery } from './match';
 import { project } from './projection';
-import { search, type Search } from './search';
-import { checkOrder, sortValues } from './sort';
+import { search, searchThrough, type Search } from './search';
+import { checkOrder } from './sort';
 import { Transactions, type Change, type Transaction } from './transactions';
 import {
   StoreError,
@@ -17,7 +17,7 @@ import {
   type UpdateRequest,
   type Value,
 } from './types';
-import { compileUpdate, fieldsOfQuery } from './update';
+import { compileUpdate } from './update';
 
 type Fields = Record<string, Value>;
 interface Outcome<T> {
@@ -31,12 +31,15 @@ interface Outcome<T> {
  */
 export class DocumentStore implements Store {
   private readonly transactions = new Transactions();
+  private readonly newId: () => string;
 
   constructor(
     private readonly data: Map<string, CollectionData>,
     private readonly durable: Durable,
     private readonly random: () => number,
-  ) {}
+  ) {
+    this.newId = idsFrom(random);
+  }
 
   async createCollection(name: string): Promise<void> {
     if (this.data.has(name)) return;
@@ -52,9 +55,9 @@ export class DocumentStore implements Store {
     return this.write(transaction, (open) => {
       const seen = new Set<string>();
       const changes = documents.map((fields): Change => {
-        const document = this.toDocument(fields);
+        const document = toDocument(fields, this.newId);
         if (this.read(collection, document._id, open) || seen.has(document._id)) {
-          throw duplicate(collection, primary, document);
+          throw duplicateId(collection, document);
         }
         seen.add(document._id);
         return { collection, id: document._id, before: null, after: document };
@@ -189,15 +192,6 @@ export class DocumentStore implements Store {
     await this.durable.close();
   }
 
-  /** Ids as CloudBase makes them: 32 hexadecimal digits. */
-  private newId(): string {
-    const part = (): string =>
-      Math.floor(this.random() * 2 ** 32)
-        .toString(16)
-        .padStart(8, '0');
-    return part() + part() + part() + part();
-  }
-
   private collection(name: string): CollectionData {
     const collection = this.data.get(name);
     if (!collection) {
@@ -220,24 +214,11 @@ export class DocumentStore implements Store {
     request: Search,
     transaction?: Transaction,
   ): { documents: Document[]; plans: Plan[] } {
-    const collection = this.collection(name);
     const overlay = transaction && this.transactions.overlay(transaction, name);
-    if (!overlay || overlay.size === 0) return search(collection, request);
-    const found = search(collection, { query: request.query });
-    const test = compileQuery(request.query);
-    let documents = found.documents.filter((document) => !overlay.has(document._id));
-    for (const document of overlay.values()) if (document && test(document)) documents.push(document);
-    if (request.order) documents = sortValues(documents, request.order);
-    const offset = request.offset ?? 0;
-    return { documents: documents.slice(offset, offset + (request.limit ?? Infinity)), plans: found.plans };
-  }
-
-  private toDocument(fields: Fields): Document {
-    const { _id: id = this.newId(), ...rest } = copy(fields);
-    if (typeof id !== 'string' || id === '' || Buffer.byteLength(id) > 512) {
-      throw new StoreError('DATABASE_REQUEST_FAILED', '_id must be a string of 1 to 512 bytes');
-    }
-    return freeze({ _id: id, ...rest });
+    const collection = this.collection(name);
+    return overlay && overlay.size > 0
+      ? searchThrough(overlay, collection, request)
+      : search(collection, request);
   }
 
   private changesOf(
@@ -253,9 +234,9 @@ export class DocumentStore implements Store {
       transaction,
     );
     if (found.length === 0 && request.upsert) {
-      const upserted = this.toDocument(update(this.seed(request), true));
+      const upserted = toDocument(update(seedOf(request, this.newId), true), this.newId);
       if (this.read(collection, upserted._id, transaction)) {
-        throw duplicate(collection, primary, upserted);
+        throw duplicateId(collection, upserted);
       }
       const change: Change = { collection, id: upserted._id, before: null, after: upserted };
       return { changes: [change], plans, upserted, found };
@@ -264,15 +245,6 @@ export class DocumentStore implements Store {
       .map((before): Change => ({ collection, id: before._id, before, after: update(before) }))
       .filter((change) => change.after !== change.before);
     return { changes, plans, found };
-  }
-
-  /** What an upsert starts from. The id may be in the query or in what it sets. */
-  private seed({ query, update, replace }: UpdateRequest): Document {
-    const fields = fieldsOfQuery(query);
-    const onInsert = isFields(update['$setOnInsert']) ? update['$setOnInsert'] : {};
-    const set = isFields(update['$set']) ? update['$set'] : {};
-    const id = fields['_id'] ?? (replace ? update['_id'] : (set['_id'] ?? onInsert['_id'])) ?? this.newId();
-    return this.toDocument({ ...(replace ? {} : fields), _id: id });
   }
 
   private async write<T>(id: string | undefined, compute: (open?: Transaction) => Outcome<T>): Promise<T> {
@@ -325,8 +297,6 @@ export class DocumentStore implements Store {
     else data.delete(id);
   }
 }
-
-const primary = { name: '_id_', parts: [{ path: '_id', way: 1 }] } as const;
 
 /** A synchronous answer as a promise, its failure as a rejection. */
 // eslint-disable-next-line @typescript-eslint/require-await -- async only to turn a throw into a rejection

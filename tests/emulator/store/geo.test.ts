@@ -74,7 +74,7 @@ test('finds the nearest, as comparing with each does', async () => {
         found.forEach((away, i) => expect(Math.abs(away - (all[i] ?? NaN))).toBeLessThan(0.1));
       },
     ),
-    { numRuns: 100 },
+    { numRuns: 50 },
   );
 });
 
@@ -91,7 +91,7 @@ test('finds what is in a circle, as comparing with each does', async () => {
         expect(found.sort()).toEqual(all.sort());
       },
     ),
-    { numRuns: 100 },
+    { numRuns: 50 },
   );
 });
 

@@ -113,7 +113,7 @@ const cases: fc.Arbitrary<Case> = fc.record({
   documents: fc.array(document, { maxLength: 25 }),
   changes: fc.array(fc.record({ at: fc.nat(24), to: fc.option(document) }), { maxLength: 8 }),
   query,
-  order: order as fc.Arbitrary<Record<string, 1 | -1> | undefined>,
+  order: order,
   offset: fc.nat(3),
   limit: fc.integer({ min: 1, max: 30 }),
 });

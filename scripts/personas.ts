@@ -19,7 +19,7 @@ export const personas = [
     openid: 'o-li-daye',
     name: '李大爷',
     role: '居民',
-    note: '住在湖滨区,已约了义诊;可以找站点、约服务、取消预约',
+    note: '住在湖滨区,约了今天的义诊和明天的服务;可以找站点、约服务、取消预约',
     location: at(111.1988, 34.7809),
   },
   {
@@ -33,7 +33,7 @@ export const personas = [
     openid: 'o-chen-xiaoyu',
     name: '陈晓雨',
     role: '志愿者',
-    note: '大学生,有一星和上百小时的时长;马上有一个班次,可以签到',
+    note: '返乡青年,一星,上百小时;马上有一个班次,可以签到',
     location: at(111.1943, 34.7825),
   },
   {
@@ -54,21 +54,21 @@ export const personas = [
     openid: 'o-wang-fang',
     name: '王芳',
     role: '队长 · 医疗健身',
-    note: '市区义诊队队长;今天有活动,有时长等着确认',
+    note: '市区义诊队队长;马上有一场义诊,签到台可以打开;昨天的时长等着确认',
     location: at(111.1951, 34.7818),
   },
   {
     openid: 'o-zhou-jianguo',
     name: '周建国',
     role: '队长 · 应急救援',
-    note: '正在带队,签到台开着;马上还有一场',
+    note: '正在带队,签到台开着,可以看谁到了',
     location: at(111.1944, 34.7826),
   },
   {
     openid: 'o-liu-xiuying',
     name: '刘秀英',
     role: '队长 · 卫生环保',
-    note: '灵宝市环保队队长;可以发活动',
+    note: '灵宝市环保队队长;刚因大风取消了一场,可以发新的',
     location: at(110.8851, 34.5218),
   },
   {

@@ -48,7 +48,7 @@ export interface Emulator {
   readonly store: Store;
   invoke(request: CallRequest): Promise<Outcome>;
   fireTimer(name: string, trigger: string): Promise<Outcome>;
-  /** @returns the triggers that fell into the gap; each has run once. */
+  /** @returns the triggers that fell into the gap; each has run once, none with `timers: false`. */
   setClock(order: Fields): Promise<Fired[]>;
   metrics(): MetricsReport;
   resetMetrics(): void;
@@ -160,8 +160,9 @@ class LocalCloud implements Emulator {
 
   async setClock(order: Fields): Promise<Fired[]> {
     const move = this.clock.move(order);
+    this.store.expireTransactions(move.to);
     await this.records.saveClockOffset(this.clock.offsetMs);
-    return this.timers.moved(move);
+    return this.timers.moved(move, order['timers'] === false);
   }
 
   metrics(): MetricsReport {
@@ -182,8 +183,10 @@ class LocalCloud implements Emulator {
     };
   }
 
-  async data(collection: string, { query = {}, limit = 100 }: { query?: Fields; limit?: number } = {}) {
-    if (!this.store.collections().includes(collection)) return { total: 0, documents: [] };
+  async data(collection: string, { query, limit = 100 }: { query?: Fields; limit?: number } = {}) {
+    const size = this.store.stats()[collection];
+    if (size === undefined) return { total: 0, documents: [] };
+    if (!query) return { total: size, documents: this.store.dump(collection, limit) };
     const [{ total }, { documents }] = await Promise.all([
       this.store.count(collection, query),
       this.store.find(collection, { query, limit }),

@@ -11,11 +11,8 @@ export interface Seeding {
   readonly log: (line: string) => void;
 }
 
-async function hasData({ store }: Emulator): Promise<boolean> {
-  for (const name of store.collections().filter((one) => !one.startsWith('emulator_'))) {
-    if ((await store.count(name, {})).total > 0) return true;
-  }
-  return false;
+function hasData({ store }: Emulator): boolean {
+  return Object.entries(store.stats()).some(([name, count]) => count > 0 && !name.startsWith('emulator_'));
 }
 
 /**
@@ -32,7 +29,7 @@ export async function startSeeded(seeding: Seeding): Promise<Emulator> {
     await discardData(seeding.data);
     return startSeeded(seeding);
   }
-  if (await hasData(emulator)) return emulator;
+  if (hasData(emulator)) return emulator;
   await emulator.records.saveSeedState({ name: seeding.name, complete: false });
   try {
     const seed = await seeding.load();

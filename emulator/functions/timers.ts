@@ -45,12 +45,11 @@ export class Timers {
     clearInterval(this.tick);
   }
 
-  /** The clock was moved: what fell into the gap fires once, now. Moving back fires nothing. */
-  async moved(move: ClockMove): Promise<Fired[]> {
-    if (!this.tick) return [];
+  /** The clock was moved: what fell into the gap fires once, now, unless it is to be skipped. Moving back fires nothing. */
+  async moved(move: ClockMove, skip: boolean): Promise<Fired[]> {
     const from = new Date(Math.min(this.seen.getTime(), move.from.getTime()));
     this.seen = move.to;
-    return this.fireDue({ from, to: move.to });
+    return this.tick && !skip ? this.fireDue({ from, to: move.to }) : [];
   }
 
   async fire(name: string, triggerName: string): Promise<Outcome> {

@@ -70,6 +70,7 @@ describe('the clock', () => {
     expect((documents[0]?.['at'] as Date).getTime()).toBeGreaterThanOrEqual(
       Date.parse('2030-05-04T00:00:00Z'),
     );
+    expect(await clock({ advance: 7 * 86_400, timers: false })).toMatchObject({ fired: [] });
     expect(await clock({ real: true })).toMatchObject({ offsetMs: 0, fired: [] });
   });
 

@@ -9,6 +9,8 @@ import { builtFunctions, callOver } from '../support/emulator';
 
 const ROOT = resolve(__dirname, '../..');
 const WRITERS = 8;
+/** Acknowledged writes after which it is killed, the others under way. */
+const ENOUGH = 200;
 const running = new Set<ChildProcess>();
 let data: string;
 let functions: string;
@@ -54,13 +56,18 @@ const insert = (url: string, document: object) =>
   ask(url, { action: 'database.insertDocument', collectionName, data: [JSON.stringify(document)] });
 
 /** Writes until the emulator is gone. @returns the ids it acknowledged, and how often it counted. */
-async function writeUntilGone(url: string, writer: number): Promise<{ ids: string[]; counted: number }> {
+async function writeUntilGone(
+  url: string,
+  writer: number,
+  noted: () => void,
+): Promise<{ ids: string[]; counted: number }> {
   const ids: string[] = [];
   let counted = 0;
   try {
     for (let n = 0; ; n += 1) {
       const _id = `${String(writer)}-${String(n)}`;
       if (!(await insert(url, { _id, text: 'x'.repeat(500) })).code) ids.push(_id);
+      noted();
       const count = {
         queryType: 'WHERE',
         query: '{"_id":"counter"}',
@@ -85,7 +92,7 @@ function isAlive(pid: number): boolean {
 }
 
 async function untilGone(pid: number): Promise<boolean> {
-  for (let tries = 0; tries < 100 && isAlive(pid); tries += 1)
+  for (let tries = 0; tries < 400 && isAlive(pid); tries += 1)
     await new Promise((next) => setTimeout(next, 50));
   return !isAlive(pid);
 }
@@ -95,13 +102,18 @@ test('kill -9 under load loses nothing that was acknowledged, and leaves no proc
   await ask(first.url, { action: 'database.addCollection', collectionName });
   await insert(first.url, { _id: 'counter', n: 0 });
   const { result: pid } = await callOver<number>(first.url, 'probe', { action: 'probe.pid' });
-  const writers = Array.from({ length: WRITERS }, (_value, writer) => writeUntilGone(first.url, writer));
-  await new Promise((next) => setTimeout(next, 1000));
-  first.child.kill('SIGKILL');
+  let noted = 0;
+  const kill = () => {
+    noted += 1;
+    if (noted === ENOUGH) first.child.kill('SIGKILL');
+  };
+  const writers = Array.from({ length: WRITERS }, (_value, writer) =>
+    writeUntilGone(first.url, writer, kill),
+  );
   const written = await Promise.all(writers);
   const ids = written.flatMap((writer) => writer.ids);
   const counted = written.reduce((sum, writer) => sum + writer.counted, 0);
-  expect(ids.length).toBeGreaterThan(WRITERS);
+  expect(ids.length).toBeGreaterThanOrEqual(ENOUGH);
   expect(await untilGone(Number(pid))).toBe(true);
 
   const after = await startEmulator({ data, functions, log: () => undefined });

@@ -10,7 +10,7 @@ const probe = <T>(action: string, input: Record<string, unknown> = {}, openid?: 
   emulator.call<T>('probe', { action, input }, openid);
 
 beforeAll(async () => {
-  emulator = await startProbe({ timeoutFactor: 1 });
+  emulator = await startProbe();
 });
 afterAll(() => emulator.close());
 beforeEach(() => emulator.resetMetrics());
@@ -62,14 +62,6 @@ test('an idle instance is kept, with its module state', async () => {
   const second = await probe<number>('probe.count');
   expect(Number(second.result)).toBe(Number(first.result) + 1);
   expect(emulator.metrics().coldStarts).toBe(0);
-});
-
-test('an overrun is killed with its code, and the function goes on', async () => {
-  expect(await probe('probe.wait', { milliseconds: 20_000 })).toMatchObject({
-    errCode: ERROR_CODES.timedOut,
-  });
-  expect(await probe('probe.echo', { a: 1 })).toMatchObject({ result: { a: 1 } });
-  expect(emulator.metrics().functions['probe']).toMatchObject({ timeouts: 1, errors: 1 });
 });
 
 test.each(['probe.throw', 'probe.exit'])('%s answers an error and the function goes on', async (action) => {
@@ -130,13 +122,33 @@ test('a where().update() inside a transaction is reported', async () => {
   expect(emulator.lines.some((line) => line.includes('inside a transaction runs outside it'))).toBe(true);
 });
 
-test('a new build is taken up by the next call; one that cannot load says why', async () => {
-  const directory = mkdtempSync(join(tmpdir(), 'rebuilt-'));
-  const write = (code: string) => writeFile(join(directory, 'small/index.js'), code);
+/** A directory of functions with one, `small`, whose code a test writes as it is deployed. */
+async function withSmallFunction(
+  work: (own: TestEmulator, write: (code: string) => Promise<void>) => Promise<void>,
+) {
+  const directory = mkdtempSync(join(tmpdir(), 'small-'));
   await mkdir(join(directory, 'small'));
-  await write('exports.main = () => 1');
-  const own = await startTestEmulator({ schema: [], functions: directory });
+  await writeFile(join(directory, 'small/config.json'), '{"timeout":1}');
+  const own = await startTestEmulator({ schema: [], functions: directory, timeoutFactor: 1 });
   try {
+    await work(own, (code) => writeFile(join(directory, 'small/index.js'), code));
+  } finally {
+    await own.close();
+    rmSync(directory, { recursive: true });
+  }
+}
+
+test('an overrun is killed with its code, and the function goes on', () =>
+  withSmallFunction(async (own, write) => {
+    await write('exports.main = ({ stall }) => (stall ? new Promise(() => {}) : 1)');
+    expect(await own.call('small', { stall: true })).toMatchObject({ errCode: ERROR_CODES.timedOut });
+    expect(await own.call('small', {})).toMatchObject({ result: 1 });
+    expect(own.metrics().functions['small']).toMatchObject({ timeouts: 1, errors: 1 });
+  }));
+
+test('a new build is taken up by the next call; one that cannot load says why', () =>
+  withSmallFunction(async (own, write) => {
+    await write('exports.main = () => 1');
     expect((await own.call('small', {})).result).toBe(1);
     await write('exports.main = async () => "two"');
     expect((await own.call('small', {})).result).toBe('two');
@@ -145,8 +157,4 @@ test('a new build is taken up by the next call; one that cannot load says why', 
       errCode: ERROR_CODES.failed,
       errMsg: expect.stringContaining('no good') as string,
     });
-  } finally {
-    await own.close();
-    rmSync(directory, { recursive: true });
-  }
-});
+  }));

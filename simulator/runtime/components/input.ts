@@ -16,7 +16,7 @@ export const input = defineBuiltin({
 wx-input { display: block; position: relative; height: 1.4rem; min-height: 1.4rem; overflow: hidden; white-space: nowrap; cursor: text; }
 wx-input > input { width: 100%; height: 100%; min-height: inherit; padding: 0; border: 0; margin: 0; outline: none; background: none;
   font: inherit; line-height: inherit; color: inherit; text-align: inherit; letter-spacing: inherit; -webkit-text-fill-color: currentcolor; opacity: 1; }
-.wx-placeholder { position: absolute; inset: 0; display: grid; align-content: center; color: gray; pointer-events: none; overflow: hidden; text-overflow: ellipsis; }
+.wx-placeholder { position: absolute; inset: 0; padding: inherit; display: grid; align-content: center; color: gray; pointer-events: none; overflow: hidden; text-overflow: ellipsis; }
 .wx-placeholder[hidden] { display: none; }
 `,
   props: { ...TEXT_PROPS, type: 'text', password: false },

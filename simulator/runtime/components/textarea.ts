@@ -9,7 +9,7 @@ wx-textarea { display: block; position: relative; width: 300px; height: 150px; o
 wx-textarea > textarea { display: block; width: 100%; height: 100%; padding: 0; border: 0; margin: 0; outline: none; resize: none; background: none;
   font: inherit; line-height: inherit; color: inherit; text-align: inherit; letter-spacing: inherit; }
 wx-textarea > .wx-placeholder { align-content: start; white-space: pre-wrap; }
-wx-textarea[auto-height] { height: auto; min-height: 1.4em; }
+wx-textarea:where([auto-height]) { height: auto; min-height: 1.4em; }
 `,
   props: { ...TEXT_PROPS, autoHeight: false },
   inert: [...TEXT_INERT, 'disableDefaultPadding', 'adjustKeyboardTo'],

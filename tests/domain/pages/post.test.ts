@@ -7,7 +7,7 @@ import {
   newSlot,
   type Draft,
 } from '../../../miniprogram/packages/leader/post/draft';
-import { faultsOf, refusedField, slotFaultsOf } from '../../../miniprogram/packages/leader/post/faults';
+import { faultsOf, refusedField, slotRowsOf } from '../../../miniprogram/packages/leader/post/faults';
 import { at, settings } from '../support';
 
 const NOW = at(9);
@@ -103,8 +103,9 @@ describe('faults beside the fields', () => {
   });
 
   test('each slot gets its own', () => {
-    const [first, second] = slotFaultsOf({ 'slots.1.end': '晚一点' }, 2);
-    expect(first?.end).toBe('');
-    expect(second?.end).toBe('晚一点');
+    const slot = newSlot('shift', undefined, NOW);
+    const [first, second] = slotRowsOf([slot, slot], { 'slots.1.end': '晚一点' });
+    expect(first?.faults.end).toBe('');
+    expect(second?.faults.end).toBe('晚一点');
   });
 });

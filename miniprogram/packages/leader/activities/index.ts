@@ -9,6 +9,9 @@ import { ledGroups, type LedGroup } from './model';
 
 type Tapped = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
 
+/** Nothing is being cancelled. */
+const none = { id: '', title: '' };
+
 Page({
   data: {
     groups: [] as LedGroup[],
@@ -18,7 +21,7 @@ Page({
     reasons: ['天气不好', '人手不够', '场地有变', '时间有变'],
     leads: true,
     /** The activity that is being cancelled: its sheet is open. */
-    cancelling: null as { id: string; title: string } | null,
+    cancelling: none,
     sending: false,
   },
   /** One nonce while the same cancellation is being tried. */
@@ -83,12 +86,12 @@ Page({
   },
 
   onCloseSheet() {
-    this.setData({ cancelling: null });
+    this.setData({ cancelling: none });
   },
 
   async onReason(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
     const { cancelling, sending } = this.data;
-    if (!cancelling || sending) return;
+    if (cancelling.id === '' || sending) return;
     this.setData({ sending: true });
     const input = { activityId: cancelling.id, reason: event.detail.reason };
     const result = await call('activities.cancel', input, { nonce: this.nonce });
@@ -97,7 +100,7 @@ Page({
       tell(wordsFor(result.code, result.details));
       return;
     }
-    this.setData({ cancelling: null });
+    this.setData({ cancelling: none });
     tell(result.data.told > 0 ? `已取消，已通知 ${result.data.told} 人` : '已取消');
     await this.load();
   },

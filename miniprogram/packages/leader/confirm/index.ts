@@ -17,13 +17,16 @@ interface Editing {
 
 const unchanged: Changes = {};
 
+const nobody: Editing = { id: '', name: '', proposed: '', proposedMinutes: 0, minutes: 0, reason: '' };
+
 Page({
   data: {
     model: null as ConfirmModel | null,
     failure: '',
-    editing: null as Editing | null,
+    editing: nobody,
     reasons: ['中途离开', '提前到场准备', '忘记签退', '补签到', '手机没电'],
     sending: false,
+    shiftMinutes: 0,
   },
   slotId: '',
   view: null as ProposalsView | null,
@@ -50,7 +53,7 @@ Page({
   show() {
     if (!this.view) return;
     const model = confirmModel(this.view, this.changes, (flag) => flagWords[flag], Date.now());
-    this.setData({ model, failure: '' });
+    this.setData({ model, shiftMinutes: this.view.shiftMinutes, failure: '' });
   },
 
   onRetry() {
@@ -88,16 +91,16 @@ Page({
   },
 
   onCloseSheet() {
-    this.setData({ editing: null });
+    this.setData({ editing: nobody });
   },
 
   onReason(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
     const { editing } = this.data;
-    const line = editing && this.lineOf(editing.id);
-    if (!editing || !line) return;
+    const line = this.lineOf(editing.id);
+    if (!line) return;
     this.changes = changed(this.changes, line, { minutes: editing.minutes, reason: event.detail.reason });
     this.nonce = newNonce();
-    this.setData({ editing: null });
+    this.setData({ editing: nobody });
     this.show();
   },
 

@@ -21,8 +21,8 @@ export interface ConfirmRow {
 
 export interface ConfirmModel {
   readonly title: string;
-  readonly shift: string;
-  readonly shiftMinutes: number;
+  readonly slot: string;
+  readonly whole: string;
   readonly rows: readonly ConfirmRow[];
   readonly waiting: number;
   readonly waitingTotal: string;
@@ -70,8 +70,8 @@ export function confirmModel(
   const credited = view.lines.filter((line) => line.credited !== null);
   return {
     title: view.title,
-    shift: `${view.slot.name} · ${span(view.slot, now)} · 共 ${minutes(view.shiftMinutes)}`,
-    shiftMinutes: view.shiftMinutes,
+    slot: `${view.slot.name} · ${span(view.slot, now)}`,
+    whole: `整场 ${minutes(view.shiftMinutes)}，每人最多记这么多`,
     rows: [...waiting, ...credited].map((line) => rowOf(line, changes, flagWords)),
     waiting: waiting.length,
     waitingTotal: minutes(sum(waiting.map((line) => minutesOf(line, changes)))),

@@ -3,7 +3,7 @@ import { activityInput } from '../../../domain/activities/schemas';
 import type { ErrorDetails } from '../../../domain/errors';
 import type { Choice } from '../../../domain/settings';
 import type { Instant } from '../../../domain/time';
-import { inputOf, type Draft } from './draft';
+import { inputOf, type Draft, type DraftSlot } from './draft';
 
 /** What to say beside each field, by its path ('title', 'slots.0.end'). Empty when it can be sent. */
 export type Faults = Readonly<Record<string, string>>;
@@ -84,12 +84,17 @@ export function refusedField(code: string, details: ErrorDetails): Faults | null
   return { [field]: wordsFor(field) };
 }
 
-export type SlotFaults = Readonly<Record<'name' | 'start' | 'end' | 'capacity', string>>;
+/** A slot with its own faults, for its editor. */
+export interface SlotRow {
+  readonly number: number;
+  readonly entry: DraftSlot;
+  readonly faults: Readonly<Record<'name' | 'start' | 'end' | 'capacity', string>>;
+}
 
-/** The faults of each slot, for its own editor. */
-export function slotFaultsOf(faults: Faults, count: number): SlotFaults[] {
-  return Array.from({ length: count }, (_, i) => {
+export function slotRowsOf(slots: readonly DraftSlot[], faults: Faults): SlotRow[] {
+  return slots.map((entry, i) => {
     const of = (field: string): string => faults[`slots.${i}.${field}`] ?? '';
-    return { name: of('name'), start: of('start'), end: of('end'), capacity: of('capacity') };
+    const own = { name: of('name'), start: of('start'), end: of('end'), capacity: of('capacity') };
+    return { number: i + 1, entry, faults: own };
   });
 }

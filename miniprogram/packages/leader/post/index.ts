@@ -9,7 +9,7 @@ import { routes } from '../../../services/routes';
 import { openSession, session } from '../../../services/session';
 import { wordsFor } from '../../../services/words';
 import { inputOf, isTextField, newSlot, type Draft, type DraftSlot, type DraftVenue } from './draft';
-import { faultsOf, refusedField, slotFaultsOf, type Faults, type SlotFaults } from './faults';
+import { faultsOf, refusedField, slotRowsOf, type Faults, type SlotRow } from './faults';
 import { previewRow } from './preview';
 import { nextDraft, openDraft, saveDraft } from './storage';
 import { homeStation, ownPlace } from './venue';
@@ -30,7 +30,7 @@ Page({
     draft: null as Draft | null,
     preview: null as ActivityRow | null,
     faults: none,
-    slotFaults: [] as SlotFaults[],
+    slotRows: [] as SlotRow[],
     /** Once it was tried to send, faults stand beside the fields and go away as they are mended. */
     tried: false,
     picking: false,
@@ -95,7 +95,7 @@ Page({
   },
 
   showFaults(faults: Faults, draft: Draft) {
-    this.setData({ faults, slotFaults: slotFaultsOf(faults, draft.slots.length) });
+    this.setData({ faults, slotRows: slotRowsOf(draft.slots, faults) });
   },
 
   change(part: Partial<Draft>) {
@@ -168,7 +168,8 @@ Page({
     this.setData({ tried: true });
     this.showFaults(faults, draft);
     if (wrong > 0) {
-      tell(`还有 ${wrong} 处要填好，已标红`);
+      tell(`还有 ${wrong} 处要填好`);
+      wx.pageScrollTo({ selector: '.fault', offsetTop: -150, fail: () => undefined });
       return;
     }
     this.setData({ sending: true });

@@ -7,8 +7,7 @@ export interface SummaryModel {
   readonly hours: string;
   readonly exact: string;
   readonly lines: number;
-  /** One entry a star: reached or not. */
-  readonly stars: readonly boolean[];
+  readonly stars: readonly { readonly number: number; readonly reached: boolean }[];
   readonly starsText: string;
   readonly percent: number;
   readonly next: string;
@@ -22,7 +21,7 @@ export function summaryModel(summary: HoursSummary): SummaryModel {
     hours: hours(summary.totalMinutes),
     exact: minutes(summary.totalMinutes),
     lines: summary.lines,
-    stars: Array.from({ length: Math.max(STARS, stars) }, (_, i) => i < stars),
+    stars: Array.from({ length: Math.max(STARS, stars) }, (_, i) => ({ number: i + 1, reached: i < stars })),
     starsText: stars === 0 ? '还没有星级' : `${stars} 星志愿者`,
     percent: Math.round(summary.progress * 100),
     next:

@@ -1,12 +1,14 @@
 import type { DraftSlot } from '../../post/draft';
 
+const blank: DraftSlot = { kind: 'shift', name: '', day: '', from: '', to: '', capacity: 1 };
+
 /** One shift or service slot of the form. Every change is told as the whole slot. */
 Component({
   properties: {
     /** DraftSlot */
-    entry: { type: Object, value: {} as DraftSlot },
+    entry: { type: Object, value: blank },
     /** The slot's faults: name, start, end, capacity. */
-    faults: { type: Object, value: {} },
+    faults: { type: Object, value: { name: '', start: '', end: '', capacity: '' } },
     number: { type: Number, value: 1 },
     removable: { type: Boolean, value: false },
     /** 'YYYY-MM-DD', the first day that can be chosen. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { contract, envelope, isActionName, type ActionName } from '#domain/contract';
 import { errorCodes } from '#domain/errors';
-import { at } from './support';
+import { at, settings } from './support';
 
 const activity = {
   teamId: 't1',
@@ -41,7 +41,7 @@ const examples: Record<ActionName, Record<string, unknown>> = {
   'hours.proposals': { slotId: 'v1-0' },
   'hours.confirm': { slotId: 'v1-0', lines: [{ attendanceId: 'v1-0_a1', minutes: 60 }] },
   'teams.register': { name: '银发队', category: 'care', stationId: 's1', leaderAccountId: 'a1' },
-  'city.found': { settings: {}, officer: { openid: 'o1', name: '王主任' } },
+  'city.found': { settings, officer: { openid: 'o1', name: '王主任' } },
   'jobs.close': {},
   'jobs.repair': {},
   'jobs.rollup': {},
@@ -104,10 +104,13 @@ test('an action is known by its own name only', () => {
 });
 
 test('the envelope takes an action, an input and a nonce, and nothing else', () => {
-  expect(v.is(envelope, { action: 'session.open' })).toBe(true);
+  expect(v.is(envelope, { action: 'session.open', input: {} })).toBe(true);
   expect(v.is(envelope, { action: 'session.open', input: {}, nonce: 'n' })).toBe(true);
-  expect(v.is(envelope, { action: 'a'.repeat(65) })).toBe(false);
-  expect(v.is(envelope, { action: 'session.open', openid: 'someone' })).toBe(false);
+  expect(v.is(envelope, { action: 'a'.repeat(65), input: {} })).toBe(false);
+  expect(v.is(envelope, { action: 'session.open', input: {}, openid: 'someone' })).toBe(false);
+  for (const input of [null, undefined, [], 'text', 5]) {
+    expect(v.is(envelope, { action: 'session.open', input })).toBe(false);
+  }
   expect([null, 5, [], 'session.open'].some((event) => v.is(envelope, event))).toBe(false);
 });
 

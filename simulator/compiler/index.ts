@@ -45,7 +45,7 @@ export class Compiler {
     const { code, map, errors: scriptErrors } = await compilingScripts;
     const meta: AppMeta = { app: project.app, appCss: appStyle.css, components };
     return {
-      version: hash(JSON.stringify(meta), templates.code, code),
+      version: hash(JSON.stringify(meta), templates.sources, code),
       meta,
       templates: templates.code,
       code,

@@ -93,18 +93,20 @@ function convertSelector(selector: string, scoped: boolean): string {
         node.value = `wx-${node.value}`;
       }
       if (node.type === 'pseudo' && node.value === ':host') {
-        node.replaceWith(
-          selectorParser.attribute({
-            attribute: 'wx-host',
-            operator: '=',
-            value: HOST_TOKEN,
-            quoteMark: '"',
-            raws: {},
-          }),
-        );
+        node.replaceWith(hostAttribute());
       }
     });
   }).processSync(selector);
+}
+
+function hostAttribute(): selectorParser.Attribute {
+  return selectorParser.attribute({
+    attribute: 'wx-host',
+    operator: '=',
+    value: HOST_TOKEN,
+    quoteMark: '"',
+    raws: { value: `"${HOST_TOKEN}"` },
+  });
 }
 
 const UNIT = /^([+-]?(?:\d+\.?\d*|\.\d+))(rpx|vh|vw)$/;

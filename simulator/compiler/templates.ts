@@ -12,6 +12,8 @@ export interface Templates {
   /** Tags of every template, those of what it imports and includes among them. */
   tags: Map<string, string[]>;
   errors: CompileError[];
+  /** Everything that was compiled: the code lists the same templates in another order each time. */
+  sources: string;
 }
 
 /**
@@ -49,6 +51,7 @@ class Compilation {
   private readonly imports = new Map<string, string[]>();
   private readonly scripts = new Set<string>();
   private readonly errors: CompileError[] = [];
+  private readonly sources: string[] = [];
 
   constructor(private readonly layout: Layout) {
     this.group.setExtraRuntimeScript(RUNTIME);
@@ -71,7 +74,12 @@ class Compilation {
 
   finish(): Templates {
     const tags = new Map([...this.ownTags.keys()].map((id) => [id, [...this.allTags(id, new Set())]]));
-    return { code: this.group.getTmplGenObjectGroups(), tags, errors: this.errors };
+    return {
+      code: this.group.getTmplGenObjectGroups(),
+      tags,
+      errors: this.errors,
+      sources: this.sources.join('\0'),
+    };
   }
 
   free(): void {
@@ -106,7 +114,11 @@ class Compilation {
 
   private read(id: string, extension: string): string | undefined {
     const file = this.layout.file(id, extension);
-    if (existsSync(file)) return readFileSync(file, 'utf8');
+    if (existsSync(file)) {
+      const source = readFileSync(file, 'utf8');
+      this.sources.push(source);
+      return source;
+    }
     this.errors.push({ file, message: '没有这个文件' });
     return undefined;
   }

@@ -38,8 +38,17 @@ export class Sources {
   }
 
   watch(): void {
-    this.follow(this.root, () => (this.appBuild = this.compiler.build()));
-    this.follow(RUNTIME, () => (this.runtimeBundle = bundleRuntime()));
+    this.follow(this.root, async () => {
+      const before = await this.appBuild;
+      this.appBuild = this.compiler.build();
+      return (await this.appBuild).version !== before.version;
+    });
+    this.follow(RUNTIME, async () => {
+      const before = await this.runtimeBundle;
+      const bundle = await bundleRuntime();
+      this.runtimeBundle = Promise.resolve(bundle);
+      return bundle.version !== before.version;
+    });
   }
 
   async close(): Promise<void> {
@@ -49,13 +58,11 @@ export class Sources {
     await this.compiler.dispose();
   }
 
-  private follow(folder: string, rebuild: () => Promise<{ version: string }>): void {
+  /** `rebuild` answers whether anything came out different. */
+  private follow(folder: string, rebuild: () => Promise<boolean>): void {
     let timer: NodeJS.Timeout | undefined;
-    let version: string | undefined;
     const run = async (): Promise<void> => {
-      const built = await rebuild();
-      if (built.version !== version) this.changed();
-      version = built.version;
+      if (await rebuild()) this.changed();
     };
     const watcher = watch(folder, { ignoreInitial: true });
     watcher.on('all', () => {

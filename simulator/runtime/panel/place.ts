@@ -1,6 +1,7 @@
 import leaflet from 'leaflet';
-import leafletCss from 'leaflet/dist/leaflet.css';
 
+import { drawBase } from '../components/map/base-layer';
+import { MAP_CSS } from '../components/map/create';
 import { element } from '../shell/dom';
 import type { Device } from './device';
 
@@ -20,7 +21,7 @@ export function placeSection(devices: readonly [Device, Device]): HTMLElement {
     buttons.forEach((made, index) => made.setAttribute('aria-pressed', String(devices[index] === chosen)));
   };
   choose(chosen);
-  document.head.append(element('style', {}, leafletCss));
+  document.head.append(element('style', {}, MAP_CSS));
   // Leaflet measures its box: it must be in the page.
   setTimeout(() => drawMap(box, devices, () => chosen), 0);
   return element(
@@ -46,6 +47,7 @@ function drawMap(box: HTMLElement, devices: readonly [Device, Device], chosen: (
       .addTo(map),
   );
   map.setView(position(devices[0]), ZOOM);
+  drawBase(map);
   devices.forEach((device, index) =>
     device.onChange(() => {
       markers[index]?.setLatLng(position(device));

@@ -37,6 +37,12 @@ export function go(to: string): void {
   else void wx.navigateTo({ url: to });
 }
 
+/** Back to where one came from; whoever came by a link goes home. */
+export function goBack(): void {
+  if (getCurrentPages().length > 1) void wx.navigateBack();
+  else void wx.switchTab({ url: tabs.home });
+}
+
 type Tab = keyof typeof tabs;
 
 /** A tab page takes no query: what it should show first is left here for it. */

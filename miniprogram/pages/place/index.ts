@@ -3,6 +3,7 @@ import { callOrRecall } from '../../services/cache';
 import { areaName } from '../../services/cards';
 import { tell } from '../../services/phone';
 import { chooseArea, chosenArea, usePhonePlace } from '../../services/place';
+import { goBack } from '../../services/routes';
 import { wordsFor } from '../../services/words';
 import { countiesOf, townshipsOf, type AreaRow } from './model';
 
@@ -59,13 +60,13 @@ Page({
     const division = this.divisions.find((known) => known.id === event.currentTarget.dataset.id);
     if (!division) return;
     chooseArea({ areaId: division.id, label: areaName(division.name), place: division.place });
-    void wx.navigateBack();
+    goBack();
   },
   async usePhone() {
     this.setData({ busy: true });
     const allowed = await usePhonePlace();
     this.setData({ busy: false });
-    if (allowed) void wx.navigateBack();
+    if (allowed) goBack();
     else tell('没有得到位置，请在下面选择');
   },
   retry() {

@@ -49,6 +49,15 @@ function act({ root, host, props }: ButtonContext, context: ButtonContext): void
   );
 }
 
+/** With `"style": "v2"` in app.json. TDesign asks to leave that out, because this width wins over its own. */
+export const BUTTON_V2_CSS = `
+wx-button { padding: 8px 24px; font-size: 17px; font-weight: 700; line-height: 1.41176471; border-radius: 4px; color: #06ae56; background-color: #f2f2f2; }
+wx-button:not([size='mini']) { width: 184px; }
+wx-button::after { display: none; }
+wx-button[type='primary'] { background-color: #07c160; }
+wx-button[type='warn'] { color: #fa5151; background-color: #f2f2f2; }
+`;
+
 export const button = defineBuiltin({
   tag: 'button',
   css: `

@@ -4,7 +4,7 @@ import type { Builtins, PhoneHost } from '../host';
 import dialogCss from '../ui/dialog.css';
 import { installAnimation } from './animation';
 import baseCss from './base.css';
-import { button } from './button';
+import { button, BUTTON_V2_CSS } from './button';
 import { canvas } from './canvas';
 import { checkbox, checkboxGroup, radio, radioGroup, switchBuiltin } from './choice';
 import type { Builtin } from './define';
@@ -62,6 +62,7 @@ export const SUPPORTED_TAGS: readonly string[] = [...NATIVE_TAGS, 'block', ...BU
 
 export function registerBuiltins(codeSpace: CodeSpace, host: PhoneHost): Builtins {
   host.addStyle([baseCss, dialogCss, ...BUILTINS.map(({ css }) => css)].join('\n'));
+  if (host.appConfig['style'] === 'v2') host.addStyle(BUTTON_V2_CSS);
   for (const builtin of BUILTINS) builtin.register(codeSpace, host);
   installHover();
   installAnimation();

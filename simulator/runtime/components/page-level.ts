@@ -1,13 +1,21 @@
 /** Tags that act on the page as a whole: page-meta and root-portal. */
+import type { PhoneHost } from '../host';
 import { defineBuiltin } from './define';
 import { el } from './dom';
+import { systemFontSize } from '../ui/font-size';
 
 function pageElement(root: HTMLElement): HTMLElement {
   return root.closest<HTMLElement>('wx-page') ?? document.body;
 }
 
 function fontSize(value: string): string {
-  return value === 'system' ? '16px' : value;
+  return value === 'system' ? `${systemFontSize()}px` : value;
+}
+
+/** `100`, `100px` or `100rpx` in pixels. */
+function lengthOf(host: PhoneHost, value: unknown): number {
+  const text = String(value);
+  return text.endsWith('rpx') ? host.rpx(parseFloat(text)) : parseFloat(text);
 }
 
 export const pageMeta = defineBuiltin({
@@ -32,12 +40,7 @@ export const pageMeta = defineBuiltin({
       if (props.rootBackgroundColor) page.style.backgroundColor = props.rootBackgroundColor;
       if (props.rootFontSize) document.documentElement.style.fontSize = fontSize(props.rootFontSize);
       if (names.has('scrollTop') && props.scrollTop !== null) {
-        host.pages
-          .current()
-          ?.scrollTo(
-            parseFloat(host.convertStyle(`${props.scrollTop as string | number}`)),
-            props.scrollDuration,
-          );
+        host.pages.current()?.scrollTo(lengthOf(host, props.scrollTop), props.scrollDuration);
       }
     };
     return {

@@ -100,6 +100,20 @@ function listen(context: ScrollContext): void {
   );
 }
 
+/** A mouse drags what a finger would: the browser scrolls by the wheel only. */
+function dragWithMouse({ root, props }: ScrollContext): void {
+  root.addEventListener('mousedown', (down) => {
+    if (down.button !== 0 || (down.target as Element).closest('[data-mouse]')) return;
+    const from = { x: down.clientX + root.scrollLeft, y: down.clientY + root.scrollTop };
+    const move = (event: MouseEvent) => {
+      if (props.scrollX) root.scrollLeft = from.x - event.clientX;
+      if (props.scrollY) root.scrollTop = from.y - event.clientY;
+    };
+    window.addEventListener('mousemove', move);
+    window.addEventListener('mouseup', () => window.removeEventListener('mousemove', move), { once: true });
+  });
+}
+
 function scrollToChild({ root, node, props }: ScrollContext, id: string): void {
   const child = node.ownerShadowRoot?.getElementById(id)?.getBackendElement() as unknown as
     HTMLElement | undefined;
@@ -146,6 +160,7 @@ wx-scroll-view[data-paging] { scroll-snap-type: both mandatory; }
   setup(context) {
     const { root, props } = context;
     listen(context);
+    dragWithMouse(context);
     const refresher = installRefresher(context);
     const behavior = () => (props.scrollWithAnimation ? 'smooth' : 'auto');
     const apply = (names: ReadonlySet<string>) => {

@@ -41,6 +41,7 @@ export function createMap(container: HTMLElement, centre: Place, scale: number):
   });
   map.setView(latLng(centre), scale);
   drawBase(map);
+  L.control.scale({ imperial: false, position: 'bottomleft' }).addTo(map);
   container.append(el('div', 'wx-map-caption', '示意底图'));
   return map;
 }

@@ -22,6 +22,14 @@ function closeOnSignal(close: () => Promise<void>): void {
   }
 }
 
+/** Whoever started it was killed and could not say so: nobody would ever stop this one. */
+function closeWithParent(close: () => Promise<void>): void {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) void close().finally(() => process.exit(0));
+  }, 1000).unref();
+}
+
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -30,6 +38,7 @@ async function main(): Promise<void> {
       seed: { type: 'string' },
       functions: { type: 'string' },
       instances: { type: 'string' },
+      'with-parent': { type: 'boolean', default: false },
     },
   });
   const { data, seed } = values;
@@ -44,7 +53,9 @@ async function main(): Promise<void> {
     });
     return emulator;
   };
-  closeOnSignal(async () => emulator?.close());
+  const close = async () => emulator?.close();
+  closeOnSignal(close);
+  if (values['with-parent']) closeWithParent(close);
   const { url } = seed ? await startSeeded({ data, name: seed, start, load: loadSeed, log }) : await start();
   process.stdout.write(`${JSON.stringify({ ready: true, url })}\n`);
 }

@@ -27,10 +27,8 @@ afterEach(() => {
   rmSync(data, { recursive: true, force: true });
 });
 
-/** As `npm run emulator`, but the process itself, so that a signal reaches it and nothing else. */
-async function startProcess(): Promise<{ url: string; child: ChildProcess }> {
-  const main = join(ROOT, 'emulator/main.ts');
-  const words = ['--import', 'tsx', main, '--port', '0', '--data', data, '--functions', functions];
+/** The process itself and not npm, so that a signal reaches it and nothing else. */
+async function readyProcess(words: string[]): Promise<{ url: string; child: ChildProcess }> {
   const child = spawn(process.execPath, words, { cwd: ROOT, stdio: ['ignore', 'pipe', 'ignore'] });
   running.add(child);
   let output = '';
@@ -41,6 +39,11 @@ async function startProcess(): Promise<{ url: string; child: ChildProcess }> {
   const { ready, url } = JSON.parse(output) as { ready: boolean; url: string };
   expect(ready).toBe(true);
   return { url, child };
+}
+
+function startProcess(): Promise<{ url: string; child: ChildProcess }> {
+  const main = join(ROOT, 'emulator/main.ts');
+  return readyProcess(['--import', 'tsx', main, '--port', '0', '--data', data, '--functions', functions]);
 }
 
 async function ask(
@@ -139,6 +142,16 @@ test('SIGTERM ends it and its functions, in order', async () => {
   child.kill('SIGTERM');
   expect(await once(child, 'exit')).toEqual([0, null]);
   expect(await untilGone(Number(pid))).toBe(true);
+});
+
+test('with its parent, it ends when that is killed', async () => {
+  const emulator = [join(ROOT, 'emulator/main.ts'), '--port', '0', '--data', 'memory', '--with-parent'];
+  const start = `require('node:child_process').spawn(process.execPath, ${JSON.stringify(['--import', 'tsx', ...emulator])}, { stdio: 'inherit' })`;
+  const { url, child } = await readyProcess(['-e', start]);
+  const { pid } = (await (await fetch(`${url}/health`)).json()) as { pid: number };
+  expect(pid).not.toBe(child.pid);
+  child.kill('SIGKILL');
+  expect(await untilGone(pid)).toBe(true);
 });
 
 describe('in one directory', () => {

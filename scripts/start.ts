@@ -50,7 +50,7 @@ interface Cloud {
 /** The emulator in a process of its own: filling a city must not slow the phones down. */
 function startCloud(port: number): Cloud {
   const args = ['--import', 'tsx', join(ROOT, 'emulator/main.ts')];
-  const options = ['--port', String(port), '--data', DATA, '--seed', CITY];
+  const options = ['--port', String(port), '--data', DATA, '--seed', CITY, '--with-parent'];
   const child = spawn(process.execPath, [...args, ...options], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -45,3 +45,9 @@ test('the other side of the earth is half the way round, wherever one stands', (
     { numRuns: 500 },
   );
 });
+
+test('a rounding error on the other side of the earth makes no distance that is no number', () => {
+  const a = { latitude: -75.77766468015874, longitude: -42.410646964390594 };
+  const b = { latitude: 75.77766468015874, longitude: 137.5893530356094 };
+  expect(distanceBetween(a, b)).toBeCloseTo(halfway, 0);
+});

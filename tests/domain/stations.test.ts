@@ -68,6 +68,8 @@ describe('finding by name', () => {
     expect(finds('上阳村ABC便民点', 'abc')).toBe(true);
     expect(finds('上阳村(东区)站', '村东区')).toBe(true);
     expect(finds('𠮷田村', '𠮷田')).toBe(true);
+    // A letter that folds otherwise at the end of a word.
+    expect(finds('ΟΔΟΣΑ', 'ΟΔΟΣ')).toBe(true);
   });
 
   test('what is not in the name does not find it', () => {

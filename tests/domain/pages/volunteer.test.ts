@@ -37,7 +37,17 @@ describe('what a scan means', () => {
 
   test('who is there is asked before leaving', () => {
     const present = { state: 'present', in: at(8), out: null, flags: [] } as const;
-    expect(planFor(signup(present), at(9))).toMatchObject({ plan: 'ask', move: 'out' });
+    expect(planFor(signup(present), at(9))).toMatchObject({
+      plan: 'ask',
+      move: 'out',
+      question: { calm: false },
+    });
+  });
+
+  test('who scans again right after coming in is told so, leaving is not the main answer', () => {
+    const present = { state: 'present', in: at(8), out: null, flags: [] } as const;
+    expect(planFor(signup(present), at(8, 5) - 1)).toMatchObject({ move: 'out', question: { calm: true } });
+    expect(planFor(signup(present), at(8, 5))).toMatchObject({ move: 'out', question: { calm: false } });
   });
 
   test('who has left is asked before coming in again', () => {

@@ -16,6 +16,8 @@ export interface Question {
   readonly text: string;
   readonly yes: string;
   readonly no: string;
+  /** Most who are asked this want nothing done: then no is the main answer. */
+  readonly calm: boolean;
 }
 
 /** The slot that a scanned text is for; null when it is no check-in code. */
@@ -24,26 +26,31 @@ export const slotOfCode = (text: string): string | null => parseCode(text)?.slot
 const sinceThen = (from: Instant, now: Instant): string =>
   minutes(Math.max(0, Math.floor((now - from) / MINUTE)));
 
+/** Whoever scans again so soon after coming in did not mean to leave. */
+const SOON = 5 * MINUTE;
+
+function leaveQuestion(since: Instant, now: Instant): Question {
+  if (now - since < SOON) {
+    const text = `${clock(since)} 签到已记下，不用再扫。走的时候再签退`;
+    return { title: '您已经签到了', text, yes: '现在就签退', no: '知道了', calm: true };
+  }
+  const text = `您 ${clock(since)} 签到，到现在 ${sinceThen(since, now)}`;
+  return { title: '现在签退吗？', text, yes: '签退', no: '还没结束，先不签退', calm: false };
+}
+
+function returnQuestion(left: Instant): Question {
+  const text = '不用再扫。又回来继续服务，可以再签到一次';
+  return { title: `您 ${clock(left)} 已签退`, text, yes: '再次签到', no: '知道了', calm: true };
+}
+
 /** Whoever is there means to leave; whoever left may have scanned by mistake; anyone else comes in. */
 export function planFor(signup: MySignup | null, now: Instant): Plan {
   const presence = signup?.presence;
   if (presence?.state === 'present' && presence.in !== null) {
-    const question = {
-      title: '现在签退吗？',
-      text: `您 ${clock(presence.in)} 签到，到现在 ${sinceThen(presence.in, now)}`,
-      yes: '签退',
-      no: '还没结束，先不签退',
-    };
-    return { plan: 'ask', move: 'out', question };
+    return { plan: 'ask', move: 'out', question: leaveQuestion(presence.in, now) };
   }
   if (presence?.state === 'left' && presence.out !== null) {
-    const question = {
-      title: `您 ${clock(presence.out)} 已签退`,
-      text: '又回来继续服务，可以再签到一次',
-      yes: '再次签到',
-      no: '不用了',
-    };
-    return { plan: 'ask', move: 'in', question };
+    return { plan: 'ask', move: 'in', question: returnQuestion(presence.out) };
   }
   return { plan: 'do', move: 'in' };
 }

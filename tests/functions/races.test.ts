@@ -16,7 +16,7 @@ interface Signup {
 async function expectWhole(world: World, slotId: string, confirmed: number): Promise<void> {
   const [slot] = await world.documents('slots', { _id: slotId });
   const signups = (await world.documents('signups', { slotId })) as unknown as Signup[];
-  const holders = Object.keys((slot?.['roster'] ?? {}) as object).sort();
+  const holders = Object.keys(slot?.['roster'] ?? {}).sort();
   const states = signups.filter((s) => s.state === 'confirmed').map((s) => s.accountId);
   expect(holders).toHaveLength(confirmed);
   expect(slot?.['taken']).toBe(confirmed);

@@ -13,7 +13,7 @@ export function openShareSheet(
   content: ShareContent | undefined,
   actions: ShareActions,
 ): void {
-  const sheet = element('div', { class: 'sheet' });
+  const sheet = element('div', { class: 'share-sheet' });
   const close = overlay.mount(sheet, 'sheet');
   const path = content?.path ?? '';
   const section = element('section', { role: 'dialog', 'aria-label': '转发' });

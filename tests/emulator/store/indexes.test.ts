@@ -74,6 +74,33 @@ test('$all looks up the rarest value', async () => {
   });
 });
 
+describe('over an array', () => {
+  const lists = [
+    { _id: 'wide', l: [1, 10] },
+    { _id: 'low', l: [2, 3] },
+    { _id: 'one', l: 6 },
+  ];
+  const list = [{ name: 'l', keys: [['l', 1]] as const }];
+
+  test('a range may be held by two elements, neither of which is in it', async () => {
+    const c = await collection(lists, list);
+    expect((await c.ids({ l: { $gt: 5, $lt: 8 } })).sort()).toEqual(['one', 'wide']);
+    expect(await c.ids({ l: { $elemMatch: { $gt: 5, $lt: 8 } } })).toEqual([]);
+  });
+
+  test('a document found under two elements is found once', async () => {
+    const c = await collection(lists, list);
+    expect(await c.ids({ l: { $in: [1, 10, 3] } })).toEqual(['wide', 'low']);
+    expect(await c.plan({ l: { $gte: 1 } })).toEqual({ collection: 'c', index: 'l', rowsRead: 3 });
+  });
+
+  test('an order by it is not that of the index', async () => {
+    const c = await collection(lists, list);
+    const { documents } = await c.store.find('c', { query: { l: { $lt: 7 } }, order: { l: -1 } });
+    expect(documents.map((found) => found._id)).toEqual(['wide', 'one', 'low']);
+  });
+});
+
 test('an update moves a document in the index', async () => {
   const c = await collection(rows, indexes);
   await c.update({ _id: 'd3' }, { $set: { kind: 9 }, $unset: { rank: '' } });

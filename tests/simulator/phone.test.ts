@@ -145,8 +145,8 @@ describe('a page', () => {
 
   test('shows what it would share', async () => {
     await phone.getByLabel('更多').click();
-    await until('.sheet .card', '看看这个');
-    expect(await text('.sheet .card small')).toBe('/packages/sub/detail/index?id=7');
+    await until('.share-sheet .card', '看看这个');
+    expect(await text('.share-sheet .card small')).toBe('/packages/sub/detail/index?id=7');
     await phone.getByRole('button', { name: '取消' }).click();
   });
 

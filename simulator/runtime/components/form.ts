@@ -19,6 +19,8 @@ export function formBehaviors(codeSpace: CodeSpace): Builtins['behaviors'] {
     'wx://form-field-group': empty(),
     'wx://form-field-button': empty(),
     'wx://component-export': empty(),
+    // Lets lists inside a custom scroller render lazily; here everything is rendered.
+    'wx://proxy-scroll-view': empty(),
   };
 }
 

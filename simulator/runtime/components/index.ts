@@ -24,6 +24,7 @@ import { scrollView } from './scroll-view';
 import { slider } from './slider';
 import { swiper, swiperItem } from './swiper';
 import { textarea } from './textarea';
+import { video } from './video';
 
 /** Drawn by the framework as plain elements. */
 export const NATIVE_TAGS = ['view', 'text', 'cover-view'] as const;
@@ -56,6 +57,7 @@ export const BUILTINS: readonly Builtin[] = [
   swiperItem,
   switchBuiltin,
   textarea,
+  video,
 ];
 
 export const SUPPORTED_TAGS: readonly string[] = [...NATIVE_TAGS, 'block', ...BUILTINS.map(({ tag }) => tag)];

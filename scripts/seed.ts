@@ -2,13 +2,10 @@ import { accountIdOf } from '#domain/ids';
 import { DAY, dayOf } from '#domain/time';
 import { sanmenxia } from './cities/sanmenxia';
 import { loadStationRows } from './import-stations';
-import { Calendar } from './seed/calendar';
+import { planCity } from './seed/city';
 import { Client, forAll } from './seed/client';
 import { Script } from './seed/happenings';
-import { ownActivities } from './seed/own';
-import { peopleOf, type Person } from './seed/people';
-import { Planner, planMonth } from './seed/plan';
-import { Chance } from './seed/random';
+import type { Person } from './seed/people';
 import { teams } from './seed/teams';
 import { live } from './seed/timeline';
 
@@ -25,10 +22,8 @@ export async function seed(url: string, name: string, log: (line: string) => voi
   if (name !== 'sanmenxia') throw new Error(`there is no seed ${name}; there is sanmenxia`);
   const began = Date.now();
   const client = new Client(url);
-  const chance = new Chance(4112);
-  const calendar = new Calendar(began, chance);
   const rows = loadStationRows(name);
-  const people = peopleOf(chance);
+  const { calendar, people, month, chance } = planCity(began, rows, sanmenxia);
 
   await client.setClock(calendar.at(FOUNDED, 9));
   await client.call(null, 'city.found', { settings: { ...sanmenxia }, officer: OFFICER });
@@ -38,8 +33,6 @@ export async function seed(url: string, name: string, log: (line: string) => voi
   const teamIds = await registerTeams(client);
   log(`${String(people.length)} 个人,${String(teamIds.size)} 支队伍`);
 
-  const planner = new Planner(chance, people, rows, sanmenxia.city.centre);
-  const month = planMonth(planner, calendar, ownActivities(planner, calendar, sanmenxia.city.centre));
   const phones = new Map(people.map((p) => [p.openid, p.phone]));
   const script = new Script(client, calendar, chance, teamIds, phones);
   await live(client, month.flatMap((activity) => script.of(activity)), began, log); // prettier-ignore

@@ -2,7 +2,7 @@ import { distanceBetween, type Place } from '#domain/geo';
 import type { ActivityInput } from '#domain/activities/schemas';
 import type { StationRow } from '#domain/stations/import';
 import type { Instant } from '#domain/time';
-import type { Calendar, Session } from './calendar';
+import type { Session } from './calendar';
 import { notices, type Notice } from './notices';
 import type { Person } from './people';
 import type { Chance } from './random';
@@ -152,19 +152,4 @@ export function holders(slot: PlannedSlot): Taker[] {
   const gaveBack = held.filter((t) => t.cancels).length;
   const line = inOrder.slice(slot.capacity).filter((t) => !t.cancels);
   return [...held.filter((t) => !t.cancels), ...line.slice(0, gaveBack)];
-}
-
-/** Every activity of the month. */
-export function planMonth(
-  planner: Planner,
-  calendar: Calendar,
-  own: readonly PlannedActivity[],
-): PlannedActivity[] {
-  const { past, today, ahead } = calendar;
-  return [
-    ...own,
-    ...past.flatMap((s) => planner.session(s, 2)),
-    ...today.flatMap((s) => planner.session(s, 2)),
-    ...ahead.flatMap((s) => planner.session(s, 2)),
-  ];
 }

@@ -132,7 +132,8 @@ describe('the seeded city', () => {
     expect(activities.filter((a) => a.end <= now).length).toBeGreaterThan(30);
     const { nearby, month } = await as('o-li-daye', 'home.view', { place: sanmenxia.city.centre });
     expect(nearby[0]?.distance).toBeLessThan(1000);
-    expect(month.minutes).toBeGreaterThan(0);
+    // On the first of a month no hours have been given in it yet.
+    expect(month.activities).toBeGreaterThan(0);
   });
 
   test('was made without a query that no index serves', () => {

@@ -1,6 +1,7 @@
 import { aggregate } from './aggregate';
 import { CollectionData, duplicateId } from './collection';
 import { copy } from './copy';
+import { answer } from './answer';
 import { idsFrom, seedOf, toDocument } from './documents';
 import type { Durable } from './durable';
 import { project } from './projection';
@@ -296,10 +297,4 @@ export class DocumentStore implements Store {
     if (document) data.put(document);
     else data.delete(id);
   }
-}
-
-/** A synchronous answer as a promise, its failure as a rejection. */
-// eslint-disable-next-line @typescript-eslint/require-await -- async only to turn a throw into a rejection
-async function answer<T>(compute: () => T): Promise<T> {
-  return compute();
 }

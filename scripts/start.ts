@@ -89,7 +89,10 @@ function closeOnSignal(cloud: Cloud, close: () => Promise<unknown>): void {
 
 async function main(): Promise<void> {
   say('正在编译云函数…');
-  const functions = await buildFunctions({ watch: true, log: say });
+  let started = false;
+  // What is built later has been changed by somebody who wants to know.
+  const log = (line: string): void => (started ? say(line) : undefined);
+  const functions = await buildFunctions({ watch: true, log });
   const [port, emulatorPort] = await Promise.all([freePort(PORT), freePort(EMULATOR_PORT)]);
   const cloud = startCloud(emulatorPort);
   let waiting = true;
@@ -106,6 +109,7 @@ async function main(): Promise<void> {
   for (const { file, message } of errors) say(`  ${file}: ${message}`);
   await cloud.ready;
   waiting = false;
+  started = true;
   say(`  准备好了:${simulator.url}`);
 }
 

@@ -21,6 +21,8 @@ export async function bundleRuntime(): Promise<Bundle> {
     format: 'iife',
     target: 'es2022',
     charset: 'utf8',
+    minify: true,
+    keepNames: true,
     sourcemap: 'linked',
     loader: { '.css': 'text', '.png': 'dataurl', '.svg': 'text' },
     define: { 'process.env.NODE_ENV': '"production"' },

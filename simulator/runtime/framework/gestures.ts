@@ -62,7 +62,9 @@ class Recogniser {
 
   touch(event: TouchLike): void {
     const touches = { touches: convert(event.touches), changedTouches: convert(event.changedTouches) };
-    if (this.dispatch(event.type, event.target, {}, touches) && event.cancelable) event.preventDefault();
+    const prevented = this.dispatch(event.type, event.target, {}, touches);
+    // A caught move keeps the page from scrolling; a caught start must not keep an input from its focus.
+    if (prevented && event.type === 'touchmove' && event.cancelable) event.preventDefault();
     const first = event.changedTouches[0];
     if (!first) return;
     if (event.type === 'touchstart') this.press(event, touches);

@@ -29,6 +29,11 @@ export function placeSection(devices: readonly [Device, Device]): HTMLElement {
     {},
     element('h2', {}, '人站在哪里(在图上点)'),
     element('div', { class: 'row' }, ...buttons),
+    element(
+      'div',
+      { class: 'row', style: 'margin-top:6px' },
+      placeList(() => chosen),
+    ),
     box,
   );
 }
@@ -51,11 +56,37 @@ function drawMap(box: HTMLElement, devices: readonly [Device, Device], chosen: (
   devices.forEach((device, index) =>
     device.onChange(() => {
       markers[index]?.setLatLng(position(device));
+      if (!map.getBounds().contains(position(device))) map.panTo(position(device));
     }),
   );
   map.on('click', ({ latlng }) => {
     chosen().change({ longitude: round(latlng.lng), latitude: round(latlng.lat) });
   });
+}
+
+type Place = readonly [name: string, level: number, longitude: number, latitude: number];
+
+/** Places that the map has names for. */
+function placeList(chosen: () => Device): HTMLSelectElement {
+  const select = element(
+    'select',
+    { 'aria-label': '去一个地方' },
+    element('option', { value: '' }, '或者去这里…'),
+  );
+  void fetch('/assets/map/places.json')
+    .then((reply) => (reply.ok ? (reply.json() as Promise<Place[]>) : []))
+    .then((places) => {
+      for (const [name, level, longitude, latitude] of places) {
+        const indent = '\u3000'.repeat(level);
+        select.append(element('option', { value: `${longitude},${latitude}` }, indent + name));
+      }
+    });
+  select.addEventListener('change', () => {
+    const [longitude, latitude] = select.value.split(',').map(Number);
+    if (longitude !== undefined && latitude !== undefined) chosen().change({ longitude, latitude });
+    select.value = '';
+  });
+  return select;
 }
 
 function position(device: Device): leaflet.LatLngTuple {

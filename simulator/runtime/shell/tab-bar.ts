@@ -25,7 +25,9 @@ export class TabBar implements TabBarControl {
     private readonly config: TabBarConfig | undefined,
     private readonly open: (pagePath: string) => void,
   ) {
-    this.states = (config?.list ?? []).map(({ text, iconPath, selectedIconPath }) => ({
+    // An app's own bar is drawn by its component.
+    const list = config?.custom === true ? [] : (config?.list ?? []);
+    this.states = list.map(({ text, iconPath, selectedIconPath }) => ({
       text,
       iconPath,
       selectedIconPath,

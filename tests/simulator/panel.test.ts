@@ -1,0 +1,117 @@
+import { join } from 'node:path';
+
+import type { Browser, FrameLocator, Page } from 'playwright-core';
+import { create } from 'qrcode';
+
+import { startSimulator } from '../../simulator/server/index';
+import type { Simulator } from '../../simulator/server/index';
+import { launchBrowser } from '../support/browser';
+import { startTestEmulator } from '../support/emulator';
+import type { TestEmulator } from '../support/emulator';
+
+let browser: Browser;
+let emulator: TestEmulator;
+let simulator: Simulator;
+let panel: Page;
+let left: FrameLocator;
+let right: FrameLocator;
+
+beforeAll(async () => {
+  emulator = await startTestEmulator({ build: { source: join(__dirname, 'functions'), names: ['echo'] } });
+  [browser, simulator] = await Promise.all([
+    launchBrowser(),
+    startSimulator({ emulatorUrl: emulator.url, root: join(__dirname, 'fixture'), watch: false }),
+  ]);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await simulator.close();
+  await emulator.close();
+});
+
+beforeEach(async () => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  panel = await context.newPage();
+  await panel.goto(simulator.url);
+  [left, right] = [panel.frameLocator('iframe').nth(0), panel.frameLocator('iframe').nth(1)];
+  await Promise.all([left, right].map((phone) => phone.locator('#life').waitFor()));
+});
+afterEach(() => panel.context().close());
+
+/** The nth phone's own window. */
+function inPhone<T>(index: number, expression: string): Promise<T> {
+  const phone = panel.frames().filter((frame) => frame.url().includes('/phone'))[index];
+  if (!phone) throw new Error(`no phone ${index}`);
+  return phone.evaluate<T>(expression);
+}
+
+test('two phones and the panel fit a screen of 1280 without scrolling sideways', async () => {
+  const [scrolled, visible] = await panel.evaluate<[number, number]>(
+    '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
+  );
+  expect(scrolled).toBeLessThanOrEqual(visible);
+});
+
+test('a phone becomes that of whoever is chosen', async () => {
+  const select = panel.getByLabel('左边的手机在谁手里');
+  const openids = await select
+    .locator('option')
+    .evaluateAll((options) => options.map((option) => (option as unknown as { value: string }).value));
+  const other = openids[1] ?? '';
+  await select.selectOption(other);
+  await left.locator('#life').waitFor();
+  expect(await inPhone<string>(0, '__boot.openid')).toBe(other);
+});
+
+test('the network of one phone goes and comes back, that of the other stays', async () => {
+  await panel.getByRole('button', { name: '网络:通' }).first().click();
+  await left.locator('#status', { hasText: '无网络' }).waitFor();
+  expect(await right.locator('#status').innerText()).toContain('Wi-Fi');
+  await panel.getByRole('button', { name: '网络:断了' }).click();
+  await left.locator('#status', { hasText: 'Wi-Fi' }).waitFor();
+});
+
+test('the clock of the cloud moves, and the phones follow', async () => {
+  const before = await inPhone<number>(0, 'Date.now()');
+  await panel.getByRole('button', { name: '+1 天' }).click();
+  await panel.getByText('(拨过)').waitFor();
+  const dayLater = before + 24 * 3600 * 1000;
+  const phone = panel.frames().find((frame) => frame.url().includes('/phone'));
+  await phone?.waitForFunction((then) => Date.now() >= then, dayLater);
+  await panel.getByRole('button', { name: '真实时间' }).click();
+  await phone?.waitForFunction((then) => Date.now() < then, dayLater);
+});
+
+test('the camera of one phone sees the code on the screen of the other', async () => {
+  const { size, data } = create('hello-from-the-other').modules;
+  await inPhone(
+    1,
+    `(() => {
+      const canvas = document.createElement('canvas');
+      document.querySelector('.page-scroll').prepend(canvas);
+      canvas.width = canvas.height = ${size};
+      const pen = canvas.getContext('2d');
+      ${JSON.stringify([...data])}.forEach((bit, at) => bit && pen.fillRect(at % ${size}, Math.floor(at / ${size}), 1, 1));
+    })()`,
+  );
+  const scan = inPhone<{ result: string }>(0, 'wx.scanCode()');
+  expect((await scan).result).toBe('hello-from-the-other');
+});
+
+test('what is pasted counts as seen, and closing the camera is a refusal', async () => {
+  const pasted = inPhone<{ result: string }>(0, 'wx.scanCode()');
+  await left.getByLabel('码的内容').fill('pasted');
+  await left.getByRole('button', { name: '用粘贴的内容' }).click();
+  expect((await pasted).result).toBe('pasted');
+  const closed = inPhone<string>(0, 'wx.scanCode().catch(({ errMsg }) => errMsg)');
+  await left.getByRole('button', { name: '取消' }).click();
+  expect(await closed).toMatch(/^scanCode:fail/);
+});
+
+test('what is shared opens on the other phone', async () => {
+  await left.getByLabel('更多').click();
+  await left.getByRole('button', { name: '在另一台手机上打开' }).click();
+  await right.locator('#box').waitFor();
+  expect(await inPhone<string>(1, '__simulator__.currentPath()')).toBe('packages/sub/detail/index?id=7');
+});

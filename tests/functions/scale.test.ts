@@ -1,4 +1,5 @@
-import { startWorld, station, type World } from '../support/world';
+import { grid } from '../support/grid';
+import { startWorld, type World } from '../support/world';
 
 /** Rows read by one call to stations.nearby in a city of this many stations at the same density. */
 async function rowsReadFor(world: World): Promise<{ roundTrips: number; rows: number; found: string[] }> {
@@ -11,28 +12,6 @@ async function rowsReadFor(world: World): Promise<{ roundTrips: number; rows: nu
     rows: metrics?.rowsRead.max ?? 0,
     found: stations.map((s) => s.id),
   };
-}
-
-/** A square grid around the centre, one station each hundredth of a degree. */
-function grid(from: number, to: number) {
-  const rows = [];
-  for (let i = from; i < to; i += 1) {
-    // A spiral keeps the density while the city grows outward.
-    const ring = Math.ceil((Math.sqrt(i + 1) - 1) / 2);
-    const at = i - (2 * ring - 1) ** 2;
-    const side = Math.max(1, 2 * ring);
-    const edge = Math.floor(at / side) % 4;
-    const along = (at % side) - ring + 1;
-    const [x, y] = [
-      [ring, along],
-      [-along, ring],
-      [-ring, -along],
-      [along, -ring],
-    ][edge] ?? [0, 0];
-    const place = { longitude: 111.2 + (x ?? 0) * 0.01, latitude: 34.78 + (y ?? 0) * 0.01 };
-    rows.push({ ...station(`p${i}`, 's1', 'station'), place });
-  }
-  return rows;
 }
 
 describe('stations nearby in a small and in a large country', () => {

@@ -1,0 +1,45 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { build } from 'esbuild';
+import { buildFunctions } from '../scripts/build-functions';
+import type { Figure } from './main';
+
+const ROOT = resolve(__dirname, '..');
+const RUNS = 7;
+
+/** Median CPU that a new process spends to load a module, without the start of Node itself. */
+function cpuToLoad(file: string): number {
+  const script = `const a = process.cpuUsage(); require(${JSON.stringify(file)}); const b = process.cpuUsage(a); console.log(b.user + b.system)`;
+  const env = { ...process.env, TCB_ENV: 'bench', TENCENTCLOUD_RUNENV: 'SCF' };
+  const runs = Array.from({ length: RUNS }, () =>
+    Number(spawnSync(process.execPath, ['-e', script], { cwd: ROOT, env, encoding: 'utf8' }).stdout.trim()),
+  );
+  return runs.sort((a, b) => a - b)[Math.floor(RUNS / 2)] ?? 0;
+}
+
+/** What a first call waits for: a function with the SDK in its bundle against one that requires it. */
+export async function coldStart(): Promise<Figure[]> {
+  mkdirSync(join(ROOT, '.local'), { recursive: true });
+  const local = mkdtempSync(join(ROOT, '.local', 'cold-start-'));
+  try {
+    await buildFunctions({ target: join(local, 'bundled'), names: ['member'] });
+    const unbundled = join(local, 'unbundled.js');
+    await build({
+      entryPoints: [join(ROOT, 'cloudfunctions/member/index.ts')],
+      ...{
+        bundle: true,
+        platform: 'node',
+        external: ['wx-server-sdk'],
+        outfile: unbundled,
+        logLevel: 'error',
+      },
+    });
+    const ratio = cpuToLoad(join(local, 'bundled', 'member', 'index.js')) / cpuToLoad(unbundled);
+    return [
+      { what: 'cold start: CPU to load, bundled ÷ unbundled', figure: ratio.toFixed(2), wanted: '< 1' },
+    ];
+  } finally {
+    rmSync(local, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,37 @@
+import { startWorld } from '../tests/support/world';
+import type { Figure } from './main';
+
+const PEOPLE = 200;
+const PLACES = 20;
+
+/** 200 people at once for 20 places, over HTTP through the real functions. */
+export async function crowdForPlaces(): Promise<Figure[]> {
+  const world = await startWorld();
+  const people = Array.from({ length: PEOPLE }, (_, i) => `person${i}`);
+  for (let i = 0; i < PEOPLE; i += 20) await Promise.all(people.slice(i, i + 20).map((p) => world.person(p)));
+  const { slotId } = await world.post([{ capacity: PLACES }]);
+  world.emulator.resetMetrics();
+  const answers = await Promise.all(people.map((p) => world.call(p, 'signups.take', { slotId, wait: true })));
+  const count = (state: string) => answers.filter((a) => a.ok && a.data.state === state).length;
+  const metrics = world.emulator.metrics().actions['signups.take'];
+  const trips = metrics ? `${metrics.roundTrips.min}–${metrics.roundTrips.max}` : '';
+  await world.close();
+  return [
+    {
+      what: `${PEOPLE} at once for ${PLACES}: confirmed`,
+      figure: String(count('confirmed')),
+      wanted: String(PLACES),
+    },
+    {
+      what: `${PEOPLE} at once for ${PLACES}: waiting`,
+      figure: String(count('waiting')),
+      wanted: String(PEOPLE - PLACES),
+    },
+    {
+      what: `${PEOPLE} at once for ${PLACES}: errors`,
+      figure: String(answers.filter((a) => !a.ok).length),
+      wanted: '0',
+    },
+    { what: `${PEOPLE} at once for ${PLACES}: round trips each`, figure: trips, wanted: '≤ 3' },
+  ];
+}

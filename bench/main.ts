@@ -1,0 +1,23 @@
+import { execFileSync } from 'node:child_process';
+import { crowdForPlaces } from './crowd';
+import { nearbyAtScale } from './nearby';
+import { coldStart } from './cold-start';
+import { roundTrips } from './round-trips';
+
+export interface Figure {
+  readonly what: string;
+  readonly figure: string;
+  readonly wanted: string;
+}
+
+/** What the city pays and waits for, as counts and as ratios within one run: no absolute times. */
+async function main(): Promise<void> {
+  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+  const benches = [roundTrips, crowdForPlaces, nearbyAtScale, coldStart];
+  const figures: Figure[] = [];
+  for (const bench of benches) figures.push(...(await bench()));
+  console.log(`at ${commit}, node ${process.version}`);
+  console.table(figures);
+}
+
+void main();

@@ -1,0 +1,41 @@
+import { grid } from '../tests/support/grid';
+import { startWorld } from '../tests/support/world';
+import type { Figure } from './main';
+
+const SMALL = 1_480;
+const LARGE = 33_000;
+const PLACE = { longitude: 111.2004, latitude: 34.7804 };
+const CALLS = 200;
+
+/** Stations nearby in a city and in a country of the same density: rows read and time per call. */
+export async function nearbyAtScale(): Promise<Figure[]> {
+  const world = await startWorld();
+  const sample = async () => {
+    world.emulator.resetMetrics();
+    await world.did('anyone', 'stations.nearby', { place: PLACE });
+    const began = performance.now();
+    for (let i = 0; i < CALLS; i += 1) await world.did('anyone', 'stations.nearby', { place: PLACE });
+    const took = performance.now() - began;
+    return { took, metrics: world.emulator.metrics().actions['stations.nearby'] };
+  };
+  const grow = async (from: number, to: number) => {
+    for (let i = from; i < to; i += 500) {
+      await world.did('officer', 'stations.import', { rows: grid(i, Math.min(i + 500, to)) });
+    }
+  };
+  await grow(0, SMALL);
+  const small = await sample();
+  await grow(SMALL, LARGE);
+  const large = await sample();
+  await world.close();
+  const rows = `${small.metrics?.rowsRead.max ?? 0} → ${large.metrics?.rowsRead.max ?? 0}`;
+  return [
+    { what: 'nearby: round trips', figure: String(large.metrics?.roundTrips.max ?? 0), wanted: '1' },
+    { what: `nearby: rows read, ${SMALL} → ${LARGE} stations`, figure: rows, wanted: 'no growth' },
+    {
+      what: 'nearby: time a call, large ÷ small',
+      figure: (large.took / small.took).toFixed(2),
+      wanted: '≈ 1',
+    },
+  ];
+}

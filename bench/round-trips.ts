@@ -1,0 +1,41 @@
+import { startWorld } from '../tests/support/world';
+import type { Figure } from './main';
+
+/** Every step of a volunteer's day, and what it costs in round trips. */
+export async function roundTrips(): Promise<Figure[]> {
+  const world = await startWorld();
+  await world.person('volunteer');
+  const place = { longitude: 111.21, latitude: 34.78 };
+  const { activityId, slotId, start, end } = await world.post();
+  await world.did('volunteer', 'stations.nearby', { place });
+  await world.did('volunteer', 'home.view', { place });
+  await world.did('volunteer', 'activities.view', { activityId });
+  const { signupId } = await world.did('volunteer', 'signups.take', { slotId, wait: false });
+  await world.did('volunteer', 'signups.cancel', { signupId });
+  await world.did('volunteer', 'signups.take', { slotId, wait: false });
+  await world.at(start);
+  await world.did('volunteer', 'attendance.checkIn', { code: await world.screenCode(slotId) });
+  await world.at(end);
+  await world.did('volunteer', 'attendance.checkOut', { code: await world.screenCode(slotId) });
+  const { lines } = await world.did('leader', 'hours.proposals', { slotId });
+  const confirmed = lines.map(({ attendanceId, minutes }) => ({ attendanceId, minutes }));
+  await world.did('leader', 'hours.confirm', { slotId, lines: confirmed });
+  await world.did('volunteer', 'me.view', {});
+  const { actions, unindexedQueries } = world.emulator.metrics();
+  await world.close();
+  const steps: [string, number][] = [
+    ...(['stations.nearby', 'home.view', 'activities.view', 'signups.take', 'signups.cancel'] as const),
+    ...(['attendance.checkIn', 'attendance.checkOut', 'desk.view', 'hours.confirm', 'me.view'] as const),
+  ].map((action) => [action, actions[action]?.roundTrips.max ?? 0]);
+  const budget: Record<string, number> = { 'stations.nearby': 1, 'home.view': 2, 'desk.view': 2 };
+  const three = new Set(['activities.view', 'signups.take', 'attendance.checkIn', 'attendance.checkOut']);
+  const wanted = (action: string) => `≤ ${budget[action] ?? (three.has(action) ? 3 : 5)}`;
+  return [
+    ...steps.map(([action, trips]) => ({
+      what: `${action}: round trips`,
+      figure: String(trips),
+      wanted: wanted(action),
+    })),
+    { what: 'queries without an index', figure: String(unindexedQueries.length), wanted: '0' },
+  ];
+}

@@ -70,6 +70,8 @@ function listen(context: TextContext, field: Field, refresh: () => void): void {
   let keyCode = 0;
   field.addEventListener('keydown', (event) => (keyCode = (event as KeyboardEvent).keyCode));
   field.addEventListener('input', () => {
+    // Some browsers tell of a pasted text once for every line of it.
+    if (field.value === textOf(props.value)) return;
     set('value', field.value);
     refresh();
     const answer = (given: unknown) => {

@@ -1,4 +1,4 @@
-import type { StationCard } from '../../domain/views';
+import type { StationCard, StationView } from '../../domain/views';
 import { callOrRecall } from '../../services/cache';
 import { areaName, shortName, type ActivityRow, type MineRow } from '../../services/cards';
 import { call } from '../../services/cloud';
@@ -9,6 +9,9 @@ import { go, goTab, markTab, routes } from '../../services/routes';
 import { session, sessionKnown } from '../../services/session';
 import { wordsFor } from '../../services/words';
 import { figuresOf, rowsOf, type Figure } from './model';
+
+/** How many stations around are asked for a telephone number. */
+const ASKED = 3;
 
 Page({
   data: {
@@ -88,13 +91,20 @@ Page({
   openActivities() {
     goTab('activities');
   },
+  /** The nearest of the stations around that can be called; where none can, the way to the nearest. */
   async callStation() {
     const [nearest] = this.near;
     if (!nearest) return tell('还不知道您在哪里，请先选择乡镇');
-    const result = await call('stations.view', { stationId: nearest.id });
-    if (!result.ok) return tell(wordsFor(result.code, result.details));
-    const { name, phone, id } = result.data;
-    if (!phone) return go(routes.station(id));
+    const around = this.near.slice(0, ASKED).map(({ id }) => call('stations.view', { stationId: id }));
+    const results = await Promise.all(around);
+    const failed = results.find((result) => !result.ok);
+    const reachable = results.flatMap((result) => (result.ok && result.data.phone ? [result.data] : []))[0];
+    if (!reachable && failed && !failed.ok) return tell(wordsFor(failed.code, failed.details));
+    if (reachable) return this.offerCall(reachable);
+    const agreed = await confirm('附近的站还没有登记电话', '要看看最近的站在哪里吗？', '去看看');
+    if (agreed) go(routes.station(nearest.id));
+  },
+  async offerCall({ name, phone }: StationView) {
     const agreed = await confirm('打电话给最近的站', `${shortName(name)}\n${phone}`, '打电话');
     if (agreed) callPhone(phone);
   },

@@ -117,13 +117,16 @@ Page({
       this.setData({ more: true });
       return tell(wordsFor(result.code, result.details));
     }
-    const { stations } = result.data;
+    const { stations: found } = result.data;
+    const known = new Set(this.stations.map(({ id }) => id));
+    // Several may stand equally far away, so the next page begins at the distance where the last one ended.
+    const stations = found.filter(({ id }) => !known.has(id));
     const from = this.stations.length;
     this.stations = [...this.stations, ...stations];
     this.setData({
       ...appended('rows', from, stations.map(stationRow)),
       markers: markersOf(this.stations),
-      more: stations.length === PAGE_SIZE,
+      more: found.length === PAGE_SIZE && stations.length > 0,
     });
   },
 

@@ -1,0 +1,162 @@
+import { errorCodes } from '#domain/errors';
+import { DAY, HOUR, startOfDayNamed } from '#domain/time';
+import type { ActivityView, MySignup, SlotOffer } from '#domain/views';
+import { firstChoice, mainButton } from '../../miniprogram/pages/activity/model';
+import { countiesOf, townshipsOf } from '../../miniprogram/pages/place/model';
+import { firstShown } from '../../miniprogram/pages/activities/model';
+import { mineRow, shortName } from '../../miniprogram/services/cards';
+import * as format from '../../miniprogram/services/format';
+import { reasonOnButton, wordsFor } from '../../miniprogram/services/words';
+
+/** What people read on the phone: the same wherever the phone thinks it is. */
+const midnight = startOfDayNamed('2026-11-22');
+const now = midnight + 9 * HOUR;
+
+const mine = (over: Partial<MySignup> = {}): MySignup => ({
+  signupId: 's-1_a',
+  slotId: 's-1',
+  activityId: 's',
+  kind: 'shift',
+  title: '义诊',
+  slotName: '引导',
+  venue: { name: '三里桥社区新时代文明实践站', address: '', place: { longitude: 111.2, latitude: 34.8 } },
+  start: now + HOUR,
+  end: now + 3 * HOUR,
+  state: 'confirmed',
+  activityState: 'published',
+  presence: { state: 'expected', in: null, out: null, flags: [] },
+  checkInFrom: now,
+  cancelUntil: now + HOUR,
+  ...over,
+});
+
+const offer = (id: string, status: SlotOffer['status'], own: MySignup | null = null): SlotOffer => ({
+  ...{ id, kind: 'shift', name: '引导', start: now + HOUR, end: now + 2 * HOUR, capacity: 5, left: 2 },
+  ...{ status, waiting: 0, mine: own },
+});
+
+describe('times', () => {
+  it('names near days and gives far ones a date', () => {
+    expect(format.moment(midnight + 8.5 * HOUR, now)).toBe('今天 8:30');
+    expect(format.moment(midnight + DAY, now)).toBe('明天 0:00');
+    expect(format.moment(midnight - 1, now)).toBe('昨天 23:59');
+    expect(format.dayName(midnight + 8 * DAY, now)).toBe('11月30日 周一');
+  });
+
+  it('says the day of the end only when it is another', () => {
+    const start = midnight + 22 * HOUR;
+    expect(format.span({ start, end: start + HOUR }, now)).toBe('今天 22:00–23:00');
+    expect(format.span({ start, end: start + 4 * HOUR }, now)).toBe('今天 22:00 – 明天 2:00');
+  });
+
+  it('shows today from a while ago on, other days and the early morning whole', () => {
+    expect(firstShown('2026-11-22', now)?.start).toBe(now - 3 * HOUR);
+    expect(firstShown('2026-11-23', now)).toBeUndefined();
+    expect(firstShown('2026-11-22', midnight + HOUR)).toBeUndefined();
+  });
+});
+
+describe('numbers', () => {
+  it.each([
+    [0, '10 米'],
+    [346, '350 米'],
+    [1240, '1.2 公里'],
+    [18200, '18 公里'],
+  ])('%d m is %s', (metres, words) => expect(format.distance(metres)).toBe(words));
+
+  it.each([
+    [45, '45 分钟'],
+    [110, '1 小时 50 分'],
+    [120, '2 小时'],
+    [-30, '−30 分钟'],
+  ])('%d min is %s', (total, words) => expect(format.minutes(total)).toBe(words));
+
+  it.each([
+    [[1, 2, 3, 4, 5], '周一至周五'],
+    [[7, 6], '周六、周日'],
+    [[1, 2, 3, 4, 5, 6, 7], '每天'],
+    [[1, 3, 5], '周一、周三、周五'],
+  ])('weekdays %j are %s', (days, words) => expect(format.weekdays(days)).toBe(words));
+
+  it('hides the middle of a telephone number', () =>
+    expect(format.hiddenPhone('13800001234')).toBe('138****1234'));
+});
+
+describe('failures', () => {
+  it('has words in Chinese for every code, on a button too', () => {
+    for (const code of errorCodes) {
+      expect(wordsFor(code)).toMatch(/[\u4e00-\u9fff]/);
+      expect(reasonOnButton(code)).not.toContain(code);
+    }
+  });
+
+  it('puts the time of the refusal into the words', () => {
+    const at = format.clock(midnight + 8.5 * HOUR);
+    expect(wordsFor('TOO_EARLY', { at: midnight + 8.5 * HOUR })).toContain(at);
+  });
+});
+
+describe('the next step of a sign-up', () => {
+  const actionOf = (over: Partial<MySignup>, at = now): string => mineRow(mine(over), at).action;
+  const present = { state: 'present', in: now, out: null, flags: [] } as const;
+
+  it('is to check in only once check-in is taken, and not after the end', () => {
+    expect(actionOf({}, now - 1)).toBe('open');
+    expect(actionOf({})).toBe('checkIn');
+    expect(actionOf({}, now + 3 * HOUR)).toBe('open');
+  });
+
+  it('follows the state before the clock', () => {
+    expect(actionOf({ presence: present })).toBe('checkOut');
+    expect(actionOf({ state: 'waiting' })).toBe('open');
+    expect(actionOf({ activityState: 'cancelled' })).toBe('open');
+    expect(actionOf({ kind: 'service' })).toBe('lead');
+  });
+});
+
+describe('the button of an activity', () => {
+  const action = (slot: SlotOffer | undefined): string => mainButton(slot, now).action;
+
+  it('does what the cloud says can be done', () => {
+    expect(action(offer('a', { status: 'FREE' }))).toBe('take');
+    expect(action(offer('a', { status: 'FULL' }))).toBe('wait');
+    expect(action(offer('a', { status: 'NO', code: 'ALREADY_SIGNED_UP' }, mine()))).toBe('checkIn');
+    expect(action(undefined)).toBe('none');
+  });
+
+  it('says why not', () => {
+    const button = mainButton(offer('a', { status: 'NO', code: 'OVERLAPS' }), now);
+    expect(button).toEqual({ action: 'none', text: reasonOnButton('OVERLAPS') });
+  });
+
+  it('begins with one’s own slot, then one that is free, then one to wait for', () => {
+    const no = offer('no', { status: 'NO', code: 'OVERLAPS' });
+    const full = offer('full', { status: 'FULL' });
+    const free = offer('free', { status: 'FREE' });
+    const own = offer('own', { status: 'NO', code: 'ALREADY_SIGNED_UP' }, mine());
+    const choose = (...slots: ActivityView['slots']): string => firstChoice(slots);
+    expect(choose(no, full, free, own)).toBe('own');
+    expect(choose(no, full, free)).toBe('free');
+    expect(choose(no, full)).toBe('full');
+    expect(choose(no)).toBe('no');
+    expect(choose()).toBe('');
+  });
+});
+
+describe('places to choose', () => {
+  const place = { longitude: 0, latitude: 0 };
+  const city = { id: 'c', name: '甲市新时代文明实践中心', tier: 'centre', parentId: null, place } as const;
+  const county = { ...city, id: 'x', name: '乙县新时代文明实践中心', parentId: 'c' } as const;
+  const town = { ...city, id: 't', name: '丙镇新时代文明实践所', tier: 'institute', parentId: 'x' } as const;
+
+  it('offers counties, then the townships below', () => {
+    expect(countiesOf([city, county, town])).toEqual([{ id: 'x', name: '乙县' }]);
+    expect(townshipsOf([city, county, town], 'x')).toEqual([{ id: 't', name: '丙镇' }]);
+  });
+
+  it('offers the one centre of a city without counties', () =>
+    expect(countiesOf([city])).toEqual([{ id: 'c', name: '甲市' }]));
+
+  it('leaves out of a name what all names share', () =>
+    expect(shortName('三里桥社区新时代文明实践站')).toBe('三里桥社区站'));
+});

@@ -87,6 +87,13 @@ export const flagWords: Readonly<Record<Flag, string>> = {
   CLOSED_BY_SYSTEM: '没有签退，按结束时间记，队长会看一下',
 };
 
+/** The same to the leader, who has to judge. */
+export const leaderFlagWords: Readonly<Record<Flag, string>> = {
+  FAR_AWAY: '签到时离活动地点较远',
+  NO_LOCATION: '签到时没有给位置',
+  CLOSED_BY_SYSTEM: '没有签退，按结束时间算',
+};
+
 export const tierWords: Readonly<Record<Tier, string>> = {
   centre: '中心',
   institute: '所',

@@ -110,6 +110,11 @@ describe('confirming hours', () => {
     expect(changed(changes, short, { minutes: 0, reason: '' })).toEqual({});
   });
 
+  test('cannot be confirmed before the slot is over', () => {
+    expect(confirmModel(view, {}, (flag) => flag, slot.end - 1).early).not.toBe('');
+    expect(confirmModel(view, {}, (flag) => flag, slot.end).early).toBe('');
+  });
+
   test('what waits stands before what is credited, and is counted apart', () => {
     const model = confirmModel(view, {}, (flag) => flag, at(11));
     expect(model.rows.map((row) => row.id)).toEqual(['whole', 'short', 'done']);

@@ -2,7 +2,7 @@ import type { ProposalLine, ProposalsView } from '../../../domain/views';
 import { call, isLost, newNonce } from '../../../services/cloud';
 import { minutes } from '../../../services/format';
 import { confirm, tell } from '../../../services/phone';
-import { flagWords, wordsFor } from '../../../services/words';
+import { leaderFlagWords, wordsFor } from '../../../services/words';
 import { changed, confirmInput, confirmModel, type Changes, type ConfirmModel } from './model';
 
 /** The line whose minutes are being changed: its sheet is open. */
@@ -52,7 +52,7 @@ Page({
 
   show() {
     if (!this.view) return;
-    const model = confirmModel(this.view, this.changes, (flag) => flagWords[flag], Date.now());
+    const model = confirmModel(this.view, this.changes, (flag) => leaderFlagWords[flag], Date.now());
     this.setData({ model, shiftMinutes: this.view.shiftMinutes, failure: '' });
   },
 

@@ -1,7 +1,7 @@
 import type { Flag } from '../../../domain/attendance/rules';
 import type { Input } from '../../../domain/contract';
 import type { ProposalLine, ProposalsView } from '../../../domain/views';
-import { clock, minutes, span } from '../../../services/format';
+import { clock, minutes, moment, span } from '../../../services/format';
 
 /** Other minutes than proposed, and why, by attendance. */
 export type Changes = Readonly<Record<string, { readonly minutes: number; readonly reason: string }>>;
@@ -23,6 +23,8 @@ export interface ConfirmModel {
   readonly title: string;
   readonly slot: string;
   readonly whole: string;
+  /** Why it cannot be confirmed yet; empty when it can. */
+  readonly early: string;
   readonly rows: readonly ConfirmRow[];
   readonly waiting: number;
   readonly waitingTotal: string;
@@ -72,6 +74,7 @@ export function confirmModel(
     title: view.title,
     slot: `${view.slot.name} · ${span(view.slot, now)}`,
     whole: `整场 ${minutes(view.shiftMinutes)}，每人最多记这么多`,
+    early: now < view.slot.end ? `${moment(view.slot.end, now)} 结束，结束后再确认` : '',
     rows: [...waiting, ...credited].map((line) => rowOf(line, changes, flagWords)),
     waiting: waiting.length,
     waitingTotal: minutes(sum(waiting.map((line) => minutesOf(line, changes)))),

@@ -27,7 +27,7 @@ export function summaryModel(summary: HoursSummary): SummaryModel {
     next:
       missing === null || nextAt === null
         ? '已到最高星级，谢谢您'
-        : `再服务 ${minutes(missing)} 升到 ${stars + 1} 星（满 ${nextAt} 小时）`,
+        : `再服务 ${minutes(missing)}，满 ${nextAt} 小时升 ${stars + 1} 星`,
   };
 }
 

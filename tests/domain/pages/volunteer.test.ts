@@ -3,7 +3,12 @@ import { appendLine, EMPTY, type Head, type LedgerLine } from '#domain/hours/led
 import { starsOf } from '#domain/hours/stars';
 import type { HoursSummary, MySignup } from '#domain/views';
 import { checkOf, summaryModel } from '../../../miniprogram/packages/volunteer/hours/model';
-import { planFor, refusalModel, slotOfCode } from '../../../miniprogram/packages/volunteer/scan/model';
+import {
+  decoded,
+  planFor,
+  refusalModel,
+  slotOfCode,
+} from '../../../miniprogram/packages/volunteer/scan/model';
 import { at, settings } from '../support';
 
 const signup = (presence: MySignup['presence']): MySignup => ({
@@ -27,6 +32,11 @@ describe('what a scan means', () => {
   test('the slot stands in the code; other texts are no code', () => {
     expect(slotOfCode(makeCode('k', 'v-0', at(9)))).toBe('v-0');
     expect(slotOfCode('https://example.org')).toBeNull();
+  });
+
+  test('a scanned text comes through the address unharmed, also one that never was encoded', () => {
+    expect(decoded(encodeURIComponent('wm1.v-0?&'))).toBe('wm1.v-0?&');
+    expect(decoded('100%')).toBe('100%');
   });
 
   test('who is not there yet comes in, also when nothing is known of a sign-up', () => {

@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { activityInput } from '../../../domain/activities/schemas';
 import type { ErrorDetails } from '../../../domain/errors';
 import type { Choice } from '../../../domain/settings';
-import type { Instant } from '../../../domain/time';
+import { startOfDayNamed, type Instant } from '../../../domain/time';
+import { date, weekday } from '../../../services/format';
 import { inputOf, type Draft, type DraftSlot } from './draft';
 
 /** What to say beside each field, by its path ('title', 'slots.0.end'). Empty when it can be sent. */
@@ -88,6 +89,8 @@ export function refusedField(code: string, details: ErrorDetails): Faults | null
 export interface SlotRow {
   readonly number: number;
   readonly entry: DraftSlot;
+  /** '11月23日 周一' */
+  readonly day: string;
   readonly faults: Readonly<Record<'name' | 'start' | 'end' | 'capacity', string>>;
 }
 
@@ -95,6 +98,7 @@ export function slotRowsOf(slots: readonly DraftSlot[], faults: Faults): SlotRow
   return slots.map((entry, i) => {
     const of = (field: string): string => faults[`slots.${i}.${field}`] ?? '';
     const own = { name: of('name'), start: of('start'), end: of('end'), capacity: of('capacity') };
-    return { number: i + 1, entry, faults: own };
+    const midnight = startOfDayNamed(entry.day);
+    return { number: i + 1, entry, day: `${date(midnight)} ${weekday(midnight)}`, faults: own };
   });
 }

@@ -6,6 +6,7 @@ import { goTab } from '../../../services/routes';
 import { scanOnce } from '../../../services/scan';
 import { flagWords, wordsFor } from '../../../services/words';
 import {
+  decoded,
   doneModel,
   planFor,
   refusalModel,
@@ -38,7 +39,7 @@ Page({
 
   onLoad({ code = '', slotId = '' }: { code?: string; slotId?: string }) {
     this.slotId = slotId;
-    if (code) void this.take(decodeURIComponent(code));
+    if (code) void this.take(decoded(code));
     else void this.onScan();
   },
 

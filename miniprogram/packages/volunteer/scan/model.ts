@@ -23,6 +23,15 @@ export interface Question {
 /** The slot that a scanned text is for; null when it is no check-in code. */
 export const slotOfCode = (text: string): string | null => parseCode(text)?.slotId ?? null;
 
+/** A page's query as it was before it was put into the address; a text that was not stays as it is. */
+export function decoded(query: string): string {
+  try {
+    return decodeURIComponent(query);
+  } catch {
+    return query;
+  }
+}
+
 const sinceThen = (from: Instant, now: Instant): string =>
   minutes(Math.max(0, Math.floor((now - from) / MINUTE)));
 

@@ -7,6 +7,8 @@ Component({
   properties: {
     /** DraftSlot */
     entry: { type: Object, value: blank },
+    /** Its day in words. */
+    day: { type: String, value: '' },
     /** The slot's faults: name, start, end, capacity. */
     faults: { type: Object, value: { name: '', start: '', end: '', capacity: '' } },
     number: { type: Number, value: 1 },

@@ -54,6 +54,8 @@ function startCloud(port: number): Cloud {
   const child = spawn(process.execPath, [...args, ...options], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
+    // Out of reach of Ctrl-C: it is told to end, once, by this process.
+    detached: true,
   });
   let last = '正在启动本地云…';
   createInterface({ input: child.stderr }).on('line', (line) => {
@@ -74,17 +76,18 @@ function ended(child: ChildProcess): Promise<void> {
   return new Promise((done) => child.once('exit', () => done()));
 }
 
-/** Ctrl-C reaches the cloud's process too; whoever sends a signal to this one alone means both. */
+/** The cloud first, so that what it has acknowledged is on disk whatever happens to the rest. */
 function closeOnSignal(cloud: Cloud, close: () => Promise<unknown>): void {
   let closing = false;
-  const end = (signal: NodeJS.Signals): void => {
+  const end = (): void => {
     if (closing) return;
     closing = true;
     cloud.ready.catch(() => undefined);
-    if (signal === 'SIGTERM') cloud.process.kill('SIGTERM');
+    cloud.process.kill('SIGTERM');
     void Promise.allSettled([ended(cloud.process), close()]).then(() => process.exit(0));
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => end(signal));
+  process.on('SIGINT', end);
+  process.on('SIGTERM', end);
 }
 
 async function main(): Promise<void> {

@@ -34,10 +34,10 @@ afterAll(async () => {
 
 let phone: Page;
 
-async function open(path = '', parameters = ''): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 375, height: 760 } });
+async function open(path = '', hasTouch = false): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 375, height: 760 }, hasTouch });
   const page = await context.newPage();
-  const query = `openid=o-test&path=${encodeURIComponent(path)}${parameters}`;
+  const query = `openid=o-test&path=${encodeURIComponent(path)}`;
   await page.goto(`${simulator.url}/phone?${query}`);
   await page.waitForSelector('wx-page');
   return page;
@@ -161,6 +161,16 @@ describe('a page', () => {
     await until('#status', '8:0');
     await fetch(`${emulator.url}/clock`, { method: 'POST', body: '{"real":true}' });
   });
+});
+
+test('a finger taps once, although browsers repeat it as a mouse', async () => {
+  phone = await open('', true);
+  await phone.locator('#taps').tap();
+  await phone.locator('#detail').tap();
+  await phone.locator('#box').tap();
+  expect(await text('#taps')).toBe('点了 1 次,两倍 2');
+  expect(await errors()).toEqual([]);
+  await phone.context().close();
 });
 
 describe('the cloud', () => {

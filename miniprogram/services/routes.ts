@@ -19,8 +19,9 @@ export const routes = {
   station: (id: string) => url('/pages/station/index', { id }),
   activity: (id: string) => url('/pages/activity/index', { id }),
   place: () => url('/pages/place/index'),
-  signed: (activityId: string, signupId: string) =>
-    url('/packages/volunteer/signed/index', { activityId, signupId }),
+  /** `ahead`: how many wait before this person, when just told. */
+  signed: (activityId: string, signupId: string, ahead: number | null = null) =>
+    url('/packages/volunteer/signed/index', { activityId, signupId, ahead: ahead?.toString() }),
   scan: (code?: string, slotId?: string) => url('/packages/volunteer/scan/index', { code, slotId }),
   hours: () => url('/packages/volunteer/hours/index'),
   led: () => url('/packages/leader/activities/index'),

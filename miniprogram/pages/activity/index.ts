@@ -97,7 +97,8 @@ Page({
     this.setData({ busy: false });
     if (!result.ok) return this.refused(wish, result);
     this.wish = null;
-    go(routes.signed(this.activityId, result.data.signupId));
+    const { signupId, ahead } = result.data;
+    go(routes.signed(this.activityId, signupId, ahead));
   },
 
   async refused(wish: Wish, { ok, code, details }: Failure) {

@@ -20,7 +20,7 @@ const project = (name, extra = {}) => ({
 
 const inZone = (name, timeZone) =>
   project(name, {
-    testMatch: ['<rootDir>/tests/domain/**/*.test.ts'],
+    testMatch: ['<rootDir>/tests/{domain,pages}/**/*.test.ts'],
     testEnvironment: '<rootDir>/tests/support/zone-environment.ts',
     testEnvironmentOptions: { timeZone },
   });

@@ -53,6 +53,7 @@ const failures: Readonly<Record<FailureCode, Words>> = {
   TOO_LATE: withTime((at) => `这一场 ${at} 已经结束，不能签到了`, '这一场已经结束，不能签到了'),
   NOT_CHECKED_IN: '您还没有签到，不用签退',
   TOO_MANY_PAIRS: '这一场签到次数太多了，请找队长',
+  NOT_A_SHIFT: '这是居民预约的服务，不记志愿时长',
   NOT_FINISHED: '活动还没结束，结束后再确认',
   ABOVE_SHIFT: withMax((max) => `不能超过这一场的时长 ${max}`, '不能超过这一场的时长'),
   REASON_NEEDED: '改了时长，请写一句原因',

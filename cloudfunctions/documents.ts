@@ -181,12 +181,18 @@ export interface HoursDocument extends Omit<LedgerLine, 'id' | 'start' | 'end' |
   nonce: string;
 }
 
+export interface DayFigures {
+  activities: number;
+  personTimes: number;
+  minutes: number;
+}
+
 /** One area's month; the whole city is area 'all'. */
 export interface StatisticsDocument {
   _id: string;
   area: string;
   month: string;
-  days: Record<string, { activities: number; personTimes: number; minutes: number }>;
+  days: Record<string, DayFigures>;
 }
 
 export interface OutboxDocument {

@@ -44,8 +44,8 @@ export const schema = [
   { name: 'slots', indexes: [by('activityId'), live('liveUntil')] },
   { name: 'signups', indexes: [by('slotId'), live('liveFor'), live('waitingFor')] },
   { name: 'attendances', indexes: [by('slotId'), live('toConfirm'), live('openUntil')] },
-  { name: 'hours', indexes: [unique('accountId', 'seq'), by('accountId', 'day'), by('day')] },
-  { name: 'statistics', indexes: [] },
+  { name: 'hours', indexes: [unique('accountId', 'seq'), by('accountId', 'day'), by('day'), by('at')] },
+  { name: 'statistics', indexes: [by('month')] },
   { name: 'outbox', indexes: [live('dueAt')] },
   { name: 'audit', indexes: [by('subject', 'at')] },
 ] as const satisfies readonly Collection[];

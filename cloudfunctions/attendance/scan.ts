@@ -100,7 +100,8 @@ function opened(scene: Scene, flags: Flag[], openSince: Date, openUntil: Date): 
     openSince,
     openUntil,
     flags: [...new Set([...(attendance?.flags ?? []), ...flags])],
-    toConfirm: slot._id,
+    // Hours are volunteers': a resident's booking is served, not credited.
+    ...(slot.kind === 'shift' ? { toConfirm: slot._id } : {}),
   };
 }
 

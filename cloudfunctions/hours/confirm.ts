@@ -69,6 +69,7 @@ export const confirm = useCase('hours.confirm', {
     const [slot] = loaded.slot;
     const [activity] = loaded.activity;
     if (!slot || !activity) throw new Refused('NOT_FOUND');
+    if (slot.kind !== 'shift') throw new Refused('NOT_A_SHIFT');
     if (now < ms(slot.end)) throw new Refused('NOT_FINISHED', { at: ms(slot.end) });
 
     const claims = claimsOf(context);

@@ -1,7 +1,7 @@
-import { dayOf } from '#domain/time';
-import { aggregate, put, find, _ } from '../core/database';
+import { DAY, dayOf, startOfDay, type Instant } from '#domain/time';
+import { _, aggregate, find, insert, update } from '../core/database';
 import { useCase } from '../core/use-case';
-import type { StatisticsDocument } from '../documents';
+import type { DayFigures } from '../documents';
 import { statisticsIdOf } from './statistics';
 
 interface Sum {
@@ -10,43 +10,67 @@ interface Sum {
   minutes?: number;
 }
 
+/** A city has some hundred 中心 and 所, and stations under them that hold something in a month. */
 const AREAS_AT_MOST = 1000;
 
 /**
- * One day's figures for every area, from the ledger and the activities themselves: run again it writes
- * the same, so a figure can always be made anew from what it counts.
+ * A day's figures for every area, from the ledger and the activities themselves: run again it writes the
+ * same, so a figure can always be made anew from what it counts. Without a day: today and every day
+ * whose hours were confirmed since yesterday.
  */
 export const rollup = useCase('jobs.rollup', {
   ask: () => ({}),
 
   async run({ input, now }) {
-    const day = input.day ?? dayOf(now);
-    const month = day.slice(0, 7);
-    const hours = await aggregate<Sum>('hours', [
-      { match: { day } },
-      { project: { areas: 1, minutes: 1 } },
-      { unwind: '$areas' },
-      { group: { _id: '$areas', count: { $sum: 1 }, minutes: { $sum: '$minutes' } } },
-    ]);
-    const activities = await aggregate<Sum>('activities', [
-      { match: { day, state: 'published' } },
-      { project: { areas: 1 } },
-      { unwind: '$areas' },
-      { group: { _id: '$areas', count: { $sum: 1 } } },
-    ]);
-    const areas = [...new Set([...hours, ...activities].map((s) => s._id))].slice(0, AREAS_AT_MOST);
-    if (areas.length === 0) return { documents: 0 };
-    const ids = areas.map((area) => statisticsIdOf(month, area));
-    const before = await find('statistics', { _id: _.in(ids) }, { limit: AREAS_AT_MOST });
-    for (const area of areas) {
-      const _id = statisticsIdOf(month, area);
-      const old: StatisticsDocument = before.find((s) => s._id === _id) ?? { _id, area, month, days: {} };
-      const served = hours.find((s) => s._id === area);
-      const held = activities.find((s) => s._id === area)?.count ?? 0;
-      const figures = { activities: held, personTimes: served?.count ?? 0, minutes: served?.minutes ?? 0 };
-      if (JSON.stringify(old.days[day]) === JSON.stringify(figures)) continue;
-      await put('statistics', { ...old, days: { ...old.days, [day]: figures } });
-    }
-    return { documents: areas.length };
+    const days = input.day === undefined ? await daysTouched(now) : [input.day];
+    let documents = 0;
+    for (const day of days) documents += await rollUp(day);
+    return { documents };
   },
 });
+
+async function daysTouched(now: Instant): Promise<string[]> {
+  const touched = await aggregate<{ _id: string }>('hours', [
+    { match: { at: _.gte(new Date(startOfDay(now) - DAY)) } },
+    { group: { _id: '$day' } },
+  ]);
+  return [...new Set([dayOf(now), ...touched.map((t) => t._id)])];
+}
+
+async function rollUp(day: string): Promise<number> {
+  const month = day.slice(0, 7);
+  const hours = await aggregate<Sum>('hours', [
+    { match: { day } },
+    { project: { areas: 1, minutes: 1 } },
+    { unwind: '$areas' },
+    { group: { _id: '$areas', count: { $sum: 1 }, minutes: { $sum: '$minutes' } } },
+  ]);
+  const activities = await aggregate<Sum>('activities', [
+    { match: { day, state: _.in(['published', 'closed']) } },
+    { project: { areas: 1 } },
+    { unwind: '$areas' },
+    { group: { _id: '$areas', count: { $sum: 1 } } },
+  ]);
+  const before = await find('statistics', { month }, { limit: AREAS_AT_MOST });
+  // Those counted before too: what was cancelled since must come off again.
+  const counted = before.filter((s) => s.days[day] !== undefined).map((s) => s.area);
+  const areas = new Set([...hours.map((s) => s._id), ...activities.map((s) => s._id), ...counted]);
+  for (const area of areas) {
+    const served = hours.find((s) => s._id === area);
+    const held = activities.find((s) => s._id === area)?.count ?? 0;
+    const figures = { activities: held, personTimes: served?.count ?? 0, minutes: served?.minutes ?? 0 };
+    const old = before.find((s) => s.area === area)?.days[day];
+    if (JSON.stringify(old) !== JSON.stringify(figures)) await write(month, area, day, figures);
+  }
+  return areas.size;
+}
+
+/** One day in one area's month; two roll-ups at once leave each other's days alone. */
+async function write(month: string, area: string, day: string, figures: DayFigures): Promise<void> {
+  const _id = statisticsIdOf(month, area);
+  if ((await update('statistics', { _id }, { [`days.${day}`]: _.set(figures) })) === 1) return;
+  const fresh = { _id, area, month, days: { [day]: figures } };
+  if ((await insert('statistics', fresh)) === 'DUPLICATE') {
+    await update('statistics', { _id }, { [`days.${day}`]: _.set(figures) });
+  }
+}

@@ -108,7 +108,7 @@ export const contract = {
   ),
   'stations.import': writes(
     'organizer',
-    'staff',
+    'duty',
     v.strictObject({ rows: v.pipe(v.array(v.unknown()), v.minLength(1), v.maxLength(500)) }),
     answers<{ written: number; faults: RowReport[] }>(),
   ),
@@ -225,7 +225,7 @@ export const contract = {
       ),
     }),
     answers<{ credited: number; minutes: number }>(),
-    ['NOT_FOUND', 'NOT_FINISHED', 'ABOVE_SHIFT', 'REASON_NEEDED', 'OVER_DAILY_LIMIT'],
+    ['NOT_FOUND', 'NOT_A_SHIFT', 'NOT_FINISHED', 'ABOVE_SHIFT', 'REASON_NEEDED', 'OVER_DAILY_LIMIT'],
   ),
 
   // ── Staff ──────────────────────────────────────────────────────────────────────────────────────

@@ -38,6 +38,7 @@ export const errorCodes = [
   'NOT_CHECKED_IN',
   'TOO_MANY_PAIRS',
   // Hours
+  'NOT_A_SHIFT',
   'NOT_FINISHED',
   'ABOVE_SHIFT',
   'REASON_NEEDED',

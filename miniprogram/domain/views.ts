@@ -85,7 +85,7 @@ export interface SlotCard {
   readonly start: Instant;
   readonly end: Instant;
   readonly capacity: number;
-  /** Places left; 0 when people wait. */
+  /** Places that nobody holds. */
   readonly left: number;
 }
 

@@ -36,10 +36,12 @@ test('staff for their station and all under it, not above or beside it', () => {
   expect(code('staff', staff, { areas: ['4112', '411203'] })).toBe('NOT_ALLOWED');
   expect(code('staff', staff, { areas: [] })).toBe('NOT_ALLOWED');
   expect(code('staff', leader, { areas: ['4112'] })).toBe('NOT_ALLOWED');
+  // A use-case that names no area opens nothing.
+  expect(code('staff', staff, {})).toBe('NOT_ALLOWED');
 });
 
 test('where the action looks at each thing itself, any duty lets one begin, and nobody else', () => {
-  expect([staff, leader, introduced].map((c) => code('staff', c))).toEqual([
+  expect([staff, leader, introduced].map((c) => code('duty', c))).toEqual([
     null,
     'NOT_ALLOWED',
     'NOT_ALLOWED',

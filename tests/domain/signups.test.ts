@@ -33,6 +33,8 @@ describe('may this person sign up?', () => {
     expect(status({ taken: 1 })).toEqual({ status: 'FREE' });
     expect(status({ taken: 2 })).toEqual({ status: 'FULL' });
     expect(status({ taken: 2, waiting: 2 })).toEqual({ status: 'FULL' });
+    // A place that has just come free is for those in line.
+    expect(status({ taken: 1, waiting: 1 })).toEqual({ status: 'FULL' });
     expect(status({ taken: 2, waiting: 3 })).toEqual({ status: 'NO', code: 'WAITING_LIST_FULL' });
   });
 

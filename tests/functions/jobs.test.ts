@@ -93,6 +93,35 @@ describe('what the system does by itself', () => {
     expect(seen).toMatchObject({ phase: 'cancelled', cancelReason: '大雨' });
   });
 
+  it('counts hours on the day they were given, however late they are confirmed, and takes off what was cancelled', async () => {
+    const { slotId, start, end } = await world.post([
+      { start: MORNING + 15 * HOUR, end: MORNING + 15.5 * HOUR },
+    ]);
+    const other = await world.post([{ start: MORNING + 14 * HOUR, end: MORNING + 14.5 * HOUR }]);
+    await world.did('c', 'signups.take', { slotId, wait: false });
+    await world.at(start);
+    await world.did('c', 'attendance.checkIn', { code: await world.screenCode(slotId) });
+    await world.at(MORNING + 4 * HOUR);
+    await world.did(null, 'jobs.rollup', {});
+    const figures = async () => {
+      const [month] = await world.documents('statistics', { _id: '2026-03_all' });
+      return (month?.['days'] as Record<string, unknown>)['2026-03-01'] as {
+        activities: number;
+        minutes: number;
+      };
+    };
+    const before = await figures();
+    await world.did('leader', 'activities.cancel', { activityId: other.activityId, reason: '停电' });
+    await world.at(end + 30 * HOUR);
+    const { lines } = await world.did('leader', 'hours.proposals', { slotId });
+    const confirmed = lines.map(({ attendanceId, minutes }) => ({ attendanceId, minutes }));
+    await world.did('leader', 'hours.confirm', { slotId, lines: confirmed });
+    await world.did(null, 'jobs.rollup', {});
+    const after = await figures();
+    expect(after.minutes).toBe(before.minutes + (lines[0]?.minutes ?? 0));
+    expect(after.activities).toBe(before.activities - 1);
+  });
+
   it('makes the same figures when it counts a day again', async () => {
     const before = await world.documents('statistics');
     await world.did(null, 'jobs.rollup', { day: '2026-03-01' });

@@ -272,6 +272,20 @@ describe('refusals', () => {
         'NOT_ALLOWED',
       );
     });
+    it('hours for a resident who was served', async () => {
+      const service = { kind: 'service' as const, start: start + 3 * HOUR, end: end + 3 * HOUR };
+      const booked = await world.post([service]);
+      await world.did('volunteer', 'signups.take', { slotId: booked.slotId, wait: false });
+      await world.at(booked.start);
+      await world.did('volunteer', 'attendance.checkIn', { code: await world.screenCode(booked.slotId) });
+      await world.at(booked.end);
+      const [attendance] = await world.documents('attendances', { slotId: booked.slotId });
+      const lines = [{ attendanceId: attendance?._id ?? '', minutes: 60, reason: '服务' }];
+      const confirm = () => world.code('leader', 'hours.confirm', { slotId: booked.slotId, lines });
+      expect(await unchanged(confirm)).toBe('NOT_A_SHIFT');
+      const led = await world.did('leader', 'activities.led', {});
+      expect(led.activities.find((a) => a.id === booked.activityId)?.toConfirm).toBe(0);
+    });
     it('hours before the end, above the shift, changed without a reason, over the day', async () => {
       await world.did('volunteer', 'attendance.checkIn', { code: await world.screenCode(slotId) });
       const [attendance] = await world.documents('attendances', { slotId });

@@ -15,14 +15,14 @@ export interface Caller {
 /**
  * anyone: visitors too · account: has opened the mini-program · introduced: a name and number to be
  * reached by · leader: leader or deputy of the team concerned · staff: serves a station above the
- * thing concerned · system: no person at all
+ * thing concerned · duty: serves some station, and the action itself looks at each thing · system: no person at all
  */
-export type Rule = 'anyone' | 'account' | 'introduced' | 'leader' | 'staff' | 'system';
+export type Rule = 'anyone' | 'account' | 'introduced' | 'leader' | 'staff' | 'duty' | 'system';
 
 /** What a call is about, as far as rules ask. */
 export interface Subject {
   readonly teamId?: string;
-  /** The station itself and all above it; left out where the action itself looks at each thing. */
+  /** The station itself and all above it. */
   readonly areas?: readonly string[];
 }
 
@@ -40,7 +40,9 @@ export function refusalFor(rule: Rule, caller: Caller, subject: Subject): Refusa
       return subject.teamId !== undefined && caller.leads.includes(subject.teamId)
         ? null
         : { code: 'NOT_ALLOWED' };
+    case 'duty':
+      return caller.duties.length > 0 ? null : { code: 'NOT_ALLOWED' };
     case 'staff':
-      return caller.duties.some((d) => subject.areas?.includes(d) ?? true) ? null : { code: 'NOT_ALLOWED' };
+      return caller.duties.some((d) => subject.areas?.includes(d)) ? null : { code: 'NOT_ALLOWED' };
   }
 }

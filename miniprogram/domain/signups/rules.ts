@@ -46,7 +46,8 @@ export function signupStatus(
   if (live.some((m) => m.slotId === slot.id)) return no('ALREADY_SIGNED_UP');
   const clash = live.find((m) => m.slotId !== slot.id && overlaps(m, slot));
   if (clash && settings.signups.overlap === 'refuse') return no('OVERLAPS', clash.slotId);
-  if (slot.taken < slot.capacity) return { status: 'FREE' };
+  // A place that has just come free belongs to those who wait.
+  if (slot.taken < slot.capacity && slot.waiting === 0) return { status: 'FREE' };
   return slot.waiting < settings.signups.waitingLimit ? { status: 'FULL' } : no('WAITING_LIST_FULL');
 }
 

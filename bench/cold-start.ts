@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { buildFunctions } from '../scripts/build-functions';
-import type { Figure } from './main';
+import type { Figure } from './figure';
 
 const ROOT = resolve(__dirname, '..');
 const RUNS = 7;

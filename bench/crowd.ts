@@ -1,5 +1,5 @@
 import { startWorld } from '../tests/support/world';
-import type { Figure } from './main';
+import type { Figure } from './figure';
 
 const PEOPLE = 200;
 const PLACES = 20;

@@ -1,14 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { crowdForPlaces } from './crowd';
+import type { Figure } from './figure';
 import { nearbyAtScale } from './nearby';
 import { coldStart } from './cold-start';
 import { roundTrips } from './round-trips';
-
-export interface Figure {
-  readonly what: string;
-  readonly figure: string;
-  readonly wanted: string;
-}
 
 /** What the city pays and waits for, as counts and as ratios within one run: no absolute times. */
 async function main(): Promise<void> {

@@ -1,6 +1,6 @@
 import { grid } from '../tests/support/grid';
 import { startWorld } from '../tests/support/world';
-import type { Figure } from './main';
+import type { Figure } from './figure';
 
 const SMALL = 1_480;
 const LARGE = 33_000;

@@ -1,5 +1,5 @@
 import { startWorld } from '../tests/support/world';
-import type { Figure } from './main';
+import type { Figure } from './figure';
 
 /** Every step of a volunteer's day, and what it costs in round trips. */
 export async function roundTrips(): Promise<Figure[]> {

@@ -100,6 +100,8 @@ export interface ActivityDocument {
   end: Date;
   /** Start and id in one: pages through a day without losing those that start together. */
   order: string;
+  /** Kinds of its slots. */
+  kinds: SlotKind[];
   state: ActivityState;
   cancelReason: string;
   createdBy: string;

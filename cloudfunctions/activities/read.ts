@@ -12,12 +12,13 @@ import { liveSignups, mySignups } from '../signups/views';
 import { WHOLE_CITY } from '../system/statistics';
 import { activityCard, slotCard, SLOT_SECRETS, withSlots, type WithSlots } from './views';
 
-export const list = direct('activities.list', async ({ day, areaId, category, after, limit }, now) => {
+export const list = direct('activities.list', async ({ day, areaId, category, kind, after, limit }, now) => {
   const query = {
     areas: areaId ?? WHOLE_CITY,
     day,
     ...(after ? { order: _.gt(orderOf(after.start, after.id)) } : {}),
     ...(category ? { category } : {}),
+    ...(kind ? { kinds: kind } : {}),
     state: 'published',
   };
   // One more than shown tells whether there are more.

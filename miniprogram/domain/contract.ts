@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Rule } from './accounts/access';
-import { activityInput } from './activities/schemas';
+import { activityInput, slotKinds } from './activities/schemas';
 import type { ErrorCode } from './errors';
 import { day, id, instant, mobile, optionalText, place, text, wholeNumber } from './fields';
 import type { LedgerLine } from './hours/ledger';
@@ -122,6 +122,8 @@ export const contract = {
       /** A station; everything under it. Left out: the whole city. */
       areaId: v.optional(id),
       category: v.optional(id),
+      /** Only what has a place of this kind: to serve, or to be served. */
+      kind: v.optional(v.picklist(slotKinds)),
       /** The last one seen: its start and id. */
       after: v.optional(v.strictObject({ start: instant, id })),
       limit: limit(50),

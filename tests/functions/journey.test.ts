@@ -38,6 +38,12 @@ describe('the first journey', () => {
     const list = await world.did('volunteer', 'activities.list', { day: '2026-03-01', areaId: 'county' });
     expect(list.activities.map((a) => a.id)).toEqual([activityId]);
     expect(list.more).toBe(false);
+    const of = async (kind: 'shift' | 'service', id: string) =>
+      (await world.did('volunteer', 'activities.list', { day: '2026-03-01', areaId: id, kind })).activities
+        .length;
+    expect([await of('shift', 's1'), await of('service', 's1'), await of('shift', 'none')]).toEqual([
+      1, 1, 0,
+    ]);
   });
 
   it('finds stations by any part of their name', async () => {

@@ -9,11 +9,9 @@ import { chosenArea, knownPlace } from '../../services/place';
 import { go, markTab, routes, takeWaiting } from '../../services/routes';
 import { session, sessionKnown } from '../../services/session';
 import { wordsFor } from '../../services/words';
-import { daysFrom, firstShown, kindChips, ofKind, rowFor, type DayTab } from './model';
+import { daysFrom, firstShown, kindChips, rowFor, type DayTab } from './model';
 
 const PAGE_SIZE = 20;
-/** A screen's worth: with fewer, the next page is fetched at once instead of on reaching the bottom. */
-const SCREENFUL = 6;
 
 interface Filters {
   readonly day: string;
@@ -83,17 +81,22 @@ Page({
   },
 
   query() {
-    const { day, category, everywhere, earlier } = this.data;
+    const { day, category, kind, everywhere, earlier } = this.data;
     const after = earlier ? undefined : firstShown(day, Date.now());
     const areaId = everywhere ? undefined : this.data.areaId || undefined;
-    return { day, areaId, after, category: category || undefined, limit: PAGE_SIZE };
+    const only = slotKinds.find((known) => known === kind);
+    return { day, areaId, after, category: category || undefined, kind: only, limit: PAGE_SIZE };
   },
 
   async load() {
     const version = ++this.version;
     const query = this.query();
     const [result] = await Promise.all([
-      callOrRecall('activities.list', query, `activities:${query.areaId ?? ''}:${query.category ?? ''}`),
+      callOrRecall(
+        'activities.list',
+        query,
+        `activities:${query.areaId ?? ''}:${query.category ?? ''}:${query.kind ?? ''}`,
+      ),
       sessionKnown(),
     ]);
     if (version !== this.version) return;
@@ -103,21 +106,12 @@ Page({
     const { activities, more } = result.data;
     this.last = activities[activities.length - 1] ?? null;
     const rows = this.rowsFrom(activities);
-    this.setData({ state: this.stateFor(rows, more), staleSince: result.staleSince ?? 0, rows, more });
-    await this.fillScreen();
+    const state = rows.length > 0 ? 'ready' : 'empty';
+    this.setData({ state, staleSince: result.staleSince ?? 0, rows, more });
   },
 
   rowsFrom(activities: readonly ActivityCard[]): ActivityRow[] {
-    return ofKind(activities, this.data.kind).map(rowFor(knownPlace(), Date.now()));
-  },
-  stateFor(rows: readonly ActivityRow[], more: boolean): string {
-    if (rows.length > 0) return 'ready';
-    return more ? 'loading' : 'empty';
-  },
-
-  /** The cloud does not know kinds of slots: a page of answers may hold few rows of the kind looked for. */
-  async fillScreen() {
-    if (this.data.more && this.data.rows.length < SCREENFUL) await this.loadMore();
+    return activities.map(rowFor(knownPlace(), Date.now()));
   },
 
   async loadMore() {
@@ -129,19 +123,13 @@ Page({
     const result = await call('activities.list', input);
     if (version !== this.version) return;
     if (!result.ok) {
-      this.setData({ more: true, state: this.stateFor(this.data.rows, false) });
+      this.setData({ more: true });
       return tell(wordsFor(result.code, result.details));
     }
     const { activities, more } = result.data;
     this.last = activities[activities.length - 1] ?? last;
     const rows = this.rowsFrom(activities);
-    const all = [...this.data.rows, ...rows];
-    this.setData({
-      ...appended('rows', this.data.rows.length, rows),
-      more,
-      state: this.stateFor(all, more),
-    });
-    await this.fillScreen();
+    this.setData({ ...appended('rows', this.data.rows.length, rows), more });
   },
 
   chooseDay(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {

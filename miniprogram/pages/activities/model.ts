@@ -43,9 +43,6 @@ export const kindChips = (['service', 'shift'] as const).map((kind) => ({
   name: kindWords[kind].name,
 }));
 
-export const ofKind = (cards: readonly ActivityCard[], kind: string): ActivityCard[] =>
-  kind === '' ? [...cards] : cards.filter((card) => card.slots.some((slot) => slot.kind === kind));
-
 export const rowFor =
   (here: Place | null, now: number) =>
   (card: ActivityCard): ActivityRow =>

@@ -39,7 +39,7 @@ export async function seed(url: string, name: string, log: (line: string) => voi
   await client.realClock();
   await countUp(client, began);
   const seconds = Math.round((Date.now() - began) / 1000);
-  log(`${String(month.length)} 场活动,${String(client.calls)} 次调用,用时 ${String(seconds)} 秒`);
+  log(`${String(month.length)} 场活动，${String(client.calls)} 次调用，用时 ${String(seconds)} 秒`);
 }
 
 /** In order: a parent comes before what stands under it. */

@@ -106,7 +106,7 @@ async function main(): Promise<void> {
   });
   closeOnSignal(cloud, () => Promise.all([simulator.close(), functions.stop()]));
   say(
-    `\n  打开 ${simulator.url}\n  两台手机和控制面板;第一次启动要先建好一座城市。按 Ctrl-C 停止,数据会留着。\n`,
+    `\n  打开 ${simulator.url}\n  两台手机和控制面板；第一次启动要先建好一座城市。按 Ctrl-C 停止，数据会留着。\n`,
   );
   const errors = await simulator.ready();
   for (const { file, message } of errors) say(`  ${file}: ${message}`);

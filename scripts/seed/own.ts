@@ -48,7 +48,7 @@ export function ownActivities(planner: Planner, calendar: Calendar, centre: Plac
   ]);
   const { start, end } = calendar.session(1, 'morning');
   const line = [...['o-chen-xiaoyu', volunteer(7), volunteer(8)].map((o) => comes(o)), comes('o-sun-yue', 1)];
-  const tomorrow = make(teamLedBy('o-wang-fang'), noticeOf('心里话,说出来'), -3, [
+  const tomorrow = make(teamLedBy('o-wang-fang'), noticeOf('心里话，说出来'), -3, [
     // Full, with somebody waiting: whoever cancels lets the next in.
     { kind: 'shift', name: '接待', capacity: 3, start, end, takers: line },
     { kind: 'service', name: '倾诉时段', capacity: 8, start, end, takers: [comes('o-li-daye')] },
@@ -65,8 +65,8 @@ export function ownActivities(planner: Planner, calendar: Calendar, centre: Plac
     now,
     next,
     tomorrow,
-    { ...off, calledOff: '气象台预报大风,为了安全取消,改期另行通知。' },
-    past('o-ma-jun', '宪法宣传周:普法赶大集', 'afternoon'),
+    { ...off, calledOff: '气象台预报大风，为了安全取消，改期另行通知。' },
+    past('o-ma-jun', '宪法宣传周：普法赶大集', 'afternoon'),
     past('o-wang-fang', '八段锦晨练教学', 'morning'),
     ...museum(planner, calendar),
   ];

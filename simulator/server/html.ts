@@ -30,7 +30,7 @@ export function panelHtml(boot: PanelBoot, runtimeVersion: string): string {
 export function waitingHtml(progress: string): string {
   return `<!doctype html><html lang="zh-CN"><head>${HEAD}<meta http-equiv="refresh" content="1"><title>正在准备</title></head>
 <body style="font:16px/1.6 'PingFang SC',sans-serif;display:grid;place-content:center;height:90vh;text-align:center">
-<h1 style="font-size:20px">正在准备数据,好了会自动打开</h1><p style="color:#5c5c61">${escape(progress)}</p></body></html>`;
+<h1 style="font-size:20px">正在准备数据，好了会自动打开</h1><p style="color:#5c5c61">${escape(progress)}</p></body></html>`;
 }
 
 /** JSON that can stand in a script element. */

@@ -47,7 +47,7 @@ export function clockSection(): HTMLElement {
   return element(
     'section',
     {},
-    element('h2', {}, '现在的时间(北京)'),
+    element('h2', {}, '现在的时间（北京）'),
     now,
     element('div', { class: 'row' }, moment, button('拨过去', go)),
     element(

@@ -74,9 +74,9 @@ export class Device {
     const { online, granted } = this.world;
     this.note.textContent = this.persona?.note ?? '';
     this.note.title = this.persona?.note ?? '';
-    this.online.textContent = online ? '网络:通' : '网络:断了';
+    this.online.textContent = online ? '网络：通' : '网络：断了';
     this.online.setAttribute('aria-pressed', String(!online));
-    this.located.textContent = granted ? '位置:允许' : '位置:拒绝';
+    this.located.textContent = granted ? '位置：允许' : '位置：拒绝';
     this.located.setAttribute('aria-pressed', String(!granted));
     this.listeners.forEach((listener) => listener());
   }

@@ -27,7 +27,7 @@ export function placeSection(devices: readonly [Device, Device]): HTMLElement {
   return element(
     'section',
     {},
-    element('h2', {}, '人站在哪里(在图上点)'),
+    element('h2', {}, '人站在哪里（在图上点）'),
     element('div', { class: 'row' }, ...buttons),
     element(
       'div',

@@ -34,7 +34,7 @@ export class PhoneCamera implements Camera {
     const view = element(
       'div',
       { class: 'view' },
-      element('p', {}, '把另一台手机上的二维码打开,就会自动识别'),
+      element('p', {}, '把另一台手机上的二维码打开，就会自动识别'),
     );
     const text = element('textarea', { placeholder: '或者把码的内容粘贴在这里', 'aria-label': '码的内容' });
     const panel = element('div', { class: 'camera', role: 'dialog', 'aria-label': '扫一扫' });

@@ -65,10 +65,10 @@ test('a phone becomes that of whoever is chosen', async () => {
 });
 
 test('the network of one phone goes and comes back, that of the other stays', async () => {
-  await panel.getByRole('button', { name: '网络:通' }).first().click();
+  await panel.getByRole('button', { name: '网络：通' }).first().click();
   await left.locator('#status', { hasText: '无网络' }).waitFor();
   expect(await right.locator('#status').innerText()).toContain('Wi-Fi');
-  await panel.getByRole('button', { name: '网络:断了' }).click();
+  await panel.getByRole('button', { name: '网络：断了' }).click();
   await left.locator('#status', { hasText: 'Wi-Fi' }).waitFor();
 });
 

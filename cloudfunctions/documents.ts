@@ -128,7 +128,8 @@ export interface SlotDocument {
   /** How many the roster holds. */
   taken: number;
   roster: Roster;
-  touchedAt: Date;
+  /** When places last changed hands, until the repair job has seen that all is well. */
+  touchedAt?: Date;
   /** Signs the rotating codes; reaches only the leader's phone. */
   key: string;
   receipts: Receipt[];

@@ -43,7 +43,7 @@ export const post = useCase('activities.post', {
     const result: Posted = { activityId, state: state === 'published' ? 'published' : 'submitted' };
     const areas = loaded.station[0] ? areasOf(loaded.station[0]) : team.areas;
     // Slots first: an activity is seen only with its slots. A try broken off between finds them there.
-    await insert('slots', slotsOf(input, activityId, now));
+    await insert('slots', slotsOf(input, activityId));
     const activity = activityOf(input, { activityId, team, venue, areas, state, by: me.accountId, now });
     await insert('activities', { ...activity, receipts: [receipt(nonce, result)] });
     return result;
@@ -75,7 +75,7 @@ function venueOf({ venue }: ActivityInput, station: StationDocument | undefined)
   return { name: station.name, address: station.address, place: station.place, stationId: station._id };
 }
 
-function slotsOf(input: ActivityInput, activityId: string, now: Instant): SlotDocument[] {
+function slotsOf(input: ActivityInput, activityId: string): SlotDocument[] {
   return input.slots.map((slot, i) => ({
     _id: slotIdOf(activityId, i + 1),
     activityId,
@@ -87,7 +87,6 @@ function slotsOf(input: ActivityInput, activityId: string, now: Instant): SlotDo
     capacity: slot.capacity,
     taken: 0,
     roster: {},
-    touchedAt: new Date(now),
     key: randomBytes(32).toString('hex'),
     receipts: [],
     liveUntil: new Date(slot.end),

@@ -1,6 +1,6 @@
 import { Refused } from '#domain/errors';
 import { signupIdOf } from '#domain/ids';
-import { signupStatus, type SlotFacts } from '#domain/signups/rules';
+import { signupStatus, type Mine, type SlotFacts } from '#domain/signups/rules';
 import type { Instant } from '#domain/time';
 import type { SignupResult } from '#domain/views';
 import { ms } from '../core/clock';
@@ -9,7 +9,7 @@ import { byId, countOf, having, via } from '../core/question';
 import { keepReceipt, receipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import type { ActivityDocument, SignupDocument, SlotDocument } from '../documents';
-import { confirmWaiting, takePlace } from './places';
+import { confirmWaiting, keepPlace, takePlace } from './places';
 
 /**
  * A place is held by the slot's roster alone, taken in one conditional update; the sign-up is its
@@ -23,6 +23,7 @@ export const take = useCase('signups.take', {
     signup: byId('signups', signupIdOf(slotId, me.accountId)),
     mine: having('signups', 'liveFor', me.accountId),
     mySlots: via('slots', '_id', 'mine.slotId', ['roster', 'key', 'receipts']),
+    myActivities: via('activities', '_id', 'mine.activityId', ['summary', 'risks', 'receipts']),
     waiting: countOf('signups', 'waitingFor', slotId),
   }),
 
@@ -34,13 +35,10 @@ export const take = useCase('signups.take', {
     const replay = receiptFor<SignupResult>(signup, nonce);
     if (replay) return replay;
 
-    const mine = loaded.mine.flatMap((s) => {
-      const other = loaded.mySlots.find((o) => o._id === s.slotId);
-      return other ? [{ slotId: s.slotId, state: s.state, start: ms(other.start), end: ms(other.end) }] : [];
-    });
     // Our own place, taken by a try that died before it could be recorded.
     const held = slot.roster[me.accountId] !== undefined;
-    const status = signupStatus(factsOf(slot, activity, loaded.waiting, held), mine, settings, now);
+    const facts = factsOf(slot, activity, loaded.waiting, held);
+    const status = signupStatus(facts, mineOf(loaded), settings, now);
     if (status.status === 'NO') {
       throw new Refused(
         status.code,
@@ -49,11 +47,13 @@ export const take = useCase('signups.take', {
     }
     if (status.status === 'FULL' && !input.wait) throw new Refused('SLOT_FULL', { waiting: loaded.waiting });
 
-    let confirmed = held || (status.status === 'FREE' && (await takePlace(slot, me.accountId, nonce, now)));
-    if (!confirmed && !input.wait) {
+    let confirmed = held
+      ? await keepPlace(slot, me.accountId, now)
+      : status.status === 'FREE' && (await takePlace(slot, me.accountId, nonce, now));
+    if (!confirmed && (held || !input.wait)) {
       // The place is gone: to somebody else, or to this person's own other tap.
       confirmed = (await reload()).slot[0]?.roster[me.accountId] !== undefined;
-      if (!confirmed) throw new Refused('SLOT_FULL', { waiting: loaded.waiting });
+      if (!confirmed && !input.wait) throw new Refused('SLOT_FULL', { waiting: loaded.waiting });
     }
     const result: SignupResult = {
       signupId: signupIdOf(slot._id, me.accountId),
@@ -81,6 +81,22 @@ async function settleTwin(
   return first;
 }
 
+interface MyOthers {
+  readonly mine: readonly SignupDocument[];
+  readonly mySlots: readonly SlotDocument[];
+  readonly myActivities: readonly ActivityDocument[];
+}
+
+function mineOf({ mine, mySlots, myActivities }: MyOthers): Mine[] {
+  return mine.flatMap(({ slotId, activityId, state }) => {
+    const slot = mySlots.find((s) => s._id === slotId);
+    const activity = myActivities.find((a) => a._id === activityId);
+    if (!slot || !activity) return [];
+    return [{ slotId, state, activityState: activity.state, start: ms(slot.start), end: ms(slot.end) }];
+  });
+}
+
+/** For who holds a place already, that place is free and nobody stands before them. */
 function factsOf(slot: SlotDocument, activity: ActivityDocument, waiting: number, held: boolean): SlotFacts {
   return {
     id: slot._id,
@@ -89,7 +105,7 @@ function factsOf(slot: SlotDocument, activity: ActivityDocument, waiting: number
     end: ms(slot.end),
     capacity: slot.capacity,
     taken: held ? slot.taken - 1 : slot.taken,
-    waiting,
+    waiting: held ? 0 : waiting,
     activityState: activity.state,
   };
 }

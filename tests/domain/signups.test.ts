@@ -25,6 +25,7 @@ const status = (facts: Partial<SlotFacts> = {}, mine: readonly Mine[] = [], now 
 const other = (start: number, end: number, state: Mine['state'] = 'confirmed'): Mine => ({
   slotId: 'v2-0',
   state,
+  activityState: 'published',
   ...span(start, end),
 });
 
@@ -53,7 +54,7 @@ describe('may this person sign up?', () => {
   });
 
   test('once per slot (I2), waiting or confirmed, until cancelled', () => {
-    const mine = (state: Mine['state']): Mine => ({ slotId: slot.id, state, ...span(slot.start, slot.end) });
+    const mine = (state: Mine['state']): Mine => ({ ...other(9, 10, state), slotId: slot.id, ...span(slot.start, slot.end) }); // prettier-ignore
     expect(status({}, [mine('confirmed')])).toEqual({ status: 'NO', code: 'ALREADY_SIGNED_UP' });
     expect(status({ taken: 2 }, [mine('waiting')])).toEqual({ status: 'NO', code: 'ALREADY_SIGNED_UP' });
     expect(status({}, [mine('cancelled')])).toEqual({ status: 'FREE' });

@@ -19,6 +19,7 @@ export interface SlotFacts extends Interval {
 export interface Mine extends Interval {
   readonly slotId: string;
   readonly state: SignupState;
+  readonly activityState: ActivityState;
 }
 
 /**
@@ -42,7 +43,8 @@ export function signupStatus(
   if (slot.activityState === 'cancelled') return no('CANCELLED');
   if (slot.activityState !== 'published') return no('NOT_OPEN');
   if (now >= slot.start) return no('DEADLINE_PASSED');
-  const live = mine.filter((m) => m.state !== 'cancelled');
+  // What its leader has cancelled keeps nobody from something else.
+  const live = mine.filter((m) => m.state !== 'cancelled' && m.activityState !== 'cancelled');
   if (live.some((m) => m.slotId === slot.id)) return no('ALREADY_SIGNED_UP');
   const clash = live.find((m) => m.slotId !== slot.id && overlaps(m, slot));
   if (clash && settings.signups.overlap === 'refuse') return no('OVERLAPS', clash.slotId);

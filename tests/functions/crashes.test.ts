@@ -1,0 +1,107 @@
+import { signupIdOf } from '#domain/ids';
+import { HOUR, MINUTE } from '#domain/time';
+import { MORNING, newNonce, startWorld, type World } from '../support/world';
+
+/** What a process leaves behind that died between two writes, and who mends it (I7). */
+describe('places after a crash or a race', () => {
+  let world: World;
+  let slotId: string;
+  let activityId: string;
+  let start = MORNING + 4 * HOUR;
+  const ids: Record<string, string> = {};
+  const PEOPLE = ['a', 'b', 'c', 'd'];
+
+  beforeAll(async () => {
+    world = await startWorld();
+    for (const p of PEOPLE) ids[p] = await world.person(p);
+  });
+  afterAll(() => world.close());
+  beforeEach(async () => {
+    await world.at(MORNING);
+    start += 3 * HOUR;
+    ({ slotId, activityId } = await world.post([{ capacity: 1, start, end: start + HOUR }]));
+  });
+
+  const take = (who: string, wait = true, nonce?: string) =>
+    world.did(who, 'signups.take', { slotId, wait }, nonce);
+  const signupOf = (who: string) => signupIdOf(slotId, ids[who] ?? '');
+  const leave = (who: string) => world.code(who, 'signups.cancel', { signupId: signupOf(who) });
+  const rewrite = (collection: string, _id: string, update: Record<string, unknown>) =>
+    world.emulator.store.update(collection, { query: { _id }, update, replace: false, multi: false, upsert: false }); // prettier-ignore
+  async function states(): Promise<Record<string, unknown>> {
+    const signups = await world.documents('signups', { slotId });
+    const named = PEOPLE.map((p) => [p, signups.find((s) => s._id === signupOf(p))?.['state']]);
+    return Object.fromEntries(named) as Record<string, unknown>;
+  }
+  async function repaired() {
+    await world.at(MORNING + 3 * MINUTE);
+    return world.did(null, 'jobs.repair', {});
+  }
+  const toldOf = async (who: string) =>
+    (await world.documents('outbox', { kind: 'promoted', accountId: ids[who] })).filter((m) =>
+      m._id.includes(slotId),
+    );
+
+  it('tells and records an heir whose place came by a cancellation that died', async () => {
+    await take('a');
+    await take('b');
+    await rewrite('slots', slotId, {
+      $set: { [`roster.${ids['b']}`]: { at: new Date(MORNING), nonce: 'x' } },
+      $unset: { [`roster.${ids['a']}`]: '' },
+    });
+    expect(await repaired()).toMatchObject({ repaired: 2 });
+    expect(await states()).toMatchObject({ a: 'waiting', b: 'confirmed' });
+    expect(await toldOf('b')).toHaveLength(1);
+    expect(await leave('a')).toBe('OK');
+  });
+
+  it('keeps a place for who comes back to it, though others wait by now', async () => {
+    const nonce = newNonce();
+    await take('a', false, nonce);
+    await world.emulator.store.remove('signups', { query: { _id: signupOf('a') }, multi: false });
+    await take('b');
+    expect((await take('a', false, nonce)).state).toBe('confirmed');
+    expect(await states()).toMatchObject({ a: 'confirmed', b: 'waiting' });
+  });
+
+  it('passes the place on once when its holder cancels twice at the same moment', async () => {
+    for (const p of PEOPLE) await take(p);
+    const codes = await Promise.all(['a', 'a', 'b'].map(leave));
+    expect(codes).toContain('OK');
+    await repaired();
+    expect(Object.values(await states()).filter((s) => s === 'confirmed')).toHaveLength(1);
+    const [slot] = await world.documents('slots', { _id: slotId });
+    expect(slot?.['taken']).toBe(1);
+  });
+
+  it('passes two places given up at the same moment to two who wait, without the repair job', async () => {
+    ({ slotId } = await world.post([{ capacity: 2, start: start + HOUR, end: start + 2 * HOUR }]));
+    for (const p of PEOPLE) await take(p);
+    expect(await Promise.all(['a', 'b'].map(leave))).toEqual(['OK', 'OK']);
+    expect(await states()).toEqual({ a: 'cancelled', b: 'cancelled', c: 'confirmed', d: 'confirmed' });
+  });
+
+  it('promotes nobody to what has been cancelled, and what has been cancelled hinders nobody', async () => {
+    await take('a');
+    await take('b');
+    await world.did('leader', 'activities.cancel', { activityId, reason: '大雨' });
+    expect(await leave('a')).toBe('OK');
+    expect(await toldOf('b')).toEqual([]);
+    const instead = await world.post([{ start, end: start + HOUR }]);
+    const again = await world.did('b', 'signups.take', { slotId: instead.slotId, wait: false });
+    expect(again.state).toBe('confirmed');
+  });
+
+  it('looks no more at what has been settled', async () => {
+    await take('a');
+    await world.at(MORNING + 3 * MINUTE);
+    expect((await world.did(null, 'jobs.repair', {})).slots).toBeGreaterThan(0);
+    await world.at(MORNING + 10 * MINUTE);
+    await world.did(null, 'jobs.repair', {});
+    expect((await world.did(null, 'jobs.repair', {})).slots).toBe(0);
+    await world.at(MORNING + 11 * MINUTE);
+    await leave('a');
+    await world.at(MORNING + 14 * MINUTE);
+    expect((await world.did(null, 'jobs.repair', {})).slots).toBe(1);
+  });
+});

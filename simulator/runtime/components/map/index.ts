@@ -76,7 +76,10 @@ class WxMap {
     map.on('dragend', () => this.change('end', 'drag'));
     map.on('zoomend', () => this.change('end', 'scale'));
     map.on('moveend', () => this.cause === 'update' && this.change('end', 'update'));
-    this.observer = new ResizeObserver(() => map.invalidateSize({ pan: false }));
+    // While its page is hidden it has no size, and is still to know where its middle will be.
+    this.observer = new ResizeObserver(() => {
+      if (this.area.clientWidth > 0) map.invalidateSize({ pan: false });
+    });
     this.observer.observe(this.area);
     this.update(new Set(Object.keys(PROPS)));
     requestAnimationFrame(() => emit('updated', {}));

@@ -1,15 +1,18 @@
 import { closedBySystem } from '#domain/attendance/rules';
 import { Refused } from '#domain/errors';
 import { proposeMinutes, shiftMinutes } from '#domain/hours/minutes';
+import { serviceLineIdOf } from '#domain/ids';
+import { dayOf } from '#domain/time';
 import type { ProposalLine } from '#domain/views';
 import { slotCard } from '../activities/views';
 import { settledPairs } from '../attendance/views';
 import { ms } from '../core/clock';
-import { _, insert, update } from '../core/database';
+import { _, update } from '../core/database';
 import { byId, having, via } from '../core/question';
 import { useCase, type Context } from '../core/use-case';
 import type { SlotDocument } from '../documents';
-import { messageTo } from '../system/messages';
+import { messageTo, send } from '../system/messages';
+import { booksOf, creditedElsewhere } from './books';
 import { credit, type Claim } from './credit';
 
 const question = (slotId: string) => ({
@@ -27,14 +30,18 @@ export const proposals = useCase('hours.proposals', {
   }),
   subject: ({ slot: [slot] }) => (slot ? { teamId: slot.teamId } : {}),
 
-  run({ loaded, settings }) {
+  async run({ loaded, settings }) {
     const [slot] = loaded.slot;
     const [activity] = loaded.activity;
     if (!slot || !activity) throw new Refused('NOT_FOUND');
     const span = { start: ms(slot.start), end: ms(slot.end) };
+    const waiting = loaded.attendances.filter((a) => !a.credited).map((a) => a.accountId);
+    const books = await booksOf(waiting, dayOf(span.start));
     const lines = loaded.attendances.map((attendance): ProposalLine => {
       const pairs = settledPairs(attendance, slot);
-      const { minutes, present, reason } = proposeMinutes(span, pairs, settings.hours);
+      const own = books.get(attendance.accountId);
+      const elsewhere = own ? creditedElsewhere(own, serviceLineIdOf(attendance._id)) : [];
+      const { minutes, present, reason } = proposeMinutes(span, pairs, settings.hours, elsewhere);
       const line = loaded.lines.find((l) => l._id === attendance._id);
       return {
         attendanceId: attendance._id,
@@ -46,13 +53,13 @@ export const proposals = useCase('hours.proposals', {
         credited: attendance.credited ? (line?.minutes ?? 0) : null,
       };
     });
-    return Promise.resolve({
+    return {
       activityId: activity._id,
       title: activity.title,
       slot: slotCard(slot),
       shiftMinutes: shiftMinutes(span),
       lines: lines.sort((a, b) => a.in - b.in),
-    });
+    };
   },
 });
 
@@ -77,9 +84,9 @@ export const confirm = useCase('hours.confirm', {
     if (claims.length === 0) return resultOf(before);
     const added = await credit({ slot, activity, settings, by: me.accountId, nonce, now }, claims);
     await settle(claims, slot);
-    const told = added.map((line) => messageTo('credited', line.accountId, slot, activity, now, ''));
-    if (told.length > 0) await insert('outbox', told);
-    return resultOf([...before, ...added]);
+    const credited = [...before, ...added];
+    await send(credited.map((line) => messageTo('credited', line.accountId, slot, activity, now, '')));
+    return resultOf(credited);
   },
 });
 
@@ -100,9 +107,12 @@ function claimsOf({ input, loaded }: Context<'hours.confirm', Q>): Claim[] {
   });
 }
 
-/** The minutes stand in the ledger, so one update serves all, whatever each was credited. */
+/**
+ * The minutes stand in the ledger, so one update serves all, whatever each was credited. A stay still open
+ * is left to its check-out or to the system: neither changes what lies inside the shift.
+ */
 async function settle(claims: readonly Claim[], slot: SlotDocument): Promise<void> {
   const ids = claims.map((c) => c.attendance._id);
   const waiting = { _id: _.in(ids), slotId: slot._id, credited: false };
-  await update('attendances', waiting, { credited: true, toConfirm: _.remove(), openUntil: _.remove() });
+  await update('attendances', waiting, { credited: true, toConfirm: _.remove() });
 }

@@ -5,9 +5,10 @@ import { serviceLineIdOf } from '#domain/ids';
 import type { Settings } from '#domain/settings';
 import { dayOf, type Instant } from '#domain/time';
 import { ms } from '../core/clock';
-import { _, aggregate, insert } from '../core/database';
+import { insert } from '../core/database';
 import { settledPairs } from '../attendance/views';
 import type { ActivityDocument, AttendanceDocument, HoursDocument, SlotDocument } from '../documents';
+import { booksOf, creditedElsewhere, type Books } from './books';
 import { lineOf } from './views';
 
 /** Minutes that a leader means to credit for one attendance. */
@@ -24,12 +25,6 @@ export interface Crediting {
   readonly by: string;
   readonly nonce: string;
   readonly now: Instant;
-}
-
-interface Books {
-  /** The last line of the ledger. */
-  readonly head: HoursDocument | undefined;
-  readonly today: readonly HoursDocument[];
 }
 
 const TRIES = 3;
@@ -52,32 +47,6 @@ export async function credit(crediting: Crediting, claims: readonly Claim[]): Pr
   throw new Refused('CONFLICT');
 }
 
-/** For each person the ledger's end and the day's lines: one round trip for however many. */
-async function booksOf(accountIds: readonly string[], day: string): Promise<Map<string, Books>> {
-  const ofAccount = { $eq: ['$accountId', '$$account'] };
-  const found = await aggregate<{ _id: string; head: HoursDocument[]; today: HoursDocument[] }>('accounts', [
-    { match: { _id: _.in(accountIds) } },
-    { project: { _id: 1 } },
-    {
-      lookup: {
-        from: 'hours',
-        let: { account: '$_id' },
-        pipeline: [{ $match: { $expr: ofAccount } }, { $sort: { seq: -1 } }, { $limit: 1 }],
-        as: 'head',
-      },
-    },
-    {
-      lookup: {
-        from: 'hours',
-        let: { account: '$_id' },
-        pipeline: [{ $match: { $expr: { $and: [ofAccount, { $eq: ['$day', day] }] } } }],
-        as: 'today',
-      },
-    },
-  ]);
-  return new Map(found.map((books) => [books._id, { head: books.head[0], today: books.today }]));
-}
-
 /** None when nothing is credited or the ledger has this attendance's line already. */
 function linesFor(crediting: Crediting, claim: Claim, books: Books | undefined): HoursDocument[] {
   const { slot, settings, activity, nonce } = crediting;
@@ -85,7 +54,8 @@ function linesFor(crediting: Crediting, claim: Claim, books: Books | undefined):
   const id = serviceLineIdOf(claim.attendance._id);
   if (books.today.some((line) => line._id === id)) return [];
   const span = { start: ms(slot.start), end: ms(slot.end) };
-  const proposal = proposeMinutes(span, settledPairs(claim.attendance, slot), settings.hours);
+  const pairs = settledPairs(claim.attendance, slot);
+  const proposal = proposeMinutes(span, pairs, settings.hours, creditedElsewhere(books, id));
   const creditedToday = books.today.reduce((sum, line) => sum + line.minutes, 0);
   const refused = confirmRefusal(claim, proposal, creditedToday, settings.hours);
   if (refused) throw new Refused(refused.code, { ...refused.details, attendanceId: claim.attendance._id });

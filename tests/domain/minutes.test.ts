@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { confirmRefusal, proposeMinutes, shiftMinutes } from '#domain/hours/minutes';
-import { MINUTE, SECOND } from '#domain/time';
+import { clip, confirmRefusal, proposeMinutes, shiftMinutes, stayOf } from '#domain/hours/minutes';
+import { covered, MINUTE, SECOND, type Interval } from '#domain/time';
 import { at, settings, span } from './support';
 
 const rules = settings.hours;
@@ -14,6 +14,7 @@ describe('proposed minutes', () => {
       minutes: 120,
       present: 120,
       shift: 120,
+      most: 120,
       reason: 'PRESENT',
     });
   });
@@ -24,6 +25,7 @@ describe('proposed minutes', () => {
       minutes: 0,
       present: 71,
       shift: 120,
+      most: 120,
       reason: 'BELOW_SHARE',
     });
   });
@@ -68,6 +70,35 @@ describe('proposed minutes', () => {
         expect([0, present]).toContain(minutes);
         expect(minutes === present).toBe(present >= 72 || present === 0);
         expect(propose(...stays, ...stays)).toMatchObject({ minutes, present });
+      }),
+    );
+  });
+
+  test('presence credited elsewhere is not credited again, also not with a reason (I5)', () => {
+    const both = proposeMinutes(shift, [stay(at(8), at(10))], rules, [span(at(7), at(9))]);
+    expect(both).toEqual({ minutes: 60, present: 120, shift: 120, most: 60, reason: 'PRESENT' });
+    expect(confirmRefusal({ minutes: 61, reason: '一直都在' }, both, 0, rules)).toEqual({
+      code: 'ABOVE_SHIFT',
+      details: { max: 60 },
+    });
+    const touching = proposeMinutes(shift, [stay(at(8), at(10))], rules, [span(at(7), at(8)), span(at(10), at(11))]); // prettier-ignore
+    expect(touching).toMatchObject({ minutes: 120, most: 120 });
+  });
+
+  test('shifts that overlap, credited one after the other, come to no more than the time they cover (I5)', () => {
+    const instant = fc.integer({ min: at(6), max: at(12) });
+    const pairs = fc.array(fc.record({ in: instant, out: instant }), { maxLength: 4 });
+    const shifts = fc.array(fc.record({ start: instant, end: instant, pairs }), { maxLength: 4 });
+    fc.assert(
+      fc.property(shifts, (all) => {
+        const credited: Interval[] = [];
+        let total = 0;
+        for (const s of all.filter((one) => one.start < one.end)) {
+          const { minutes } = proposeMinutes(s, s.pairs, { ...rules, minimumShare: 0 }, credited);
+          total += minutes;
+          if (minutes > 0) credited.push(...clip(s.pairs.map(stayOf), s));
+        }
+        expect(total * MINUTE).toBeLessThanOrEqual(covered(credited));
       }),
     );
   });

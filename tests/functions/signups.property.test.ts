@@ -57,7 +57,7 @@ describe('sign-ups under any interleaving', () => {
   async function slotAndSignups(slotId: string) {
     const [slot] = await world.documents('slots', { _id: slotId });
     const signups = (await world.documents('signups', { slotId })) as unknown as Signup[];
-    const holders = Object.keys((slot?.['roster'] ?? {}) as object).sort();
+    const holders = Object.keys(slot?.['roster'] ?? {}).sort();
     return { taken: Number(slot?.['taken']), holders, signups };
   }
   const inState = (signups: readonly Signup[], state: Signup['state']) =>

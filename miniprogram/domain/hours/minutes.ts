@@ -9,6 +9,8 @@ export interface Proposal {
   /** Whole minutes present inside the shift. */
   readonly present: number;
   readonly shift: number;
+  /** Whole minutes that may be credited at most: the shift without what was credited elsewhere. */
+  readonly most: number;
   readonly reason: 'PRESENT' | 'BELOW_SHARE';
 }
 
@@ -16,18 +18,32 @@ export const shiftMinutes = (shift: Interval): number => Math.floor((shift.end -
 
 /**
  * The time actually given (令67 art. 8): presence inside the shift, overlapping stays once, whole minutes,
- * nothing below the minimum share of the shift, never more than the shift.
+ * nothing below the minimum share of the shift, never more than the shift. `elsewhere` is presence that has
+ * been credited for other shifts: nobody is credited twice for the same hour (I5).
  */
-export function proposeMinutes(shift: Interval, pairs: readonly Pair[], rules: Settings['hours']): Proposal {
-  const stays = pairs
-    .map((p) => within({ start: p.in, end: p.out }, shift))
-    .filter((stay): stay is Interval => stay !== null);
+export function proposeMinutes(
+  shift: Interval,
+  pairs: readonly Pair[],
+  rules: Settings['hours'],
+  elsewhere: readonly Interval[] = [],
+): Proposal {
+  const stays = clip(pairs.map(stayOf), shift);
+  const taken = clip(elsewhere, shift);
   const present = Math.floor(covered(stays) / MINUTE);
+  const own = Math.floor((covered([...stays, ...taken]) - covered(taken)) / MINUTE);
   const whole = shiftMinutes(shift);
+  const most = Math.floor((shift.end - shift.start - covered(taken)) / MINUTE);
   // A share such as 0.55 is no exact binary fraction: whoever stayed just long enough must not lose by it.
   const enough = present >= whole * rules.minimumShare - 1e-6;
-  return { minutes: enough ? present : 0, present, shift: whole, reason: enough ? 'PRESENT' : 'BELOW_SHARE' };
+  const reason = enough ? 'PRESENT' : 'BELOW_SHARE';
+  return { minutes: enough ? own : 0, present, shift: whole, most, reason };
 }
+
+export const stayOf = (pair: Pair): Interval => ({ start: pair.in, end: pair.out });
+
+/** The parts of the intervals that lie inside another. */
+export const clip = (intervals: readonly Interval[], outer: Interval): Interval[] =>
+  intervals.map((i) => within(i, outer)).filter((i): i is Interval => i !== null);
 
 /** A leader may confirm other minutes than proposed: with a reason, never more than the shift or the day allows. */
 export function confirmRefusal(
@@ -36,7 +52,7 @@ export function confirmRefusal(
   creditedToday: number,
   rules: Settings['hours'],
 ): Refusal | null {
-  if (line.minutes > proposal.shift) return { code: 'ABOVE_SHIFT', details: { max: proposal.shift } };
+  if (line.minutes > proposal.most) return { code: 'ABOVE_SHIFT', details: { max: proposal.most } };
   if (line.minutes !== proposal.minutes && line.reason === '') return { code: 'REASON_NEEDED' };
   if (line.minutes > 0 && creditedToday + line.minutes > rules.dailyLimitMinutes) {
     return { code: 'OVER_DAILY_LIMIT', details: { max: rules.dailyLimitMinutes } };

@@ -133,7 +133,10 @@ export interface SlotDocument {
   /** Signs the rotating codes; reaches only the leader's phone. */
   key: string;
   receipts: Receipt[];
+  /** While people can still check in or out. */
   liveUntil?: Date;
+  /** Until its people have been reminded. */
+  remindAt?: Date;
 }
 
 export interface SignupDocument {

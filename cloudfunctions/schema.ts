@@ -41,7 +41,7 @@ export const schema = [
       live('liveUntil'),
     ],
   },
-  { name: 'slots', indexes: [by('activityId'), live('liveUntil'), live('touchedAt')] },
+  { name: 'slots', indexes: [by('activityId'), live('liveUntil'), live('touchedAt'), live('remindAt')] },
   { name: 'signups', indexes: [by('slotId'), live('liveFor'), live('waitingFor')] },
   { name: 'attendances', indexes: [by('slotId'), live('toConfirm'), live('openUntil')] },
   { name: 'hours', indexes: [unique('accountId', 'seq'), by('accountId', 'day'), by('day'), by('at')] },

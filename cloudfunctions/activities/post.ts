@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { postRefusal, spanOf, stateAfterCheck, type ActivityState } from '#domain/activities/rules';
 import type { ActivityInput } from '#domain/activities/schemas';
 import type { Output } from '#domain/contract';
+import { closesAt } from '#domain/attendance/rules';
 import { Refused } from '#domain/errors';
 import { activityIdOf, slotIdOf } from '#domain/ids';
-import { dayOf, type Instant } from '#domain/time';
+import type { Settings } from '#domain/settings';
+import { dayOf, MINUTE, type Instant } from '#domain/time';
 import { insert, point } from '../core/database';
 import { byId } from '../core/question';
 import { receipt, receiptFor } from '../core/receipts';
@@ -43,7 +45,7 @@ export const post = useCase('activities.post', {
     const result: Posted = { activityId, state: state === 'published' ? 'published' : 'submitted' };
     const areas = loaded.station[0] ? areasOf(loaded.station[0]) : team.areas;
     // Slots first: an activity is seen only with its slots. A try broken off between finds them there.
-    await insert('slots', slotsOf(input, activityId));
+    await insert('slots', slotsOf(input, activityId, settings, now));
     const activity = activityOf(input, { activityId, team, venue, areas, state, by: me.accountId, now });
     await insert('activities', { ...activity, receipts: [receipt(nonce, result)] });
     return result;
@@ -59,6 +61,7 @@ const wordsOf = (input: ActivityInput): string =>
     input.bring,
     input.risks,
     ...input.slots.map((s) => s.name),
+    ...('name' in input.venue ? [input.venue.name, input.venue.address] : []),
   ].join('\n');
 
 export const areasOf = (station: StationDocument): string[] => [
@@ -75,7 +78,7 @@ function venueOf({ venue }: ActivityInput, station: StationDocument | undefined)
   return { name: station.name, address: station.address, place: station.place, stationId: station._id };
 }
 
-function slotsOf(input: ActivityInput, activityId: string): SlotDocument[] {
+function slotsOf(input: ActivityInput, activityId: string, settings: Settings, now: Instant): SlotDocument[] {
   return input.slots.map((slot, i) => ({
     _id: slotIdOf(activityId, i + 1),
     activityId,
@@ -89,9 +92,14 @@ function slotsOf(input: ActivityInput, activityId: string): SlotDocument[] {
     roster: {},
     key: randomBytes(32).toString('hex'),
     receipts: [],
-    liveUntil: new Date(slot.end),
+    liveUntil: new Date(closesAt(slot, settings.attendance)),
+    ...reminder(slot.start - settings.messages.remindMinutesBefore * MINUTE, now),
   }));
 }
+
+/** Nobody is reminded of what is posted at the last moment. */
+const reminder = (remindAt: Instant, now: Instant) =>
+  remindAt > now ? { remindAt: new Date(remindAt) } : {};
 
 interface Placement {
   readonly activityId: string;

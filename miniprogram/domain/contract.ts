@@ -253,6 +253,7 @@ export const contract = {
     nothing,
     answers<{ slots: number; repaired: number; promoted: number }>(),
   ),
+  'jobs.remind': writes('jobs', 'system', nothing, answers<{ reminded: number }>()),
   'jobs.rollup': writes(
     'jobs',
     'system',

@@ -49,10 +49,14 @@ export interface Settings {
     /** Hours at which each star is reached, rising. */
     readonly stars: readonly number[];
   };
-  readonly messages: { readonly templates: Readonly<Record<MessageKind, string>> };
+  readonly messages: {
+    readonly templates: Readonly<Record<MessageKind, string>>;
+    /** How long before a slot begins its people are reminded. */
+    readonly remindMinutesBefore: number;
+  };
 }
 
-export const messageKinds = ['signedUp', 'promoted', 'reminder', 'cancelled', 'credited'] as const;
+export const messageKinds = ['promoted', 'reminder', 'cancelled', 'credited'] as const;
 export type MessageKind = (typeof messageKinds)[number];
 
 const choices = v.pipe(v.array(v.strictObject({ id, name: text(20) })), v.minLength(1), v.maxLength(50));
@@ -88,8 +92,8 @@ export const settingsSchema: v.GenericSchema<unknown, Settings> = v.strictObject
     ),
   }),
   messages: v.strictObject({
+    remindMinutesBefore: wholeNumber(1, 7 * 24 * 60),
     templates: v.strictObject({
-      signedUp: template,
       promoted: template,
       reminder: template,
       cancelled: template,

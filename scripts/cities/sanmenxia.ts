@@ -58,8 +58,8 @@ export const sanmenxia: Settings = {
   attendance: { opensMinutesBefore: 30, closesMinutesAfter: 60, fenceMetres: 500, maxPairs: 3 },
   hours: { minimumShare: 0.6, dailyLimitMinutes: 480, stars: [100, 300, 600, 1000, 1500] },
   messages: {
+    remindMinutesBefore: 120,
     templates: {
-      signedUp: 'local-signed-up',
       promoted: 'local-promoted',
       reminder: 'local-reminder',
       cancelled: 'local-cancelled',

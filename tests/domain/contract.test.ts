@@ -44,6 +44,7 @@ const examples: Record<ActionName, Record<string, unknown>> = {
   'city.found': { settings, officer: { openid: 'o1', name: '王主任' } },
   'jobs.close': {},
   'jobs.repair': {},
+  'jobs.remind': {},
   'jobs.rollup': {},
   'jobs.deliver': {},
 };

@@ -20,5 +20,8 @@ export const settings: Settings = {
   signups: { overlap: 'refuse', waitingLimit: 3 },
   attendance: { opensMinutesBefore: 30, closesMinutesAfter: 60, fenceMetres: 500, maxPairs: 3 },
   hours: { minimumShare: 0.6, dailyLimitMinutes: 480, stars: [100, 300, 600, 1000, 1500] },
-  messages: { templates: { signedUp: '', promoted: '', reminder: '', cancelled: '', credited: '' } },
+  messages: {
+    remindMinutesBefore: 120,
+    templates: { promoted: '', reminder: '', cancelled: '', credited: '' },
+  },
 };

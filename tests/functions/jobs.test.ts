@@ -122,6 +122,36 @@ describe('what the system does by itself', () => {
     expect(after.activities).toBe(before.activities - 1);
   });
 
+  it('reminds who holds a place, two hours before, once, and nobody of what is cancelled', async () => {
+    const begins = MORNING + 40 * HOUR;
+    const kept = await world.post([{ start: begins, end: begins + HOUR, capacity: 1 }]);
+    const off = await world.post([{ start: begins + 2 * HOUR, end: begins + 3 * HOUR }]);
+    await world.did('a', 'signups.take', { slotId: kept.slotId, wait: false });
+    await world.did('b', 'signups.take', { slotId: kept.slotId, wait: true });
+    await world.did('a', 'signups.take', { slotId: off.slotId, wait: false });
+    await world.did('leader', 'activities.cancel', { activityId: off.activityId, reason: '场地停用' });
+    await world.at(begins - 121 * MINUTE);
+    expect((await world.did(null, 'jobs.remind', {})).reminded).toBe(0);
+    await world.at(begins - 120 * MINUTE);
+    expect((await world.did(null, 'jobs.remind', {})).reminded).toBe(1);
+    expect((await world.did(null, 'jobs.remind', {})).reminded).toBe(0);
+    const told = await world.documents('outbox', { kind: 'reminder' });
+    expect(told.map((m) => String(m._id))).toEqual([expect.stringContaining(kept.slotId)]);
+  });
+
+  it('keeps a shift before its people until they can no longer check out', async () => {
+    const begins = MORNING + 60 * HOUR;
+    const { slotId, end } = await world.post([{ start: begins, end: begins + HOUR }]);
+    await world.did('d', 'signups.take', { slotId, wait: false });
+    const shown = async () => (await world.did('d', 'me.view', {})).coming.some((c) => c.slotId === slotId);
+    await world.at(end + 59 * MINUTE);
+    await world.did(null, 'jobs.close', {});
+    expect(await shown()).toBe(true);
+    await world.at(end + 60 * MINUTE);
+    await world.did(null, 'jobs.close', {});
+    expect(await shown()).toBe(false);
+  });
+
   it('makes the same figures when it counts a day again', async () => {
     const before = await world.documents('statistics');
     await world.did(null, 'jobs.rollup', { day: '2026-03-01' });

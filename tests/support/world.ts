@@ -24,7 +24,8 @@ export const settings: Settings = {
   attendance: { opensMinutesBefore: 30, closesMinutesAfter: 60, fenceMetres: 500, maxPairs: 3 },
   hours: { minimumShare: 0.6, dailyLimitMinutes: 480, stars: [100, 300, 600, 1000, 1500] },
   messages: {
-    templates: { signedUp: 't1', promoted: 't2', reminder: 't3', cancelled: 't4', credited: 't5' },
+    remindMinutesBefore: 120,
+    templates: { promoted: 't2', reminder: 't3', cancelled: 't4', credited: 't5' },
   },
 };
 

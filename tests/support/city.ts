@@ -1,0 +1,147 @@
+/**
+ * The whole system on a seeded city, as `npm start` puts it together: functions, local cloud, simulator. The city is
+ * seeded once for the sources that make it and kept in .local/cache; each start gets a copy, at the moment of the seed.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+import { startSeeded } from '../../emulator/seeding';
+import { seed } from '../../scripts/seed';
+import { startSimulator, type Simulator } from '../../simulator/server/index';
+import { startTestEmulator, type TestEmulator } from './emulator';
+
+const ROOT = resolve(__dirname, '../..');
+const CACHE = join(ROOT, '.local/cache');
+/** What decides how a seeded city looks in the store. */
+const SOURCES = [
+  'cloudfunctions',
+  'data',
+  'emulator',
+  'miniprogram/domain',
+  'scripts/cities',
+  'scripts/seed',
+  'scripts/seed.ts',
+  'scripts/divisions.ts',
+  'scripts/import-stations.ts',
+  'package-lock.json',
+];
+const MOMENT = 'moment.json';
+
+export interface City {
+  readonly url: string;
+  readonly emulator: TestEmulator;
+  /** The moment of the seed: what it calls now happens now. */
+  readonly seededAt: number;
+  setClock(now: number): Promise<void>;
+  /** Ends everything and starts it again on the same data, on other ports. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startCity(): Promise<City> {
+  const prepared = await preparedCity();
+  const data = await mkdtemp(join(tmpdir(), 'city-'));
+  await cp(prepared, data, { recursive: true });
+  const { seededAt } = JSON.parse(await readFile(join(prepared, MOMENT), 'utf8')) as { seededAt: number };
+  const city = new RunningCity(data, seededAt);
+  await city.start();
+  await city.setClock(seededAt);
+  return city;
+}
+
+class RunningCity implements City {
+  private parts: { emulator: TestEmulator; simulator: Simulator } | undefined;
+
+  constructor(
+    private readonly data: string,
+    readonly seededAt: number,
+  ) {}
+
+  get emulator(): TestEmulator {
+    return this.running.emulator;
+  }
+
+  get url(): string {
+    return this.running.simulator.url;
+  }
+
+  async start(): Promise<void> {
+    const emulator = await startTestEmulator({ data: this.data, timers: true });
+    const simulator = await startSimulator({ emulatorUrl: emulator.url, watch: false });
+    this.parts = { emulator, simulator };
+    const errors = await simulator.ready();
+    if (errors.length > 0)
+      throw new Error(errors.map(({ file, message }) => `${file}: ${message}`).join('\n'));
+  }
+
+  async setClock(now: number): Promise<void> {
+    await this.emulator.setClock({ now: new Date(now).toISOString(), timers: false });
+  }
+
+  async restart(): Promise<void> {
+    await this.end();
+    await this.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.end();
+    await rm(this.data, { recursive: true, force: true });
+  }
+
+  private get running(): { emulator: TestEmulator; simulator: Simulator } {
+    if (!this.parts) throw new Error('the city is not running');
+    return this.parts;
+  }
+
+  private async end(): Promise<void> {
+    const { emulator, simulator } = this.running;
+    this.parts = undefined;
+    await simulator.close();
+    await emulator.close();
+  }
+}
+
+/** A folder that holds a seeded city and is not used by any process. */
+export async function preparedCity(): Promise<string> {
+  const home = join(CACHE, `city-${await hashOfSources()}`);
+  if (existsSync(home)) return home;
+  await mkdir(CACHE, { recursive: true });
+  const draft = await mkdtemp(join(CACHE, 'seeding-'));
+  await fill(draft);
+  try {
+    await rename(draft, home);
+  } catch (error) {
+    // Another process was quicker: its city is as good.
+    await rm(draft, { recursive: true, force: true });
+    if (!existsSync(home)) throw error;
+  }
+  return home;
+}
+
+async function fill(data: string): Promise<void> {
+  const emulator = await startSeeded({
+    data,
+    name: 'sanmenxia',
+    start: () => startTestEmulator({ data, timers: true }),
+    load: () => Promise.resolve(seed),
+    log: () => undefined,
+  });
+  const seededAt = emulator.clock.now().getTime();
+  await emulator.close();
+  await writeFile(join(data, MOMENT), JSON.stringify({ seededAt }));
+}
+
+async function hashOfSources(): Promise<string> {
+  const hash = createHash('sha256');
+  const read = async (name: string): Promise<void> => {
+    const entries = await readdir(join(ROOT, name), { withFileTypes: true }).catch(() => undefined);
+    if (!entries) return void hash.update(name).update(await readFile(join(ROOT, name)));
+    const names = entries.map((entry) => entry.name).sort();
+    for (const entry of names) await read(`${name}/${entry}`);
+  };
+  for (const source of SOURCES) await read(source);
+  return hash.digest('hex').slice(0, 16);
+}

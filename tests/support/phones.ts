@@ -1,0 +1,174 @@
+/** Two phones with the panel, or one phone alone, held as a person holds them. */
+import type { Browser, Frame, Locator, Page } from 'playwright-core';
+
+export const PHONE = { width: 375, height: 760 } as const;
+const TABLE = { width: 1280, height: 860 } as const;
+/** A machine that runs other tests too is slow; nothing here waits that long when all is well. */
+const PATIENCE_MS = 20_000;
+const LOOK_MS = 300;
+
+interface SimulatorError {
+  readonly message: string;
+  readonly where: string;
+}
+
+/** One phone: what stands on its screen, and what a finger does there. */
+export class Phone {
+  constructor(readonly frame: Frame) {}
+
+  /** The page on top of the stack. */
+  get screen(): Locator {
+    return this.frame.locator('.page:not([hidden])');
+  }
+
+  /** Dialogs, sheets, toasts and the camera, which are WeChat's and not the page's. */
+  get overlay(): Locator {
+    return this.frame.locator('#overlay');
+  }
+
+  /** This page, once it stands on top. */
+  async page(route: string): Promise<Locator> {
+    const page = this.frame.locator(`.page:not([hidden])[data-route="${route}"]`);
+    await page.waitFor();
+    return page;
+  }
+
+  tap(text: string | RegExp): Promise<void> {
+    return this.screen.getByText(text, exactly(text)).first().click();
+  }
+
+  tab(name: string): Promise<void> {
+    return this.screen.locator('wx-custom-tab-bar').getByText(name, { exact: true }).click();
+  }
+
+  back(): Promise<void> {
+    return this.frame.getByLabel('返回', { exact: true }).first().click();
+  }
+
+  /** Answers a dialog or a sheet of WeChat. */
+  answer(text: string): Promise<void> {
+    return this.overlay.getByText(text, { exact: true }).last().click();
+  }
+
+  reads(text: string | RegExp, within: Locator = this.screen): Promise<void> {
+    return within.getByText(text).first().waitFor();
+  }
+
+  /** Agrees to the privacy guide and lets the app know the location, as somebody does who opens it first. */
+  async allowLocation(): Promise<void> {
+    await this.answer('同意');
+    await this.answer('允许');
+  }
+
+  /** Types into the field whose placeholder says this. */
+  fill(placeholder: string, text: string): Promise<void> {
+    const field = this.screen.locator('wx-input, wx-textarea').filter({ hasText: placeholder });
+    return field.locator('input, textarea').first().fill(text);
+  }
+
+  /** What a canvas shows. */
+  async picture(selector: string): Promise<string> {
+    const canvas = this.screen.locator(selector);
+    await canvas.waitFor();
+    return canvas.evaluate((drawn) => (drawn as HTMLCanvasElement).toDataURL());
+  }
+
+  /** What it shows once that is no longer what it showed before. */
+  async otherPicture(selector: string, before: string): Promise<string> {
+    for (;;) {
+      const now = await this.picture(selector);
+      if (now !== before) return now;
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    }
+  }
+
+  world(change: {
+    online?: boolean;
+    granted?: boolean;
+    longitude?: number;
+    latitude?: number;
+  }): Promise<void> {
+    return this.frame.evaluate(`__simulator__.changeWorld(${JSON.stringify(change)})`);
+  }
+
+  /** As if the page had been shared to this person. */
+  open(path: string): Promise<void> {
+    return this.frame.evaluate(`__simulator__.open(${JSON.stringify(path)})`);
+  }
+
+  path(): Promise<string> {
+    return this.frame.evaluate('__simulator__.currentPath()');
+  }
+
+  now(): Promise<number> {
+    return this.frame.evaluate('Date.now()');
+  }
+
+  errors(): Promise<SimulatorError[]> {
+    return this.frame.evaluate('__simulatorErrors.map(({ message, where }) => ({ message, where }))');
+  }
+}
+
+const exactly = (text: string | RegExp) => (typeof text === 'string' ? { exact: true } : {});
+
+export interface Table {
+  readonly page: Page;
+  readonly left: Phone;
+  readonly right: Phone;
+  /** Gives a phone to somebody, as the panel does. */
+  hand(side: 'left' | 'right', openid: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The page with both phones and the panel. */
+export async function openTable(
+  browser: Browser,
+  url: string,
+  holders: { left: string; right: string },
+): Promise<Table> {
+  const context = await browser.newContext({ viewport: TABLE });
+  context.setDefaultTimeout(PATIENCE_MS);
+  await context.addInitScript(keep({ 'panel:left': holders.left, 'panel:right': holders.right }));
+  const page = await context.newPage();
+  await page.goto(url);
+  const [left, right] = await Promise.all([frameOf(page, 0), frameOf(page, 1)]);
+  return {
+    page,
+    left: new Phone(left),
+    right: new Phone(right),
+    hand: async (side, openid) => {
+      const label = side === 'left' ? '左边的手机在谁手里' : '右边的手机在谁手里';
+      await page.getByLabel(label).selectOption(openid);
+    },
+    close: () => context.close(),
+  };
+}
+
+async function frameOf(page: Page, index: number): Promise<Frame> {
+  const handle = await page.locator('iframe').nth(index).elementHandle();
+  const frame = await handle?.contentFrame();
+  if (!frame) throw new Error(`no phone ${index}`);
+  return frame;
+}
+
+/** One phone alone, of somebody who has already allowed the location, at this page. */
+export async function openPhone(
+  browser: Browser,
+  url: string,
+  { openid, path = '', world = '' }: { openid: string; path?: string; world?: string },
+): Promise<{ phone: Phone; page: Page; close: () => Promise<void> }> {
+  const context = await browser.newContext({ viewport: PHONE });
+  context.setDefaultTimeout(PATIENCE_MS);
+  await context.addInitScript(keep({ [`grants:${openid}`]: JSON.stringify(ALLOWED) }));
+  const page = await context.newPage();
+  await page.goto(`${url}/phone?openid=${openid}&path=${encodeURIComponent(path)}${world}`);
+  return { phone: new Phone(page.mainFrame()), page, close: () => context.close() };
+}
+
+const ALLOWED = { privacy: 'granted', 'scope.userLocation': 'granted' };
+
+/** Sets what the browser keeps, where nothing is kept yet. */
+function keep(items: Record<string, string>): string {
+  return `for (const [key, value] of Object.entries(${JSON.stringify(items)}))
+    if (localStorage.getItem(key) === null) localStorage.setItem(key, value);`;
+}

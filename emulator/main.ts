@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { buildFunctions } from '../scripts/build-functions';
 import { startEmulator, type Emulator } from './index';
 import { startSeeded, type Seed } from './seeding';
 
@@ -42,6 +43,8 @@ async function main(): Promise<void> {
     },
   });
   const { data, seed } = values;
+  // Functions that are named are whoever's who named them; the project's own are built as they stand now.
+  if (!values.functions) await buildFunctions();
   let emulator: Emulator | undefined;
   const start = async () => {
     emulator = await startEmulator({

@@ -51,7 +51,8 @@ interface Cloud {
 function startCloud(port: number): Cloud {
   const args = ['--import', 'tsx', join(ROOT, 'emulator/main.ts')];
   const options = ['--port', String(port), '--data', DATA, '--seed', CITY, '--with-parent'];
-  const child = spawn(process.execPath, [...args, ...options], {
+  const built = ['--functions', join(ROOT, 'dist/cloudfunctions')];
+  const child = spawn(process.execPath, [...args, ...options, ...built], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
     // Out of reach of Ctrl-C: it is told to end, once, by this process.
@@ -113,7 +114,7 @@ async function main(): Promise<void> {
   await cloud.ready;
   waiting = false;
   started = true;
-  say(`  准备好了:${simulator.url}`);
+  say(`  准备好了：${simulator.url}`);
 }
 
 main().catch((error: unknown) => {

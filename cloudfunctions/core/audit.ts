@@ -1,8 +1,11 @@
-import { randomUUID } from 'node:crypto';
+import { auditIdOf } from '#domain/ids';
 import type { AuditDocument } from '../documents';
 import { insert } from './database';
 
-/** Every staff action leaves a line: who, what, on whom, before, after, why (I9). */
-export async function audit(line: Omit<AuditDocument, '_id'>): Promise<void> {
-  await insert('audit', { _id: randomUUID(), ...line });
+/**
+ * Every staff action leaves a line: who, what, on whom, before, after, why (I9). It is written before the
+ * action itself, so that nothing is done that is not in the log; sent again it is the same line.
+ */
+export async function audit(nonce: string, line: Omit<AuditDocument, '_id'>): Promise<void> {
+  await insert('audit', { _id: auditIdOf(line.actor, nonce), ...line });
 }

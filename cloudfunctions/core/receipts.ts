@@ -6,10 +6,10 @@ const KEPT = 8;
 
 /** The first answer to this nonce, if it has been given. */
 export function receiptFor<T>(
-  document: { receipts: readonly Receipt[] } | undefined,
+  document: { receipts?: readonly Receipt[] } | null | undefined,
   nonce: string,
 ): T | null {
-  const receipt = document?.receipts.find((r) => r.nonce === nonce);
+  const receipt = document?.receipts?.find((r) => r.nonce === nonce);
   return receipt ? (receipt.data as T) : null;
 }
 

@@ -23,11 +23,11 @@ export function createMain(
   return async (event) => {
     let action = 'unknown';
     try {
-      const call = readCall(fn, event);
-      action = call.action;
-      const handler = table.get(call.action);
+      const asked = readEvent(fn, event);
+      action = asked.action;
+      const handler = table.get(asked.action);
       if (!handler) throw new Refused('UNKNOWN_ACTION');
-      return { ok: true, data: await perform(handler, call), build };
+      return { ok: true, data: await perform(handler, readCall(asked)), build };
     } catch (error) {
       if (error instanceof Refused) return refusal(action, error.code, error.details);
       return refusal(action, 'INTERNAL', { failureId: logFailure(action, error) });
@@ -40,25 +40,39 @@ function refusal(action: string, code: ErrorCode, details: ErrorDetails): Envelo
   return { ok: false, error: { code, message: `${action}: ${code}`, details }, build };
 }
 
-interface Call {
+/** An action of this function, with what came along unread. */
+interface Asked {
   readonly action: ActionName;
   readonly input: unknown;
+  readonly nonce: unknown;
+}
+
+/** As Asked, checked against the contract. */
+interface Call extends Asked {
   readonly nonce: string;
 }
 
-function readCall(fn: FunctionName, event: unknown): Call {
+function readEvent(fn: FunctionName, event: unknown): Asked {
   // The platform adds its own fields to events (userInfo, tcbContext …): take ours.
   const fields = typeof event === 'object' && event !== null ? (event as Record<string, unknown>) : {};
-  const action = fields['Type'] === 'Timer' ? actionOfTrigger(fields['TriggerName']) : fields['action'];
-  const parsed = v.safeParse(envelope, { action, input: fields['input'] ?? {}, nonce: fields['nonce'] });
-  if (!parsed.success) throw new Refused('BAD_INPUT', { field: 'action' });
-  const name = parsed.output.action;
-  if (!isActionName(name) || contract[name].fn !== fn) throw new Refused('UNKNOWN_ACTION');
-  const definition = contract[name];
-  const input = v.safeParse(definition.input, parsed.output.input);
-  if (!input.success) throw new Refused('BAD_INPUT', { field: v.getDotPath(input.issues[0]) ?? '' });
-  return { action: name, input: input.output, nonce: readNonce(name, parsed.output.nonce) };
+  const name = fields['Type'] === 'Timer' ? actionOfTrigger(fields['TriggerName']) : fields['action'];
+  const { input = {}, nonce } = fields;
+  const parsed = v.safeParse(envelope, { action: name, input, nonce });
+  if (!parsed.success) throw badInput(parsed.issues);
+  const { action } = parsed.output;
+  if (!isActionName(action) || contract[action].fn !== fn) throw new Refused('UNKNOWN_ACTION');
+  return { action, input, nonce };
 }
+
+function readCall({ action, input, nonce }: Asked): Call {
+  const parsed = v.safeParse(contract[action].input, input);
+  if (!parsed.success) throw badInput(parsed.issues);
+  return { action, input: parsed.output, nonce: readNonce(action, nonce) };
+}
+
+/** Names the field that is wrong, never what was in it. */
+const badInput = (issues: readonly [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]]): Refused =>
+  new Refused('BAD_INPUT', { field: v.getDotPath(issues[0]) ?? '' });
 
 /** Trigger names allow no dot: the timer 'jobs-close' calls the action 'jobs.close'. */
 const actionOfTrigger = (trigger: unknown): unknown =>

@@ -35,6 +35,7 @@ export interface AccountDocument {
   /** Stations whose subtree this person serves as staff. */
   duties: string[];
   createdAt: Date;
+  receipts?: Receipt[];
 }
 
 export interface StationDocument {

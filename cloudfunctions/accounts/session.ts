@@ -1,7 +1,9 @@
+import type { Output } from '#domain/contract';
 import { Refused } from '#domain/errors';
 import type { SessionView } from '#domain/views';
 import { insert, update } from '../core/database';
 import { via } from '../core/question';
+import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase, type Me } from '../core/use-case';
 import { checkText } from '../core/wechat';
 import type { AccountDocument, TeamDocument } from '../documents';
@@ -39,14 +41,17 @@ export const open = useCase('session.open', {
   },
 });
 
-/** What a leader calls people by, and reaches them at. Sent again it writes the same. */
+/** What a leader calls people by, and reaches them at. */
 export const introduce = useCase('account.introduce', {
   ask: () => ({}),
 
-  async run({ input, me }) {
+  async run({ input, account, me, nonce }) {
+    const replay = receiptFor<Output<'account.introduce'>>(account, nonce);
+    if (replay) return replay;
     const suggestion = await checkText(input.name, me.openid, 'profile');
     if (suggestion === 'risky') throw new Refused('CONTENT_REFUSED');
-    await update('accounts', { _id: me.accountId }, { name: input.name, phone: input.phone });
-    return { name: input.name };
+    const { name, phone } = input;
+    await update('accounts', { _id: me.accountId }, { name, phone, receipts: keepReceipt(nonce, { name }) });
+    return { name };
   },
 });

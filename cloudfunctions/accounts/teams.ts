@@ -25,9 +25,9 @@ export const register = useCase('teams.register', {
     const teamId = teamIdOf(me.accountId, nonce);
     const at = new Date(now);
     const { name, category, stationId } = input;
+    await audit(nonce, { at, actor: me.accountId, action: 'teams.register', subject: teamId, before: null, after: { name, category, stationId, leaderAccountId: leader._id }, reason: '' }); // prettier-ignore
     await insert('memberships', { _id: membershipIdOf(teamId, leader._id), teamId, accountId: leader._id, role: 'leader', since: at }); // prettier-ignore
     await insert('teams', { _id: teamId, name, category, stationId, areas: areasOf(station), suspended: false, createdAt: at }); // prettier-ignore
-    await audit({ at, actor: me.accountId, action: 'teams.register', subject: teamId, before: null, after: { name, category, stationId }, reason: '' }); // prettier-ignore
     return { teamId };
   },
 });

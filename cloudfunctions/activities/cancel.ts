@@ -1,23 +1,28 @@
 import type { Output } from '#domain/contract';
 import { Refused } from '#domain/errors';
+import type { Instant } from '#domain/time';
 import { ms } from '../core/clock';
-import { _, insert, update } from '../core/database';
-import { byId, having, via } from '../core/question';
+import { _, update } from '../core/database';
+import { byId, having, via, type Loaded } from '../core/question';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
-import { messageTo } from '../system/messages';
+import { checkText } from '../core/wechat';
+import type { OutboxDocument } from '../documents';
+import { messageTo, send } from '../system/messages';
 import { SLOT_SECRETS } from './views';
+
+const question = (activityId: string) => ({
+  activity: byId('activities', activityId),
+  slots: having('slots', 'activityId', activityId, SLOT_SECRETS),
+  signups: via('signups', 'slotId', 'slots._id', ['receipts']),
+});
 
 /** Everyone who holds or waits for a place is told; their sign-ups stay visible as cancelled by the leader. */
 export const cancel = useCase('activities.cancel', {
-  ask: ({ activityId }) => ({
-    activity: byId('activities', activityId),
-    slots: having('slots', 'activityId', activityId, SLOT_SECRETS),
-    signups: via('signups', 'slotId', 'slots._id', ['receipts']),
-  }),
+  ask: ({ activityId }) => question(activityId),
   subject: ({ activity: [activity] }) => (activity ? { teamId: activity.teamId } : {}),
 
-  async run({ input, loaded, nonce, now }) {
+  async run({ input, loaded, me, nonce, now, reload }) {
     const [activity] = loaded.activity;
     if (!activity) throw new Refused('NOT_FOUND');
     const replay = receiptFor<Output<'activities.cancel'>>(activity, nonce);
@@ -25,15 +30,14 @@ export const cancel = useCase('activities.cancel', {
     if (activity.state === 'cancelled') throw new Refused('CANCELLED');
     if (now >= ms(activity.end)) throw new Refused('TIME_PASSED');
 
-    const messages = loaded.signups.flatMap((signup) => {
-      const slot = loaded.slots.find((s) => s._id === signup.slotId);
-      if (!slot || signup.state === 'cancelled') return [];
-      return [messageTo('cancelled', signup.accountId, slot, activity, now, 'all')];
-    });
+    // Words in doubt pass: nobody may stand before a closed door because a reason waits to be read.
+    if ((await checkText(input.reason, me.openid, 'post')) === 'risky') throw new Refused('CONTENT_REFUSED');
+
+    const messages = messagesFor(loaded, now);
     const result = { activityId: activity._id, told: messages.length };
     // Messages first: they are sent only once, and a try broken off here is sent again whole.
-    if (messages.length > 0) await insert('outbox', messages);
-    await update(
+    await send(messages);
+    const cancelled = await update(
       'activities',
       { _id: activity._id, state: _.neq('cancelled') },
       {
@@ -45,6 +49,24 @@ export const cancel = useCase('activities.cancel', {
         receipts: keepReceipt(nonce, result),
       },
     );
+    const after = await reload();
+    if (cancelled === 0) {
+      const first = receiptFor<Output<'activities.cancel'>>(after.activity[0], nonce);
+      if (!first) throw new Refused('CANCELLED');
+      return first;
+    }
+    // Who signed up at this very moment is told too.
+    const told = new Set(messages.map((m) => m._id));
+    await send(messagesFor(after, now).filter((m) => !told.has(m._id)));
     return result;
   },
 });
+
+function messagesFor(loaded: Loaded<ReturnType<typeof question>>, now: Instant): OutboxDocument[] {
+  const [activity] = loaded.activity;
+  return loaded.signups.flatMap((signup) => {
+    const slot = loaded.slots.find((s) => s._id === signup.slotId);
+    if (!activity || !slot || signup.state === 'cancelled') return [];
+    return [messageTo('cancelled', signup.accountId, slot, activity, now, 'all')];
+  });
+}

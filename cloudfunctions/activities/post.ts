@@ -60,6 +60,7 @@ const wordsOf = (input: ActivityInput): string =>
     input.audience,
     input.bring,
     input.risks,
+    ...('name' in input.venue ? [input.venue.name, input.venue.address] : []),
     ...input.slots.map((s) => s.name),
     ...('name' in input.venue ? [input.venue.name, input.venue.address] : []),
   ].join('\n');

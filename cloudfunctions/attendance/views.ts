@@ -8,6 +8,9 @@ export function pairsOf(attendance: AttendanceDocument): Pair[] {
   return attendance.pairs.map((p) => ({ in: ms(p.in), out: ms(p.out) }));
 }
 
+/** Far more than the rules allow in a day; rules may become stricter, but no stay is forgotten for that. */
+export const PAIRS_KEPT = 100;
+
 /** As the rules see it. */
 export function factsOf(attendance: AttendanceDocument | undefined): AttendanceFacts | null {
   if (!attendance) return null;

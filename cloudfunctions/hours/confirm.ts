@@ -80,11 +80,12 @@ export const confirm = useCase('hours.confirm', {
     if (now < ms(slot.end)) throw new Refused('NOT_FINISHED', { at: ms(slot.end) });
 
     const claims = claimsOf(context);
-    const before = loaded.lines.filter((line) => line.nonce === nonce);
+    const claimed = new Set(claims.map((claim) => claim.attendance._id));
+    const before = loaded.lines.filter((line) => line.nonce === nonce && !claimed.has(line._id));
     if (claims.length === 0) return resultOf(before);
-    const added = await credit({ slot, activity, settings, by: me.accountId, nonce, now }, claims);
+    const lines = await credit({ slot, activity, settings, by: me.accountId, nonce, now }, claims);
     await settle(claims, slot);
-    const credited = [...before, ...added];
+    const credited = [...before, ...lines];
     await send(credited.map((line) => messageTo('credited', line.accountId, slot, activity, now, '')));
     return resultOf(credited);
   },

@@ -30,9 +30,9 @@ export interface Crediting {
 const TRIES = 3;
 
 /**
- * Adds a ledger line for every claim that has none yet, and answers those added. Ids follow from the
- * attendance and places in a chain are unique, so whoever comes second adds nothing twice: it reads the
- * books again and tries with what is left.
+ * Adds a ledger line for every claim that has none yet, and answers those of this confirmation, whichever
+ * of its tries wrote them. Ids follow from the attendance and places in a chain are unique, so whoever
+ * comes second adds nothing twice: it reads the books again and tries with what is left.
  */
 export async function credit(crediting: Crediting, claims: readonly Claim[]): Promise<HoursDocument[]> {
   const day = dayOf(ms(crediting.slot.start));
@@ -42,9 +42,16 @@ export async function credit(crediting: Crediting, claims: readonly Claim[]): Pr
     const lines = claims.flatMap((claim) =>
       linesFor(crediting, claim, books.get(claim.attendance.accountId)),
     );
-    if (lines.length === 0 || (await insert('hours', lines)) === 'INSERTED') return lines;
+    if (lines.length === 0 || (await insert('hours', lines)) === 'INSERTED') {
+      return [...claims.flatMap((claim) => writtenBefore(crediting, claim, books)), ...lines];
+    }
   }
   throw new Refused('CONFLICT');
+}
+
+function writtenBefore({ nonce }: Crediting, { attendance }: Claim, books: Map<string, Books>) {
+  const today = books.get(attendance.accountId)?.today ?? [];
+  return today.filter((line) => line._id === serviceLineIdOf(attendance._id) && line.nonce === nonce);
 }
 
 /** None when nothing is credited or the ledger has this attendance's line already. */

@@ -1,11 +1,18 @@
+import * as v from 'valibot';
 import type { Caller } from '#domain/accounts/access';
+import type { Output } from '#domain/contract';
+import { id } from '#domain/fields';
+import { auditIdOf } from '#domain/ids';
 import { readRows } from '#domain/stations/import';
 import { grams } from '#domain/stations/rules';
 import type { Station } from '#domain/stations/types';
 import { audit } from '../core/audit';
 import { _, find, insert, point, put } from '../core/database';
+import { byId } from '../core/question';
 import { useCase } from '../core/use-case';
 import type { StationDocument } from '../documents';
+
+type Imported = Output<'stations.import'>;
 
 /** Rows of one call and the parents they name. */
 const KNOWN_AT_MOST = 1000;
@@ -34,10 +41,7 @@ function codesIn(rows: readonly unknown[]): string[] {
     const { code, parentCode } = (row ?? {}) as { code?: unknown; parentCode?: unknown };
     return [code, parentCode];
   });
-  return [...new Set(codes.filter((code): code is string => typeof code === 'string'))].slice(
-    0,
-    KNOWN_AT_MOST,
-  );
+  return [...new Set(codes.filter((code) => v.is(id, code)))].slice(0, KNOWN_AT_MOST);
 }
 
 const serves = (caller: Caller) => (station: Pick<Station, 'id' | 'ancestors'>) =>
@@ -51,13 +55,13 @@ const same = (a: StationDocument, b: StationDocument): boolean => {
 
 /**
  * A spreadsheet of stations: every good row is written, every bad one reported. New stations go in one
- * call; those that changed are rewritten one by one, so that none is ever missing; the same rows again
- * change nothing, so an import broken off is simply sent again.
+ * call; those that changed are rewritten one by one, so that none is ever missing. An import broken off
+ * is sent again and does the rest; its answer stands in the audit log from the first try on.
  */
 export const importStations = useCase('stations.import', {
-  ask: () => ({}),
+  ask: (_input, me, nonce) => ({ before: byId('audit', auditIdOf(me.accountId, nonce)) }),
 
-  async run({ input, settings, caller, me, now }) {
+  async run({ input, loaded, settings, caller, me, nonce, now }) {
     const codes = codesIn(input.rows);
     const found =
       codes.length === 0 ? [] : await find('stations', { _id: _.in(codes) }, { limit: KNOWN_AT_MOST });
@@ -67,15 +71,15 @@ export const importStations = useCase('stations.import', {
 
     const documents = stations.map((s) => documentOf(s, known.get(s.id)));
     const fresh = documents.filter((d) => !known.has(d._id));
-    if (fresh.length > 0) await insert('stations', fresh);
     const changed = documents.filter((d) => {
       const before = known.get(d._id);
       return before !== undefined && !same(before, d);
     });
-    for (const document of changed) await put('stations', document);
-
-    const after = { fresh: fresh.length, changed: changed.length, faults: faults.length };
-    await audit({ at: new Date(now), actor: me.accountId, action: 'stations.import', subject: settings.city.id, before: null, after, reason: '' }); // prettier-ignore
-    return { written: fresh.length + changed.length, faults: [...faults] };
+    const result: Imported = { written: fresh.length + changed.length, faults: [...faults] };
+    await audit(nonce, { at: new Date(now), actor: me.accountId, action: 'stations.import', subject: settings.city.id, before: null, after: result, reason: '' }); // prettier-ignore
+    // Another import at the same moment may have been first with some: then each is written by itself.
+    const added = fresh.length > 0 ? await insert('stations', fresh) : 'INSERTED';
+    for (const document of added === 'INSERTED' ? changed : documents) await put('stations', document);
+    return (loaded.before[0]?.after as Imported | undefined) ?? result;
   },
 });

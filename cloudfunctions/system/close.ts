@@ -1,3 +1,4 @@
+import { PAIRS_KEPT } from '../attendance/views';
 import { ms } from '../core/clock';
 import { _, aggregate, find, update } from '../core/database';
 import { via, stagesOf } from '../core/question';
@@ -35,7 +36,7 @@ async function closeStay({ _id, openSince, slot: [slot] }: Open): Promise<number
     'attendances',
     { _id, openSince },
     {
-      pairs: _.push({ each: [{ in: openSince, out }], slice: -100 }),
+      pairs: _.push({ each: [{ in: openSince, out }], slice: -PAIRS_KEPT }),
       openSince: _.remove(),
       openUntil: _.remove(),
       flags: _.addToSet('CLOSED_BY_SYSTEM'),

@@ -1,9 +1,9 @@
 import { ms } from '../core/clock';
-import { _, aggregate, insert, update } from '../core/database';
+import { _, aggregate, update } from '../core/database';
 import { stagesOf, via } from '../core/question';
 import { useCase } from '../core/use-case';
 import type { ActivityDocument, OutboxDocument, SignupDocument, SlotDocument } from '../documents';
-import { messageTo } from './messages';
+import { messageTo, send } from './messages';
 
 const BATCH = 200;
 
@@ -26,7 +26,7 @@ export const remind = useCase('jobs.remind', {
     let reminded = 0;
     for (const slot of due) {
       const messages = messagesFor(slot, now);
-      await tell(messages);
+      await send(messages);
       await update('slots', { _id: slot._id }, { remindAt: _.remove() });
       reminded += messages.length;
     }
@@ -40,10 +40,4 @@ function messagesFor(slot: Due, now: number): OutboxDocument[] {
   if (activity?.state !== 'published' || now >= ms(slot.start)) return [];
   const holders = slot.signups.filter((s) => s.state === 'confirmed');
   return holders.map((s) => messageTo('reminder', s.accountId, slot, activity, now, ''));
-}
-
-/** All in one call; one by one where an earlier run has written some of them. */
-async function tell(messages: readonly OutboxDocument[]): Promise<void> {
-  if (messages.length === 0 || (await insert('outbox', messages)) === 'INSERTED') return;
-  for (const message of messages) await insert('outbox', message);
 }

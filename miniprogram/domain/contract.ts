@@ -201,7 +201,7 @@ export const contract = {
     'leader',
     v.strictObject({ activityId: id, reason: text(100) }),
     answers<{ activityId: string; told: number }>(),
-    ['NOT_FOUND', 'CANCELLED', 'TIME_PASSED'],
+    ['NOT_FOUND', 'CANCELLED', 'TIME_PASSED', 'CONTENT_REFUSED'],
   ),
   'desk.view': reads('organizer', 'leader', v.strictObject({ slotId: id }), answers<view.DeskView>(), [
     'NOT_FOUND',

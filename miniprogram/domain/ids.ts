@@ -21,5 +21,9 @@ export const membershipIdOf = (teamId: string, accountId: string): string => `${
 export const teamIdOf = (accountId: string, nonce: string): string =>
   `t${digest(`team:${accountId}:${nonce}`).slice(0, 16)}`;
 
+/** A staff member's call leaves one line, however often it is sent. */
+export const auditIdOf = (accountId: string, nonce: string): string =>
+  `u${digest(`audit:${accountId}:${nonce}`).slice(0, 20)}`;
+
 /** One ledger line for each attendance credited: they share the id. */
 export const serviceLineIdOf = (attendanceId: string): string => attendanceId;

@@ -151,18 +151,29 @@ async function frameOf(page: Page, index: number): Promise<Frame> {
   return frame;
 }
 
-/** One phone alone, of somebody who has already allowed the location, at this page. */
+/** One phone alone. */
+export class LonePhone extends Phone {
+  constructor(readonly window: Page) {
+    super(window.mainFrame());
+  }
+
+  close(): Promise<void> {
+    return this.window.context().close();
+  }
+}
+
+/** Of somebody who has allowed the location before, at this page. */
 export async function openPhone(
   browser: Browser,
   url: string,
   { openid, path = '', world = '' }: { openid: string; path?: string; world?: string },
-): Promise<{ phone: Phone; page: Page; close: () => Promise<void> }> {
+): Promise<LonePhone> {
   const context = await browser.newContext({ viewport: PHONE });
   context.setDefaultTimeout(PATIENCE_MS);
   await context.addInitScript(keep({ [`grants:${openid}`]: JSON.stringify(ALLOWED) }));
   const page = await context.newPage();
   await page.goto(`${url}/phone?openid=${openid}&path=${encodeURIComponent(path)}${world}`);
-  return { phone: new Phone(page.mainFrame()), page, close: () => context.close() };
+  return new LonePhone(page);
 }
 
 const ALLOWED = { privacy: 'granted', 'scope.userLocation': 'granted' };

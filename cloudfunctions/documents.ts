@@ -105,6 +105,8 @@ export interface ActivityDocument {
   kinds: SlotKind[];
   state: ActivityState;
   cancelReason: string;
+  /** Why a reviewer sent it back. */
+  refuseReason?: string;
   createdBy: string;
   createdAt: Date;
   receipts: Receipt[];
@@ -112,6 +114,8 @@ export interface ActivityDocument {
   spot?: GeoPoint;
   liveAt?: string;
   liveUntil?: Date;
+  /** Its areas, while it waits for a reviewer. */
+  heldFor?: string[];
 }
 
 /** Who holds a place, by account: the truth about places, taken and given back in one update (I1). */

@@ -39,6 +39,7 @@ export const schema = [
       near('spot'),
       live('liveAt'),
       live('liveUntil'),
+      live('heldFor'),
     ],
   },
   { name: 'slots', indexes: [by('activityId'), live('liveUntil'), live('touchedAt'), live('remindAt')] },

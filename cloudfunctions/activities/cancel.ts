@@ -46,6 +46,7 @@ export const cancel = useCase('activities.cancel', {
         spot: _.remove(),
         liveAt: _.remove(),
         liveUntil: _.remove(),
+        heldFor: _.remove(),
         receipts: keepReceipt(nonce, result),
       },
     );

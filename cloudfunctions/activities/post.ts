@@ -7,13 +7,14 @@ import { Refused } from '#domain/errors';
 import { activityIdOf, slotIdOf } from '#domain/ids';
 import type { Settings } from '#domain/settings';
 import { dayOf, MINUTE, type Instant } from '#domain/time';
-import { insert, point } from '../core/database';
+import { insert } from '../core/database';
 import { byId } from '../core/question';
 import { receipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import { checkText } from '../core/wechat';
 import type { ActivityDocument, SlotDocument, StationDocument, TeamDocument, Venue } from '../documents';
 import { WHOLE_CITY } from '../system/statistics';
+import { live } from './live';
 import { orderOf } from './read';
 
 type Posted = Output<'activities.post'>;
@@ -60,7 +61,6 @@ const wordsOf = (input: ActivityInput): string =>
     input.audience,
     input.bring,
     input.risks,
-    ...('name' in input.venue ? [input.venue.name, input.venue.address] : []),
     ...input.slots.map((s) => s.name),
     ...('name' in input.venue ? [input.venue.name, input.venue.address] : []),
   ].join('\n');
@@ -115,11 +115,6 @@ interface Placement {
 function activityOf(input: ActivityInput, at: Placement): Omit<ActivityDocument, 'receipts'> {
   const { title, category, summary, audience, bring, risks, contactPhone } = input;
   const span = spanOf(input.slots);
-  const live = {
-    spot: point<NonNullable<ActivityDocument['spot']>>(at.venue.place),
-    liveUntil: new Date(span.end),
-    ...(at.venue.stationId === null ? {} : { liveAt: at.venue.stationId }),
-  };
   return {
     _id: at.activityId,
     teamId: at.team._id,
@@ -136,6 +131,6 @@ function activityOf(input: ActivityInput, at: Placement): Omit<ActivityDocument,
     cancelReason: '',
     createdBy: at.by,
     createdAt: new Date(at.now),
-    ...(at.state === 'published' ? live : {}),
+    ...(at.state === 'published' ? live(at.venue, span.end) : { heldFor: at.areas }),
   };
 }

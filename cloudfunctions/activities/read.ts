@@ -55,6 +55,7 @@ export const view = useCase('activities.view', {
       ...{ teamId, summary, audience, bring, risks, contactPhone, cancelReason },
       slots: slots.map((slot) => offer(slot, activity, loaded.waiting, mine, settings, now)),
       leads: caller.leads.includes(activity.teamId),
+      refuseReason: activity.refuseReason ?? '',
     });
   },
 });

@@ -80,6 +80,7 @@ export const led = useCase('activities.led', {
         expected: a.slots.reduce((sum, s) => sum + s.taken, 0),
         here: a.waiting.filter((w) => w.openSince !== undefined).length,
         toConfirm: a.waiting.length,
+        refuseReason: a.refuseReason ?? '',
       })),
     };
   },

@@ -1,6 +1,7 @@
 import { register } from '../accounts/teams';
 import { cancel } from '../activities/cancel';
 import { post } from '../activities/post';
+import { held, review } from '../activities/review';
 import { desk, led } from '../attendance/desk';
 import { createMain } from '../core/router';
 import { confirm, proposals } from '../hours/confirm';
@@ -10,6 +11,8 @@ export const main = createMain('organizer', [
   post,
   led,
   cancel,
+  held,
+  review,
   desk,
   proposals,
   confirm,

@@ -36,6 +36,30 @@ export function messageTo(
   };
 }
 
+/** What a reviewer decided, to whoever posted it. WeChat's phrases have five characters at most. */
+export function reviewedMessage(
+  activity: Pick<ActivityDocument, '_id' | 'title' | 'venue' | 'createdBy'>,
+  state: 'published' | 'refused',
+  reason: string,
+  now: Instant,
+): OutboxDocument {
+  const published = state === 'published';
+  return {
+    _id: `reviewed_${activity._id}_${activity.createdBy}`,
+    kind: 'reviewed',
+    accountId: activity.createdBy,
+    page: `pages/activity/index?id=${activity._id}`,
+    values: {
+      thing1: short(activity.title),
+      phrase2: published ? '已发布' : '已退回',
+      thing3: short(published ? activity.venue.name : reason),
+    },
+    state: 'due',
+    tries: 0,
+    dueAt: new Date(now),
+  };
+}
+
 /** As many as one answer of the database holds. */
 const CHUNK = 1000;
 

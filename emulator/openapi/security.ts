@@ -15,6 +15,7 @@ const WORDS: readonly { word: string; suggest: 'risky' | 'review'; label: number
   { word: '测试时政', suggest: 'review', label: 20001 },
   { word: '测试复核', suggest: 'review', label: 21000 },
   { word: '加微信', suggest: 'review', label: 10001 },
+  { word: '募捐', suggest: 'review', label: 21000 },
 ];
 
 function requireActive(openid: string | undefined, { lastSeen, clock }: OpenApiServices): string {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Rule } from './accounts/access';
+import { verdicts } from './activities/rules';
 import { activityInput, slotKinds } from './activities/schemas';
 import type { ErrorCode } from './errors';
 import { day, id, instant, mobile, optionalText, place, text, wholeNumber } from './fields';
@@ -231,6 +232,15 @@ export const contract = {
   ),
 
   // ── Staff ──────────────────────────────────────────────────────────────────────────────────────
+  /** What the content check doubted, or every activity where the city wants that, until somebody has judged it. */
+  'activities.held': reads('organizer', 'duty', nothing, answers<{ held: view.HeldActivity[] }>()),
+  'activities.review': writes(
+    'organizer',
+    'staff',
+    v.strictObject({ activityId: id, verdict: v.picklist(verdicts), reason: optionalText(100) }),
+    answers<{ activityId: string; state: 'published' | 'refused' }>(),
+    ['NOT_FOUND', 'CANCELLED', 'ALREADY_REVIEWED', 'REASON_NEEDED', 'TIME_PASSED'],
+  ),
   'teams.register': writes(
     'organizer',
     'staff',

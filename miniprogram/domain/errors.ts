@@ -18,6 +18,7 @@ export const errorCodes = [
   'STATION_CLOSED',
   'TIME_PASSED',
   'CONTENT_REFUSED',
+  'ALREADY_REVIEWED',
   // Sign-up
   'NOT_OPEN',
   'CANCELLED',

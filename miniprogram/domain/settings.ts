@@ -56,7 +56,7 @@ export interface Settings {
   };
 }
 
-export const messageKinds = ['promoted', 'reminder', 'cancelled', 'credited'] as const;
+export const messageKinds = ['promoted', 'reminder', 'cancelled', 'credited', 'reviewed'] as const;
 export type MessageKind = (typeof messageKinds)[number];
 
 const choices = v.pipe(v.array(v.strictObject({ id, name: text(20) })), v.minLength(1), v.maxLength(50));
@@ -98,6 +98,7 @@ export const settingsSchema: v.GenericSchema<unknown, Settings> = v.strictObject
       reminder: template,
       cancelled: template,
       credited: template,
+      reviewed: template,
     }),
   }),
 });

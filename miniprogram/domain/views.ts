@@ -107,6 +107,8 @@ export interface ActivityView extends Omit<ActivityCard, 'slots'> {
   /** The caller leads the team that runs it. */
   readonly leads: boolean;
   readonly cancelReason: string;
+  /** Why a reviewer sent it back. */
+  readonly refuseReason: string;
 }
 
 export type SignupPlace = 'confirmed' | 'waiting';
@@ -213,6 +215,16 @@ export interface LedActivity extends ActivityCard {
   readonly here: number;
   /** Attendances whose hours wait for the leader. */
   readonly toConfirm: number;
+  readonly refuseReason: string;
+}
+
+/** A submitted activity with all that people would read of it. */
+export interface HeldActivity extends ActivityCard {
+  readonly summary: string;
+  readonly audience: string;
+  readonly bring: string;
+  readonly risks: string;
+  readonly submittedAt: Instant;
 }
 
 export interface ProposalLine {

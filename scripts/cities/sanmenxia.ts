@@ -64,6 +64,7 @@ export const sanmenxia: Settings = {
       reminder: 'local-reminder',
       cancelled: 'local-cancelled',
       credited: 'local-credited',
+      reviewed: 'local-reviewed',
     },
   },
 };

@@ -1,5 +1,19 @@
+import fc from 'fast-check';
 import * as v from 'valibot';
-import { phaseOf, postRefusal, spanOf, stateAfterCheck, type ActivityState } from '#domain/activities/rules';
+import { refusalFor, type Caller } from '#domain/accounts/access';
+import {
+  activityStates,
+  phaseOf,
+  postRefusal,
+  reviewRefusal,
+  spanOf,
+  stateAfterCheck,
+  stateAfterReview,
+  verdicts,
+  type ActivityState,
+  type Verdict,
+} from '#domain/activities/rules';
+import { contract } from '#domain/contract';
 import { activityInput, type ActivityInput } from '#domain/activities/schemas';
 import { DAY, HOUR } from '#domain/time';
 import { at, settings, span } from './support';
@@ -86,6 +100,46 @@ test('the content check decides where a posted activity goes', () => {
   expect(stateAfterCheck('review', 'content')).toBe('submitted');
   expect(stateAfterCheck('risky', 'content')).toBeNull();
   expect(stateAfterCheck('risky', 'person')).toBeNull();
+});
+
+describe('a reviewer', () => {
+  const judge = (state: ActivityState, verdict: Verdict, reason = '', now = at(9) - 1) =>
+    reviewRefusal({ state, start: at(9) }, verdict, reason, now)?.code ?? null;
+
+  test('publishes until the activity begins', () => {
+    expect(judge('submitted', 'publish')).toBeNull();
+    expect(judge('submitted', 'publish', '', at(9))).toBe('TIME_PASSED');
+  });
+
+  test('refuses at any time, with a reason', () => {
+    expect(judge('submitted', 'refuse', '写清楚')).toBeNull();
+    expect(judge('submitted', 'refuse', '写清楚', at(12))).toBeNull();
+    expect(judge('submitted', 'refuse')).toBe('REASON_NEEDED');
+  });
+
+  test('judges what is submitted and nothing else, once', () => {
+    const moments = fc.integer({ min: at(0), max: at(23) });
+    const anything = [fc.constantFrom(...activityStates), fc.constantFrom(...verdicts), fc.string(), moments] as const; // prettier-ignore
+    fc.assert(
+      fc.property(...anything, (state, verdict, reason, now) => {
+        if (state !== 'submitted') {
+          expect(judge(state, verdict, reason, now)).toBe(state === 'cancelled' ? 'CANCELLED' : 'ALREADY_REVIEWED'); // prettier-ignore
+        } else if (judge(state, verdict, reason, now) === null) {
+          // What may be judged is judged for good: nobody can judge it again, whenever and however.
+          for (const next of verdicts) expect(judge(stateAfterReview[verdict], next, 'x', now)).toBe('ALREADY_REVIEWED'); // prettier-ignore
+        }
+      }),
+    );
+  });
+
+  test('serves the place concerned or one above it; leaders judge nothing, their own least of all', () => {
+    const person = { accountId: 'a1', known: true, introduced: true };
+    const may = (caller: Caller) =>
+      refusalFor(contract['activities.review'].rule, caller, { teamId: 't1', areas: ['all', '4112', '411202'] }); // prettier-ignore
+    expect(may({ ...person, leads: [], duties: ['4112'] })).toBeNull();
+    expect(may({ ...person, leads: [], duties: ['411203'] })?.code).toBe('NOT_ALLOWED');
+    expect(may({ ...person, leads: ['t1'], duties: [] })?.code).toBe('NOT_ALLOWED');
+  });
 });
 
 describe('what a leader sends', () => {

@@ -40,6 +40,8 @@ const examples: Record<ActionName, Record<string, unknown>> = {
   'desk.view': { slotId: 'v1-0' },
   'hours.proposals': { slotId: 'v1-0' },
   'hours.confirm': { slotId: 'v1-0', lines: [{ attendanceId: 'v1-0_a1', minutes: 60 }] },
+  'activities.held': {},
+  'activities.review': { activityId: 'v1', verdict: 'publish' },
   'teams.register': { name: '银发队', category: 'care', stationId: 's1', leaderAccountId: 'a1' },
   'city.found': { settings, officer: { openid: 'o1', name: '王主任' } },
   'jobs.close': {},

@@ -22,6 +22,6 @@ export const settings: Settings = {
   hours: { minimumShare: 0.6, dailyLimitMinutes: 480, stars: [100, 300, 600, 1000, 1500] },
   messages: {
     remindMinutesBefore: 120,
-    templates: { promoted: '', reminder: '', cancelled: '', credited: '' },
+    templates: { promoted: '', reminder: '', cancelled: '', credited: '', reviewed: '' },
   },
 };

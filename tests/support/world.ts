@@ -25,7 +25,7 @@ export const settings: Settings = {
   hours: { minimumShare: 0.6, dailyLimitMinutes: 480, stars: [100, 300, 600, 1000, 1500] },
   messages: {
     remindMinutesBefore: 120,
-    templates: { promoted: 't2', reminder: 't3', cancelled: 't4', credited: 't5' },
+    templates: { promoted: 't2', reminder: 't3', cancelled: 't4', credited: 't5', reviewed: 't6' },
   },
 };
 

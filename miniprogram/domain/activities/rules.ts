@@ -56,3 +56,27 @@ export function stateAfterCheck(
   if (suggest === 'risky') return null;
   return suggest === 'pass' && review === 'content' ? 'published' : 'submitted';
 }
+
+/** What a reviewer says of a submitted activity, and the state that it then has for good. */
+export const verdicts = ['publish', 'refuse'] as const;
+export type Verdict = (typeof verdicts)[number];
+export const stateAfterReview = {
+  publish: 'published',
+  refuse: 'refused',
+} as const satisfies Record<Verdict, ActivityState>;
+
+/**
+ * Null when this verdict may be given now. Only what is submitted can be judged; what has begun can no
+ * longer be published, but its leader is still owed an answer.
+ */
+export function reviewRefusal(
+  activity: Pick<Interval, 'start'> & { state: ActivityState },
+  verdict: Verdict,
+  reason: string,
+  now: Instant,
+): Refusal | null {
+  if (activity.state === 'cancelled') return { code: 'CANCELLED' };
+  if (activity.state !== 'submitted') return { code: 'ALREADY_REVIEWED' };
+  if (verdict === 'refuse') return reason === '' ? { code: 'REASON_NEEDED' } : null;
+  return now < activity.start ? null : { code: 'TIME_PASSED' };
+}

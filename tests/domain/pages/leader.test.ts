@@ -26,6 +26,7 @@ const led = (id: string, part: Partial<LedActivity>): LedActivity => ({
   expected: 5,
   here: 0,
   toConfirm: 0,
+  refuseReason: '',
   ...part,
 });
 

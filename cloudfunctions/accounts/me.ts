@@ -2,7 +2,7 @@ import { distanceBetween } from '#domain/geo';
 import { nextThing } from '#domain/signups/rules';
 import { activityCard, withSlots, type WithSlots } from '../activities/views';
 import { now as clock } from '../core/clock';
-import { aggregate, point } from '../core/database';
+import { _, aggregate, point } from '../core/database';
 import { byId } from '../core/question';
 import { useCase } from '../core/use-case';
 import { latestLines, lineOf, summaryOf } from '../hours/views';
@@ -41,8 +41,10 @@ export const home = useCase('home.view', {
 
   async run({ input, loaded, settings, now }) {
     const from = input.place ?? settings.city.centre;
+    // Over already, though the job that takes it off the map has yet to come.
+    const query = { liveUntil: _.gt(new Date(now)) };
     const nearby = await aggregate<WithSlots & { distance: number }>('activities', [
-      { geoNear: { near: point(from), spherical: true, distanceField: 'distance', key: 'spot', maxDistance: NEAR_METRES, query: {} } }, // prettier-ignore
+      { geoNear: { near: point(from), spherical: true, distanceField: 'distance', key: 'spot', maxDistance: NEAR_METRES, query } }, // prettier-ignore
       { limit: NEAR_LOOKED_AT },
       { sort: { day: 1, distance: 1 } },
       { limit: NEAR_SHOWN },

@@ -3,13 +3,14 @@ import { openState } from '#domain/stations/rules';
 import { dayOf, type Instant } from '#domain/time';
 import type { StationCard } from '#domain/views';
 import { ms } from '../core/clock';
+import { stagesOf, via } from '../core/question';
 import type { ActivityDocument, StationDocument } from '../documents';
 
 export type WithActivities = StationDocument & { activities: ActivityDocument[] };
 
 /** Stages that add what is coming at each station; only live activities carry the field. */
 export const withActivities = [
-  { lookup: { from: 'activities', localField: '_id', foreignField: 'liveAt', as: 'activities' } },
+  ...stagesOf('activities', via('activities', 'liveAt', '_id', ['summary', 'risks', 'bring', 'receipts'])),
 ];
 
 const TITLES_SHOWN = 2;

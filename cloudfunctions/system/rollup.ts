@@ -12,6 +12,8 @@ interface Sum {
 
 /** A city has some hundred 中心 and 所, and stations under them that hold something in a month. */
 const AREAS_AT_MOST = 1000;
+/** Hours confirmed in two days are of few days; those of one left out stand until it is rolled up by hand. */
+const DAYS_AT_MOST = 100;
 
 /**
  * A day's figures for every area, from the ledger and the activities themselves: run again it writes the
@@ -33,6 +35,7 @@ async function daysTouched(now: Instant): Promise<string[]> {
   const touched = await aggregate<{ _id: string }>('hours', [
     { match: { at: _.gte(new Date(startOfDay(now) - DAY)) } },
     { group: { _id: '$day' } },
+    { limit: DAYS_AT_MOST },
   ]);
   return [...new Set([dayOf(now), ...touched.map((t) => t._id)])];
 }
@@ -44,12 +47,14 @@ async function rollUp(day: string): Promise<number> {
     { project: { areas: 1, minutes: 1 } },
     { unwind: '$areas' },
     { group: { _id: '$areas', count: { $sum: 1 }, minutes: { $sum: '$minutes' } } },
+    { limit: AREAS_AT_MOST },
   ]);
   const activities = await aggregate<Sum>('activities', [
     { match: { day, state: _.in(['published', 'closed']) } },
     { project: { areas: 1 } },
     { unwind: '$areas' },
     { group: { _id: '$areas', count: { $sum: 1 } } },
+    { limit: AREAS_AT_MOST },
   ]);
   const before = await find('statistics', { month }, { limit: AREAS_AT_MOST });
   // Those counted before too: what was cancelled since must come off again.

@@ -4,13 +4,13 @@ import { accountIdOf, signupIdOf } from '#domain/ids';
 import { HOUR } from '#domain/time';
 import { MORNING, newNonce, settings, startWorld, type World } from '../support/world';
 
-/** Whatever a client sends is answered by a code, never by a failure without a name (I10). */
 /** As much of a schema as tells what may be chosen. */
 interface Field {
   readonly options?: readonly unknown[];
   readonly wrapped?: Field;
 }
 
+/** Whatever a client sends is answered by a code, never by a failure without a name (I10). */
 describe('any input at all', () => {
   let world: World;
   let slotId: string;
@@ -124,7 +124,7 @@ describe('any input at all', () => {
         const answer = await world.raw(openid, fn, event);
         if (!answer.ok) expect({ event, code: answer.error.code }).not.toMatchObject({ code: 'INTERNAL' });
       }),
-      { numRuns: 40 },
+      { numRuns: 30 },
     );
   });
 

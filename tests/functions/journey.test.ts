@@ -123,8 +123,10 @@ describe('the first journey', () => {
       personTimes: 1,
       minutes: 115,
     });
-    await world.did(null, 'jobs.close', {});
     expect((await world.did('volunteer', 'home.view', {})).nearby).toEqual([]);
+    await world.did(null, 'jobs.close', {});
+    const [activity] = await world.documents('activities', { _id: activityId });
+    expect(activity).not.toHaveProperty('spot');
     expect((await world.did(null, 'jobs.deliver', {})).refused).toBe(1);
   });
 

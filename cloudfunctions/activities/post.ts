@@ -7,7 +7,7 @@ import { Refused } from '#domain/errors';
 import { activityIdOf, slotIdOf } from '#domain/ids';
 import type { Settings } from '#domain/settings';
 import { dayOf, MINUTE, type Instant } from '#domain/time';
-import { insert } from '../core/database';
+import { find, insert } from '../core/database';
 import { byId } from '../core/question';
 import { receipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
@@ -16,6 +16,9 @@ import type { ActivityDocument, SlotDocument, StationDocument, TeamDocument, Ven
 import { WHOLE_CITY } from '../system/statistics';
 import { live } from './live';
 import { orderOf } from './read';
+
+/** More than one activity may have. */
+const SLOTS_AT_MOST = 20;
 
 type Posted = Output<'activities.post'>;
 
@@ -46,12 +49,21 @@ export const post = useCase('activities.post', {
     const result: Posted = { activityId, state: state === 'published' ? 'published' : 'submitted' };
     const areas = loaded.station[0] ? areasOf(loaded.station[0]) : team.areas;
     // Slots first: an activity is seen only with its slots. A try broken off between finds them there.
-    await insert('slots', slotsOf(input, activityId, settings, now));
+    await insertSlots(slotsOf(input, activityId, settings, now), activityId);
     const activity = activityOf(input, { activityId, team, venue, areas, state, by: me.accountId, now });
     await insert('activities', { ...activity, receipts: [receipt(nonce, result)] });
     return result;
   },
 });
+
+/** Those of a try that died before the activity are taken as they are; changed since, it is another activity. */
+async function insertSlots(slots: readonly SlotDocument[], activityId: string): Promise<void> {
+  if ((await insert('slots', slots)) === 'INSERTED') return;
+  const there = await find('slots', { activityId }, { limit: SLOTS_AT_MOST });
+  const told = (all: readonly SlotDocument[]) =>
+    JSON.stringify(all.map(({ _id, kind, name, start, end, capacity }) => [_id, kind, name, start, end, capacity]).sort()); // prettier-ignore
+  if (told(there) !== told(slots)) throw new Refused('CONFLICT');
+}
 
 /** Everything that people will read. */
 const wordsOf = (input: ActivityInput): string =>

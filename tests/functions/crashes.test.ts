@@ -92,6 +92,25 @@ describe('places after a crash or a race', () => {
     expect(again.state).toBe('confirmed');
   });
 
+  it('posts an activity whose first try died after its slots, but not with slots of another shape', async () => {
+    const nonce = newNonce();
+    const post = (capacity: number) =>
+      world.call('leader', 'activities.post', {
+        ...{ teamId: world.leaderTeam, title: '义剪', category: 'care', summary: '理发', risks: '无' },
+        contactPhone: '13900000001',
+        venue: { stationId: 's1' },
+        slots: [1, 2].map((n) => ({ kind: 'shift', name: `班${n}`, start, end: start + HOUR, capacity })),
+      }, nonce); // prettier-ignore
+    const first = await post(3);
+    const _id = first.ok ? first.data.activityId : '';
+    // As the crash leaves it.
+    await world.emulator.store.remove('activities', { query: { _id }, multi: false });
+    expect(await post(4)).toMatchObject({ error: { code: 'CONFLICT' } });
+    expect(await world.documents('activities', { _id })).toEqual([]);
+    expect(await post(3)).toMatchObject(first);
+    expect(await world.documents('slots', { activityId: _id })).toHaveLength(2);
+  });
+
   it('looks no more at what has been settled', async () => {
     await take('a');
     await world.at(MORNING + 3 * MINUTE);

@@ -162,8 +162,11 @@ export class World {
     return digest(JSON.stringify(all));
   }
 
-  close(): Promise<void> {
-    return this.emulator.close();
+  /** Whatever a test has asked, an index must have served it. */
+  async close(): Promise<void> {
+    const { unindexedQueries } = this.emulator.metrics();
+    await this.emulator.close();
+    expect(unindexedQueries).toEqual([]);
   }
 }
 

@@ -27,6 +27,7 @@ export const routes = {
   led: () => url('/packages/leader/activities/index'),
   post: (teamId?: string) => url('/packages/leader/post/index', { teamId }),
   desk: (slotId: string) => url('/packages/leader/desk/index', { slotId }),
+  review: () => url('/packages/centre/review/index'),
   confirm: (slotId: string) => url('/packages/leader/confirm/index', { slotId }),
 } as const;
 

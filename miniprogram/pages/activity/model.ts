@@ -28,7 +28,9 @@ export interface ActivityPage {
   readonly facts: readonly { readonly name: string; readonly text: string }[];
   readonly contactPhone: string;
   readonly cancelReason: string;
-  readonly leads: boolean;
+  readonly refuseReason: string;
+  /** The caller leads it, and there is or was somebody to check in. */
+  readonly hasDesk: boolean;
   readonly slots: SlotRow[];
 }
 
@@ -51,7 +53,8 @@ export function activityPage(activity: ActivityView, now: number): ActivityPage 
     ].filter(({ text }) => text !== ''),
     contactPhone: activity.contactPhone,
     cancelReason: activity.cancelReason,
-    leads: activity.leads,
+    refuseReason: activity.refuseReason,
+    hasDesk: activity.leads && phase !== 'submitted' && phase !== 'refused',
     slots: activity.slots.map((slot) => slotRow(slot, activity, now)),
   };
 }

@@ -1,6 +1,6 @@
 import { callOrRecall } from '../../services/cache';
 import { go, goTab, markTab, routes } from '../../services/routes';
-import { openSession } from '../../services/session';
+import { openSession, session } from '../../services/session';
 import { wordsFor } from '../../services/words';
 import { mePage, type MePage } from './model';
 
@@ -11,6 +11,8 @@ Page({
     staleSince: 0,
     introducing: false,
     me: null as MePage | null,
+    /** Serves as staff somewhere. */
+    serves: false,
   },
   version: 0,
 
@@ -34,6 +36,7 @@ Page({
       state: 'ready',
       staleSince: result.staleSince ?? 0,
       me: mePage(result.data, Date.now()),
+      serves: (session()?.duties.length ?? 0) > 0,
     });
   },
 
@@ -55,6 +58,9 @@ Page({
   },
   openLed() {
     go(routes.led());
+  },
+  openReview() {
+    go(routes.review());
   },
   post(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
     go(routes.post(event.currentTarget.dataset.id));

@@ -57,6 +57,18 @@ describe('a leader’s activities', () => {
     expect(groups(old, led('new', { phase: 'cancelled' }))).toEqual([['past', 'new', 'old']]);
   });
 
+  test('what was sent back is shown with the reason, and can neither be led nor called off', () => {
+    const [group] = ledGroups([led('a', { phase: 'refused', refuseReason: '写清楚' })], NOW);
+    const [card] = group?.cards ?? [];
+    expect(card).toMatchObject({
+      state: '没通过审核',
+      refuseReason: '写清楚',
+      cancellable: false,
+      figures: '',
+    });
+    expect(card?.slots.map((s) => s.action)).toEqual([null]);
+  });
+
   const actionOf = (part: Partial<LedActivity>, now = NOW) =>
     ledGroups([led('a', part)], now)[0]?.cards[0]?.slots[0]?.action;
 

@@ -24,6 +24,8 @@ export interface LedCard {
   readonly figures: string;
   readonly slots: readonly SlotRow[];
   readonly cancellable: boolean;
+  /** Why a reviewer sent it back, if one did. */
+  readonly refuseReason: string;
 }
 
 export interface LedGroup {
@@ -99,6 +101,7 @@ function cardOf(activity: LedActivity, now: Instant): LedCard {
       action: actionOf(activity, slot, now),
     })),
     cancellable: activity.phase === 'coming' || activity.phase === 'submitted',
+    refuseReason: activity.refuseReason,
   };
 }
 

@@ -5,6 +5,7 @@ import type { SessionView } from '../../../domain/views';
 import type { ActivityRow } from '../../../services/cards';
 import { call, isLost, newNonce } from '../../../services/cloud';
 import { tell } from '../../../services/phone';
+import { askReminders } from '../../../services/reminders';
 import { routes } from '../../../services/routes';
 import { openSession, session } from '../../../services/session';
 import { wordsFor } from '../../../services/words';
@@ -190,6 +191,10 @@ Page({
     if (isLost(result)) return;
     this.change({ nonce: newNonce() });
     this.showFaults(refusedField(result.code, result.details) ?? {}, draft);
+  },
+
+  onTellMe() {
+    void askReminders(['reviewed']);
   },
 
   onOpenActivity() {

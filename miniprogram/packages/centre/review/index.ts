@@ -1,0 +1,98 @@
+import type { Verdict } from '../../../domain/activities/rules';
+import { callOrRecall } from '../../../services/cache';
+import { call, isLost, newNonce } from '../../../services/cloud';
+import { confirm, tell } from '../../../services/phone';
+import { openSession } from '../../../services/session';
+import { wordsFor } from '../../../services/words';
+import { heldRow, type HeldRow } from './model';
+
+type Tapped = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
+
+/** Nothing is being sent back. */
+const none = { id: '', title: '' };
+
+Page({
+  data: {
+    rows: [] as HeldRow[],
+    state: 'loading',
+    failure: '',
+    staleSince: 0,
+    reasons: ['内容不清楚', '安全提示不够', '涉及钱物，请先报备', '不属于文明实践活动'],
+    /** What is being sent back: its sheet is open. */
+    refusing: none,
+    /** The one whose verdict is on its way. */
+    sendingId: '',
+  },
+  /** One nonce while the same verdict is being tried. */
+  nonce: '',
+
+  onShow() {
+    void this.load();
+  },
+
+  async load() {
+    await openSession();
+    const result = await callOrRecall('activities.held', {}, 'held');
+    if (!result.ok) {
+      this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
+      return;
+    }
+    const now = Date.now();
+    const rows = result.data.held.map((activity) => heldRow(activity, now));
+    this.setData({ rows, state: rows.length > 0 ? 'ready' : 'empty', staleSince: result.staleSince ?? 0 });
+  },
+
+  onRetry() {
+    this.setData({ state: 'loading' });
+    void this.load();
+  },
+
+  async onPullDownRefresh() {
+    await this.load();
+    void wx.stopPullDownRefresh();
+  },
+
+  row(id: string): HeldRow | undefined {
+    return this.data.rows.find((row) => row.id === id);
+  },
+
+  async onPublish(event: Tapped) {
+    const row = this.row(event.currentTarget.dataset.id);
+    if (!row || this.data.sendingId !== '') return;
+    if (!(await confirm('发布这个活动？', `${row.title}。发布后大家都能看到、能报名。`, '发布'))) return;
+    this.nonce = newNonce();
+    await this.judge(row.id, 'publish', '');
+  },
+
+  onRefuse(event: Tapped) {
+    const row = this.row(event.currentTarget.dataset.id);
+    if (!row || this.data.sendingId !== '') return;
+    this.nonce = newNonce();
+    this.setData({ refusing: { id: row.id, title: row.title } });
+  },
+
+  onCloseSheet() {
+    this.setData({ refusing: none });
+  },
+
+  async onReason(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
+    const { refusing, sendingId } = this.data;
+    if (refusing.id === '' || sendingId !== '') return;
+    await this.judge(refusing.id, 'refuse', event.detail.reason);
+  },
+
+  async judge(activityId: string, verdict: Verdict, reason: string) {
+    this.setData({ sendingId: activityId });
+    const result = await call('activities.review', { activityId, verdict, reason }, { nonce: this.nonce });
+    this.setData({ sendingId: '' });
+    if (!result.ok) {
+      tell(wordsFor(result.code, result.details));
+      // The sheet stays for another try with the same nonce; what was refused is seen anew.
+      if (isLost(result)) return;
+    } else {
+      tell(verdict === 'publish' ? '已发布，会通知队长' : '已退回，会把原因告诉队长');
+    }
+    this.setData({ refusing: none });
+    await this.load();
+  },
+});

@@ -1,0 +1,65 @@
+import { startOfDay, type Instant } from '../../../domain/time';
+import type { HeldActivity, SlotCard } from '../../../domain/views';
+import { shortName } from '../../../services/cards';
+import { clockSpan, minutes, moment, span } from '../../../services/format';
+import { choiceName } from '../../../services/session';
+import { kindWords } from '../../../services/words';
+
+export interface HeldRow {
+  readonly id: string;
+  readonly title: string;
+  readonly category: string;
+  readonly team: string;
+  readonly time: string;
+  readonly venue: string;
+  readonly address: string;
+  /** '今天 8:00 提交，已等 3 小时' */
+  readonly age: string;
+  /** Waited so long that somebody should look now. */
+  readonly long: boolean;
+  readonly slots: readonly { readonly id: string; readonly text: string }[];
+  readonly facts: readonly { readonly name: string; readonly text: string }[];
+  /** It has begun: too late to publish. */
+  readonly begun: boolean;
+}
+
+const A_DAY = 24 * 60;
+
+/** Hours within the first day, then days: nobody counts minutes of a week. */
+function waited(total: number): string {
+  if (total < 1) return '刚刚提交';
+  if (total < 60) return `已等 ${minutes(total)}`;
+  return total < A_DAY ? `已等 ${Math.floor(total / 60)} 小时` : `已等 ${Math.floor(total / A_DAY)} 天`;
+}
+
+function slotText(slot: SlotCard, activity: HeldActivity, now: Instant): string {
+  const oneDay = startOfDay(activity.start) === startOfDay(activity.end - 1);
+  const time = oneDay ? clockSpan(slot) : span(slot, now);
+  return `${slot.name} ${time}，${slot.capacity} 个名额（${kindWords[slot.kind].name}）`;
+}
+
+export function heldRow(activity: HeldActivity, now: Instant): HeldRow {
+  const { id, title, category, teamName, venue, submittedAt } = activity;
+  const total = Math.max(0, Math.floor((now - submittedAt) / 60_000));
+  return {
+    id,
+    title,
+    category: choiceName('activityCategories', category),
+    team: teamName,
+    time: span(activity, now),
+    venue: shortName(venue.name),
+    address: venue.address,
+    age: `${moment(submittedAt, now)} 提交，${waited(total)}`,
+    long: total >= A_DAY,
+    slots: [...activity.slots]
+      .sort((a, b) => a.start - b.start)
+      .map((slot) => ({ id: slot.id, text: slotText(slot, activity, now) })),
+    facts: [
+      { name: '做什么', text: activity.summary },
+      { name: '适合谁', text: activity.audience },
+      { name: '带什么', text: activity.bring },
+      { name: '要留意', text: activity.risks },
+    ].filter(({ text }) => text !== ''),
+    begun: now >= activity.start,
+  };
+}

@@ -1,0 +1,55 @@
+import { DAY, HOUR, MINUTE } from '#domain/time';
+import type { HeldActivity } from '#domain/views';
+import { heldRow } from '../../../miniprogram/packages/centre/review/model';
+import { at } from '../support';
+
+const slot = { id: 'v-1', kind: 'shift', name: '分拣', capacity: 9, left: 9, start: at(14), end: at(16) } as const; // prettier-ignore
+const held: HeldActivity = {
+  ...{ id: 'v', title: '寄冬衣', category: 'care', teamName: '环保队', phase: 'submitted' },
+  venue: { name: '三里桥社区新时代文明实践站', address: '和平路', place: { longitude: 111, latitude: 34 }, stationId: null }, // prettier-ignore
+  ...{ start: at(14), end: at(16), slots: [slot], submittedAt: at(8) },
+  ...{ summary: '分拣打包', audience: '', bring: '', risks: '搬运当心' },
+};
+const row = (now: number, part: Partial<HeldActivity> = {}) => heldRow({ ...held, ...part }, now);
+
+describe('an activity that waits for a reviewer', () => {
+  test('says how long it has waited', () => {
+    const age = (waited: number) => row(at(8) + waited).age.split('，')[1];
+    expect([0, MINUTE, 59 * MINUTE, HOUR, DAY - 1, DAY, 9 * DAY].map(age)).toEqual([
+      '刚刚提交',
+      '已等 1 分钟',
+      '已等 59 分钟',
+      '已等 1 小时',
+      '已等 23 小时',
+      '已等 1 天',
+      '已等 9 天',
+    ]);
+    // A phone whose clock is behind.
+    expect(age(-HOUR)).toBe('刚刚提交');
+  });
+
+  test('stands out after a day', () => {
+    expect([DAY - 1, DAY].map((waited) => row(at(8) + waited).long)).toEqual([false, true]);
+  });
+
+  test('cannot be published from its start on', () => {
+    expect([at(14) - 1, at(14)].map((now) => row(now).begun)).toEqual([false, true]);
+  });
+
+  test('shows all that people would read, and nothing that was left empty', () => {
+    expect(row(at(9))).toMatchObject({
+      ...{ title: '寄冬衣', team: '环保队', venue: '三里桥社区站', time: '今天 14:00–16:00' },
+      facts: [
+        { name: '做什么', text: '分拣打包' },
+        { name: '要留意', text: '搬运当心' },
+      ],
+      slots: [{ text: '分拣 14:00–16:00，9 个名额（志愿岗位）' }],
+    });
+  });
+
+  test('names the day of each slot where there are several days', () => {
+    const second = { ...slot, id: 'v-2', start: at(38), end: at(40) };
+    const texts = row(at(9), { slots: [second, slot], end: at(40) }).slots.map((s) => s.text.split('，')[0]);
+    expect(texts).toEqual(['分拣 今天 14:00–16:00', '分拣 明天 14:00–16:00']);
+  });
+});

@@ -68,7 +68,7 @@ export const personas = [
     openid: 'o-liu-xiuying',
     name: '刘秀英',
     role: '队长 · 卫生环保',
-    note: '灵宝市环保队队长；刚因大风取消了一场，可以发新的',
+    note: '灵宝市环保队队长；刚因大风取消了一场；还有一场等着审核',
     location: at(110.8851, 34.5218),
   },
   {
@@ -82,7 +82,7 @@ export const personas = [
     openid: 'o-officer',
     name: '郑主任',
     role: '市文明办',
-    note: '管全市的阵地和队伍',
+    note: '管全市的阵地和队伍；有一场活动等着审核，在“我的”里',
     location: at(111.1929, 34.7808),
   },
 ] as const satisfies readonly Persona[];

@@ -277,6 +277,19 @@ export const notices: readonly Notice[] = [
   },
 ];
 
+/** What a content check doubts, as everything about money: it waits for the city's officer. */
+export const winterClothes: Notice = {
+  team: 'environment',
+  category: 'care',
+  title: '旧衣新暖：给山里孩子寄冬衣',
+  summary:
+    '收干净的旧冬衣，一起分拣、打包，寄给卢氏县的山区小学。现场募捐邮费，收了多少、花了多少当场贴出来。',
+  audience: '志愿者，家长可以带孩子来',
+  bring: '洗干净的冬衣、剪刀',
+  risks: '搬运打包当心腰和手，灰尘大请戴口罩。',
+  slots: [shift('分拣打包', 12)],
+};
+
 /** A long duty that some take day after day. */
 export const museumDuty: Notice = {
   team: 'culture',

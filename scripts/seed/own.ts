@@ -1,7 +1,7 @@
 import type { Place } from '#domain/geo';
 import { HOUR, MINUTE } from '#domain/time';
 import type { Calendar, PartOfDay } from './calendar';
-import { museumDuty, notices, type Notice } from './notices';
+import { museumDuty, notices, winterClothes, type Notice } from './notices';
 import type { Planner, PlannedActivity, PlannedSlot, Taker } from './plan';
 import { teamLedBy, type SeedTeam } from './teams';
 
@@ -57,6 +57,9 @@ export function ownActivities(planner: Planner, calendar: Calendar, centre: Plac
     { kind: 'shift', name: '沿岸捡拾', capacity: 15, start: calendar.at(3, 9), end: calendar.at(3, 11), takers: [comes(volunteer(10))] }, // prettier-ignore
   ]);
   planner.occupy(calendar.session(3, 'morning'), [volunteer(10)]);
+  const held = make(teamLedBy('o-liu-xiuying'), winterClothes, -1, [
+    { kind: 'shift', name: '分拣打包', capacity: 12, start: calendar.at(5, 14), end: calendar.at(5, 17), takers: [] }, // prettier-ignore
+  ]);
   const past = (leader: string, title: string, part: PartOfDay) => {
     const session = calendar.session(-1, part);
     return { ...planner.activity(session, teamLedBy(leader), noticeOf(title)), confirmed: false };
@@ -66,6 +69,7 @@ export function ownActivities(planner: Planner, calendar: Calendar, centre: Plac
     next,
     tomorrow,
     { ...off, calledOff: '气象台预报大风，为了安全取消，改期另行通知。' },
+    held,
     past('o-ma-jun', '宪法宣传周：普法赶大集', 'afternoon'),
     past('o-wang-fang', '八段锦晨练教学', 'morning'),
     ...museum(planner, calendar),

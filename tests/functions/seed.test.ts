@@ -181,6 +181,8 @@ describe('the seeded city', () => {
 
     test('the officer serves the whole city', async () => {
       expect((await as('o-officer', 'session.open', {})).duties).toEqual([sanmenxia.city.id]);
+      const { held } = await as('o-officer', 'activities.held', {});
+      expect(held.map((a) => a.teamName)).toEqual(['灵宝市绿水青山环保队']);
     });
   });
 });

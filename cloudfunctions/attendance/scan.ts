@@ -46,7 +46,6 @@ function sceneOf({ input, loaded, now }: Context<ScanAction, ScanQuestion>): Sce
   const verdict = verifyCode(code, slot.key, now);
   if (verdict !== 'OK') throw new Refused(verdict);
   if (input.slotId !== undefined && input.slotId !== slot._id) throw new Refused('CODE_OTHER_SLOT');
-  if (activity.state === 'cancelled') throw new Refused('CANCELLED');
   const [signup] = loaded.signup;
   if (!signup) throw new Refused('NOT_SIGNED_UP', { slotId: slot._id, activityId: activity._id });
   return { slot, activity, signup, attendance: loaded.attendance[0] };
@@ -71,6 +70,8 @@ export const checkIn = useCase('attendance.checkIn', {
     if (replay) return replay;
     const scene = sceneOf(context);
     const { slot, activity, signup, attendance } = scene;
+    // Whoever is there when it is called off still checks out.
+    if (activity.state === 'cancelled') throw new Refused('CANCELLED');
     const span = { start: ms(slot.start), end: ms(slot.end) };
     const verdict = checkInVerdict(span, signup.state, factsOf(attendance), settings.attendance, now);
     if (verdict.verdict === 'NO')

@@ -111,6 +111,22 @@ describe('hours of shifts that overlap', () => {
     expect(world.emulator.metrics().actions['hours.confirm']?.roundTrips.max).toBeLessThanOrEqual(7);
   });
 
+  it('lets who is there check out of what is called off, and credits what they gave', async () => {
+    const start = MORNING + day * 48 * HOUR;
+    const { slotId, activityId, end } = await world.post([{ start, end: start + HOUR }]);
+    await world.did(who, 'signups.take', { slotId, wait: false });
+    await world.at(start);
+    await world.did(who, 'attendance.checkIn', { code: await world.screenCode(slotId) });
+    await world.at(start + 40 * MINUTE);
+    await world.did('leader', 'activities.cancel', { activityId, reason: '大雨' });
+    const code = await world.screenCode(slotId);
+    await world.did(who, 'attendance.checkOut', { code });
+    expect(await world.code(who, 'attendance.checkIn', { code })).toBe('CANCELLED');
+    await world.at(end);
+    await world.did('leader', 'hours.confirm', await proposal(slotId));
+    expect([39, 40]).toContain(await total());
+  });
+
   it('closes a stay that was credited before anybody ended it', async () => {
     const start = MORNING + day * 48 * HOUR;
     const { slotId, end } = await world.post([{ start, end: start + HOUR }]);

@@ -6,6 +6,7 @@ import { stagesOf, via } from '../core/question';
 import { useCase } from '../core/use-case';
 import type { ActivityDocument, SignupDocument, SlotDocument } from '../documents';
 import { heir, promote, takePlace } from '../signups/places';
+import { messageTo, send } from './messages';
 
 /** No function lives longer than this, so a slot untouched for so long has nobody in the middle of a write. */
 const QUIET = 90 * SECOND;
@@ -40,6 +41,7 @@ export const repair = useCase('jobs.repair', {
       for (const slot of slots.filter((s) => now < ms(s.end))) {
         report.repaired += await reconcile(slot, now);
         report.promoted += await fill(slot, now);
+        await tellLate(slot, now);
       }
       report.slots += slots.length;
       await settle(slots, now);
@@ -143,6 +145,14 @@ async function backInLine(slot: Seen, signup: SignupDocument, now: Instant): Pro
   const moved = await update('signups', unfounded, { state: 'waiting', waitingFor: slot._id });
   if (moved === 1) signup.state = 'waiting';
   return moved;
+}
+
+/** Who took a place while its activity was being cancelled was not there yet when the others were told. */
+async function tellLate(slot: Seen, now: Instant): Promise<void> {
+  const [activity] = slot.activity;
+  if (activity?.state !== 'cancelled') return;
+  const live = slot.signups.filter((s) => s.state !== 'cancelled');
+  await send(live.map((s) => messageTo('cancelled', s.accountId, slot, activity, now, 'all')));
 }
 
 /** Fills free places from the waiting list, longest waiting first. */

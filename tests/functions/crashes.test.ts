@@ -111,6 +111,16 @@ describe('places after a crash or a race', () => {
     expect(await world.documents('slots', { activityId: _id })).toHaveLength(2);
   });
 
+  it('tells who took a place at the very moment its activity was cancelled', async () => {
+    await take('a');
+    // As a sign-up leaves it that was read before the cancellation and written after it.
+    await rewrite('activities', activityId, { $set: { state: 'cancelled', cancelReason: '雨' } });
+    await repaired();
+    await repaired();
+    const told = await world.documents('outbox', { kind: 'cancelled' });
+    expect(told.filter((m) => m._id.includes(slotId)).map((m) => m['accountId'])).toEqual([ids['a']]);
+  });
+
   it('looks no more at what has been settled', async () => {
     await take('a');
     await world.at(MORNING + 3 * MINUTE);

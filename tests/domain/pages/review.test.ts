@@ -14,7 +14,10 @@ const row = (now: number, part: Partial<HeldActivity> = {}) => heldRow({ ...held
 
 describe('an activity that waits for a reviewer', () => {
   test('says how long it has waited', () => {
-    const age = (waited: number) => row(at(8) + waited).age.split('，')[1];
+    const age = (waited: number) =>
+      row(at(8) + waited)
+        .age.split('，')
+        .pop();
     expect([0, MINUTE, 59 * MINUTE, HOUR, DAY - 1, DAY, 9 * DAY].map(age)).toEqual([
       '刚刚提交',
       '已等 1 分钟',
@@ -43,13 +46,14 @@ describe('an activity that waits for a reviewer', () => {
         { name: '做什么', text: '分拣打包' },
         { name: '要留意', text: '搬运当心' },
       ],
-      slots: [{ text: '分拣 14:00–16:00，9 个名额（志愿岗位）' }],
+      slots: [{ text: '志愿岗位“分拣”9 人' }],
     });
   });
 
-  test('names the day of each slot where there are several days', () => {
-    const second = { ...slot, id: 'v-2', start: at(38), end: at(40) };
-    const texts = row(at(9), { slots: [second, slot], end: at(40) }).slots.map((s) => s.text.split('，')[0]);
-    expect(texts).toEqual(['分拣 今天 14:00–16:00', '分拣 明天 14:00–16:00']);
+  test('names the time of each slot where there are several, and the day where there are several days', () => {
+    const texts = (start: number, end: number) =>
+      row(at(9), { slots: [{ ...slot, id: 'v-2', start, end }, slot], end }).slots.map((s) => s.text.split('志愿')[0]); // prettier-ignore
+    expect(texts(at(16), at(18))).toEqual(['14:00–16:00 ', '16:00–18:00 ']);
+    expect(texts(at(38), at(40))).toEqual(['今天 14:00–16:00 ', '明天 14:00–16:00 ']);
   });
 });

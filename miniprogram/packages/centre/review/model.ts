@@ -27,15 +27,16 @@ const A_DAY = 24 * 60;
 
 /** Hours within the first day, then days: nobody counts minutes of a week. */
 function waited(total: number): string {
-  if (total < 1) return '刚刚提交';
-  if (total < 60) return `已等 ${minutes(total)}`;
-  return total < A_DAY ? `已等 ${Math.floor(total / 60)} 小时` : `已等 ${Math.floor(total / A_DAY)} 天`;
+  if (total < 60) return minutes(total);
+  return total < A_DAY ? `${Math.floor(total / 60)} 小时` : `${Math.floor(total / A_DAY)} 天`;
 }
 
 function slotText(slot: SlotCard, activity: HeldActivity, now: Instant): string {
+  const what = `${kindWords[slot.kind].name}“${slot.name}”${slot.capacity} 人`;
+  // One that lasts as long as the whole needs no time of its own.
+  if (slot.start === activity.start && slot.end === activity.end) return what;
   const oneDay = startOfDay(activity.start) === startOfDay(activity.end - 1);
-  const time = oneDay ? clockSpan(slot) : span(slot, now);
-  return `${slot.name} ${time}，${slot.capacity} 个名额（${kindWords[slot.kind].name}）`;
+  return `${oneDay ? clockSpan(slot) : span(slot, now)} ${what}`;
 }
 
 export function heldRow(activity: HeldActivity, now: Instant): HeldRow {
@@ -49,7 +50,7 @@ export function heldRow(activity: HeldActivity, now: Instant): HeldRow {
     time: span(activity, now),
     venue: shortName(venue.name),
     address: venue.address,
-    age: `${moment(submittedAt, now)} 提交，${waited(total)}`,
+    age: total < 1 ? '刚刚提交' : `${moment(submittedAt, now)} 提交，已等 ${waited(total)}`,
     long: total >= A_DAY,
     slots: [...activity.slots]
       .sort((a, b) => a.start - b.start)

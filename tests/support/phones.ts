@@ -105,7 +105,9 @@ export class Phone {
   }
 
   errors(): Promise<SimulatorError[]> {
-    return this.frame.evaluate('__simulatorErrors.map(({ message, where }) => ({ message, where }))');
+    return this.frame.evaluate(
+      '__simulatorErrors.map(({ message, where, stack }) => ({ message, where, stack }))',
+    );
   }
 }
 
@@ -155,6 +157,13 @@ async function frameOf(page: Page, index: number): Promise<Frame> {
 export class LonePhone extends Phone {
   constructor(readonly window: Page) {
     super(window.mainFrame());
+  }
+
+  /** What pages have kept on the phone; what its holder has allowed stays. */
+  forget(): Promise<void> {
+    return this.frame.evaluate(
+      `for (const key of Object.keys(localStorage)) if (key.startsWith('storage:')) localStorage.removeItem(key);`,
+    );
   }
 
   close(): Promise<void> {

@@ -1,0 +1,46 @@
+/** What a person would find wrong with a screen at first sight, found by measuring. Runs in the browser. */
+
+export interface Looks {
+  /** Characters of text that are drawn. */
+  readonly letters: number;
+  /** Of everything the page has set so far, as JSON. */
+  readonly dataBytes: number;
+  /** Each: what is wrong, where. */
+  readonly faults: readonly string[];
+}
+
+/** As a string: it runs in the phone's frame, where TypeScript's helpers are not. */
+export const LOOK = `(() => {
+  const SMALLEST_TARGET = 44;
+  const root = document.querySelector('.page:not([hidden])');
+  const scroller = root.querySelector('.page-scroll');
+  const faults = [];
+  const name = (element) => element.className.toString().split(' ')[0] + ' “' + element.textContent.trim().slice(0, 16) + '”';
+  const seen = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  const sideways = (element) => {
+    for (let at = element.parentElement; at && at !== root; at = at.parentElement)
+      if (['auto', 'scroll', 'hidden'].includes(getComputedStyle(at).overflowX) && at !== scroller) return true;
+    return false;
+  };
+  if (scroller.scrollWidth > scroller.clientWidth + 1) faults.push('the page scrolls sideways');
+  for (const element of root.querySelectorAll('*')) {
+    if (!(element instanceof HTMLElement) || !seen(element)) continue;
+    const style = getComputedStyle(element);
+    const box = element.getBoundingClientRect();
+    if (box.width === 0 || box.height === 0) continue;
+    const speaks = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim() !== '');
+    if (speaks && (box.right > innerWidth + 1 || box.left < -1) && !sideways(element))
+      faults.push('text beyond the edge: ' + name(element));
+    const clips = style.overflowX !== 'visible' && style.textOverflow !== 'ellipsis' && style.webkitLineClamp === 'none';
+    if (speaks && clips && element.scrollWidth > element.clientWidth + 1) faults.push('text cut: ' + name(element));
+    const target = element.matches('[role=button], [role=radio], [role=tab], [aria-role], [hover-class], .t-button, wx-input, wx-picker');
+    if (target && element.getAttribute('aria-role') !== '' && box.height < SMALLEST_TARGET - 0.5 && !element.closest('wx-textarea'))
+      faults.push('too low to be tapped (' + Math.round(box.height) + '): ' + name(element));
+  }
+  const page = getCurrentPages().at(-1);
+  return {
+    letters: root.innerText.trim().length,
+    dataBytes: new TextEncoder().encode(JSON.stringify(page.data)).length,
+    faults: [...new Set(faults)],
+  };
+})()`;

@@ -38,6 +38,8 @@ Page({
     sending: false,
     today: '',
     full: false,
+    /** Whether to be told of the verdict. */
+    asked: false,
     done: null as { activityId: string; published: boolean; title: string } | null,
   },
   wanted: '',
@@ -193,8 +195,9 @@ Page({
     this.showFaults(refusedField(result.code, result.details) ?? {}, draft);
   },
 
-  onTellMe() {
-    void askReminders(['reviewed']);
+  async onTellMe() {
+    await askReminders(['reviewed']);
+    this.setData({ asked: true });
   },
 
   onOpenActivity() {

@@ -6,7 +6,7 @@ import { go, routes } from '../../services/routes';
 import { openScanner } from '../../services/scan';
 import { openSession, session } from '../../services/session';
 import { cancelSignup, takePlace, wishFor, type Wish } from '../../services/signups';
-import { wordsFor } from '../../services/words';
+import { kindWords, wordsFor } from '../../services/words';
 import { activityPage, firstChoice, mainButton, type ActivityPage, type MainButton } from './model';
 
 type SlotEvent = WechatMiniprogram.CustomEvent<{ id: string }>;
@@ -125,7 +125,8 @@ Page({
   async cancel(event: SlotEvent) {
     const mine = this.slot(event.detail.id)?.mine;
     if (!mine) return;
-    const sure = await confirm('要取消吗？', `${mine.title} ${mine.slotName}`, '取消报名', '不取消');
+    const yes = mine.state === 'waiting' ? '不排了' : `取消${kindWords[mine.kind].take}`;
+    const sure = await confirm('要取消吗？', `${mine.title} ${mine.slotName}`, yes, '不取消');
     if (!sure) return;
     const result = await cancelSignup(mine.signupId);
     tell(result.ok ? '已经取消' : wordsFor(result.code, result.details));

@@ -27,6 +27,8 @@ Page({
   signupId: '',
   ahead: null as number | null,
   activity: null as ActivityView | null,
+  /** Given up on this page, so that it can say so. */
+  cancelled: false,
   /** One nonce for the one cancellation that can be asked for here. */
   nonce: '',
 
@@ -48,7 +50,7 @@ Page({
     this.activity = result.data;
     const found = findSignup(result.data, this.signupId);
     this.setData({
-      model: signedModel(result.data, found, this.ahead, Date.now()),
+      model: signedModel(result.data, found, { ahead: this.ahead, cancelled: this.cancelled }, Date.now()),
       failure: '',
       staleSince: result.staleSince ?? 0,
     });
@@ -64,8 +66,9 @@ Page({
   },
 
   async onRemind() {
-    await askReminders(['reminder', 'cancelled', 'promoted']);
-    this.setData({ reminded: true });
+    const reminded = await askReminders(['reminder', 'cancelled', 'promoted']);
+    this.setData({ reminded });
+    if (!reminded) tell('没有打开提醒，可以加入日历');
   },
 
   async onCalendar() {
@@ -90,7 +93,12 @@ Page({
   async onCancel() {
     const { model, cancelling } = this.data;
     if (!model || cancelling) return;
-    const agreed = await confirm('取消报名？', '名额会让给别人。以后想来可以再报。', '取消报名', '不取消');
+    const agreed = await confirm(
+      `${model.cancelText}？`,
+      '名额会让给别人。以后想来可以再报。',
+      model.cancelText,
+      '不取消',
+    );
     if (!agreed) return;
     this.setData({ cancelling: true });
     const result = await call('signups.cancel', { signupId: this.signupId }, { nonce: this.nonce });
@@ -99,6 +107,7 @@ Page({
       tell(wordsFor(result.code, result.details));
       return;
     }
+    this.cancelled = true;
     await this.load();
   },
 

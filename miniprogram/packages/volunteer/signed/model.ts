@@ -1,6 +1,8 @@
 import type { ActivityView, MySignup, SlotOffer } from '../../../domain/views';
 import type { Instant } from '../../../domain/time';
+import { mineRow } from '../../../services/cards';
 import { clock, dayName, moment, span } from '../../../services/format';
+import { kindWords } from '../../../services/words';
 
 export interface SignedModel {
   readonly state: 'confirmed' | 'waiting' | 'gone';
@@ -14,6 +16,15 @@ export interface SignedModel {
   readonly steps: readonly string[];
   readonly cancellable: boolean;
   readonly cancelUntil: string;
+  readonly cancelText: string;
+}
+
+/** What the page knows beside the activity. */
+interface Known {
+  /** How many wait before this person; null when nobody said. */
+  readonly ahead: number | null;
+  /** It was given up on this very page. */
+  readonly cancelled: boolean;
 }
 
 export interface Found {
@@ -30,6 +41,9 @@ export function findSignup(activity: ActivityView, signupId: string): Found | nu
 }
 
 function leadOf(signup: MySignup, ahead: number | null, now: Instant): string {
+  if (now >= signup.start) {
+    return signup.state === 'waiting' ? '已经开始了，这次没有轮到您' : mineRow(signup, now).advice;
+  }
   if (signup.state === 'confirmed') return `${dayName(signup.start, now)} ${clock(signup.start)} 前到就行`;
   if (ahead === null) return '有空位会通知您';
   return ahead === 0 ? '您排在第一位，有空位会通知您' : `前面还有 ${ahead} 位，有空位会通知您`;
@@ -50,13 +64,17 @@ function stepsOf(signup: MySignup, now: Instant): string[] {
 
 const gone = {
   state: 'gone',
-  heading: '这个报名已经取消',
-  lead: '名额已经让给别人',
   slotName: '',
   steps: [],
   cancellable: false,
   cancelUntil: '',
+  cancelText: '',
 } as const;
+
+/** Whoever comes by somebody else's link is not told that a sign-up of their own was cancelled. */
+const nothing = { heading: '这一场没有您的报名', lead: '可能已经取消了' } as const;
+const givenUp = { heading: '已经取消了', lead: '名额会让给别人' } as const;
+const notHeld = { heading: '活动取消了' } as const;
 
 const headings = {
   shift: { confirmed: '报名成功', waiting: '已排上候补' },
@@ -66,25 +84,29 @@ const headings = {
 export function signedModel(
   activity: ActivityView,
   found: Found | null,
-  ahead: number | null,
+  { ahead, cancelled }: Known,
   now: Instant,
 ): SignedModel {
   const { title, venue } = activity;
+  const place = { title, venue: venue.name, address: venue.address };
+  if (activity.phase === 'cancelled') {
+    const lead = activity.cancelReason || '不用去了';
+    return { ...gone, ...notHeld, ...place, lead, times: span(activity, now) };
+  }
   if (!found) {
-    return { ...gone, title, times: span(activity, now), venue: venue.name, address: venue.address };
+    return { ...gone, ...(cancelled ? givenUp : nothing), ...place, times: span(activity, now) };
   }
   const { signup } = found;
   return {
     state: signup.state,
     heading: headings[signup.kind][signup.state],
     lead: leadOf(signup, ahead, now),
-    title,
+    ...place,
     slotName: signup.slotName,
     times: span(signup, now),
-    venue: venue.name,
-    address: venue.address,
-    steps: stepsOf(signup, now),
+    steps: now < signup.start ? stepsOf(signup, now) : [],
     cancellable: signup.presence.state === 'expected' && now < signup.cancelUntil,
     cancelUntil: moment(signup.cancelUntil, now),
+    cancelText: signup.state === 'waiting' ? '不排了' : `取消${kindWords[signup.kind].take}`,
   };
 }

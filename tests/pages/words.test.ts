@@ -1,10 +1,12 @@
 import { errorCodes } from '#domain/errors';
 import { DAY, HOUR, startOfDayNamed } from '#domain/time';
-import type { ActivityView, MySignup, SlotOffer } from '#domain/views';
+import type { ActivityView, MySignup, SlotOffer, StationView } from '#domain/views';
 import { firstChoice, mainButton } from '../../miniprogram/pages/activity/model';
 import { countiesOf, townshipsOf } from '../../miniprogram/pages/place/model';
 import { firstShown } from '../../miniprogram/pages/activities/model';
+import { stationPage } from '../../miniprogram/pages/station/model';
 import { mineRow, shortName } from '../../miniprogram/services/cards';
+import { signedModel } from '../../miniprogram/packages/volunteer/signed/model';
 import * as format from '../../miniprogram/services/format';
 import { reasonOnButton, wordsFor } from '../../miniprogram/services/words';
 
@@ -159,4 +161,76 @@ describe('places to choose', () => {
 
   it('leaves out of a name what all names share', () =>
     expect(shortName('三里桥社区新时代文明实践站')).toBe('三里桥社区站'));
+});
+
+describe('what became of a sign-up', () => {
+  const view = (over: Partial<ActivityView> = {}): ActivityView => ({
+    ...{ id: 's', title: '义诊', category: 'health', teamName: '队', teamId: 't', summary: '', audience: '' },
+    ...{
+      bring: '',
+      risks: '',
+      contactPhone: '',
+      slots: [],
+      leads: false,
+      cancelReason: '',
+      refuseReason: '',
+    },
+    ...{
+      start: now + HOUR,
+      end: now + 3 * HOUR,
+      phase: 'coming',
+      venue: { ...mine().venue, stationId: null },
+    },
+    ...over,
+  });
+  const seen = (own: MySignup | null, activity = view(), at = now, cancelled = false) =>
+    signedModel(
+      activity,
+      own && { signup: own, slot: offer('a', { status: 'FREE' }, own) },
+      { ahead: null, cancelled },
+      at,
+    );
+
+  it('says what to do while it is to come', () =>
+    expect(seen(mine())).toMatchObject({ state: 'confirmed', heading: '报名成功', cancelText: '取消报名' }));
+
+  it('calls a booking a booking', () => expect(seen(mine({ kind: 'service' })).cancelText).toBe('取消预约'));
+
+  it('does not send anybody to what was cancelled', () => {
+    const cancelled = view({ phase: 'cancelled', cancelReason: '大风' });
+    const signup = mine({ activityState: 'cancelled' });
+    const model = seen(signup, cancelled);
+    expect(model).toMatchObject({ state: 'gone', heading: '活动取消了', lead: '大风', steps: [] });
+  });
+
+  it('does not tell a stranger that a sign-up was cancelled', () => {
+    expect(seen(null).heading).toBe('这一场没有您的报名');
+    expect(seen(null, view(), now, true).heading).toBe('已经取消了');
+  });
+
+  it('does not promise a place once it has begun', () => {
+    const waiting = mine({ state: 'waiting' });
+    expect(seen(waiting).lead).toContain('通知您');
+    expect(seen(waiting, view(), now + HOUR)).toMatchObject({
+      lead: '已经开始了，这次没有轮到您',
+      steps: [],
+    });
+  });
+});
+
+describe('how far a station is', () => {
+  const station: StationView = {
+    ...{ id: 'x', tier: 'station', name: '站', place: { longitude: 111, latitude: 34 }, distance: 350 },
+    ...{ openState: { open: false, until: null, opensAt: null }, offers: [], ancestors: [], today: [] },
+    ...{ approximate: false, address: '', phone: '', openingHours: [], facilities: [], photos: [], path: [] },
+    week: [],
+  };
+
+  it('is said from where it was measured', () => {
+    expect(stationPage(station, '我', now).distance).toBe('离我 350 米');
+    expect(stationPage(station, '故县镇', now).distance).toBe('离故县镇 350 米');
+  });
+
+  it('is said to be rough where the position is', () =>
+    expect(stationPage({ ...station, approximate: true }, '我', now).distance).toBe('离我大约 350 米'));
 });

@@ -1,7 +1,7 @@
 import type { StationView } from '../../domain/views';
 import { callOrRecall } from '../../services/cache';
 import { callPhone, leadTo } from '../../services/phone';
-import { knownPlace } from '../../services/place';
+import { chosenArea, knownPlace } from '../../services/place';
 import { go, routes } from '../../services/routes';
 import { sessionKnown } from '../../services/session';
 import { wordsFor } from '../../services/words';
@@ -40,7 +40,7 @@ Page({
     this.setData({
       state: 'ready',
       staleSince: result.staleSince ?? 0,
-      station: stationPage(result.data, Date.now()),
+      station: stationPage(result.data, chosenArea()?.label ?? '我', Date.now()),
     });
   },
 

@@ -26,16 +26,20 @@ export interface StationPage {
 const hoursLine = ({ weekdays: days, open, close }: OpeningHours): string =>
   `${weekdays(days)} ${clockWords(open)}–${clockWords(close)}`;
 
+const distanceWords = ({ distance: metres, approximate }: StationView, from: string): string =>
+  metres === null ? '' : `离${from}${approximate ? '大约' : ''} ${distance(metres)}`;
+
 const names = (kind: 'facilities' | 'offers', ids: readonly string[]): string[] =>
   ids.map((id) => choiceName(kind, id)).filter(Boolean);
 
-export function stationPage(station: StationView, now: number): StationPage {
+/** `from` is '我', or the place that was chosen instead of the phone's. */
+export function stationPage(station: StationView, from: string, now: number): StationPage {
   return {
     name: shortName(station.name),
     tier: tierWords[station.tier],
     open: station.openState.open,
     opening: opening(station.openState),
-    distance: station.distance === null ? '' : distance(station.distance),
+    distance: distanceWords(station, from),
     address: station.address,
     approximate: station.approximate,
     phone: station.phone,

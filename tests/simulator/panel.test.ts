@@ -115,3 +115,17 @@ test('what is shared opens on the other phone', async () => {
   await right.locator('#box').waitFor();
   expect(await inPhone<string>(1, '__simulator__.currentPath()')).toBe('packages/sub/detail/index?id=7');
 });
+
+test('a message of WeChat can be read beside the phones, and opens its page', async () => {
+  const openid = await inPhone<string>(0, '__boot.openid');
+  await emulator.records.addMessage({
+    ...{ openid, templateId: 'local-reminder', page: 'packages/sub/detail/index?id=9' },
+    ...{ data: { thing1: '义诊', time2: '2026-11-23 08:30' }, at: new Date(0) },
+  });
+  const message = panel.locator('.mail li', { hasText: '活动开始提醒' }).first();
+  await message.waitFor();
+  expect(await message.innerText()).toContain('义诊 · 2026-11-23 08:30');
+  await message.getByRole('button', { name: '点开' }).click();
+  await left.locator('#box').waitFor();
+  expect(await inPhone<string>(0, '__simulator__.currentPath()')).toBe('packages/sub/detail/index?id=9');
+});

@@ -1,13 +1,14 @@
 import { element } from '../shell/dom';
+import { templateName } from '../templates';
 import type { Device } from './device';
 
 const LOOK_MS = 4000;
 const SHOWN = 20;
 
 interface Message {
-  at?: string;
-  createdAt?: string;
-  data?: Record<string, { value: unknown }>;
+  templateId: string;
+  /** Values by field, as the mailbox keeps them. */
+  data: Record<string, string>;
   page?: string;
 }
 
@@ -27,16 +28,18 @@ export function mailSection(devices: readonly Device[]): HTMLElement {
 async function messagesOf(device: Device): Promise<HTMLElement[]> {
   const reply = await fetch(`/cloud/mailbox?openid=${encodeURIComponent(device.openid)}`);
   if (!reply.ok) return [];
-  const body = (await reply.json()) as Message[] | { messages?: Message[] };
-  const messages = Array.isArray(body) ? body : (body.messages ?? []);
+  const { messages } = (await reply.json()) as { messages: Message[] };
   return messages.map((message) => messageItem(device, message));
 }
 
-function messageItem(device: Device, { data, page }: Message): HTMLElement {
-  const text = Object.values(data ?? {})
-    .map(({ value }) => String(value))
-    .join(' · ');
-  const item = element('li', {}, element('strong', {}, `${device.label}:`), text);
+function messageItem(device: Device, { templateId, data, page }: Message): HTMLElement {
+  const text = Object.values(data).join(' · ');
+  const item = element(
+    'li',
+    {},
+    element('strong', {}, `${device.label}：${templateName(templateId)}`),
+    ` ${text}`,
+  );
   if (page === undefined || page === '') return item;
   const open = element('button', { type: 'button' }, '点开');
   open.addEventListener('click', () => device.window?.__simulator__.open(page));

@@ -1,6 +1,7 @@
 /** Subscribe messages, sharing, scanning: what WeChat does between the app and others. */
 import { el } from '../components/dom';
 import type { PhoneHost } from '../host';
+import { templateName } from '../templates';
 import { permission } from '../ui/dialog';
 import { ApiFailure, asyncApis, type ApiTable } from './api';
 
@@ -17,7 +18,7 @@ async function requestSubscribeMessage(
     const box = el('input');
     box.type = 'checkbox';
     box.checked = true;
-    return { id, box, row: el('label', '', box, `消息提醒 ${id}`) };
+    return { id, box, row: el('label', '', box, templateName(id)) };
   });
   const allowed = await permission(host, {
     heading: '允许发送以下消息',

@@ -1,5 +1,5 @@
 import type { ActivityCard, MySignup, SlotCard, StationCard } from '../domain/views';
-import { distance, moment, opening, placesLeft, span } from './format';
+import { clock, distance, moment, opening, placesLeft, span } from './format';
 import { choiceName } from './session';
 import { kindWords, phaseWords, tierWords } from './words';
 
@@ -128,7 +128,9 @@ function stateOf(mine: MySignup): string {
 function nextStep(mine: MySignup, now: number): { action: NextAction; text: string; advice: string } {
   const look = { action: 'open', text: '查看' } as const;
   if (mine.activityState === 'cancelled') return { ...look, advice: '不用去了，有事请打电话给队长' };
-  if (mine.state === 'waiting') return { ...look, advice: '有人退出就轮到您，会发消息告诉您' };
+  if (mine.state === 'waiting') {
+    return { ...look, advice: now < mine.start ? '有人退出就自动轮到您' : '已经开始了，这次没有轮到您' };
+  }
   switch (mine.presence.state) {
     case 'present':
       return { action: 'checkOut', text: '扫码签退', advice: '走之前请扫队长手机上的码' };
@@ -140,7 +142,11 @@ function nextStep(mine: MySignup, now: number): { action: NextAction; text: stri
       break;
   }
   if (mine.kind === 'service') {
-    return { action: 'lead', text: '带我去', advice: `请 ${moment(mine.start, now)} 准时到` };
+    const lead = { action: 'lead', text: '带我去' } as const;
+    if (now < mine.start) return { ...lead, advice: `${moment(mine.start, now)} 准时到就行` };
+    return now < mine.end
+      ? { ...lead, advice: `已经开始了，到 ${clock(mine.end)} 结束` }
+      : { ...look, advice: '这一场已经结束' };
   }
   if (now < mine.checkInFrom) return { ...look, advice: `${moment(mine.checkInFrom, now)} 开始签到` };
   if (now < mine.end) return { action: 'checkIn', text: '扫码签到', advice: '到了请扫队长手机上的码' };

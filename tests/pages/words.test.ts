@@ -114,6 +114,15 @@ describe('the next step of a sign-up', () => {
     expect(actionOf({ activityState: 'cancelled' })).toBe('open');
     expect(actionOf({ kind: 'service' })).toBe('lead');
   });
+
+  it('promises nothing that can no longer happen', () => {
+    const advice = (over: Partial<MySignup>, at: number): string => mineRow(mine(over), at).advice;
+    expect(advice({ state: 'waiting' }, now)).toContain('轮到您');
+    expect(advice({ state: 'waiting' }, now + HOUR)).toContain('没有轮到您');
+    expect(advice({ kind: 'service' }, now)).toContain('准时到');
+    expect(advice({ kind: 'service' }, now + 2 * HOUR)).toContain('12:00 结束');
+    expect(actionOf({ kind: 'service' }, now + 3 * HOUR)).toBe('open');
+  });
 });
 
 describe('the button of an activity', () => {
@@ -129,6 +138,9 @@ describe('the button of an activity', () => {
   it('says why not', () => {
     const button = mainButton(offer('a', { status: 'NO', code: 'OVERLAPS' }), now);
     expect(button).toEqual({ action: 'none', text: reasonOnButton('OVERLAPS') });
+    const late = offer('a', { status: 'NO', code: 'DEADLINE_PASSED' });
+    expect(mainButton(late, late.start).text).toBe(reasonOnButton('DEADLINE_PASSED'));
+    expect(mainButton(late, late.end).text).toBe('这一场已经结束');
   });
 
   it('begins with one’s own slot, then one that is free, then one to wait for', () => {
@@ -210,7 +222,7 @@ describe('what became of a sign-up', () => {
 
   it('does not promise a place once it has begun', () => {
     const waiting = mine({ state: 'waiting' });
-    expect(seen(waiting).lead).toContain('通知您');
+    expect(seen(waiting).lead).toContain('轮到您');
     expect(seen(waiting, view(), now + HOUR)).toMatchObject({
       lead: '已经开始了，这次没有轮到您',
       steps: [],

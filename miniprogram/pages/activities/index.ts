@@ -49,15 +49,22 @@ Page({
   version: 0,
   last: null as ActivityCard | null,
 
-  onLoad() {
-    const days = daysFrom(Date.now());
-    this.setData({ days, day: days[0]?.id ?? '' });
-  },
   onShow() {
     markTab(this, 'activities');
-    const changed = this.takeChanges();
+    const newDay = this.takeDay();
+    const changed = this.takeChanges() || newDay;
     // Whoever comes back to a long list finds it where it was.
     if (changed || this.data.rows.length <= PAGE_SIZE) void this.load();
+  },
+  /** The days to choose from; a page kept open over midnight begins again with today. */
+  takeDay(): boolean {
+    const days = daysFrom(Date.now());
+    const today = days[0]?.id ?? '';
+    if (today === this.data.days[0]?.id) return false;
+    const kept = this.data.isToday ? undefined : days.find(({ id }) => id === this.data.day);
+    const day = kept?.id ?? today;
+    this.setData({ days, day, isToday: day === today, earlier: false, state: 'loading' });
+    return true;
   },
   /** What was chosen elsewhere since this page was last seen. */
   takeChanges(): boolean {

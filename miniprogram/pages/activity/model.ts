@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../domain/errors';
 import { startOfDay } from '../../domain/time';
 import type { ActivityView, MySignup, SlotOffer } from '../../domain/views';
 import { mineRow, shortName } from '../../services/cards';
@@ -107,9 +108,12 @@ export function mainButton(slot: SlotOffer | undefined, now: number): MainButton
     case 'FULL':
       return { action: 'wait', text: '名额已满，排队候补' };
     case 'NO':
-      return { action: 'none', text: reasonOnButton(slot.status.code) };
+      return { action: 'none', text: whyNot(slot, slot.status.code, now) };
   }
 }
+
+const whyNot = (slot: SlotOffer, code: ErrorCode, now: number): string =>
+  code === 'DEADLINE_PASSED' && now >= slot.end ? '这一场已经结束' : reasonOnButton(code);
 
 function mineButton(mine: MySignup, now: number): MainButton {
   const { action, actionText } = mineRow(mine, now);

@@ -41,17 +41,19 @@ export function findSignup(activity: ActivityView, signupId: string): Found | nu
 }
 
 function leadOf(signup: MySignup, ahead: number | null, now: Instant): string {
-  if (now >= signup.start) {
-    return signup.state === 'waiting' ? '已经开始了，这次没有轮到您' : mineRow(signup, now).advice;
-  }
+  if (now >= signup.start) return mineRow(signup, now).advice;
   if (signup.state === 'confirmed') return `${dayName(signup.start, now)} ${clock(signup.start)} 前到就行`;
-  if (ahead === null) return '有空位会通知您';
-  return ahead === 0 ? '您排在第一位，有空位会通知您' : `前面还有 ${ahead} 位，有空位会通知您`;
+  if (ahead === null) return '有空位就自动轮到您';
+  return ahead === 0 ? '您排在第一位，有空位就自动轮到您' : `前面还有 ${ahead} 位，有空位就自动轮到您`;
 }
 
 function stepsOf(signup: MySignup, now: Instant): string[] {
   if (signup.state === 'waiting') {
-    return ['有人取消时，按先后顺序轮到您', '轮到您就自动报上名，并发消息告诉您', '不想等了，随时可以取消'];
+    return [
+      '有人取消时，按先后顺序轮到您',
+      '轮到您就自动报上名；点了「提醒我」会收到消息',
+      '不想等了，随时可以取消',
+    ];
   }
   const arrive = `${moment(signup.start, now)} 前到${signup.venue.name}`;
   if (signup.kind === 'service') return [arrive, '到了扫一下工作人员手机上的码，或者报您的称呼'];

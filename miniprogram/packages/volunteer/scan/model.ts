@@ -77,7 +77,7 @@ function leadOf(move: Move, result: ScanResult): string {
   const { presence } = result;
   if (move === 'in') return '走之前记得再扫一次签退';
   if (presence.in === null || presence.out === null) return '时长由队长确认后记入';
-  return `这次在场 ${sinceThen(presence.in, presence.out)}，队长确认后记入时长`;
+  return `这次在场 ${sinceThen(presence.in, presence.out)}。队长确认后，按这一场的时间记`;
 }
 
 export function doneModel(move: Move, result: ScanResult, flagWords: (flag: Flag) => string): DoneModel {

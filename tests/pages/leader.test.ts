@@ -1,7 +1,7 @@
 import type { LedActivity, ProposalLine, ProposalsView } from '#domain/views';
-import { ledGroups } from '../../../miniprogram/packages/leader/activities/model';
-import { changed, confirmInput, confirmModel } from '../../../miniprogram/packages/leader/confirm/model';
-import { at } from '../support';
+import { ledGroups } from '../../miniprogram/packages/leader/activities/model';
+import { changed, confirmInput, confirmModel } from '../../miniprogram/packages/leader/confirm/model';
+import { at } from '../domain/support';
 
 const slot = {
   id: 'v-0',

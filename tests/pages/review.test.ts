@@ -1,7 +1,7 @@
 import { DAY, HOUR, MINUTE } from '#domain/time';
 import type { HeldActivity } from '#domain/views';
-import { heldRow } from '../../../miniprogram/packages/centre/review/model';
-import { at } from '../support';
+import { heldRow } from '../../miniprogram/packages/centre/review/model';
+import { at } from '../domain/support';
 
 const slot = { id: 'v-1', kind: 'shift', name: '分拣', capacity: 9, left: 9, start: at(14), end: at(16) } as const; // prettier-ignore
 const held: HeldActivity = {

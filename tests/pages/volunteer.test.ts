@@ -2,14 +2,14 @@ import { makeCode } from '#domain/attendance/code';
 import { appendLine, EMPTY, type Head, type LedgerLine } from '#domain/hours/ledger';
 import { starsOf } from '#domain/hours/stars';
 import type { HoursSummary, MySignup } from '#domain/views';
-import { checkOf, summaryModel } from '../../../miniprogram/packages/volunteer/hours/model';
+import { checkOf, summaryModel } from '../../miniprogram/packages/volunteer/hours/model';
 import {
   decoded,
   planFor,
   refusalModel,
   slotOfCode,
-} from '../../../miniprogram/packages/volunteer/scan/model';
-import { at, settings } from '../support';
+} from '../../miniprogram/packages/volunteer/scan/model';
+import { at, settings } from '../domain/support';
 
 const signup = (presence: MySignup['presence']): MySignup => ({
   signupId: 'v-0_a',

@@ -1,7 +1,7 @@
 import { makeCode, parseCode, STEP, stepOf, verifyCode } from '#domain/attendance/code';
 import type { DeskPerson, DeskView } from '#domain/views';
-import { clockOffset, deskModel, remaining } from '../../../miniprogram/packages/leader/desk/model';
-import { at } from '../support';
+import { clockOffset, deskModel, remaining } from '../../miniprogram/packages/leader/desk/model';
+import { at } from '../domain/support';
 
 const person = (
   accountId: string,

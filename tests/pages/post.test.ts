@@ -6,9 +6,9 @@ import {
   instantOf,
   newSlot,
   type Draft,
-} from '../../../miniprogram/packages/leader/post/draft';
-import { faultsOf, refusedField, slotRowsOf } from '../../../miniprogram/packages/leader/post/faults';
-import { at, settings } from '../support';
+} from '../../miniprogram/packages/leader/post/draft';
+import { faultsOf, refusedField, slotRowsOf } from '../../miniprogram/packages/leader/post/faults';
+import { at, settings } from '../domain/support';
 
 const NOW = at(9);
 const categories = settings.activityCategories;

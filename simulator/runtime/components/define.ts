@@ -167,7 +167,9 @@ function instantiate<P extends Properties>(
   node: GeneralComponent,
   host: PhoneHost,
 ) {
-  const root = node.getBackendElement() as unknown as HTMLElement;
+  // An answer may come for a page that was left meanwhile: what it would draw stands nowhere.
+  const drawn = node.getBackendElement() as unknown as HTMLElement | null;
+  const root = drawn ?? document.createElement('div');
   const context: Context<Widen<P>> = {
     root,
     node,

@@ -1,7 +1,7 @@
 import { errorCodes } from '#domain/errors';
 import { DAY, HOUR, startOfDayNamed } from '#domain/time';
 import type { ActivityView, MySignup, SlotOffer, StationView } from '#domain/views';
-import { firstChoice, mainButton } from '../../miniprogram/pages/activity/model';
+import { activityPage, firstChoice, mainButton } from '../../miniprogram/pages/activity/model';
 import { countiesOf, townshipsOf } from '../../miniprogram/pages/place/model';
 import { firstShown } from '../../miniprogram/pages/activities/model';
 import { stationPage } from '../../miniprogram/pages/station/model';
@@ -205,6 +205,13 @@ describe('what became of a sign-up', () => {
 
   it('says what to do while it is to come', () =>
     expect(seen(mine())).toMatchObject({ state: 'confirmed', heading: '报名成功', cancelText: '取消报名' }));
+
+  it('offers no places of what was cancelled', () => {
+    const slots = [offer('a', { status: 'FREE' })];
+    const places = (phase: ActivityView['phase']) => activityPage(view({ phase, slots }), now).slots[0]?.places;
+    expect(places('coming')).toContain('还剩 2 个');
+    expect(places('cancelled')).toBe('');
+  });
 
   it('calls a booking a booking', () => expect(seen(mine({ kind: 'service' })).cancelText).toBe('取消预约'));
 

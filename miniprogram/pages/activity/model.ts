@@ -67,7 +67,7 @@ function slotRow(slot: SlotOffer, activity: ActivityView, now: number): SlotRow 
     kind: kindWords[slot.kind].name,
     name: slot.name,
     time: oneDay ? clockSpan(slot) : span(slot, now),
-    places: slot.start > now ? placesWords(slot) : '',
+    places: slot.start > now && activity.phase !== 'cancelled' ? placesWords(slot) : '',
     none: slot.left === 0,
     mine: slot.mine ? mineWords(slot.mine, now) : '',
     cancelText: slot.mine ? cancelWords(slot.mine, now) : '',

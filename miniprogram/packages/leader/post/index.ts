@@ -38,8 +38,8 @@ Page({
     sending: false,
     today: '',
     full: false,
-    /** Whether to be told of the verdict. */
-    asked: false,
+    /** Will be told of the verdict by a message. */
+    told: false,
     done: null as { activityId: string; published: boolean; title: string } | null,
   },
   wanted: '',
@@ -196,8 +196,7 @@ Page({
   },
 
   async onTellMe() {
-    await askReminders(['reviewed']);
-    this.setData({ asked: true });
+    this.setData({ told: await askReminders(['reviewed']) });
   },
 
   onOpenActivity() {

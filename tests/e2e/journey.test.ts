@@ -210,6 +210,8 @@ describe('4. at the event', () => {
     const day = dayOf((await resident.now()) + DAY);
     await table.page.getByLabel('拨到什么时候').fill(`${day}T08:20`);
     await table.page.getByRole('button', { name: '拨过去' }).click();
+    const moved = Date.parse(`${day}T08:20:00+08:00`);
+    await Promise.all([resident.clockReaches(moved), leader.clockReaches(moved)]);
     await leader.tap('我发起的活动');
     await leader.page('packages/leader/activities/index');
     await leader.tap('打开签到台');

@@ -38,6 +38,7 @@ interface Screen {
 const VOLUNTEER = 'o-chen-xiaoyu';
 const NEWCOMER = 'o-newcomer';
 const LEADER = 'o-wang-fang';
+const OFFICER = 'o-officer';
 const ids: Record<string, string> = {};
 const NO_NETWORK = /没有网络/;
 
@@ -116,7 +117,7 @@ const screens: Screen[] = [
     path: 'packages/volunteer/signed/index?activityId={full}&signupId={waiting}',
   },
   {
-    ...{ name: 'signed-gone', openid: VOLUNTEER, shows: '这个报名已经取消' },
+    ...{ name: 'signed-gone', openid: VOLUNTEER, shows: /没有您的报名/ },
     path: 'packages/volunteer/signed/index?activityId={full}&signupId=none',
   },
   offline('signed', 'packages/volunteer/signed/index?activityId={full}&signupId=x', 'o-li-daye'),
@@ -166,6 +167,9 @@ const screens: Screen[] = [
     ...{ name: 'confirm-edit', openid: LEADER, path: 'packages/leader/confirm/index?slotId={past}-1' },
     ...{ shows: '改好了', act: (phone) => phone.tap('改时长') },
   },
+  { name: 'review', openid: OFFICER, path: 'packages/centre/review/index', shows: '退回' },
+  { name: 'review-stranger', openid: NEWCOMER, path: 'packages/centre/review/index', shows: '重试' },
+  offline('review', 'packages/centre/review/index', OFFICER),
   offline('confirm', 'packages/leader/confirm/index?slotId={past}-1', LEADER),
 ];
 

@@ -104,6 +104,11 @@ export class Phone {
     return this.frame.evaluate('Date.now()');
   }
 
+  /** Clocks that are moved reach a phone a little later. */
+  async clockReaches(instant: number): Promise<void> {
+    await this.frame.waitForFunction((then) => Date.now() >= then, instant);
+  }
+
   errors(): Promise<SimulatorError[]> {
     return this.frame.evaluate(
       '__simulatorErrors.map(({ message, where, stack }) => ({ message, where, stack }))',

@@ -108,4 +108,6 @@ test('a map shows markers and tells taps, callouts and moves', async () => {
   const ends = (await phone.logged('region-end')).filter(({ causedBy }) => causedBy === 'drag');
   expect(ends).toHaveLength(1);
   expect((ends[0]?.detail['centerLocation'] as { longitude: number }).longitude).toBeLessThan(111.19);
+  // Nobody has allowed the location here.
+  expect(await page.locator('.wx-map-me').count()).toBe(0);
 });

@@ -111,7 +111,7 @@ class WxMap {
 
   update(names: ReadonlySet<string>): void {
     const { map, context } = this;
-    const { props, host } = context;
+    const { props } = context;
     if (!map) return;
     if (names.has('longitude') || names.has('latitude') || names.has('scale'))
       map.setView(latLng(props), props.scale);
@@ -120,10 +120,7 @@ class WxMap {
       drawShapes(this.shapes, props);
     if (names.has('includePoints') && props.includePoints.length > 0)
       map.fitBounds(L.latLngBounds(props.includePoints.map(latLng)));
-    if (names.has('showLocation')) {
-      this.hideMe?.();
-      this.hideMe = props.showLocation ? showMe(map, host) : undefined;
-    }
+    this.showMyself(map);
     map.setMinZoom(props.minScale);
     map.setMaxZoom(props.maxScale);
     const enabled = props.enableScroll ? 'enable' : 'disable';
@@ -131,6 +128,15 @@ class WxMap {
     for (const handler of [map.scrollWheelZoom, map.touchZoom, map.doubleClickZoom]) {
       handler?.[props.enableZoom ? 'enable' : 'disable']();
     }
+  }
+
+  /** Whoever refused the location has no dot either; asked meanwhile, it comes with the next change. */
+  private showMyself(map: L.Map): void {
+    const { props, host } = this.context;
+    const shown = props.showLocation && host.grants.get('scope.userLocation') === 'granted';
+    if (shown === (this.hideMe !== undefined)) return;
+    this.hideMe?.();
+    this.hideMe = shown ? showMe(map, host) : undefined;
   }
 
   api(): object {

@@ -164,7 +164,7 @@ export function stationRows(
       name: stationName(division, short),
       place: { longitude, latitude },
       approximate: true,
-      address: `(示例)${address(division, byCode, short)}`,
+      address: `（示例）${address(division, byCode, short)}`,
       phone: examplePhone(areaCode, code),
       openingHours: exampleHours(tier, code),
       facilities:

@@ -4,7 +4,7 @@ import type { Output } from '#domain/contract';
 import { id } from '#domain/fields';
 import { auditIdOf } from '#domain/ids';
 import { readRows } from '#domain/stations/import';
-import { grams } from '#domain/stations/rules';
+import { nameGrams } from '#domain/stations/rules';
 import type { Station } from '#domain/stations/types';
 import { audit } from '../core/audit';
 import { _, find, insert, point, put } from '../core/database';
@@ -31,7 +31,7 @@ function documentOf(station: Station, before: StationDocument | undefined): Stat
     closed: before?.closed ?? false,
     place,
     location: point(place),
-    grams: grams(station.name),
+    grams: nameGrams(station.name),
   };
 }
 

@@ -70,7 +70,7 @@ export const view = direct('stations.view', async ({ stationId, place }: Checked
   ];
   const [station] = await aggregate<Found>('stations', stages);
   if (!station) throw new Refused('NOT_FOUND');
-  const { approximate, address, phone, openingHours, facilities, photos } = station;
+  const { address, phone, openingHours, facilities, photos } = station;
   const week = station.activities
     .filter((a) => ms(a.end) > now && ms(a.start) < now + 7 * DAY)
     .sort((a, b) => ms(a.start) - ms(b.start))
@@ -78,7 +78,7 @@ export const view = direct('stations.view', async ({ stationId, place }: Checked
   const path = station.ancestors.flatMap((id) => station.above.filter((s) => s._id === id));
   return {
     ...stationCard(station, place, now),
-    ...{ approximate, address, phone, openingHours, facilities, photos },
+    ...{ address, phone, openingHours, facilities, photos },
     path: path.map((s) => ({ id: s._id, name: s.name, tier: s.tier })),
     week,
   };

@@ -28,6 +28,7 @@ export function stationCard(station: WithActivities, from: Place | undefined, no
     openState: openState(station.openingHours, station.closed, now),
     offers: station.offers,
     ancestors: station.ancestors,
+    approximate: station.approximate,
     today: today.slice(0, TITLES_SHOWN).map((a) => a.title),
   };
 }

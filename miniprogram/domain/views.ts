@@ -41,12 +41,13 @@ export interface StationCard {
   readonly openState: OpenState;
   readonly offers: readonly string[];
   readonly ancestors: readonly string[];
+  /** The pin stands for the division, not for the door: distances are rough. */
+  readonly approximate: boolean;
   /** Titles of what is on today, at most two. */
   readonly today: readonly string[];
 }
 
 export interface StationView extends StationCard {
-  readonly approximate: boolean;
   readonly address: string;
   readonly phone: string;
   readonly openingHours: readonly OpeningHours[];

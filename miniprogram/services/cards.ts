@@ -1,3 +1,4 @@
+import { spokenName } from '../domain/stations/rules';
 import type { ActivityCard, MySignup, SlotCard, StationCard } from '../domain/views';
 import { clock, distance, moment, opening, placesLeft, span } from './format';
 import { choiceName } from './session';
@@ -16,20 +17,15 @@ export interface StationRow {
   readonly today: string;
 }
 
-const NETWORK = '新时代文明实践';
-
-/** '三里桥社区站' for '三里桥社区新时代文明实践站': what all names share says nothing in a list. */
-export const shortName = (name: string): string => name.replace(NETWORK, '');
-
 /** '三里桥街道' for '三里桥街道新时代文明实践所': the place that a station stands for. */
 export const areaName = (name: string): string => name.replace(/新时代文明实践(中心|所|站|点)$/, '');
 
 export function stationRow(card: StationCard): StationRow {
   return {
     id: card.id,
-    name: shortName(card.name),
+    name: spokenName(card.name),
     tier: tierWords[card.tier],
-    distance: card.distance === null ? '' : distance(card.distance),
+    distance: card.distance === null ? '' : `${card.approximate ? '约 ' : ''}${distance(card.distance)}`,
     open: card.openState.open,
     opening: opening(card.openState),
     offers: card.offers
@@ -61,7 +57,7 @@ export function activityRow(card: ActivityCard & { distance?: number | null }, n
     title: card.title,
     category: choiceName('activityCategories', card.category),
     time: span(card, now),
-    venue: shortName(card.venue.name),
+    venue: spokenName(card.venue.name),
     distance: card.distance === null || card.distance === undefined ? '' : distance(card.distance),
     state: phaseWords[card.phase],
     places: over ? [] : placesByKind(card.slots, now),
@@ -106,7 +102,7 @@ export function mineRow(mine: MySignup, now: number): MineRow {
     title: mine.title,
     slotName: mine.slotName,
     time: span(mine, now),
-    venue: shortName(mine.venue.name),
+    venue: spokenName(mine.venue.name),
     state: stateOf(mine),
     advice,
     action,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { grams, openState, searchGrams } from '#domain/stations/rules';
+import { grams, nameGrams, openState, searchGrams, spokenName } from '#domain/stations/rules';
 import type { OpeningHours } from '#domain/stations/types';
 import { DAY } from '#domain/time';
 import { at } from './support';
@@ -88,4 +88,14 @@ describe('finding by name', () => {
     expect(grams('善'.repeat(60))).toEqual(['善', '善善']);
     expect(grams('甲乙丙')).toHaveLength(5);
   });
+});
+
+test('a station is found by its whole name and by what people call it', () => {
+  const found = new Set(nameGrams('南沟村新时代文明实践站'));
+  expect(spokenName('南沟村新时代文明实践站')).toBe('南沟村站');
+  for (const text of ['南沟村站', '沟村新时代', '实践站', '站']) {
+    expect(searchGrams(text).filter((gram) => !found.has(gram))).toEqual([]);
+  }
+  expect(searchGrams('北沟村站').every((gram) => found.has(gram))).toBe(false);
+  expect(spokenName('新时代文明实践广场')).toBe('新时代文明实践广场');
 });

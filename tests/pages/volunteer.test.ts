@@ -3,12 +3,7 @@ import { appendLine, EMPTY, type Head, type LedgerLine } from '#domain/hours/led
 import { starsOf } from '#domain/hours/stars';
 import type { HoursSummary, MySignup } from '#domain/views';
 import { checkOf, summaryModel } from '../../miniprogram/packages/volunteer/hours/model';
-import {
-  decoded,
-  planFor,
-  refusalModel,
-  slotOfCode,
-} from '../../miniprogram/packages/volunteer/scan/model';
+import { decoded, planFor, refusalModel, slotOfCode } from '../../miniprogram/packages/volunteer/scan/model';
 import { at, settings } from '../domain/support';
 
 const signup = (presence: MySignup['presence']): MySignup => ({

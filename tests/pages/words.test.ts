@@ -5,7 +5,7 @@ import { activityPage, firstChoice, mainButton } from '../../miniprogram/pages/a
 import { countiesOf, townshipsOf } from '../../miniprogram/pages/place/model';
 import { firstShown } from '../../miniprogram/pages/activities/model';
 import { stationPage } from '../../miniprogram/pages/station/model';
-import { mineRow, shortName } from '../../miniprogram/services/cards';
+import { mineRow } from '../../miniprogram/services/cards';
 import { signedModel } from '../../miniprogram/packages/volunteer/signed/model';
 import * as format from '../../miniprogram/services/format';
 import { reasonOnButton, wordsFor } from '../../miniprogram/services/words';
@@ -170,9 +170,6 @@ describe('places to choose', () => {
 
   it('offers the one centre of a city without counties', () =>
     expect(countiesOf([city])).toEqual([{ id: 'c', name: '甲市' }]));
-
-  it('leaves out of a name what all names share', () =>
-    expect(shortName('三里桥社区新时代文明实践站')).toBe('三里桥社区站'));
 });
 
 describe('what became of a sign-up', () => {
@@ -208,7 +205,8 @@ describe('what became of a sign-up', () => {
 
   it('offers no places of what was cancelled', () => {
     const slots = [offer('a', { status: 'FREE' })];
-    const places = (phase: ActivityView['phase']) => activityPage(view({ phase, slots }), now).slots[0]?.places;
+    const places = (phase: ActivityView['phase']) =>
+      activityPage(view({ phase, slots }), now).slots[0]?.places;
     expect(places('coming')).toContain('还剩 2 个');
     expect(places('cancelled')).toBe('');
   });

@@ -93,11 +93,11 @@ describe('the rows of the first city', () => {
 
   test('say of themselves that they are examples, and ring nobody', () => {
     const claims = rows.filter(
-      (row) => !row.approximate || !row.address.startsWith('(示例)') || !/^0398-0\d{6}$/.test(row.phone),
+      (row) => !row.approximate || !row.address.startsWith('（示例）') || !/^0398-0\d{6}$/.test(row.phone),
     );
     expect(claims).toEqual([]);
     expect(rows.find((row) => row.name.startsWith('灵宝市园艺场'))?.address).toBe(
-      '(示例)三门峡市灵宝市园艺场',
+      '（示例）三门峡市灵宝市园艺场',
     );
   });
 

@@ -42,6 +42,17 @@ export function grams(text: string): string[] {
   return [...found];
 }
 
+/** The network's name, which every station carries and nobody says. */
+const NETWORK = /新时代文明实践(?=中心|所|站|点)/;
+
+/** What people call a station: 南沟村站 for 南沟村新时代文明实践站. */
+export const spokenName = (name: string): string => name.replace(NETWORK, '');
+
+/** What a station is found by: its whole name and what people call it. */
+export const nameGrams = (name: string): string[] => [
+  ...new Set([...grams(name), ...grams(spokenName(name))]),
+];
+
 /** What to ask the index for: the pairs, which tell most; the character itself when there is only one. */
 export function searchGrams(text: string): string[] {
   const all = grams(text);

@@ -1,7 +1,8 @@
+import { spokenName } from '../../domain/stations/rules';
 import type { ErrorCode } from '../../domain/errors';
 import { startOfDay } from '../../domain/time';
 import type { ActivityView, MySignup, SlotOffer } from '../../domain/views';
-import { mineRow, shortName } from '../../services/cards';
+import { mineRow } from '../../services/cards';
 import { clockSpan, placesLeft, span } from '../../services/format';
 import { choiceName } from '../../services/session';
 import { kindWords, phaseWords, reasonOnButton } from '../../services/words';
@@ -44,7 +45,7 @@ export function activityPage(activity: ActivityView, now: number): ActivityPage 
     over: phase !== 'coming' && phase !== 'running',
     time: span(activity, now),
     team: activity.teamName,
-    venue: { name: shortName(venue.name), address: venue.address },
+    venue: { name: spokenName(venue.name), address: venue.address },
     stationId: venue.stationId ?? '',
     facts: [
       { name: '做什么', text: activity.summary },

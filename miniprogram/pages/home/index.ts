@@ -1,6 +1,7 @@
+import { spokenName } from '../../domain/stations/rules';
 import type { StationCard, StationView } from '../../domain/views';
 import { callOrRecall } from '../../services/cache';
-import { areaName, shortName, type ActivityRow, type MineRow } from '../../services/cards';
+import { areaName, type ActivityRow, type MineRow } from '../../services/cards';
 import { call } from '../../services/cloud';
 import { date, weekday } from '../../services/format';
 import { callPhone, confirm, tell } from '../../services/phone';
@@ -105,7 +106,7 @@ Page({
     if (agreed) go(routes.station(nearest.id));
   },
   async offerCall({ name, phone }: StationView) {
-    const agreed = await confirm('打电话给最近的站', `${shortName(name)}\n${phone}`, '打电话');
+    const agreed = await confirm('打电话给最近的站', `${spokenName(name)}\n${phone}`, '打电话');
     if (agreed) callPhone(phone);
   },
   async retry() {

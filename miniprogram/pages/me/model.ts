@@ -1,6 +1,7 @@
+import { spokenName } from '../../domain/stations/rules';
 import type { LedgerLine } from '../../domain/hours/ledger';
 import type { HoursSummary, MeView } from '../../domain/views';
-import { mineRow, shortName, type MineRow } from '../../services/cards';
+import { mineRow, type MineRow } from '../../services/cards';
 import { date, hiddenPhone, hours, minutes } from '../../services/format';
 
 export interface LineRow {
@@ -38,7 +39,7 @@ export function starWords({ stars, missing }: HoursSummary): string {
 const lineRow = (line: LedgerLine): LineRow => ({
   id: line.id,
   title: line.title,
-  where: `${date(line.start)} ${shortName(line.venue)}`,
+  where: `${date(line.start)} ${spokenName(line.venue)}`,
   minutes: minutes(line.minutes),
 });
 

@@ -1,6 +1,7 @@
+import { spokenName } from '../../domain/stations/rules';
 import type { OpeningHours } from '../../domain/stations/types';
 import type { StationView } from '../../domain/views';
-import { activityRow, areaName, shortName, type ActivityRow } from '../../services/cards';
+import { activityRow, areaName, type ActivityRow } from '../../services/cards';
 import { clockWords, distance, opening, weekdays } from '../../services/format';
 import { choiceName } from '../../services/session';
 import { tierWords } from '../../services/words';
@@ -35,7 +36,7 @@ const names = (kind: 'facilities' | 'offers', ids: readonly string[]): string[] 
 /** `from` is '我', or the place that was chosen instead of the phone's. */
 export function stationPage(station: StationView, from: string, now: number): StationPage {
   return {
-    name: shortName(station.name),
+    name: spokenName(station.name),
     tier: tierWords[station.tier],
     open: station.openState.open,
     opening: opening(station.openState),

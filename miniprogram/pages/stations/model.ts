@@ -1,6 +1,6 @@
+import { spokenName } from '../../domain/stations/rules';
 import { tiers } from '../../domain/stations/types';
 import type { StationCard } from '../../domain/views';
-import { shortName } from '../../services/cards';
 import type { Whereabouts } from '../../services/place';
 import { tierWords } from '../../services/words';
 
@@ -25,7 +25,7 @@ export const markersOf = (stations: readonly StationCard[]): Marker[] =>
     id,
     longitude: place.longitude,
     latitude: place.latitude,
-    title: shortName(name),
+    title: spokenName(name),
   }));
 
 export function whereWords(here: Whereabouts | null): string {

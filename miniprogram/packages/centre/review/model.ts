@@ -1,6 +1,6 @@
+import { spokenName } from '../../../domain/stations/rules';
 import { startOfDay, type Instant } from '../../../domain/time';
 import type { HeldActivity, SlotCard } from '../../../domain/views';
-import { shortName } from '../../../services/cards';
 import { clockSpan, minutes, moment, span } from '../../../services/format';
 import { choiceName } from '../../../services/session';
 import { kindWords } from '../../../services/words';
@@ -48,7 +48,7 @@ export function heldRow(activity: HeldActivity, now: Instant): HeldRow {
     category: choiceName('activityCategories', category),
     team: teamName,
     time: span(activity, now),
-    venue: shortName(venue.name),
+    venue: spokenName(venue.name),
     address: venue.address,
     age: total < 1 ? '刚刚提交' : `${moment(submittedAt, now)} 提交，已等 ${waited(total)}`,
     long: total >= A_DAY,

@@ -1,3 +1,4 @@
+import { spokenName } from '../../../domain/stations/rules';
 import { dayOf, type Instant } from '../../../domain/time';
 import type { LedActivity, SlotCard } from '../../../domain/views';
 import { span } from '../../../services/format';
@@ -90,7 +91,7 @@ function cardOf(activity: LedActivity, now: Instant): LedCard {
     id: activity.id,
     title: activity.title,
     times: span(activity, now),
-    venue: activity.venue.name,
+    venue: spokenName(activity.venue.name),
     ...stateOf(activity),
     figures: figuresOf(activity),
     slots: activity.slots.map((slot) => ({

@@ -1,5 +1,5 @@
+import { spokenName } from '../../../domain/stations/rules';
 import { call } from '../../../services/cloud';
-import { shortName } from '../../../services/cards';
 import { tell } from '../../../services/phone';
 import type { DraftVenue } from './draft';
 
@@ -8,7 +8,7 @@ export async function homeStation(stationId: string): Promise<DraftVenue | null>
   const result = await call('stations.view', { stationId });
   if (!result.ok) return null;
   const { id, name, address, place } = result.data;
-  return { stationId: id, name: shortName(name), address, place };
+  return { stationId: id, name: spokenName(name), address, place };
 }
 
 /** A place picked on WeChat's own map; null when its chooser was closed. */

@@ -1,3 +1,4 @@
+import { spokenName } from '../../../domain/stations/rules';
 import { ledgerFault, type LedgerLine } from '../../../domain/hours/ledger';
 import { startOfDayNamed, type Instant } from '../../../domain/time';
 import type { HoursSummary } from '../../../domain/views';
@@ -49,7 +50,7 @@ export function lineModel(line: LedgerLine, now: Instant): LineModel {
     id: line.id,
     title: correction ? `更正：${line.title}` : line.title,
     when: `${dayName(startOfDayNamed(line.day), now)} ${clockSpan(line)}`,
-    venue: line.venue,
+    venue: spokenName(line.venue),
     team: line.teamName,
     amount: `${line.minutes > 0 ? '+' : ''}${minutes(line.minutes)}`,
     correction,

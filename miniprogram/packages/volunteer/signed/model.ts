@@ -1,3 +1,4 @@
+import { spokenName } from '../../../domain/stations/rules';
 import type { ActivityView, MySignup, SlotOffer } from '../../../domain/views';
 import type { Instant } from '../../../domain/time';
 import { mineRow } from '../../../services/cards';
@@ -55,7 +56,7 @@ function stepsOf(signup: MySignup, now: Instant): string[] {
       '不想等了，随时可以取消',
     ];
   }
-  const arrive = `${moment(signup.start, now)} 前到${signup.venue.name}`;
+  const arrive = `${moment(signup.start, now)} 前到${spokenName(signup.venue.name)}`;
   if (signup.kind === 'service') return [arrive, '到了扫一下工作人员手机上的码，或者报您的称呼'];
   return [
     arrive,
@@ -90,7 +91,7 @@ export function signedModel(
   now: Instant,
 ): SignedModel {
   const { title, venue } = activity;
-  const place = { title, venue: venue.name, address: venue.address };
+  const place = { title, venue: spokenName(venue.name), address: venue.address };
   if (activity.phase === 'cancelled') {
     const lead = activity.cancelReason || '不用去了';
     return { ...gone, ...notHeld, ...place, lead, times: span(activity, now) };

@@ -13,7 +13,7 @@ const project = (name, extra = {}) => ({
   testEnvironment: 'node',
   testMatch: [`<rootDir>/tests/${name}/**/*.test.ts`],
   transform: { '^.+\\.(ts|mts|js|mjs)$': swc },
-  transformIgnorePatterns: ['/node_modules/(?!(mingo|chinese-days|valibot)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(mingo|valibot)/)'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.local', '<rootDir>/miniprogram/miniprogram_npm'],
   ...extra,
 });

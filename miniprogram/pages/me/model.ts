@@ -25,15 +25,9 @@ export interface MePage {
   readonly teams: MeView['teams'];
 }
 
-/** Far away, minutes say nothing. */
-const FAR = 10 * 60;
-
-const stillMissing = (missing: number): string =>
-  minutes(missing > FAR ? Math.ceil(missing / 60) * 60 : missing);
-
 export function starWords({ stars, missing }: HoursSummary): string {
   const reached = stars > 0 ? `已是 ${stars} 星志愿者` : '还没有星级';
-  return missing === null ? reached : `${reached}，再服务 ${stillMissing(missing)}就到 ${stars + 1} 星`;
+  return missing === null ? reached : `${reached}，再服务 ${minutes(missing)}就到 ${stars + 1} 星`;
 }
 
 const lineRow = (line: LedgerLine): LineRow => ({

@@ -1,5 +1,5 @@
 import { signupIdOf } from '#domain/ids';
-import { MINUTE } from '#domain/time';
+import { HOUR, MINUTE } from '#domain/time';
 import { MORNING, newNonce, startWorld, type World } from '../support/world';
 
 const PEOPLE = 200;
@@ -123,15 +123,28 @@ describe('many at once, with a functions process killed every second', () => {
     throw new Error('no answer');
   }
 
+  const killed = () => world.emulator.metrics().functions['member']?.killed ?? 0;
+
+  // A quick machine is through with one crowd before anything is killed: crowd follows crowd until enough was.
   it('still gives every place exactly once and loses nobody', async () => {
-    const { slotId } = await world.post([{ capacity: PLACES }]);
+    const slots = [];
+    for (let round = 1; round <= 15; round += 1) {
+      const start = MORNING + 2 * round * HOUR;
+      slots.push(await world.post([{ capacity: PLACES, start, end: start + HOUR }]));
+    }
     world.emulator.killPeriodically(1, 60);
-    const states = await Promise.all(crowd.map((p) => insist(p, slotId)));
-    expect(world.emulator.metrics().functions['member']?.killed).toBeGreaterThan(0);
-    expect(states.filter((s) => s === 'confirmed')).toHaveLength(PLACES);
-    expect(await world.documents('signups', { slotId })).toHaveLength(PEOPLE);
+    const used: string[] = [];
+    for (const { slotId } of slots) {
+      if (killed() >= 3) break;
+      const states = await Promise.all(crowd.map((p) => insist(p, slotId)));
+      expect(states.filter((s) => s === 'confirmed')).toHaveLength(PLACES);
+      expect(await world.documents('signups', { slotId })).toHaveLength(PEOPLE);
+      used.push(slotId);
+    }
+    expect(killed()).toBeGreaterThanOrEqual(3);
+    world.emulator.killPeriodically(1, 0);
     await world.at(MORNING + 5 * MINUTE);
     await world.did(null, 'jobs.repair', {});
-    await expectWhole(world, slotId, PLACES);
+    for (const slotId of used) await expectWhole(world, slotId, PLACES);
   });
 });

@@ -142,7 +142,6 @@ export class Stack implements PageStack {
 
 function fail(api: string, reason: string): Promise<never> {
   const failure: WxFailure = { errMsg: `${api}:fail ${reason}` };
-  // WeChat's failures are plain objects.
-  // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
+  // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- WeChat's failures are plain objects
   return Promise.reject(failure);
 }

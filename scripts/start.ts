@@ -91,6 +91,15 @@ function closeOnSignal(cloud: Cloud, close: () => Promise<unknown>): void {
   process.on('SIGTERM', end);
 }
 
+/** In front of a person the page opens by itself; where there is no browser, the address is enough. */
+function openBrowser(url: string): void {
+  if (!process.stdout.isTTY) return;
+  const openers: Partial<Record<NodeJS.Platform, string>> = { darwin: 'open', win32: 'explorer' };
+  const opener = spawn(openers[process.platform] ?? 'xdg-open', [url], { stdio: 'ignore', detached: true });
+  opener.on('error', () => undefined);
+  opener.unref();
+}
+
 async function main(): Promise<void> {
   say('正在编译云函数…');
   let started = false;
@@ -109,6 +118,7 @@ async function main(): Promise<void> {
   say(
     `\n  打开 ${simulator.url}\n  两台手机和控制面板；第一次启动要先建好一座城市。按 Ctrl-C 停止，数据会留着。\n`,
   );
+  openBrowser(simulator.url);
   const errors = await simulator.ready();
   for (const { file, message } of errors) say(`  ${file}: ${message}`);
   await cloud.ready;

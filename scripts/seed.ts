@@ -31,7 +31,7 @@ export async function seed(url: string, name: string, log: (line: string) => voi
   log(`${String(rows.length)} 个站点`);
   await join(client, people);
   const teamIds = await registerTeams(client);
-  log(`${String(people.length)} 个人,${String(teamIds.size)} 支队伍`);
+  log(`${String(people.length)} 个人，${String(teamIds.size)} 支队伍`);
 
   const phones = new Map(people.map((p) => [p.openid, p.phone]));
   const script = new Script(client, calendar, chance, teamIds, phones);

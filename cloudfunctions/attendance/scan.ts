@@ -1,4 +1,11 @@
-import { checkInVerdict, checkOutVerdict, closesAt, placeFlags, type Flag } from '#domain/attendance/rules';
+import {
+  checkInVerdict,
+  checkOutVerdict,
+  closesAt,
+  placeFlags,
+  withFlags,
+  type Flag,
+} from '#domain/attendance/rules';
 import { parseCode, verifyCode } from '#domain/attendance/code';
 import type { Checked } from '#domain/contract';
 import { Refused } from '#domain/errors';
@@ -104,7 +111,7 @@ function opened(scene: Scene, flags: Flag[], openSince: Date, openUntil: Date): 
     accountId: signup.accountId,
     openSince,
     openUntil,
-    flags: [...new Set([...(attendance?.flags ?? []), ...flags])],
+    flags: withFlags(attendance?.flags ?? [], flags),
     // Hours are volunteers': a resident's booking is served, not credited.
     ...(slot.kind === 'shift' ? { toConfirm: slot._id } : {}),
   };
@@ -162,6 +169,6 @@ function closedAt(attendance: AttendanceDocument, since: Date, out: Date, flags:
   return {
     ...rest,
     pairs: [...attendance.pairs, { in: since, out }],
-    flags: [...new Set([...attendance.flags, ...flags])],
+    flags: withFlags(attendance.flags, flags),
   };
 }

@@ -61,7 +61,10 @@ export function placeFlags(scannedAt: Place | null, venue: Place, settings: Sett
 export const closesAt = (slot: Interval, settings: Settings['attendance']): Instant =>
   slot.end + settings.closesMinutesAfter * MINUTE;
 
-/** A stay that nobody ended is counted to the shift's end, and says so. */
-export const closedBySystem = (before: readonly Flag[]): Flag[] => [
-  ...new Set<Flag>([...before, 'CLOSED_BY_SYSTEM']),
+/** Flags once raised stay; each stands once. */
+export const withFlags = (before: readonly Flag[], raised: readonly Flag[]): Flag[] => [
+  ...new Set([...before, ...raised]),
 ];
+
+/** A stay that nobody ended is counted to the shift's end, and says so. */
+export const closedBySystem = (before: readonly Flag[]): Flag[] => withFlags(before, ['CLOSED_BY_SYSTEM']);

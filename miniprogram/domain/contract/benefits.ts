@@ -1,0 +1,2 @@
+/** Benefits: what shops offer by star. */
+export const benefits = {} as const;

@@ -1,0 +1,43 @@
+import * as v from 'valibot';
+import type { Rule } from '../accounts/access';
+import type { ErrorCode } from '../errors';
+import { wholeNumber } from '../fields';
+
+export type FunctionName = 'member' | 'organizer' | 'jobs';
+
+/** Carries a type that exists only for the compiler. */
+export interface Shape<T> {
+  readonly __shape?: T;
+}
+export const answers = <T>(): Shape<T> => ({});
+
+export interface Definition<S extends v.GenericSchema, O> {
+  readonly fn: FunctionName;
+  readonly rule: Rule;
+  /** A write needs the client's nonce and can be sent again (I6). */
+  readonly writes: boolean;
+  readonly input: S;
+  readonly output: Shape<O>;
+  readonly errors: readonly ErrorCode[];
+}
+
+export const reads = <S extends v.GenericSchema, O>(
+  fn: FunctionName,
+  rule: Rule,
+  input: S,
+  output: Shape<O>,
+  errors: readonly ErrorCode[] = [],
+): Definition<S, O> => ({ fn, rule, writes: false, input, output, errors });
+
+export const writes = <S extends v.GenericSchema, O>(
+  fn: FunctionName,
+  rule: Rule,
+  input: S,
+  output: Shape<O>,
+  errors: readonly ErrorCode[] = [],
+): Definition<S, O> => ({ fn, rule, writes: true, input, output, errors });
+
+/** The input of an action that needs none. */
+export const nothing = v.strictObject({});
+/** How many rows at most; 20 where nothing is said. */
+export const limit = (max: number) => v.optional(wholeNumber(1, max), Math.min(20, max));

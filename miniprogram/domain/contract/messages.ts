@@ -1,0 +1,2 @@
+/** Subscribe messages. */
+export const messages = {} as const;

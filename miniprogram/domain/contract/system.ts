@@ -1,0 +1,29 @@
+import * as v from 'valibot';
+import { day, text } from '../fields';
+import { settingsSchema } from '../settings';
+import { answers, nothing, writes } from './define';
+
+/** The system: timers and an operator's console. */
+export const system = {
+  'city.found': writes(
+    'jobs',
+    'system',
+    v.strictObject({ settings: settingsSchema, officer: v.strictObject({ openid: text(64), name: text(20) }) }), // prettier-ignore
+    answers<{ cityId: string }>(),
+  ),
+  'jobs.close': writes('jobs', 'system', nothing, answers<{ attendances: number; activities: number }>()),
+  'jobs.repair': writes(
+    'jobs',
+    'system',
+    nothing,
+    answers<{ slots: number; repaired: number; promoted: number }>(),
+  ),
+  'jobs.remind': writes('jobs', 'system', nothing, answers<{ reminded: number }>()),
+  'jobs.rollup': writes(
+    'jobs',
+    'system',
+    v.strictObject({ day: v.optional(day) }),
+    answers<{ documents: number }>(),
+  ),
+  'jobs.deliver': writes('jobs', 'system', nothing, answers<{ sent: number; refused: number }>()),
+} as const;

@@ -1,5 +1,6 @@
 import { goTab, type tabs } from '../services/routes';
 import { openScanner } from '../services/scan';
+import { currentFactor } from '../services/type';
 
 interface Item {
   readonly tab: keyof typeof tabs | 'scan';
@@ -16,7 +17,13 @@ const items: readonly Item[] = [
 ];
 
 Component({
-  data: { selected: '', items },
+  data: { selected: '', items, fs: currentFactor() },
+  pageLifetimes: {
+    show() {
+      const fs = currentFactor();
+      if (fs !== this.data.fs) this.setData({ fs });
+    },
+  },
   methods: {
     press(event: WechatMiniprogram.TouchEvent<object, object, { tab: Item['tab'] }>) {
       const { tab } = event.currentTarget.dataset;

@@ -1,0 +1,35 @@
+/** The size of the text on this phone: our switch, kept on the phone, and what WeChat is set to. */
+import { typeFactor, wantsLarge, type TypeWish } from '../domain/type';
+
+const KEY = 'large-type';
+
+const listeners = new Set<() => void>();
+
+/** Read each time: the phone may have been given another size while a page lay below another one. */
+function wish(): TypeWish {
+  return { large: isSwitchedOn(), systemPx: wx.getAppBaseInfo().fontSizeSetting };
+}
+
+export function isSwitchedOn(): boolean {
+  return wx.getStorageSync(KEY) === true;
+}
+
+export function currentFactor(): number {
+  return typeFactor(wish());
+}
+
+export function isLarge(): boolean {
+  return wantsLarge(wish());
+}
+
+/** Changes every open page at once. */
+export function switchLarge(on: boolean): void {
+  wx.setStorageSync(KEY, on);
+  for (const listener of listeners) listener();
+}
+
+/** Answers how to stop listening. */
+export function onTypeChange(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}

@@ -1,5 +1,21 @@
 import fc from 'fast-check';
-import { makeCode, parseCode, STEP, stepOf, verifyCode } from '#domain/attendance/code';
+import {
+  isPersonallySigned,
+  isPrintedFor,
+  isSigned,
+  makeCode,
+  makePersonalCode,
+  makePrintedCode,
+  parseCode,
+  parsePersonalCode,
+  parsePrintedCode,
+  shownAt,
+  STEP,
+  stepOf,
+  verifyCode,
+  verifyPersonalCode,
+} from '#domain/attendance/code';
+import { slotIdOf } from '#domain/ids';
 import { sameText } from '#domain/sha';
 import { SECOND } from '#domain/time';
 import { at } from './support';
@@ -102,4 +118,84 @@ test('texts are the same exactly when they are equal', () => {
     false,
     false,
   ]);
+});
+
+describe('the code of a person', () => {
+  const PERSON = 'a0123456789abcdef0123';
+  const personal = (text: string, now: number, key = KEY) => {
+    const code = parsePersonalCode(text);
+    return code === null ? 'UNREADABLE' : verifyPersonalCode(code, key, now);
+  };
+
+  test('is taken in its own step and the ones beside it', () => {
+    const code = makePersonalCode(KEY, PERSON, begins);
+    expect(parsePersonalCode(code)).toMatchObject({ accountId: PERSON, step: stepOf(begins) });
+    expect(personal(code, begins + 2 * STEP - 1)).toBe('OK');
+    expect(personal(code, begins + 2 * STEP)).toBe('CODE_EXPIRED');
+    expect(personal(code, begins - STEP)).toBe('OK');
+    expect(personal(code, begins - STEP - 1)).toBe('CODE_EXPIRED');
+  });
+
+  test('under another person’s key, with another name or another step it is refused', () => {
+    const code = makePersonalCode(KEY, PERSON, begins);
+    expect(personal(code, begins, 'b'.repeat(32))).toBe('CODE_INVALID');
+    expect(personal(code.replace(PERSON, `${PERSON}0`), begins)).toBe('CODE_INVALID');
+    const next = (stepOf(begins) + 1).toString(36);
+    const moved = code.replace(stepOf(begins).toString(36), next);
+    expect(personal(moved, begins + STEP)).toBe('CODE_INVALID');
+  });
+
+  test('a slot’s code is none of a person’s and the other way round, even under the same key', () => {
+    expect(parsePersonalCode(makeCode(KEY, SLOT, begins))).toBeNull();
+    expect(parseCode(makePersonalCode(KEY, PERSON, begins))).toBeNull();
+    const relabelled = makeCode(KEY, PERSON, begins).replace('wm1', 'wmp1');
+    expect(personal(relabelled, begins)).toBe('CODE_INVALID');
+  });
+});
+
+describe('a code that comes late', () => {
+  test('is still known to be genuine, and when it was shown', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: STEP - 1 }), (offset) => {
+        const made = begins + offset;
+        const slot = parseCode(makeCode(KEY, SLOT, made));
+        const person = parsePersonalCode(makePersonalCode(KEY, 'a1', made));
+        expect(slot !== null && isSigned(slot, KEY) && Math.abs(shownAt(slot) - made)).toBeLessThanOrEqual(
+          STEP / 2,
+        );
+        expect(person !== null && isPersonallySigned(person, KEY)).toBe(true);
+      }),
+    );
+  });
+
+  test('a forged one is not', () => {
+    const forged = parseCode(makeCode('b'.repeat(32), SLOT, begins));
+    expect(forged !== null && isSigned(forged, KEY)).toBe(false);
+  });
+});
+
+describe('the printed code', () => {
+  const printed = (text: string, key: string) => {
+    const code = parsePrintedCode(text);
+    return code !== null && isPrintedFor(code, key);
+  };
+
+  test('fits into the scene of a mini-program code, with the characters that it may have', () => {
+    const scene = makePrintedCode(KEY, slotIdOf(`v${'0'.repeat(16)}`, 99));
+    expect(scene.length).toBeLessThanOrEqual(32);
+    expect(scene).toMatch(/^[0-9a-zA-Z!#$&'()*+,/:;=?@._~-]+$/);
+  });
+
+  test('is taken under its own slot’s key alone', () => {
+    const scene = makePrintedCode(KEY, SLOT);
+    expect(printed(scene, KEY)).toBe(true);
+    expect(printed(scene, 'b'.repeat(32))).toBe(false);
+    expect(printed(scene.replace('abcdef-0', 'abcdef-1'), KEY)).toBe(false);
+    expect(printed('nothing', KEY)).toBe(false);
+  });
+
+  test('neither turning code reads as a printed one', () => {
+    expect(parsePrintedCode(makeCode(KEY, SLOT, begins))).toBeNull();
+    expect(parsePrintedCode(makePersonalCode(KEY, 'a1', begins))).toBeNull();
+  });
 });

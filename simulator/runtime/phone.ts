@@ -24,6 +24,7 @@ import { PhoneCamera } from './shell/camera';
 import { measure, setUnits } from './shell/geometry';
 import { openShareSheet } from './shell/share-sheet';
 import { Shell } from './shell/shell';
+import { keptUrl } from './ui/own-files';
 
 const CUSTOM_TAB_BAR = 'custom-tab-bar/index';
 const RESOURCES = '/app/file/';
@@ -281,6 +282,7 @@ function resolveResource(cloudUrl: string, src: string, from: string): string {
   // Files of the local cloud come through the phone's own origin, so that a canvas may read them.
   if (src.startsWith(`${cloudUrl}/`)) return src.replace(cloudUrl, '/cloud');
   if (/^(?:https?|data|blob):/.test(src) || src === '') return src;
+  if (src.startsWith('wxfile://')) return keptUrl(src) ?? src;
   if (src.startsWith('cloud://')) return src.replace(/^cloud:\/\/[^/]+/, '/cloud/files');
   return RESOURCES + parsePageUrl(src, from).route;
 }

@@ -1,5 +1,5 @@
 /** The shapes that all of WeChat's APIs share: callbacks or a promise, `errMsg`, and failures. */
-import type { WxFailure } from '../host';
+import type { PhoneHost, WxFailure } from '../host';
 
 /** One family of APIs: what becomes `wx.<name>`. */
 export type ApiTable = Readonly<Record<string, unknown>>;
@@ -82,4 +82,26 @@ export function listeners<T>(): {
     off: (listener) => void (listener ? set.delete(listener) : set.clear()),
     fire: (detail) => [...set].forEach((listener) => listener(detail)),
   };
+}
+
+/** Names that engines and promises look for on any object. */
+const ORDINARY = new Set([
+  'then',
+  'toJSON',
+  'constructor',
+  'prototype',
+  'hasOwnProperty',
+  'toString',
+  'valueOf',
+]);
+
+/** The table, and a loud failure for every name that is not in it. */
+export function loud(host: PhoneHost, table: ApiTable, path: string): object {
+  return new Proxy(table, {
+    get(target, name) {
+      if (typeof name === 'symbol' || name in target || ORDINARY.has(name))
+        return Reflect.get(target, name) as unknown;
+      return host.unsupported('api', `${path}.${name}`);
+    },
+  });
 }

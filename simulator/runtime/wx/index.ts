@@ -2,10 +2,11 @@
 import { BUILTINS, SUPPORTED_TAGS } from '../components';
 import type { PhoneHost } from '../host';
 import { animationApis } from './animation';
-import type { ApiTable } from './api';
+import { loud, type ApiTable } from './api';
 import { bytesApis } from './bytes';
 import { cloudApis } from './cloud';
 import { deviceApis } from './device';
+import { fileApis } from './files';
 import { interactionApis } from './interaction';
 import { locationApis } from './location';
 import { mediaApis } from './media';
@@ -22,6 +23,7 @@ const FAMILIES: readonly ((host: PhoneHost) => ApiTable)[] = [
   bytesApis,
   cloudApis,
   deviceApis,
+  fileApis,
   interactionApis,
   locationApis,
   mediaApis,
@@ -34,17 +36,6 @@ const FAMILIES: readonly ((host: PhoneHost) => ApiTable)[] = [
   systemApis,
 ];
 
-/** Names that engines and promises look for on any object. */
-const ORDINARY = new Set([
-  'then',
-  'toJSON',
-  'constructor',
-  'prototype',
-  'hasOwnProperty',
-  'toString',
-  'valueOf',
-]);
-
 /** `wx.canIUse('getLocation.object.type')`, `'button.open-type.share'`: true where this phone has the first part. */
 function canIUse(table: ApiTable, schema: string): boolean {
   const [name = '', second = ''] = schema.split('.');
@@ -53,16 +44,6 @@ function canIUse(table: ApiTable, schema: string): boolean {
   const builtin = BUILTINS.find(({ tag }) => tag === name);
   const attribute = second.replace(/-(\w)/g, (_all, letter: string) => letter.toUpperCase());
   return second === '' || !builtin || builtin.attributes.includes(attribute);
-}
-
-function loud(host: PhoneHost, table: ApiTable, path: string): object {
-  return new Proxy(table, {
-    get(target, name) {
-      if (typeof name === 'symbol' || name in target || ORDINARY.has(name))
-        return Reflect.get(target, name) as unknown;
-      return host.unsupported('api', `${path}.${name}`);
-    },
-  });
 }
 
 export function createWx(host: PhoneHost): object {

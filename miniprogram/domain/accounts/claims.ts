@@ -1,0 +1,63 @@
+import * as v from 'valibot';
+import { DAY, HOUR, type Instant } from '../time';
+
+/**
+ * The code on paper by which a person without a phone, registered by a leader, takes over the account once
+ * there is a phone. No 0 O 1 I L, no 2 Z 5 S 8 B, no U V: nothing that handwriting makes one of.
+ */
+const ALPHABET = '34679ACDEFGHJKMNPQRTWXY';
+export const CLAIM_LENGTH = 8;
+export const CLAIM_LASTS = 30 * DAY;
+
+/** More wrong codes than this within an hour, and the account has to wait. */
+export const CLAIM_TRIES = 5;
+export const CLAIM_WINDOW = HOUR;
+
+const WELL_FORMED = new RegExp(`^[${ALPHABET}]{${CLAIM_LENGTH}}$`);
+
+/** As typed from paper: small letters, gaps and dashes; scanned, with what marks it as ours. */
+export const tidyClaimCode = (typed: string): string =>
+  typed
+    .trim()
+    .replace(/^wmc\./i, '')
+    .replace(/[\s·-]/g, '')
+    .toUpperCase();
+
+export const isClaimCode = (code: string): boolean => WELL_FORMED.test(code);
+
+/** What the QR picture says. */
+export const scannedClaimCode = (code: string): string => `wmc.${code}`;
+
+/** 'ACDE FGHJ': to be copied by hand. */
+export const spokenClaimCode = (code: string): string => `${code.slice(0, 4)} ${code.slice(4)}`;
+
+/** Eight characters out of a hash in hex: six hex digits each leave no letter much likelier than another. */
+export function claimCodeFrom(hex: string): string {
+  const letter = (i: number) => ALPHABET.charAt(parseInt(hex.slice(i * 6, i * 6 + 6), 16) % ALPHABET.length);
+  return Array.from({ length: CLAIM_LENGTH }, (_, i) => letter(i)).join('');
+}
+
+export const claimCodeField = v.pipe(
+  v.string(),
+  v.maxLength(40),
+  v.transform(tidyClaimCode),
+  v.check(isClaimCode),
+);
+
+/** Wrong codes lately, by this account. */
+export interface Tries {
+  readonly since: Instant;
+  readonly count: number;
+}
+
+/** When the next try is taken; null when it is now. */
+export function waitUntil(tries: Tries | null, now: Instant): Instant | null {
+  if (!tries || tries.count < CLAIM_TRIES || now >= tries.since + CLAIM_WINDOW) return null;
+  return tries.since + CLAIM_WINDOW;
+}
+
+/** With one more. */
+export function counted(tries: Tries | null, now: Instant): Tries {
+  if (!tries || now >= tries.since + CLAIM_WINDOW) return { since: now, count: 1 };
+  return { since: tries.since, count: tries.count + 1 };
+}

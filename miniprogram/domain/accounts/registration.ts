@@ -1,0 +1,81 @@
+import * as v from 'valibot';
+import type { Refusal } from '../errors';
+import { id, mobile, text } from '../fields';
+import type { Settings } from '../settings';
+import { digest } from '../sha';
+
+/** Who may register as a volunteer, and what a registration holds. */
+
+export const partsOfDay = ['morning', 'afternoon', 'evening'] as const;
+export type PartOfDay = (typeof partsOfDay)[number];
+
+/** '6-morning': Saturday mornings. Monday is 1. */
+export type FreeTime = `${number}-${PartOfDay}`;
+export const freeTimes: readonly FreeTime[] = [1, 2, 3, 4, 5, 6, 7].flatMap((weekday) =>
+  partsOfDay.map((part): FreeTime => `${weekday}-${part}`),
+);
+
+const noneTwice = (items: readonly string[]): boolean => new Set(items).size === items.length;
+
+export const skillsField = v.pipe(v.array(id), v.maxLength(20), v.check(noneTwice));
+export const freeTimesField = v.pipe(v.array(v.picklist(freeTimes)), v.maxLength(21), v.check(noneTwice));
+
+export const guardianField = v.strictObject({
+  name: text(20),
+  phone: mobile,
+  /** 父亲, 母亲 … in the person's own words. */
+  relation: text(10),
+  consent: v.literal(true),
+});
+
+export interface Guardian {
+  readonly name: string;
+  readonly phone: string;
+  readonly relation: string;
+}
+
+/** Whole years on a day; who was born on 29 February is a year older on 1 March of other years. */
+export function ageOn(birthDate: string, day: string): number {
+  const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4));
+  return day.slice(5) < birthDate.slice(5) ? years - 1 : years;
+}
+
+export const isMinor = (birthDate: string, day: string, ages: Settings['accounts']): boolean =>
+  ageOn(birthDate, day) < ages.adultAge;
+
+/**
+ * Volunteers are 14 at least; until they are of age somebody who is responsible for them agrees.
+ * @returns null when nothing stands against it
+ */
+export function registrationRefusal(
+  birthDate: string,
+  guardian: Guardian | null,
+  today: string,
+  ages: Settings['accounts'],
+): Refusal | null {
+  if (ageOn(birthDate, today) < ages.minimumAge) {
+    return { code: 'TOO_YOUNG_TO_REGISTER', details: { minimum: ages.minimumAge } };
+  }
+  if (isMinor(birthDate, today, ages) && guardian === null) {
+    return { code: 'GUARDIAN_NEEDED', details: { adult: ages.adultAge } };
+  }
+  return null;
+}
+
+/** Skills that the city knows: a form may be older than the list. */
+export const knownSkills = (skills: readonly string[], settings: Settings): string[] =>
+  skills.filter((skill) => settings.skills.some((choice) => choice.id === skill));
+
+const NUMBERS = 900_000_000;
+
+/**
+ * A volunteer number of nine digits that follows from the account. Two accounts may come to the same one:
+ * the index refuses it, and the next attempt gives another.
+ */
+export function volunteerNumberOf(accountId: string, attempt: number): string {
+  const drawn = parseInt(digest(`volunteer:${accountId}:${attempt}`).slice(0, 12), 16);
+  return String(100_000_000 + (drawn % NUMBERS));
+}
+
+/** '123 456 789': to be read out. */
+export const spokenNumber = (number: string): string => number.replace(/(\d{3})(?=\d)/g, '$1 ');

@@ -183,6 +183,8 @@ export interface PhoneHost {
   readonly overlay: Overlay;
   /** Milliseconds to add to the computer's clock. The phone's own Date already follows it. */
   readonly clockOffset: number;
+  /** Of the text, as the person has set WeChat to, in pixels; 16 is standard. */
+  readonly fontSize: number;
   metrics(): WindowMetrics;
   on<K extends keyof HostEvents>(event: K, listener: (detail: HostEvents[K]) => void): () => void;
   emit<K extends keyof HostEvents>(event: K, detail: HostEvents[K]): void;

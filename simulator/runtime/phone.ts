@@ -105,6 +105,7 @@ export class Phone {
     shell.tabBar.changed = () => this.redraw();
     shell.setOnline(this.world.network.online);
     this.world.network.onChange(({ online }) => shell.setOnline(online));
+    this.world.onFontSize(() => this.comeBack());
     return shell;
   }
 
@@ -224,6 +225,12 @@ export class Phone {
     this.events.emit('error', error);
   }
 
+  /** Text sizes are set in WeChat, outside of the app: the person has left it and comes back. */
+  private comeBack(): void {
+    this.pause();
+    this.resume();
+  }
+
   private pause(): void {
     this.stack.pause();
     this.app.hide();
@@ -255,6 +262,9 @@ export class Phone {
       overlay: shell.overlay,
       get clockOffset() {
         return clockOffset();
+      },
+      get fontSize() {
+        return world.fontSize;
       },
       metrics: () => measure(shell.phone, this.stack.current()?.element),
       on: (event, listener) => this.events.on(event, listener),

@@ -87,6 +87,7 @@ export class Phone {
     granted?: boolean;
     longitude?: number;
     latitude?: number;
+    fontSize?: number;
   }): Promise<void> {
     return this.frame.evaluate(`__simulator__.changeWorld(${JSON.stringify(change)})`);
   }

@@ -2,14 +2,13 @@
 import type { PhoneHost } from '../host';
 import { defineBuiltin } from './define';
 import { el } from './dom';
-import { systemFontSize } from '../ui/font-size';
 
 function pageElement(root: HTMLElement): HTMLElement {
   return root.closest<HTMLElement>('wx-page') ?? document.body;
 }
 
-function fontSize(value: string): string {
-  return value === 'system' ? `${systemFontSize()}px` : value;
+function fontSize(host: PhoneHost, value: string): string {
+  return value === 'system' ? `${host.fontSize}px` : value;
 }
 
 /** `100`, `100px` or `100rpx` in pixels. */
@@ -35,10 +34,10 @@ export const pageMeta = defineBuiltin({
     const apply = (names: ReadonlySet<string>) => {
       const page = pageElement(root);
       if (names.has('pageStyle')) page.style.cssText = host.convertStyle(props.pageStyle);
-      if (props.pageFontSize) page.style.fontSize = host.convertStyle(fontSize(props.pageFontSize));
+      if (props.pageFontSize) page.style.fontSize = host.convertStyle(fontSize(host, props.pageFontSize));
       if (props.backgroundColor) page.style.backgroundColor = props.backgroundColor;
       if (props.rootBackgroundColor) page.style.backgroundColor = props.rootBackgroundColor;
-      if (props.rootFontSize) document.documentElement.style.fontSize = fontSize(props.rootFontSize);
+      if (props.rootFontSize) document.documentElement.style.fontSize = fontSize(host, props.rootFontSize);
       if (names.has('scrollTop') && props.scrollTop !== null) {
         host.pages.current()?.scrollTo(lengthOf(host, props.scrollTop), props.scrollDuration);
       }

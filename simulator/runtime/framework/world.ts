@@ -1,6 +1,7 @@
 /**
  * The world around one person's phone: where it is, whether it is online. The panel writes it to the browser's storage,
- * every phone of that person reads it; the URL of a lone phone may set it (`lng`, `lat`, `location=refused`, `offline=1`).
+ * every phone of that person reads it; the URL of a lone phone may set it (`lng`, `lat`, `location=refused`, `offline=1`,
+ * `font=23`).
  */
 import type { Location, Network } from '../host';
 
@@ -9,7 +10,12 @@ export interface World {
   granted: boolean;
   longitude: number;
   latitude: number;
+  /** Of the text, as the person has set WeChat to, in pixels. */
+  fontSize: number;
 }
+
+/** What WeChat calls standard, and the sizes that the panel offers beside it. */
+export const FONT_SIZES = [16, 20, 26] as const;
 
 export const worldKey = (openid: string): string => `world:${openid}`;
 
@@ -17,13 +23,18 @@ export class PhoneWorld {
   private world: World;
   private readonly networkListeners = new Set<Parameters<Network['onChange']>[0]>();
   private readonly locationListeners = new Set<() => void>();
+  private readonly fontListeners = new Set<() => void>();
 
   constructor(
     private readonly openid: string,
     home: { longitude: number; latitude: number },
     parameters: URLSearchParams,
   ) {
-    this.world = { online: true, granted: true, ...home, ...this.stored(), ...given(parameters) };
+    this.world = {
+      ...{ online: true, granted: true, fontSize: FONT_SIZES[0], ...home },
+      ...this.stored(),
+      ...given(parameters),
+    };
     window.addEventListener('storage', (event) => {
       if (event.key === worldKey(openid)) this.apply(this.stored());
     });
@@ -65,12 +76,21 @@ export class PhoneWorld {
     };
   })();
 
+  get fontSize(): number {
+    return this.world.fontSize;
+  }
+
+  onFontSize(listener: () => void): () => void {
+    return subscribe(this.fontListeners, listener);
+  }
+
   private apply(change: Partial<World>): void {
     const before = this.world;
     this.world = { ...before, ...change };
     const { online, type } = this.network;
     if (before.online !== online) this.networkListeners.forEach((listener) => listener({ online, type }));
     this.locationListeners.forEach((listener) => listener());
+    if (before.fontSize !== this.world.fontSize) this.fontListeners.forEach((listener) => listener());
   }
 
   private stored(): Partial<World> {
@@ -84,6 +104,7 @@ function given(parameters: URLSearchParams): Partial<World> {
     ...(longitude !== null &&
       latitude !== null && { longitude: Number(longitude), latitude: Number(latitude) }),
     ...(parameters.has('location') && { granted: parameters.get('location') !== 'refused' }),
+    ...(parameters.has('font') && { fontSize: Number(parameters.get('font')) }),
     ...(parameters.has('offline') && { online: parameters.get('offline') === '0' }),
   };
 }

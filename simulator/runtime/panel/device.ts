@@ -1,9 +1,12 @@
 import type { World } from '../framework/world';
-import { worldKey } from '../framework/world';
+import { FONT_SIZES, worldKey } from '../framework/world';
 import type { Persona } from '../persona';
 import { element, button } from '../shell/dom';
 
 type Side = 'left' | 'right';
+
+/** As WeChat's settings call them. */
+const FONT_NAMES: Readonly<Record<number, string>> = { 16: '标准', 20: '大', 26: '最大' };
 
 /** One phone of the panel, with the controls above it. */
 export class Device {
@@ -13,6 +16,7 @@ export class Device {
   private readonly note = element('div', { class: 'note' });
   private readonly online: HTMLButtonElement;
   private readonly located: HTMLButtonElement;
+  private readonly fontSize: HTMLButtonElement;
   private readonly listeners = new Set<() => void>();
   private persona: Persona | undefined;
 
@@ -25,6 +29,7 @@ export class Device {
     this.frame = element('iframe', { title: `${this.label}边的手机`, allow: 'clipboard-write' });
     this.online = button('', () => this.change({ online: !this.world.online }));
     this.located = button('', () => this.change({ granted: !this.world.granted }));
+    this.fontSize = button('', () => this.change({ fontSize: this.nextFontSize() }));
     const refresh = button('重开', () => this.hold(this.persona));
     this.element.append(
       element(
@@ -32,7 +37,7 @@ export class Device {
         {},
         element('div', { class: 'row' }, this.select(persona), refresh),
         this.note,
-        element('div', { class: 'row' }, this.online, this.located),
+        element('div', { class: 'row' }, this.online, this.located, this.fontSize),
       ),
       this.frame,
     );
@@ -50,7 +55,7 @@ export class Device {
   get world(): World {
     const home = this.persona?.location ?? { longitude: 0, latitude: 0 };
     const stored = JSON.parse(localStorage.getItem(worldKey(this.openid)) ?? '{}') as Partial<World>;
-    return { online: true, granted: true, ...home, ...stored };
+    return { online: true, granted: true, fontSize: FONT_SIZES[0], ...home, ...stored };
   }
 
   /** Storage tells every open phone of this person. */
@@ -70,14 +75,21 @@ export class Device {
     this.draw();
   }
 
+  private nextFontSize(): number {
+    const at = FONT_SIZES.findIndex((size) => size === this.world.fontSize);
+    return FONT_SIZES[(at + 1) % FONT_SIZES.length] ?? FONT_SIZES[0];
+  }
+
   private draw(): void {
-    const { online, granted } = this.world;
+    const { online, granted, fontSize } = this.world;
     this.note.textContent = this.persona?.note ?? '';
     this.note.title = this.persona?.note ?? '';
     this.online.textContent = online ? '网络：通' : '网络：断了';
     this.online.setAttribute('aria-pressed', String(!online));
     this.located.textContent = granted ? '位置：允许' : '位置：拒绝';
     this.located.setAttribute('aria-pressed', String(!granted));
+    this.fontSize.textContent = `字号：${FONT_NAMES[fontSize] ?? fontSize}`;
+    this.fontSize.setAttribute('aria-pressed', String(fontSize !== FONT_SIZES[0]));
     this.listeners.forEach((listener) => listener());
   }
 

@@ -1,6 +1,5 @@
 /** What the app may know about the phone, the client and itself; its life cycle. */
 import type { LaunchOptions, PhoneHost } from '../host';
-import { systemFontSize } from '../ui/font-size';
 import { asyncApis, listeners, type ApiTable } from './api';
 
 /** The client the simulator plays. */
@@ -18,8 +17,8 @@ function appBase(host: PhoneHost): object {
     enableDebug: false,
     language: 'zh_CN',
     theme: 'light',
-    fontSizeScaleFactor: systemFontSize() / 16,
-    fontSizeSetting: systemFontSize(),
+    fontSizeScaleFactor: host.fontSize / 16,
+    fontSizeSetting: host.fontSize,
     host: { env: 'WeChat', appId: host.appId, version: VERSIONS.version },
   };
 }

@@ -1,0 +1,11 @@
+/** What is one's own: 我的, registration, family, settings. */
+import { LEADER, NEWCOMER, offline, VOLUNTEER, type ScreenList } from './screen';
+
+export const account: ScreenList = {
+  screens: [
+    { name: 'me', openid: VOLUNTEER, path: 'pages/me/index', shows: '最近记下的时长' },
+    { name: 'me-new', openid: NEWCOMER, path: 'pages/me/index', shows: '还没有报名的活动' },
+    { name: 'me-leader', openid: LEADER, path: 'pages/me/index', shows: '我带的队伍' },
+    offline('me', 'pages/me/index'),
+  ],
+};

@@ -1,0 +1,54 @@
+/** What anybody sees: home, stations, activities, one station, one activity. */
+import { activityOf, LEADER, NEWCOMER, offline, VOLUNTEER, type ScreenList } from './screen';
+
+export const resident: ScreenList = {
+  async prepare(stage) {
+    const now = stage.city.seededAt;
+    stage.ids['soon'] = await activityOf(stage, '家门口的义诊', LEADER, now);
+    stage.ids['full'] = await activityOf(stage, '心里话，说出来', LEADER, now);
+    stage.ids['off'] = await activityOf(stage, '黄河岸边捡垃圾', 'o-liu-xiuying', now);
+  },
+  screens: [
+    { name: 'home', openid: VOLUNTEER, path: 'pages/home/index', shows: '扫码签到' },
+    { name: 'home-new', openid: NEWCOMER, path: 'pages/home/index', shows: '近处的一场' },
+    { name: 'home-empty', openid: NEWCOMER, path: 'pages/home/index', elsewhere: true, shows: /还没有活动/ },
+    offline('home', 'pages/home/index'),
+    { name: 'stations', openid: VOLUNTEER, path: 'pages/stations/index', shows: /公里|米/ },
+    {
+      ...{ name: 'stations-none', openid: VOLUNTEER, path: 'pages/stations/index', shows: /没有叫这个名字/ },
+      act: (phone) => phone.fill('按名字找站点', '天安门'),
+    },
+    offline('stations', 'pages/stations/index'),
+    { name: 'activities', openid: VOLUNTEER, path: 'pages/activities/index', shows: /还剩|名额已满/ },
+    {
+      ...{ name: 'activities-none', openid: VOLUNTEER, path: 'pages/activities/index' },
+      shows: /没有这样的活动/,
+      act: async (phone) => {
+        await phone.screen.locator('.day').last().click();
+        await phone.tap('心理咨询');
+      },
+    },
+    offline('activities', 'pages/activities/index'),
+    { name: 'station', openid: VOLUNTEER, path: 'pages/station/index?id=4112', shows: '这一周' },
+    { name: 'station-gone', openid: VOLUNTEER, path: 'pages/station/index?id=nowhere', shows: /没有找到/ },
+    offline('station', 'pages/station/index?id=411282'),
+    { name: 'activity', openid: 'o-zhao-lei', path: 'pages/activity/index?id={soon}', shows: '选一个' },
+    { name: 'activity-mine', openid: VOLUNTEER, path: 'pages/activity/index?id={soon}', shows: /扫码签到/ },
+    {
+      ...{ name: 'activity-full', openid: 'o-zhao-lei', path: 'pages/activity/index?id={full}' },
+      shows: /名额已满/,
+    },
+    {
+      ...{ name: 'activity-cancelled', openid: VOLUNTEER, path: 'pages/activity/index?id={off}' },
+      shows: '活动取消了',
+    },
+    { name: 'activity-leader', openid: LEADER, path: 'pages/activity/index?id={soon}', shows: /签到台/ },
+    {
+      ...{ name: 'activity-introduce', openid: NEWCOMER, path: 'pages/activity/index?id={soon}' },
+      ...{ shows: '继续报名', act: (phone) => phone.tap(/报名：/) },
+    },
+    offline('activity', 'pages/activity/index?id={full}', 'o-li-daye'),
+    { name: 'place', openid: VOLUNTEER, path: 'pages/place/index', shows: /整个/ },
+    offline('place', 'pages/place/index'),
+  ],
+};

@@ -3,7 +3,7 @@ import type { SlotKind } from '#domain/activities/schemas';
 import type { Flag } from '#domain/attendance/rules';
 import type { Place } from '#domain/geo';
 import type { LedgerLine } from '#domain/hours/ledger';
-import type { MessageKind, Settings } from '#domain/settings';
+import type { AttendanceMode, MessageKind, Settings } from '#domain/settings';
 import type { SignupState } from '#domain/signups/rules';
 import type { OpeningHours, Tier } from '#domain/stations/types';
 
@@ -29,6 +29,7 @@ export interface SettingsDocument extends Settings {
 
 export interface AccountDocument {
   _id: string;
+  /** Unique: whose WeChat this account is bound to; `none:<id>` while it is nobody's. */
   openid: string;
   name: string;
   phone: string;
@@ -36,6 +37,39 @@ export interface AccountDocument {
   duties: string[];
   createdAt: Date;
   receipts?: Receipt[];
+  /** A person without a phone: the relative, or the team, that signs them up and is told for them. */
+  keptBy?: string;
+  keptByTeam?: string;
+  volunteer?: VolunteerFacts;
+  consents?: Partial<Record<ConsentKind, Consent>>;
+  /** Signs the personal rotating code; reaches only this person's phone. */
+  codeKey?: string;
+  /** Subscribe messages that this person allows still to be sent, by kind. */
+  grants?: Partial<Record<MessageKind, number>>;
+  /** Shifts not come to, latest last. */
+  noShows?: { slotId: string; at: Date }[];
+}
+
+/** What 令67 art. 6 asks a record to hold, but for the ID number, which is kept apart. */
+export interface VolunteerFacts {
+  /** Unique; stands on certificates. */
+  number: string;
+  sex: 'female' | 'male';
+  /** 'YYYY-MM-DD' */
+  birthDate: string;
+  skills: string[];
+  /** 'weekday-part': 6-morning. */
+  freeTimes: string[];
+  guardian?: { name: string; phone: string; relation: string };
+  registeredAt: Date;
+}
+
+/** Each asked for by itself and revocable by itself (PIPL art. 14, 15, 29). */
+export type ConsentKind = 'identity' | 'location' | 'guardian';
+
+export interface Consent {
+  at: Date;
+  withdrawnAt?: Date;
 }
 
 export interface StationDocument {
@@ -68,12 +102,18 @@ export interface TeamDocument {
   createdAt: Date;
 }
 
+export type MembershipState = 'applied' | 'active' | 'refused' | 'left' | 'removed';
+
 export interface MembershipDocument {
   _id: string;
   teamId: string;
   accountId: string;
   role: 'leader' | 'deputy' | 'member';
+  state: MembershipState;
+  /** Of the present state. */
   since: Date;
+  /** While active: `<account>_<n>`, unique, n from 1 to the teams that one person may be in. */
+  seat?: string;
 }
 
 export interface Venue {
@@ -94,6 +134,19 @@ export interface ActivityDocument {
   bring: string;
   risks: string;
   contactPhone: string;
+  /** In years; 0 asks for none. */
+  minimumAge: number;
+  /** Wanted of volunteers, by id of the settings' skills. */
+  skills: string[];
+  dangerous: boolean;
+  /** Regulation 685 art. 16: accident insurance before dangerous work. */
+  insurance: string;
+  /** Sign-up opens and ends; left out: at once, and until a slot begins. */
+  signupFrom?: Date;
+  signupUntil?: Date;
+  mode: AttendanceMode;
+  /** The first of a weekly row; itself left out. */
+  repeatOf?: string;
   venue: Venue;
   areas: string[];
   day: string;
@@ -119,7 +172,16 @@ export interface ActivityDocument {
 }
 
 /** Who holds a place, by account: the truth about places, taken and given back in one update (I1). */
-export type Roster = Record<string, { at: Date; nonce: string }>;
+export type Roster = Record<string, Hold>;
+
+export interface Hold {
+  at: Date;
+  nonce: string;
+  /** How many people come on it. */
+  party: number;
+  /** Moved up from the waiting list: the place is let go unless confirmed by then. */
+  confirmBy?: Date;
+}
 
 export interface SlotDocument {
   _id: string;
@@ -130,7 +192,9 @@ export interface SlotDocument {
   start: Date;
   end: Date;
   capacity: number;
-  /** How many the roster holds. */
+  /** Raised by each change of time or place: who signed up before is asked again. */
+  revision: number;
+  /** How many people the roster's holders come to. */
   taken: number;
   roster: Roster;
   /** When places last changed hands, until the repair job has seen that all is well. */
@@ -148,7 +212,13 @@ export interface SignupDocument {
   _id: string;
   slotId: string;
   activityId: string;
+  /** Who comes. */
   accountId: string;
+  /** Who signed them up, where that was not they themselves. */
+  bookedBy?: string;
+  party: number;
+  /** The slot's revision that was agreed to. */
+  revision: number;
   state: SignupState;
   at: Date;
   receipts: Receipt[];

@@ -26,10 +26,21 @@ const unique = (...paths: string[]): Index => ({ ...by(...paths), unique: true }
 
 export const schema = [
   { name: 'settings', indexes: [] },
-  { name: 'accounts', indexes: [] },
+  {
+    name: 'accounts',
+    indexes: [
+      unique('openid'),
+      live('keptBy'),
+      live('keptByTeam'),
+      { ...unique('volunteer.number'), sparse: true },
+    ],
+  },
   { name: 'stations', indexes: [near('location'), by('tier'), by('grams')] },
   { name: 'teams', indexes: [by('areas')] },
-  { name: 'memberships', indexes: [by('accountId'), by('teamId')] },
+  {
+    name: 'memberships',
+    indexes: [by('accountId'), by('teamId'), { ...unique('seat'), sparse: true }],
+  },
   {
     name: 'activities',
     indexes: [

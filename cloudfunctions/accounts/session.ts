@@ -1,15 +1,30 @@
 import type { Output } from '#domain/contract';
 import { Refused } from '#domain/errors';
+import { accountIdOf } from '#domain/ids';
 import type { SessionView } from '#domain/views';
-import { insert, update } from '../core/database';
+import { find, insert, update } from '../core/database';
 import { via } from '../core/question';
 import { keepReceipt, receiptFor } from '../core/receipts';
-import { useCase, type Me } from '../core/use-case';
+import { useCase } from '../core/use-case';
 import { checkText } from '../core/wechat';
 import type { AccountDocument, TeamDocument } from '../documents';
 
-export function newAccount(me: Me, now: number): AccountDocument {
-  return { _id: me.accountId, openid: me.openid, name: '', phone: '', duties: [], createdAt: new Date(now) };
+/** An id is free unless its account has been bound to another WeChat identity since: as often as that happens to one person. */
+const TRIES = 20;
+
+/**
+ * The account of this WeChat identity, made on first sight. Two phones of one person may open at once: the
+ * unique openid lets one of them through.
+ */
+export async function bindAccount(openid: string, at: Date): Promise<AccountDocument> {
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const _id = accountIdOf(attempt === 0 ? openid : `${openid}#${attempt}`);
+    const fresh: AccountDocument = { _id, openid, name: '', phone: '', duties: [], createdAt: at };
+    if ((await insert('accounts', fresh)) === 'INSERTED') return fresh;
+    const [bound] = await find('accounts', { openid }, { limit: 1 });
+    if (bound) return bound;
+  }
+  throw new Refused('CONFLICT');
 }
 
 export function ledTeams(leads: readonly string[], teams: readonly TeamDocument[]): SessionView['teams'] {
@@ -24,17 +39,17 @@ export const open = useCase('session.open', {
   ask: teamsOfCaller,
 
   async run({ loaded, settings, account, caller, me, now }) {
-    // Two phones of one person may open at once: the second insert changes nothing.
-    if (!account && me.accountId !== '') await insert('accounts', newAccount(me, now));
-    const { activityCategories, teamCategories, facilities, offers } = settings;
+    const bound = account ?? (me.openid === '' ? null : await bindAccount(me.openid, new Date(now)));
+    const { activityCategories, teamCategories, facilities, offers, skills, shopCategories } = settings;
     return {
-      accountId: me.accountId,
-      name: account?.name ?? '',
+      accountId: bound?._id ?? '',
+      name: bound?.name ?? '',
       introduced: caller.introduced,
+      registered: caller.registered,
       teams: ledTeams(caller.leads, loaded.teams),
       duties: caller.duties,
       city: { name: settings.city.name, short: settings.city.short, centre: settings.city.centre },
-      choices: { activityCategories, teamCategories, facilities, offers },
+      choices: { activityCategories, teamCategories, facilities, offers, skills, shopCategories },
       templates: settings.messages.templates,
       now,
     };

@@ -22,11 +22,11 @@ export const register = useCase('teams.register', {
     if (!settings.teamCategories.some((c) => c.id === input.category)) {
       throw new Refused('BAD_INPUT', { field: 'category' });
     }
-    const teamId = teamIdOf(me.accountId, nonce);
+    const teamId = teamIdOf(me.identity, nonce);
     const at = new Date(now);
     const { name, category, stationId } = input;
-    await audit(nonce, { at, actor: me.accountId, action: 'teams.register', subject: teamId, before: null, after: { name, category, stationId, leaderAccountId: leader._id }, reason: '' }); // prettier-ignore
-    await insert('memberships', { _id: membershipIdOf(teamId, leader._id), teamId, accountId: leader._id, role: 'leader', since: at }); // prettier-ignore
+    await audit(me, nonce, { at, action: 'teams.register', subject: teamId, before: null, after: { name, category, stationId, leaderAccountId: leader._id }, reason: '' }); // prettier-ignore
+    await insert('memberships', { _id: membershipIdOf(teamId, leader._id), teamId, accountId: leader._id, role: 'leader', state: 'active', since: at }); // prettier-ignore
     await insert('teams', { _id: teamId, name, category, stationId, areas: areasOf(station), suspended: false, createdAt: at }); // prettier-ignore
     return { teamId };
   },

@@ -5,8 +5,9 @@ import type { Output } from '#domain/contract';
 import { closesAt } from '#domain/attendance/rules';
 import { Refused } from '#domain/errors';
 import { activityIdOf, slotIdOf } from '#domain/ids';
-import type { Settings } from '#domain/settings';
-import { dayOf, MINUTE, type Instant } from '#domain/time';
+import type { AttendanceMode, Settings } from '#domain/settings';
+import { dayOf, type Instant } from '#domain/time';
+import { nextReminder, type Reminder } from '#domain/messages/reminders';
 import { find, insert } from '../core/database';
 import { byId } from '../core/question';
 import { receipt, receiptFor } from '../core/receipts';
@@ -28,7 +29,7 @@ export const post = useCase('activities.post', {
   ask: (input, me, nonce) => ({
     team: byId('teams', input.teamId),
     station: byId('stations', stationIdOf(input)),
-    before: byId('activities', activityIdOf(me.accountId, nonce)),
+    before: byId('activities', activityIdOf(me.identity, nonce)),
   }),
   subject: (_loaded, input) => ({ teamId: input.teamId }),
 
@@ -45,12 +46,22 @@ export const post = useCase('activities.post', {
     const suggestion = await checkText(wordsOf(input), me.openid, 'post');
     const state = stateAfterCheck(suggestion, settings.activities.review);
     if (state === null) throw new Refused('CONTENT_REFUSED');
-    const activityId = activityIdOf(me.accountId, nonce);
+    const activityId = activityIdOf(me.identity, nonce);
     const result: Posted = { activityId, state: state === 'published' ? 'published' : 'submitted' };
     const areas = loaded.station[0] ? areasOf(loaded.station[0]) : team.areas;
     // Slots first: an activity is seen only with its slots. A try broken off between finds them there.
     await insertSlots(slotsOf(input, activityId, settings, now), activityId);
-    const activity = activityOf(input, { activityId, team, venue, areas, state, by: me.accountId, now });
+    const mode = input.mode ?? settings.attendance.mode;
+    const activity = activityOf(input, {
+      activityId,
+      team,
+      venue,
+      areas,
+      state,
+      mode,
+      by: me.accountId,
+      now,
+    });
     await insert('activities', { ...activity, receipts: [receipt(nonce, result)] });
     return result;
   },
@@ -101,18 +112,18 @@ function slotsOf(input: ActivityInput, activityId: string, settings: Settings, n
     start: new Date(slot.start),
     end: new Date(slot.end),
     capacity: slot.capacity,
+    revision: 0,
     taken: 0,
     roster: {},
     key: randomBytes(32).toString('hex'),
     receipts: [],
     liveUntil: new Date(closesAt(slot, settings.attendance)),
-    ...reminder(slot.start - settings.messages.remindMinutesBefore * MINUTE, now),
+    ...reminder(nextReminder(slot.start, settings.messages.remindMinutesBefore, now)),
   }));
 }
 
 /** Nobody is reminded of what is posted at the last moment. */
-const reminder = (remindAt: Instant, now: Instant) =>
-  remindAt > now ? { remindAt: new Date(remindAt) } : {};
+const reminder = (next: Reminder | null) => (next ? { remindAt: new Date(next.at) } : {});
 
 interface Placement {
   readonly activityId: string;
@@ -120,18 +131,23 @@ interface Placement {
   readonly venue: Venue;
   readonly areas: string[];
   readonly state: ActivityState;
+  readonly mode: AttendanceMode;
   readonly by: string;
   readonly now: Instant;
 }
 
 function activityOf(input: ActivityInput, at: Placement): Omit<ActivityDocument, 'receipts'> {
   const { title, category, summary, audience, bring, risks, contactPhone } = input;
+  const { minimumAge, skills, dangerous, insurance, signupFrom, signupUntil } = input;
   const span = spanOf(input.slots);
   return {
     _id: at.activityId,
     teamId: at.team._id,
     teamName: at.team.name,
     ...{ title, category, summary, audience, bring, risks, contactPhone },
+    ...{ minimumAge, skills, dangerous, insurance, mode: at.mode },
+    ...(signupFrom === undefined ? {} : { signupFrom: new Date(signupFrom) }),
+    ...(signupUntil === undefined ? {} : { signupUntil: new Date(signupUntil) }),
     venue: at.venue,
     areas: at.areas,
     day: dayOf(span.start),

@@ -49,10 +49,14 @@ export const view = useCase('activities.view', {
     if (!activity || (!mayLook && !caller.leads.includes(activity.teamId))) throw new Refused('NOT_FOUND');
     const mine = mySignups(loaded, settings);
     const { teamId, summary, audience, bring, risks, contactPhone, cancelReason } = activity;
+    const { minimumAge, skills, dangerous, insurance, signupFrom, signupUntil, mode } = activity;
     const slots = [...loaded.slots].sort((a, b) => ms(a.start) - ms(b.start) || (a._id < b._id ? -1 : 1));
     return Promise.resolve({
       ...activityCard(activity, [], now),
       ...{ teamId, summary, audience, bring, risks, contactPhone, cancelReason },
+      ...{ minimumAge, skills, dangerous, insurance, mode },
+      signupFrom: signupFrom ? ms(signupFrom) : null,
+      signupUntil: signupUntil ? ms(signupUntil) : null,
       slots: slots.map((slot) => offer(slot, activity, loaded.waiting, mine, settings, now)),
       leads: caller.leads.includes(activity.teamId),
       refuseReason: activity.refuseReason ?? '',

@@ -58,7 +58,7 @@ export const review = useCase('activities.review', {
     const result: Reviewed = { activityId: _id, state: after };
     // The reason is not checked as a text for the public: it may have to quote what is wrong.
     const why = verdict === 'refuse' ? reason : '';
-    await audit(nonce, { at: new Date(now), actor: me.accountId, action: 'activities.review', subject: _id, before: { state }, after: { state: after }, reason: why }); // prettier-ignore
+    await audit(me, nonce, { at: new Date(now), action: 'activities.review', subject: _id, before: { state }, after: { state: after }, reason: why }); // prettier-ignore
     const judged = await update(
       'activities',
       { _id, state: 'submitted' },
@@ -74,7 +74,7 @@ export const review = useCase('activities.review', {
     const own = receiptFor<Reviewed>(first, nonce);
     if (own) return own;
     // Somebody else was quicker: the log must not say that this verdict changed anything.
-    await update('audit', { _id: auditIdOf(me.accountId, nonce) }, { after: _.set({ state }) });
+    await update('audit', { _id: auditIdOf(me.identity, nonce) }, { after: _.set({ state }) });
     throw new Refused(first?.state === 'cancelled' ? 'CANCELLED' : 'ALREADY_REVIEWED');
   },
 });

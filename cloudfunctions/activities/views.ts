@@ -16,6 +16,7 @@ export function slotCard(slot: SlotDocument): SlotCard {
     end: ms(slot.end),
     capacity: slot.capacity,
     left: Math.max(0, slot.capacity - slot.taken),
+    revision: slot.revision,
   };
 }
 

@@ -56,6 +56,17 @@ export function countOf(from: CollectionName, foreign: string, value: string): L
   return { from, foreign, by: { value }, omit: [], counted: true };
 }
 
+/**
+ * Stands for the caller's account in the values of a question: which account a WeChat identity is bound to
+ * is found in that same question. No id that a client can send contains it.
+ */
+export const ME = '{me}';
+
+function expressionOf(value: string): unknown {
+  const [first = '', ...rest] = value.split(ME).map((part) => ({ $literal: part }));
+  return rest.length === 0 ? first : { $concat: [first, ...rest.flatMap((part) => ['$me', part])] };
+}
+
 export interface Base {
   readonly settings: SettingsDocument;
   readonly account: AccountDocument | null;
@@ -68,19 +79,19 @@ interface Answer {
   settings: SettingsDocument;
 }
 
-/** Null when the city has not been founded yet. */
+/** The system has the empty openid, which no account has. Null when the city has not been founded yet. */
 export async function ask<Q extends Question>(
-  accountId: string | null,
+  openid: string,
   question: Q,
 ): Promise<{ base: Base; loaded: Loaded<Q> } | null> {
-  const me = accountId ?? '';
-  const lookups = {
-    account: byId('accounts', me),
-    memberships: having('memberships', 'accountId', me),
-    ...question,
-  };
-  const stages: Stage[] = [{ match: { _id: 'city' } }, { replaceRoot: { newRoot: { settings: '$$ROOT' } } }];
-  for (const [name, lookup] of Object.entries(lookups)) stages.push(...stagesOf(name, lookup));
+  const stages: Stage[] = [
+    { match: { _id: 'city' } },
+    { replaceRoot: { newRoot: { settings: '$$ROOT' } } },
+    ...stagesOf('account', having('accounts', 'openid', openid)),
+    { addFields: { me: { $ifNull: [{ $arrayElemAt: ['$account._id', 0] }, ''] } } },
+    ...stagesOf('memberships', having('memberships', 'accountId', ME)),
+  ];
+  for (const [name, lookup] of Object.entries(question)) stages.push(...stagesOf(name, lookup));
   const [answer] = await aggregate<Answer & Loaded<Q>>('settings', stages);
   if (!answer) return null;
   const { settings, account, memberships } = answer;
@@ -91,7 +102,7 @@ export async function ask<Q extends Question>(
 export function stagesOf(name: string, lookup: Lookup<unknown>): Stage[] {
   const stages: Stage[] = [];
   const localField = 'path' in lookup.by ? lookup.by.path : `by_${name}`;
-  if ('value' in lookup.by) stages.push({ addFields: { [localField]: { $literal: lookup.by.value } } });
+  if ('value' in lookup.by) stages.push({ addFields: { [localField]: expressionOf(lookup.by.value) } });
   stages.push({ lookup: { from: lookup.from, localField, foreignField: lookup.foreign, as: name } });
   if (lookup.counted) stages.push({ addFields: { [name]: { $size: `$${name}` } } });
   if (lookup.omit.length > 0) {

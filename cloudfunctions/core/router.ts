@@ -8,7 +8,7 @@ import { accountIdOf } from '#domain/ids';
 import { build } from './build';
 import { now } from './clock';
 import { log, logFailure } from './log';
-import { ask, type Base, type Question } from './question';
+import { ask, ME, type Base, type Question } from './question';
 import type { Handler, Me } from './use-case';
 
 /**
@@ -90,14 +90,15 @@ function readNonce(action: ActionName, value: unknown): string {
 async function perform({ useCase }: Handler, { action, input, nonce }: Call): Promise<unknown> {
   // What is checked here has the type that the use-case was made for: see useCase() and direct().
   const checked = input as never;
-  const me = whoCalls();
+  const who = whoCalls();
   if ('open' in useCase) {
-    allow(contract[action].rule, callerOf(me, null), {});
+    allow(contract[action].rule, callerOf(who, null), {});
     return useCase.open(checked, now());
   }
-  const question = useCase.ask(checked, me, nonce);
-  const answer = await askOrRefuse(me, question);
-  const caller = callerOf(me, answer.base);
+  const question = useCase.ask(checked, { ...who, accountId: ME }, nonce);
+  const answer = await askOrRefuse(who.openid, question);
+  const caller = callerOf(who, answer.base);
+  const me: Me = { ...who, accountId: answer.base.account?._id ?? '' };
   allow(contract[action].rule, caller, useCase.subject?.(answer.loaded, checked) ?? {});
   return useCase.run({
     input: checked,
@@ -108,12 +109,12 @@ async function perform({ useCase }: Handler, { action, input, nonce }: Call): Pr
     me,
     nonce,
     now: now(),
-    reload: async () => (await askOrRefuse(me, question)).loaded,
+    reload: async () => (await askOrRefuse(who.openid, question)).loaded,
   });
 }
 
-async function askOrRefuse<Q extends Question>(me: Me, question: Q) {
-  const answer = await ask(me.accountId, question);
+async function askOrRefuse<Q extends Question>(openid: string, question: Q) {
+  const answer = await ask(openid, question);
   if (!answer) throw new Refused('NOT_CONFIGURED');
   return answer;
 }
@@ -123,21 +124,26 @@ function allow(rule: Rule, caller: Caller, subject: Subject): void {
   if (refused) throw new Refused(refused.code, refused.details);
 }
 
+type Who = Omit<Me, 'accountId'>;
+
 /** Told by WeChat for this very call; nothing that a client sends can change it. */
-export function whoCalls(): Me {
+function whoCalls(): Who {
   const context = cloud.getWXContext() as { OPENID?: string };
   const openid = context.OPENID ?? '';
-  return { openid, accountId: openid === '' ? '' : accountIdOf(openid) };
+  return { openid, identity: openid === '' ? '' : accountIdOf(openid) };
 }
 
-function callerOf(me: Me, base: Base | null): Caller {
+function callerOf(who: Who, base: Base | null): Caller {
   const account = base?.account ?? null;
-  const leads = base?.memberships.filter((m) => m.role !== 'member') ?? [];
+  const active = base?.memberships.filter((m) => m.state === 'active') ?? [];
   return {
-    accountId: me.accountId === '' ? null : me.accountId,
+    accountId: who.openid === '' ? null : (account?._id ?? ''),
     known: account !== null,
     introduced: account !== null && account.name !== '' && account.phone !== '',
-    leads: leads.map((m) => m.teamId),
+    registered: account?.volunteer !== undefined,
+    teams: active.map((m) => m.teamId),
+    leads: active.filter((m) => m.role !== 'member').map((m) => m.teamId),
+    heads: active.filter((m) => m.role === 'leader').map((m) => m.teamId),
     duties: account?.duties ?? [],
   };
 }

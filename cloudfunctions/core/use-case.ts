@@ -6,8 +6,13 @@ import type { AccountDocument } from '../documents';
 import type { Loaded, Question } from './question';
 
 export interface Me {
-  /** Empty for the system. */
+  /**
+   * The account that this WeChat identity is bound to; empty for the system and for who has none yet. While
+   * the question is put it is the token ME, which may stand inside an id but cannot be hashed.
+   */
   readonly accountId: string;
+  /** Follows from the openid alone: for ids that are made by a digest. Empty for the system. */
+  readonly identity: string;
   readonly openid: string;
 }
 

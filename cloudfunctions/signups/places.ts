@@ -17,7 +17,11 @@ export async function takePlace(
   const mine = `roster.${accountId}`;
   const free = { _id: slot._id, taken: _.lt(slot.capacity), [mine]: _.exists(false) };
   const at = new Date(now);
-  const taken = await update('slots', free, { taken: _.inc(1), [mine]: _.set({ at, nonce }), touchedAt: at });
+  const taken = await update('slots', free, {
+    taken: _.inc(1),
+    [mine]: _.set({ at, nonce, party: 1 }),
+    touchedAt: at,
+  });
   return taken === 1;
 }
 
@@ -49,7 +53,7 @@ export async function passOn(
   const passed = await update(
     'slots',
     { ...held, [heirs]: _.exists(false) },
-    { ...leave, [heirs]: _.set({ at, nonce }) },
+    { ...leave, [heirs]: _.set({ at, nonce, party: 1 }) },
   );
   return passed === 1;
 }

@@ -135,6 +135,8 @@ async function record(
     slotId: slot._id,
     activityId,
     accountId,
+    party: 1,
+    revision: slot.revision,
     receipts: [receipt(nonce, result)],
   };
   return (await insert('signups', { ...fresh, ...live })) === 'INSERTED';

@@ -59,7 +59,7 @@ const same = (a: StationDocument, b: StationDocument): boolean => {
  * is sent again and does the rest; its answer stands in the audit log from the first try on.
  */
 export const importStations = useCase('stations.import', {
-  ask: (_input, me, nonce) => ({ before: byId('audit', auditIdOf(me.accountId, nonce)) }),
+  ask: (_input, me, nonce) => ({ before: byId('audit', auditIdOf(me.identity, nonce)) }),
 
   async run({ input, loaded, settings, caller, me, nonce, now }) {
     const codes = codesIn(input.rows);
@@ -76,7 +76,7 @@ export const importStations = useCase('stations.import', {
       return before !== undefined && !same(before, d);
     });
     const result: Imported = { written: fresh.length + changed.length, faults: [...faults] };
-    await audit(nonce, { at: new Date(now), actor: me.accountId, action: 'stations.import', subject: settings.city.id, before: null, after: result, reason: '' }); // prettier-ignore
+    await audit(me, nonce, { at: new Date(now), action: 'stations.import', subject: settings.city.id, before: null, after: result, reason: '' }); // prettier-ignore
     // Another import at the same moment may have been first with some: then each is written by itself.
     const added = fresh.length > 0 ? await insert('stations', fresh) : 'INSERTED';
     for (const document of added === 'INSERTED' ? changed : documents) await put('stations', document);

@@ -1,8 +1,7 @@
-import { accountIdOf } from '#domain/ids';
-import { insert, put, update, _ } from '../core/database';
+import { put, update, _ } from '../core/database';
 import { now } from '../core/clock';
 import { direct } from '../core/use-case';
-import { newAccount } from '../accounts/session';
+import { bindAccount } from '../accounts/session';
 
 /**
  * Puts a city's settings in place and names its first officer, who can then import the stations. Run from
@@ -10,9 +9,8 @@ import { newAccount } from '../accounts/session';
  */
 export const found = direct('city.found', async ({ settings, officer }) => {
   await put('settings', { _id: 'city', ...settings });
-  const accountId = accountIdOf(officer.openid);
-  const account = { ...newAccount({ accountId, openid: officer.openid }, now()), name: officer.name };
-  await insert('accounts', { ...account, duties: [settings.city.id] });
-  await update('accounts', { _id: accountId }, { duties: _.addToSet(settings.city.id) });
+  const { _id, name } = await bindAccount(officer.openid, new Date(now()));
+  const duties = _.addToSet(settings.city.id);
+  await update('accounts', { _id }, { duties, ...(name === '' ? { name: officer.name } : {}) });
   return { cityId: settings.city.id };
 });

@@ -1,3 +1,5 @@
+import { dueReminder, nextReminder } from '#domain/messages/reminders';
+import type { Settings } from '#domain/settings';
 import { ms } from '../core/clock';
 import { _, aggregate, update } from '../core/database';
 import { stagesOf, via } from '../core/question';
@@ -7,7 +9,7 @@ import { messageTo, send } from './messages';
 
 const BATCH = 200;
 
-type Due = SlotDocument & { signups: SignupDocument[]; activity: ActivityDocument[] };
+type Due = SlotDocument & { remindAt: Date } & { signups: SignupDocument[]; activity: ActivityDocument[] };
 
 /**
  * Reminds everyone who holds a place in a slot that begins soon. Messages have ids of their own, so a run
@@ -16,7 +18,7 @@ type Due = SlotDocument & { signups: SignupDocument[]; activity: ActivityDocumen
 export const remind = useCase('jobs.remind', {
   ask: () => ({}),
 
-  async run({ now }) {
+  async run({ settings, now }) {
     const due = await aggregate<Due>('slots', [
       { match: { remindAt: _.lte(new Date(now)) } },
       { limit: BATCH },
@@ -25,19 +27,30 @@ export const remind = useCase('jobs.remind', {
     ]);
     let reminded = 0;
     for (const slot of due) {
-      const messages = messagesFor(slot, now);
+      const rules = settings.messages.remindMinutesBefore;
+      const messages = messagesFor(slot, rules, now);
       await send(messages);
-      await update('slots', { _id: slot._id }, { remindAt: _.remove() });
+      const next = nextReminder(ms(slot.start), rules, now);
+      // A change of time meanwhile has set another moment, which stands.
+      const unchanged = { _id: slot._id, remindAt: slot.remindAt };
+      await update('slots', unchanged, { remindAt: next ? new Date(next.at) : _.remove() });
       reminded += messages.length;
     }
     return { reminded };
   },
 });
 
-function messagesFor(slot: Due, now: number): OutboxDocument[] {
+function messagesFor(
+  slot: Due,
+  rules: Settings['messages']['remindMinutesBefore'],
+  now: number,
+): OutboxDocument[] {
   const [activity] = slot.activity;
+  const reminder = dueReminder(ms(slot.start), rules, now);
   // A run that comes late reminds nobody of what has begun.
-  if (activity?.state !== 'published' || now >= ms(slot.start)) return [];
+  if (!reminder || activity?.state !== 'published' || now >= ms(slot.start)) return [];
   const holders = slot.signups.filter((s) => s.state === 'confirmed');
-  return holders.map((s) => messageTo('reminder', s.accountId, slot, activity, now, ''));
+  return holders.map((s) =>
+    messageTo(reminder.kind, s.accountId, slot, activity, now, String(slot.revision)),
+  );
 }

@@ -101,6 +101,8 @@ async function writeRecord(slot: Seen, accountId: string, at: Date, nonce: strin
     slotId: slot._id,
     activityId: slot.activityId,
     accountId,
+    party: 1,
+    revision: slot.revision,
     state: 'confirmed',
     at,
     liveFor: accountId,

@@ -5,7 +5,7 @@ import type { ErrorCode } from './errors';
 import type { Place } from './geo';
 import type { LedgerLine } from './hours/ledger';
 import type { Stars } from './hours/stars';
-import type { Choice } from './settings';
+import type { AttendanceMode, Choice } from './settings';
 import type { OpenState } from './stations/rules';
 import type { OpeningHours, Tier } from './stations/types';
 import type { Instant } from './time';
@@ -16,6 +16,8 @@ export interface SessionView {
   readonly accountId: string;
   readonly name: string;
   readonly introduced: boolean;
+  /** As a volunteer. */
+  readonly registered: boolean;
   /** Teams this person leads. */
   readonly teams: readonly { id: string; name: string; stationId: string; suspended: boolean }[];
   readonly duties: readonly string[];
@@ -25,6 +27,8 @@ export interface SessionView {
     teamCategories: readonly Choice[];
     facilities: readonly Choice[];
     offers: readonly Choice[];
+    skills: readonly Choice[];
+    shopCategories: readonly Choice[];
   };
   /** Subscribe-message template ids by kind. */
   readonly templates: Readonly<Record<string, string>>;
@@ -88,6 +92,8 @@ export interface SlotCard {
   readonly capacity: number;
   /** Places that nobody holds. */
   readonly left: number;
+  /** Raised by each change of time or place. */
+  readonly revision: number;
 }
 
 /** What the caller can do with a slot now. */
@@ -104,6 +110,14 @@ export interface ActivityView extends Omit<ActivityCard, 'slots'> {
   readonly bring: string;
   readonly risks: string;
   readonly contactPhone: string;
+  /** In years; 0 asks for none. */
+  readonly minimumAge: number;
+  readonly skills: readonly string[];
+  readonly dangerous: boolean;
+  readonly insurance: string;
+  readonly signupFrom: Instant | null;
+  readonly signupUntil: Instant | null;
+  readonly mode: AttendanceMode;
   readonly slots: readonly SlotOffer[];
   /** The caller leads the team that runs it. */
   readonly leads: boolean;

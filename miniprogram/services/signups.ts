@@ -13,7 +13,7 @@ export const wishFor = (slotId: string, wait: boolean): Wish => ({ slotId, wait,
 
 /** To be called inside a tap: the question about reminders stands beside the call and never holds it up. */
 export async function takePlace({ slotId, wait, nonce }: Wish): Promise<Result<SignupResult>> {
-  const asked = askReminders(['promoted', 'cancelled', 'reminder']);
+  const asked = askReminders(['promoted', 'cancelled', 'reminderSoon']);
   const result = await call('signups.take', { slotId, wait }, { nonce });
   await asked;
   return result;

@@ -1,6 +1,9 @@
-import { refusalFor, type Caller, type Rule, type Subject } from '#domain/accounts/access';
+import { mayActFor, refusalFor, type Caller, type Rule, type Subject } from '#domain/accounts/access';
 
-const system: Caller = { accountId: null, known: false, introduced: false, leads: [], duties: [] };
+const system: Caller = {
+  ...{ accountId: null, known: false, introduced: false, registered: false },
+  ...{ teams: [], leads: [], heads: [], duties: [] },
+};
 const visitor: Caller = { ...system, accountId: 'a1' };
 const account: Caller = { ...visitor, known: true };
 const introduced: Caller = { ...account, introduced: true };
@@ -59,4 +62,34 @@ test('the system is no person: it holds no account, team or duty', () => {
   const rules: Rule[] = ['account', 'introduced', 'leader', 'staff'];
   const subject = { teamId: 't1', areas: ['4112'] };
   expect(rules.map((rule) => code(rule, system, subject))).toEqual(Array(4).fill('NO_ACCOUNT'));
+});
+
+test('registration before what only volunteers do', () => {
+  const volunteer: Caller = { ...introduced, registered: true };
+  expect([account, introduced, volunteer].map((c) => code('volunteer', c))).toEqual(
+    ['REGISTRATION_NEEDED', 'REGISTRATION_NEEDED', null], // prettier-ignore
+  );
+});
+
+test('what only the head of a team may, a deputy may not', () => {
+  const head: Caller = { ...leader, heads: ['t1'] };
+  expect([leader, head].map((c) => code('head', c, { teamId: 't1' }))).toEqual(['NOT_ALLOWED', null]);
+  expect(code('head', head, { teamId: 't2' })).toBe('NOT_ALLOWED');
+});
+
+test('a leader of the team or staff above it', () => {
+  const subject = { teamId: 't1', areas: ['all', '4112', '411202'] };
+  expect([introduced, leader, staff].map((c) => code('leaderOrStaff', c, subject))).toEqual(
+    ['NOT_ALLOWED', null, null], // prettier-ignore
+  );
+});
+
+test('acting for others: for whom one keeps, and for whom one’s team keeps', () => {
+  const parent = { id: 'p1', keptBy: 'a1' };
+  const elder = { id: 'p2', keptByTeam: 't1' };
+  expect([system, visitor, leader].map((c) => mayActFor(c, { id: 'a1' }))).toEqual([false, true, true]);
+  expect(mayActFor(introduced, parent)).toBe(true);
+  expect(mayActFor({ ...introduced, accountId: 'a2' }, parent)).toBe(false);
+  expect([introduced, leader].map((c) => mayActFor(c, elder))).toEqual([false, true]);
+  expect(mayActFor({ ...leader, accountId: '' }, elder)).toBe(false);
 });

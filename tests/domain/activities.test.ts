@@ -28,6 +28,7 @@ const input: ActivityInput = {
   bring: '',
   risks: '剪刀锋利,注意安全',
   contactPhone: '13800000000',
+  ...{ minimumAge: 0, skills: [], dangerous: false, insurance: '' },
   venue: { stationId: '411202001001' },
   slots: [slot],
 };
@@ -133,7 +134,7 @@ describe('a reviewer', () => {
   });
 
   test('serves the place concerned or one above it; leaders judge nothing, their own least of all', () => {
-    const person = { accountId: 'a1', known: true, introduced: true };
+    const person = { accountId: 'a1', known: true, introduced: true, registered: true, teams: [], heads: [] };
     const may = (caller: Caller) =>
       refusalFor(contract['activities.review'].rule, caller, { teamId: 't1', areas: ['all', '4112', '411202'] }); // prettier-ignore
     expect(may({ ...person, leads: [], duties: ['4112'] })).toBeNull();

@@ -76,7 +76,7 @@ describe('what the system does by itself', () => {
   });
 
   it('sends a message once to who granted it, by the same timers as in the cloud', async () => {
-    const grant = { openid: 'd', templateId: 't4', count: 1 };
+    const grant = { openid: 'd', templateId: 't-cancelled', count: 1 };
     await fetch(`${world.emulator.url}/grants`, { method: 'POST', body: JSON.stringify(grant) });
     const { activityId, slotId } = await world.post([
       { start: MORNING + 12 * HOUR, end: MORNING + 13 * HOUR },
@@ -122,7 +122,7 @@ describe('what the system does by itself', () => {
     expect(after.activities).toBe(before.activities - 1);
   });
 
-  it('reminds who holds a place, two hours before, once, and nobody of what is cancelled', async () => {
+  it('reminds who holds a place a day and two hours before, once each, and nobody of what is cancelled', async () => {
     const begins = MORNING + 40 * HOUR;
     const kept = await world.post([{ start: begins, end: begins + HOUR, capacity: 1 }]);
     const off = await world.post([{ start: begins + 2 * HOUR, end: begins + 3 * HOUR }]);
@@ -130,12 +130,16 @@ describe('what the system does by itself', () => {
     await world.did('b', 'signups.take', { slotId: kept.slotId, wait: true });
     await world.did('a', 'signups.take', { slotId: off.slotId, wait: false });
     await world.did('leader', 'activities.cancel', { activityId: off.activityId, reason: '场地停用' });
+    await world.at(begins - 1441 * MINUTE);
+    expect((await world.did(null, 'jobs.remind', {})).reminded).toBe(0);
+    await world.at(begins - 1440 * MINUTE);
+    expect((await world.did(null, 'jobs.remind', {})).reminded).toBe(1);
     await world.at(begins - 121 * MINUTE);
     expect((await world.did(null, 'jobs.remind', {})).reminded).toBe(0);
     await world.at(begins - 120 * MINUTE);
     expect((await world.did(null, 'jobs.remind', {})).reminded).toBe(1);
     expect((await world.did(null, 'jobs.remind', {})).reminded).toBe(0);
-    const told = await world.documents('outbox', { kind: 'reminder' });
+    const told = await world.documents('outbox', { kind: 'reminderSoon' });
     expect(told.map((m) => String(m._id))).toEqual([expect.stringContaining(kept.slotId)]);
   });
 

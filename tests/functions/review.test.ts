@@ -1,5 +1,5 @@
 import { HOUR } from '#domain/time';
-import { MORNING, newNonce, startWorld, station, type World } from '../support/world';
+import { MORNING, newNonce, settings, startWorld, station, type World } from '../support/world';
 
 /** What the content check doubts waits for a person, who publishes it or sends it back. */
 describe('reviewing what was held back', () => {
@@ -204,10 +204,7 @@ describe('reviewing what was held back', () => {
 });
 
 it('holds back everything where the city wants a person to look first', async () => {
-  const world = await startWorld(
-    {},
-    { activities: { review: 'person', maxSlotHours: 12, maxDaysAhead: 60 } },
-  );
+  const world = await startWorld({}, { activities: { ...settings.activities, review: 'person' } });
   const { activityId } = await world.post();
   const { held } = await world.did('officer', 'activities.held', {});
   expect(held.map((a) => a.id)).toEqual([activityId]);

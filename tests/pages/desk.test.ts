@@ -17,7 +17,16 @@ const person = (
   presence: { state, in: inAt, out: outAt, flags: [] },
 });
 
-const slot = { id: 'x', kind: 'shift', name: '班', start: at(8), end: at(10), capacity: 9, left: 0 } as const;
+const slot = {
+  id: 'x',
+  kind: 'shift',
+  name: '班',
+  start: at(8),
+  end: at(10),
+  capacity: 9,
+  left: 0,
+  revision: 0,
+} as const;
 
 const view = (part: Partial<DeskView> = {}): DeskView => ({
   slot,

@@ -11,6 +11,7 @@ const slot = {
   end: at(10),
   capacity: 9,
   left: 4,
+  revision: 0,
 } as const;
 
 const led = (id: string, part: Partial<LedActivity>): LedActivity => ({

@@ -3,7 +3,7 @@ import type { HeldActivity } from '#domain/views';
 import { heldRow } from '../../miniprogram/packages/centre/review/model';
 import { at } from '../domain/support';
 
-const slot = { id: 'v-1', kind: 'shift', name: '分拣', capacity: 9, left: 9, start: at(14), end: at(16) } as const; // prettier-ignore
+const slot = { id: 'v-1', kind: 'shift', name: '分拣', capacity: 9, left: 9, revision: 0, start: at(14), end: at(16) } as const; // prettier-ignore
 const held: HeldActivity = {
   ...{ id: 'v', title: '寄冬衣', category: 'care', teamName: '环保队', phase: 'submitted' },
   venue: { name: '三里桥社区新时代文明实践站', address: '和平路', place: { longitude: 111, latitude: 34 }, stationId: null }, // prettier-ignore

@@ -33,7 +33,16 @@ const mine = (over: Partial<MySignup> = {}): MySignup => ({
 });
 
 const offer = (id: string, status: SlotOffer['status'], own: MySignup | null = null): SlotOffer => ({
-  ...{ id, kind: 'shift', name: '引导', start: now + HOUR, end: now + 2 * HOUR, capacity: 5, left: 2 },
+  ...{
+    id,
+    kind: 'shift',
+    name: '引导',
+    start: now + HOUR,
+    end: now + 2 * HOUR,
+    capacity: 5,
+    left: 2,
+    revision: 0,
+  },
   ...{ status, waiting: 0, mine: own },
 });
 
@@ -175,6 +184,8 @@ describe('places to choose', () => {
 describe('what became of a sign-up', () => {
   const view = (over: Partial<ActivityView> = {}): ActivityView => ({
     ...{ id: 's', title: '义诊', category: 'health', teamName: '队', teamId: 't', summary: '', audience: '' },
+    ...{ minimumAge: 0, skills: [], dangerous: false, insurance: '', signupFrom: null, signupUntil: null },
+    mode: 'inOut',
     ...{
       bring: '',
       risks: '',

@@ -2,22 +2,40 @@ import type { Refusal } from '../errors';
 
 /** Who calls. Roles come from memberships (teams) and duties (stations), never from the client. */
 export interface Caller {
-  /** Null for the system: a timer or an operator's console. */
+  /** Null for the system: a timer or an operator's console; empty for who has no account yet. */
   readonly accountId: string | null;
   readonly known: boolean;
   /** Has given a name and a telephone number. */
   readonly introduced: boolean;
+  /** As a volunteer, with real name and ID number. */
+  readonly registered: boolean;
+  /** Teams this person is an active member of, in whatever role. */
+  readonly teams: readonly string[];
+  /** Those of them led as leader or deputy. */
   readonly leads: readonly string[];
+  /** Those led as their leader. */
+  readonly heads: readonly string[];
   /** Stations whose subtree this person serves as staff. */
   readonly duties: readonly string[];
 }
 
 /**
  * anyone: visitors too · account: has opened the mini-program · introduced: a name and number to be
- * reached by · leader: leader or deputy of the team concerned · staff: serves a station above the
- * thing concerned · duty: serves some station, and the action itself looks at each thing · system: no person at all
+ * reached by · volunteer: registered as one · leader: leader or deputy of the team concerned · head: its
+ * leader alone · staff: serves a station above the thing concerned · leaderOrStaff: either of them · duty:
+ * serves some station, and the action itself looks at each thing · system: no person at all
  */
-export type Rule = 'anyone' | 'account' | 'introduced' | 'leader' | 'staff' | 'duty' | 'system';
+export type Rule =
+  | 'anyone'
+  | 'account'
+  | 'introduced'
+  | 'volunteer'
+  | 'leader'
+  | 'head'
+  | 'leaderOrStaff'
+  | 'staff'
+  | 'duty'
+  | 'system';
 
 /** What a call is about, as far as rules ask. */
 export interface Subject {
@@ -31,18 +49,40 @@ export function refusalFor(rule: Rule, caller: Caller, subject: Subject): Refusa
   if (rule === 'anyone') return null;
   if (rule === 'system') return caller.accountId === null ? null : { code: 'NOT_ALLOWED' };
   if (!caller.known) return { code: 'NO_ACCOUNT' };
-  switch (rule) {
-    case 'account':
-      return null;
-    case 'introduced':
-      return caller.introduced ? null : { code: 'INTRODUCTION_NEEDED' };
-    case 'leader':
-      return subject.teamId !== undefined && caller.leads.includes(subject.teamId)
-        ? null
-        : { code: 'NOT_ALLOWED' };
-    case 'duty':
-      return caller.duties.length > 0 ? null : { code: 'NOT_ALLOWED' };
-    case 'staff':
-      return caller.duties.some((d) => subject.areas?.includes(d)) ? null : { code: 'NOT_ALLOWED' };
-  }
+  if (rule === 'introduced' && !caller.introduced) return { code: 'INTRODUCTION_NEEDED' };
+  if (rule === 'volunteer' && !caller.registered) return { code: 'REGISTRATION_NEEDED' };
+  return holdsFor[rule](caller, subject) ? null : { code: 'NOT_ALLOWED' };
+}
+
+const leads = (caller: Caller, { teamId }: Subject): boolean =>
+  teamId !== undefined && caller.leads.includes(teamId);
+const serves = (caller: Caller, { areas }: Subject): boolean =>
+  caller.duties.some((duty) => areas?.includes(duty));
+
+/** Whether somebody with an account has the office that a rule asks for. */
+const holdsFor: Readonly<
+  Record<Exclude<Rule, 'anyone' | 'system'>, (caller: Caller, subject: Subject) => boolean>
+> = {
+  account: () => true,
+  introduced: () => true,
+  volunteer: () => true,
+  leader: leads,
+  head: (caller, { teamId }) => teamId !== undefined && caller.heads.includes(teamId),
+  staff: serves,
+  leaderOrStaff: (caller, subject) => leads(caller, subject) || serves(caller, subject),
+  duty: (caller) => caller.duties.length > 0,
+};
+
+/** Everyone who can hold a place; without a phone of their own, kept by a relative or by a team. */
+export interface Person {
+  readonly id: string;
+  readonly keptBy?: string;
+  readonly keptByTeam?: string;
+}
+
+/** May the caller sign this person up, cancel for them and be told for them? */
+export function mayActFor(caller: Caller, person: Person): boolean {
+  if (caller.accountId === null || caller.accountId === '') return false;
+  if (person.id === caller.accountId || person.keptBy === caller.accountId) return true;
+  return person.keptByTeam !== undefined && caller.leads.includes(person.keptByTeam);
 }

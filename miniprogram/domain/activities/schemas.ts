@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { id, instant, optionalText, place, telephone, text, wholeNumber } from '../fields';
+import { attendanceModes } from '../settings';
 
 /** shift: volunteers give time · service: residents are served. */
 export const slotKinds = ['shift', 'service'] as const;
@@ -33,6 +34,16 @@ export const activityInput = v.strictObject({
   /** Regulation 685 art. 20: whoever recruits tells the risks. */
   risks: text(300),
   contactPhone: telephone,
+  /** In years; 0 asks for none. */
+  minimumAge: v.optional(wholeNumber(0, 80), 0),
+  skills: v.optional(v.pipe(v.array(id), v.maxLength(10)), []),
+  dangerous: v.optional(v.boolean(), false),
+  /** Regulation 685 art. 16: accident insurance before dangerous work. */
+  insurance: optionalText(200),
+  signupFrom: v.optional(instant),
+  signupUntil: v.optional(instant),
+  /** Left out: as the city's settings say. */
+  mode: v.optional(v.picklist(attendanceModes)),
   venue: venueInput,
   slots: v.pipe(v.array(slotInput), v.minLength(1), v.maxLength(10)),
 });

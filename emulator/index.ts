@@ -6,7 +6,7 @@ import { schema as projectSchema, type Collection } from '../cloudfunctions/sche
 import { Clock } from './clock';
 import { FunctionDirectory } from './functions/config';
 import type { Outcome } from './functions/protocol';
-import { ENVIRONMENT_ID, Runner, type CallRequest } from './functions/runner';
+import { DEVELOPMENT_KEYS, ENVIRONMENT_ID, Runner, type CallRequest } from './functions/runner';
 import { Timers, type Fired } from './functions/timers';
 import { databaseActions } from './gateway/database';
 import { functionActions } from './gateway/functions';
@@ -31,6 +31,8 @@ export interface EmulatorOptions {
   functions?: string;
   /** The project's collections by default. */
   schema?: readonly Collection[];
+  /** Variables of the functions; the development keys by default. */
+  variables?: Readonly<Record<string, string>>;
   /** Most instances of one function at a time. */
   instances?: number;
   /** Multiplies time-outs, on a machine that is busier than the cloud's. */
@@ -123,6 +125,7 @@ class LocalCloud implements Emulator {
       directory: this.directory,
       clock,
       metrics: this.measured,
+      variables: options.variables ?? DEVELOPMENT_KEYS,
       instances: options.instances ?? 4,
       timeoutFactor: options.timeoutFactor ?? 1,
       gatewayUrl: () => `${this.url}/admin`,

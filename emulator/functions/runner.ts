@@ -13,6 +13,12 @@ export const APP_ID = 'wx0000000000000000';
 const MAX_CLIENT_EVENT = 1024 * 1024;
 const MAX_PAYLOAD = 6 * 1024 * 1024;
 
+/** For a laptop and for tests only, and open to all; a deployer makes keys of their own. */
+export const DEVELOPMENT_KEYS: Readonly<Record<string, string>> = {
+  ID_KEY: Buffer.from('not a secret: development ID_KEY').toString('base64'),
+  ID_HASH_KEY: Buffer.from('not a secret: dev. ID_HASH_KEY !').toString('base64'),
+};
+
 export interface CallRequest {
   readonly name: string;
   readonly event: Record<string, unknown>;
@@ -27,6 +33,8 @@ interface Services {
   readonly metrics: Metrics;
   readonly instances: number;
   readonly timeoutFactor: number;
+  /** Variables that in the cloud are set for the functions by whoever deploys them. */
+  readonly variables: Readonly<Record<string, string>>;
   /** Where the SDK finds the gateway. */
   readonly gatewayUrl: () => string;
   readonly log: (line: string) => void;
@@ -156,6 +164,7 @@ export class Runner {
       TCB_CONTEXT_CNFG: JSON.stringify({ URL: this.services.gatewayUrl() }),
       WX_CONTEXT_KEYS: 'WX_OPENID,WX_APPID',
       WX_APPID: APP_ID,
+      ...this.services.variables,
     };
   }
 }

@@ -1,0 +1,57 @@
+import { ledgerFault, type LedgerLine } from '../hours/ledger';
+import { contentDigest, lineFrom, sameLine, type CertificateContent } from './content';
+import { verifyMark } from './code';
+
+/**
+ * VALID · SUPERSEDED: a shift that it lists was corrected later · ALTERED: what is kept no longer is what was
+ * certified, or the ledger no longer bears it out · REVOKED · FORGED: no such code was ever issued for this
+ * number · UNKNOWN: no such number
+ */
+export const certificateStates = ['VALID', 'SUPERSEDED', 'ALTERED', 'REVOKED', 'FORGED', 'UNKNOWN'] as const;
+export type CertificateState = (typeof certificateStates)[number];
+
+export interface Kept {
+  readonly content: CertificateContent;
+  readonly digest: string;
+  readonly revoked: boolean;
+}
+
+/** What a certificate is worth now, given its holder's whole ledger in order. */
+export function stateOf(
+  kept: Kept,
+  ledger: readonly LedgerLine[],
+): Exclude<CertificateState, 'FORGED' | 'UNKNOWN'> {
+  if (kept.revoked) return 'REVOKED';
+  if (contentDigest(kept.content) !== kept.digest || !borneOut(kept.content, ledger)) return 'ALTERED';
+  return correctedSince(kept.content, ledger) ? 'SUPERSEDED' : 'VALID';
+}
+
+/** As stateOf, for whoever shows a code: its mark is judged before anything is told. */
+export function verdictOn(
+  mark: string,
+  key: string,
+  kept: Kept,
+  ledger: readonly LedgerLine[],
+): Exclude<CertificateState, 'UNKNOWN'> {
+  const verdict = verifyMark(mark, key, kept.content.id, kept.digest);
+  if (verdict === 'FORGED') return 'FORGED';
+  if (verdict === 'OTHER_CONTENT') return kept.revoked ? 'REVOKED' : 'ALTERED';
+  return stateOf(kept, ledger);
+}
+
+/** The ledger up to where it ended then holds by itself, and has every line as it is listed. */
+function borneOut({ head, lines }: CertificateContent, ledger: readonly LedgerLine[]): boolean {
+  const then = ledger.filter((line) => line.seq <= head.seq);
+  if (ledgerFault(then) !== null || then[then.length - 1]?.hash !== head.hash) return false;
+  const bySeq = new Map(then.map((line) => [line.seq, line]));
+  return lines.every((listed) => {
+    const line = bySeq.get(listed.seq);
+    return line !== undefined && sameLine(listed, lineFrom(line));
+  });
+}
+
+function correctedSince({ head, lines }: CertificateContent, ledger: readonly LedgerLine[]): boolean {
+  const listed = new Set(lines.map((line) => line.seq));
+  const slots = new Set(ledger.filter((line) => listed.has(line.seq)).map((line) => line.slotId));
+  return ledger.some((line) => line.seq > head.seq && line.kind === 'correction' && slots.has(line.slotId));
+}

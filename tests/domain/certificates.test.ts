@@ -1,0 +1,314 @@
+import fc from 'fast-check';
+import {
+  basisOf,
+  certificateIdOf,
+  contentDigest,
+  idInNumber,
+  numberOf,
+  select,
+  type CertificateContent,
+  type CertificateLine,
+} from '#domain/certificates/content';
+import {
+  markOf,
+  markTyped,
+  parsePublicCode,
+  publicCode,
+  spelled,
+  verifyMark,
+} from '#domain/certificates/code';
+import { stateOf, verdictOn, type Kept } from '#domain/certificates/verify';
+import { appendLine, EMPTY, type Head, type LedgerLine, type LineContent } from '#domain/hours/ledger';
+import { maskName } from '#domain/names';
+import { digest } from '#domain/sha';
+import { DAY, dayOf } from '#domain/time';
+import { at } from './support';
+
+const service = (n: number, own: Partial<LineContent> = {}): LineContent => ({
+  id: `s${n}`,
+  accountId: 'a1',
+  kind: 'service',
+  minutes: 120,
+  activityId: `v${n}`,
+  slotId: `v${n}-1`,
+  title: `第${n}次义剪`,
+  venue: '甘棠社区站',
+  day: dayOf(at(8) + n * DAY),
+  start: at(8) + n * DAY,
+  end: at(10) + n * DAY,
+  teamId: 't1',
+  teamName: '暖心理发队',
+  confirmedBy: 'a2',
+  reason: '',
+  at: at(12) + n * DAY,
+  ...own,
+});
+
+const correctionOf = (n: number, minutes: number, later = 30): LineContent =>
+  service(n, { id: `c${n}`, kind: 'correction', minutes, day: dayOf(at(8) + later * DAY), reason: '记错了' });
+
+function chain(contents: readonly LineContent[], from: Head = EMPTY): LedgerLine[] {
+  let head = from;
+  return contents.map((content) => {
+    const line = appendLine(head, content);
+    head = line;
+    return line;
+  });
+}
+
+const longer = (ledger: readonly LedgerLine[], ...more: LineContent[]): LedgerLine[] => [
+  ...ledger,
+  ...chain(more, ledger[ledger.length - 1] ?? EMPTY),
+];
+
+const EVERYTHING = { from: null, to: null };
+const KEY = 'key-of-this-certificate';
+
+function certified(ledger: readonly LedgerLine[], period: CertificateContent['period'] = EVERYTHING): Kept {
+  const chosen = select(ledger, period);
+  if (chosen.fault !== null) throw new Error(chosen.fault);
+  const { lines, minutes, services, head } = chosen;
+  const id = certificateIdOf('basis', 0, '2026');
+  const content: CertificateContent = {
+    ...{ id, number: numberOf('4112', id), accountId: 'a1', name: '张小三', volunteerNumber: '4112000001' },
+    ...{ period, lines, minutes, services, head, recordingUnit: '测试市文明办', issuedAt: at(20) + 40 * DAY },
+  };
+  return { content, digest: contentDigest(content), revoked: false };
+}
+
+const markFor = ({ content, digest: kept }: Kept) => markOf(KEY, content.id, kept);
+
+const ledgers = fc
+  .array(
+    fc.record({
+      minutes: fc.integer({ min: 1, max: 600 }),
+      title: fc.string({ minLength: 1, maxLength: 12 }),
+    }),
+    {
+      minLength: 1,
+      maxLength: 6,
+    },
+  )
+  .map((all) => chain(all.map((own, n) => service(n, own))));
+
+describe('what is certified', () => {
+  test('everything: each line, the sum, where the ledger ended', () => {
+    const ledger = chain([service(1), service(2), correctionOf(1, -30)]);
+    const chosen = select(ledger, EVERYTHING);
+    expect(chosen).toMatchObject({ fault: null, minutes: 210, services: 2, head: { seq: 3 } });
+    expect(chosen.fault === null && chosen.lines.map((l) => l.seq)).toEqual([1, 2, 3]);
+  });
+
+  test('a period includes its first and last day, and corrections of what lies in it', () => {
+    const ledger = chain([service(1), service(2), service(3), correctionOf(2, -20), correctionOf(3, -10)]);
+    const only = { from: dayOf(at(8) + 2 * DAY), to: dayOf(at(8) + 2 * DAY) };
+    const chosen = select(ledger, only);
+    expect(chosen).toMatchObject({ minutes: 100, services: 1, head: { seq: 5 } });
+    expect(chosen.fault === null && chosen.lines.map((l) => l.lineId)).toEqual(['s2', 'c2']);
+  });
+
+  test('nothing: no line, none in the period, or all of it taken back', () => {
+    expect(select([], EVERYTHING)).toEqual({ fault: 'NOTHING' });
+    expect(select(chain([service(1)]), { from: '2027-01-01', to: null })).toEqual({ fault: 'NOTHING' });
+    expect(select(chain([service(1), correctionOf(1, -120)]), EVERYTHING)).toEqual({ fault: 'NOTHING' });
+  });
+
+  test('never from a ledger that does not hold', () => {
+    const [first, second] = chain([service(1), service(2)]) as [LedgerLine, LedgerLine];
+    expect(select([first, { ...second, minutes: 600 }], EVERYTHING)).toEqual({ fault: 'BROKEN' });
+    expect(select([second], EVERYTHING)).toEqual({ fault: 'BROKEN' });
+  });
+
+  test('a list of a thousand lines, and no more', () => {
+    const ledger = chain(Array.from({ length: 1001 }, (_, n) => service(n, { minutes: 1 })));
+    expect(select(ledger.slice(0, 1000), EVERYTHING)).toMatchObject({ fault: null, services: 1000 });
+    expect(select(ledger, EVERYTHING)).toEqual({ fault: 'TOO_MANY' });
+  });
+
+  test('the same on the same day is the same certificate; anything else is another', () => {
+    const { content } = certified(chain([service(1)]));
+    const same = basisOf(content, '2026-12-01');
+    expect(basisOf({ ...content }, '2026-12-01')).toBe(same);
+    const others = [
+      basisOf(content, '2026-12-02'),
+      basisOf({ ...content, name: '张三' }, '2026-12-01'),
+      basisOf({ ...content, period: { from: '2026-01-01', to: null } }, '2026-12-01'),
+      basisOf({ ...content, period: { from: null, to: '2026-01-01' } }, '2026-12-01'),
+      basisOf({ ...content, head: { seq: 2, hash: content.head.hash } }, '2026-12-01'),
+    ];
+    expect(new Set([same, ...others]).size).toBe(6);
+    expect(certificateIdOf(same, 0, '2026')).not.toBe(certificateIdOf(same, 1, '2026'));
+  });
+});
+
+describe('its number', () => {
+  test('has the city, the year and ten digits, and is found however it is typed', () => {
+    fc.assert(
+      fc.property(fc.string(), (basis) => {
+        const id = certificateIdOf(basis, 0, '2026');
+        expect(id).toMatch(/^2026\d{10}$/);
+        const number = numberOf('4112', id);
+        for (const typed of [number, number.replace(/-/g, ''), number.replace(/-/g, ' '), id, ` ${number} `])
+          expect(idInNumber(typed)).toBe(id);
+      }),
+    );
+    expect(idInNumber('4112-2026-12345')).toBeNull();
+  });
+});
+
+describe('its code', () => {
+  const kept = certified(chain([service(1)]));
+  const mark = markFor(kept);
+  const { id } = kept.content;
+
+  test('fits a mini-program code and is read back, scanned or typed', () => {
+    const scene = publicCode({ id, mark });
+    expect(scene.length).toBeLessThanOrEqual(32);
+    expect(scene).toMatch(/^[0-9A-Za-z.]+$/);
+    expect(parsePublicCode(scene)).toEqual({ id, mark });
+    expect(markTyped(spelled(mark).toLowerCase())).toBe(mark);
+    expect(markTyped('OIL0-1111-1111')).toBe('011011111111');
+  });
+
+  test.each(['', 'wm1.a.b.c', 'wmc1.2026.abc', `wmc2.${id}.${mark}`, `wmc1.${id}.${mark}0`, `wmc1.${id}.`])(
+    'nothing else is one: %s',
+    (text) => expect(parsePublicCode(text)).toBeNull(),
+  );
+
+  test('cannot be made without the key, nor moved to another certificate', () => {
+    fc.assert(
+      fc.property(
+        fc.stringMatching(/^[0-9A-HJKMNP-TV-Z]{12}$/),
+        fc.string({ minLength: 1 }),
+        (guess, key) => {
+          if (guess.slice(0, 7) !== mark.slice(0, 7))
+            expect(verdictOn(guess, KEY, kept, chain([service(1)]))).toBe('FORGED');
+          if (key !== KEY)
+            expect(verifyMark(markOf(key, id, kept.digest), KEY, id, kept.digest)).toBe('FORGED');
+        },
+      ),
+    );
+    const another = certificateIdOf('another', 0, '2026');
+    expect(verifyMark(mark, KEY, another, kept.digest)).toBe('FORGED');
+    expect(verifyMark(mark.slice(0, 11), KEY, id, kept.digest)).toBe('OTHER_CONTENT');
+  });
+});
+
+/** Every way to change one field of what is kept: of the whole, of its parts, of each line. */
+const plainFields = [
+  'number', 'accountId', 'name', 'volunteerNumber', 'minutes', 'services', 'recordingUnit', 'issuedAt',
+] as const satisfies readonly (keyof CertificateContent)[]; // prettier-ignore
+const lineFields = [
+  'lineId', 'seq', 'hash', 'kind', 'day', 'title', 'venue', 'team', 'minutes',
+] as const satisfies readonly (keyof CertificateLine)[]; // prettier-ignore
+
+const other = (value: string | number): string | number =>
+  typeof value === 'number' ? value + 1 : `${value}x`;
+
+const changes: ((content: CertificateContent, i: number) => CertificateContent)[] = [
+  ...plainFields.map((field) => (c: CertificateContent) => ({ ...c, [field]: other(c[field]) })),
+  (c) => ({ ...c, id: certificateIdOf('other', 0, '2026') }),
+  (c) => ({ ...c, period: { ...c.period, from: '2026-01-01' } }),
+  (c) => ({ ...c, period: { ...c.period, to: '2026-01-01' } }),
+  (c) => ({ ...c, head: { ...c.head, seq: c.head.seq + 1 } }),
+  (c) => ({ ...c, head: { ...c.head, hash: digest('x') } }),
+  (c, i) => ({ ...c, lines: c.lines.filter((_, k) => k !== i) }),
+  (c, i) => ({ ...c, lines: c.lines.flatMap((line, k) => (k === i ? [line, line] : [line])) }),
+  ...lineFields.map((field) => (c: CertificateContent, i: number) => ({
+    ...c,
+    lines: c.lines.map((line, k) => (k === i ? { ...line, [field]: other(line[field]) } : line)),
+  })),
+];
+
+const changed = fc.record({ ledger: ledgers, how: fc.constantFrom(...changes), where: fc.nat() });
+
+describe('what it is worth', () => {
+  test('valid as long as nothing happens, and after services that came later', () => {
+    fc.assert(
+      fc.property(ledgers, (ledger) => {
+        const kept = certified(ledger);
+        expect(verdictOn(markFor(kept), KEY, kept, ledger)).toBe('VALID');
+        expect(verdictOn(markFor(kept), KEY, kept, longer(ledger, service(20)))).toBe('VALID');
+      }),
+    );
+  });
+
+  test('any change of any field shows', () => {
+    fc.assert(
+      fc.property(changed, ({ ledger, how, where }) => {
+        const kept = certified(ledger);
+        const content = how(kept.content, where % kept.content.lines.length);
+        expect(stateOf({ ...kept, content }, ledger)).toBe('ALTERED');
+      }),
+    );
+  });
+
+  test('also when the digest was made to fit: the paper has its own', () => {
+    fc.assert(
+      fc.property(changed, ({ ledger, how, where }) => {
+        const kept = certified(ledger);
+        const content = how(kept.content, where % kept.content.lines.length);
+        const refitted = { ...kept, content, digest: contentDigest(content) };
+        expect(['ALTERED', 'FORGED']).toContain(verdictOn(markFor(kept), KEY, refitted, ledger));
+      }),
+    );
+  });
+
+  test('any change of the ledger up to where it ended then shows', () => {
+    const fields = [
+      'minutes',
+      'title',
+      'venue',
+      'day',
+      'teamName',
+      'balance',
+      'previous',
+      'reason',
+      'at',
+    ] as const;
+    fc.assert(
+      fc.property(ledgers, fc.constantFrom(...fields), fc.nat(), (ledger, field, where) => {
+        const i = where % ledger.length;
+        const tampered = ledger.map((line, k) => (k === i ? { ...line, [field]: other(line[field]) } : line));
+        expect(stateOf(certified(ledger), tampered)).toBe('ALTERED');
+        expect(
+          stateOf(
+            certified(ledger),
+            ledger.filter((_, k) => k !== i),
+          ),
+        ).toBe('ALTERED');
+      }),
+    );
+  });
+
+  test('a ledger written anew, whole in itself, does not bear it out', () => {
+    const kept = certified(chain([service(1), service(2)]));
+    expect(stateOf(kept, chain([service(1, { minutes: 60 }), service(2)]))).toBe('ALTERED');
+  });
+
+  test('superseded by a later correction of a listed shift, not of another', () => {
+    const ledger = chain([service(1), service(2)]);
+    const kept = certified(ledger, { from: null, to: dayOf(at(8) + DAY) });
+    expect(stateOf(kept, longer(ledger, correctionOf(1, -30)))).toBe('SUPERSEDED');
+    expect(stateOf(kept, longer(ledger, correctionOf(2, -30)))).toBe('VALID');
+    const anew = certified(longer(ledger, correctionOf(1, -30)));
+    expect(stateOf(anew, longer(ledger, correctionOf(1, -30)))).toBe('VALID');
+  });
+
+  test('revoked stays revoked, whatever else is wrong with it; a forged code never learns that', () => {
+    const ledger = chain([service(1)]);
+    const kept = { ...certified(ledger), revoked: true };
+    expect(verdictOn(markFor(kept), KEY, kept, ledger)).toBe('REVOKED');
+    expect(verdictOn(markFor(kept), KEY, kept, [])).toBe('REVOKED');
+    expect(verdictOn('000000000000', KEY, kept, ledger)).toBe('FORGED');
+  });
+});
+
+test.each([
+  ['张小三', '张*三'],
+  ['王芳', '王*'],
+  ['欧阳娜娜', '欧**娜'],
+  ['𠮷田三', '𠮷*三'],
+  ['王', '*'],
+  ['', ''],
+])('%s is shown as %s', (name, masked) => expect(maskName(name)).toBe(masked));

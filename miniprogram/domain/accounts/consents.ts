@@ -4,7 +4,7 @@ import type { Instant } from '../time';
  * What a person agrees to, each for itself and each to be taken back: that the ID number is kept, that the
  * phone tells its place at check-in, and for a minor that a guardian agrees.
  */
-export const consentKinds = ['idNumber', 'location', 'guardian'] as const;
+export const consentKinds = ['identity', 'location', 'guardian'] as const;
 export type ConsentKind = (typeof consentKinds)[number];
 
 export interface Consent {
@@ -26,4 +26,4 @@ export const mayTellPlace = (registered: boolean, consents: Consents): boolean =
 
 /** Without the ID number there is no registration; without a guardian there is none for a minor. */
 export const endsRegistration = (kind: ConsentKind, minor: boolean): boolean =>
-  kind === 'idNumber' || (kind === 'guardian' && minor);
+  kind === 'identity' || (kind === 'guardian' && minor);

@@ -9,13 +9,14 @@ import { digest } from '../sha';
 export const partsOfDay = ['morning', 'afternoon', 'evening'] as const;
 export type PartOfDay = (typeof partsOfDay)[number];
 
+const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
 /** '6-morning': Saturday mornings. Monday is 1. */
-export type FreeTime = `${number}-${PartOfDay}`;
-export const freeTimes: readonly FreeTime[] = [1, 2, 3, 4, 5, 6, 7].flatMap((weekday) =>
+export type FreeTime = `${(typeof weekdays)[number]}-${PartOfDay}`;
+export const freeTimes: readonly FreeTime[] = weekdays.flatMap((weekday) =>
   partsOfDay.map((part): FreeTime => `${weekday}-${part}`),
 );
 
-const noneTwice = (items: readonly string[]): boolean => new Set(items).size === items.length;
+const noneTwice = <T>(items: readonly T[]): boolean => new Set(items).size === items.length;
 
 export const skillsField = v.pipe(v.array(id), v.maxLength(20), v.check(noneTwice));
 export const freeTimesField = v.pipe(v.array(v.picklist(freeTimes)), v.maxLength(21), v.check(noneTwice));
@@ -25,7 +26,7 @@ export const guardianField = v.strictObject({
   phone: mobile,
   /** 父亲, 母亲 … in the person's own words. */
   relation: text(10),
-  consent: v.literal(true),
+  consent: v.boolean(),
 });
 
 export interface Guardian {
@@ -54,7 +55,7 @@ export function registrationRefusal(
   ages: Settings['accounts'],
 ): Refusal | null {
   if (ageOn(birthDate, today) < ages.minimumAge) {
-    return { code: 'TOO_YOUNG_TO_REGISTER', details: { minimum: ages.minimumAge } };
+    return { code: 'UNDER_AGE', details: { minimum: ages.minimumAge } };
   }
   if (isMinor(birthDate, today, ages) && guardian === null) {
     return { code: 'GUARDIAN_NEEDED', details: { adult: ages.adultAge } };

@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import * as v from 'valibot';
+import {
+  CLAIM_TRIES,
+  CLAIM_WINDOW,
+  claimCodeField,
+  claimCodeFrom,
+  counted,
+  isClaimCode,
+  scannedClaimCode,
+  spokenClaimCode,
+  tidyClaimCode,
+  waitUntil,
+  type Tries,
+} from '#domain/accounts/claims';
+import { endsRegistration, holds, mayTellPlace } from '#domain/accounts/consents';
+import { digest } from '#domain/sha';
+import { at } from './support';
+
+const codes = fc.string().map((seed) => claimCodeFrom(digest(seed)));
+
+describe('a claim code', () => {
+  test('has eight characters, none of which looks like another', () => {
+    fc.assert(
+      fc.property(codes, (code) => {
+        expect(code).toHaveLength(8);
+        expect(code).not.toMatch(/[01258BILOSUVZ]/);
+        expect(isClaimCode(code)).toBe(true);
+      }),
+    );
+  });
+
+  test('is the same typed small, in groups, or scanned', () => {
+    fc.assert(
+      fc.property(codes, (code) => {
+        for (const typed of [
+          code.toLowerCase(),
+          ` ${spokenClaimCode(code)} `,
+          `${code.slice(0, 4)}-${code.slice(4)}`,
+          scannedClaimCode(code),
+        ])
+          // prettier-ignore
+          expect(v.parse(claimCodeField, typed)).toBe(code);
+      }),
+    );
+  });
+
+  test('differs between causes, and uses its whole alphabet', () => {
+    const many = Array.from({ length: 2000 }, (_, i) => claimCodeFrom(digest(String(i))));
+    expect(new Set(many).size).toBe(2000);
+    expect(new Set(many.join('')).size).toBe(23);
+  });
+
+  test('of another length or with other letters is none', () => {
+    for (const bad of ['', 'ACDEFGH', 'ACDEFGHJK', 'ACDEFGHO', 'ACDEFGH1', '$where'])
+      expect([bad, v.is(claimCodeField, bad)]).toEqual([bad, false]);
+    expect(tidyClaimCode('wmc.acde fghj')).toBe('ACDEFGHJ');
+  });
+});
+
+describe('wrong codes', () => {
+  const now = at(9);
+
+  test('five are taken within an hour, the sixth waits for the end of it', () => {
+    let tries: Tries | null = null;
+    for (let i = 0; i < CLAIM_TRIES; i += 1) {
+      expect(waitUntil(tries, now + i)).toBeNull();
+      tries = counted(tries, now + i);
+    }
+    expect(waitUntil(tries, now + 10)).toBe(now + CLAIM_WINDOW);
+    expect(waitUntil(tries, now + CLAIM_WINDOW - 1)).toBe(now + CLAIM_WINDOW);
+    expect(waitUntil(tries, now + CLAIM_WINDOW)).toBeNull();
+    expect(counted(tries, now + CLAIM_WINDOW)).toEqual({ since: now + CLAIM_WINDOW, count: 1 });
+  });
+});
+
+describe('consents', () => {
+  const given = { at: at(8), withdrawnAt: null };
+  const withdrawn = { at: at(8), withdrawnAt: at(9) };
+
+  test('hold from when they are given until they are withdrawn', () => {
+    expect([holds({}, 'location'), holds({ location: given }, 'location'), holds({ location: withdrawn }, 'location')]).toEqual([false, true, false]); // prettier-ignore
+  });
+
+  test('a phone tells its place unless its holder said no: at registration by leaving it out, later by withdrawing', () => {
+    expect(mayTellPlace(false, {})).toBe(true);
+    expect(mayTellPlace(true, {})).toBe(false);
+    for (const registered of [true, false]) {
+      expect(mayTellPlace(registered, { location: given })).toBe(true);
+      expect(mayTellPlace(registered, { location: withdrawn })).toBe(false);
+    }
+  });
+
+  test('without the ID number, and for a minor without a guardian, there is no registration', () => {
+    expect([endsRegistration('identity', false), endsRegistration('guardian', true)]).toEqual([true, true]);
+    expect([endsRegistration('guardian', false), endsRegistration('location', true)]).toEqual([false, false]);
+  });
+});

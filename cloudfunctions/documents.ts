@@ -1,11 +1,13 @@
 import type { ActivityState } from '#domain/activities/rules';
 import type { SlotKind } from '#domain/activities/schemas';
 import type { Flag } from '#domain/attendance/rules';
+import type { Move } from '#domain/attendance/stays';
 import type { Place } from '#domain/geo';
 import type { LedgerLine } from '#domain/hours/ledger';
 import type { AttendanceMode, MessageKind, Settings } from '#domain/settings';
-import type { SignupState } from '#domain/signups/rules';
+import type { Ending, SignupState } from '#domain/signups/rules';
 import type { OpeningHours, Tier } from '#domain/stations/types';
+import type { MembershipDocument, TeamDocument } from './teams/documents';
 
 /**
  * What is kept. Instants are Date. Fields named live… or …For exist only while the document is live:
@@ -47,7 +49,7 @@ export interface AccountDocument {
   /** Subscribe messages that this person allows still to be sent, by kind. */
   grants?: Partial<Record<MessageKind, number>>;
   /** Shifts not come to, latest last. */
-  noShows?: { slotId: string; at: Date }[];
+  noShows?: { signupId: string; at: Date }[];
 }
 
 /** What 令67 art. 6 asks a record to hold, but for the ID number, which is kept apart. */
@@ -91,30 +93,7 @@ export interface StationDocument {
   grams: string[];
 }
 
-export interface TeamDocument {
-  _id: string;
-  name: string;
-  category: string;
-  stationId: string;
-  /** The home station and all above it. */
-  areas: string[];
-  suspended: boolean;
-  createdAt: Date;
-}
-
-export type MembershipState = 'applied' | 'active' | 'refused' | 'left' | 'removed';
-
-export interface MembershipDocument {
-  _id: string;
-  teamId: string;
-  accountId: string;
-  role: 'leader' | 'deputy' | 'member';
-  state: MembershipState;
-  /** Of the present state. */
-  since: Date;
-  /** While active: `<account>_<n>`, unique, n from 1 to the teams that one person may be in. */
-  seat?: string;
-}
+export type { MembershipDocument, TeamDocument } from './teams/documents';
 
 export interface Venue {
   name: string;
@@ -179,8 +158,18 @@ export interface Hold {
   nonce: string;
   /** How many people come on it. */
   party: number;
+  /** Who signed them up, where that was not they themselves. */
+  bookedBy?: string;
+  /** The slot's revision that was agreed to. */
+  revision: number;
+  /** Moved up from the waiting list, by somebody else's doing. */
+  promoted?: true;
   /** Moved up from the waiting list: the place is let go unless confirmed by then. */
   confirmBy?: Date;
+  /** To the team, until a teammate takes it over. */
+  offered?: true;
+  /** The teammate whom it was taken over from. */
+  from?: string;
 }
 
 export interface SlotDocument {
@@ -222,15 +211,39 @@ export interface SignupDocument {
   state: SignupState;
   at: Date;
   receipts: Receipt[];
-  /** The account, until the slot is over or the sign-up cancelled. */
-  liveFor?: string;
+  /** How a cancelled one ended. */
+  ending?: Ending;
+  /** Who comes and who signed them up, until the slot is over or the sign-up cancelled. */
+  liveFor?: string[];
   /** The slot, while waiting. */
   waitingFor?: string;
+  /** As in the roster, while it waits for an answer. */
+  confirmBy?: Date;
+  /** The team, while the place is offered to it. */
+  offeredFor?: string;
+  /** Until the message that says so is put out. */
+  tellAt?: Date;
 }
 
 export interface Stay {
   in: Date;
   out: Date;
+}
+
+/** One coming or going as it was noted. Never changed; taken back by an entry of its own. */
+export interface MarkDocument {
+  /** The nonce of the tap that made it. */
+  id: string;
+  move: Move;
+  /** When it was. */
+  at: Date;
+  /** When it reached the cloud. */
+  told: Date;
+  /** The account that noted it: the person, or a leader. */
+  by: string;
+  flags: Flag[];
+  /** A leader's, for naming somebody in or out. */
+  reason: string;
 }
 
 export interface AttendanceDocument {
@@ -239,6 +252,13 @@ export interface AttendanceDocument {
   activityId: string;
   teamId: string;
   accountId: string;
+  /** The person at the activity, over all its slots: how often they came in a day is asked by this. */
+  visit: string;
+  marks: MarkDocument[];
+  undone: { id: string; by: string; at: Date }[];
+  /** Raised by every change: two phones that tell at once do not write over each other. */
+  version: number;
+  /** From here on what follows from the marks. */
   pairs: Stay[];
   /** Checked in, not yet out. */
   openSince?: Date;
@@ -250,6 +270,9 @@ export interface AttendanceDocument {
   /** The leader has confirmed: the minutes, if any, stand in the ledger line of the same id. */
   credited: boolean;
   receipts: Receipt[];
+  /** A hash, keyed for this slot, of the phone that scanned last, and when: until the slot is over. */
+  phone?: string;
+  phoneAt?: Date;
 }
 
 export interface HoursDocument extends Omit<LedgerLine, 'id' | 'start' | 'end' | 'at'> {
@@ -286,6 +309,8 @@ export interface OutboxDocument {
   tries: number;
   /** While due. */
   dueAt?: Date;
+  /** When it was sent or given up; let go some time later. */
+  overAt?: Date;
 }
 
 export interface AuditDocument {

@@ -36,10 +36,26 @@ export const schema = [
     ],
   },
   { name: 'stations', indexes: [near('location'), by('tier'), by('grams')] },
-  { name: 'teams', indexes: [by('areas')] },
+  {
+    name: 'teams',
+    indexes: [
+      near('spot'),
+      live('grams'),
+      live('heldFor'),
+      live('suspendedIn'),
+      live('pendingOf'),
+      live('parentTeamId'),
+    ],
+  },
   {
     name: 'memberships',
-    indexes: [by('accountId'), by('teamId'), { ...unique('seat'), sparse: true }],
+    indexes: [
+      by('accountId'),
+      by('teamId'),
+      live('memberOf'),
+      live('askedOf'),
+      { ...unique('seat'), sparse: true },
+    ],
   },
   {
     name: 'activities',
@@ -54,11 +70,27 @@ export const schema = [
     ],
   },
   { name: 'slots', indexes: [by('activityId'), live('liveUntil'), live('touchedAt'), live('remindAt')] },
-  { name: 'signups', indexes: [by('slotId'), live('liveFor'), live('waitingFor')] },
-  { name: 'attendances', indexes: [by('slotId'), live('toConfirm'), live('openUntil')] },
-  { name: 'hours', indexes: [unique('accountId', 'seq'), by('accountId', 'day'), by('day'), by('at')] },
+  {
+    name: 'signups',
+    indexes: [
+      by('slotId'),
+      live('liveFor'),
+      live('waitingFor'),
+      live('confirmBy'),
+      live('offeredFor'),
+      live('tellAt'),
+    ],
+  },
+  {
+    name: 'attendances',
+    indexes: [by('slotId'), by('visit'), live('toConfirm'), live('openUntil'), live('phone')],
+  },
+  {
+    name: 'hours',
+    indexes: [unique('accountId', 'seq'), by('accountId', 'day'), by('teamId', 'day'), by('day'), by('at')],
+  },
   { name: 'statistics', indexes: [by('month')] },
-  { name: 'outbox', indexes: [live('dueAt')] },
+  { name: 'outbox', indexes: [live('dueAt'), live('overAt')] },
   { name: 'audit', indexes: [by('subject', 'at')] },
 ] as const satisfies readonly Collection[];
 

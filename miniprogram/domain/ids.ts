@@ -13,8 +13,17 @@ export const activityIdOf = (accountId: string, nonce: string): string =>
 
 export const slotIdOf = (activityId: string, position: number): string => `${activityId}-${position}`;
 
+/** A slot's id says which activity it belongs to. */
+export const activityIdOfSlot = (slotId: string): string => slotId.slice(0, slotId.lastIndexOf('-'));
+
+/** A person at an activity, over all its slots. */
+export const visitIdOf = (activityId: string, accountId: string): string => `${activityId}_${accountId}`;
+
 /** Also the id of the attendance that follows from the sign-up. */
 export const signupIdOf = (slotId: string, accountId: string): string => `${slotId}_${accountId}`;
+
+/** The slot of a sign-up, as far as its id is one. */
+export const slotIdOfSignup = (signupId: string): string => signupId.slice(0, signupId.lastIndexOf('_'));
 
 export const membershipIdOf = (teamId: string, accountId: string): string => `${teamId}_${accountId}`;
 

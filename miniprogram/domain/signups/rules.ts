@@ -1,25 +1,35 @@
-import type { ActivityState } from '../activities/rules';
-import type { SlotKind } from '../activities/schemas';
-import type { ErrorCode } from '../errors';
-import type { Settings } from '../settings';
-import { overlaps, type Instant, type Interval } from '../time';
+import type { ActivityState } from "../activities/rules";
+import type { ErrorCode, ErrorDetails, Refusal } from "../errors";
+import type { Settings } from "../settings";
+import type { Instant, Interval } from "../time";
+import {
+  liveOf,
+  personRefusal,
+  warningsFor,
+  type Asking,
+  type Person,
+  type Warning,
+} from "./person";
 
-export type SignupState = 'confirmed' | 'waiting' | 'cancelled';
+export type SignupState = "confirmed" | "waiting" | "cancelled";
 
-export interface SlotFacts extends Interval {
-  readonly id: string;
-  readonly kind: SlotKind;
+/**
+ * How a sign-up came to its end, where it did not simply take place: own: given up · late: given up after
+ * the deadline for signing up · lapsed: moved up from the waiting list and not confirmed in time · swapped:
+ * a teammate has taken it over.
+ */
+export type Ending = "own" | "late" | "lapsed" | "swapped";
+
+export interface SlotFacts extends Asking {
   readonly capacity: number;
-  /** Places that people hold; never above capacity (I1). */
+  /** People whom the places are held for; never more than capacity (I1). */
   readonly taken: number;
-  readonly waiting: number;
+  /** Sizes of the parties that wait. */
+  readonly waiting: readonly number[];
   readonly activityState: ActivityState;
-}
-
-export interface Mine extends Interval {
-  readonly slotId: string;
-  readonly state: SignupState;
-  readonly activityState: ActivityState;
+  /** From and until when one can sign up; null: at once, and until the slot begins. */
+  readonly signupFrom: Instant | null;
+  readonly signupUntil: Instant | null;
 }
 
 /**
@@ -27,70 +37,158 @@ export interface Mine extends Interval {
  * a call would answer.
  */
 export type SignupStatus =
-  | { readonly status: 'FREE' | 'FULL' }
-  | { readonly status: 'NO'; readonly code: ErrorCode; readonly withSlotId?: string };
+  | { readonly status: "FREE" | "FULL"; readonly warnings: readonly Warning[] }
+  | {
+      readonly status: "NO";
+      readonly code: ErrorCode;
+      readonly details: ErrorDetails;
+      readonly withSlotId?: string;
+    };
 
-const no = (code: ErrorCode, withSlotId?: string): SignupStatus =>
-  withSlotId === undefined ? { status: 'NO', code } : { status: 'NO', code, withSlotId };
+const no = (code: ErrorCode, details: ErrorDetails = {}): SignupStatus => ({
+  status: "NO",
+  code,
+  details,
+});
 
-/** May this person take or wait for a place in this slot now? */
+/** May this person, or this party, take or wait for places in this slot now? */
 export function signupStatus(
   slot: SlotFacts,
-  mine: readonly Mine[],
+  person: Person,
+  party: number,
   settings: Settings,
   now: Instant,
 ): SignupStatus {
-  if (slot.activityState === 'cancelled') return no('CANCELLED');
-  if (slot.activityState !== 'published') return no('NOT_OPEN');
-  if (now >= slot.start) return no('DEADLINE_PASSED');
-  // What its leader has cancelled keeps nobody from something else.
-  const live = mine.filter((m) => m.state !== 'cancelled' && m.activityState !== 'cancelled');
-  if (live.some((m) => m.slotId === slot.id)) return no('ALREADY_SIGNED_UP');
-  const clash = live.find((m) => m.slotId !== slot.id && overlaps(m, slot));
-  if (clash && settings.signups.overlap === 'refuse') return no('OVERLAPS', clash.slotId);
-  // A place that has just come free belongs to those who wait.
-  if (slot.taken < slot.capacity && slot.waiting === 0) return { status: 'FREE' };
-  return slot.waiting < settings.signups.waitingLimit ? { status: 'FULL' } : no('WAITING_LIST_FULL');
+  const closed = closedRefusal(slot, now);
+  if (closed) return no(closed.code, closed.details);
+  if (liveOf(person.mine).some((m) => m.slotId === slot.id))
+    return no("ALREADY_SIGNED_UP");
+  const max = largestParty(slot, settings);
+  if (party > max) return no("PARTY_TOO_LARGE", { max });
+  const refused = personRefusal(slot, person, settings, now);
+  if (refused) return { status: "NO", ...refused };
+  const told = warningsFor(slot, person, settings);
+  // Places that have just come free belong to those in line whom they fit.
+  const free = slot.capacity - slot.taken;
+  if (party <= free && slot.waiting.every((size) => size > free))
+    return { status: "FREE", warnings: told };
+  if (slot.waiting.length >= settings.signups.waitingLimit)
+    return no("WAITING_LIST_FULL");
+  return { status: "FULL", warnings: told };
 }
 
-/** May this sign-up be cancelled? Until the slot begins, unless its holder is already there. */
-export function cancelRefusal(
-  signup: { state: SignupState } | null,
-  slot: Interval,
-  present: boolean,
-  now: Instant,
-): ErrorCode | null {
-  if (signup === null || signup.state === 'cancelled') return 'NOT_SIGNED_UP';
-  if (present) return 'ALREADY_CHECKED_IN';
-  return now < slot.start ? null : 'DEADLINE_PASSED';
+/** Residents come together to be served; who gives time comes in their own name. */
+export const largestParty = (
+  slot: Pick<SlotFacts, "kind" | "capacity">,
+  { signups }: Settings,
+): number =>
+  slot.kind === "shift" ? 1 : Math.min(signups.partyAtMost, slot.capacity);
+
+/** Why nobody can sign up for this slot now. */
+function closedRefusal(slot: SlotFacts, now: Instant): Refusal | null {
+  if (slot.activityState === "cancelled") return { code: "CANCELLED" };
+  if (slot.activityState !== "published") return { code: "NOT_OPEN" };
+  if (slot.signupFrom !== null && now < slot.signupFrom) {
+    return { code: "NOT_YET_OPEN", details: { at: slot.signupFrom } };
+  }
+  if (now >= slot.start) return { code: "DEADLINE_PASSED" };
+  if (slot.signupUntil !== null && now >= slot.signupUntil) {
+    return { code: "DEADLINE_PASSED", details: { at: slot.signupUntil } };
+  }
+  return null;
 }
 
-/** Who gets a place that comes free: whoever has waited longest. */
-export function nextInLine<T extends { readonly at: Instant; readonly id: string }>(
-  waiting: readonly T[],
-): T | null {
-  const sorted = [...waiting].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
-  return sorted[0] ?? null;
-}
-
-interface Coming extends Interval {
-  readonly state: 'confirmed' | 'waiting';
-  readonly activityState: 'published' | 'cancelled';
-  readonly presence: { readonly state: string };
+/** A sign-up as far as its holder can still change it. */
+export interface Held {
+  readonly state: SignupState;
+  /** Checked in, now or before. */
+  readonly present: boolean;
 }
 
 /**
- * The one thing a person should see first: where they are checked in now; else the soonest that is not
- * over and that they hold a place in; else the soonest they wait for.
+ * May this sign-up be cancelled? Until the slot begins, unless its holder is already there: whoever cannot
+ * come says so, even after the deadline for signing up.
  */
-export function nextThing<T extends Coming>(coming: readonly T[], now: Instant): T | null {
+export function cancelRefusal(
+  signup: Held | null,
+  slot: Interval,
+  now: Instant,
+): ErrorCode | null {
+  if (signup === null || signup.state === "cancelled") return "NOT_SIGNED_UP";
+  if (signup.present) return "ALREADY_CHECKED_IN";
+  return now < slot.start ? null : "DEADLINE_PASSED";
+}
+
+/** How a sign-up that is given up now ends. */
+export const endingOf = (signupUntil: Instant | null, now: Instant): Ending =>
+  signupUntil !== null && now >= signupUntil ? "late" : "own";
+
+/**
+ * May this place be offered to the team, or passed to whoever takes the offer? A swap is between teammates:
+ * the place is never free, so those who wait lose nothing by it; only what is given up goes to the line.
+ */
+export function swapRefusal(
+  signup: Held | null,
+  slot: Pick<SlotFacts, "kind" | "start" | "activityState">,
+  now: Instant,
+): ErrorCode | null {
+  if (slot.activityState === "cancelled") return "CANCELLED";
+  if (slot.kind !== "shift") return "NOT_A_SHIFT";
+  if (signup?.state === "waiting") return "STILL_WAITING";
+  return cancelRefusal(signup, slot, now);
+}
+
+/** What a holder is asked to say once more before the slot begins. */
+export interface Agreement {
+  readonly state: SignupState;
+  /** The slot's revision that was agreed to. */
+  readonly revision: number;
+  readonly confirmBy: Instant | null;
+}
+
+/** PROMOTED: moved up, and loses the place unless confirmed in time · CHANGED: time or place has changed since. */
+export type Question = "PROMOTED" | "CHANGED";
+
+export function questionFor(
+  agreed: Agreement,
+  slot: Pick<Interval, "start"> & { readonly revision: number },
+  now: Instant,
+): Question | null {
+  if (agreed.state === "cancelled" || now >= slot.start) return null;
+  if (agreed.state === "confirmed" && agreed.confirmBy !== null)
+    return "PROMOTED";
+  return agreed.revision < slot.revision ? "CHANGED" : null;
+}
+
+interface Coming extends Interval {
+  readonly state: "confirmed" | "waiting";
+  readonly activityState: "published" | "cancelled";
+  readonly presence: { readonly state: string };
+  readonly question: Question | null;
+}
+
+/**
+ * The one thing a person should see first: where they are checked in now; else the soonest that waits for
+ * their answer; else the soonest that is not over and that they hold a place in; else the soonest they wait for.
+ */
+export function nextThing<T extends Coming>(
+  coming: readonly T[],
+  now: Instant,
+): T | null {
   const ahead = coming
-    .filter((c) => c.activityState === 'published' && c.presence.state !== 'credited')
-    .filter((c) => c.presence.state === 'present' || (now < c.end && c.presence.state === 'expected'))
+    .filter(
+      (c) => c.activityState === "published" && c.presence.state !== "credited",
+    )
+    .filter(
+      (c) =>
+        c.presence.state === "present" ||
+        (now < c.end && c.presence.state === "expected"),
+    )
     .sort((a, b) => a.start - b.start);
   return (
-    ahead.find((c) => c.presence.state === 'present') ??
-    ahead.find((c) => c.state === 'confirmed') ??
+    ahead.find((c) => c.presence.state === "present") ??
+    ahead.find((c) => c.question !== null) ??
+    ahead.find((c) => c.state === "confirmed") ??
     ahead[0] ??
     null
   );

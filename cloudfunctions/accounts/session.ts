@@ -51,6 +51,7 @@ export const open = useCase('session.open', {
       city: { name: settings.city.name, short: settings.city.short, centre: settings.city.centre },
       choices: { activityCategories, teamCategories, facilities, offers, skills, shopCategories },
       templates: settings.messages.templates,
+      grants: account?.grants ?? {},
       now,
     };
   },

@@ -1,9 +1,9 @@
 import { createMain } from '../core/router';
 import { found } from '../system/city';
 import { close } from '../system/close';
-import { deliver } from '../system/deliver';
+import { deliver, purge } from '../system/deliver';
 import { remind } from '../system/remind';
 import { repair } from '../system/repair';
 import { rollup } from '../system/rollup';
 
-export const main = createMain('jobs', [found, close, repair, remind, rollup, deliver]);
+export const main = createMain('jobs', [found, close, repair, remind, rollup, deliver, purge]);

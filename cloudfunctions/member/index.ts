@@ -4,6 +4,7 @@ import { list, view as activity } from '../activities/read';
 import { checkIn, checkOut } from '../attendance/scan';
 import { createMain } from '../core/router';
 import { list as hours } from '../hours/list';
+import { granted } from '../messages/granted';
 import { cancel } from '../signups/cancel';
 import { take } from '../signups/take';
 import { divisions, nearby, search, view as station } from '../stations/read';
@@ -24,4 +25,5 @@ export const main = createMain('member', [
   checkIn,
   checkOut,
   hours,
+  granted,
 ]);

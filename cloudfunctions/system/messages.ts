@@ -4,12 +4,21 @@ import { ms } from '../core/clock';
 import { _, find, insert } from '../core/database';
 import type { ActivityDocument, OutboxDocument, SlotDocument } from '../documents';
 
-/** Whole characters: half a one is refused. */
-const short = (text: string): string => [...text].slice(0, 20).join('');
+/** What a field says where there is nothing to say: WeChat refuses empty ones. */
+const NOTHING = '无';
+
+/** A `thing` of WeChat's: 20 whole characters at most, as half a one is refused, and never empty. */
+export const thing = (text: string): string => [...text.trim()].slice(0, 20).join('') || NOTHING;
+
+/** A `phrase`: five characters at most. */
+const phrase = (text: string): string => [...text.trim()].slice(0, 5).join('') || NOTHING;
+
+const due = (now: Instant) => ({ state: 'due', tries: 0, dueAt: new Date(now) }) as const;
 
 /**
- * A subscribe message to be sent by the deliver job. Its id follows from what it tells and the cause,
- * so that telling twice is one message. The values fit WeChat's fields (thing ≤ 20 characters).
+ * A subscribe message about a slot, to be sent by the deliver job. Its id follows from what it tells and the
+ * cause, so that telling twice is one message. The account is who it is about: a person without WeChat is not
+ * told, but whoever keeps them. Templates of these kinds have the fields thing1, time2, thing3.
  */
 export function messageTo(
   kind: MessageKind,
@@ -26,17 +35,42 @@ export function messageTo(
     accountId,
     page: `pages/activity/index?id=${activity._id}`,
     values: {
-      thing1: short(activity.title),
+      thing1: thing(activity.title),
       time2: `${dayOf(start)} ${clockOf(start)}`,
-      thing3: short(activity.venue.name),
+      thing3: thing(activity.venue.name),
     },
-    state: 'due',
-    tries: 0,
-    dueAt: new Date(now),
+    ...due(now),
   };
 }
 
-/** What a reviewer decided, to whoever posted it. WeChat's phrases have five characters at most. */
+/** What a message says that is about no slot: an application, a review, a line of hours. */
+export interface Note {
+  /** Id of the thing: with the cause it makes the message's own id. */
+  readonly about: string;
+  /** What makes this another message than an earlier one about the same thing; '' where there is but one. */
+  readonly cause: string;
+  /** Where a tap on it leads: a path of routes without the slash before it. */
+  readonly page: string;
+  /** The thing's name. */
+  readonly title: string;
+  /** What became of it, in five characters: 已通过. */
+  readonly state: string;
+  readonly detail: string;
+}
+
+/** Templates of these kinds have the fields thing1, phrase2, thing3. */
+export function noteTo(kind: MessageKind, accountId: string, note: Note, now: Instant): OutboxDocument {
+  return {
+    _id: [kind, note.about, accountId, ...(note.cause === '' ? [] : [note.cause])].join('_'),
+    kind,
+    accountId,
+    page: note.page,
+    values: { thing1: thing(note.title), phrase2: phrase(note.state), thing3: thing(note.detail) },
+    ...due(now),
+  };
+}
+
+/** What a reviewer decided, to whoever posted it. */
 export function reviewedMessage(
   activity: Pick<ActivityDocument, '_id' | 'title' | 'venue' | 'createdBy'>,
   state: 'published' | 'refused',
@@ -44,20 +78,15 @@ export function reviewedMessage(
   now: Instant,
 ): OutboxDocument {
   const published = state === 'published';
-  return {
-    _id: `reviewed_${activity._id}_${activity.createdBy}`,
-    kind: 'reviewed',
-    accountId: activity.createdBy,
+  const note: Note = {
+    about: activity._id,
+    cause: '',
     page: `pages/activity/index?id=${activity._id}`,
-    values: {
-      thing1: short(activity.title),
-      phrase2: published ? '已发布' : '已退回',
-      thing3: short(published ? activity.venue.name : reason),
-    },
-    state: 'due',
-    tries: 0,
-    dueAt: new Date(now),
+    title: activity.title,
+    state: published ? '已发布' : '已退回',
+    detail: published ? activity.venue.name : reason,
   };
+  return noteTo('reviewed', activity.createdBy, note, now);
 }
 
 /** As many as one answer of the database holds. */

@@ -5,7 +5,8 @@ import type { ErrorCode } from './errors';
 import type { Place } from './geo';
 import type { LedgerLine } from './hours/ledger';
 import type { Stars } from './hours/stars';
-import type { AttendanceMode, Choice } from './settings';
+import type { Grants } from './messages/grants';
+import type { AttendanceMode, Choice, MessageKind } from './settings';
 import type { OpenState } from './stations/rules';
 import type { OpeningHours, Tier } from './stations/types';
 import type { Instant } from './time';
@@ -31,7 +32,9 @@ export interface SessionView {
     shopCategories: readonly Choice[];
   };
   /** Subscribe-message template ids by kind. */
-  readonly templates: Readonly<Record<string, string>>;
+  readonly templates: Readonly<Record<MessageKind, string>>;
+  /** How many messages of each kind may still be sent. */
+  readonly grants: Grants;
   readonly now: Instant;
 }
 

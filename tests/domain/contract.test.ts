@@ -49,6 +49,8 @@ const examples: Record<ActionName, Record<string, unknown>> = {
   'jobs.remind': {},
   'jobs.rollup': {},
   'jobs.deliver': {},
+  'jobs.purge': {},
+  'messages.granted': { kinds: ['promoted'] },
 };
 const names = Object.keys(contract).filter(isActionName);
 const accepts = (name: ActionName, input: unknown) => v.safeParse(contract[name].input, input).success;

@@ -26,4 +26,5 @@ export const system = {
     answers<{ documents: number }>(),
   ),
   'jobs.deliver': writes('jobs', 'system', nothing, answers<{ sent: number; refused: number }>()),
+  'jobs.purge': writes('jobs', 'system', nothing, answers<{ messages: number }>()),
 } as const;

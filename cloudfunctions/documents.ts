@@ -1,5 +1,5 @@
 import type { ActivityState } from '#domain/activities/rules';
-import type { SlotKind } from '#domain/activities/schemas';
+import type { DraftInput, SlotKind } from '#domain/activities/schemas';
 import type { Flag } from '#domain/attendance/rules';
 import type { Move } from '#domain/attendance/stays';
 import type { Place } from '#domain/geo';
@@ -128,7 +128,10 @@ export interface ActivityDocument {
   repeatOf?: string;
   venue: Venue;
   areas: string[];
+  /** The first. */
   day: string;
+  /** Each area with each day on which one of its slots is held: by these it is found in lists. */
+  areaDays: string[];
   start: Date;
   end: Date;
   /** Start and id in one: pages through a day without losing those that start together. */
@@ -136,6 +139,8 @@ export interface ActivityDocument {
   /** Kinds of its slots. */
   kinds: SlotKind[];
   state: ActivityState;
+  /** Raised by whatever its leader changes: who judges or changes it says which one they saw. */
+  revision: number;
   cancelReason: string;
   /** Why a reviewer sent it back. */
   refuseReason?: string;
@@ -148,6 +153,15 @@ export interface ActivityDocument {
   liveUntil?: Date;
   /** Its areas, while it waits for a reviewer. */
   heldFor?: string[];
+  /** While a draft: what stands in the form, and its team. All else about it is only filled in once it is sent. */
+  draft?: DraftInput;
+  draftFor?: string;
+  /** Of a draft that is being sent: the call that does so. */
+  attempt?: string;
+  /** When to look whether it can be filed; until it is. */
+  unsettled?: Date;
+  /** How it went, told by its leader afterwards. */
+  report?: { text: string; at: Date };
 }
 
 /** Who holds a place, by account: the truth about places, taken and given back in one update (I1). */

@@ -60,13 +60,15 @@ export const schema = [
   {
     name: 'activities',
     indexes: [
-      by('areas', 'day', 'order'),
+      by('areaDays', 'order'),
       by('day'),
       by('teamId', 'start'),
       near('spot'),
       live('liveAt'),
       live('liveUntil'),
       live('heldFor'),
+      live('draftFor'),
+      live('unsettled'),
     ],
   },
   { name: 'slots', indexes: [by('activityId'), live('liveUntil'), live('touchedAt'), live('remindAt')] },

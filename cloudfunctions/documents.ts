@@ -7,6 +7,7 @@ import type { LedgerLine } from '#domain/hours/ledger';
 import type { AttendanceMode, MessageKind, Settings } from '#domain/settings';
 import type { Ending, SignupState } from '#domain/signups/rules';
 import type { OpeningHours, Tier } from '#domain/stations/types';
+import type { BindingDocument, Claim, IdentityDocument } from './accounts/documents';
 import type { MembershipDocument, TeamDocument } from './teams/documents';
 
 /**
@@ -42,6 +43,14 @@ export interface AccountDocument {
   /** A person without a phone: the relative, or the team, that signs them up and is told for them. */
   keptBy?: string;
   keptByTeam?: string;
+  /** What the relative calls them: 母亲. */
+  relation?: string;
+  /** `<keeper>_<n>`, unique, n from 1 to the relatives that one person may keep. */
+  keptSeat?: string;
+  /** The code by which a person without a phone takes this account over once there is one. */
+  claim?: Claim;
+  /** Wrong codes lately. */
+  tries?: { since: Date; count: number };
   volunteer?: VolunteerFacts;
   consents?: Partial<Record<ConsentKind, Consent>>;
   /** Signs the personal rotating code; reaches only this person's phone. */
@@ -341,6 +350,8 @@ export interface AuditDocument {
 export interface Documents {
   settings: SettingsDocument;
   accounts: AccountDocument;
+  identities: IdentityDocument;
+  bindings: BindingDocument;
   stations: StationDocument;
   teams: TeamDocument;
   memberships: MembershipDocument;

@@ -33,8 +33,12 @@ export const schema = [
       live('keptBy'),
       live('keptByTeam'),
       { ...unique('volunteer.number'), sparse: true },
+      { ...unique('keptSeat'), sparse: true },
+      live('claim.hash'),
     ],
   },
+  { name: 'identities', indexes: [unique('accountId')] },
+  { name: 'bindings', indexes: [live('heldFor'), live('waitingFor')] },
   { name: 'stations', indexes: [near('location'), by('tier'), by('grams')] },
   {
     name: 'teams',

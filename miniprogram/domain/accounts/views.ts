@@ -1,0 +1,102 @@
+import type { Instant } from '../time';
+import type { ConsentKind, Consent } from './consents';
+import type { Guardian } from './registration';
+import type { Sex } from './idnumber';
+
+/** A registration as its holder sees it. The ID number is in no view: it was checked, and that is all. */
+export interface VolunteerView {
+  readonly number: string;
+  readonly sex: Sex;
+  /** 'YYYY-MM-DD' */
+  readonly birthDate: string;
+  /** Not of age yet: a guardian agrees for them. */
+  readonly minor: boolean;
+  readonly skills: readonly string[];
+  readonly freeTimes: readonly string[];
+  readonly guardian: Guardian | null;
+  readonly registeredAt: Instant;
+}
+
+export type ConsentsView = Readonly<Partial<Record<ConsentKind, Consent>>>;
+
+/** What is held about the caller. */
+export interface AccountView {
+  readonly name: string;
+  readonly phone: string;
+  readonly since: Instant;
+  readonly volunteer: VolunteerView | null;
+  readonly consents: ConsentsView;
+  readonly teams: readonly { id: string; name: string; role: 'leader' | 'deputy' | 'member' }[];
+  /** Live ones. */
+  readonly signups: number;
+  readonly hours: { minutes: number; lines: number };
+  /** Relatives without a phone that the caller books for. */
+  readonly kept: number;
+  /** Why the account cannot be given up now; null when it can. */
+  readonly staysFor: 'LEADS_A_TEAM' | 'STILL_PRESENT' | null;
+  /** The caller asked that another account be bound to this WeChat. */
+  readonly rebinding: { state: 'waiting' | 'refused'; at: Instant; reason: string } | null;
+  /** Somebody asked that this account be bound to another WeChat, and staff have yet to decide. */
+  readonly wantedElsewhere: boolean;
+}
+
+/** All of it, for its holder to keep. */
+export interface AccountExport extends Omit<AccountView, 'staysFor' | 'signups'> {
+  readonly exportedAt: Instant;
+  readonly family: readonly { name: string; phone: string; relation: string }[];
+  readonly signups: readonly {
+    title: string;
+    slot: string;
+    start: Instant;
+    end: Instant;
+    state: string;
+    signedUpAt: Instant;
+    stays: readonly { in: Instant; out: Instant | null }[];
+  }[];
+  readonly ledger: readonly {
+    day: string;
+    title: string;
+    minutes: number;
+    balance: number;
+    reason: string;
+  }[];
+}
+
+/** A relative without a phone. */
+export interface KeptPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly phone: string;
+  readonly relation: string;
+}
+
+/** A volunteer without a phone, registered by a leader. */
+export interface PaperVolunteer {
+  readonly id: string;
+  readonly name: string;
+  readonly phone: string;
+  readonly number: string;
+  readonly registeredAt: Instant;
+  /** Until when a code on paper is good; null when there is none, or none any more. */
+  readonly codeUntil: Instant | null;
+}
+
+/** Told once, to be written down: the store keeps only its hash. */
+export interface ClaimCode {
+  readonly personId: string;
+  readonly name: string;
+  readonly number: string;
+  readonly code: string;
+  readonly until: Instant;
+}
+
+/** Somebody who changed phones, waiting for staff to see them and their card. */
+export interface WaitingBinding {
+  readonly id: string;
+  readonly name: string;
+  readonly number: string;
+  readonly teams: readonly string[];
+  /** When they last signed up for anything; null when never. */
+  readonly lastActive: Instant | null;
+  readonly at: Instant;
+}

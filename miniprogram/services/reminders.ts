@@ -1,24 +1,39 @@
-import type { MessageKind } from '../domain/settings';
-import { session } from './session';
+/** Asking for leave to send subscribe messages, and telling the cloud what was given. */
+import { kindsToAsk, leftOf } from '../domain/messages/grants';
+import type { MessageKind, Settings } from '../domain/settings';
+import { call } from './cloud';
+import { granted, session } from './session';
 
-/** At most three templates fit into one question. */
-const AT_ONCE = 3;
+type Templates = Settings['messages']['templates'];
 
 /**
- * Asks for leave to send one message of each kind, and tells whether any was given. Only works inside a tap;
- * a refusal changes nothing.
+ * Asks for one message of each of these kinds, at most three at once, the most needed first, and tells whether
+ * the person will be told of any. Only works inside a tap; a refusal changes nothing.
  */
-export async function askReminders(kinds: readonly MessageKind[]): Promise<boolean> {
-  const templates = session()?.templates ?? {};
-  const tmplIds = kinds.map((kind) => templates[kind]).filter((id): id is string => Boolean(id));
-  if (tmplIds.length === 0) return false;
+export async function askReminders(wanted: readonly MessageKind[]): Promise<boolean> {
+  const known = session();
+  if (!known) return false;
+  const kinds = kindsToAsk(wanted, known.grants, known.templates);
+  if (kinds.length === 0) return wanted.some((kind) => leftOf(known.grants, kind) > 0);
+  const accepted = await accept(kinds, known.templates);
+  if (accepted.length > 0) void report(accepted);
+  return accepted.length > 0;
+}
+
+async function accept(kinds: readonly MessageKind[], templates: Templates): Promise<MessageKind[]> {
   try {
     const answers: Readonly<Record<string, unknown>> = await wx.requestSubscribeMessage({
-      tmplIds: tmplIds.slice(0, AT_ONCE),
+      tmplIds: kinds.map((kind) => templates[kind]),
     });
-    return tmplIds.some((id) => answers[id] === 'accept');
+    return kinds.filter((kind) => answers[templates[kind]] === 'accept');
   } catch {
-    // The person has switched messages off, or this phone is too old: signing up goes on without.
-    return false;
+    // The person has switched messages off, or this phone is too old: what was tapped goes on without.
+    return [];
   }
+}
+
+/** Where it does not get through, WeChat would let a message pass that the cloud then does not send: no harm. */
+async function report(kinds: MessageKind[]): Promise<void> {
+  const result = await call('messages.granted', { kinds });
+  if (result.ok) granted(result.data.grants);
 }

@@ -50,6 +50,11 @@ export function introduced(name: string): void {
   if (current) keep({ ...current, name, introduced: true });
 }
 
+/** After more messages were allowed. */
+export function granted(grants: SessionView['grants']): void {
+  if (current) keep({ ...current, grants });
+}
+
 function keep(next: SessionView): void {
   current = next;
   remember(KEY, next);

@@ -30,7 +30,7 @@ export async function bindAccount(openid: string, at: Date): Promise<AccountDocu
 export function ledTeams(leads: readonly string[], teams: readonly TeamDocument[]): SessionView['teams'] {
   return teams
     .filter((t) => leads.includes(t._id))
-    .map((t) => ({ id: t._id, name: t.name, stationId: t.stationId, suspended: t.suspended }));
+    .map((t) => ({ id: t._id, name: t.name, stationId: t.stationId, suspended: t.state === 'suspended' }));
 }
 
 export const teamsOfCaller = () => ({ teams: via('teams', '_id', 'memberships.teamId') });

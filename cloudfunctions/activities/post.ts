@@ -6,6 +6,7 @@ import { closesAt } from '#domain/attendance/rules';
 import { Refused } from '#domain/errors';
 import { activityIdOf, slotIdOf } from '#domain/ids';
 import type { AttendanceMode, Settings } from '#domain/settings';
+import { actingRefusal } from '#domain/teams/lifecycle';
 import { dayOf, type Instant } from '#domain/time';
 import { nextReminder, type Reminder } from '#domain/messages/reminders';
 import { find, insert } from '../core/database';
@@ -38,7 +39,8 @@ export const post = useCase('activities.post', {
     if (replay) return replay;
     const [team] = loaded.team;
     if (!team) throw new Refused('NOT_FOUND');
-    if (team.suspended) throw new Refused('TEAM_SUSPENDED');
+    const acting = actingRefusal(team.state);
+    if (acting) throw new Refused(acting.code);
     const refused = postRefusal(input, settings, now);
     if (refused) throw new Refused(refused.code, refused.details);
     const venue = venueOf(input, loaded.station[0]);

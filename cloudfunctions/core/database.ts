@@ -96,15 +96,32 @@ export async function insert<C extends CollectionName>(
     await database.collection(collection).add({ data: documents });
     return 'INSERTED';
   } catch (error) {
-    if (error instanceof Error && error.message.includes('duplicate key error')) return 'DUPLICATE';
+    if (isDuplicate(error)) return 'DUPLICATE';
     throw error;
   }
 }
+
+const isDuplicate = (error: unknown): boolean =>
+  error instanceof Error && error.message.includes('duplicate key error');
 
 /** Updates every document that meets the conditions, each atomically; answers how many did. */
 export async function update(collection: CollectionName, query: Plain, data: Plain): Promise<number> {
   const { stats } = await database.collection(collection).where(whole(query)).update({ data });
   return stats.updated;
+}
+
+/** As update, where what is written holds a unique key: DUPLICATE when that is taken. */
+export async function updateUnique(
+  collection: CollectionName,
+  query: Plain,
+  data: Plain,
+): Promise<number | 'DUPLICATE'> {
+  try {
+    return await update(collection, query, data);
+  } catch (error) {
+    if (isDuplicate(error)) return 'DUPLICATE';
+    throw error;
+  }
 }
 
 /** Writes the document whole, new or not. */
@@ -128,7 +145,8 @@ export type StageName =
   | 'geoNear'
   | 'group'
   | 'unwind'
-  | 'replaceRoot';
+  | 'replaceRoot'
+  | 'skip';
 export type Stage = { readonly [S in StageName]?: unknown };
 
 /** Runs a pipeline: one round trip, however many collections it looks up. */

@@ -1,4 +1,4 @@
-import { register } from '../accounts/teams';
+import { register } from '../teams/register';
 import { cancel } from '../activities/cancel';
 import { post } from '../activities/post';
 import { held, review } from '../activities/review';

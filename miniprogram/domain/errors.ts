@@ -42,6 +42,8 @@ export const errorCodes = [
   'TOO_MANY_TEAMS',
   'REMOVED_LATELY',
   'NOT_A_TOP_TEAM',
+  'OUTSIDE_AREA',
+  'TEAM_BUSY',
   // Activities
   'NOT_IN_THIS_STATE',
   'INSURANCE_NEEDED',

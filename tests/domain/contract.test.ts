@@ -15,6 +15,7 @@ const activity = {
   slots: [{ kind: 'shift', name: '早班', start: at(9), end: at(10), capacity: 1 }],
 };
 const place = { longitude: 111.2, latitude: 34.8 };
+const team = { name: '银发队', about: '看望老人', phone: '13800000000' };
 
 /** The least that each action takes. */
 const examples: Record<ActionName, Record<string, unknown>> = {
@@ -43,6 +44,23 @@ const examples: Record<ActionName, Record<string, unknown>> = {
   'activities.held': {},
   'activities.review': { activityId: 'v1', verdict: 'publish' },
   'teams.register': { name: '银发队', category: 'care', stationId: 's1', leaderAccountId: 'a1' },
+  'teams.list': { place },
+  'teams.view': { teamId: 't1' },
+  'teams.mine': {},
+  'teams.found': { ...team, category: 'care', stationId: 's1' },
+  'teams.apply': { teamId: 't1' },
+  'teams.leave': { teamId: 't1' },
+  'teams.edit': { ...team, teamId: 't1' },
+  'teams.applications': { teamId: 't1' },
+  'teams.answer': { teamId: 't1', accountId: 'a1', answer: 'approve' },
+  'teams.remove': { teamId: 't1', accountId: 'a1', reason: '长期不来' },
+  'teams.appoint': { teamId: 't1', accountId: 'a1', role: 'deputy' },
+  'teams.members': { teamId: 't1' },
+  'teams.numbers': { teamId: 't1' },
+  'teams.roster': { teamId: 't1' },
+  'teams.held': {},
+  'teams.review': { teamId: 't1', verdict: 'approve' },
+  'teams.suspend': { teamId: 't1', move: 'suspend', reason: '内容不实' },
   'city.found': { settings, officer: { openid: 'o1', name: '王主任' } },
   'jobs.close': {},
   'jobs.repair': {},

@@ -70,10 +70,10 @@ describe('access', () => {
   });
 
   it('a suspended team posts nothing new, but sees to what it has promised', async () => {
-    await change('teams', world.leaderTeam, { $set: { suspended: true } });
+    await change('teams', world.leaderTeam, { $set: { state: 'suspended' } });
     expect(await world.code('leader', 'activities.post', posting(world.leaderTeam))).toBe('TEAM_SUSPENDED');
     expect(await world.code('leader', 'desk.view', { slotId })).toBe('OK');
-    await change('teams', world.leaderTeam, { $set: { suspended: false } });
+    await change('teams', world.leaderTeam, { $set: { state: 'active' } });
   });
 
   it('what is held back or cancelled stands in no list', async () => {

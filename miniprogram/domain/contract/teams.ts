@@ -1,14 +1,141 @@
 import * as v from 'valibot';
-import { id, text } from '../fields';
-import { answers, writes } from './define';
+import { id, optionalText, place, text, wholeNumber } from '../fields';
+import { teamWords } from '../teams/fields';
+import { governing, teamVerdicts, type TeamState } from '../teams/lifecycle';
+import { answers as memberAnswers, roles, type MembershipState, type Role } from '../teams/membership';
+import type * as view from '../teams/views';
+import { answers, limit, nothing, reads, writes } from './define';
+
+const ofTeam = v.strictObject({ teamId: id });
+const reason = text(100);
 
 /** Teams and their members. */
 export const teams = {
+  // ── Anyone ─────────────────────────────────────────────────────────────────────────────────────
+  /** Nearest first; with a text, those whose name has it. */
+  'teams.list': reads(
+    'member',
+    'anyone',
+    v.strictObject({
+      place,
+      category: v.optional(id),
+      text: v.optional(text(20)),
+      /** How many have been seen already. */
+      after: v.optional(wholeNumber(0, 5000), 0),
+      limit: limit(50),
+    }),
+    answers<{ teams: view.TeamCard[]; more: boolean }>(),
+  ),
+  'teams.view': reads('member', 'anyone', ofTeam, answers<view.TeamView>(), ['NOT_FOUND']),
+
+  // ── Volunteers ─────────────────────────────────────────────────────────────────────────────────
+  'teams.mine': reads(
+    'member',
+    'account',
+    nothing,
+    answers<{ teams: view.MyTeam[]; pending: view.TeamDraft[]; atMost: number }>(),
+  ),
+  /** A new team, or with `teamId` a refused one mended; with `parentTeamId` a 分队. */
+  'teams.found': writes(
+    'member',
+    'volunteer',
+    v.strictObject({
+      ...teamWords,
+      teamId: v.optional(id),
+      parentTeamId: v.optional(id),
+      category: id,
+      stationId: id,
+    }),
+    answers<{ teamId: string; state: 'submitted' | 'active' }>(),
+    ['NOT_FOUND', 'STATION_CLOSED', 'CONTENT_REFUSED', 'TOO_MANY_TEAMS', 'NOT_A_TOP_TEAM', 'OUTSIDE_AREA', 'TEAM_SUSPENDED', 'TEAM_NOT_ACTIVE', 'NOT_IN_THIS_STATE'], // prettier-ignore
+  ),
+  'teams.apply': writes(
+    'member',
+    'volunteer',
+    v.strictObject({ teamId: id, words: optionalText(100) }),
+    answers<{ teamId: string; state: 'applied' }>(),
+    ['NOT_FOUND', 'TEAM_SUSPENDED', 'TEAM_NOT_ACTIVE', 'ALREADY_MEMBER', 'ALREADY_APPLIED', 'TOO_MANY_TEAMS', 'REMOVED_LATELY', 'CONTENT_REFUSED'], // prettier-ignore
+  ),
+  /** Leaves the team, or takes the application back. */
+  'teams.leave': writes('member', 'account', ofTeam, answers<{ teamId: string }>(), [
+    'NOT_A_MEMBER',
+    'LEADS_A_TEAM',
+  ]),
+
+  // ── Leaders and deputies ───────────────────────────────────────────────────────────────────────
+  'teams.edit': writes(
+    'organizer',
+    'leader',
+    v.strictObject({ ...teamWords, teamId: id }),
+    answers<{ teamId: string; state: 'changed' | 'submitted' }>(),
+    ['NOT_FOUND', 'TEAM_SUSPENDED', 'TEAM_NOT_ACTIVE', 'CONTENT_REFUSED'],
+  ),
+  'teams.applications': reads('organizer', 'leader', ofTeam, answers<{ applicants: view.Applicant[] }>()),
+  'teams.answer': writes(
+    'organizer',
+    'leader',
+    v.strictObject({
+      teamId: id,
+      accountId: id,
+      answer: v.picklist(memberAnswers),
+      reason: optionalText(100),
+    }),
+    answers<{ accountId: string; state: MembershipState }>(),
+    ['NOT_FOUND', 'TEAM_SUSPENDED', 'TEAM_NOT_ACTIVE', 'ALREADY_DECIDED', 'REASON_NEEDED', 'TOO_MANY_TEAMS', 'CONTENT_REFUSED'], // prettier-ignore
+  ),
+  'teams.remove': writes(
+    'organizer',
+    'leader',
+    v.strictObject({ teamId: id, accountId: id, reason }),
+    answers<{ accountId: string }>(),
+    ['NOT_A_MEMBER', 'CONTENT_REFUSED'],
+  ),
+  /** Makes a member a deputy or a deputy a member; as 'leader' it hands the team over. */
+  'teams.appoint': writes(
+    'organizer',
+    'head',
+    v.strictObject({ teamId: id, accountId: id, role: v.picklist(roles) }),
+    answers<{ accountId: string; role: Role }>(),
+    ['NOT_FOUND', 'NOT_A_MEMBER', 'NOT_IN_THIS_STATE', 'TEAM_SUSPENDED', 'TEAM_NOT_ACTIVE'],
+  ),
+  'teams.members': reads(
+    'organizer',
+    'leader',
+    ofTeam,
+    answers<{ name: string; members: view.TeamMember[] }>(),
+    ['NOT_FOUND'],
+  ),
+  'teams.numbers': reads('organizer', 'leader', ofTeam, answers<view.TeamNumbers>(), ['NOT_FOUND']),
+  /** Written down: it takes people's names and numbers out of the system. */
+  'teams.roster': writes('organizer', 'leader', ofTeam, answers<view.RosterFile>(), ['NOT_FOUND']),
+
+  // ── Staff ──────────────────────────────────────────────────────────────────────────────────────
+  /** What waits for a verdict where the caller serves, longest waiting first, and what is suspended there. */
+  'teams.held': reads(
+    'organizer',
+    'duty',
+    nothing,
+    answers<{ held: view.HeldTeam[]; suspended: view.SuspendedTeam[] }>(),
+  ),
+  'teams.review': writes(
+    'organizer',
+    'staff',
+    v.strictObject({ teamId: id, verdict: v.picklist(teamVerdicts), reason: optionalText(100) }),
+    answers<{ teamId: string; state: TeamState }>(),
+    ['ALREADY_REVIEWED', 'TEAM_NOT_ACTIVE', 'REASON_NEEDED', 'TOO_MANY_TEAMS'],
+  ),
+  'teams.suspend': writes(
+    'organizer',
+    'staff',
+    v.strictObject({ teamId: id, move: v.picklist(governing), reason }),
+    answers<{ teamId: string; state: TeamState }>(),
+    ['NOT_IN_THIS_STATE', 'TEAM_NOT_ACTIVE', 'TEAM_BUSY'],
+  ),
   'teams.register': writes(
     'organizer',
     'staff',
     v.strictObject({ name: text(40), category: id, stationId: id, leaderAccountId: id }),
     answers<{ teamId: string }>(),
-    ['NOT_FOUND'],
+    ['NOT_FOUND', 'TOO_MANY_TEAMS'],
   ),
 } as const;

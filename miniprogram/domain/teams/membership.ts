@@ -1,0 +1,95 @@
+import type { Refusal } from '../errors';
+import { DAY, type Instant } from '../time';
+import { actingRefusal, type TeamState } from './lifecycle';
+
+/** One person in one team, from asking to be let in until leaving; the same record when they come again. */
+export const membershipStates = ['applied', 'active', 'refused', 'left', 'removed'] as const;
+export type MembershipState = (typeof membershipStates)[number];
+
+export const roles = ['leader', 'deputy', 'member'] as const;
+export type Role = (typeof roles)[number];
+
+export interface Membership {
+  readonly state: MembershipState;
+  readonly role: Role;
+  /** When it came to this state. */
+  readonly at: Instant;
+}
+
+/** Who was removed may ask again after this many days. */
+export const REMOVED_DAYS = 30;
+
+/** Null when the person may ask to be let in. `held`: how many teams they are active in. */
+export function applyRefusal(
+  team: TeamState,
+  membership: Membership | null,
+  held: number,
+  atMost: number,
+  now: Instant,
+): Refusal | null {
+  const acting = actingRefusal(team);
+  if (acting) return acting;
+  if (membership?.state === 'active') return { code: 'ALREADY_MEMBER' };
+  if (membership?.state === 'applied') return { code: 'ALREADY_APPLIED' };
+  const until = membership?.state === 'removed' ? membership.at + REMOVED_DAYS * DAY : 0;
+  if (now < until) return { code: 'REMOVED_LATELY', details: { at: until } };
+  return tooMany(held, atMost);
+}
+
+/** At most so many active teams a person; the database holds it with seats, this says so beforehand. */
+export const tooMany = (held: number, atMost: number): Refusal | null =>
+  held < atMost ? null : { code: 'TOO_MANY_TEAMS', details: { max: atMost } };
+
+export const answers = ['approve', 'refuse'] as const;
+export type Answer = (typeof answers)[number];
+
+/** Null when a leader may give this answer to who asked. Refusing needs a reason, and no seat. */
+export function answerRefusal(
+  team: TeamState,
+  membership: Membership | null,
+  answer: Answer,
+  reason: string,
+  held: number,
+  atMost: number,
+): Refusal | null {
+  const acting = actingRefusal(team);
+  if (acting) return acting;
+  if (membership?.state !== 'applied') return { code: 'ALREADY_DECIDED' };
+  if (answer === 'refuse') return reason === '' ? { code: 'REASON_NEEDED' } : null;
+  return tooMany(held, atMost);
+}
+
+/** Null when the person may go: a leader hands over first. An application is taken back the same way. */
+export function leaveRefusal(membership: Membership | null): Refusal | null {
+  if (membership?.state === 'applied') return null;
+  if (membership?.state !== 'active') return { code: 'NOT_A_MEMBER' };
+  return membership.role === 'leader' ? { code: 'LEADS_A_TEAM' } : null;
+}
+
+/** Null when this person may be removed by somebody of that role: a deputy only by the leader, the leader by nobody. */
+export function removeRefusal(membership: Membership | null, by: Role, reason: string): Refusal | null {
+  if (membership?.state !== 'active') return { code: 'NOT_A_MEMBER' };
+  const above = membership.role === 'leader' || (membership.role === 'deputy' && by !== 'leader');
+  if (above) return { code: 'NOT_ALLOWED' };
+  return reason === '' ? { code: 'REASON_NEEDED' } : null;
+}
+
+/**
+ * Null when the leader may give this member that role. Handing over is giving away one's own: the giver
+ * becomes a deputy, so that there is one leader before and after.
+ */
+export function appointRefusal(team: TeamState, membership: Membership | null, role: Role): Refusal | null {
+  const acting = actingRefusal(team);
+  if (acting) return acting;
+  if (membership?.state !== 'active') return { code: 'NOT_A_MEMBER' };
+  if (membership.role === 'leader') return { code: 'NOT_ALLOWED' };
+  return membership.role === role ? { code: 'NOT_IN_THIS_STATE' } : null;
+}
+
+/** What the one who hands over is afterwards: near enough to help the new leader through what is planned. */
+export const ROLE_AFTER_HANDOVER = 'deputy' satisfies Role;
+
+/** Seats 1 … `atMost` of a person that nobody sits on. */
+export function freeSeats(taken: readonly number[], atMost: number): number[] {
+  return Array.from({ length: atMost }, (_, i) => i + 1).filter((seat) => !taken.includes(seat));
+}

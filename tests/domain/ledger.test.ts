@@ -4,16 +4,17 @@ import {
   EMPTY,
   hashOf,
   ledgerFault,
+  netOf,
   type Head,
   type LedgerLine,
   type LineContent,
 } from '#domain/hours/ledger';
 import { at } from './support';
 
-const content: fc.Arbitrary<LineContent> = fc.record({
+const plain: fc.Arbitrary<LineContent> = fc.record({
   id: fc.stringMatching(/^s_[a-z0-9]{1,12}$/),
   accountId: fc.constant('a1'),
-  kind: fc.constantFrom('service' as const, 'correction' as const),
+  kind: fc.constantFrom('service' as const, 'correction' as const, 'makeup' as const),
   minutes: fc.integer({ min: -600, max: 720 }),
   activityId: fc.stringMatching(/^v[a-z0-9]{1,6}$/),
   slotId: fc.stringMatching(/^v[a-z0-9]{1,6}-0$/),
@@ -28,6 +29,11 @@ const content: fc.Arbitrary<LineContent> = fc.record({
   reason: fc.string({ maxLength: 10 }),
   at: fc.integer({ min: at(10), max: at(20) }),
 });
+
+/** Some of them correct another line. */
+const content: fc.Arbitrary<LineContent> = fc
+  .tuple(plain, fc.option(fc.stringMatching(/^s_[a-z0-9]{1,12}$/), { nil: undefined }))
+  .map(([line, corrects]) => (corrects === undefined ? line : { ...line, corrects }));
 
 const chain = (contents: readonly LineContent[]): LedgerLine[] => {
   let head: Head = EMPTY;
@@ -137,4 +143,42 @@ test('the hash does not depend on the order of fields, and changes with what sta
       expect(appendLine({ ...EMPTY, hash: 'f'.repeat(64) }, c).hash).not.toBe(line.hash);
     }),
   );
+});
+
+test('a line that corrects nothing keeps the hash that lines have always had', () => {
+  const line = appendLine(EMPTY, {
+    ...{
+      id: 's_1',
+      accountId: 'a1',
+      kind: 'service' as const,
+      minutes: 90,
+      activityId: 'v1',
+      slotId: 'v1-1',
+    },
+    ...{ title: '义剪', venue: '文明实践站', day: '2026-11-22', start: at(8), end: at(10) },
+    ...{ teamId: 't1', teamName: '理发队', confirmedBy: 'a2', reason: '', at: at(11) },
+  });
+  expect(line.hash).toBe('6230bc90b8410f9cdaa4838c8d5a71dbb0292008cce1bde5ae2d92626a72bb39');
+});
+
+test('what a line corrects can neither be added, taken away nor changed', () => {
+  fc.assert(
+    fc.property(plain, (c) => {
+      const service = appendLine(EMPTY, c);
+      const correction = appendLine(EMPTY, { ...c, corrects: 's_1' });
+      expect(ledgerFault([{ ...service, corrects: 's_1' }])?.fault).toBe('ALTERED');
+      expect(ledgerFault([{ ...correction, corrects: undefined }])?.fault).toBe('ALTERED');
+      expect(ledgerFault([{ ...correction, corrects: 's_2' }])?.fault).toBe('ALTERED');
+    }),
+  );
+});
+
+test('what a line comes to is itself and all that corrects it', () => {
+  const line = (id: string, minutes: number, corrects?: string) => ({
+    id,
+    minutes,
+    ...(corrects && { corrects }),
+  });
+  const lines = [line('a', 60), line('b', 90), line('c', -15, 'a'), line('d', 5, 'a'), line('e', -90, 'b')];
+  expect([netOf('a', lines), netOf('b', lines), netOf('c', lines)]).toEqual([50, 0, 0]);
 });

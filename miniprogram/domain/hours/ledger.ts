@@ -11,7 +11,10 @@ export interface LedgerLine {
   readonly accountId: string;
   /** 1, 2, 3 … without a gap. */
   readonly seq: number;
-  readonly kind: 'service' | 'correction';
+  /** service: confirmed from presence · makeup: given but not scanned · correction: of one of these. */
+  readonly kind: 'service' | 'correction' | 'makeup';
+  /** Of a correction: the service or make-up line that it changes. */
+  readonly corrects?: string;
   /** Whole minutes; a correction's may be negative. */
   readonly minutes: number;
   /** Sum of all lines up to and with this one. */
@@ -41,11 +44,15 @@ export const EMPTY: Head = { seq: 0, balance: 0, hash: '' };
 const hashed = [
   'id', 'accountId', 'seq', 'kind', 'minutes', 'balance', 'activityId', 'slotId', 'title', 'venue', 'day',
   'start', 'end', 'teamId', 'teamName', 'confirmedBy', 'reason', 'at', 'previous',
-] as const satisfies readonly Exclude<keyof LedgerLine, 'hash'>[]; // prettier-ignore
+] as const satisfies readonly Exclude<keyof LedgerLine, 'hash' | 'corrects'>[]; // prettier-ignore
 
-/** Over every field but the hash itself, in a fixed order. */
+/**
+ * Over every field but the hash itself, in a fixed order. What a line corrects stands at the end and only
+ * where it corrects something, so that lines without it keep the hash that they have always had.
+ */
 export function hashOf(line: Omit<LedgerLine, 'hash'>): string {
-  return digest(JSON.stringify(hashed.map((field) => line[field])));
+  const corrects = line.corrects === undefined ? [] : [line.corrects];
+  return digest(JSON.stringify([...hashed.map((field) => line[field]), ...corrects]));
 }
 
 /** The next line of a ledger that ends in `head`. */
@@ -60,6 +67,15 @@ export function appendLine(head: Head, content: LineContent): LedgerLine {
 }
 
 export type LedgerFault = 'GAP' | 'BROKEN_CHAIN' | 'ALTERED' | 'WRONG_BALANCE';
+
+/** The line that a line is about: itself, or the one that it corrects. */
+export const rootOf = (line: Pick<LedgerLine, 'id' | 'corrects'>): string => line.corrects ?? line.id;
+
+/** What a line comes to with all that corrects it. */
+export const netOf = (
+  lineId: string,
+  lines: readonly Pick<LedgerLine, 'id' | 'corrects' | 'minutes'>[],
+): number => lines.reduce((sum, line) => (rootOf(line) === lineId ? sum + line.minutes : sum), 0);
 
 /** Null when lines (in order, from the first) are a whole and untouched ledger; otherwise the first fault. */
 export function ledgerFault(lines: readonly LedgerLine[]): { seq: number; fault: LedgerFault } | null {

@@ -8,6 +8,8 @@ import type { AttendanceMode, MessageKind, Settings } from '#domain/settings';
 import type { Ending, SignupState } from '#domain/signups/rules';
 import type { OpeningHours, Tier } from '#domain/stations/types';
 import type { BindingDocument, Claim, IdentityDocument } from './accounts/documents';
+import type { CertificateDocument } from './certificates/documents';
+import type { CaseDocument } from './hours/documents';
 import type { MembershipDocument, TeamDocument } from './teams/documents';
 
 /**
@@ -218,6 +220,12 @@ export interface SlotDocument {
   liveUntil?: Date;
   /** Until its people have been reminded. */
   remindAt?: Date;
+  /** Of a shift: until when its hours are to be confirmed (令67). */
+  confirmBy?: Date;
+  /** When the escalation job next looks whether they are; until they are. */
+  dueAt?: Date;
+  /** Stations whose staff have its hours on their list, the deadline being over. */
+  overdueFor?: string[];
 }
 
 export interface SignupDocument {
@@ -306,6 +314,8 @@ export interface HoursDocument extends Omit<LedgerLine, 'id' | 'start' | 'end' |
   /** Not part of the chain: what totals are rolled up by, and the confirmation that wrote the line. */
   areas: string[];
   nonce: string;
+  /** Until the message that tells of it is put out: line and message are one write. */
+  tellAt?: Date;
 }
 
 export interface DayFigures {
@@ -360,7 +370,9 @@ export interface Documents {
   signups: SignupDocument;
   attendances: AttendanceDocument;
   hours: HoursDocument;
+  cases: CaseDocument;
   statistics: StatisticsDocument;
+  certificates: CertificateDocument;
   outbox: OutboxDocument;
   audit: AuditDocument;
 }

@@ -75,7 +75,17 @@ export const schema = [
       live('unsettled'),
     ],
   },
-  { name: 'slots', indexes: [by('activityId'), live('liveUntil'), live('touchedAt'), live('remindAt')] },
+  {
+    name: 'slots',
+    indexes: [
+      by('activityId'),
+      live('liveUntil'),
+      live('touchedAt'),
+      live('remindAt'),
+      live('dueAt'),
+      live('overdueFor'),
+    ],
+  },
   {
     name: 'signups',
     indexes: [
@@ -85,6 +95,7 @@ export const schema = [
       live('confirmBy'),
       live('offeredFor'),
       live('tellAt'),
+      by('accountId', 'at'),
     ],
   },
   {
@@ -93,8 +104,29 @@ export const schema = [
   },
   {
     name: 'hours',
-    indexes: [unique('accountId', 'seq'), by('accountId', 'day'), by('teamId', 'day'), by('day'), by('at')],
+    indexes: [
+      unique('accountId', 'seq'),
+      by('accountId', 'day'),
+      by('teamId', 'day'),
+      by('day'),
+      by('at'),
+      live('corrects'),
+      live('tellAt'),
+    ],
   },
+  {
+    name: 'cases',
+    indexes: [
+      by('slotId'),
+      by('accountId', 'filedAt'),
+      by('filedBy', 'filedAt'),
+      live('openFor'),
+      live('risesAt'),
+      live('tellAt'),
+      { ...unique('openKey'), sparse: true },
+    ],
+  },
+  { name: 'certificates', indexes: [by('accountId', 'issuedAt'), by('basis'), by('asked')] },
   { name: 'statistics', indexes: [by('month')] },
   { name: 'outbox', indexes: [live('dueAt'), live('overAt')] },
   { name: 'audit', indexes: [by('subject', 'at')] },

@@ -4,6 +4,11 @@ import { log } from './log';
 /** The open interfaces of WeChat that functions call, with their answers reduced to what we decide by. */
 
 interface OpenApi {
+  phonenumber: {
+    getPhoneNumber(request: { code: string }): Promise<{
+      phoneInfo?: { purePhoneNumber?: string; countryCode?: string };
+    }>;
+  };
   security: {
     msgSecCheck(request: {
       content: string;
@@ -11,6 +16,14 @@ interface OpenApi {
       scene: 1 | 2 | 3 | 4;
       openid: string;
     }): Promise<{ result?: { suggest?: string } }>;
+  };
+  wxacode: {
+    getUnlimited(request: {
+      scene: string;
+      page: string;
+      checkPath: boolean;
+      width: number;
+    }): Promise<{ buffer: Buffer }>;
   };
   subscribeMessage: {
     send(request: {
@@ -22,6 +35,12 @@ interface OpenApi {
   };
 }
 const openapi = (cloud as unknown as { openapi: OpenApi }).openapi;
+
+/** Where the call came from, as WeChat saw it; empty where it does not say. */
+export function clientAddress(): string {
+  const { CLIENTIP, CLIENTIPV6 } = cloud.getWXContext() as { CLIENTIP?: string; CLIENTIPV6?: string };
+  return CLIENTIP ?? CLIENTIPV6 ?? '';
+}
 
 /** A text of at most this many characters goes in one check. */
 const CHECK_LIMIT = 2500;
@@ -69,5 +88,42 @@ export async function sendMessage(
     return 'SENT';
   } catch (error) {
     return (error as { errCode?: number }).errCode === NOT_GRANTED ? 'NOT_GRANTED' : 'FAILED';
+  }
+}
+
+/** In pixels: sharp when printed three centimetres wide. */
+const CODE_WIDTH = 430;
+
+/**
+ * The mini-program code that opens a page with a scene (at most 32 characters), as base64; null when it cannot
+ * be had, as before the first release.
+ */
+export async function codePicture(page: string, scene: string): Promise<string | null> {
+  try {
+    const { buffer } = await openapi.wxacode.getUnlimited({
+      scene,
+      page,
+      checkPath: false,
+      width: CODE_WIDTH,
+    });
+    return buffer.toString('base64');
+  } catch {
+    log('mini-program code failed');
+    return null;
+  }
+}
+
+/**
+ * The mainland number behind a code that WeChat's own button gave. Null when the code is not (or no
+ * longer) good, or the number is of elsewhere.
+ */
+export async function phoneNumberOf(code: string): Promise<string | null> {
+  try {
+    const { phoneInfo } = await openapi.phonenumber.getPhoneNumber({ code });
+    const { purePhoneNumber = '', countryCode } = phoneInfo ?? {};
+    return countryCode === '86' && /^1[3-9]\d{9}$/.test(purePhoneNumber) ? purePhoneNumber : null;
+  } catch {
+    log('phone number not given');
+    return null;
   }
 }

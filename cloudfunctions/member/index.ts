@@ -2,6 +2,10 @@ import { open, introduce } from '../accounts/session';
 import { home, view as me } from '../accounts/me';
 import { list, view as activity } from '../activities/read';
 import { checkIn, checkOut } from '../attendance/scan';
+import { issue as issueCertificate } from '../certificates/issue';
+import { list as certificates, view as certificate } from '../certificates/mine';
+import { withdraw as withdrawCertificate } from '../certificates/revoke';
+import { verify } from '../certificates/verify';
 import { createMain } from '../core/router';
 import { list as hours } from '../hours/list';
 import { granted } from '../messages/granted';
@@ -26,4 +30,9 @@ export const main = createMain('member', [
   checkOut,
   hours,
   granted,
+  issueCertificate,
+  certificates,
+  certificate,
+  withdrawCertificate,
+  verify,
 ]);

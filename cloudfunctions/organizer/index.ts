@@ -3,6 +3,7 @@ import { cancel } from '../activities/cancel';
 import { post } from '../activities/post';
 import { held, review } from '../activities/review';
 import { desk, led } from '../attendance/desk';
+import { revoke as revokeCertificate } from '../certificates/revoke';
 import { createMain } from '../core/router';
 import { confirm, proposals } from '../hours/confirm';
 import { importStations } from '../stations/import';
@@ -18,4 +19,5 @@ export const main = createMain('organizer', [
   confirm,
   importStations,
   register,
+  revokeCertificate,
 ]);

@@ -93,6 +93,8 @@ export const errorCodes = [
   'ALREADY_RECORDED',
   // Certificates and benefits
   'NOTHING_TO_CERTIFY',
+  'TOO_LONG_A_LIST',
+  'LEDGER_BROKEN',
   'ALREADY_REVOKED',
   'NOT_A_SHOP',
   'NOT_ENOUGH_STARS',

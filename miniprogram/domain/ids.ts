@@ -34,5 +34,16 @@ export const teamIdOf = (accountId: string, nonce: string): string =>
 export const auditIdOf = (accountId: string, nonce: string): string =>
   `u${digest(`audit:${accountId}:${nonce}`).slice(0, 20)}`;
 
+/** A person's call: what it made knows by this that it is the answer. */
+export const callIdOf = (identity: string, nonce: string): string =>
+  `k${digest(`call:${identity}:${nonce}`).slice(0, 20)}`;
+
 /** One ledger line for each attendance credited: they share the id. */
 export const serviceLineIdOf = (attendanceId: string): string => attendanceId;
+
+/** A person without a phone: a relative of who books for them, or registered by a leader. */
+export const keptIdOf = (identity: string, nonce: string): string =>
+  `k${digest(`kept:${identity}:${nonce}`).slice(0, 20)}`;
+
+/** The request of one account to be replaced by another: there is one at a time. */
+export const bindingIdOf = (accountId: string): string => `b_${accountId}`;

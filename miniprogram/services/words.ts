@@ -111,6 +111,8 @@ const failures: Readonly<Record<FailureCode, Words>> = {
   ALREADY_DECIDED: '已经有人办过了',
   ALREADY_RECORDED: '这一场已经记过时长，请走更正',
   NOTHING_TO_CERTIFY: '这段时间还没有记下时长',
+  TOO_LONG_A_LIST: '记录太多，一份证明放不下，请选短一些的时间',
+  LEDGER_BROKEN: '账目对不上，暂时不能开证明，请找实践中心',
   ALREADY_REVOKED: '已经作废了',
   NOT_A_SHOP: '您不是这家店的店员',
   NOT_ENOUGH_STARS: '星级还不够',

@@ -45,7 +45,14 @@ const service = (n: number, own: Partial<LineContent> = {}): LineContent => ({
 });
 
 const correctionOf = (n: number, minutes: number, later = 30): LineContent =>
-  service(n, { id: `c${n}`, kind: 'correction', minutes, day: dayOf(at(8) + later * DAY), reason: '记错了' });
+  service(n, {
+    id: `c${n}`,
+    kind: 'correction',
+    corrects: `s${n}`,
+    minutes,
+    day: dayOf(at(8) + later * DAY),
+    reason: '记错了',
+  });
 
 function chain(contents: readonly LineContent[], from: Head = EMPTY): LedgerLine[] {
   let head = from;

@@ -1,4 +1,4 @@
-import { ledgerFault, type LedgerLine } from '../hours/ledger';
+import { ledgerFault, rootOf, type LedgerLine } from '../hours/ledger';
 import { digest } from '../sha';
 import type { Instant } from '../time';
 
@@ -34,7 +34,7 @@ export interface CertificateContent {
   /** As the ledger has them, in its order. */
   readonly lines: readonly CertificateLine[];
   readonly minutes: number;
-  /** How many of the lines are services. */
+  /** How many of the lines are services, not corrections. */
   readonly services: number;
   readonly recordingUnit: string;
   readonly issuedAt: Instant;
@@ -78,12 +78,6 @@ export function basisOf(
   return digest(JSON.stringify(parts));
 }
 
-/** A correction belongs to the day of the shift that it corrects, wherever it stands in the ledger. */
-function dayCorrected(line: LedgerLine, lines: readonly LedgerLine[]): string {
-  if (line.kind === 'service') return line.day;
-  return lines.find((l) => l.kind === 'service' && l.slotId === line.slotId)?.day ?? line.day;
-}
-
 const includes = ({ from, to }: Period, day: string): boolean =>
   (from === null || day >= from) && (to === null || day <= to);
 
@@ -101,7 +95,9 @@ export type Selection =
 export function select(ledger: readonly LedgerLine[], period: Period): Selection {
   if (ledgerFault(ledger) !== null) return { fault: 'BROKEN' };
   const last = ledger[ledger.length - 1];
-  const chosen = ledger.filter((line) => includes(period, dayCorrected(line, ledger)));
+  // A correction belongs to the day of what it corrects, wherever it stands in the ledger.
+  const days = new Map(ledger.map((line) => [line.id, line.day]));
+  const chosen = ledger.filter((line) => includes(period, days.get(rootOf(line)) ?? line.day));
   const minutes = chosen.reduce((sum, line) => sum + line.minutes, 0);
   if (!last || minutes <= 0) return { fault: 'NOTHING' };
   if (chosen.length > LINES_AT_MOST) return { fault: 'TOO_MANY' };
@@ -109,7 +105,7 @@ export function select(ledger: readonly LedgerLine[], period: Period): Selection
     fault: null,
     lines: chosen.map(lineFrom),
     minutes,
-    services: chosen.filter((line) => line.kind === 'service').length,
+    services: chosen.filter((line) => line.kind !== 'correction').length,
     head: { seq: last.seq, hash: last.hash },
   };
 }

@@ -1,4 +1,4 @@
-import { ledgerFault, type LedgerLine } from '../hours/ledger';
+import { ledgerFault, rootOf, type LedgerLine } from '../hours/ledger';
 import { contentDigest, lineFrom, sameLine, type CertificateContent } from './content';
 import { verifyMark } from './code';
 
@@ -51,7 +51,6 @@ function borneOut({ head, lines }: CertificateContent, ledger: readonly LedgerLi
 }
 
 function correctedSince({ head, lines }: CertificateContent, ledger: readonly LedgerLine[]): boolean {
-  const listed = new Set(lines.map((line) => line.seq));
-  const slots = new Set(ledger.filter((line) => listed.has(line.seq)).map((line) => line.slotId));
-  return ledger.some((line) => line.seq > head.seq && line.kind === 'correction' && slots.has(line.slotId));
+  const listed = new Set(lines.map((line) => line.lineId));
+  return ledger.some((line) => line.seq > head.seq && listed.has(rootOf(line)));
 }

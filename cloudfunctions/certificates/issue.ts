@@ -1,0 +1,103 @@
+import { randomBytes } from 'node:crypto';
+import {
+  basisOf,
+  certificateIdOf,
+  contentDigest,
+  numberOf,
+  select,
+  type CertificateContent,
+} from '#domain/certificates/content';
+import { Refused } from '#domain/errors';
+import { callIdOf } from '#domain/ids';
+import { dayOf } from '#domain/time';
+import { _, find, insert, update } from '../core/database';
+import { having } from '../core/question';
+import { useCase } from '../core/use-case';
+import type { HoursDocument } from '../documents';
+import type { CertificateDocument } from './documents';
+import { ledgerOf } from './views';
+
+const refusals = {
+  NOTHING: 'NOTHING_TO_CERTIFY',
+  TOO_MANY: 'TOO_LONG_A_LIST',
+  BROKEN: 'LEDGER_BROKEN',
+} as const;
+
+/** How often one certificate may have been asked for on its day and still know each of those calls. */
+const ASKED_KEPT = 20;
+
+/**
+ * Hours of a period, or all, as the ledger has them now. Asked for again on the same day with nothing
+ * changed it is the same certificate, unless that was taken back.
+ */
+export const issue = useCase('certificates.issue', {
+  ask: (_input, me, nonce) => ({
+    ledger: having('hours', 'accountId', me.accountId),
+    answered: having('certificates', 'asked', callIdOf(me.identity, nonce), ['lines']),
+  }),
+
+  async run({ input, loaded, settings, account, me, nonce, now }) {
+    const [answered] = loaded.answered;
+    if (answered) return { certificateId: answered._id };
+    const period = { from: input.from ?? null, to: input.to ?? null };
+    const chosen = select(ledgerOf(loaded.ledger), period);
+    if (chosen.fault !== null) throw new Refused(refusals[chosen.fault]);
+    const { lines, minutes, services, head } = chosen;
+    const what = {
+      ...{
+        accountId: me.accountId,
+        name: account?.name ?? '',
+        volunteerNumber: account?.volunteer?.number ?? '',
+      },
+      ...{ period, lines, minutes, services, head, recordingUnit: settings.recordingUnit, issuedAt: now },
+    };
+    const basis = basisOf(what, dayOf(now));
+    const listed = new Set(lines.map((line) => line.lineId));
+    const areas = commonAreas(loaded.ledger.filter((line) => listed.has(line._id)));
+    const asked = callIdOf(me.identity, nonce);
+    const make = (round: number): CertificateDocument => {
+      const id = certificateIdOf(basis, round, dayOf(now).slice(0, 4));
+      const content = { ...what, id, number: numberOf(settings.city.id, id) };
+      return documentOf(content, { basis, areas, asked: [asked] });
+    };
+    return { certificateId: await keep(make, basis, asked) };
+  },
+});
+
+/** The first of its basis, the one there is, or one more when all there are were taken back. */
+async function keep(
+  make: (round: number) => CertificateDocument,
+  basis: string,
+  asked: string,
+): Promise<string> {
+  const first = make(0);
+  if ((await insert('certificates', first)) === 'INSERTED') return first._id;
+  const same = await find('certificates', { basis }, { limit: 100 });
+  const standing = same.find((certificate) => !certificate.revoked);
+  if (standing) {
+    await update(
+      'certificates',
+      { _id: standing._id },
+      { asked: _.push({ each: [asked], slice: -ASKED_KEPT }) },
+    );
+    return standing._id;
+  }
+  const next = make(same.length);
+  if (same.length > 0 && (await insert('certificates', next)) === 'INSERTED') return next._id;
+  throw new Refused('CONFLICT');
+}
+
+type Around = Pick<CertificateDocument, 'basis' | 'areas' | 'asked'>;
+
+function documentOf(content: CertificateContent, around: Around): CertificateDocument {
+  const { id, issuedAt, ...rest } = content;
+  const digest = contentDigest(content);
+  const key = randomBytes(24).toString('hex');
+  return { _id: id, ...rest, issuedAt: new Date(issuedAt), digest, key, ...around };
+}
+
+/** Stations above every one of the services. */
+function commonAreas(lines: readonly HoursDocument[]): string[] {
+  const [first, ...others] = lines;
+  return (first?.areas ?? []).filter((area) => others.every((line) => line.areas.includes(area)));
+}

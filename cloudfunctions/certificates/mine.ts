@@ -1,0 +1,41 @@
+import { markOf } from '#domain/certificates/code';
+import { stateOf } from '#domain/certificates/verify';
+import { Refused } from '#domain/errors';
+import { find } from '../core/database';
+import { byId, having } from '../core/question';
+import { useCase } from '../core/use-case';
+import { codePicture } from '../core/wechat';
+import { VERIFY_PAGE } from './verify';
+import { certificateCard, certificateView, keptOf, ledgerOf } from './views';
+
+const LISTED_AT_MOST = 50;
+
+/** The caller's own, latest first, each with what it is worth now. */
+export const list = useCase('certificates.list', {
+  ask: (_input, me) => ({ ledger: having('hours', 'accountId', me.accountId) }),
+
+  async run({ loaded, me }) {
+    const order = [['accountId', 'asc'], ['issuedAt', 'desc']] as const; // prettier-ignore
+    const mine = await find('certificates', { accountId: me.accountId }, { order, limit: LISTED_AT_MOST });
+    const ledger = ledgerOf(loaded.ledger);
+    return {
+      certificates: mine.map((document) => certificateCard(document, stateOf(keptOf(document), ledger))),
+    };
+  },
+});
+
+export const view = useCase('certificates.view', {
+  ask: ({ certificateId }, me) => ({
+    certificate: byId('certificates', certificateId),
+    ledger: having('hours', 'accountId', me.accountId),
+  }),
+
+  async run({ loaded, me }) {
+    const [certificate] = loaded.certificate;
+    if (certificate?.accountId !== me.accountId) throw new Refused('NOT_FOUND');
+    const card = certificateCard(certificate, stateOf(keptOf(certificate), ledgerOf(loaded.ledger)));
+    const mark = markOf(certificate.key, certificate._id, certificate.digest);
+    const bare = certificateView(certificate, card, mark, null);
+    return { ...bare, codeImage: await codePicture(VERIFY_PAGE, bare.code) };
+  },
+});

@@ -1,0 +1,66 @@
+import type { Caller } from '#domain/accounts/access';
+import { idInNumber } from '#domain/certificates/content';
+import { markTyped, parsePublicCode, type PublicCode } from '#domain/certificates/code';
+import { verdictOn } from '#domain/certificates/verify';
+import type { Verification } from '#domain/certificates/views';
+import type { Checked } from '#domain/contract';
+import { maskName } from '#domain/names';
+import { ms } from '../core/clock';
+import { byId, via } from '../core/question';
+import { useCase } from '../core/use-case';
+import type { HoursDocument } from '../documents';
+import type { CertificateDocument } from './documents';
+import { keptOf, ledgerOf, revocationOf, spanOf } from './views';
+
+/** Where the mini-program code on a certificate leads. */
+export const VERIFY_PAGE = 'packages/certificate/verify/index';
+
+type Asked = Checked<'certificates.verify'>;
+
+/** A code scanned, or a mark with the number beside it. */
+function codeIn({ code, number }: Asked): PublicCode | null {
+  const id = number === undefined ? null : idInNumber(number);
+  const mark = markTyped(code);
+  return id !== null && mark !== null ? { id, mark } : parsePublicCode(code);
+}
+
+const nothing = { certificate: null, revoked: null, revocable: null };
+
+/** Anyone may ask; without the mark nothing is told but that it is not right. */
+export const verify = useCase('certificates.verify', {
+  ask: (input) => ({
+    certificate: byId('certificates', codeIn(input)?.id ?? ''),
+    ledger: via('hours', 'accountId', 'certificate.accountId'),
+  }),
+
+  run({ input, loaded, caller }) {
+    return Promise.resolve(verificationOf(input, loaded, caller));
+  },
+});
+
+function verificationOf(
+  input: Asked,
+  { certificate: [certificate], ledger }: { certificate: CertificateDocument[]; ledger: HoursDocument[] },
+  caller: Caller,
+): Verification {
+  const code = codeIn(input);
+  if (!code || !certificate) return { state: 'UNKNOWN', ...nothing };
+  const state = verdictOn(code.mark, certificate.key, keptOf(certificate), ledgerOf(ledger));
+  if (state === 'FORGED') return { state, ...nothing };
+  const serves = caller.duties.some((duty) => certificate.areas.includes(duty));
+  return {
+    state,
+    // What was changed tells a verifier nothing.
+    certificate: state === 'ALTERED' ? null : facts(certificate),
+    revoked: revocationOf(certificate),
+    revocable: serves && !certificate.revoked ? certificate._id : null,
+  };
+}
+
+function facts(certificate: CertificateDocument): Verification['certificate'] {
+  const { _id, number, name, minutes, services, recordingUnit, issuedAt } = certificate;
+  return {
+    ...{ id: _id, number, name: maskName(name), ...spanOf(certificate) },
+    ...{ minutes, services, recordingUnit, issuedAt: ms(issuedAt) },
+  };
+}

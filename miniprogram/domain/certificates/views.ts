@@ -1,0 +1,68 @@
+import type { Instant } from '../time';
+import type { CertificateState } from './verify';
+
+/** Why a certificate no longer counts. */
+export interface Revocation {
+  readonly at: Instant;
+  /** Empty when its holder took it back. */
+  readonly reason: string;
+  readonly by: 'holder' | 'staff';
+}
+
+/** One of my certificates. */
+export interface CertificateCard {
+  readonly id: string;
+  readonly number: string;
+  /** First and last day of what it lists or was asked for. */
+  readonly from: string;
+  readonly to: string;
+  readonly minutes: number;
+  readonly services: number;
+  readonly issuedAt: Instant;
+  readonly state: Exclude<CertificateState, 'FORGED' | 'UNKNOWN'>;
+  readonly revoked: Revocation | null;
+}
+
+export interface CertificateRow {
+  readonly day: string;
+  readonly title: string;
+  readonly venue: string;
+  readonly team: string;
+  readonly minutes: number;
+  readonly correction: boolean;
+}
+
+/** All that stands on the paper; for its holder alone. */
+export interface CertificateView extends CertificateCard {
+  readonly name: string;
+  readonly volunteerNumber: string;
+  readonly recordingUnit: string;
+  readonly rows: readonly CertificateRow[];
+  /** What its code says: for drawing one where the picture is missing. */
+  readonly code: string;
+  /** Typed beside the number by who cannot scan. */
+  readonly mark: string;
+  /** The mini-program code, a picture in base64; null when WeChat gave none. */
+  readonly codeImage: string | null;
+}
+
+/** What anyone who holds the paper may learn. */
+export interface Verification {
+  readonly state: CertificateState;
+  /** Null when nothing can be said: unknown, forged, or altered. */
+  readonly certificate: {
+    readonly id: string;
+    readonly number: string;
+    /** '张*三' */
+    readonly name: string;
+    readonly from: string;
+    readonly to: string;
+    readonly minutes: number;
+    readonly services: number;
+    readonly recordingUnit: string;
+    readonly issuedAt: Instant;
+  } | null;
+  readonly revoked: Revocation | null;
+  /** Its id, when the caller serves as staff above all that it lists and may revoke it. */
+  readonly revocable: string | null;
+}

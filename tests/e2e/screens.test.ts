@@ -33,6 +33,8 @@ const ELSEWHERE = { longitude: 104.06, latitude: 30.66 };
 /** WeChat's sizes of text, in pixels. */
 const STANDARD = 16;
 const LARGEST = 26;
+/** Letters of the smallest kind, in pixels; those of the large page are as much larger as WeChat's text is. */
+const SMALLEST = 13;
 
 /** In this order: later ones may speak of what earlier ones prepared. */
 const lists = [resident, volunteer, leader, centre, account, team, certificate];
@@ -106,6 +108,8 @@ test.each(screens)('$name', async (screen) => {
   await enlarge(phone, screen).finally(() => picture(`${screen.name}-large`));
   const large = await look(phone);
   expect({ usual: usual.faults, large: large.faults }).toEqual({ usual: [], large: [] });
+  expect(usual.smallest).toBeGreaterThanOrEqual(SMALLEST);
+  expect(large.smallest).toBeGreaterThanOrEqual((SMALLEST * LARGEST) / STANDARD - 1);
   expect(usual.letters).toBeGreaterThan(10);
   expect(usual.dataBytes).toBeLessThanOrEqual(FIRST_DATA_BYTES);
   expect([await phone.errors(), said]).toEqual([[], []]);

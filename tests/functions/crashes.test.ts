@@ -15,7 +15,7 @@ describe('places after a crash or a race', () => {
     world = await startWorld();
     for (const p of PEOPLE) ids[p] = await world.person(p);
   });
-  afterAll(() => world.close());
+  afterAll(() => world.close({ raced: true }));
   beforeEach(async () => {
     await world.at(MORNING);
     start += 3 * HOUR;

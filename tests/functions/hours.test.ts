@@ -12,7 +12,7 @@ describe('hours of shifts that overlap', () => {
   beforeAll(async () => {
     world = await startWorld({}, { signups: { ...settings.signups, overlap: 'allow' } });
   });
-  afterAll(() => world.close());
+  afterAll(() => world.close({ raced: true }));
   beforeEach(async () => {
     await world.at(MORNING);
     who = `volunteer${day}`;

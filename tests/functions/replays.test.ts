@@ -10,7 +10,7 @@ describe('replays', () => {
     world = await startWorld();
     for (const p of ['a', 'b']) await world.person(p);
   });
-  afterAll(() => world.close());
+  afterAll(() => world.close({ raced: true }));
   beforeEach(async () => {
     await world.at(MORNING);
     start += 4 * HOUR;

@@ -14,7 +14,7 @@ describe('reviewing what was held back', () => {
     await world.person('volunteer');
   });
   beforeEach(() => world.at(MORNING));
-  afterAll(() => world.close());
+  afterAll(() => world.close({ raced: true }));
 
   async function serving(openid: string, stationId: string): Promise<void> {
     const _id = await world.person(openid);

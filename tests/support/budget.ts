@@ -1,0 +1,28 @@
+import type { ActionName } from '#domain/contract';
+import type { MetricsReport } from '../../emulator/metrics';
+
+/**
+ * Round trips through the SDK that one call may take: CloudBase bills and delays by them. Whatever is not
+ * named here may take five; the system's own jobs serve no waiting person.
+ */
+const budget: Partial<Record<ActionName, number>> = {
+  'stations.nearby': 1,
+  'home.view': 2,
+  'me.view': 2,
+  'desk.view': 2,
+  'activities.view': 3,
+  'signups.take': 3,
+  'attendance.checkIn': 3,
+  'attendance.checkOut': 3,
+};
+const ANY_OTHER = 5;
+
+const systems = /^(jobs|city|timer|unknown)\b/;
+
+/** Actions that took more than they may, with the most that they took. */
+export function overBudget({ actions }: MetricsReport): string[] {
+  return Object.entries(actions)
+    .filter(([action]) => !systems.test(action))
+    .filter(([action, { roundTrips }]) => roundTrips.max > (budget[action as ActionName] ?? ANY_OTHER))
+    .map(([action, { roundTrips }]) => `${action}: ${roundTrips.max}`);
+}

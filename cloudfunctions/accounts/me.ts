@@ -15,13 +15,13 @@ const RECENT_LINES = 5;
 export const view = useCase('me.view', {
   ask: (_input, me) => ({ ...liveSignups(me.accountId), ...teamsOfCaller() }),
 
-  async run({ loaded, settings, account, caller, me }) {
+  async run({ loaded, settings, account, caller, me, now }) {
     const lines = await latestLines(me.accountId, RECENT_LINES);
     return {
       name: account?.name ?? '',
       phone: account?.phone ?? '',
       introduced: caller.introduced,
-      coming: mySignups(loaded, settings),
+      coming: mySignups(loaded, caller, settings, now),
       hours: summaryOf(lines[0], settings),
       recent: lines.map(lineOf),
       teams: ledTeams(caller.leads, loaded.teams),
@@ -39,7 +39,7 @@ export const home = useCase('home.view', {
     month: byId('statistics', statisticsIdOf(monthOf(clock()), WHOLE_CITY)),
   }),
 
-  async run({ input, loaded, settings, now }) {
+  async run({ input, loaded, settings, caller, now }) {
     const from = input.place ?? settings.city.centre;
     // Over already, though the job that takes it off the map has yet to come.
     const query = { liveUntil: _.gt(new Date(now)) };
@@ -51,7 +51,7 @@ export const home = useCase('home.view', {
       ...withSlots,
     ]);
     return {
-      next: nextThing(mySignups(loaded, settings), now),
+      next: nextThing(mySignups(loaded, caller, settings, now), now),
       nearby: nearby.map((a) => ({
         ...activityCard(a, a.slots, now),
         distance: input.place ? Math.round(distanceBetween(input.place, a.venue.place)) : null,

@@ -1,25 +1,23 @@
 import { Refused } from '#domain/errors';
-import { signupStatus } from '#domain/signups/rules';
-import type { Settings } from '#domain/settings';
-import type { Instant } from '#domain/time';
-import type { MySignup, SlotOffer } from '#domain/views';
+import type { ActivityState } from '#domain/activities/lifecycle';
 import { ms } from '../core/clock';
 import { _, aggregate } from '../core/database';
 import { byId, having, via } from '../core/question';
 import { direct, useCase } from '../core/use-case';
-import type { ActivityDocument, SignupDocument, SlotDocument } from '../documents';
-import { liveSignups, mySignups } from '../signups/views';
+import { areaDay, orderOf } from './content';
+import { offersOfTeams } from '../signups/offer';
+import { personOf } from '../signups/people';
+import { liveSignups, mySignups, slotOffer } from '../signups/views';
 import { WHOLE_CITY } from '../system/statistics';
-import { activityCard, slotCard, SLOT_SECRETS, withSlots, type WithSlots } from './views';
+import { activityCard, SLOT_SECRETS, withSlots, type WithSlots } from './views';
 
 export const list = direct('activities.list', async ({ day, areaId, category, kind, after, limit }, now) => {
   const query = {
-    areas: areaId ?? WHOLE_CITY,
-    day,
+    areaDays: areaDay(areaId ?? WHOLE_CITY, day),
     ...(after ? { order: _.gt(orderOf(after.start, after.id)) } : {}),
     ...(category ? { category } : {}),
     ...(kind ? { kinds: kind } : {}),
-    state: 'published',
+    state: _.in(['published', 'closed']),
   };
   // One more than shown tells whether there are more.
   const found = await aggregate<WithSlots>('activities', [
@@ -32,8 +30,8 @@ export const list = direct('activities.list', async ({ day, areaId, category, ki
   return { activities: shown.map((a) => activityCard(a, a.slots, now)), more: found.length > limit };
 });
 
-/** Milliseconds have thirteen digits until the year 2286, so text order is time order. */
-export const orderOf = (start: Instant, id: string): string => `${start}_${id}`;
+/** Between its team and its reviewers. */
+const hidden: readonly ActivityState[] = ['draft', 'submitted', 'refused'];
 
 export const view = useCase('activities.view', {
   ask: ({ activityId }, me) => ({
@@ -41,13 +39,19 @@ export const view = useCase('activities.view', {
     slots: having('slots', 'activityId', activityId, SLOT_SECRETS),
     waiting: via('signups', 'waitingFor', 'slots._id', ['receipts', 'liveFor', 'activityId', 'accountId']),
     ...liveSignups(me.accountId),
+    ...offersOfTeams('activity.teamId'),
+    attended: via('attendances', '_id', 'account.noShows.signupId', ['receipts', 'pairs']),
   }),
 
-  run({ loaded, settings, caller, now }) {
+  run({ loaded, settings, account, caller, now }) {
     const [activity] = loaded.activity;
-    const mayLook = activity?.state !== 'submitted' && activity?.state !== 'refused';
+    const mayLook = activity && !hidden.includes(activity.state);
     if (!activity || (!mayLook && !caller.leads.includes(activity.teamId))) throw new Refused('NOT_FOUND');
-    const mine = mySignups(loaded, settings);
+    const me = {
+      caller,
+      person: personOf(account, loaded),
+      signups: mySignups(loaded, caller, settings, now),
+    };
     const { teamId, summary, audience, bring, risks, contactPhone, cancelReason } = activity;
     const { minimumAge, skills, dangerous, insurance, signupFrom, signupUntil, mode } = activity;
     const slots = [...loaded.slots].sort((a, b) => ms(a.start) - ms(b.start) || (a._id < b._id ? -1 : 1));
@@ -57,27 +61,10 @@ export const view = useCase('activities.view', {
       ...{ minimumAge, skills, dangerous, insurance, mode },
       signupFrom: signupFrom ? ms(signupFrom) : null,
       signupUntil: signupUntil ? ms(signupUntil) : null,
-      slots: slots.map((slot) => offer(slot, activity, loaded.waiting, mine, settings, now)),
+      slots: slots.map((slot) => slotOffer(slot, activity, loaded, me, settings, now)),
       leads: caller.leads.includes(activity.teamId),
       refuseReason: activity.refuseReason ?? '',
+      report: activity.report?.text ?? '',
     });
   },
 });
-
-function offer(
-  slot: SlotDocument,
-  activity: ActivityDocument,
-  waiting: readonly SignupDocument[],
-  mine: readonly MySignup[],
-  settings: Settings,
-  now: Instant,
-): SlotOffer {
-  const line = waiting.filter((w) => w.waitingFor === slot._id).length;
-  const facts = {
-    ...{ id: slot._id, kind: slot.kind, start: ms(slot.start), end: ms(slot.end) },
-    ...{ capacity: slot.capacity, taken: slot.taken, waiting: line, activityState: activity.state },
-  };
-  const status = signupStatus(facts, mine, settings, now);
-  const own = mine.find((m) => m.slotId === slot._id) ?? null;
-  return { ...slotCard(slot), status, waiting: line, mine: own };
-}

@@ -1,6 +1,14 @@
+import { claim } from '../accounts/claims';
+import { request as requestBinding } from '../accounts/bindings';
+import { consent } from '../accounts/consents';
+import { exported, view as account } from '../accounts/data';
+import { add, edit as editPerson, list as people, remove as removePerson } from '../accounts/family';
+import { giveUp } from '../accounts/leave';
+import { edit as editAccount, phone, register } from '../accounts/register';
 import { open, introduce } from '../accounts/session';
 import { home, view as me } from '../accounts/me';
 import { list, view as activity } from '../activities/read';
+import { mine } from '../attendance/codes';
 import { checkIn, checkOut } from '../attendance/scan';
 import { issue as issueCertificate } from '../certificates/issue';
 import { list as certificates, view as certificate } from '../certificates/mine';
@@ -10,12 +18,28 @@ import { createMain } from '../core/router';
 import { list as hours } from '../hours/list';
 import { granted } from '../messages/granted';
 import { cancel } from '../signups/cancel';
+import { confirm } from '../signups/confirm';
+import { offer, offers } from '../signups/offer';
 import { take } from '../signups/take';
+import { takeOver } from '../signups/take-over';
 import { divisions, nearby, search, view as station } from '../stations/read';
 
 export const main = createMain('member', [
   open,
   introduce,
+  phone,
+  register,
+  editAccount,
+  consent,
+  account,
+  exported,
+  giveUp,
+  people,
+  add,
+  editPerson,
+  removePerson,
+  claim,
+  requestBinding,
   home,
   me,
   nearby,
@@ -26,8 +50,13 @@ export const main = createMain('member', [
   activity,
   take,
   cancel,
+  confirm,
+  offer,
+  offers,
+  takeOver,
   checkIn,
   checkOut,
+  mine,
   hours,
   granted,
   issueCertificate,

@@ -1,28 +1,33 @@
 import { Refused } from '#domain/errors';
-import { cancelRefusal } from '#domain/signups/rules';
+import { cancelRefusal, endingOf } from '#domain/signups/rules';
+import { wasThere } from '../attendance/views';
 import { ms } from '../core/clock';
-import { _, update } from '../core/database';
+import { update } from '../core/database';
 import { byId, via, type Loaded } from '../core/question';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase, type Context } from '../core/use-case';
-import { heir, passOn, promote } from './places';
+import type { ActivityDocument, SlotDocument } from '../documents';
+import { ACCOUNT_SECRETS, actFor } from './people';
+import { heirs, noLonger, passOn, promote, promotedHold } from './places';
 
 const question = (signupId: string) => ({
   signup: byId('signups', signupId),
   slot: via('slots', '_id', 'signup.slotId', ['key']),
   activity: via('activities', '_id', 'signup.activityId'),
+  person: via('accounts', '_id', 'signup.accountId', ACCOUNT_SECRETS),
   attendance: byId('attendances', signupId),
   // Only those who wait carry the field; their number is bounded by the settings.
   waiting: via('signups', 'waitingFor', 'signup.slotId', ['receipts']),
 });
 type Q = ReturnType<typeof question>;
+type Leaving = Context<'signups.cancel', Q>;
 
 /** Others give up places, wait and leave the line at the same moment; each of them changes little. */
 const TRIES = 5;
 
 /**
- * A place given up passes to the one who has waited longest in the same update of the roster: it is
- * never free while somebody waits.
+ * Places given up pass to those who have waited longest and whom they fit in the same update of the
+ * roster: none is ever free while somebody waits for it.
  */
 export const cancel = useCase('signups.cancel', {
   ask: ({ signupId }) => question(signupId),
@@ -38,34 +43,51 @@ export const cancel = useCase('signups.cancel', {
 });
 
 /** False when the world has changed since it was read: to be read and tried again. */
-async function leave(
-  { input, me, nonce, now }: Context<'signups.cancel', Q>,
-  loaded: Loaded<Q>,
-): Promise<boolean> {
+async function leave(context: Leaving, loaded: Loaded<Q>): Promise<boolean> {
+  const { input, caller, nonce, now } = context;
   const [signup] = loaded.signup;
   const [slot] = loaded.slot;
   const [activity] = loaded.activity;
   if (!signup || !slot || !activity) throw new Refused('NOT_FOUND');
-  if (signup.accountId !== me.accountId) throw new Refused('NOT_ALLOWED');
+  actFor(caller, loaded.person[0]);
   if (receiptFor(signup, nonce)) return true;
-  const span = { start: ms(slot.start), end: ms(slot.end) };
-  const refused = cancelRefusal(signup, span, loaded.attendance.length > 0, now);
+  const refused = cancelRefusal(
+    { state: signup.state, present: wasThere(loaded.attendance[0]) },
+    { start: ms(slot.start) },
+    now,
+  );
   if (refused) throw new Refused(refused);
 
-  const holds = slot.roster[me.accountId] !== undefined;
-  // Nobody is promoted to what will not take place.
-  const next = holds && activity.state === 'published' ? heir(loaded.waiting, slot.roster) : null;
-  if (holds && !(await passOn(slot, me.accountId, next, nonce, now))) return false;
+  const passed = await giveBack(context, loaded, slot, activity, signup.accountId);
+  if (!passed) return false;
   const left = await update(
     'signups',
     { _id: signup._id, state: signup.state },
     {
       state: 'cancelled',
-      liveFor: _.remove(),
-      waitingFor: _.remove(),
+      ending: endingOf(activity.signupUntil ? ms(activity.signupUntil) : null, now),
+      ...noLonger(),
       receipts: keepReceipt(nonce, { signupId: input.signupId }),
     },
   );
-  if (next) await promote(next, slot, activity, now);
+  await passed();
   return left === 1;
+}
+
+/** Out of the roster; answers how to tell the heirs, which can wait, and null when somebody else was quicker. */
+async function giveBack(
+  { settings, nonce, now }: Leaving,
+  { waiting }: Loaded<Q>,
+  slot: SlotDocument,
+  activity: ActivityDocument,
+  accountId: string,
+): Promise<(() => Promise<unknown>) | null> {
+  const held = slot.roster[accountId];
+  if (!held) return () => Promise.resolve();
+  // Nobody is promoted to what will not take place.
+  const free = activity.state === 'published' ? slot.capacity - slot.taken + held.party : 0;
+  const next = heirs(waiting, slot.roster, free);
+  const holds = next.map((s) => ({ accountId: s.accountId, hold: promotedHold(s, slot, settings, nonce, now) })); // prettier-ignore
+  if (!(await passOn(slot, accountId, holds, now))) return null;
+  return () => promote(next, holds[0]?.hold.confirmBy, slot, activity, now);
 }

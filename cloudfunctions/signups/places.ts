@@ -1,28 +1,30 @@
-import { nextInLine } from '#domain/signups/rules';
+import type { Settings } from '#domain/settings';
+import { confirmByOf, heirsOf } from '#domain/signups/line';
 import type { Instant } from '#domain/time';
 import { ms } from '../core/clock';
-import { _, insert, remove, update } from '../core/database';
-import type { ActivityDocument, Roster, SignupDocument, SlotDocument } from '../documents';
-import { messageTo } from '../system/messages';
+import { _, find, remove, update } from '../core/database';
+import type { ActivityDocument, Hold, Roster, SignupDocument, SlotDocument } from '../documents';
+import { send } from '../system/messages';
+import { promotedMessage } from './messages';
 
 /** The moves that a slot's roster knows: each one atomic update, so that places are never over-filled (I1). */
 
-/** True when this person holds a place now; never more holders than places, whoever comes at once. */
-export async function takePlace(
-  slot: SlotDocument,
-  accountId: string,
-  nonce: string,
-  now: Instant,
-): Promise<boolean> {
+/** How many people the roster's holders come to. */
+export const peopleIn = (roster: Roster): number =>
+  Object.values(roster).reduce((sum, { party }) => sum + party, 0);
+
+/** Room for so many more, in a slot whose size is still the one that was read. */
+const roomFor = (slot: SlotDocument, more: number) => ({
+  capacity: slot.capacity,
+  taken: _.lte(slot.capacity - more),
+});
+
+/** True when this person holds a place now; never more people than places, whoever comes at once. */
+export async function takePlace(slot: SlotDocument, accountId: string, hold: Hold): Promise<boolean> {
   const mine = `roster.${accountId}`;
-  const free = { _id: slot._id, taken: _.lt(slot.capacity), [mine]: _.exists(false) };
-  const at = new Date(now);
-  const taken = await update('slots', free, {
-    taken: _.inc(1),
-    [mine]: _.set({ at, nonce, party: 1 }),
-    touchedAt: at,
-  });
-  return taken === 1;
+  const free = { _id: slot._id, ...roomFor(slot, hold.party), [mine]: _.exists(false) };
+  const data = { taken: _.inc(hold.party), [mine]: _.set(hold), touchedAt: hold.at };
+  return (await update('slots', free, data)) === 1;
 }
 
 /** Still in the roster, and known to be in use: the repair job leaves a slot touched just now alone. */
@@ -31,52 +33,99 @@ export async function keepPlace(slot: SlotDocument, accountId: string, now: Inst
   return (await update('slots', mine, { touchedAt: new Date(now) })) === 1;
 }
 
-/** Who gets the next place that comes free: nobody whom one has been passed to already. */
-export function heir(waiting: readonly SignupDocument[], roster: Roster): SignupDocument | null {
+/** Who gets so many places that come free: nobody whom one has been passed to already. */
+export function heirs(waiting: readonly SignupDocument[], roster: Roster, free: number): SignupDocument[] {
   const inLine = waiting.filter((s) => roster[s.accountId] === undefined);
-  return nextInLine(inLine.map((s) => ({ id: s._id, at: ms(s.at), signup: s })))?.signup ?? null;
+  const parties = inLine.map((s) => ({ id: s._id, at: ms(s.at), party: s.party, signup: s }));
+  return heirsOf(parties, free).map(({ signup }) => signup);
 }
 
-/** Takes one name out of the roster and, when somebody waits, puts theirs in: one atomic update. */
+/** The place of somebody who moves up from the waiting list. */
+export function promotedHold(
+  signup: SignupDocument,
+  slot: SlotDocument,
+  settings: Settings,
+  nonce: string,
+  now: Instant,
+): Hold {
+  const by = confirmByOf(now, ms(slot.start), settings.signups.confirmPromotionMinutes);
+  return {
+    ...holdOf(signup, nonce, now),
+    promoted: true,
+    ...(by === null ? {} : { confirmBy: new Date(by) }),
+  };
+}
+
+export function holdOf(
+  { party, revision, bookedBy }: Pick<SignupDocument, 'party' | 'revision' | 'bookedBy'>,
+  nonce: string,
+  now: Instant,
+): Hold {
+  return { at: new Date(now), nonce, party, revision, ...(bookedBy === undefined ? {} : { bookedBy }) };
+}
+
+/** Takes one hold out of the roster and puts in those of the heirs: one atomic update. */
 export async function passOn(
   slot: SlotDocument,
   from: string,
-  next: SignupDocument | null,
-  nonce: string,
+  next: readonly { readonly accountId: string; readonly hold: Hold }[],
   now: Instant,
+  condition: Readonly<Record<string, unknown>> = {},
 ): Promise<boolean> {
-  const at = new Date(now);
-  const leave = { [`roster.${from}`]: _.remove(), touchedAt: at };
-  const held = { _id: slot._id, [`roster.${from}`]: _.exists(true) };
-  if (!next) return (await update('slots', held, { ...leave, taken: _.inc(-1) })) === 1;
-  const heirs = `roster.${next.accountId}`;
-  const passed = await update(
-    'slots',
-    { ...held, [heirs]: _.exists(false) },
-    { ...leave, [heirs]: _.set({ at, nonce, party: 1 }) },
-  );
-  return passed === 1;
+  const left = slot.roster[from];
+  if (!left) return false;
+  const more = next.reduce((sum, { hold }) => sum + hold.party, 0) - left.party;
+  const query: Record<string, unknown> = {
+    ...{ _id: slot._id, ...roomFor(slot, more), [`roster.${from}.nonce`]: left.nonce },
+    ...condition,
+  };
+  const data: Record<string, unknown> = {
+    ...{ [`roster.${from}`]: _.remove(), touchedAt: new Date(now), taken: _.inc(more) },
+  };
+  for (const { accountId, hold } of next) {
+    query[`roster.${accountId}`] = _.exists(false);
+    data[`roster.${accountId}`] = _.set(hold);
+  }
+  return (await update('slots', query, data)) === 1;
 }
 
 /**
- * Tells somebody whose name has come into the roster, and writes the record; in this order, so that nobody
- * has a place without knowing. False when they have left the line meanwhile: the message is taken back, and
- * the repair job passes the place on.
+ * Tells those whose names have come into the roster, and writes their records; in this order, so that
+ * nobody has a place without knowing. Whoever has left the line meanwhile gets no message, and the repair
+ * job passes their place on. Answers how many records were written.
  */
 export async function promote(
-  signup: SignupDocument,
+  signups: readonly SignupDocument[],
+  confirmBy: Date | undefined,
   slot: SlotDocument,
   activity: ActivityDocument,
   now: Instant,
-): Promise<boolean> {
-  const message = messageTo('promoted', signup.accountId, slot, activity, now, String(ms(signup.at)));
-  await insert('outbox', message);
-  if (await confirmWaiting(signup)) return true;
-  await remove('outbox', { _id: message._id, state: 'due', tries: 0 });
-  return false;
+): Promise<number> {
+  if (signups.length === 0) return 0;
+  const message = (s: SignupDocument) => promotedMessage(s, slot, activity, confirmBy, now);
+  await send(signups.map(message));
+  const ids = signups.map((s) => s._id);
+  const data = { state: 'confirmed', waitingFor: _.remove(), ...(confirmBy ? { confirmBy } : {}) };
+  const written = await update('signups', { _id: _.in(ids), state: 'waiting' }, data);
+  if (written < signups.length) {
+    const gone = await find('signups', { _id: _.in(ids), state: 'cancelled' }, { limit: ids.length });
+    const untold = signups.filter((s) => gone.some((g) => g._id === s._id)).map((s) => message(s)._id);
+    if (untold.length > 0) await remove('outbox', { _id: _.in(untold), state: 'due', tries: 0 });
+  }
+  return written;
 }
 
-export async function confirmWaiting(signup: SignupDocument): Promise<boolean> {
+/** The record of a place that was taken, not passed on. */
+export async function confirmWaiting(signup: Pick<SignupDocument, '_id'>): Promise<boolean> {
   const still = { _id: signup._id, state: 'waiting' };
   return (await update('signups', still, { state: 'confirmed', waitingFor: _.remove() })) === 1;
 }
+
+/** Fields that a sign-up loses with its place or when its slot is over. */
+export const noLonger = () => ({
+  liveFor: _.remove(),
+  waitingFor: _.remove(),
+  confirmBy: _.remove(),
+  offeredFor: _.remove(),
+  tellAt: _.remove(),
+});

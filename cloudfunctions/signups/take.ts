@@ -1,15 +1,35 @@
+import type { Checked } from '#domain/contract';
 import { Refused } from '#domain/errors';
 import { signupIdOf } from '#domain/ids';
-import { signupStatus, type Mine, type SlotFacts } from '#domain/signups/rules';
+import { signupStatus } from '#domain/signups/rules';
 import type { Instant } from '#domain/time';
 import type { SignupResult } from '#domain/views';
-import { ms } from '../core/clock';
-import { insert, update } from '../core/database';
-import { byId, countOf, having, via } from '../core/question';
+import { insert, update, _ } from '../core/database';
+import { byId, having, via, type Loaded } from '../core/question';
 import { keepReceipt, receipt, receiptFor } from '../core/receipts';
-import { useCase } from '../core/use-case';
-import type { ActivityDocument, SignupDocument, SlotDocument } from '../documents';
-import { confirmWaiting, keepPlace, takePlace } from './places';
+import { useCase, type Context } from '../core/use-case';
+import type { AccountDocument, ActivityDocument, SignupDocument, SlotDocument } from '../documents';
+import { aboutPerson, ACCOUNT_SECRETS, actFor, heedWarnings, liveFor, personOf, slotFacts, titleOf } from './people'; // prettier-ignore
+import { confirmWaiting, holdOf, keepPlace, takePlace } from './places';
+
+const question = ({ slotId }: Checked<'signups.take'>, accountId: string) => ({
+  slot: byId('slots', slotId, ['key']),
+  activity: via('activities', '_id', 'slot.activityId'),
+  signup: byId('signups', signupIdOf(slotId, accountId)),
+  person: byId('accounts', accountId, ACCOUNT_SECRETS),
+  ...aboutPerson(accountId),
+  waiting: having('signups', 'waitingFor', slotId, ['receipts', 'liveFor', 'activityId', 'accountId']),
+});
+type Q = ReturnType<typeof question>;
+type Taking = Context<'signups.take', Q>;
+
+/** What is to happen: who comes, how many, who booked, and where. */
+interface Wish {
+  readonly slot: SlotDocument;
+  readonly activity: ActivityDocument;
+  readonly before: SignupDocument | undefined;
+  readonly signup: Pick<SignupDocument, 'accountId' | 'party' | 'revision' | 'bookedBy'>;
+}
 
 /**
  * A place is held by the slot's roster alone, taken in one conditional update; the sign-up is its
@@ -17,54 +37,77 @@ import { confirmWaiting, keepPlace, takePlace } from './places';
  * roster, and if none comes the repair job writes the record (I1, I7).
  */
 export const take = useCase('signups.take', {
-  ask: ({ slotId }, me) => ({
-    slot: byId('slots', slotId, ['key']),
-    activity: via('activities', '_id', 'slot.activityId'),
-    signup: byId('signups', signupIdOf(slotId, me.accountId)),
-    mine: having('signups', 'liveFor', me.accountId),
-    mySlots: via('slots', '_id', 'mine.slotId', ['roster', 'key', 'receipts']),
-    myActivities: via('activities', '_id', 'mine.activityId', ['summary', 'risks', 'receipts']),
-    waiting: countOf('signups', 'waitingFor', slotId),
-  }),
+  ask: (input, me) => question(input, input.personId ?? me.accountId),
 
-  async run({ input, loaded, settings, me, nonce, now, reload }) {
+  async run(context) {
+    const { input, loaded, caller, nonce, now, reload } = context;
     const [slot] = loaded.slot;
     const [activity] = loaded.activity;
-    const [signup] = loaded.signup;
-    if (!slot || !activity) throw new Refused('NOT_FOUND');
-    const replay = receiptFor<SignupResult>(signup, nonce);
+    const [person] = loaded.person;
+    const [before] = loaded.signup;
+    if (!slot || !activity || !person) throw new Refused('NOT_FOUND');
+    actFor(caller, person);
+    const replay = receiptFor<SignupResult>(before, nonce);
     if (replay) return replay;
 
     // Our own place, taken by a try that died before it could be recorded.
-    const held = slot.roster[me.accountId] !== undefined;
-    const facts = factsOf(slot, activity, loaded.waiting, held);
-    const status = signupStatus(facts, mineOf(loaded), settings, now);
-    if (status.status === 'NO') {
-      throw new Refused(
-        status.code,
-        status.withSlotId === undefined ? {} : { withSlotId: status.withSlotId },
-      );
-    }
-    if (status.status === 'FULL' && !input.wait) throw new Refused('SLOT_FULL', { waiting: loaded.waiting });
-
+    const held = slot.roster[person._id] !== undefined;
+    const free = mayTake(context, slot, activity, person);
+    const wish = { slot, activity, before, signup: signupOf(context, slot, person) };
     let confirmed = held
-      ? await keepPlace(slot, me.accountId, now)
-      : status.status === 'FREE' && (await takePlace(slot, me.accountId, nonce, now));
+      ? await keepPlace(slot, person._id, now)
+      : free && (await takePlace(slot, person._id, holdOf(wish.signup, nonce, now)));
     if (!confirmed && (held || !input.wait)) {
       // The place is gone: to somebody else, or to this person's own other tap.
-      confirmed = (await reload()).slot[0]?.roster[me.accountId] !== undefined;
-      if (!confirmed && !input.wait) throw new Refused('SLOT_FULL', { waiting: loaded.waiting });
+      confirmed = (await reload()).slot[0]?.roster[person._id] !== undefined;
+      if (!confirmed && !input.wait) throw full(loaded, slot);
     }
     const result: SignupResult = {
-      signupId: signupIdOf(slot._id, me.accountId),
+      signupId: signupIdOf(slot._id, person._id),
       slotId: slot._id,
       state: confirmed ? 'confirmed' : 'waiting',
-      ahead: confirmed ? null : loaded.waiting,
+      ahead: confirmed ? null : loaded.waiting.length,
     };
-    if (await record(result, slot, me.accountId, signup, nonce, now)) return result;
+    if (await record(result, wish, nonce, now)) return result;
     return settleTwin(result, (await reload()).signup[0], nonce);
   },
 });
+
+const full = ({ waiting }: Loaded<Q>, slot: SlotDocument): Refused =>
+  new Refused('SLOT_FULL', { waiting: waiting.length, left: slot.capacity - slot.taken });
+
+/** Whether places can be taken now; false where one can wait, refused where not even that. */
+function mayTake(
+  { input, loaded, settings, now }: Taking,
+  slot: SlotDocument,
+  activity: ActivityDocument,
+  person: AccountDocument,
+): boolean {
+  const facts = slotFacts(slot, activity, loaded.waiting);
+  const held = slot.roster[person._id];
+  // For who holds a place already, that place is free and nobody stands before them.
+  const own = held ? { taken: facts.taken - held.party, waiting: [] } : {};
+  const status = signupStatus({ ...facts, ...own }, personOf(person, loaded), input.party, settings, now);
+  if (status.status === 'NO') {
+    throw new Refused(status.code, { ...status.details, ...titleOf(status.withSlotId, loaded) });
+  }
+  if (!held && input.revision !== undefined && input.revision !== slot.revision) throw new Refused('CHANGED');
+  if (status.status === 'FULL' && !input.wait) throw full(loaded, slot);
+  if (!held) heedWarnings(status.warnings, input.despite, loaded);
+  return status.status === 'FREE';
+}
+
+/** Of a place taken before, as it was taken. */
+function signupOf({ input, me }: Taking, slot: SlotDocument, person: AccountDocument): Wish['signup'] {
+  const hold = slot.roster[person._id];
+  const bookedBy = hold ? hold.bookedBy : person._id === me.accountId ? undefined : me.accountId;
+  return {
+    accountId: person._id,
+    party: hold?.party ?? input.party,
+    revision: hold?.revision ?? slot.revision,
+    ...(bookedBy === undefined ? {} : { bookedBy }),
+  };
+}
 
 /** The same person's other tap was quicker to write: its answer stands, unless it did not know of the place. */
 async function settleTwin(
@@ -81,63 +124,24 @@ async function settleTwin(
   return first;
 }
 
-interface MyOthers {
-  readonly mine: readonly SignupDocument[];
-  readonly mySlots: readonly SlotDocument[];
-  readonly myActivities: readonly ActivityDocument[];
-}
-
-function mineOf({ mine, mySlots, myActivities }: MyOthers): Mine[] {
-  return mine.flatMap(({ slotId, activityId, state }) => {
-    const slot = mySlots.find((s) => s._id === slotId);
-    const activity = myActivities.find((a) => a._id === activityId);
-    if (!slot || !activity) return [];
-    return [{ slotId, state, activityState: activity.state, start: ms(slot.start), end: ms(slot.end) }];
-  });
-}
-
-/** For who holds a place already, that place is free and nobody stands before them. */
-function factsOf(slot: SlotDocument, activity: ActivityDocument, waiting: number, held: boolean): SlotFacts {
-  return {
-    id: slot._id,
-    kind: slot.kind,
-    start: ms(slot.start),
-    end: ms(slot.end),
-    capacity: slot.capacity,
-    taken: held ? slot.taken - 1 : slot.taken,
-    waiting: held ? 0 : waiting,
-    activityState: activity.state,
-  };
-}
-
 /** False when another call of the same person has written first. */
-async function record(
-  result: SignupResult,
-  slot: SlotDocument,
-  accountId: string,
-  before: SignupDocument | undefined,
-  nonce: string,
-  now: Instant,
-): Promise<boolean> {
+async function record(result: SignupResult, wish: Wish, nonce: string, now: Instant): Promise<boolean> {
+  const { slot, before, signup } = wish;
+  const at = new Date(now);
   const live = {
+    ...signup,
     state: result.state,
-    at: new Date(now),
-    liveFor: accountId,
-    ...(result.state === 'waiting' ? { waitingFor: slot._id } : {}),
+    at,
+    liveFor: liveFor(signup.accountId, signup.bookedBy),
+    ...(result.state === 'waiting' ? { waitingFor: slot._id } : { tellAt: at }),
   };
   if (before) {
-    const again = { ...live, receipts: keepReceipt(nonce, result) };
-    return (await update('signups', { _id: before._id, state: 'cancelled' }, again)) === 1;
+    const bookedBy = signup.bookedBy ?? _.remove();
+    const again = { ...live, bookedBy, ending: _.remove(), receipts: keepReceipt(nonce, result) };
+    const data = { ...again, liveFor: _.set(live.liveFor) };
+    return (await update('signups', { _id: before._id, state: 'cancelled' }, data)) === 1;
   }
   const { activityId } = slot;
-  const fresh = {
-    _id: result.signupId,
-    slotId: slot._id,
-    activityId,
-    accountId,
-    party: 1,
-    revision: slot.revision,
-    receipts: [receipt(nonce, result)],
-  };
+  const fresh = { _id: result.signupId, slotId: slot._id, activityId, receipts: [receipt(nonce, result)] };
   return (await insert('signups', { ...fresh, ...live })) === 'INSERTED';
 }

@@ -1,18 +1,30 @@
-import { MINUTE } from '#domain/time';
+import type { Caller } from '#domain/accounts/access';
+import { largestParty, questionFor, signupStatus, swapRefusal } from '#domain/signups/rules';
+import type { Person } from '#domain/signups/person';
 import type { Settings } from '#domain/settings';
-import type { MySignup } from '#domain/views';
-import { presenceOf } from '../attendance/views';
+import type { Asked, SlotStatus } from '#domain/signups/views';
+import { MINUTE, type Instant } from '#domain/time';
+import type { MySignup, SlotOffer } from '#domain/views';
+import { presenceOf, wasThere } from '../attendance/views';
 import { ms } from '../core/clock';
 import { having, via } from '../core/question';
-import type { ActivityDocument, AttendanceDocument, SignupDocument, SlotDocument } from '../documents';
-import { SLOT_SECRETS } from '../activities/views';
+import type {
+  AccountDocument,
+  ActivityDocument,
+  AttendanceDocument,
+  SignupDocument,
+  SlotDocument,
+} from '../documents';
+import { slotCard, SLOT_SECRETS } from '../activities/views';
+import { ACCOUNT_SECRETS, slotFacts, titleOf } from './people';
 
-/** Question: the caller's live sign-ups with all that belongs to them. */
+/** Question: the caller's live sign-ups, and those they made for others, with all that belongs to them. */
 export const liveSignups = (accountId: string) => ({
-  mine: having('signups', 'liveFor', accountId),
+  mine: having('signups', 'liveFor', accountId, ['receipts']),
   mySlots: via('slots', '_id', 'mine.slotId', SLOT_SECRETS),
-  myActivities: via('activities', '_id', 'mine.activityId'),
-  myAttendances: via('attendances', '_id', 'mine._id'),
+  myActivities: via('activities', '_id', 'mine.activityId', ['receipts']),
+  myAttendances: via('attendances', '_id', 'mine._id', ['receipts']),
+  myPeople: via('accounts', '_id', 'mine.accountId', ACCOUNT_SECRETS),
 });
 
 export interface LiveSignups {
@@ -20,6 +32,27 @@ export interface LiveSignups {
   readonly mySlots: readonly SlotDocument[];
   readonly myActivities: readonly ActivityDocument[];
   readonly myAttendances: readonly AttendanceDocument[];
+  readonly myPeople: readonly AccountDocument[];
+}
+
+/** Soonest first. A sign-up whose slot or activity is gone is left out. */
+export function mySignups(
+  found: LiveSignups,
+  caller: Pick<Caller, 'accountId'>,
+  settings: Settings,
+  now: Instant,
+): MySignup[] {
+  const views = found.mine.flatMap((signup) => {
+    const slot = found.mySlots.find((s) => s._id === signup.slotId);
+    const activity = found.myActivities.find((a) => a._id === signup.activityId);
+    if (!slot || !activity) return [];
+    const own = signup.accountId === caller.accountId;
+    const name = found.myPeople.find((p) => p._id === signup.accountId)?.name ?? '';
+    const person = own ? null : { accountId: signup.accountId, name };
+    const attendance = found.myAttendances.find((a) => a._id === signup._id);
+    return [{ ...mySignup(signup, slot, activity, attendance, settings, now), person }];
+  });
+  return views.sort((a, b) => a.start - b.start);
 }
 
 function mySignup(
@@ -28,8 +61,10 @@ function mySignup(
   activity: ActivityDocument,
   attendance: AttendanceDocument | undefined,
   settings: Settings,
-): MySignup {
+  now: Instant,
+): Omit<MySignup, 'person'> {
   const { name, address, place } = activity.venue;
+  const held = { state: signup.state, present: wasThere(attendance) };
   return {
     signupId: signup._id,
     slotId: slot._id,
@@ -45,16 +80,69 @@ function mySignup(
     presence: presenceOf(attendance),
     checkInFrom: ms(slot.start) - settings.attendance.opensMinutesBefore * MINUTE,
     cancelUntil: ms(slot.start),
+    lateFrom: activity.signupUntil ? ms(activity.signupUntil) : null,
+    party: signup.party,
+    revision: slot.revision,
+    asked: activity.state === 'published' ? askedOf(signup, slot, now) : null,
+    offered: signup.offeredFor !== undefined,
+    canOffer: swapRefusal(held, slotFacts(slot, activity, []), now) === null,
   };
 }
 
-/** Soonest first. A sign-up whose slot or activity is gone is left out. */
-export function mySignups(found: LiveSignups, settings: Settings): MySignup[] {
-  const views = found.mine.flatMap((signup) => {
-    const slot = found.mySlots.find((s) => s._id === signup.slotId);
-    const activity = found.myActivities.find((a) => a._id === signup.activityId);
-    const attendance = found.myAttendances.find((a) => a._id === signup._id);
-    return slot && activity ? [mySignup(signup, slot, activity, attendance, settings)] : [];
-  });
-  return views.sort((a, b) => a.start - b.start);
+export function askedOf(signup: SignupDocument, slot: SlotDocument, now: Instant): Asked | null {
+  const by = signup.confirmBy ? ms(signup.confirmBy) : null;
+  const agreed = { state: signup.state, revision: signup.revision, confirmBy: by };
+  const question = questionFor(agreed, { start: ms(slot.start), revision: slot.revision }, now);
+  return question === null ? null : { question, by: question === 'PROMOTED' ? by : null };
+}
+
+/** What the page of an activity has to know of the caller and of their team. */
+export interface Around extends LiveSignups {
+  readonly attended: readonly AttendanceDocument[];
+  readonly waiting: readonly SignupDocument[];
+  readonly offers: readonly SignupDocument[];
+  readonly offerers: readonly AccountDocument[];
+}
+
+/** A slot with what this person can do about it now. */
+export function slotOffer(
+  slot: SlotDocument,
+  activity: ActivityDocument,
+  around: Around,
+  me: { caller: Caller; person: Person; signups: readonly MySignup[] },
+  settings: Settings,
+  now: Instant,
+): SlotOffer {
+  const line = around.waiting.filter((w) => w.waitingFor === slot._id);
+  const facts = slotFacts(slot, activity, line);
+  const here = me.signups.filter((m) => m.slotId === slot._id);
+  return {
+    ...slotCard(slot),
+    status: statusOf(signupStatus(facts, me.person, 1, settings, now), around),
+    partyAtMost: largestParty(facts, settings),
+    waiting: line.length,
+    mine: here.find((m) => m.person === null) ?? null,
+    others: here.filter((m) => m.person !== null),
+    offers: now < ms(slot.start) ? offersOf(slot, activity, around, me.caller) : [],
+  };
+}
+
+function statusOf(status: ReturnType<typeof signupStatus>, around: LiveSignups): SlotStatus {
+  if (status.status === 'NO') {
+    const { code, details, withSlotId } = status;
+    return { status: 'NO', code, details: { ...details, ...titleOf(withSlotId, around) } };
+  }
+  const warnings = status.warnings.map(({ code, withSlotId }) => ({ code, ...titleOf(withSlotId, around) }));
+  return { status: status.status, warnings };
+}
+
+/** Only teammates see who offers a place. */
+function offersOf(slot: SlotDocument, activity: ActivityDocument, around: Around, caller: Caller) {
+  if (!caller.teams.includes(activity.teamId) || activity.state !== 'published') return [];
+  return around.offers
+    .filter((s) => s.slotId === slot._id && s.accountId !== caller.accountId)
+    .map((s) => ({
+      signupId: s._id,
+      from: around.offerers.find((a) => a._id === s.accountId)?.name ?? '',
+    }));
 }

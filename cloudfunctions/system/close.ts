@@ -1,14 +1,18 @@
-import { PAIRS_KEPT } from '../attendance/views';
-import { ms } from '../core/clock';
-import { _, aggregate, find, update } from '../core/database';
+import type { Settings } from '#domain/settings';
+import type { Instant } from '#domain/time';
+import { closeStay, countPresent, forgetPhones } from '../attendance/closing';
+import { _, aggregate, update } from '../core/database';
 import { via, stagesOf } from '../core/question';
 import { useCase } from '../core/use-case';
-import type { AttendanceDocument, SlotDocument } from '../documents';
+import type { ActivityDocument, AttendanceDocument, SlotDocument } from '../documents';
+import { fileAway } from '../activities/file';
+import { noteNoShows } from '../signups/no-shows';
+import { noLonger } from '../signups/places';
 
 /** A run that leaves some is followed by the next. */
 const BATCH = 200;
 
-type Open = AttendanceDocument & { slot: SlotDocument[] };
+type Open = AttendanceDocument & { slot: SlotDocument[]; activity: ActivityDocument[] };
 
 /**
  * Ends what is over: a stay that nobody checked out goes to the shift's end and is marked; slots,
@@ -17,40 +21,45 @@ type Open = AttendanceDocument & { slot: SlotDocument[] };
 export const close = useCase('jobs.close', {
   ask: () => ({}),
 
-  async run({ now }) {
+  async run({ settings, now }) {
     const open = await aggregate<Open>('attendances', [
       { match: { openUntil: _.lte(new Date(now)) } },
       { limit: BATCH },
       ...stagesOf('slot', via('slots', '_id', 'slotId', ['roster', 'key', 'receipts'])),
+      ...stagesOf('activity', via('activities', '_id', 'activityId', ['summary', 'risks', 'receipts'])),
     ]);
     let closed = 0;
-    for (const attendance of open) closed += await closeStay(attendance);
-    return { attendances: closed, activities: await retire(now) };
+    for (const {
+      slot: [slot],
+      activity: [activity],
+      ...attendance
+    } of open) {
+      if (slot && activity) closed += Number(await closeStay(attendance, { slot, activity, settings, now }));
+    }
+    return { attendances: closed, activities: await retire(settings, now) };
   },
 });
 
-async function closeStay({ _id, openSince, slot: [slot] }: Open): Promise<number> {
-  if (!slot || !openSince) return 0;
-  const out = new Date(Math.max(ms(openSince), ms(slot.end)));
-  return update(
-    'attendances',
-    { _id, openSince },
-    {
-      pairs: _.push({ each: [{ in: openSince, out }], slice: -PAIRS_KEPT }),
-      openSince: _.remove(),
-      openUntil: _.remove(),
-      flags: _.addToSet('CLOSED_BY_SYSTEM'),
-    },
-  );
-}
+type Over = SlotDocument & { activity: ActivityDocument[] };
 
-async function retire(now: number): Promise<number> {
+async function retire(settings: Settings, now: Instant): Promise<number> {
   const over = { liveUntil: _.lte(new Date(now)) };
-  const slots = await find('slots', over, { limit: BATCH });
+  const slots = await aggregate<Over>('slots', [
+    { match: over },
+    { limit: BATCH },
+    ...stagesOf('activity', via('activities', '_id', 'activityId', ['summary', 'risks', 'receipts'])),
+  ]);
   const ids = slots.map((s) => s._id);
   if (ids.length > 0) {
-    const still = { slotId: _.in(ids), liveFor: _.exists(true) };
-    await update('signups', still, { liveFor: _.remove(), waitingFor: _.remove() });
+    for (const {
+      activity: [activity],
+      ...slot
+    } of slots) {
+      if (activity) await countPresent({ slot, activity, settings, now });
+    }
+    await forgetPhones(ids);
+    await noteNoShows(ids);
+    await update('signups', { slotId: _.in(ids), liveFor: _.exists(true) }, noLonger());
     await update('slots', { _id: _.in(ids) }, { liveUntil: _.remove() });
   }
   return update('activities', over, { spot: _.remove(), liveAt: _.remove(), liveUntil: _.remove() });

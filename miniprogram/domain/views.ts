@@ -7,6 +7,7 @@ import type { LedgerLine } from './hours/ledger';
 import type { Stars } from './hours/stars';
 import type { Grants } from './messages/grants';
 import type { AttendanceMode, Choice, MessageKind } from './settings';
+import type { Asked, Booked, SlotStatus } from './signups/views';
 import type { OpenState } from './stations/rules';
 import type { OpeningHours, Tier } from './stations/types';
 import type { Instant } from './time';
@@ -19,6 +20,8 @@ export interface SessionView {
   readonly introduced: boolean;
   /** As a volunteer. */
   readonly registered: boolean;
+  /** Has not said no to telling the place of the phone at check-in. */
+  readonly tellsPlace: boolean;
   /** Teams this person leads. */
   readonly teams: readonly { id: string; name: string; stationId: string; suspended: boolean }[];
   readonly duties: readonly string[];
@@ -101,9 +104,15 @@ export interface SlotCard {
 
 /** What the caller can do with a slot now. */
 export interface SlotOffer extends SlotCard {
-  readonly status: { status: 'FREE' | 'FULL' } | { status: 'NO'; code: ErrorCode };
+  readonly status: SlotStatus;
+  /** People on one sign-up. */
+  readonly partyAtMost: number;
   readonly waiting: number;
   readonly mine: MySignup | null;
+  /** Those that the caller has made for others. */
+  readonly others: readonly MySignup[];
+  /** What teammates offer, to teammates: by whom, by name. */
+  readonly offers: readonly { readonly signupId: string; readonly from: string }[];
 }
 
 export interface ActivityView extends Omit<ActivityCard, 'slots'> {
@@ -127,11 +136,13 @@ export interface ActivityView extends Omit<ActivityCard, 'slots'> {
   readonly cancelReason: string;
   /** Why a reviewer sent it back. */
   readonly refuseReason: string;
+  /** How it went; empty until its leader has told. */
+  readonly report: string;
 }
 
 export type SignupPlace = 'confirmed' | 'waiting';
 
-/** A live sign-up of the caller, with all that the phone needs to say what to do next. */
+/** A live sign-up of the caller, or one that they made, with all that the phone needs to say what to do next. */
 export interface MySignup {
   readonly signupId: string;
   readonly slotId: string;
@@ -148,6 +159,17 @@ export interface MySignup {
   /** Check-in is taken from here on. */
   readonly checkInFrom: Instant;
   readonly cancelUntil: Instant;
+  /** The deadline for signing up: the leader counts on who cancels after it. */
+  readonly lateFrom: Instant | null;
+  /** Whom it is for; null: the caller. */
+  readonly person: Booked | null;
+  readonly party: number;
+  /** The slot's, as it is now. */
+  readonly revision: number;
+  readonly asked: Asked | null;
+  /** To the team, until somebody takes it over. */
+  readonly offered: boolean;
+  readonly canOffer: boolean;
 }
 
 export interface Presence {
@@ -199,6 +221,8 @@ export interface ScanResult {
   readonly slotId: string;
   readonly activityId: string;
   readonly title: string;
+  /** Whether one has to check out at all. */
+  readonly mode: AttendanceMode;
   readonly presence: Presence;
   /** It had been done before: nothing was changed. */
   readonly again: boolean;
@@ -210,7 +234,15 @@ export interface DeskPerson {
   readonly name: string;
   readonly phone: string;
   readonly state: SignupPlace;
+  /** Named in although every place was taken. */
+  readonly unplaced: boolean;
   readonly presence: Presence;
+  /** Why a leader noted it, where one did. */
+  readonly reasons: readonly string[];
+  /** The leader has said that this person was not there. */
+  readonly absent: boolean;
+  /** Marks that taking back the last change would take back; none when there is nothing to undo. */
+  readonly undo: readonly string[];
 }
 
 export interface DeskView {
@@ -218,9 +250,12 @@ export interface DeskView {
   readonly activityId: string;
   readonly title: string;
   readonly phase: Phase;
+  readonly mode: AttendanceMode;
   /** Makes the rotating codes; for the leader's phone alone. */
   readonly key: string;
   readonly now: Instant;
+  /** From then on the slot is settled, and a phone keeps nothing of it any more. */
+  readonly keepUntil: Instant;
   readonly expected: number;
   readonly here: number;
   readonly left: number;
@@ -229,11 +264,18 @@ export interface DeskView {
 }
 
 export interface LedActivity extends ActivityCard {
+  readonly teamId: string;
   readonly expected: number;
   readonly here: number;
   /** Attendances whose hours wait for the leader. */
   readonly toConfirm: number;
+  /** The first day after which one of its slots is overdue, while hours wait. */
+  readonly confirmBy: Instant | null;
   readonly refuseReason: string;
+  /** One of a weekly row, but for the first. */
+  readonly weekly: boolean;
+  /** How it went has been told. */
+  readonly reported: boolean;
 }
 
 /** A submitted activity with all that people would read of it. */
@@ -242,6 +284,11 @@ export interface HeldActivity extends ActivityCard {
   readonly audience: string;
   readonly bring: string;
   readonly risks: string;
+  readonly dangerous: boolean;
+  readonly insurance: string;
+  readonly minimumAge: number;
+  /** To be said with the verdict. */
+  readonly revision: number;
   readonly submittedAt: Instant;
 }
 
@@ -254,8 +301,10 @@ export interface ProposalLine {
   readonly minutes: number;
   readonly reason: 'PRESENT' | 'BELOW_SHARE';
   readonly flags: readonly Flag[];
-  /** Minutes already credited; null while it waits. */
+  /** Minutes already credited; null while it waits for the leader. */
   readonly credited: number | null;
+  /** Confirmed, but for more hours in a day than the leader can say: who has it on their list. */
+  readonly waitsFor: 'centre' | 'city' | null;
 }
 
 export interface ProposalsView {
@@ -263,5 +312,9 @@ export interface ProposalsView {
   readonly title: string;
   readonly slot: SlotCard;
   readonly shiftMinutes: number;
+  /** Until when it is to be confirmed; null for what was posted before there was a deadline. */
+  readonly confirmBy: Instant | null;
+  /** The caller is staff and does not lead this team. */
+  readonly inPlaceOfLeader: boolean;
   readonly lines: readonly ProposalLine[];
 }

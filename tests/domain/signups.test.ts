@@ -1,11 +1,14 @@
 import fc from 'fast-check';
-import type { ActivityState } from '#domain/activities/rules';
+import type { ActivityState } from '#domain/activities/lifecycle';
+import type { Mine, Person } from '#domain/signups/person';
 import {
   cancelRefusal,
-  nextInLine,
+  endingOf,
   nextThing,
+  questionFor,
   signupStatus,
-  type Mine,
+  swapRefusal,
+  type Held,
   type SlotFacts,
 } from '#domain/signups/rules';
 import { at, settings, span } from './support';
@@ -17,13 +20,23 @@ const slot: SlotFacts = {
   end: at(10),
   capacity: 2,
   taken: 0,
-  waiting: 0,
+  waiting: [],
   activityState: 'published',
+  minimumAge: 0,
+  skills: [],
+  signupFrom: null,
+  signupUntil: null,
 };
-const status = (facts: Partial<SlotFacts> = {}, mine: readonly Mine[] = [], now = at(8)) =>
-  signupStatus({ ...slot, ...facts }, mine, settings, now);
+const service: Partial<SlotFacts> = { kind: 'service', capacity: 4 };
+const person = (mine: readonly Mine[] = []): Person => ({ mine, birthDate: null, skills: [], noShows: [] });
+const status = (facts: Partial<SlotFacts> = {}, mine: readonly Mine[] = [], now = at(8), party = 1) =>
+  signupStatus({ ...slot, ...facts }, person(mine), party, settings, now);
+const FREE = { status: 'FREE', warnings: [] };
+const FULL = { status: 'FULL', warnings: [] };
+const no = (code: string, details: object = {}) => ({ status: 'NO', code, details });
 const other = (start: number, end: number, state: Mine['state'] = 'confirmed'): Mine => ({
   slotId: 'v2-0',
+  kind: 'shift',
   state,
   activityState: 'published',
   ...span(start, end),
@@ -31,92 +44,160 @@ const other = (start: number, end: number, state: Mine['state'] = 'confirmed'): 
 
 describe('may this person sign up?', () => {
   test('free until the last place, then one can wait, then no more', () => {
-    expect(status({ taken: 1 })).toEqual({ status: 'FREE' });
-    expect(status({ taken: 2 })).toEqual({ status: 'FULL' });
-    expect(status({ taken: 2, waiting: 2 })).toEqual({ status: 'FULL' });
+    expect(status({ taken: 1 })).toEqual(FREE);
+    expect(status({ taken: 2 })).toEqual(FULL);
+    expect(status({ taken: 2, waiting: [1, 1] })).toEqual(FULL);
     // A place that has just come free is for those in line.
-    expect(status({ taken: 1, waiting: 1 })).toEqual({ status: 'FULL' });
-    expect(status({ taken: 2, waiting: 3 })).toEqual({ status: 'NO', code: 'WAITING_LIST_FULL' });
+    expect(status({ taken: 1, waiting: [1] })).toEqual(FULL);
+    expect(status({ taken: 2, waiting: [1, 1, 1] })).toEqual(no('WAITING_LIST_FULL'));
   });
 
-  test('until the slot begins', () => {
-    expect(status({}, [], at(9) - 1)).toEqual({ status: 'FREE' });
-    expect(status({}, [], at(9))).toEqual({ status: 'NO', code: 'DEADLINE_PASSED' });
+  test('until the slot begins, or until its deadline, and not before sign-up opens', () => {
+    expect(status({}, [], at(9) - 1)).toEqual(FREE);
+    expect(status({}, [], at(9))).toEqual(no('DEADLINE_PASSED'));
+    const hours = { signupFrom: at(7), signupUntil: at(8) };
+    expect(status(hours, [], at(7) - 1)).toEqual(no('NOT_YET_OPEN', { at: at(7) }));
+    expect(status(hours, [], at(7))).toEqual(FREE);
+    expect(status(hours, [], at(8) - 1)).toEqual(FREE);
+    expect(status(hours, [], at(8))).toEqual(no('DEADLINE_PASSED', { at: at(8) }));
   });
 
   test.each<[ActivityState, string]>([
+    ['draft', 'NOT_OPEN'],
     ['submitted', 'NOT_OPEN'],
     ['refused', 'NOT_OPEN'],
     ['closed', 'NOT_OPEN'],
     ['cancelled', 'CANCELLED'],
   ])('not in a %s activity', (activityState, code) => {
-    expect(status({ activityState })).toEqual({ status: 'NO', code });
+    expect(status({ activityState })).toEqual(no(code));
   });
 
   test('once per slot (I2), waiting or confirmed, until cancelled', () => {
     const mine = (state: Mine['state']): Mine => ({ ...other(9, 10, state), slotId: slot.id, ...span(slot.start, slot.end) }); // prettier-ignore
-    expect(status({}, [mine('confirmed')])).toEqual({ status: 'NO', code: 'ALREADY_SIGNED_UP' });
-    expect(status({ taken: 2 }, [mine('waiting')])).toEqual({ status: 'NO', code: 'ALREADY_SIGNED_UP' });
-    expect(status({}, [mine('cancelled')])).toEqual({ status: 'FREE' });
+    expect(status({}, [mine('confirmed')])).toEqual(no('ALREADY_SIGNED_UP'));
+    expect(status({ taken: 2 }, [mine('waiting')])).toEqual(no('ALREADY_SIGNED_UP'));
+    expect(status({}, [mine('cancelled')])).toEqual(FREE);
   });
 
-  test('not in two places at once; what ends exactly when this starts does not clash', () => {
-    const clash = { status: 'NO', code: 'OVERLAPS', withSlotId: 'v2-0' };
-    expect(status({}, [other(at(8), at(9))])).toEqual({ status: 'FREE' });
-    expect(status({}, [other(at(10), at(11))])).toEqual({ status: 'FREE' });
-    expect(status({}, [other(at(8), at(9) + 1)])).toEqual(clash);
-    expect(status({}, [other(at(10) - 1, at(11))])).toEqual(clash);
-    expect(status({}, [other(at(9, 10), at(9, 20), 'waiting')])).toEqual(clash);
-    expect(status({}, [other(at(8), at(11), 'cancelled')])).toEqual({ status: 'FREE' });
+  test('not against what is asked of the person, with the other slot named', () => {
+    expect(status({}, [other(at(8), at(9) + 1)])).toEqual({ ...no('OVERLAPS'), withSlotId: 'v2-0' });
+    expect(status({ minimumAge: 18 })).toEqual(no('REGISTRATION_NEEDED', { age: 18 }));
   });
 
-  test('a city may allow overlapping sign-ups', () => {
-    const lenient = { ...settings, signups: { ...settings.signups, overlap: 'allow' as const } };
-    expect(signupStatus(slot, [other(at(9), at(10))], lenient, at(8))).toEqual({ status: 'FREE' });
+  test('with warnings whether there is a place or a line', () => {
+    const warnings = [{ code: 'SKILLS_WANTED' }];
+    expect(status({ skills: ['firstAid'] })).toEqual({ status: 'FREE', warnings });
+    expect(status({ skills: ['firstAid'], taken: 2 })).toEqual({ status: 'FULL', warnings });
   });
 });
 
+describe('may a party sign up?', () => {
+  const party = (size: number, facts: Partial<SlotFacts> = {}) =>
+    status({ ...service, ...facts }, [], at(8), size);
+
+  test('when all of them find a place, else they wait together', () => {
+    expect(party(4)).toEqual(FREE);
+    expect(party(3, { taken: 1 })).toEqual(FREE);
+    expect(party(3, { taken: 2 })).toEqual(FULL);
+  });
+
+  test('past those in line whom what is free does not fit', () => {
+    expect(party(1, { taken: 2, waiting: [3] })).toEqual(FREE);
+    expect(party(2, { taken: 2, waiting: [3, 2] })).toEqual(FULL);
+  });
+
+  test('not larger than the city allows, nor than the slot is; shifts are taken one by one', () => {
+    expect(party(5)).toEqual(no('PARTY_TOO_LARGE', { max: 4 }));
+    expect(party(6, { capacity: 50 })).toEqual(no('PARTY_TOO_LARGE', { max: 5 }));
+    expect(status({}, [], at(8), 2)).toEqual(no('PARTY_TOO_LARGE', { max: 1 }));
+  });
+
+  test('never more people than places, and nobody past somebody in line who would fit', () => {
+    const facts = fc.record({
+      capacity: fc.integer({ min: 1, max: 8 }),
+      taken: fc.nat(8),
+      waiting: fc.array(fc.integer({ min: 1, max: 5 }), { maxLength: 2 }),
+    });
+    fc.assert(
+      fc.property(facts, fc.integer({ min: 1, max: 5 }), ({ capacity, taken, waiting }, size) => {
+        fc.pre(taken <= capacity && size <= capacity);
+        const answer = party(size, { capacity, taken, waiting });
+        const free = capacity - taken;
+        const expected = size <= free && waiting.every((w) => w > free) ? FREE : FULL;
+        expect(answer).toEqual(expected);
+      }),
+    );
+  });
+});
+
+const held = (state: Held['state'], present = false): Held => ({ state, present });
+
 describe('may a sign-up be cancelled?', () => {
-  const refusal = (state: Mine['state'] | null, present: boolean, now: number) =>
-    cancelRefusal(state === null ? null : { state }, slot, present, now);
+  const refusal = (signup: Held | null, now: number) => cancelRefusal(signup, slot, now);
 
   test('until the slot begins, waiting or confirmed', () => {
-    expect(refusal('confirmed', false, at(9) - 1)).toBeNull();
-    expect(refusal('waiting', false, at(9) - 1)).toBeNull();
-    expect(refusal('confirmed', false, at(9))).toBe('DEADLINE_PASSED');
+    expect(refusal(held('confirmed'), at(9) - 1)).toBeNull();
+    expect(refusal(held('waiting'), at(9) - 1)).toBeNull();
+    expect(refusal(held('confirmed'), at(9))).toBe('DEADLINE_PASSED');
   });
 
   test('a second time, or somebody who never signed up, has nothing to cancel', () => {
-    expect(refusal('cancelled', false, at(8))).toBe('NOT_SIGNED_UP');
-    expect(refusal(null, false, at(8))).toBe('NOT_SIGNED_UP');
+    expect(refusal(held('cancelled'), at(8))).toBe('NOT_SIGNED_UP');
+    expect(refusal(null, at(8))).toBe('NOT_SIGNED_UP');
   });
 
   test('not by whoever is already there', () => {
-    expect(refusal('confirmed', true, at(8, 45))).toBe('ALREADY_CHECKED_IN');
+    expect(refusal(held('confirmed', true), at(8, 45))).toBe('ALREADY_CHECKED_IN');
+  });
+
+  test('after the deadline for signing up it is noted as late', () => {
+    expect(endingOf(null, at(8))).toBe('own');
+    expect(endingOf(at(8), at(8) - 1)).toBe('own');
+    expect(endingOf(at(8), at(8))).toBe('late');
   });
 });
 
-describe('who is next in line', () => {
-  test('nobody in an empty line', () => {
-    expect(nextInLine([])).toBeNull();
+describe('may a place be offered to the team?', () => {
+  const refusal = (signup: Held | null, facts: Partial<SlotFacts> = {}, now = at(8)) =>
+    swapRefusal(signup, { ...slot, ...facts }, now);
+
+  test('by who holds one in a shift, until it begins', () => {
+    expect(refusal(held('confirmed'))).toBeNull();
+    expect(refusal(held('confirmed'), {}, at(9) - 1)).toBeNull();
+    expect(refusal(held('confirmed'), {}, at(9))).toBe('DEADLINE_PASSED');
   });
 
-  test('whoever has waited longest, however the line was read; at the same instant the id decides', () => {
-    const line = fc.uniqueArray(fc.record({ at: fc.nat(5), id: fc.stringMatching(/^[a-z]{1,3}$/) }), {
-      selector: (w) => w.id,
-      minLength: 1,
-    });
-    fc.assert(
-      fc.property(line, (waiting) => {
-        const before = structuredClone(waiting);
-        const next = nextInLine(waiting);
-        expect(waiting).toEqual(before);
-        expect(nextInLine([...waiting].reverse())).toEqual(next);
-        for (const w of waiting) {
-          expect(next !== null && (next.at < w.at || (next.at === w.at && next.id <= w.id))).toBe(true);
-        }
-      }),
-    );
+  test.each([
+    ['STILL_WAITING', held('waiting'), {}],
+    ['NOT_SIGNED_UP', held('cancelled'), {}],
+    ['NOT_SIGNED_UP', null, {}],
+    ['ALREADY_CHECKED_IN', held('confirmed', true), {}],
+    ['NOT_A_SHIFT', held('confirmed'), { kind: 'service' as const }],
+    ['CANCELLED', held('confirmed'), { activityState: 'cancelled' as const }],
+  ])('%s', (code, signup, facts) => expect(refusal(signup, facts)).toBe(code));
+});
+
+describe('what a holder is asked once more', () => {
+  const now = { start: at(9), revision: 2 };
+  const agreed = { state: 'confirmed' as const, revision: 2, confirmBy: null };
+
+  test('nothing, when they agreed to what is', () => {
+    expect(questionFor(agreed, now, at(8))).toBeNull();
+  });
+
+  test('whether they come, after moving up; it also answers for a change', () => {
+    expect(questionFor({ ...agreed, confirmBy: at(8, 30) }, now, at(8))).toBe('PROMOTED');
+    expect(questionFor({ ...agreed, revision: 1, confirmBy: at(8, 30) }, now, at(8))).toBe('PROMOTED');
+    // Until the job has passed the place on it is still theirs.
+    expect(questionFor({ ...agreed, confirmBy: at(8, 30) }, now, at(8, 40))).toBe('PROMOTED');
+  });
+
+  test('whether they still come, after a change, waiting or not, until it begins', () => {
+    const before = { ...agreed, revision: 1 };
+    expect(questionFor(before, now, at(9) - 1)).toBe('CHANGED');
+    expect(questionFor({ ...before, state: 'waiting' }, now, at(8))).toBe('CHANGED');
+    expect(questionFor({ ...before, state: 'cancelled' }, now, at(8))).toBeNull();
+    expect(questionFor(before, now, at(9))).toBeNull();
   });
 });
 
@@ -127,6 +208,7 @@ describe('what a person should see first', () => {
     state: 'confirmed' as const,
     activityState: 'published' as const,
     presence: { state: 'expected' },
+    asked: null,
     ...change,
   });
   const first = (list: readonly ReturnType<typeof coming>[], now = at(8)) => nextThing(list, now)?.id ?? null;
@@ -142,6 +224,13 @@ describe('what a person should see first', () => {
   test('where one is checked in comes before all, even after its end', () => {
     const list = [coming('soon', at(9)), coming('here', at(7), { presence: { state: 'present' } })];
     expect(first(list, at(8, 30))).toBe('here');
+  });
+
+  test('what waits for an answer comes before what is only held', () => {
+    const asked = coming('asked', at(14), { asked: { question: 'PROMOTED' } });
+    expect(first([coming('soon', at(9)), asked])).toBe('asked');
+    const here = coming('here', at(7), { presence: { state: 'present' } });
+    expect(first([here, asked])).toBe('here');
   });
 
   test('a place held comes before one waited for', () => {

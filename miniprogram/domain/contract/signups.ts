@@ -1,7 +1,14 @@
 import * as v from 'valibot';
-import { id } from '../fields';
+import { id, wholeNumber } from '../fields';
+import { warnings } from '../signups/person';
+import type { OfferedPlace } from '../signups/views';
 import type * as view from '../views';
-import { answers, writes } from './define';
+import { answers, nothing, reads, writes } from './define';
+
+/** Warnings that the person has read and accepts. */
+const despite = v.optional(v.pipe(v.array(v.picklist(warnings)), v.maxLength(warnings.length)), []);
+/** The slot's revision as the phone showed it: whoever saw an older one is told first. */
+const revision = wholeNumber(0, 1e6);
 
 /** Sign-ups. */
 export const signups = {
@@ -12,9 +19,15 @@ export const signups = {
       slotId: id,
       /** Stand in line when every place is taken; otherwise a full slot is refused. */
       wait: v.boolean(),
+      /** Somebody without a phone whom the caller keeps; left out: the caller. */
+      personId: v.optional(id),
+      /** How many people come; more than one only to be served. */
+      party: v.optional(wholeNumber(1, 50), 1),
+      despite,
+      revision: v.optional(revision),
     }),
     answers<view.SignupResult>(),
-    ['NOT_FOUND', 'NOT_OPEN', 'CANCELLED', 'DEADLINE_PASSED', 'SLOT_FULL', 'WAITING_LIST_FULL', 'ALREADY_SIGNED_UP', 'OVERLAPS'], // prettier-ignore
+    ['NOT_FOUND', 'NOT_OPEN', 'NOT_YET_OPEN', 'CANCELLED', 'DEADLINE_PASSED', 'SLOT_FULL', 'WAITING_LIST_FULL', 'ALREADY_SIGNED_UP', 'PARTY_TOO_LARGE', 'OVERLAPS', 'REST_TOO_SHORT', 'SKILLS_WANTED', 'REGISTRATION_NEEDED', 'TOO_YOUNG', 'COOLING_OFF', 'CHANGED'], // prettier-ignore
   ),
   'signups.cancel': writes(
     'member',
@@ -22,5 +35,29 @@ export const signups = {
     v.strictObject({ signupId: id }),
     answers<{ signupId: string }>(),
     ['NOT_FOUND', 'NOT_SIGNED_UP', 'DEADLINE_PASSED', 'ALREADY_CHECKED_IN'],
+  ),
+  /** Answers what a person who moved up, or whose slot has changed, is asked. */
+  'signups.confirm': writes(
+    'member',
+    'account',
+    v.strictObject({ signupId: id, revision }),
+    answers<{ signupId: string }>(),
+    ['NOT_FOUND', 'CANCELLED', 'NOT_SIGNED_UP', 'DEADLINE_PASSED', 'CHANGED', 'NOTHING_TO_CONFIRM'],
+  ),
+  /** Offers a place in a shift to the team, or takes the offer back. */
+  'signups.offer': writes(
+    'member',
+    'account',
+    v.strictObject({ signupId: id, offered: v.boolean() }),
+    answers<{ signupId: string; offered: boolean }>(),
+    ['NOT_FOUND', 'CANCELLED', 'NOT_A_SHIFT', 'STILL_WAITING', 'NOT_SIGNED_UP', 'ALREADY_CHECKED_IN', 'DEADLINE_PASSED'], // prettier-ignore
+  ),
+  'signups.offers': reads('member', 'account', nothing, answers<{ offers: OfferedPlace[] }>()),
+  'signups.takeOver': writes(
+    'member',
+    'introduced',
+    v.strictObject({ signupId: id, despite, revision: v.optional(revision) }),
+    answers<view.SignupResult>(),
+    ['NOT_FOUND', 'NOT_A_TEAMMATE', 'NOT_OFFERED', 'CANCELLED', 'DEADLINE_PASSED', 'ALREADY_SIGNED_UP', 'OVERLAPS', 'REST_TOO_SHORT', 'SKILLS_WANTED', 'REGISTRATION_NEEDED', 'TOO_YOUNG', 'COOLING_OFF', 'CHANGED'], // prettier-ignore
   ),
 } as const;

@@ -11,12 +11,12 @@ export const system = {
     v.strictObject({ settings: settingsSchema, officer: v.strictObject({ openid: text(64), name: text(20) }) }), // prettier-ignore
     answers<{ cityId: string }>(),
   ),
-  'jobs.close': writes('jobs', 'system', nothing, answers<{ attendances: number; activities: number }>()),
+  'jobs.close': writes('jobs', 'system', nothing, answers<{ attendances: number; activities: number; filed: number }>()),
   'jobs.repair': writes(
     'jobs',
     'system',
     nothing,
-    answers<{ slots: number; repaired: number; promoted: number }>(),
+    answers<{ slots: number; repaired: number; promoted: number; lapsed: number; told: number }>(),
   ),
   'jobs.remind': writes('jobs', 'system', nothing, answers<{ reminded: number }>()),
   'jobs.rollup': writes(
@@ -25,6 +25,13 @@ export const system = {
     v.strictObject({ day: v.optional(day) }),
     answers<{ documents: number }>(),
   ),
+  'jobs.escalate': writes(
+    'jobs',
+    'system',
+    nothing,
+    answers<{ told: number; reminded: number; risen: number }>(),
+  ),
+  'jobs.audit-ledger': writes('jobs', 'system', nothing, answers<{ accounts: number; faults: number }>()),
   'jobs.deliver': writes('jobs', 'system', nothing, answers<{ sent: number; refused: number }>()),
   'jobs.purge': writes('jobs', 'system', nothing, answers<{ messages: number }>()),
 } as const;

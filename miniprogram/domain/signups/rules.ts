@@ -1,24 +1,17 @@
-import type { ActivityState } from "../activities/rules";
-import type { ErrorCode, ErrorDetails, Refusal } from "../errors";
-import type { Settings } from "../settings";
-import type { Instant, Interval } from "../time";
-import {
-  liveOf,
-  personRefusal,
-  warningsFor,
-  type Asking,
-  type Person,
-  type Warning,
-} from "./person";
+import type { ActivityState } from '../activities/rules';
+import type { ErrorCode, ErrorDetails, Refusal } from '../errors';
+import type { Settings } from '../settings';
+import type { Instant, Interval } from '../time';
+import { liveOf, personRefusal, warningsFor, type Asking, type Person, type Warning } from './person';
 
-export type SignupState = "confirmed" | "waiting" | "cancelled";
+export type SignupState = 'confirmed' | 'waiting' | 'cancelled';
 
 /**
  * How a sign-up came to its end, where it did not simply take place: own: given up · late: given up after
  * the deadline for signing up · lapsed: moved up from the waiting list and not confirmed in time · swapped:
  * a teammate has taken it over.
  */
-export type Ending = "own" | "late" | "lapsed" | "swapped";
+export type Ending = 'own' | 'late' | 'lapsed' | 'swapped';
 
 export interface SlotFacts extends Asking {
   readonly capacity: number;
@@ -37,16 +30,16 @@ export interface SlotFacts extends Asking {
  * a call would answer.
  */
 export type SignupStatus =
-  | { readonly status: "FREE" | "FULL"; readonly warnings: readonly Warning[] }
+  | { readonly status: 'FREE' | 'FULL'; readonly warnings: readonly Warning[] }
   | {
-      readonly status: "NO";
+      readonly status: 'NO';
       readonly code: ErrorCode;
       readonly details: ErrorDetails;
       readonly withSlotId?: string;
     };
 
 const no = (code: ErrorCode, details: ErrorDetails = {}): SignupStatus => ({
-  status: "NO",
+  status: 'NO',
   code,
   details,
 });
@@ -61,39 +54,33 @@ export function signupStatus(
 ): SignupStatus {
   const closed = closedRefusal(slot, now);
   if (closed) return no(closed.code, closed.details);
-  if (liveOf(person.mine).some((m) => m.slotId === slot.id))
-    return no("ALREADY_SIGNED_UP");
+  if (liveOf(person.mine).some((m) => m.slotId === slot.id)) return no('ALREADY_SIGNED_UP');
   const max = largestParty(slot, settings);
-  if (party > max) return no("PARTY_TOO_LARGE", { max });
+  if (party > max) return no('PARTY_TOO_LARGE', { max });
   const refused = personRefusal(slot, person, settings, now);
-  if (refused) return { status: "NO", ...refused };
+  if (refused) return { status: 'NO', ...refused };
   const told = warningsFor(slot, person, settings);
   // Places that have just come free belong to those in line whom they fit.
   const free = slot.capacity - slot.taken;
-  if (party <= free && slot.waiting.every((size) => size > free))
-    return { status: "FREE", warnings: told };
-  if (slot.waiting.length >= settings.signups.waitingLimit)
-    return no("WAITING_LIST_FULL");
-  return { status: "FULL", warnings: told };
+  if (party <= free && slot.waiting.every((size) => size > free)) return { status: 'FREE', warnings: told };
+  if (slot.waiting.length >= settings.signups.waitingLimit) return no('WAITING_LIST_FULL');
+  return { status: 'FULL', warnings: told };
 }
 
 /** Residents come together to be served; who gives time comes in their own name. */
-export const largestParty = (
-  slot: Pick<SlotFacts, "kind" | "capacity">,
-  { signups }: Settings,
-): number =>
-  slot.kind === "shift" ? 1 : Math.min(signups.partyAtMost, slot.capacity);
+export const largestParty = (slot: Pick<SlotFacts, 'kind' | 'capacity'>, { signups }: Settings): number =>
+  slot.kind === 'shift' ? 1 : Math.min(signups.partyAtMost, slot.capacity);
 
 /** Why nobody can sign up for this slot now. */
 function closedRefusal(slot: SlotFacts, now: Instant): Refusal | null {
-  if (slot.activityState === "cancelled") return { code: "CANCELLED" };
-  if (slot.activityState !== "published") return { code: "NOT_OPEN" };
+  if (slot.activityState === 'cancelled') return { code: 'CANCELLED' };
+  if (slot.activityState !== 'published') return { code: 'NOT_OPEN' };
   if (slot.signupFrom !== null && now < slot.signupFrom) {
-    return { code: "NOT_YET_OPEN", details: { at: slot.signupFrom } };
+    return { code: 'NOT_YET_OPEN', details: { at: slot.signupFrom } };
   }
-  if (now >= slot.start) return { code: "DEADLINE_PASSED" };
+  if (now >= slot.start) return { code: 'DEADLINE_PASSED' };
   if (slot.signupUntil !== null && now >= slot.signupUntil) {
-    return { code: "DEADLINE_PASSED", details: { at: slot.signupUntil } };
+    return { code: 'DEADLINE_PASSED', details: { at: slot.signupUntil } };
   }
   return null;
 }
@@ -111,17 +98,17 @@ export interface Held {
  */
 export function cancelRefusal(
   signup: Held | null,
-  slot: Interval,
+  slot: Pick<Interval, 'start'>,
   now: Instant,
 ): ErrorCode | null {
-  if (signup === null || signup.state === "cancelled") return "NOT_SIGNED_UP";
-  if (signup.present) return "ALREADY_CHECKED_IN";
-  return now < slot.start ? null : "DEADLINE_PASSED";
+  if (signup === null || signup.state === 'cancelled') return 'NOT_SIGNED_UP';
+  if (signup.present) return 'ALREADY_CHECKED_IN';
+  return now < slot.start ? null : 'DEADLINE_PASSED';
 }
 
 /** How a sign-up that is given up now ends. */
 export const endingOf = (signupUntil: Instant | null, now: Instant): Ending =>
-  signupUntil !== null && now >= signupUntil ? "late" : "own";
+  signupUntil !== null && now >= signupUntil ? 'late' : 'own';
 
 /**
  * May this place be offered to the team, or passed to whoever takes the offer? A swap is between teammates:
@@ -129,12 +116,12 @@ export const endingOf = (signupUntil: Instant | null, now: Instant): Ending =>
  */
 export function swapRefusal(
   signup: Held | null,
-  slot: Pick<SlotFacts, "kind" | "start" | "activityState">,
+  slot: Pick<SlotFacts, 'kind' | 'start' | 'activityState'>,
   now: Instant,
 ): ErrorCode | null {
-  if (slot.activityState === "cancelled") return "CANCELLED";
-  if (slot.kind !== "shift") return "NOT_A_SHIFT";
-  if (signup?.state === "waiting") return "STILL_WAITING";
+  if (slot.activityState === 'cancelled') return 'CANCELLED';
+  if (slot.kind !== 'shift') return 'NOT_A_SHIFT';
+  if (signup?.state === 'waiting') return 'STILL_WAITING';
   return cancelRefusal(signup, slot, now);
 }
 
@@ -147,48 +134,38 @@ export interface Agreement {
 }
 
 /** PROMOTED: moved up, and loses the place unless confirmed in time · CHANGED: time or place has changed since. */
-export type Question = "PROMOTED" | "CHANGED";
+export type Question = 'PROMOTED' | 'CHANGED';
 
 export function questionFor(
   agreed: Agreement,
-  slot: Pick<Interval, "start"> & { readonly revision: number },
+  slot: Pick<Interval, 'start'> & { readonly revision: number },
   now: Instant,
 ): Question | null {
-  if (agreed.state === "cancelled" || now >= slot.start) return null;
-  if (agreed.state === "confirmed" && agreed.confirmBy !== null)
-    return "PROMOTED";
-  return agreed.revision < slot.revision ? "CHANGED" : null;
+  if (agreed.state === 'cancelled' || now >= slot.start) return null;
+  if (agreed.state === 'confirmed' && agreed.confirmBy !== null) return 'PROMOTED';
+  return agreed.revision < slot.revision ? 'CHANGED' : null;
 }
 
 interface Coming extends Interval {
-  readonly state: "confirmed" | "waiting";
-  readonly activityState: "published" | "cancelled";
+  readonly state: 'confirmed' | 'waiting';
+  readonly activityState: 'published' | 'cancelled';
   readonly presence: { readonly state: string };
-  readonly question: Question | null;
+  readonly asked: object | null;
 }
 
 /**
  * The one thing a person should see first: where they are checked in now; else the soonest that waits for
  * their answer; else the soonest that is not over and that they hold a place in; else the soonest they wait for.
  */
-export function nextThing<T extends Coming>(
-  coming: readonly T[],
-  now: Instant,
-): T | null {
+export function nextThing<T extends Coming>(coming: readonly T[], now: Instant): T | null {
   const ahead = coming
-    .filter(
-      (c) => c.activityState === "published" && c.presence.state !== "credited",
-    )
-    .filter(
-      (c) =>
-        c.presence.state === "present" ||
-        (now < c.end && c.presence.state === "expected"),
-    )
+    .filter((c) => c.activityState === 'published' && c.presence.state !== 'credited')
+    .filter((c) => c.presence.state === 'present' || (now < c.end && c.presence.state === 'expected'))
     .sort((a, b) => a.start - b.start);
   return (
-    ahead.find((c) => c.presence.state === "present") ??
-    ahead.find((c) => c.question !== null) ??
-    ahead.find((c) => c.state === "confirmed") ??
+    ahead.find((c) => c.presence.state === 'present') ??
+    ahead.find((c) => c.asked !== null) ??
+    ahead.find((c) => c.state === 'confirmed') ??
     ahead[0] ??
     null
   );

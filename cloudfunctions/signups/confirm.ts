@@ -1,0 +1,63 @@
+import { Refused } from '#domain/errors';
+import { questionFor } from '#domain/signups/rules';
+import { ms } from '../core/clock';
+import { _, update } from '../core/database';
+import { byId, via } from '../core/question';
+import { keepReceipt, receiptFor } from '../core/receipts';
+import { useCase } from '../core/use-case';
+import type { SlotDocument } from '../documents';
+import { ACCOUNT_SECRETS, actFor } from './people';
+
+/**
+ * "Yes, I come": by whoever has moved up from the waiting list and is asked within a time, and by whoever
+ * signed up before the time or the place was changed. The roster says whether a place still waits for its
+ * answer, so that an answer and the job that passes places on never both have their way.
+ */
+export const confirm = useCase('signups.confirm', {
+  ask: ({ signupId }) => ({
+    signup: byId('signups', signupId),
+    slot: via('slots', '_id', 'signup.slotId', ['key', 'receipts']),
+    activity: via('activities', '_id', 'signup.activityId'),
+    person: via('accounts', '_id', 'signup.accountId', ACCOUNT_SECRETS),
+  }),
+
+  async run({ input, loaded, caller, nonce, now }) {
+    const [signup] = loaded.signup;
+    const [slot] = loaded.slot;
+    const [activity] = loaded.activity;
+    if (!signup || !slot || !activity) throw new Refused('NOT_FOUND');
+    actFor(caller, loaded.person[0]);
+    const replay = receiptFor<{ signupId: string }>(signup, nonce);
+    if (replay) return replay;
+    if (activity.state === 'cancelled') throw new Refused('CANCELLED');
+    if (signup.state === 'cancelled') throw new Refused('NOT_SIGNED_UP');
+    const { start, revision } = slot;
+    if (now >= ms(start)) throw new Refused('DEADLINE_PASSED');
+    if (input.revision !== revision) throw new Refused('CHANGED');
+    const asked = slot.roster[signup.accountId]?.confirmBy ?? signup.confirmBy;
+    const agreed = { state: signup.state, revision: signup.revision, confirmBy: asked ? ms(asked) : null };
+    if (questionFor(agreed, { start: ms(start), revision }, now) === null) {
+      throw new Refused('NOTHING_TO_CONFIRM');
+    }
+
+    if (asked && !(await keepHold(slot, signup.accountId))) throw new Refused('NOT_SIGNED_UP');
+    const result = { signupId: signup._id };
+    await update(
+      'signups',
+      { _id: signup._id, state: _.neq('cancelled') },
+      { revision, confirmBy: _.remove(), receipts: keepReceipt(nonce, result) },
+    );
+    return result;
+  },
+});
+
+/** False when the place has been passed on meanwhile. */
+async function keepHold({ _id, revision }: SlotDocument, accountId: string): Promise<boolean> {
+  const mine = `roster.${accountId}`;
+  const kept = await update(
+    'slots',
+    { _id, [mine]: _.exists(true) },
+    { [`${mine}.confirmBy`]: _.remove(), [`${mine}.revision`]: revision },
+  );
+  return kept === 1;
+}

@@ -8,6 +8,7 @@ import type { AttendanceMode, MessageKind, Settings } from '#domain/settings';
 import type { Ending, SignupState } from '#domain/signups/rules';
 import type { OpeningHours, Tier } from '#domain/stations/types';
 import type { BindingDocument, Claim, IdentityDocument } from './accounts/documents';
+import type { GiftDocument, ShopDocument } from './benefits/documents';
 import type { CertificateDocument } from './certificates/documents';
 import type { CaseDocument } from './hours/documents';
 import type { MembershipDocument, TeamDocument } from './teams/documents';
@@ -242,8 +243,11 @@ export interface SignupDocument {
   state: SignupState;
   at: Date;
   receipts: Receipt[];
-  /** How a cancelled one ended. */
+  /** The mark by which a leader named them in without a sign-up of their own. */
+  namedIn?: string;
+  /** How a cancelled one ended, and when. */
   ending?: Ending;
+  endedAt?: Date;
   /** Who comes and who signed them up, until the slot is over or the sign-up cancelled. */
   liveFor?: string[];
   /** The slot, while waiting. */
@@ -304,6 +308,8 @@ export interface AttendanceDocument {
   /** A hash, keyed for this slot, of the phone that scanned last, and when: until the slot is over. */
   phone?: string;
   phoneAt?: Date;
+  /** The account once more, for one who was let in without a place: the desk finds their name by it. */
+  guest?: string;
 }
 
 export interface HoursDocument extends Omit<LedgerLine, 'id' | 'start' | 'end' | 'at'> {
@@ -373,6 +379,8 @@ export interface Documents {
   cases: CaseDocument;
   statistics: StatisticsDocument;
   certificates: CertificateDocument;
+  shops: ShopDocument;
+  gifts: GiftDocument;
   outbox: OutboxDocument;
   audit: AuditDocument;
 }

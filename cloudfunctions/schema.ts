@@ -127,6 +127,8 @@ export const schema = [
     ],
   },
   { name: 'certificates', indexes: [by('accountId', 'issuedAt'), by('basis'), by('asked')] },
+  { name: 'shops', indexes: [near('spot'), by('areas'), by('keepers')] },
+  { name: 'gifts', indexes: [by('accountId', 'at'), by('visitOf'), by('dayOf'), by('monthOf')] },
   { name: 'statistics', indexes: [by('month')] },
   { name: 'outbox', indexes: [live('dueAt'), live('overAt')] },
   { name: 'audit', indexes: [by('subject', 'at')] },

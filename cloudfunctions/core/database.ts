@@ -44,6 +44,7 @@ interface SdkCommand {
   inc(n: number): Operator;
   push(options: { each: readonly unknown[]; slice: number }): Operator;
   addToSet(value: unknown): Operator;
+  pull(value: unknown): Operator;
   remove(): Operator;
 }
 interface SdkDatabase {

@@ -10,6 +10,9 @@ import { home, view as me } from '../accounts/me';
 import { list, view as activity } from '../activities/read';
 import { mine } from '../attendance/codes';
 import { checkIn, checkOut } from '../attendance/scan';
+import { join as joinShop, keeper as keptShops, leave as leaveShop } from '../benefits/keeper';
+import { list as benefits, mine as gifts, shop } from '../benefits/read';
+import { check as checkVisitor, give } from '../benefits/visit';
 import { issue as issueCertificate } from '../certificates/issue';
 import { list as certificates, view as certificate } from '../certificates/mine';
 import { withdraw as withdrawCertificate } from '../certificates/revoke';
@@ -23,6 +26,7 @@ import { offer, offers } from '../signups/offer';
 import { take } from '../signups/take';
 import { takeOver } from '../signups/take-over';
 import { divisions, nearby, search, view as station } from '../stations/read';
+import { memberTeams } from '../teams/handlers';
 
 export const main = createMain('member', [
   open,
@@ -64,4 +68,13 @@ export const main = createMain('member', [
   certificate,
   withdrawCertificate,
   verify,
+  benefits,
+  shop,
+  gifts,
+  keptShops,
+  joinShop,
+  leaveShop,
+  checkVisitor,
+  give,
+  ...memberTeams,
 ]);

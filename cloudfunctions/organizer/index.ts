@@ -1,23 +1,59 @@
-import { register } from '../teams/register';
 import { cancel } from '../activities/cancel';
+import { change } from '../activities/change';
+import { discard, save } from '../activities/draft';
+import { led } from '../activities/led';
 import { post } from '../activities/post';
+import { report } from '../activities/report';
+import { submit } from '../activities/submit';
+import { template } from '../activities/template';
 import { held, review } from '../activities/review';
-import { desk, led } from '../attendance/desk';
+import { poster } from '../attendance/codes';
+import { candidates, desk } from '../attendance/desk';
+import { record } from '../attendance/record';
+import { undo } from '../attendance/undo';
+import { dismiss, invite } from '../benefits/keepers';
+import { pause as pauseShop, saveShop, shops } from '../benefits/manage';
+import { endOffer, saveOffer } from '../benefits/offers';
 import { revoke as revokeCertificate } from '../certificates/revoke';
+import { decide as decideBinding, waiting as waitingBindings } from '../accounts/bindings';
+import { newCode, register as registerPerson, registered as registeredPeople } from '../accounts/paper';
 import { createMain } from '../core/router';
 import { confirm, proposals } from '../hours/confirm';
 import { importStations } from '../stations/import';
+import { organizerTeams } from '../teams/handlers';
 
 export const main = createMain('organizer', [
+  registerPerson,
+  registeredPeople,
+  newCode,
+  waitingBindings,
+  decideBinding,
   post,
+  save,
+  submit,
+  discard,
+  change,
+  report,
+  template,
   led,
   cancel,
   held,
   review,
   desk,
+  candidates,
+  record,
+  undo,
+  poster,
   proposals,
   confirm,
   importStations,
-  register,
+  ...organizerTeams,
   revokeCertificate,
+  shops,
+  saveShop,
+  pauseShop,
+  saveOffer,
+  endOffer,
+  invite,
+  dismiss,
 ]);

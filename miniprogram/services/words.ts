@@ -105,11 +105,12 @@ const failures: Readonly<Record<FailureCode, Words>> = {
   NOT_FINISHED: '活动还没结束，结束后再确认',
   ABOVE_SHIFT: withMax((max) => `不能超过这一场的时长 ${max}`, '不能超过这一场的时长'),
   REASON_NEEDED: '请写一句原因',
-  OVER_DAILY_LIMIT: withMax((max) => `一天超过 ${max}，要请实践中心确认`, '一天的时长太多，要请实践中心确认'),
-  BELOW_ZERO: '更正以后不能少于 0',
+  BELOW_ZERO: withMax((max) => `这一笔现在是 ${max}，减得太多了`, '更正以后不能少于 0'),
   SAME_PERSON: '要由另一个人来办这一步',
   ALREADY_DECIDED: '已经有人办过了',
-  ALREADY_RECORDED: '这一场已经记过时长，请走更正',
+  ALREADY_RECORDED: '这一场已经有签到或时长，请直接确认或更正',
+  ALREADY_ASKED: '这一笔您已经问过了，在“我的疑问”里看答复',
+  ALREADY_FILED: '已经报上去了，正等着另一个人确认',
   NOTHING_TO_CERTIFY: '这段时间还没有记下时长',
   TOO_LONG_A_LIST: '记录太多，一份证明放不下，请选短一些的时间',
   LEDGER_BROKEN: '账目对不上，暂时不能开证明，请找实践中心',
@@ -117,6 +118,12 @@ const failures: Readonly<Record<FailureCode, Words>> = {
   NOT_A_SHOP: '您不是这家店的店员',
   NOT_ENOUGH_STARS: '星级还不够',
   ALREADY_GIVEN: '今天已经用过这一项',
+  NOT_A_VOLUNTEER: '这一位还没有登记为志愿者',
+  SHOP_PAUSED: '这家店暂停礼遇',
+  OFFER_OVER: '这一项已经到期',
+  INVITATION_OVER: '这个邀请用过了或者过期了，请工作人员再发一个',
+  TOO_MANY_KEEPERS: '这家店的店员已经满了，请工作人员先移去一位',
+  TOO_MANY_OFFERS: '一家店的礼遇太多了，请先停掉一项',
   CONFLICT: '同时办理的人太多，请再点一次',
   INTERNAL: '出了点问题，请过一会儿再试',
 };
@@ -145,6 +152,13 @@ export const flagWords: Readonly<Record<Flag, string>> = {
   FAR_AWAY: '签到时离活动地点有点远，队长会看一下',
   NO_LOCATION: '签到时没有位置，队长会看一下',
   CLOSED_BY_SYSTEM: '没有签退，按结束时间记，队长会看一下',
+  SAME_PHONE: '和别人像是用了同一部手机，队长会看一下',
+  CLOCK_WRONG: '这部手机的时间不准，按码上的时间记',
+  OFFLINE: '没有网络时记下，联网后补交的',
+  LATE: '结束以后才交上来，队长会看一下',
+  BY_LEADER: '由队长登记',
+  PRINTED: '扫的是张贴的码',
+  UNPLACED: '没有名额了，由队长登记到场',
 };
 
 /** The same to the leader, who has to judge. */
@@ -152,6 +166,13 @@ export const leaderFlagWords: Readonly<Record<Flag, string>> = {
   FAR_AWAY: '签到时离活动地点较远',
   NO_LOCATION: '签到时没有给位置',
   CLOSED_BY_SYSTEM: '没有签退，按结束时间算',
+  SAME_PHONE: '和另一个人像是同一部手机签的',
+  CLOCK_WRONG: '手机时间不准，按码上的时间算',
+  OFFLINE: '断网时记下，后来补交',
+  LATE: '关闭以后才交上来',
+  BY_LEADER: '队长登记',
+  PRINTED: '扫张贴的码',
+  UNPLACED: '没有名额，队长放进来的',
 };
 
 export const tierWords: Readonly<Record<Tier, string>> = {

@@ -1,0 +1,80 @@
+import { KEEPERS_AT_MOST } from '#domain/benefits/schemas';
+import { Refused } from '#domain/errors';
+import { digest } from '#domain/sha';
+import { dayOf } from '#domain/time';
+import { ms } from '../core/clock';
+import { _, aggregate, update } from '../core/database';
+import { byId } from '../core/question';
+import { keepReceipt } from '../core/receipts';
+import { useCase } from '../core/use-case';
+import type { ShopDocument } from './documents';
+import { isPaused, offersOf } from './views';
+
+const SHOPS_AT_MOST = 20;
+
+/** How many gifts of these keys there are, counted where they are kept. */
+const countOf = (as: string, span: string, path: string) => [
+  { addFields: { [as]: { $concat: ['$_id', '_', span] } } },
+  { lookup: { from: 'gifts', localField: as, foreignField: path, as } },
+  { addFields: { [as]: { $size: `$${as}` } } },
+];
+
+/** The shops that the caller keeps, with how much was given; who it was given to stays with the volunteers. */
+export const keeper = useCase('benefits.keeper', {
+  ask: () => ({}),
+
+  async run({ me, now }) {
+    const day = dayOf(now);
+    const shops = await aggregate<ShopDocument & { today: number; month: number }>('shops', [
+      { match: { keepers: me.accountId } },
+      { limit: SHOPS_AT_MOST },
+      ...countOf('today', day, 'dayOf'),
+      ...countOf('month', day.slice(0, 7), 'monthOf'),
+    ]);
+    return {
+      shops: shops.map((shop) => ({
+        ...{ id: shop._id, name: shop.name, address: shop.address, paused: isPaused(shop) },
+        offers: offersOf(shop),
+        givenToday: shop.today,
+        givenThisMonth: shop.month,
+      })),
+    };
+  },
+});
+
+/** One invitation lets one person in; the same person may send it again. */
+export const join = useCase('benefits.join', {
+  ask: ({ shopId }) => ({ shop: byId('shops', shopId) }),
+
+  async run({ input, loaded, me, now }) {
+    const [shop] = loaded.shop;
+    if (!shop) throw new Refused('NOT_FOUND');
+    const result = { shopId: shop._id, name: shop.name };
+    if (shop.keepers.includes(me.accountId)) return result;
+    const { invitation } = shop;
+    const secret = digest(input.invitation);
+    if (invitation?.digest !== secret || ms(invitation.until) <= now) throw new Refused('INVITATION_OVER');
+    if (shop.keepers.length >= KEEPERS_AT_MOST) throw new Refused('TOO_MANY_KEEPERS');
+    const joined = await update(
+      'shops',
+      { _id: shop._id, 'invitation.digest': secret },
+      { keepers: _.addToSet(me.accountId), invitation: _.remove() },
+    );
+    if (joined === 0) throw new Refused('INVITATION_OVER');
+    return result;
+  },
+});
+
+export const leave = useCase('benefits.leave', {
+  ask: ({ shopId }) => ({ shop: byId('shops', shopId) }),
+
+  async run({ input: { shopId }, loaded, me, nonce }) {
+    const [shop] = loaded.shop;
+    if (!shop) throw new Refused('NOT_A_SHOP');
+    if (shop.receipts.some((receipt) => receipt.nonce === nonce)) return { shopId };
+    const data = { keepers: _.pull(me.accountId), receipts: keepReceipt(nonce, { shopId }) };
+    if ((await update('shops', { _id: shopId, keepers: me.accountId }, data)) === 0)
+      throw new Refused('NOT_A_SHOP');
+    return { shopId };
+  },
+});

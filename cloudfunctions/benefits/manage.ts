@@ -1,0 +1,123 @@
+import { randomBytes } from 'node:crypto';
+import type { Checked } from '#domain/contract';
+import { Refused } from '#domain/errors';
+import type { Settings } from '#domain/settings';
+import { areasOf } from '../activities/venue';
+import { audit } from '../core/audit';
+import { _, aggregate, insert, point, update } from '../core/database';
+import { byId, stagesOf, via } from '../core/question';
+import { keepReceipt, receipt, receiptFor } from '../core/receipts';
+import { useCase } from '../core/use-case';
+import { checkText } from '../core/wechat';
+import type { AccountDocument, StationDocument } from '../documents';
+import type { ShopDocument } from './documents';
+import { shopIdOf } from './ids';
+import { isPaused, managedShop } from './views';
+
+const SHOPS_AT_MOST = 200;
+
+/** Of the stations where the caller serves. */
+export const shops = useCase('benefits.shops', {
+  ask: () => ({}),
+
+  async run({ caller }) {
+    const found = await aggregate<ShopDocument & { people: AccountDocument[] }>('shops', [
+      { match: { areas: _.in(caller.duties) } },
+      { limit: SHOPS_AT_MOST },
+      ...stagesOf('people', via('accounts', '_id', 'keepers', ['phone', 'receipts', 'volunteer'])),
+    ]);
+    return {
+      shops: found.map((shop) => managedShop(shop, shop.people)).sort((a, b) => (a.name < b.name ? -1 : 1)),
+    };
+  },
+});
+
+type Saved = Checked<'benefits.saveShop'>;
+
+/** What of a shop staff write. */
+function factsOf(input: Saved, station: StationDocument) {
+  const { name, category, address, place, phone, hours, stationId } = input;
+  return {
+    ...{ name, category, address, place, phone, hours, stationId },
+    stationName: station.name,
+    areas: areasOf(station),
+  };
+}
+
+function judge(input: Saved, settings: Settings): void {
+  if (!settings.shopCategories.some(({ id }) => id === input.category)) {
+    throw new Refused('BAD_INPUT', { field: 'category' });
+  }
+}
+
+export const saveShop = useCase('benefits.saveShop', {
+  ask: (input, me, nonce) => ({
+    station: byId('stations', input.stationId),
+    shop: byId('shops', input.shopId ?? shopIdOf(me.identity, nonce)),
+  }),
+  // One there is, by where it stands now; where it is to stand is looked at besides.
+  subject: ({ station: [station], shop: [shop] }) =>
+    shop ? { areas: shop.areas } : station ? { areas: areasOf(station) } : {},
+
+  async run({ input, loaded, settings, caller, me, nonce, now }) {
+    const [station] = loaded.station;
+    const [shop] = loaded.shop;
+    const replay = receiptFor<{ shopId: string }>(shop, nonce);
+    if (replay) return replay;
+    if (!station || (input.shopId !== undefined && !shop)) throw new Refused('NOT_FOUND');
+    if (!caller.duties.some((duty) => areasOf(station).includes(duty))) throw new Refused('NOT_ALLOWED');
+    judge(input, settings);
+    const said = [input.name, input.address, input.hours].join('\n');
+    if ((await checkText(said, me.openid, 'post')) === 'risky') throw new Refused('CONTENT_REFUSED');
+
+    const facts = factsOf(input, station);
+    const result = { shopId: shop?._id ?? shopIdOf(me.identity, nonce) };
+    await audit(me, nonce, { at: new Date(now), action: 'benefits.saveShop', subject: result.shopId, before: shop ? factsKept(shop) : null, after: facts, reason: '' }); // prettier-ignore
+    if (shop) await update('shops', { _id: shop._id }, changed(shop, facts, keepReceipt(nonce, result)));
+    else await insert('shops', newShop(result.shopId, facts, now, nonce));
+    return result;
+  },
+});
+
+type Facts = ReturnType<typeof factsOf>;
+
+function factsKept({ name, category, address, phone, hours, stationId }: ShopDocument) {
+  return { name, category, address, phone, hours, stationId };
+}
+
+/** A paused shop stays off the map. */
+const changed = (shop: ShopDocument, facts: Facts, receipts: unknown) => ({
+  ...facts,
+  place: _.set(facts.place),
+  areas: _.set(facts.areas),
+  ...(isPaused(shop) ? {} : { spot: point(facts.place) }),
+  receipts,
+});
+
+const newShop = (_id: string, facts: Facts, now: number, nonce: string): ShopDocument => ({
+  _id,
+  ...facts,
+  offers: {},
+  keepers: [],
+  key: randomBytes(24).toString('hex'),
+  createdAt: new Date(now),
+  receipts: [receipt(nonce, { shopId: _id })],
+  spot: point(facts.place),
+});
+
+/** A paused shop is in no list and gives nothing; who was given something still reads it. */
+export const pause = useCase('benefits.pause', {
+  ask: ({ shopId }) => ({ shop: byId('shops', shopId) }),
+  subject: ({ shop: [shop] }) => (shop ? { areas: shop.areas } : {}),
+
+  async run({ input: { shopId, paused }, loaded, me, nonce, now }) {
+    const [shop] = loaded.shop;
+    if (!shop) throw new Refused('NOT_FOUND');
+    const result = { shopId };
+    if (receiptFor(shop, nonce)) return result;
+    await audit(me, nonce, { at: new Date(now), action: 'benefits.pause', subject: shopId, before: { paused: isPaused(shop) }, after: { paused }, reason: '' }); // prettier-ignore
+    const spot = paused ? _.remove() : point(shop.place);
+    await update('shops', { _id: shopId }, { spot, receipts: keepReceipt(nonce, result) });
+    return result;
+  },
+});

@@ -18,6 +18,8 @@ export interface BindingDocument {
   _id: string;
   /** The account that the new WeChat has now, and gives up for the other. */
   from: string;
+  /** The openid, sealed, until staff have decided: whose account it is can change in the meantime. */
+  wechat?: string;
   /** The account asked for; absent when name and number together are nobody's. */
   to?: string;
   name?: string;

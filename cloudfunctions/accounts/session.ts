@@ -1,4 +1,5 @@
 import type { Output } from '#domain/contract';
+import { mayTellPlace } from '#domain/accounts/consents';
 import { Refused } from '#domain/errors';
 import { accountIdOf } from '#domain/ids';
 import type { SessionView } from '#domain/views';
@@ -8,6 +9,7 @@ import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import { checkText } from '../core/wechat';
 import type { AccountDocument, TeamDocument } from '../documents';
+import { consentsOf } from './data';
 
 /** An id is free unless its account has been bound to another WeChat identity since: as often as that happens to one person. */
 const TRIES = 20;
@@ -46,6 +48,7 @@ export const open = useCase('session.open', {
       name: bound?.name ?? '',
       introduced: caller.introduced,
       registered: caller.registered,
+      tellsPlace: mayTellPlace(caller.registered, consentsOf(bound?.consents)),
       teams: ledTeams(caller.leads, loaded.teams),
       duties: caller.duties,
       city: { name: settings.city.name, short: settings.city.short, centre: settings.city.centre },

@@ -1,4 +1,4 @@
-import { createCipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import { Refused } from '#domain/errors';
 
 /**
@@ -36,4 +36,14 @@ export function seal(text: string, bound: string): string {
   const cipher = createCipheriv('aes-256-gcm', keyFrom('ID_KEY'), iv).setAAD(Buffer.from(bound));
   const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
   return [KEY_VERSION, ...[iv, cipher.getAuthTag(), sealed].map((part) => part.toString('base64'))].join('.');
+}
+
+/** What was sealed; throws when it was not, not by this key, or for something else. */
+export function unseal(sealed: string, bound: string): string {
+  const [version, ...parts] = sealed.split('.');
+  const [iv, tag, cipher] = parts.map((part) => Buffer.from(part, 'base64'));
+  if (version !== KEY_VERSION || !iv || !tag || !cipher) throw new Error('not sealed by this key');
+  const decipher = createDecipheriv('aes-256-gcm', keyFrom('ID_KEY'), iv).setAAD(Buffer.from(bound));
+  decipher.setAuthTag(tag);
+  return Buffer.concat([decipher.update(cipher), decipher.final()]).toString('utf8');
 }

@@ -47,3 +47,13 @@ export const keptIdOf = (identity: string, nonce: string): string =>
 
 /** The request of one account to be replaced by another: there is one at a time. */
 export const bindingIdOf = (accountId: string): string => `b_${accountId}`;
+
+/** One question about one line, or about a shift of one person that has none. */
+export const contestIdOf = (lineId: string): string => `q_${lineId}`;
+
+/** Filed when a confirmation is for more hours than the day may have: one for each attendance. */
+export const overDayCaseIdOf = (attendanceId: string): string => `o_${attendanceId}`;
+
+/** A make-up or a correction; also the id of the line that its approval writes. */
+export const filedCaseIdOf = (identity: string, nonce: string): string =>
+  `m${digest(`case:${identity}:${nonce}`).slice(0, 20)}`;

@@ -3,6 +3,7 @@ import type { Phase } from './activities/rules';
 import type { SlotKind } from './activities/schemas';
 import type { ErrorCode } from './errors';
 import type { Place } from './geo';
+import type { Countdown } from './hours/calendar';
 import type { LedgerLine } from './hours/ledger';
 import type { Stars } from './hours/stars';
 import type { Grants } from './messages/grants';
@@ -269,8 +270,8 @@ export interface LedActivity extends ActivityCard {
   readonly here: number;
   /** Attendances whose hours wait for the leader. */
   readonly toConfirm: number;
-  /** The first day after which one of its slots is overdue, while hours wait. */
-  readonly confirmBy: Instant | null;
+  /** Working days until the first of its slots has to be confirmed; null while no hours wait. */
+  readonly due: Countdown | null;
   readonly refuseReason: string;
   /** One of a weekly row, but for the first. */
   readonly weekly: boolean;

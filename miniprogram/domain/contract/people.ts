@@ -1,7 +1,26 @@
 import * as v from 'valibot';
-import { mobile, place, text } from '../fields';
+import { claimCodeField } from '../accounts/claims';
+import { consentKinds } from '../accounts/consents';
+import { idNumberField } from '../accounts/idnumber';
+import { freeTimesField, guardianField, skillsField } from '../accounts/registration';
+import type * as account from '../accounts/views';
+import { id, mobile, optionalText, place, text } from '../fields';
 import type * as view from '../views';
 import { answers, nothing, reads, writes } from './define';
+
+const registrationErrors = [
+  'ID_INVALID',
+  'ALREADY_REGISTERED',
+  'UNDER_AGE',
+  'GUARDIAN_NEEDED',
+  'CONSENT_NEEDED',
+  'CONTENT_REFUSED',
+] as const;
+
+/** Empty: has none. */
+const phoneOrNone = v.optional(v.union([v.literal(''), mobile]), '');
+const relation = text(10);
+const relative = v.strictObject({ name: text(20), phone: phoneOrNone, relation });
 
 /** Who one is, the home page and 我的. */
 export const people = {
@@ -21,4 +40,144 @@ export const people = {
     answers<view.HomeView>(),
   ),
   'me.view': reads('member', 'account', nothing, answers<view.MeView>()),
+
+  // ── Registration ───────────────────────────────────────────────────────────────────────────────
+  /** The number behind the code that WeChat's own button gave; kept nowhere by this. */
+  'account.phone': writes(
+    'member',
+    'account',
+    v.strictObject({ code: v.pipe(v.string(), v.minLength(1), v.maxLength(200)) }),
+    answers<{ phone: string }>(),
+    ['PHONE_UNKNOWN'],
+  ),
+  'account.register': writes(
+    'member',
+    'account',
+    v.strictObject({
+      name: text(20),
+      phone: mobile,
+      idNumber: idNumberField,
+      skills: skillsField,
+      freeTimes: freeTimesField,
+      guardian: v.optional(guardianField),
+      consents: v.strictObject({ identity: v.boolean(), location: v.boolean() }),
+    }),
+    answers<{ number: string }>(),
+    registrationErrors,
+  ),
+  'account.update': writes(
+    'member',
+    'volunteer',
+    v.strictObject({ phone: mobile, skills: skillsField, freeTimes: freeTimesField }),
+    answers<{ phone: string }>(),
+  ),
+  /** Given again, or taken back; without that for the ID number (or a minor's guardian's) the registration ends. */
+  'account.consent': writes(
+    'member',
+    'account',
+    v.strictObject({ kind: v.picklist(consentKinds), given: v.boolean() }),
+    answers<{ registered: boolean }>(),
+    ['REGISTRATION_NEEDED'],
+  ),
+
+  // ── One's own data ─────────────────────────────────────────────────────────────────────────────
+  'account.view': reads('member', 'account', nothing, answers<account.AccountView>()),
+  'account.export': reads('member', 'account', nothing, answers<account.AccountExport>()),
+  /** Open to anyone, so that sent again by a phone that has no account any more it gets the first answer. */
+  'account.delete': writes('member', 'anyone', nothing, answers<{ gone: boolean }>(), [
+    'LEADS_A_TEAM',
+    'STILL_PRESENT',
+  ]),
+
+  // ── Relatives without a phone, kept by the caller ──────────────────────────────────────────────
+  'people.list': reads(
+    'member',
+    'account',
+    nothing,
+    answers<{ people: readonly account.KeptPerson[]; atMost: number }>(),
+  ),
+  'people.add': writes('member', 'introduced', relative, answers<{ personId: string }>(), [
+    'TOO_MANY_PEOPLE',
+    'CONTENT_REFUSED',
+  ]),
+  'people.edit': writes(
+    'member',
+    'account',
+    v.strictObject({ personId: id, ...relative.entries }),
+    answers<{ personId: string }>(),
+    ['NOT_FOUND', 'CONTENT_REFUSED'],
+  ),
+  'people.remove': writes(
+    'member',
+    'account',
+    v.strictObject({ personId: id }),
+    answers<{ personId: string }>(),
+    ['NOT_FOUND', 'STILL_PRESENT'],
+  ),
+
+  // ── Volunteers without a phone, registered by a leader ─────────────────────────────────────────
+  'people.register': writes(
+    'organizer',
+    'leader',
+    v.strictObject({
+      teamId: id,
+      name: text(20),
+      idNumber: idNumberField,
+      phone: phoneOrNone,
+      skills: skillsField,
+      freeTimes: freeTimesField,
+      guardian: v.optional(guardianField),
+      /** The person has agreed in writing, on paper that the team keeps. */
+      consentOnPaper: v.boolean(),
+    }),
+    answers<account.ClaimCode>(),
+    [...registrationErrors, 'TEAM_SUSPENDED', 'TEAM_NOT_ACTIVE'],
+  ),
+  'people.registered': reads(
+    'organizer',
+    'leader',
+    v.strictObject({ teamId: id }),
+    answers<{ people: readonly account.PaperVolunteer[] }>(),
+  ),
+  /** A new code; the one before is worth nothing any more. */
+  'people.code': writes(
+    'organizer',
+    'leader',
+    v.strictObject({ personId: id }),
+    answers<account.ClaimCode>(),
+  ),
+  'people.claim': writes(
+    'member',
+    'account',
+    v.strictObject({ code: claimCodeField }),
+    answers<{ name: string; number: string }>(),
+    ['CLAIM_INVALID', 'CLAIM_EXPIRED', 'TOO_MANY_TRIES', 'HAS_HISTORY'],
+  ),
+
+  // ── An account on a new phone ──────────────────────────────────────────────────────────────────
+  /** Answers the same whether there is such an account or not: who it is, staff see face to face. */
+  'binding.request': writes(
+    'member',
+    'account',
+    v.strictObject({ name: text(20), idNumber: idNumberField }),
+    answers<{ at: number }>(),
+    ['HAS_HISTORY'],
+  ),
+  'binding.waiting': reads(
+    'organizer',
+    'duty',
+    nothing,
+    answers<{ bindings: readonly account.WaitingBinding[] }>(),
+  ),
+  'binding.decide': writes(
+    'organizer',
+    'staff',
+    v.strictObject({
+      bindingId: id,
+      verdict: v.picklist(['confirm', 'refuse']),
+      reason: optionalText(100),
+    }),
+    answers<{ state: 'confirmed' | 'refused' }>(),
+    ['NOT_FOUND', 'ALREADY_DECIDED', 'REASON_NEEDED', 'HAS_HISTORY', 'CONTENT_REFUSED'],
+  ),
 } as const;

@@ -1,0 +1,146 @@
+import type { WaitingBinding } from '#domain/accounts/views';
+import { Refused } from '#domain/errors';
+import { bindingIdOf } from '#domain/ids';
+import { sameText } from '#domain/sha';
+import { ms } from '../core/clock';
+import { audit } from '../core/audit';
+import { _, find, put, update } from '../core/database';
+import { byId, ME, via, type Loaded } from '../core/question';
+import { keepReceipt, receipt, receiptFor } from '../core/receipts';
+import { requireKeys, seal, unseal } from '../core/secrets';
+import { useCase, type Context } from '../core/use-case';
+import { checkText } from '../core/wechat';
+import type { AccountDocument } from '../documents';
+import { bind, ownHistory, park, refuseHistory } from './bind';
+import type { BindingDocument } from './documents';
+import { identityIdOf } from './identities';
+import { wiped } from './leave';
+
+/**
+ * A volunteer with a new WeChat asks for the account of the old one. Whether name and number are anybody's
+ * is told to nobody but staff, who see the person and the card before they agree.
+ */
+export const request = useCase('binding.request', {
+  ask: ({ idNumber }) => {
+    requireKeys();
+    return {
+      identity: byId('identities', identityIdOf(idNumber), ['cipher']),
+      holder: via('accounts', '_id', 'identity.accountId', ['receipts']),
+      holding: via('memberships', 'accountId', 'identity.accountId', ['receipts']),
+      teams: via('teams', '_id', 'holding.teamId', ['receipts']),
+      before: byId('bindings', bindingIdOf(ME)),
+      ...ownHistory(),
+    };
+  },
+
+  async run({ input, loaded, settings, caller, me, nonce, now }) {
+    const replay = receiptFor<{ at: number }>(loaded.before[0], nonce);
+    if (replay) return replay;
+    refuseHistory(caller, loaded);
+    const [holder] = loaded.holder;
+    const found = holder?.volunteer && sameText(holder.name, input.name) ? holder : null;
+    // Asked whether there is anybody or not: an answer that came sooner would tell.
+    const options = {
+      order: [
+        ['accountId', 'asc'],
+        ['at', 'desc'],
+      ],
+      limit: 1,
+    } as const;
+    const [latest] = await find('signups', { accountId: found?._id ?? 'none' }, options);
+    const active = loaded.holding.filter((m) => m.state === 'active').map((m) => m.teamId);
+    const teams = loaded.teams.filter((team) => active.includes(team._id));
+    const areas = [...new Set(teams.flatMap((team) => team.areas))];
+    const held = areas.length > 0 ? areas : [settings.city.id];
+    const _id = bindingIdOf(me.accountId);
+    const asked = { _id, from: me.accountId, at: new Date(now), state: 'waiting' as const };
+    const wanted = found && {
+      ...{ to: found._id, name: found.name, number: found.volunteer?.number ?? '' },
+      ...{ teams: teams.map((team) => team.name), areas: held, heldFor: held, waitingFor: found._id },
+      ...{ wechat: seal(me.openid, _id), ...(latest && { lastActive: latest.at }) },
+    };
+    await put('bindings', { ...asked, ...wanted, receipts: [receipt(nonce, { at: now })] });
+    return { at: now };
+  },
+});
+
+const SHOWN = 100;
+
+export const waiting = useCase('binding.waiting', {
+  ask: () => ({}),
+
+  async run({ caller }) {
+    const held = await find('bindings', { heldFor: _.in(caller.duties) }, { limit: SHOWN });
+    const oldestFirst = held.sort((a, b) => ms(a.at) - ms(b.at));
+    return { bindings: oldestFirst.map(viewOf) };
+  },
+});
+
+const viewOf = ({ _id, name, number, teams, lastActive, at }: BindingDocument): WaitingBinding => ({
+  ...{ id: _id, name: name ?? '', number: number ?? '', teams: teams ?? [], at: ms(at) },
+  lastActive: lastActive ? ms(lastActive) : null,
+});
+
+const question = (bindingId: string) => ({
+  binding: byId('bindings', bindingId),
+  from: via('accounts', '_id', 'binding.from', ['receipts']),
+  to: via('accounts', '_id', 'binding.to', ['receipts']),
+  fromSignups: via('signups', 'liveFor', 'binding.from', ['receipts']),
+  fromTeams: via('memberships', 'accountId', 'binding.from', ['receipts']),
+});
+type Q = ReturnType<typeof question>;
+type State = 'confirmed' | 'refused';
+
+export const decide = useCase('binding.decide', {
+  ask: ({ bindingId }) => question(bindingId),
+  subject: ({ binding: [binding] }) => ({ areas: binding?.areas ?? [] }),
+
+  async run(context): Promise<{ state: State }> {
+    const { input, loaded, me, nonce, now } = context;
+    const [binding] = loaded.binding;
+    if (!binding) throw new Refused('NOT_FOUND');
+    const replay = receiptFor<{ state: State }>(binding, nonce);
+    if (replay) return replay;
+    if (binding.state !== 'waiting') throw new Refused('ALREADY_DECIDED');
+    const { verdict, reason } = input;
+    if (verdict === 'refuse') await checkReason(reason, me.openid);
+    const state: State = verdict === 'confirm' ? 'confirmed' : 'refused';
+    if (state === 'confirmed') refuseUsed(loaded);
+    await audit(me, nonce, {
+      ...{ at: new Date(now), action: 'binding.decide', subject: binding.to ?? '', reason },
+      ...{ before: { account: binding.to }, after: { state, parked: binding.from } },
+    });
+    if (state === 'confirmed') await rebind(context, binding);
+    const decided = { state, reason, heldFor: _.remove(), waitingFor: _.remove(), wechat: _.remove() };
+    const data = { ...decided, receipts: keepReceipt(nonce, { state }) };
+    await update('bindings', { _id: binding._id, state: 'waiting' }, data);
+    return { state };
+  },
+});
+
+async function checkReason(reason: string, openid: string): Promise<void> {
+  if (reason === '') throw new Refused('REASON_NEEDED');
+  if ((await checkText(reason, openid, 'profile')) === 'risky') throw new Refused('CONTENT_REFUSED');
+}
+
+/** What has been used since it asked is nobody's to throw away. */
+function refuseUsed({ from: [from], fromSignups, fromTeams }: Loaded<Q>): void {
+  const inTeam = fromTeams.some((m) => m.state === 'active');
+  if (from?.volunteer || inTeam || fromSignups.length > 0) throw new Refused('HAS_HISTORY');
+}
+
+/** The new WeChat's account is parked, then the old account gets the new WeChat; the old one has none. */
+async function rebind({ loaded, nonce }: Context<'binding.decide', Q>, binding: BindingDocument) {
+  const [to] = loaded.to;
+  if (!to || binding.wechat === undefined) throw new Refused('NOT_FOUND');
+  const openid = unseal(binding.wechat, binding._id);
+  if (to.openid === openid) return;
+  await park(binding.from, openid, wiped([]));
+  if ((await bindTo(to, openid)) !== 'TAKEN') return;
+  // A try that died in between, and the new phone opened the mini-program: that account is empty as well.
+  const empty = { openid, volunteer: _.exists(false) };
+  await update('accounts', empty, { openid: `parked:${binding._id}:${nonce}`, ...wiped([]) });
+  if ((await bindTo(to, openid)) !== 'BOUND') throw new Refused('CONFLICT');
+}
+
+const bindTo = (to: AccountDocument, openid: string) => bind({ _id: to._id, openid: to.openid }, openid, {});

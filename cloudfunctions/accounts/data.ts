@@ -1,0 +1,143 @@
+import type { Caller } from '#domain/accounts/access';
+import { isMinor } from '#domain/accounts/registration';
+import type { AccountExport, AccountView, ConsentsView, VolunteerView } from '#domain/accounts/views';
+import { bindingIdOf } from '#domain/ids';
+import type { Settings } from '#domain/settings';
+import { dayOf, type Instant } from '#domain/time';
+import { SLOT_SECRETS } from '../activities/views';
+import { ms } from '../core/clock';
+import { byId, countOf, having, ME, via, type Loaded } from '../core/question';
+import { useCase } from '../core/use-case';
+import type { AccountDocument, AttendanceDocument, SignupDocument } from '../documents';
+import { latestLines } from '../hours/views';
+import { isPresent, liveOf } from './leave';
+
+/** What is held about a person, for that person. The ID number is not among it: nobody is told it again. */
+
+const held = () => ({
+  membershipsHeld: having('memberships', 'accountId', ME, ['receipts']),
+  teams: via('teams', '_id', 'membershipsHeld.teamId', ['receipts']),
+  request: byId('bindings', bindingIdOf(ME)),
+  wanted: countOf('bindings', 'waitingFor', ME),
+  ...liveOf(ME),
+});
+type Held = Loaded<ReturnType<typeof held>>;
+
+type Common = Omit<AccountView, 'hours' | 'kept'>;
+
+function commonOf(account: AccountDocument, caller: Caller, found: Held, settings: Settings, now: Instant) {
+  const { name, phone, createdAt, volunteer } = account;
+  const common: Common = {
+    ...{ name, phone, since: ms(createdAt), consents: consentsOf(account.consents), teams: teamsOf(found) },
+    volunteer: volunteer ? volunteerView(volunteer, settings, now) : null,
+    signups: found.live.length,
+    staysFor: caller.heads.length > 0 ? 'LEADS_A_TEAM' : isPresent(found) ? 'STILL_PRESENT' : null,
+    rebinding: rebindingOf(found),
+    wantedElsewhere: found.wanted > 0,
+  };
+  return common;
+}
+
+function volunteerView(
+  facts: NonNullable<AccountDocument['volunteer']>,
+  { accounts }: Settings,
+  now: Instant,
+): VolunteerView {
+  const { number, sex, birthDate, skills, freeTimes, guardian, registeredAt } = facts;
+  return {
+    ...{ number, sex, birthDate, skills, freeTimes, guardian: guardian ?? null },
+    minor: isMinor(birthDate, dayOf(now), accounts),
+    registeredAt: ms(registeredAt),
+  };
+}
+
+export function consentsOf(consents: AccountDocument['consents'] = {}): ConsentsView {
+  const entries = Object.entries(consents).map(([kind, { at, withdrawnAt }]) => [
+    kind,
+    { at: ms(at), withdrawnAt: withdrawnAt ? ms(withdrawnAt) : null },
+  ]);
+  return Object.fromEntries(entries) as ConsentsView;
+}
+
+const teamsOf = ({ membershipsHeld, teams }: Held): AccountView['teams'] =>
+  membershipsHeld
+    .filter((m) => m.state === 'active')
+    .flatMap(({ teamId, role }) => {
+      const team = teams.find((t) => t._id === teamId);
+      return team ? [{ id: teamId, name: team.name, role }] : [];
+    });
+
+function rebindingOf({ request: [request] }: Held): AccountView['rebinding'] {
+  if (!request || request.state === 'confirmed') return null;
+  return { state: request.state, at: ms(request.at), reason: request.reason ?? '' };
+}
+
+const nobody: AccountDocument = { _id: '', openid: '', name: '', phone: '', duties: [], createdAt: new Date(0) }; // prettier-ignore
+
+export const view = useCase('account.view', {
+  ask: () => ({ ...held(), kept: countOf('accounts', 'keptBy', ME) }),
+
+  async run({ loaded, account, caller, settings, me, now }) {
+    const [last] = await latestLines(me.accountId, 1);
+    return {
+      ...commonOf(account ?? nobody, caller, loaded, settings, now),
+      hours: { minutes: last?.balance ?? 0, lines: last?.seq ?? 0 },
+      kept: loaded.kept,
+    };
+  },
+});
+
+export const exported = useCase('account.export', {
+  ask: () => ({
+    ...held(),
+    kept: having('accounts', 'keptBy', ME, ['receipts']),
+    all: having('signups', 'accountId', ME, ['receipts']),
+    slots: via('slots', '_id', 'all.slotId', [...SLOT_SECRETS]),
+    activities: via('activities', '_id', 'all.activityId', ['summary', 'risks', 'receipts']),
+    presences: via('attendances', '_id', 'all._id', ['receipts']),
+    lines: having('hours', 'accountId', ME),
+  }),
+
+  run({ loaded, account, caller, settings, now }): Promise<AccountExport> {
+    const { staysFor: _staysFor, ...common } = commonOf(account ?? nobody, caller, loaded, settings, now);
+    const lines = [...loaded.lines].sort((a, b) => a.seq - b.seq);
+    return Promise.resolve({
+      ...common,
+      exportedAt: now,
+      hours: { minutes: lines[lines.length - 1]?.balance ?? 0, lines: lines.length },
+      kept: loaded.kept.length,
+      family: loaded.kept.map(({ name, phone, relation = '' }) => ({ name, phone, relation })),
+      signups: signupsOf(loaded),
+      ledger: lines.map(({ day, title, minutes, balance, reason }) => ({ day, title, minutes, balance, reason })), // prettier-ignore
+    });
+  },
+});
+
+interface Signups {
+  readonly all: readonly SignupDocument[];
+  readonly slots: readonly { _id: string; name: string; start: Date; end: Date }[];
+  readonly activities: readonly { _id: string; title: string }[];
+  readonly presences: readonly AttendanceDocument[];
+}
+
+function signupsOf({ all, slots, activities, presences }: Signups): AccountExport['signups'] {
+  const rows = all.flatMap((signup) => {
+    const slot = slots.find((s) => s._id === signup.slotId);
+    const activity = activities.find((a) => a._id === signup.activityId);
+    if (!slot || !activity) return [];
+    const presence = presences.find((a) => a._id === signup._id);
+    return [
+      {
+        ...{ title: activity.title, slot: slot.name, start: ms(slot.start), end: ms(slot.end) },
+        ...{ state: signup.state, signedUpAt: ms(signup.at), stays: staysOf(presence) },
+      },
+    ];
+  });
+  return rows.sort((a, b) => b.start - a.start);
+}
+
+function staysOf(presence: AttendanceDocument | undefined) {
+  if (!presence) return [];
+  const whole: { in: number; out: number | null }[] = presence.pairs.map((stay) => ({ in: ms(stay.in), out: ms(stay.out) })); // prettier-ignore
+  return presence.openSince ? [...whole, { in: ms(presence.openSince), out: null }] : whole;
+}

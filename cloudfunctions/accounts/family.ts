@@ -1,0 +1,94 @@
+import type { KeptPerson } from '#domain/accounts/views';
+import type { Output } from '#domain/contract';
+import { Refused } from '#domain/errors';
+import { keptIdOf } from '#domain/ids';
+import { insert, update } from '../core/database';
+import { byId, having, ME } from '../core/question';
+import { keepReceipt, receiptFor } from '../core/receipts';
+import { useCase } from '../core/use-case';
+import { checkText } from '../core/wechat';
+import type { AccountDocument } from '../documents';
+import { isPresent, leave, liveOf, wiped, goneOpenidOf } from './leave';
+
+/** Relatives without a phone: accounts that nobody's WeChat is bound to, kept by who books for them. */
+
+const mine = () => having('accounts', 'keptBy', ME, ['receipts']);
+
+const viewOf = ({ _id, name, phone, relation }: AccountDocument): KeptPerson => ({
+  ...{ id: _id, name, phone, relation: relation ?? '' },
+});
+
+export const list = useCase('people.list', {
+  ask: () => ({ kept: mine() }),
+
+  run({ loaded, settings }) {
+    const oldestFirst = [...loaded.kept].sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
+    return Promise.resolve({ people: oldestFirst.map(viewOf), atMost: settings.accounts.keptAtMost });
+  },
+});
+
+async function check({ name, relation }: { name: string; relation: string }, openid: string): Promise<void> {
+  if ((await checkText(`${name}\n${relation}`, openid, 'profile')) === 'risky')
+    throw new Refused('CONTENT_REFUSED');
+}
+
+export const add = useCase('people.add', {
+  ask: (_input, me, nonce) => ({ kept: mine(), same: byId('accounts', keptIdOf(me.identity, nonce)) }),
+
+  async run({ input, loaded, settings, me, nonce, now, reload }): Promise<Output<'people.add'>> {
+    const personId = keptIdOf(me.identity, nonce);
+    if (loaded.same.length > 0) return { personId };
+    await check(input, me.openid);
+    let { kept } = loaded;
+    for (;;) {
+      const keptSeat = freeSeat(kept, me.accountId, settings.accounts.keptAtMost);
+      if (keptSeat === null) throw new Refused('TOO_MANY_PEOPLE', { max: settings.accounts.keptAtMost });
+      const unbound = { _id: personId, openid: `none:${personId}`, duties: [], createdAt: new Date(now) };
+      const person = { ...unbound, ...input, keptBy: me.accountId, keptSeat };
+      if ((await insert('accounts', person)) === 'INSERTED') return { personId };
+      const again = await reload();
+      if (again.same.length > 0) return { personId };
+      ({ kept } = again);
+    }
+  },
+});
+
+/** The unique seat lets no two at once be one too many. */
+function freeSeat(kept: readonly AccountDocument[], keeper: string, atMost: number): string | null {
+  const taken = new Set(kept.map((person) => person.keptSeat));
+  for (let n = 1; n <= atMost; n += 1) {
+    const seat = `${keeper}_${n}`;
+    if (!taken.has(seat)) return seat;
+  }
+  return null;
+}
+
+export const edit = useCase('people.edit', {
+  ask: ({ personId }) => ({ person: byId('accounts', personId) }),
+
+  async run({ input, loaded, me, nonce }) {
+    const { personId, ...words } = input;
+    const [person] = loaded.person;
+    if (person?.keptBy !== me.accountId) throw new Refused('NOT_FOUND');
+    if (receiptFor(person, nonce)) return { personId };
+    await check(words, me.openid);
+    const held = { _id: personId, keptBy: me.accountId };
+    await update('accounts', held, { ...words, receipts: keepReceipt(nonce, { personId }) });
+    return { personId };
+  },
+});
+
+export const remove = useCase('people.remove', {
+  ask: ({ personId }) => ({ person: byId('accounts', personId), ...liveOf(personId) }),
+
+  async run({ input: { personId }, loaded, me, nonce, now }) {
+    const [person] = loaded.person;
+    const gone = goneOpenidOf(me.identity, nonce);
+    if (person?.openid === gone) return { personId };
+    if (person?.keptBy !== me.accountId) throw new Refused('NOT_FOUND');
+    if (isPresent(loaded)) throw new Refused('STILL_PRESENT');
+    await leave([personId], loaded, false, now);
+    await update('accounts', { _id: personId, keptBy: me.accountId }, { openid: gone, ...wiped([]) });
+    return { personId };
+  },
+});

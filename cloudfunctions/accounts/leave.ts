@@ -1,0 +1,91 @@
+import { Refused } from '#domain/errors';
+import { digest } from '#domain/sha';
+import type { Instant } from '#domain/time';
+import { _, remove, update } from '../core/database';
+import { having, ME, via } from '../core/question';
+import { receipt } from '../core/receipts';
+import { useCase } from '../core/use-case';
+import type { AttendanceDocument, Receipt, SignupDocument } from '../documents';
+import { noLonger } from '../signups/places';
+
+/**
+ * Giving up an account: what says who it was goes, at once and for good. Ledger lines stay without a name,
+ * because hours of the city that were added up and certified must still add up.
+ */
+
+/** What an account is called that was given up by this call: the same call sent again finds it. */
+export const goneOpenidOf = (identity: string, nonce: string): string =>
+  `gone:${digest(`gone:${identity}:${nonce}`).slice(0, 32)}`;
+
+/** Question: what this person has before them, or is in the middle of. */
+export const liveOf = (accountId: string) => ({
+  live: having('signups', 'liveFor', accountId, ['receipts']),
+  attendances: via('attendances', '_id', 'live._id', ['receipts']),
+});
+
+interface Live {
+  readonly live: readonly SignupDocument[];
+  readonly attendances: readonly AttendanceDocument[];
+}
+
+/** Checked in somewhere and not out yet. */
+export const isPresent = ({ attendances }: Live): boolean =>
+  attendances.some((a) => a.openSince !== undefined);
+
+/**
+ * Takes people out of what they signed up for and, where asked, out of their teams; four writes at most,
+ * however much it was. Slots are touched first: the repair job then finds the places of sign-ups that are
+ * no more and passes them on, also when this dies half-way.
+ */
+export async function leave(
+  accountIds: readonly string[],
+  { live }: Pick<Live, 'live'>,
+  teamsToo: boolean,
+  now: Instant,
+): Promise<void> {
+  const at = new Date(now);
+  const signups = live.filter((signup) => accountIds.includes(signup.accountId));
+  if (signups.length > 0) {
+    await update('slots', { _id: _.in(signups.map((s) => s.slotId)) }, { touchedAt: at });
+    const cancelled = { state: 'cancelled', ...noLonger() };
+    await update('signups', { _id: _.in(signups.map((s) => s._id)), state: _.neq('cancelled') }, cancelled);
+  }
+  if (teamsToo) {
+    const member = { accountId: _.in(accountIds), state: _.in(['active', 'applied']) };
+    const left = { state: 'left', since: at, seat: _.remove(), memberOf: _.remove(), askedOf: _.remove() };
+    await update('memberships', member, left);
+  }
+}
+
+/** Everything of an account that says who it was. */
+export const wiped = (receipts: readonly Receipt[]) => ({
+  ...{ name: '', phone: '', duties: _.set([]), receipts: _.set(receipts) },
+  ...{ volunteer: _.remove(), consents: _.remove(), codeKey: _.remove(), grants: _.remove() },
+  ...{ noShows: _.remove(), claim: _.remove(), tries: _.remove(), relation: _.remove() },
+  ...{ keptBy: _.remove(), keptByTeam: _.remove(), keptSeat: _.remove() },
+});
+
+export const giveUp = useCase('account.delete', {
+  ask: (_input, me, nonce) => ({
+    gone: having('accounts', 'openid', goneOpenidOf(me.identity, nonce)),
+    kept: having('accounts', 'keptBy', ME, ['receipts']),
+    ...liveOf(ME),
+  }),
+
+  async run({ loaded, account, caller, me, nonce, now }) {
+    const result = { gone: true };
+    if (loaded.gone.length > 0) return result;
+    if (!account) throw new Refused('NO_ACCOUNT');
+    if (caller.heads.length > 0) throw new Refused('LEADS_A_TEAM');
+    if (isPresent(loaded)) throw new Refused('STILL_PRESENT');
+    const kept = loaded.kept.map((person) => person._id);
+    await leave([me.accountId, ...kept], loaded, caller.teams.length > 0, now);
+    if (kept.length > 0) await update('accounts', { keptBy: me.accountId }, wiped([]));
+    if (caller.registered) await remove('identities', { accountId: me.accountId });
+    // Last: until it is unbound, the same call sent again finds the account and goes on.
+    const openid = goneOpenidOf(me.identity, nonce);
+    const mine = { _id: me.accountId, openid: me.openid };
+    await update('accounts', mine, { openid, ...wiped([receipt(nonce, result)]) });
+    return result;
+  },
+});

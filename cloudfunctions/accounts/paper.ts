@@ -1,0 +1,116 @@
+import { CLAIM_LASTS, claimCodeFrom } from '#domain/accounts/claims';
+import type { ClaimCode, PaperVolunteer } from '#domain/accounts/views';
+import { Refused } from '#domain/errors';
+import { keptIdOf } from '#domain/ids';
+import { actingRefusal } from '#domain/teams/lifecycle';
+import type { Instant } from '#domain/time';
+import { ms } from '../core/clock';
+import { _, find, insert, update } from '../core/database';
+import { byId, having } from '../core/question';
+import { keepReceipt, receiptFor } from '../core/receipts';
+import { keyedHash, requireKeys } from '../core/secrets';
+import { useCase } from '../core/use-case';
+import type { AccountDocument, VolunteerFacts } from '../documents';
+import { firstMembership } from '../teams/seats';
+import { checkNames, identityOf, takeIdentity, volunteerFacts, withFreeNumber } from './identities';
+
+/**
+ * Volunteers without a phone: a leader registers them with the consent they gave on paper, and signs them
+ * up and in. A code lets them take the account over once they have a phone.
+ */
+
+/** The same call sent again makes the same code; the store holds its hash alone. */
+const codeOf = (personId: string, nonce: string): string =>
+  claimCodeFrom(keyedHash('code', `${personId}:${nonce}`));
+
+export const claimHashOf = (code: string): string => keyedHash('claim', code);
+
+const claimOf = (code: string, now: Instant) => ({
+  hash: claimHashOf(code),
+  until: new Date(now + CLAIM_LASTS),
+});
+
+export const register = useCase('people.register', {
+  ask: ({ teamId, idNumber }, me, nonce) => ({
+    team: byId('teams', teamId),
+    person: byId('accounts', keptIdOf(me.identity, nonce)),
+    ...identityOf(idNumber, keptIdOf(me.identity, nonce)),
+  }),
+  subject: (_loaded, { teamId }) => ({ teamId }),
+
+  async run({ input, loaded, settings, me, nonce, now }): Promise<ClaimCode> {
+    const [team] = loaded.team;
+    if (!team) throw new Refused('NOT_FOUND');
+    const refused = actingRefusal(team.state);
+    if (refused) throw new Refused(refused.code, refused.details);
+    if (!input.consentOnPaper) throw new Refused('CONSENT_NEEDED');
+    const _id = keptIdOf(me.identity, nonce);
+    const code = codeOf(_id, nonce);
+    let person = loaded.person[0];
+    if (!person) {
+      const facts = volunteerFacts(input, _id, settings, now);
+      await checkNames(input, me.openid);
+      await takeIdentity(input.idNumber, _id, loaded, now);
+      const { name, phone } = input;
+      const words = { _id, name, phone, keptByTeam: team._id, claim: claimOf(code, now) };
+      person = await withFreeNumber(facts, _id, (volunteer) => write(words, volunteer, new Date(now)));
+    }
+    await insert('memberships', firstMembership(team._id, _id, new Date(now)));
+    return { ...toldOf(person), code };
+  },
+});
+
+type Words = Required<Pick<AccountDocument, '_id' | 'name' | 'phone' | 'keptByTeam' | 'claim'>>;
+
+/** DUPLICATE when the volunteer number is another's; what this very call wrote, when it was sent twice. */
+async function write(
+  words: Words,
+  volunteer: VolunteerFacts,
+  at: Date,
+): Promise<AccountDocument | 'DUPLICATE'> {
+  const consents = { identity: { at }, ...(volunteer.guardian && { guardian: { at } }) };
+  const unbound = { openid: `none:${words._id}`, duties: [], createdAt: at };
+  const person = { ...words, ...unbound, volunteer, consents };
+  if ((await insert('accounts', person)) === 'INSERTED') return person;
+  const [twin] = await find('accounts', { _id: words._id }, { limit: 1 });
+  return twin ?? 'DUPLICATE';
+}
+
+const toldOf = ({ _id, name, volunteer, claim }: AccountDocument): Omit<ClaimCode, 'code'> => ({
+  ...{ personId: _id, name, number: volunteer?.number ?? '', until: claim ? ms(claim.until) : 0 },
+});
+
+export const registered = useCase('people.registered', {
+  ask: ({ teamId }) => ({ people: having('accounts', 'keptByTeam', teamId, ['receipts']) }),
+  subject: (_loaded, { teamId }) => ({ teamId }),
+
+  run({ loaded, now }) {
+    const view = ({ _id, name, phone, volunteer, claim, createdAt }: AccountDocument): PaperVolunteer => ({
+      ...{ id: _id, name, phone, number: volunteer?.number ?? '', registeredAt: ms(createdAt) },
+      codeUntil: claim && ms(claim.until) > now ? ms(claim.until) : null,
+    });
+    const people = loaded.people.map(view).sort((a, b) => b.registeredAt - a.registeredAt);
+    return Promise.resolve({ people });
+  },
+});
+
+export const newCode = useCase('people.code', {
+  ask: ({ personId }) => {
+    requireKeys();
+    return { person: byId('accounts', personId) };
+  },
+  subject: ({ person: [person] }) => (person?.keptByTeam === undefined ? {} : { teamId: person.keptByTeam }),
+
+  async run({ input: { personId }, loaded, nonce, now }): Promise<ClaimCode> {
+    const [person] = loaded.person;
+    if (!person) throw new Refused('NOT_FOUND');
+    const code = codeOf(personId, nonce);
+    const first = receiptFor<{ until: Instant }>(person, nonce);
+    if (first) return { ...toldOf(person), ...first, code };
+    const claim = claimOf(code, now);
+    const until = ms(claim.until);
+    const still = { _id: personId, keptByTeam: _.exists(true) };
+    await update('accounts', still, { claim: _.set(claim), receipts: keepReceipt(nonce, { until }) });
+    return { ...toldOf(person), until, code };
+  },
+});

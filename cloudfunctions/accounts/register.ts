@@ -1,0 +1,83 @@
+import { knownSkills } from '#domain/accounts/registration';
+import type { Output } from '#domain/contract';
+import { Refused } from '#domain/errors';
+import { _, find, update, updateUnique } from '../core/database';
+import { keepReceipt, receiptFor } from '../core/receipts';
+import { useCase } from '../core/use-case';
+import { phoneNumberOf } from '../core/wechat';
+import { checkNames, identityOf, takeIdentity, volunteerFacts, withFreeNumber } from './identities';
+
+type Registered = Output<'account.register'>;
+
+/** The number that WeChat knows this phone's holder by. */
+export const phone = useCase('account.phone', {
+  ask: () => ({}),
+
+  async run({ input, account, me, nonce }) {
+    const replay = receiptFor<Output<'account.phone'>>(account, nonce);
+    if (replay) return replay;
+    const number = await phoneNumberOf(input.code);
+    if (number === null) throw new Refused('PHONE_UNKNOWN');
+    // A code is good once: the same call sent again needs the answer to the first.
+    await update('accounts', { _id: me.accountId }, { receipts: keepReceipt(nonce, { phone: number }) });
+    return { phone: number };
+  },
+});
+
+export const register = useCase('account.register', {
+  ask: ({ idNumber }, me) => identityOf(idNumber, me.accountId),
+
+  async run({ input, loaded, settings, account, caller, me, nonce, now }) {
+    const replay = receiptFor<Registered>(account, nonce);
+    if (replay) return replay;
+    if (caller.registered) throw new Refused('ALREADY_REGISTERED', { mine: true });
+    if (!input.consents.identity) throw new Refused('CONSENT_NEEDED');
+    const facts = volunteerFacts(input, me.accountId, settings, now);
+    await checkNames(input, me.openid);
+    await takeIdentity(input.idNumber, me.accountId, loaded, now);
+    const at = new Date(now);
+    const given = _.set({ at });
+    const withdrawn = _.set({ at, withdrawnAt: at });
+    const unregistered = { _id: me.accountId, volunteer: _.exists(false) };
+    const registered = await withFreeNumber(facts, me.accountId, async (volunteer) => {
+      const result = { number: volunteer.number };
+      const written = await updateUnique('accounts', unregistered, {
+        ...{ name: input.name, phone: input.phone, volunteer: _.set(volunteer) },
+        'consents.identity': given,
+        'consents.location': input.consents.location ? given : withdrawn,
+        'consents.guardian': facts.guardian ? given : _.remove(),
+        receipts: keepReceipt(nonce, result),
+      });
+      return written === 'DUPLICATE' ? written : written === 1 ? result : null;
+    });
+    return registered ?? settleTwin(me.accountId, nonce);
+  },
+});
+
+/** The same person's other tap has registered: its answer stands. */
+async function settleTwin(accountId: string, nonce: string): Promise<Registered> {
+  const [account] = await find('accounts', { _id: accountId }, { limit: 1 });
+  const first = receiptFor<Registered>(account, nonce);
+  if (!first) throw new Refused('ALREADY_REGISTERED', { mine: true });
+  return first;
+}
+
+export const edit = useCase('account.update', {
+  ask: () => ({}),
+
+  async run({ input, account, settings, me, nonce }) {
+    const { phone: number } = input;
+    if (receiptFor(account, nonce)) return { phone: number };
+    await update(
+      'accounts',
+      { _id: me.accountId, volunteer: _.exists(true) },
+      {
+        phone: number,
+        'volunteer.skills': _.set(knownSkills(input.skills, settings)),
+        'volunteer.freeTimes': _.set(input.freeTimes),
+        receipts: keepReceipt(nonce, { phone: number }),
+      },
+    );
+    return { phone: number };
+  },
+});

@@ -1,0 +1,46 @@
+import { checkDigitOf } from '#domain/accounts/idnumber';
+import type { Input } from '#domain/contract';
+import { newNonce, type World } from './world';
+
+let order = 0;
+
+/** An ID number that could be somebody's, born on 'YYYY-MM-DD'; another one each time. */
+export function idNumberOf(birth: string): string {
+  order += 1;
+  const digits = `411202${birth.replace(/-/g, '')}${String(order % 1000).padStart(3, '0')}`;
+  return digits + checkDigitOf(digits);
+}
+
+export const GUARDIAN = { name: '张爸爸', phone: '13900000009', relation: '父亲', consent: true };
+
+/** What somebody of age fills in. */
+export function registration(change: Partial<Input<'account.register'>> = {}): Input<'account.register'> {
+  return {
+    ...{ name: '张三', phone: '13900000005', idNumber: idNumberOf('1990-05-01') },
+    ...{ skills: ['firstAid'], freeTimes: ['6-morning'], consents: { identity: true, location: true } },
+    ...change,
+  };
+}
+
+/** A registered volunteer. */
+export async function volunteer(
+  world: World,
+  openid: string,
+  change: Partial<Input<'account.register'>> = {},
+): Promise<string> {
+  const { accountId } = await world.did(openid, 'session.open', {});
+  await world.did(openid, 'account.register', registration({ name: openid, ...change }), newNonce());
+  return accountId;
+}
+
+/** What a leader fills in for somebody without a phone. */
+export function onPaper(
+  teamId: string,
+  change: Partial<Input<'people.register'>> = {},
+): Input<'people.register'> {
+  return {
+    ...{ teamId, name: '李奶奶', phone: '', idNumber: idNumberOf('1950-03-08') },
+    ...{ skills: [], freeTimes: [], consentOnPaper: true },
+    ...change,
+  };
+}

@@ -1,87 +1,131 @@
 import { phaseOf } from '#domain/activities/rules';
 import { Refused } from '#domain/errors';
-import { DAY } from '#domain/time';
-import type { DeskPerson } from '#domain/views';
-import { activityCard, slotCard, SLOT_SECRETS } from '../activities/views';
+import type { DeskPerson, Presence } from '#domain/views';
+import { slotCard, SLOT_SECRETS } from '../activities/views';
 import { ms } from '../core/clock';
-import { _, aggregate } from '../core/database';
-import { byId, having, via, stagesOf } from '../core/question';
+import { byId, having, via } from '../core/question';
 import { useCase } from '../core/use-case';
-import type { ActivityDocument, AttendanceDocument, SlotDocument } from '../documents';
-import { presenceOf } from './views';
+import type { AccountDocument, AttendanceDocument, SignupDocument } from '../documents';
+import { closing, type Place } from './frame';
+import { isAbsent, presenceAt, reasonsOf, undoOf } from './views';
+
+/** Of people: what the desk shows no name or number from. */
+const ACCOUNT_BULK = [
+  'openid',
+  'receipts',
+  'volunteer',
+  'consents',
+  'codeKey',
+  'grants',
+  'noShows',
+  'duties',
+];
 
 /** Everything the check-in desk shows, in one round trip; the phone makes the codes itself from the key. */
 export const desk = useCase('desk.view', {
   ask: ({ slotId }) => ({
     slot: byId('slots', slotId, ['roster', 'receipts']),
-    activity: via('activities', '_id', 'slot.activityId'),
+    activity: via('activities', '_id', 'slot.activityId', ['summary', 'risks', 'receipts']),
     slots: via('slots', 'activityId', 'slot.activityId', SLOT_SECRETS),
     signups: having('signups', 'slotId', slotId, ['receipts']),
     attendances: having('attendances', 'slotId', slotId, ['receipts']),
-    accounts: via('accounts', '_id', 'signups.accountId', ['openid']),
+    accounts: via('accounts', '_id', 'signups.accountId', ACCOUNT_BULK),
+    guests: via('accounts', '_id', 'attendances.guest', ACCOUNT_BULK),
   }),
   subject: ({ slot: [slot] }) => (slot ? { teamId: slot.teamId } : {}),
 
-  run({ loaded, now }) {
+  run({ loaded, settings, now }) {
     const [slot] = loaded.slot;
     const [activity] = loaded.activity;
     if (!slot || !activity) throw new Refused('NOT_FOUND');
-    const people = loaded.signups.flatMap((signup): DeskPerson[] => {
-      if (signup.state === 'cancelled') return [];
-      const account = loaded.accounts.find((a) => a._id === signup.accountId);
-      return [
-        {
-          accountId: signup.accountId,
-          attendanceId: signup._id,
-          name: account?.name ?? '',
-          phone: account?.phone ?? '',
-          state: signup.state,
-          presence: presenceOf(loaded.attendances.find((a) => a._id === signup._id)),
-        },
-      ];
-    });
-    const confirmed = people.filter((p) => p.state === 'confirmed');
+    const place: Place = { slot, activity, settings, now };
+    const people = peopleAt(place, loaded);
+    const expected = people.filter((p) => p.state === 'confirmed' && !p.unplaced);
+    const count = (...states: Presence['state'][]) =>
+      people.filter(({ presence }) => states.includes(presence.state)).length;
     return Promise.resolve({
       slot: slotCard(slot),
       activityId: activity._id,
       title: activity.title,
       phase: phaseOf({ start: ms(activity.start), end: ms(activity.end), state: activity.state }, now),
+      mode: activity.mode,
       key: slot.key,
       now,
-      expected: confirmed.length,
-      here: confirmed.filter((p) => p.presence.state === 'present').length,
-      left: confirmed.filter((p) => p.presence.state === 'left' || p.presence.state === 'credited').length,
+      keepUntil: closing(place),
+      expected: expected.length,
+      here: count('present'),
+      left: count('left', 'credited'),
       people,
       otherSlots: loaded.slots.filter((s) => s._id !== slot._id).map(slotCard),
     });
   },
 });
 
-const LED_DAYS = 60;
-const LED_AT_MOST = 100;
-type Led = ActivityDocument & { slots: SlotDocument[]; waiting: AttendanceDocument[] };
+interface Listed {
+  readonly signups: readonly SignupDocument[];
+  readonly attendances: readonly AttendanceDocument[];
+  readonly accounts: readonly AccountDocument[];
+  readonly guests: readonly AccountDocument[];
+}
 
-/** What the caller's teams have posted in the last two months, latest first. */
-export const led = useCase('activities.led', {
-  ask: () => ({}),
+/** Who signed up, and who was let in without; whoever took their sign-up back is gone unless they came. */
+function peopleAt(place: Place, { signups, attendances, accounts, guests }: Listed): DeskPerson[] {
+  const names = new Map([...accounts, ...guests].map((account) => [account._id, account]));
+  const kept = new Map(attendances.map((attendance) => [attendance._id, attendance]));
+  const live = signups.filter(({ _id, state }) => state !== 'cancelled' && !wasGuest(kept.get(_id)));
+  const signed = live.map((signup): DeskPerson => {
+    const state = signup.state === 'waiting' ? 'waiting' : 'confirmed';
+    return personOf(place, names.get(signup.accountId), kept.get(signup._id), {
+      ...{ accountId: signup.accountId, attendanceId: signup._id, state, unplaced: false },
+    });
+  });
+  const guestsIn = attendances.filter(wasGuest).map(({ _id, accountId }) =>
+    personOf(place, names.get(accountId), kept.get(_id), {
+      ...{ accountId, attendanceId: _id, state: 'confirmed', unplaced: true },
+    }),
+  );
+  return [...signed, ...guestsIn];
+}
 
-  async run({ caller, now }) {
-    if (caller.leads.length === 0) return { activities: [] };
-    const found = await aggregate<Led>('activities', [
-      { match: { teamId: _.in(caller.leads), start: _.gte(new Date(now - LED_DAYS * DAY)) } },
-      { sort: { start: -1 } },
-      { limit: LED_AT_MOST },
-      ...stagesOf('slots', via('slots', 'activityId', '_id', SLOT_SECRETS)),
-      ...stagesOf('waiting', via('attendances', 'toConfirm', 'slots._id', ['receipts', 'pairs'])),
-    ]);
-    return {
-      activities: found.map((a) => ({
-        ...activityCard(a, a.slots, now),
-        expected: a.slots.reduce((sum, s) => sum + s.taken, 0),
-        here: a.waiting.filter((w) => w.openSince !== undefined).length,
-        toConfirm: a.waiting.length,
-        refuseReason: a.refuseReason ?? '',
-      })),
-    };
+const wasGuest = (attendance: AttendanceDocument | undefined): boolean => attendance?.guest !== undefined;
+
+function personOf(
+  place: Place,
+  account: AccountDocument | undefined,
+  attendance: AttendanceDocument | undefined,
+  person: Pick<DeskPerson, 'accountId' | 'attendanceId' | 'state' | 'unplaced'>,
+): DeskPerson {
+  const placed = person.state === 'confirmed' && !person.unplaced;
+  return {
+    ...person,
+    name: account?.name ?? '',
+    phone: account?.phone ?? '',
+    presence: presenceAt(attendance, place, placed),
+    reasons: reasonsOf(attendance),
+    absent: isAbsent(attendance),
+    undo: undoOf(attendance, place),
+  };
+}
+
+/** Whom the leader may name in beside those on the list. Asked once, when the desk is opened. */
+export const candidates = useCase('attendance.candidates', {
+  ask: ({ slotId }) => ({
+    slot: byId('slots', slotId, ['roster', 'receipts']),
+    members: via('memberships', 'teamId', 'slot.teamId'),
+    accounts: via('accounts', '_id', 'members.accountId', ACCOUNT_BULK),
+    kept: via('accounts', 'keptByTeam', 'slot.teamId', ACCOUNT_BULK),
+  }),
+  subject: ({ slot: [slot] }) => (slot ? { teamId: slot.teamId } : {}),
+
+  run({ loaded }) {
+    if (!loaded.slot[0]) throw new Refused('NOT_FOUND');
+    const active = new Set(loaded.members.filter((m) => m.state === 'active').map((m) => m.accountId));
+    const people = [...loaded.accounts.filter(({ _id }) => active.has(_id)), ...loaded.kept];
+    const named = new Map(people.map(({ _id, name }) => [_id, name]));
+    return Promise.resolve({
+      candidates: [...named]
+        .map(([personId, name]) => ({ personId, name }))
+        .filter(({ name }) => name !== ''),
+    });
   },
 });

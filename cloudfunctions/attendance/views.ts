@@ -1,21 +1,33 @@
-import type { AttendanceFacts, Pair } from '#domain/attendance/rules';
+import { lastMarks, standing, type Mark, type Pair, type Stays } from '#domain/attendance/stays';
 import type { Instant } from '#domain/time';
 import type { Presence } from '#domain/views';
 import { ms } from '../core/clock';
 import type { AttendanceDocument, SlotDocument } from '../documents';
+import { frameOf, type Place } from './frame';
 
 export function pairsOf(attendance: AttendanceDocument): Pair[] {
   return attendance.pairs.map((p) => ({ in: ms(p.in), out: ms(p.out) }));
 }
 
-/** Far more than the rules allow in a day; rules may become stricter, but no stay is forgotten for that. */
-export const PAIRS_KEPT = 100;
+export const markOf = (mark: AttendanceDocument['marks'][number]): Mark => ({
+  id: mark.id,
+  move: mark.move,
+  at: ms(mark.at),
+});
 
-/** As the rules see it. */
-export function factsOf(attendance: AttendanceDocument | undefined): AttendanceFacts | null {
-  if (!attendance) return null;
-  return { pairs: pairsOf(attendance), openSince: attendance.openSince ? ms(attendance.openSince) : null };
-}
+export const undoneOf = (attendance: AttendanceDocument | undefined): string[] =>
+  attendance?.undone.map(({ id }) => id) ?? [];
+
+/** Was here at all: there are stays, or one has begun. */
+export const wasThere = (attendance: AttendanceDocument | undefined): attendance is AttendanceDocument =>
+  attendance !== undefined && (attendance.pairs.length > 0 || attendance.openSince !== undefined);
+
+/** As the rules see it, by what is kept. */
+export const staysKept = (attendance: AttendanceDocument): Stays => ({
+  pairs: pairsOf(attendance),
+  openSince: attendance.openSince ? ms(attendance.openSince) : null,
+  closedBySystem: attendance.flags.includes('CLOSED_BY_SYSTEM'),
+});
 
 /** Stays with the one still open ended at the shift's end: what the system would close it to. */
 export function settledPairs(attendance: AttendanceDocument, slot: Pick<SlotDocument, 'end'>): Pair[] {
@@ -25,16 +37,51 @@ export function settledPairs(attendance: AttendanceDocument, slot: Pick<SlotDocu
   return [...pairs, { in: since, out: Math.max(since, ms(slot.end)) }];
 }
 
+/** What leaders gave as reasons for what still stands, in the order of their times. */
+export function reasonsOf(attendance: AttendanceDocument | undefined): string[] {
+  if (!attendance) return [];
+  const kept = new Map(attendance.marks.map((mark) => [mark.id, mark.reason]));
+  const marks = standing(attendance.marks.map(markOf), undoneOf(attendance));
+  return marks.map(({ id }) => kept.get(id) ?? '').filter((reason) => reason !== '');
+}
+
+const EXPECTED: Presence = { state: 'expected', in: null, out: null, flags: [] };
+
 export function presenceOf(attendance: AttendanceDocument | undefined): Presence {
-  if (!attendance) return { state: 'expected', in: null, out: null, flags: [] };
+  if (!attendance) return EXPECTED;
+  const { flags, credited } = attendance;
   const first = attendance.pairs[0]?.in ?? attendance.openSince;
   const last = attendance.pairs[attendance.pairs.length - 1]?.out;
   const open = attendance.openSince !== undefined;
-  const state = attendance.credited ? 'credited' : open ? 'present' : 'left';
+  if (!first) return { ...EXPECTED, state: credited ? 'credited' : 'expected', flags };
+  const state = credited ? 'credited' : open ? 'present' : 'left';
+  return { state, in: ms(first), out: !open && last ? ms(last) : null, flags };
+}
+
+/** Ids of the marks that undoing takes back; none once the hours are credited. */
+export function undoOf(attendance: AttendanceDocument | undefined, place: Place): string[] {
+  if (!attendance || attendance.credited) return [];
+  const marks = attendance.marks.map(markOf);
+  return lastMarks(marks, undoneOf(attendance), frameOf(place, true)).map(({ id }) => id);
+}
+
+export const isAbsent = (attendance: AttendanceDocument | undefined): boolean =>
+  attendance !== undefined &&
+  standing(attendance.marks.map(markOf), undoneOf(attendance)).some(({ move }) => move === 'absent');
+
+/** Where presence is automatic, who holds a place was there for the slot's time, unless something else is kept. */
+export function presenceAt(
+  attendance: AttendanceDocument | undefined,
+  { slot, activity, now }: Place,
+  placed: boolean,
+): Presence {
+  const counts = activity.mode === 'auto' && placed && now >= ms(slot.start);
+  if (attendance || !counts) return presenceOf(attendance);
+  const over = now >= ms(slot.end);
   return {
-    state,
-    in: first ? ms(first) : null,
-    out: !open && last ? ms(last) : null,
-    flags: attendance.flags,
+    state: over ? 'left' : 'present',
+    in: ms(slot.start),
+    out: over ? ms(slot.end) : null,
+    flags: [],
   };
 }

@@ -36,7 +36,8 @@ export const close = useCase('jobs.close', {
     } of open) {
       if (slot && activity) closed += Number(await closeStay(attendance, { slot, activity, settings, now }));
     }
-    return { attendances: closed, activities: await retire(settings, now) };
+    const activities = await retire(settings, now);
+    return { attendances: closed, activities, filed: await fileAway(settings, now) };
   },
 });
 

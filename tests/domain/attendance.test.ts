@@ -1,33 +1,31 @@
-import {
-  checkInVerdict,
-  checkOutVerdict,
-  closesAt,
-  placeFlags,
-  type AttendanceFacts,
-} from '#domain/attendance/rules';
+import { checkInRefusal, checkOutRefusal, closesAt, placeFlags } from '#domain/attendance/rules';
+import type { Pair, Stays } from '#domain/attendance/stays';
 import { distanceBetween } from '#domain/geo';
 import type { SignupState } from '#domain/signups/rules';
+import { DAY } from '#domain/time';
 import { at, settings, span } from './support';
 
 const slot = span(at(8), at(10));
 const rules = settings.attendance;
 const pair = { in: at(8), out: at(8, 30) };
-const facts = (pairs: number, openSince: number | null = null): AttendanceFacts => ({
+const stays = (pairs: number, openSince: number | null = null): Stays => ({
   pairs: Array.from({ length: pairs }, () => pair),
   openSince,
+  closedBySystem: false,
 });
 const checkIn = (
   now: number,
-  attendance: AttendanceFacts | null = null,
+  known: Stays | null = null,
   signup: SignupState | null = 'confirmed',
-) => checkInVerdict(slot, signup, attendance, rules, now);
+  elsewhere: Pair[] = [],
+) => checkInRefusal(slot, signup, known, rules, now, elsewhere);
 
 describe('check-in', () => {
   test('opens 30 minutes before and ends with the shift, to the millisecond', () => {
-    expect(checkIn(at(7, 30) - 1)).toEqual({ verdict: 'NO', code: 'TOO_EARLY', at: at(7, 30) });
-    expect(checkIn(at(7, 30))).toEqual({ verdict: 'DO' });
-    expect(checkIn(at(10) - 1)).toEqual({ verdict: 'DO' });
-    expect(checkIn(at(10))).toEqual({ verdict: 'NO', code: 'TOO_LATE', at: at(10) });
+    expect(checkIn(at(7, 30) - 1)).toEqual({ code: 'TOO_EARLY', at: at(7, 30) });
+    expect(checkIn(at(7, 30))).toBeNull();
+    expect(checkIn(at(10) - 1)).toBeNull();
+    expect(checkIn(at(10))).toEqual({ code: 'TOO_LATE', at: at(10) });
   });
 
   test('needs a confirmed sign-up', () => {
@@ -36,31 +34,47 @@ describe('check-in', () => {
     expect(checkIn(at(9), null, 'waiting')).toMatchObject({ code: 'STILL_WAITING' });
   });
 
-  test('a second scan while present changes nothing, even one that arrives after the end (I3)', () => {
-    expect(checkIn(at(9), facts(0, at(8)))).toEqual({ verdict: 'DONE' });
-    expect(checkIn(at(11), facts(3, at(8)))).toEqual({ verdict: 'DONE' });
+  test('a second scan while present is no fault, even one that arrives after the end (I3)', () => {
+    expect(checkIn(at(9), stays(0, at(8)))).toBeNull();
+    expect(checkIn(at(11), stays(3, at(8)))).toBeNull();
   });
 
   test('whoever left may come back, three stays at most', () => {
-    expect(checkIn(at(9), facts(2))).toEqual({ verdict: 'DO' });
-    expect(checkIn(at(9), facts(3))).toMatchObject({ code: 'TOO_MANY_PAIRS' });
+    expect(checkIn(at(9), stays(2))).toBeNull();
+    expect(checkIn(at(9), stays(3))).toMatchObject({ code: 'TOO_MANY_PAIRS' });
+  });
+
+  test('stays in other slots of the activity count too, on the same day alone', () => {
+    expect(checkIn(at(9), stays(1), 'confirmed', [pair])).toBeNull();
+    expect(checkIn(at(9), stays(1), 'confirmed', [pair, pair])).toMatchObject({ code: 'TOO_MANY_PAIRS' });
+    const yesterday = { in: pair.in - DAY, out: pair.out - DAY };
+    expect(checkIn(at(9), stays(2), 'confirmed', [yesterday])).toBeNull();
+  });
+
+  test('what is told late is judged as it was then', () => {
+    const later = { in: at(9, 30), out: at(9, 40) };
+    const known = { ...stays(2), pairs: [pair, pair, later] };
+    expect(checkIn(at(9), known)).toBeNull();
+    expect(checkIn(at(9, 50), known)).toMatchObject({ code: 'TOO_MANY_PAIRS' });
   });
 });
 
 describe('check-out', () => {
-  test('needs a check-in', () => {
-    expect(checkOutVerdict(null)).toMatchObject({ code: 'NOT_CHECKED_IN' });
-    expect(checkOutVerdict(facts(0))).toMatchObject({ code: 'NOT_CHECKED_IN' });
+  test('needs a check-in before it', () => {
+    expect(checkOutRefusal(null, at(9))).toMatchObject({ code: 'NOT_CHECKED_IN' });
+    expect(checkOutRefusal(stays(0), at(9))).toMatchObject({ code: 'NOT_CHECKED_IN' });
+    expect(checkOutRefusal(stays(0, at(9)), at(8))).toMatchObject({ code: 'NOT_CHECKED_IN' });
   });
 
-  test('is done once; a second scan changes nothing (I3)', () => {
-    expect(checkOutVerdict(facts(0, at(8)))).toEqual({ verdict: 'DO' });
-    expect(checkOutVerdict(facts(1))).toEqual({ verdict: 'DONE' });
-    expect(checkOutVerdict(facts(1, at(9)))).toEqual({ verdict: 'DO' });
+  test('is taken while present, and again after it (I3)', () => {
+    expect(checkOutRefusal(stays(0, at(8)), at(9))).toBeNull();
+    expect(checkOutRefusal(stays(1), at(9))).toBeNull();
   });
 
-  test('the system closes an hour after the end', () => {
+  test('the system closes an hour after the end, at the end where nobody has to check out', () => {
     expect(closesAt(slot, rules)).toBe(at(11));
+    expect(closesAt(slot, rules, 'inOnly')).toBe(at(10));
+    expect(closesAt(slot, rules, 'auto')).toBe(at(10));
   });
 });
 

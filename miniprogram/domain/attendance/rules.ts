@@ -1,67 +1,86 @@
 import type { ErrorCode } from '../errors';
 import { distanceBetween, type Place } from '../geo';
-import type { Settings } from '../settings';
+import type { AttendanceMode, Settings } from '../settings';
 import type { SignupState } from '../signups/rules';
-import { MINUTE, type Instant, type Interval } from '../time';
+import { dayOf, MINUTE, type Instant, type Interval } from '../time';
+import { presentAt, type Pair, type Stays } from './stays';
 
-/** Raised for the leader's eye, never a refusal. */
-export const flags = ['FAR_AWAY', 'NO_LOCATION', 'CLOSED_BY_SYSTEM'] as const;
+export type { Pair } from './stays';
+
+/**
+ * Raised for the leader's eye, never a refusal.
+ * SAME_PHONE: two people, one phone · CLOCK_WRONG: the phone's clock was off, the code's own time counts ·
+ * OFFLINE: noted without network and sent later · LATE: came when the slot had been closed ·
+ * BY_LEADER: scanned or named in by the leader · PRINTED: by the code on paper · UNPLACED: named in although
+ * every place was taken.
+ */
+export const flags = [
+  'FAR_AWAY',
+  'NO_LOCATION',
+  'CLOSED_BY_SYSTEM',
+  'SAME_PHONE',
+  'CLOCK_WRONG',
+  'OFFLINE',
+  'LATE',
+  'BY_LEADER',
+  'PRINTED',
+  'UNPLACED',
+] as const;
 export type Flag = (typeof flags)[number];
 
-/** One stay: from a check-in to a check-out, or to the shift's end where the system closed it. */
-export interface Pair {
-  readonly in: Instant;
-  readonly out: Instant;
+type Rules = Settings['attendance'];
+
+export interface MarkRefusal {
+  readonly code: ErrorCode;
+  readonly at?: Instant;
 }
 
-export interface AttendanceFacts {
-  readonly pairs: readonly Pair[];
-  /** Checked in and not yet out, since when. */
-  readonly openSince: Instant | null;
-}
+/** How many stays of that day had begun by then. */
+const begunBy = (pairs: readonly Pair[], openSince: Instant | null, at: Instant): number =>
+  [...pairs.map((pair) => pair.in), ...(openSince === null ? [] : [openSince])].filter(
+    (began) => began <= at && dayOf(began) === dayOf(at),
+  ).length;
 
-export type ScanVerdict =
-  | { readonly verdict: 'DO' }
-  /** Nothing to do: it has been done before; the first answer stands. */
-  | { readonly verdict: 'DONE' }
-  | { readonly verdict: 'NO'; readonly code: ErrorCode; readonly at?: Instant };
-
-/** May this person check in to this slot now? */
-export function checkInVerdict(
+/**
+ * May this person have come at this instant? All is judged as it was then, however late it is told.
+ * `elsewhere`: their stays in other slots of the same activity, which count towards the day's number.
+ */
+export function checkInRefusal(
   slot: Interval,
   signup: SignupState | null,
-  attendance: AttendanceFacts | null,
-  settings: Settings['attendance'],
-  now: Instant,
-): ScanVerdict {
-  if (signup === null || signup === 'cancelled') return { verdict: 'NO', code: 'NOT_SIGNED_UP' };
-  if (signup === 'waiting') return { verdict: 'NO', code: 'STILL_WAITING' };
-  if ((attendance?.openSince ?? null) !== null) return { verdict: 'DONE' };
+  stays: Stays | null,
+  settings: Rules,
+  at: Instant,
+  elsewhere: readonly Pair[] = [],
+): MarkRefusal | null {
+  if (signup === null || signup === 'cancelled') return { code: 'NOT_SIGNED_UP' };
+  if (signup === 'waiting') return { code: 'STILL_WAITING' };
+  // Whoever is there may say so again: it changes nothing.
+  if (stays && presentAt(stays, at)) return null;
   const opens = slot.start - settings.opensMinutesBefore * MINUTE;
-  if (now < opens) return { verdict: 'NO', code: 'TOO_EARLY', at: opens };
-  if (now >= slot.end) return { verdict: 'NO', code: 'TOO_LATE', at: slot.end };
-  if ((attendance?.pairs.length ?? 0) >= settings.maxPairs) return { verdict: 'NO', code: 'TOO_MANY_PAIRS' };
-  return { verdict: 'DO' };
+  if (at < opens) return { code: 'TOO_EARLY', at: opens };
+  if (at >= slot.end) return { code: 'TOO_LATE', at: slot.end };
+  const begun = begunBy(stays?.pairs ?? [], stays?.openSince ?? null, at) + begunBy(elsewhere, null, at);
+  return begun >= settings.maxPairs ? { code: 'TOO_MANY_PAIRS' } : null;
 }
 
-/** May this person check out of this slot now? */
-export function checkOutVerdict(attendance: AttendanceFacts | null): ScanVerdict {
-  if (attendance === null) return { verdict: 'NO', code: 'NOT_CHECKED_IN' };
-  if (attendance.openSince !== null) return { verdict: 'DO' };
-  return attendance.pairs.length > 0 ? { verdict: 'DONE' } : { verdict: 'NO', code: 'NOT_CHECKED_IN' };
+/** May this person have left at this instant? A second time changes nothing. */
+export function checkOutRefusal(stays: Stays | null, at: Instant): MarkRefusal | null {
+  const came = stays !== null && (stays.pairs.some((p) => p.in <= at) || (stays.openSince ?? Infinity) <= at);
+  return came ? null : { code: 'NOT_CHECKED_IN' };
 }
 
 /** What a scan's place tells. Location is asked once and may be refused: that is a flag too, not a fault. */
-export function placeFlags(scannedAt: Place | null, venue: Place, settings: Settings['attendance']): Flag[] {
+export function placeFlags(scannedAt: Place | null, venue: Place, settings: Rules): Flag[] {
   if (scannedAt === null) return ['NO_LOCATION'];
   return distanceBetween(scannedAt, venue) > settings.fenceMetres ? ['FAR_AWAY'] : [];
 }
 
-/** From here on the system closes what nobody checked out. */
-export const closesAt = (slot: Interval, settings: Settings['attendance']): Instant =>
-  slot.end + settings.closesMinutesAfter * MINUTE;
+/** From here on the system closes what nobody checked out; where nobody has to, that is at the slot's end. */
+export const closesAt = (slot: Interval, settings: Rules, mode: AttendanceMode = 'inOut'): Instant =>
+  mode === 'inOut' ? slot.end + settings.closesMinutesAfter * MINUTE : slot.end;
 
-/** Flags once raised stay; each stands once. */
+/** Each flag stands once. */
 export const withFlags = (before: readonly Flag[], raised: readonly Flag[]): Flag[] => [
   ...new Set([...before, ...raised]),
 ];

@@ -1,15 +1,43 @@
 import * as v from 'valibot';
-import { id, place } from '../fields';
+import { moves } from '../attendance/stays';
+import type * as own from '../attendance/views';
+import { id, instant, nonce, optionalText, place } from '../fields';
 import type * as view from '../views';
-import { answers, reads, writes } from './define';
+import { answers, nothing, reads, writes } from './define';
+
+const code = v.pipe(v.string(), v.maxLength(200));
+
+/** When it was, for what was noted without network; left out for what is told at once. */
+const claim = {
+  /** By the clock of the phone that noted it. */
+  takenAt: v.optional(instant),
+  /** What that clock says as it sends. */
+  sentAt: v.optional(instant),
+};
 
 const scan = v.strictObject({
-  code: v.pipe(v.string(), v.maxLength(200)),
+  code,
   /** The slot that the page was opened for, when it was opened for one. */
   slotId: v.optional(id),
   /** Where the phone was; left out when its holder did not allow it. */
   place: v.optional(place),
+  /** A digest of what kind of phone this is. */
+  device: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{8,64}$/))),
+  ...claim,
 });
+
+const record = v.pipe(
+  v.strictObject({
+    slotId: id,
+    move: v.picklist(moves),
+    /** Either who it is, by name with a reason, or the personal code that was scanned. */
+    personId: v.optional(id),
+    code: v.optional(code),
+    reason: optionalText(60),
+    ...claim,
+  }),
+  v.check(({ personId, code }) => (personId === undefined) !== (code === undefined)),
+);
 
 /** Attendance: checking in and out, and the leader's desk. */
 export const attendance = {
@@ -21,6 +49,7 @@ export const attendance = {
     'STILL_WAITING',
     'TOO_EARLY',
     'TOO_LATE',
+    'TOO_OLD',
     'TOO_MANY_PAIRS',
     'CANCELLED', // prettier-ignore
   ]),
@@ -29,9 +58,49 @@ export const attendance = {
     'CODE_EXPIRED',
     'CODE_OTHER_SLOT',
     'NOT_SIGNED_UP',
-    'NOT_CHECKED_IN', // prettier-ignore
+    'NOT_CHECKED_IN',
+    'TOO_OLD', // prettier-ignore
   ]),
+  /** What this person's phone needs to show a code that says who its holder is. */
+  'code.mine': writes('member', 'account', nothing, answers<own.MyCode>()),
   'desk.view': reads('organizer', 'leader', v.strictObject({ slotId: id }), answers<view.DeskView>(), [
+    'NOT_FOUND',
+  ]),
+  /** Who can be named in beside those who signed up: the team's members and the people it keeps. */
+  'attendance.candidates': reads(
+    'organizer',
+    'leader',
+    v.strictObject({ slotId: id }),
+    answers<{ candidates: own.Candidate[] }>(),
+    ['NOT_FOUND'],
+  ),
+  'attendance.record': writes('organizer', 'leader', record, answers<own.Recorded>(), [
+    'NOT_FOUND',
+    'CODE_INVALID',
+    'CODE_EXPIRED',
+    'REASON_NEEDED',
+    'CONTENT_REFUSED',
+    'TOO_EARLY',
+    'TOO_LATE',
+    'TOO_OLD',
+    'NOT_CHECKED_IN',
+    'TOO_MANY_PAIRS', // prettier-ignore
+  ]),
+  'attendance.undo': writes(
+    'organizer',
+    'leader',
+    v.strictObject({
+      slotId: id,
+      personId: id,
+      /** Ids of the marks to take back, as the desk told them. */
+      marks: v.pipe(v.array(nonce), v.minLength(1), v.maxLength(20)),
+      ...claim,
+    }),
+    answers<own.Recorded>(),
+    ['NOT_FOUND', 'NOTHING_TO_UNDO', 'TOO_LATE', 'TOO_OLD', 'ALREADY_CREDITED'],
+  ),
+  /** The slot's mini-program code for printing: a picture as base64. */
+  'attendance.poster': reads('organizer', 'leader', v.strictObject({ slotId: id }), answers<own.Poster>(), [
     'NOT_FOUND',
   ]),
 } as const;

@@ -1,0 +1,36 @@
+import { _, find, insert, update } from '../core/database';
+import type { AttendanceDocument } from '../documents';
+import type { Place } from './frame';
+import { attendanceAfter, updateAttendance } from './keep';
+
+/** What happens to attendance when a slot is over; jobs.close calls it. */
+
+/** Ends a stay that nobody checked out, at the slot's end. True when it was still open. */
+export function closeStay(before: AttendanceDocument, place: Place): Promise<boolean> {
+  // Whoever counts as present by itself holds a place: nothing else would have opened the stay.
+  return updateAttendance(before, attendanceAfter(place, before.accountId, true, before, before));
+}
+
+/** More than any slot has people. */
+const PEOPLE = 1000;
+
+/** Where presence is automatic: writes that everybody who holds a place was there, unless something else is kept. */
+export async function countPresent(place: Place): Promise<number> {
+  const { slot, activity } = place;
+  if (activity.mode !== 'auto' || activity.state === 'cancelled') return 0;
+  const known = await find('attendances', { slotId: slot._id }, { limit: PEOPLE });
+  const seen = new Set(known.map(({ accountId }) => accountId));
+  const nothing = { marks: [], undone: [] };
+  const missing = Object.keys(slot.roster)
+    .filter((accountId) => !seen.has(accountId))
+    .map((accountId) => attendanceAfter(place, accountId, true, undefined, nothing));
+  // Somebody may have scanned this very moment: the next run writes the others.
+  if (missing.length === 0 || (await insert('attendances', missing)) === 'DUPLICATE') return 0;
+  return missing.length;
+}
+
+/** Which phone somebody scanned with is known no longer than the slot is open. */
+export async function forgetPhones(slotIds: readonly string[]): Promise<void> {
+  const known = { slotId: _.in(slotIds), phone: _.exists(true) };
+  await update('attendances', known, { phone: _.remove(), phoneAt: _.remove() });
+}

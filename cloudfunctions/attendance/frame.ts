@@ -1,0 +1,29 @@
+import { closesAt } from '#domain/attendance/rules';
+import type { Frame } from '#domain/attendance/stays';
+import type { Settings } from '#domain/settings';
+import type { Instant, Interval } from '#domain/time';
+import { ms } from '../core/clock';
+import type { ActivityDocument, SlotDocument } from '../documents';
+
+/** What is the same for everybody at a slot. */
+export interface Place {
+  readonly slot: SlotDocument;
+  readonly activity: ActivityDocument;
+  readonly settings: Settings;
+  readonly now: Instant;
+}
+
+export const spanOf = (slot: SlotDocument): Interval => ({ start: ms(slot.start), end: ms(slot.end) });
+
+export const closing = ({ slot, activity, settings }: Place): Instant =>
+  closesAt(spanOf(slot), settings.attendance, activity.mode);
+
+export const isClosed = (place: Place): boolean => place.now >= closing(place);
+
+export const frameOf = (place: Place, placed: boolean): Frame => ({
+  ...spanOf(place.slot),
+  mode: place.activity.mode,
+  maxPairs: place.settings.attendance.maxPairs,
+  closed: isClosed(place),
+  placed,
+});

@@ -1,0 +1,42 @@
+import { signupIdOf } from '#domain/ids';
+import { _, insert, update } from '../core/database';
+import type { MarkDocument, SignupDocument } from '../documents';
+import { holdOf, noLonger, passOn, takePlace } from '../signups/places';
+import { isClosed, type Place } from './frame';
+
+/**
+ * The place of somebody whom the leader named in without a sign-up. It is taken as any other: in the slot's roster
+ * first, then the record, which the repair job writes if this process dies between.
+ */
+export async function giveNamedPlace(
+  place: Place,
+  accountId: string,
+  before: SignupDocument | undefined,
+  { id: namedIn }: MarkDocument,
+): Promise<SignupDocument | null> {
+  const { slot, now } = place;
+  const alone = { party: 1, revision: slot.revision };
+  if (!(await takePlace(slot, accountId, holdOf(alone, namedIn, now)))) return null;
+  const live = isClosed(place) ? {} : { liveFor: [accountId] };
+  const at = new Date(now);
+  const signup: SignupDocument = {
+    ...{ _id: signupIdOf(slot._id, accountId), slotId: slot._id, activityId: slot.activityId, accountId },
+    ...{ receipts: [], ...before, ...alone },
+    ...{ state: 'confirmed', at, namedIn, ...live },
+  };
+  if (before) {
+    const still = { _id: before._id, state: before.state };
+    const data = { ...noLonger(), ...alone, state: 'confirmed', at, namedIn, ...live };
+    await update('signups', still, data);
+  } else {
+    await insert('signups', signup);
+  }
+  return signup;
+}
+
+/** Taken back with the naming; whoever waits gets the place from the repair job. */
+export async function takeNamedPlaceBack(place: Place, signup: SignupDocument): Promise<void> {
+  await passOn(place.slot, signup.accountId, [], place.now);
+  const named = { _id: signup._id, state: 'confirmed', namedIn: _.exists(true) };
+  await update('signups', named, { ...noLonger(), state: 'cancelled', namedIn: _.remove() });
+}

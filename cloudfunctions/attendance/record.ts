@@ -1,0 +1,130 @@
+import { isPersonallySigned, parsePersonalCode } from '#domain/attendance/code';
+import { momentOf, type Claim } from '#domain/attendance/moment';
+import type { Flag } from '#domain/attendance/rules';
+import type { Recorded } from '#domain/attendance/views';
+import type { Checked } from '#domain/contract';
+import { Refused } from '#domain/errors';
+import { activityIdOfSlot, signupIdOf, visitIdOf } from '#domain/ids';
+import type { Instant } from '#domain/time';
+import { byId, having, via, type Loaded } from '../core/question';
+import { receiptFor } from '../core/receipts';
+import { useCase, type Context } from '../core/use-case';
+import { checkText } from '../core/wechat';
+import type { AttendanceDocument, MarkDocument } from '../documents';
+import { giveNamedPlace } from './named';
+import { isClosed, type Place } from './frame';
+import { attendanceIn, keepMark, noteIn, type Found } from './keep';
+import { presenceOf, undoOf } from './views';
+
+type Record = Checked<'attendance.record'>;
+
+const personIdOf = ({ personId, code = '' }: Record): string =>
+  personId ?? parsePersonalCode(code)?.accountId ?? '';
+
+export function personQuestion(slotId: string, personId: string, slotOmits = ['roster', 'receipts']) {
+  return {
+    slot: byId('slots', slotId, slotOmits),
+    activity: via('activities', '_id', 'slot.activityId', ['summary', 'risks', 'receipts']),
+    person: byId('accounts', personId, ['openid', 'receipts']),
+    memberships: having('memberships', 'accountId', personId),
+    signup: byId('signups', signupIdOf(slotId, personId)),
+    visits: having('attendances', 'visit', visitIdOf(activityIdOfSlot(slotId), personId)),
+  };
+}
+export type PersonQuestion = ReturnType<typeof personQuestion>;
+
+export const foundIn = ({ signup, visits }: Loaded<PersonQuestion>): Found => ({ signup: signup[0], visits });
+
+export const claimOf = (input: { takenAt?: number | undefined; sentAt?: number | undefined }): Claim => ({
+  takenAt: input.takenAt ?? null,
+  sentAt: input.sentAt ?? null,
+});
+
+type RecordContext = Context<'attendance.record', PersonQuestion>;
+
+/** The leader scans somebody's personal code, or names them with a reason: in, out, or not there at all. */
+export const record = useCase<'attendance.record', PersonQuestion>('attendance.record', {
+  ask: (input) => personQuestion(input.slotId, personIdOf(input)),
+  subject: ({ slot: [slot] }) => (slot ? { teamId: slot.teamId } : {}),
+
+  async run(context) {
+    const { input, loaded, me, nonce, now, reload, settings } = context;
+    const [slot] = loaded.slot;
+    const [activity] = loaded.activity;
+    if (!slot || !activity) throw new Refused('NOT_FOUND');
+    const place: Place = { slot, activity, settings, now };
+    const found = foundIn(loaded);
+    const replay = receiptFor<Recorded>(attendanceIn(found, slot), nonce);
+    if (replay) return replay;
+    const { at, flags } = seenAt(context);
+    await judgeReason(context);
+
+    const accountId = personIdOf(input);
+    const late = input.takenAt !== undefined;
+    const mark: MarkDocument = {
+      ...{ id: nonce, move: input.move, at: new Date(at), told: new Date(now), by: me.accountId },
+      reason: input.reason,
+      flags: ['BY_LEADER', ...flags, ...(late && isClosed(place) ? (['LATE'] as const) : [])],
+    };
+    const noting = { place, accountId, mark, late, admitted: true, phone: null };
+    noteIn(noting, found);
+    const admitted = input.move === 'in' ? await admit(place, accountId, found, mark) : found;
+    return keepMark(noting, admitted, async () => foundIn(await reload()), answerFor(place, accountId));
+  },
+});
+
+export const answerFor =
+  (place: Place, personId: string) =>
+  (attendance: AttendanceDocument | undefined, again: boolean): Recorded => ({
+    personId,
+    presence: presenceOf(attendance),
+    undo: undoOf(attendance, place),
+    again,
+  });
+
+/** Who it is is judged before when it was: a code by its signature, a name by whom the leader may name. */
+function seenAt({ input, loaded, settings, now }: RecordContext): { at: Instant; flags: readonly Flag[] } {
+  const [person] = loaded.person;
+  const code = input.code === undefined ? null : parsePersonalCode(input.code);
+  if (input.code !== undefined) {
+    const genuine = code && person?.codeKey !== undefined && isPersonallySigned(code, person.codeKey);
+    if (!genuine) throw new Refused('CODE_INVALID');
+  } else if (!person || !mayBeNamed(loaded)) {
+    throw new Refused('NOT_FOUND');
+  }
+  const moment = momentOf(code?.step ?? null, claimOf(input), settings.attendance, now);
+  if (!moment.ok) throw new Refused(moment.code);
+  return moment;
+}
+
+/** Somebody on the list, a member of the team, or a person without a phone whom the team keeps. */
+function mayBeNamed({
+  slot: [slot],
+  person: [person],
+  memberships,
+  signup,
+  visits,
+}: Loaded<PersonQuestion>): boolean {
+  if (!slot || !person) return false;
+  const listed =
+    signup.some(({ state }) => state !== 'cancelled') || visits.some((v) => v.slotId === slot._id);
+  const member = memberships.some((m) => m.teamId === slot.teamId && m.state === 'active');
+  return listed || member || person.keptByTeam === slot.teamId;
+}
+
+/** A name without a code needs a reason; other leaders and reviewers will read it. */
+async function judgeReason({ input, me }: RecordContext): Promise<void> {
+  if (input.reason === '') {
+    if (input.code === undefined) throw new Refused('REASON_NEEDED');
+    return;
+  }
+  if ((await checkText(input.reason, me.openid, 'post')) === 'risky') throw new Refused('CONTENT_REFUSED');
+}
+
+/** Who comes without a sign-up gets a place if one is free; otherwise is let in all the same, and flagged. */
+async function admit(place: Place, accountId: string, found: Found, mark: MarkDocument): Promise<Found> {
+  if (found.signup?.state === 'confirmed') return found;
+  const signup = await giveNamedPlace(place, accountId, found.signup, mark);
+  if (!signup) mark.flags.push('UNPLACED');
+  return signup ? { ...found, signup } : found;
+}

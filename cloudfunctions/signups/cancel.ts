@@ -8,7 +8,7 @@ import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase, type Context } from '../core/use-case';
 import type { ActivityDocument, SlotDocument } from '../documents';
 import { ACCOUNT_SECRETS, actFor } from './people';
-import { heirs, noLonger, passOn, promote, promotedHold } from './places';
+import { ended, heirs, passOn, promote, promotedHold } from './places';
 
 const question = (signupId: string) => ({
   signup: byId('signups', signupId),
@@ -64,9 +64,7 @@ async function leave(context: Leaving, loaded: Loaded<Q>): Promise<boolean> {
     'signups',
     { _id: signup._id, state: signup.state },
     {
-      state: 'cancelled',
-      ending: endingOf(activity.signupUntil ? ms(activity.signupUntil) : null, now),
-      ...noLonger(),
+      ...ended(endingOf(activity.signupUntil ? ms(activity.signupUntil) : null, now), now),
       receipts: keepReceipt(nonce, { signupId: input.signupId }),
     },
   );

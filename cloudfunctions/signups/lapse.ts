@@ -4,7 +4,7 @@ import { ms } from '../core/clock';
 import { _, aggregate, update } from '../core/database';
 import { stagesOf, via } from '../core/question';
 import type { ActivityDocument, SignupDocument, SlotDocument } from '../documents';
-import { heirs, noLonger, passOn, promote, promotedHold } from './places';
+import { ended, heirs, passOn, promote, promotedHold } from './places';
 
 const BATCH = 200;
 /** Of a slot with several lapsed places one passes on in each pass: each changes who is next. */
@@ -53,8 +53,8 @@ async function letGo(signup: Overdue, settings: Settings, now: Instant): Promise
     return 0;
   }
   if (hold && !(await pass(signup, slot, activity, settings, now))) return 0;
-  const ended = { state: 'cancelled', ending: 'lapsed', ...noLonger() };
-  return update('signups', { _id: signup._id, state: 'confirmed', confirmBy: signup.confirmBy }, ended);
+  const unanswered = { _id: signup._id, state: 'confirmed', confirmBy: signup.confirmBy };
+  return update('signups', unanswered, ended('lapsed', now));
 }
 
 async function pass(

@@ -1,5 +1,6 @@
 import type { Settings } from '#domain/settings';
 import { confirmByOf, heirsOf } from '#domain/signups/line';
+import type { Ending } from '#domain/signups/rules';
 import type { Instant } from '#domain/time';
 import { ms } from '../core/clock';
 import { _, find, remove, update } from '../core/database';
@@ -120,6 +121,15 @@ export async function confirmWaiting(signup: Pick<SignupDocument, '_id'>): Promi
   const still = { _id: signup._id, state: 'waiting' };
   return (await update('signups', still, { state: 'confirmed', waitingFor: _.remove() })) === 1;
 }
+
+/** The end of a sign-up. */
+export const ended = (ending: Ending, now: Instant) => ({
+  ...{ state: 'cancelled', ending, endedAt: new Date(now) },
+  ...noLonger(),
+});
+
+/** Live once more, after it had ended. */
+export const notEnded = () => ({ ending: _.remove(), endedAt: _.remove() });
 
 /** Fields that a sign-up loses with its place or when its slot is over. */
 export const noLonger = () => ({

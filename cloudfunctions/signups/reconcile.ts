@@ -8,7 +8,7 @@ import type { ActivityDocument, Hold, SignupDocument, SlotDocument } from '../do
 import { send } from '../system/messages';
 import { takenOverMessage } from './messages';
 import { liveFor } from './people';
-import { confirmWaiting, noLonger, peopleIn, promote } from './places';
+import { confirmWaiting, ended, notEnded, peopleIn, promote } from './places';
 import { endSwapped } from './take-over';
 
 /** A slot whose places changed hands lately, with all its sign-ups. */
@@ -46,14 +46,20 @@ async function bringRecord(slot: Seen, accountId: string, hold: Hold, now: Insta
       if (!hold.promoted) return Number(await confirmWaiting(signup));
       return activity ? promote([signup], hold.confirmBy, slot, activity, now) : 0;
     case 'cancelled':
-      // Taken once more by their own hand, by a call that died; or passed on to them as they left the line.
-      return hold.promoted ? release(slot, accountId, hold) : rewriteRecord(slot, signup, hold);
+      return takenSince(signup, hold) ? rewriteRecord(slot, signup, hold) : release(slot, accountId, hold);
     case 'confirmed':
       return (signup.offeredFor === undefined) === (hold.offered === undefined)
         ? 0
         : showOffer(signup, hold, slot.teamId);
   }
 }
+
+/**
+ * Taken once more by their own hand, by a call that died before it could write so; not passed on to somebody
+ * who left the line at that moment, and not left behind by whoever gave up their account.
+ */
+const takenSince = ({ endedAt }: SignupDocument, { promoted, at }: Hold): boolean =>
+  !promoted && endedAt !== undefined && endedAt <= at;
 
 /** What the call would have answered and written. */
 function recordOf(slot: Seen, accountId: string, hold: Hold) {
@@ -89,7 +95,7 @@ async function writeRecord(slot: Seen, accountId: string, hold: Hold): Promise<n
 async function rewriteRecord(slot: Seen, signup: SignupDocument, hold: Hold): Promise<number> {
   const { answer, record } = recordOf(slot, signup.accountId, hold);
   const cancelled = { _id: signup._id, state: 'cancelled' };
-  const bare = { bookedBy: record.bookedBy ?? _.remove(), ending: _.remove() };
+  const bare = { bookedBy: record.bookedBy ?? _.remove(), ...notEnded() };
   const data = {
     ...record,
     ...bare,
@@ -132,16 +138,16 @@ async function unfound(slot: Seen, signup: SignupDocument, now: Instant): Promis
   const swapped = Object.values(slot.roster).some(({ from }) => from === signup.accountId);
   if (swapped && activity) {
     await send([takenOverMessage(signup, slot, activity, now)]);
-    return endSwapped(signup);
+    return endSwapped(signup, now);
   }
   // They had let go of it, and somebody else has it.
-  if (signup.offeredFor !== undefined) return end(signup, 'own');
-  if (signup.confirmBy && signup.confirmBy <= new Date(now)) return end(signup, 'lapsed');
+  if (signup.offeredFor !== undefined) return end(signup, 'own', now);
+  if (signup.confirmBy && signup.confirmBy <= new Date(now)) return end(signup, 'lapsed', now);
   return backInLine(slot, signup, now);
 }
 
-const end = (signup: SignupDocument, ending: Ending): Promise<number> =>
-  update('signups', { _id: signup._id, state: 'confirmed' }, { state: 'cancelled', ending, ...noLonger() });
+const end = (signup: SignupDocument, ending: Ending, now: Instant): Promise<number> =>
+  update('signups', { _id: signup._id, state: 'confirmed' }, ended(ending, now));
 
 /** Not sure of a place, but first to get one, where they joined. */
 async function backInLine(slot: Seen, signup: SignupDocument, now: Instant): Promise<number> {

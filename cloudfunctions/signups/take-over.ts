@@ -14,7 +14,7 @@ import type { ActivityDocument, SignupDocument, SlotDocument } from '../document
 import { send } from '../system/messages';
 import { takenOverMessage } from './messages';
 import { aboutPerson, ACCOUNT_SECRETS, askingOf, heedWarnings, liveFor, personOf, slotFacts, titleOf } from './people'; // prettier-ignore
-import { holdOf, noLonger } from './places';
+import { ended, holdOf, notEnded } from './places';
 
 const question = ({ signupId }: Checked<'signups.takeOver'>, accountId: string) => ({
   signup: byId('signups', signupId, ['receipts']),
@@ -117,7 +117,7 @@ async function finish(
   now: Instant,
 ): Promise<SignupResult> {
   await send([takenOverMessage(signup, slot, activity, now)]);
-  await endSwapped(signup);
+  await endSwapped(signup, now);
   const result: SignupResult = {
     signupId: signupIdOf(slot._id, accountId),
     slotId: slot._id,
@@ -128,7 +128,7 @@ async function finish(
   const { revision, activityId } = slot;
   const live = { accountId, party: 1, revision, state: 'confirmed' as const, at, tellAt: at };
   if (own) {
-    const bare = { bookedBy: _.remove(), ending: _.remove(), waitingFor: _.remove() };
+    const bare = { bookedBy: _.remove(), waitingFor: _.remove(), ...notEnded() };
     const again = { ...live, ...bare, liveFor: _.set([accountId]), receipts: keepReceipt(nonce, result) };
     await update('signups', { _id: own._id, state: _.neq('confirmed') }, again);
     return result;
@@ -139,9 +139,5 @@ async function finish(
 }
 
 /** The record of a place that a teammate has taken over. */
-export const endSwapped = (signup: Pick<SignupDocument, '_id'>): Promise<number> =>
-  update(
-    'signups',
-    { _id: signup._id, state: 'confirmed' },
-    { state: 'cancelled', ending: 'swapped', ...noLonger() },
-  );
+export const endSwapped = (signup: Pick<SignupDocument, '_id'>, now: Instant): Promise<number> =>
+  update('signups', { _id: signup._id, state: 'confirmed' }, ended('swapped', now));

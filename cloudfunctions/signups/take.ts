@@ -10,7 +10,7 @@ import { keepReceipt, receipt, receiptFor } from '../core/receipts';
 import { useCase, type Context } from '../core/use-case';
 import type { AccountDocument, ActivityDocument, SignupDocument, SlotDocument } from '../documents';
 import { aboutPerson, ACCOUNT_SECRETS, actFor, heedWarnings, liveFor, personOf, slotFacts, titleOf } from './people'; // prettier-ignore
-import { confirmWaiting, holdOf, keepPlace, takePlace } from './places';
+import { confirmWaiting, holdOf, keepPlace, notEnded, takePlace } from './places';
 
 const question = ({ slotId }: Checked<'signups.take'>, accountId: string) => ({
   slot: byId('slots', slotId, ['key']),
@@ -137,7 +137,7 @@ async function record(result: SignupResult, wish: Wish, nonce: string, now: Inst
   };
   if (before) {
     const bookedBy = signup.bookedBy ?? _.remove();
-    const again = { ...live, bookedBy, ending: _.remove(), receipts: keepReceipt(nonce, result) };
+    const again = { ...live, bookedBy, ...notEnded(), receipts: keepReceipt(nonce, result) };
     const data = { ...again, liveFor: _.set(live.liveFor) };
     return (await update('signups', { _id: before._id, state: 'cancelled' }, data)) === 1;
   }

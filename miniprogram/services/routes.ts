@@ -23,6 +23,7 @@ export const routes = {
   signed: (activityId: string, signupId: string, ahead: number | null = null) =>
     url('/packages/volunteer/signed/index', { activityId, signupId, ahead: ahead?.toString() }),
   scan: (code?: string, slotId?: string) => url('/packages/volunteer/scan/index', { code, slotId }),
+  settings: () => url('/packages/settings/index/index'),
   hours: () => url('/packages/volunteer/hours/index'),
   led: () => url('/packages/leader/activities/index'),
   post: (teamId?: string) => url('/packages/leader/post/index', { teamId }),

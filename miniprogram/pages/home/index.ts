@@ -8,6 +8,7 @@ import { callPhone, confirm, tell } from '../../services/phone';
 import { whereabouts, type Whereabouts } from '../../services/place';
 import { go, goTab, markTab, routes } from '../../services/routes';
 import { session, sessionKnown } from '../../services/session';
+import { isLarge } from '../../services/type';
 import { wordsFor } from '../../services/words';
 import { figuresOf, rowsOf, type Figure } from './model';
 
@@ -21,6 +22,8 @@ Page({
     staleSince: 0,
     where: '',
     today: '',
+    /** In large type: my next thing and four doors. */
+    large: false,
     next: null as MineRow | null,
     /** What one could go to, when one has nothing of one's own coming. */
     suggested: null as ActivityRow | null,
@@ -33,6 +36,7 @@ Page({
 
   onShow() {
     markTab(this, 'home');
+    this.setData({ large: isLarge() });
     void this.load();
   },
   async onPullDownRefresh() {
@@ -60,7 +64,7 @@ Page({
     this.setData({
       state: 'ready',
       staleSince: home.staleSince ?? 0,
-      ...rowsOf(home.data, now),
+      ...rowsOf(home.data, now, this.data.large),
       figures: figuresOf(home.data.month),
     });
   },

@@ -15,9 +15,10 @@ interface HomeRows {
   readonly nearby: ActivityRow[];
 }
 
-export function rowsOf(home: HomeView, now: number): HomeRows {
-  const rows = home.nearby.slice(0, NEARBY).map((card) => activityRow(card, now));
-  if (home.next) return { next: mineRow(home.next, now), suggested: null, nearby: rows };
+/** The short page of large type shows no list: my next thing, or the nearest that could be. */
+export function rowsOf(home: HomeView, now: number, short: boolean): HomeRows {
+  const rows = home.nearby.slice(0, short ? 1 : NEARBY).map((card) => activityRow(card, now));
+  if (home.next) return { next: mineRow(home.next, now), suggested: null, nearby: short ? [] : rows };
   return { next: null, suggested: rows[0] ?? null, nearby: rows.slice(1) };
 }
 

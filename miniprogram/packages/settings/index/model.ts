@@ -1,0 +1,89 @@
+import { kindsToAsk, leftOf, type Grants } from '../../../domain/messages/grants';
+import type { MessageKind } from '../../../domain/settings';
+import type { SessionView } from '../../../domain/views';
+
+/** Messages that a person thinks of as one thing; each group is asked for by one tap. */
+interface Group {
+  readonly id: string;
+  readonly name: string;
+  readonly text: string;
+  readonly kinds: readonly MessageKind[];
+  /** Only of use to somebody who leads a team. */
+  readonly forLeaders?: true;
+}
+
+const groups: readonly Group[] = [
+  {
+    id: 'before',
+    name: '活动开始前',
+    text: '前一天和前两小时各提醒一次',
+    kinds: ['reminderDay', 'reminderSoon'],
+  },
+  {
+    id: 'changes',
+    name: '活动有变化',
+    text: '改了时间地点，或者取消了',
+    kinds: ['changed', 'cancelled'],
+  },
+  {
+    id: 'places',
+    name: '名额有消息',
+    text: '报上了，候补轮到您，队友请您接替',
+    kinds: ['promoted', 'offered', 'signedUp'],
+  },
+  {
+    id: 'hours',
+    name: '时长有消息',
+    text: '时长记好了，疑问有答复，忘了签退',
+    kinds: ['credited', 'answered', 'checkedOut'],
+  },
+  { id: 'teams', name: '加入队伍', text: '入队申请有了结果', kinds: ['joined'] },
+  {
+    id: 'leading',
+    name: '带队的事',
+    text: '活动审核有结果，时长快到期还没确认',
+    kinds: ['reviewed', 'due'],
+    forLeaders: true,
+  },
+];
+
+export interface ReminderRow {
+  readonly id: string;
+  readonly name: string;
+  readonly text: string;
+  /** How many of them may still be sent. */
+  readonly left: string;
+  readonly none: boolean;
+  /** A tap would ask WeChat for some. */
+  readonly askable: boolean;
+}
+
+type Known = Pick<SessionView, 'templates' | 'grants' | 'teams'>;
+
+export function reminderRows({ templates, grants, teams }: Known): ReminderRow[] {
+  return groups
+    .filter((group) => !group.forLeaders || teams.length > 0)
+    .filter((group) => group.kinds.some((kind) => templates[kind] !== ''))
+    .map((group) => rowOf(group, grants, templates));
+}
+
+function rowOf({ id, name, text, kinds }: Group, grants: Grants, templates: Known['templates']): ReminderRow {
+  const left = kinds.reduce((sum, kind) => sum + leftOf(grants, kind), 0);
+  return {
+    id,
+    name,
+    text,
+    left: left === 0 ? '还没有允许，收不到' : `还能提醒您 ${left} 次`,
+    none: left === 0,
+    askable: kindsToAsk(kinds, grants, templates).length > 0,
+  };
+}
+
+export const kindsOf = (id: string): readonly MessageKind[] =>
+  groups.find((group) => group.id === id)?.kinds ?? [];
+
+/** Where the size of the text on this page comes from. */
+export function typeNote(switchedOn: boolean, factor: number): string {
+  if (!switchedOn && factor > 1) return '您的微信字体已经调大，这里也跟着大了';
+  return '微信里也能调：我 → 设置 → 通用 → 字体大小';
+}

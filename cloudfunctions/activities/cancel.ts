@@ -1,7 +1,7 @@
+import { lifecycle, moveRefusal } from '#domain/activities/lifecycle';
 import type { Output } from '#domain/contract';
 import { Refused } from '#domain/errors';
 import type { Instant } from '#domain/time';
-import { ms } from '../core/clock';
 import { _, update } from '../core/database';
 import { byId, having, via, type Loaded } from '../core/question';
 import { keepReceipt, receiptFor } from '../core/receipts';
@@ -9,6 +9,8 @@ import { useCase } from '../core/use-case';
 import { checkText } from '../core/wechat';
 import type { OutboxDocument } from '../documents';
 import { messageTo, send } from '../system/messages';
+import { spanOfActivity } from './draft';
+import { notLive } from './live';
 import { SLOT_SECRETS } from './views';
 
 const question = (activityId: string) => ({
@@ -27,8 +29,8 @@ export const cancel = useCase('activities.cancel', {
     if (!activity) throw new Refused('NOT_FOUND');
     const replay = receiptFor<Output<'activities.cancel'>>(activity, nonce);
     if (replay) return replay;
-    if (activity.state === 'cancelled') throw new Refused('CANCELLED');
-    if (now >= ms(activity.end)) throw new Refused('TIME_PASSED');
+    const refused = moveRefusal(spanOfActivity(activity), 'cancel', 'leader', now);
+    if (refused) throw new Refused(refused.code, refused.details);
 
     // Words in doubt pass: nobody may stand before a closed door because a reason waits to be read.
     if ((await checkText(input.reason, me.openid, 'post')) === 'risky') throw new Refused('CONTENT_REFUSED');
@@ -39,21 +41,18 @@ export const cancel = useCase('activities.cancel', {
     await send(messages);
     const cancelled = await update(
       'activities',
-      { _id: activity._id, state: _.neq('cancelled') },
+      { _id: activity._id, state: _.in(lifecycle.cancel.from) },
       {
         state: 'cancelled',
         cancelReason: input.reason,
-        spot: _.remove(),
-        liveAt: _.remove(),
-        liveUntil: _.remove(),
-        heldFor: _.remove(),
+        ...notLive(),
         receipts: keepReceipt(nonce, result),
       },
     );
     const after = await reload();
     if (cancelled === 0) {
       const first = receiptFor<Output<'activities.cancel'>>(after.activity[0], nonce);
-      if (!first) throw new Refused('CANCELLED');
+      if (!first) throw new Refused(after.activity[0]?.state === 'cancelled' ? 'CANCELLED' : 'CONFLICT');
       return first;
     }
     // Who signed up at this very moment is told too.

@@ -1,36 +1,36 @@
-import { randomBytes } from 'node:crypto';
-import { postRefusal, spanOf, stateAfterCheck, type ActivityState } from '#domain/activities/rules';
+import { repeatRefusal, weeksLater } from '#domain/activities/repeat';
+import { postRefusal, stateAfterCheck } from '#domain/activities/rules';
 import type { ActivityInput } from '#domain/activities/schemas';
 import type { Output } from '#domain/contract';
-import { closesAt } from '#domain/attendance/rules';
 import { Refused } from '#domain/errors';
 import { activityIdOf, slotIdOf } from '#domain/ids';
-import type { AttendanceMode, Settings } from '#domain/settings';
+import type { Settings } from '#domain/settings';
 import { actingRefusal } from '#domain/teams/lifecycle';
-import { dayOf, type Instant } from '#domain/time';
-import { nextReminder, type Reminder } from '#domain/messages/reminders';
-import { find, insert } from '../core/database';
+import type { Instant } from '#domain/time';
+import { _, find, insert } from '../core/database';
 import { byId } from '../core/question';
 import { receipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import { checkText } from '../core/wechat';
-import type { ActivityDocument, SlotDocument, StationDocument, TeamDocument, Venue } from '../documents';
-import { WHOLE_CITY } from '../system/statistics';
+import type { ActivityDocument, StationDocument, TeamDocument } from '../documents';
+import { contentOf, wordsOf } from './content';
 import { live } from './live';
-import { orderOf } from './read';
+import { insertSlots, newSlot } from './slots';
+import { groundOf, stationIdOf, type Ground } from './venue';
 
-/** More than one activity may have. */
-const SLOTS_AT_MOST = 20;
+export { areasOf } from './venue';
 
 type Posted = Output<'activities.post'>;
 
-const stationIdOf = ({ venue }: ActivityInput): string => ('name' in venue ? '' : venue.stationId);
+/** The first of a row has the id that follows from the call; each later one that of its place in the row. */
+const idOf = (identity: string, nonce: string, week: number): string =>
+  activityIdOf(identity, week === 0 ? nonce : `${nonce}/${week}`);
 
 export const post = useCase('activities.post', {
   ask: (input, me, nonce) => ({
     team: byId('teams', input.teamId),
-    station: byId('stations', stationIdOf(input)),
-    before: byId('activities', activityIdOf(me.identity, nonce)),
+    station: byId('stations', stationIdOf(input.venue)),
+    before: byId('activities', idOf(me.identity, nonce, 0)),
   }),
   subject: (_loaded, input) => ({ teamId: input.teamId }),
 
@@ -38,129 +38,78 @@ export const post = useCase('activities.post', {
     const replay = receiptFor<Posted>(loaded.before[0], nonce);
     if (replay) return replay;
     const [team] = loaded.team;
-    if (!team) throw new Refused('NOT_FOUND');
-    const acting = actingRefusal(team.state);
-    if (acting) throw new Refused(acting.code);
-    const refused = postRefusal(input, settings, now);
-    if (refused) throw new Refused(refused.code, refused.details);
-    const venue = venueOf(input, loaded.station[0]);
+    const ground = judge(input, team, loaded.station[0], settings, now);
+    const often = repeatRefusal(input, input.repeat, settings.activities, now);
+    if (often) throw new Refused(often.code, often.details);
+    const state = await stateFor(input, settings, me.openid);
 
-    const suggestion = await checkText(wordsOf(input), me.openid, 'post');
-    const state = stateAfterCheck(suggestion, settings.activities.review);
-    if (state === null) throw new Refused('CONTENT_REFUSED');
-    const activityId = activityIdOf(me.identity, nonce);
-    const result: Posted = { activityId, state: state === 'published' ? 'published' : 'submitted' };
-    const areas = loaded.station[0] ? areasOf(loaded.station[0]) : team.areas;
+    const ids = Array.from({ length: input.repeat }, (_week, i) => idOf(me.identity, nonce, i));
+    const [first = ''] = ids;
+    const result: Posted = { activityId: first, activityIds: ids, state };
+    const row = ids.map((_id, i) => ({ _id, input: weeksLater(input, i) }));
     // Slots first: an activity is seen only with its slots. A try broken off between finds them there.
-    await insertSlots(slotsOf(input, activityId, settings, now), activityId);
-    const mode = input.mode ?? settings.attendance.mode;
-    const activity = activityOf(input, {
-      activityId,
-      team,
-      venue,
-      areas,
-      state,
-      mode,
-      by: me.accountId,
-      now,
-    });
-    await insert('activities', { ...activity, receipts: [receipt(nonce, result)] });
+    const slots = row.flatMap((a) => a.input.slots.map((slot, i) => ({ slot, id: slotIdOf(a._id, i + 1), activityId: a._id }))); // prettier-ignore
+    await insertSlots(slots.map(({ slot, id, activityId }) => newSlot(id, slot, { activityId, teamId: input.teamId }, settings, now))); // prettier-ignore
+    const documents = row.map((a): ActivityDocument => ({
+      ...contentOf(a._id, a.input, ground, settings),
+      ...newActivity(a._id, ground.team, me.accountId, now),
+      ...placed(state, ground, Math.max(...a.input.slots.map((s) => s.end))),
+      ...(a._id === first ? {} : { repeatOf: first }),
+      receipts: a._id === first ? [receipt(nonce, result)] : [],
+    }));
+    // All at once, the one with the receipt last: where it is there, all of the row are.
+    await insertAll(documents.reverse());
     return result;
   },
 });
 
-/** Those of a try that died before the activity are taken as they are; changed since, it is another activity. */
-async function insertSlots(slots: readonly SlotDocument[], activityId: string): Promise<void> {
-  if ((await insert('slots', slots)) === 'INSERTED') return;
-  const there = await find('slots', { activityId }, { limit: SLOTS_AT_MOST });
-  const told = (all: readonly SlotDocument[]) =>
-    JSON.stringify(all.map(({ _id, kind, name, start, end, capacity }) => [_id, kind, name, start, end, capacity]).sort()); // prettier-ignore
-  if (told(there) !== told(slots)) throw new Refused('CONFLICT');
-}
-
-/** Everything that people will read. */
-const wordsOf = (input: ActivityInput): string =>
-  [
-    input.title,
-    input.summary,
-    input.audience,
-    input.bring,
-    input.risks,
-    ...input.slots.map((s) => s.name),
-    ...('name' in input.venue ? [input.venue.name, input.venue.address] : []),
-  ].join('\n');
-
-export const areasOf = (station: StationDocument): string[] => [
-  WHOLE_CITY,
-  ...station.ancestors,
-  station._id,
-];
-
-function venueOf({ venue }: ActivityInput, station: StationDocument | undefined): Venue {
-  if ('name' in venue)
-    return { name: venue.name, address: venue.address, place: venue.place, stationId: null };
-  if (!station) throw new Refused('NOT_FOUND');
-  if (station.closed) throw new Refused('STATION_CLOSED');
-  return { name: station.name, address: station.address, place: station.place, stationId: station._id };
-}
-
-function slotsOf(input: ActivityInput, activityId: string, settings: Settings, now: Instant): SlotDocument[] {
-  return input.slots.map((slot, i) => ({
-    _id: slotIdOf(activityId, i + 1),
-    activityId,
-    teamId: input.teamId,
-    kind: slot.kind,
-    name: slot.name,
-    start: new Date(slot.start),
-    end: new Date(slot.end),
-    capacity: slot.capacity,
-    revision: 0,
-    taken: 0,
-    roster: {},
-    key: randomBytes(32).toString('hex'),
-    receipts: [],
-    liveUntil: new Date(closesAt(slot, settings.attendance)),
-    ...reminder(nextReminder(slot.start, settings.messages.remindMinutesBefore, now)),
-  }));
-}
-
-/** Nobody is reminded of what is posted at the last moment. */
-const reminder = (next: Reminder | null) => (next ? { remindAt: new Date(next.at) } : {});
-
-interface Placement {
-  readonly activityId: string;
+export interface Posting extends Ground {
   readonly team: TeamDocument;
-  readonly venue: Venue;
-  readonly areas: string[];
-  readonly state: ActivityState;
-  readonly mode: AttendanceMode;
-  readonly by: string;
-  readonly now: Instant;
 }
 
-function activityOf(input: ActivityInput, at: Placement): Omit<ActivityDocument, 'receipts'> {
-  const { title, category, summary, audience, bring, risks, contactPhone } = input;
-  const { minimumAge, skills, dangerous, insurance, signupFrom, signupUntil } = input;
-  const span = spanOf(input.slots);
-  return {
-    _id: at.activityId,
-    teamId: at.team._id,
-    teamName: at.team.name,
-    ...{ title, category, summary, audience, bring, risks, contactPhone },
-    ...{ minimumAge, skills, dangerous, insurance, mode: at.mode },
-    ...(signupFrom === undefined ? {} : { signupFrom: new Date(signupFrom) }),
-    ...(signupUntil === undefined ? {} : { signupUntil: new Date(signupUntil) }),
-    venue: at.venue,
-    areas: at.areas,
-    day: dayOf(span.start),
-    start: new Date(span.start),
-    end: new Date(span.end),
-    order: orderOf(span.start, at.activityId),
-    kinds: [...new Set(input.slots.map((s) => s.kind))],
-    state: at.state,
-    cancelReason: '',
-    createdBy: at.by,
-    createdAt: new Date(at.now),
-    ...(at.state === 'published' ? live(at.venue, span.end) : { heldFor: at.areas }),
-  };
+/** Where it will be, once all that can be known without reading the words speaks for it. */
+export function judge(
+  input: ActivityInput,
+  team: TeamDocument | undefined,
+  station: StationDocument | undefined,
+  settings: Settings,
+  now: Instant,
+): Posting {
+  if (!team) throw new Refused('NOT_FOUND');
+  const refused = actingRefusal(team.state) ?? postRefusal(input, settings, now);
+  if (refused) throw new Refused(refused.code, refused.details);
+  return { ...groundOf(input, station, team), team };
+}
+
+/** Public at once, or to be looked at by a person first. */
+export async function stateFor(
+  input: ActivityInput,
+  settings: Settings,
+  openid: string,
+): Promise<'published' | 'submitted'> {
+  const suggestion = await checkText(wordsOf(input), openid, 'post');
+  const state = stateAfterCheck(suggestion, settings.activities.review, input.dangerous);
+  if (state === null) throw new Refused('CONTENT_REFUSED');
+  return state;
+}
+
+export const newActivity = (_id: string, team: TeamDocument, by: string, now: Instant) => ({
+  ...{ _id, teamId: team._id, teamName: team.name, revision: 0, cancelReason: '' },
+  createdBy: by,
+  createdAt: new Date(now),
+});
+
+/** Found by everyone, or by those who judge it. */
+export const placed = (state: 'published' | 'submitted', { venue, areas }: Ground, end: Instant) => ({
+  state,
+  ...(state === 'published' ? live(venue, end) : { heldFor: areas }),
+});
+
+/** Those that a try before has put there already stay as they are. */
+async function insertAll(documents: readonly ActivityDocument[]): Promise<void> {
+  if ((await insert('activities', documents)) === 'INSERTED') return;
+  const ids = documents.map((a) => a._id);
+  const there = await find('activities', { _id: _.in(ids) }, { limit: ids.length });
+  const rest = documents.filter((a) => !there.some((t) => t._id === a._id));
+  if (rest.length > 0) await insert('activities', rest);
 }

@@ -1,6 +1,7 @@
-import { reviewRefusal, stateAfterReview } from '#domain/activities/rules';
+import type { ActivityState } from '#domain/activities/lifecycle';
+import { reviewRefusal, type Verdict } from '#domain/activities/rules';
 import type { Output } from '#domain/contract';
-import { Refused } from '#domain/errors';
+import { Refused, type ErrorCode } from '#domain/errors';
 import { auditIdOf } from '#domain/ids';
 import type { Instant } from '#domain/time';
 import type { HeldActivity } from '#domain/views';
@@ -12,6 +13,7 @@ import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import type { ActivityDocument } from '../documents';
 import { reviewedMessage, send } from '../system/messages';
+import { spanOfActivity } from './draft';
 import { live } from './live';
 import { activityCard, withSlots, type WithSlots } from './views';
 
@@ -32,9 +34,9 @@ export const held = useCase('activities.held', {
     ]);
     return {
       held: found.map((a): HeldActivity => {
-        const { summary, audience, bring, risks } = a;
-        const submittedAt = ms(a.createdAt);
-        return { ...activityCard(a, a.slots, now), summary, audience, bring, risks, submittedAt };
+        const { summary, audience, bring, risks, dangerous, insurance, minimumAge, revision } = a;
+        const words = { summary, audience, bring, risks, dangerous, insurance, minimumAge };
+        return { ...activityCard(a, a.slots, now), ...words, revision, submittedAt: ms(a.createdAt) };
       }),
     };
   },
@@ -45,23 +47,25 @@ export const review = useCase('activities.review', {
   ask: ({ activityId }) => ({ activity: byId('activities', activityId) }),
   subject: ({ activity: [activity] }) => (activity ? { areas: activity.areas } : {}),
 
-  async run({ input: { verdict, reason }, loaded, me, nonce, now, reload }) {
+  async run({ input: { verdict, reason, revision }, loaded, me, nonce, now, reload }) {
     const [activity] = loaded.activity;
     if (!activity) throw new Refused('NOT_FOUND');
     const replay = receiptFor<Reviewed>(activity, nonce);
     if (replay) return tell(activity, replay, activity.refuseReason ?? '', now);
     const { _id, state, venue } = activity;
-    const refused = reviewRefusal({ state, start: ms(activity.start) }, verdict, reason, now);
+    const refused = reviewRefusal(spanOfActivity(activity), verdict, reason, now);
     if (refused) throw new Refused(refused.code, refused.details);
+    // What was read is not what would be published: its leader has sent something else since.
+    if (revision !== undefined && revision !== activity.revision) throw new Refused('CHANGED');
 
-    const after = stateAfterReview[verdict];
+    const after = stateOf[verdict];
     const result: Reviewed = { activityId: _id, state: after };
     // The reason is not checked as a text for the public: it may have to quote what is wrong.
     const why = verdict === 'refuse' ? reason : '';
     await audit(me, nonce, { at: new Date(now), action: 'activities.review', subject: _id, before: { state }, after: { state: after }, reason: why }); // prettier-ignore
     const judged = await update(
       'activities',
-      { _id, state: 'submitted' },
+      { _id, state: 'submitted', revision: activity.revision },
       {
         state: after,
         heldFor: _.remove(),
@@ -75,9 +79,18 @@ export const review = useCase('activities.review', {
     if (own) return own;
     // Somebody else was quicker: the log must not say that this verdict changed anything.
     await update('audit', { _id: auditIdOf(me.identity, nonce) }, { after: _.set({ state }) });
-    throw new Refused(first?.state === 'cancelled' ? 'CANCELLED' : 'ALREADY_REVIEWED');
+    throw new Refused(whatCame(first));
   },
 });
+
+const stateOf = { publish: 'published', refuse: 'refused' } as const satisfies Record<Verdict, ActivityState>;
+
+/** Somebody judged it, called it off, or took it back to be changed. */
+function whatCame(activity: ActivityDocument | undefined): ErrorCode {
+  if (activity?.state === 'cancelled') return 'CANCELLED';
+  const judged = activity?.state === 'published' || activity?.state === 'refused';
+  return judged ? 'ALREADY_REVIEWED' : 'CHANGED';
+}
 
 /** Whoever posted it; sent again after a try that was broken off here, it is the same message. */
 async function tell(activity: ActivityDocument, result: Reviewed, why: string, now: Instant) {

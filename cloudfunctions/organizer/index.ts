@@ -18,7 +18,12 @@ import { revoke as revokeCertificate } from '../certificates/revoke';
 import { decide as decideBinding, waiting as waitingBindings } from '../accounts/bindings';
 import { newCode, register as registerPerson, registered as registeredPeople } from '../accounts/paper';
 import { createMain } from '../core/router';
-import { confirm, proposals } from '../hours/confirm';
+import { candidates as withoutHours } from '../hours/candidates';
+import { confirm } from '../hours/confirm';
+import { decide } from '../hours/decide';
+import { file } from '../hours/file';
+import { overdue } from '../hours/overdue';
+import { proposals } from '../hours/proposals';
 import { importStations } from '../stations/import';
 import { organizerTeams } from '../teams/handlers';
 
@@ -46,6 +51,10 @@ export const main = createMain('organizer', [
   poster,
   proposals,
   confirm,
+  withoutHours,
+  file,
+  decide,
+  overdue,
   importStations,
   ...organizerTeams,
   revokeCertificate,

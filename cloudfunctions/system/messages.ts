@@ -72,7 +72,7 @@ export function noteTo(kind: MessageKind, accountId: string, note: Note, now: In
 
 /** What a reviewer decided, to whoever posted it. */
 export function reviewedMessage(
-  activity: Pick<ActivityDocument, '_id' | 'title' | 'venue' | 'createdBy'>,
+  activity: Pick<ActivityDocument, '_id' | 'title' | 'venue' | 'createdBy' | 'revision'>,
   state: 'published' | 'refused',
   reason: string,
   now: Instant,
@@ -80,7 +80,8 @@ export function reviewedMessage(
   const published = state === 'published';
   const note: Note = {
     about: activity._id,
-    cause: '',
+    // What was sent back, mended and sent again is judged again.
+    cause: String(activity.revision),
     page: `pages/activity/index?id=${activity._id}`,
     title: activity.title,
     state: published ? '已发布' : '已退回',

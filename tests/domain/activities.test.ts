@@ -1,21 +1,19 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { refusalFor, type Caller } from '#domain/accounts/access';
+import { activityStates, stateAfter, type ActivityState } from '#domain/activities/lifecycle';
 import {
-  activityStates,
-  phaseOf,
+  daysOf,
   postRefusal,
   reviewRefusal,
   spanOf,
   stateAfterCheck,
-  stateAfterReview,
   verdicts,
-  type ActivityState,
   type Verdict,
 } from '#domain/activities/rules';
 import { contract } from '#domain/contract';
 import { activityInput, type ActivityInput } from '#domain/activities/schemas';
-import { DAY, HOUR } from '#domain/time';
+import { DAY, dayOf, HOUR } from '#domain/time';
 import { at, settings, span } from './support';
 
 const slot = { kind: 'shift' as const, name: '上午班', start: at(9), end: at(11), capacity: 5 };
@@ -33,24 +31,6 @@ const input: ActivityInput = {
   slots: [slot],
 };
 const post = (slots: ActivityInput['slots'], now = at(8)) => postRefusal({ ...input, slots }, settings, now);
-
-describe('the phase of an activity follows from the clock', () => {
-  const activity = { ...span(at(9), at(11)), state: 'published' as const };
-
-  test('coming, running from its start, finished from its end', () => {
-    expect(phaseOf(activity, at(9) - 1)).toBe('coming');
-    expect(phaseOf(activity, at(9))).toBe('running');
-    expect(phaseOf(activity, at(11) - 1)).toBe('running');
-    expect(phaseOf(activity, at(11))).toBe('finished');
-  });
-
-  test.each<Exclude<ActivityState, 'published'>>(['submitted', 'refused', 'cancelled', 'closed'])(
-    '%s is its own phase at any time',
-    (state) => {
-      for (const now of [at(8), at(10), at(12)]) expect(phaseOf({ ...activity, state }, now)).toBe(state);
-    },
-  );
-});
 
 describe('may it be posted?', () => {
   test('as it stands', () => {
@@ -81,6 +61,35 @@ describe('may it be posted?', () => {
     });
   });
 
+  test('dangerous work needs a word on insurance', () => {
+    const judge = (part: object) => postRefusal({ ...input, ...part }, settings, at(8))?.code ?? 'OK';
+    expect(judge({ dangerous: true })).toBe('INSURANCE_NEEDED');
+    expect(judge({ dangerous: true, insurance: '队里统一买意外险' })).toBe('OK');
+    expect(judge({ dangerous: false })).toBe('OK');
+  });
+
+  test('skills are those of the city', () => {
+    const judge = (skills: string[]) =>
+      postRefusal({ ...input, skills }, settings, at(8))?.details?.['field'];
+    expect(judge(settings.skills.map((s) => s.id))).toBeUndefined();
+    expect(judge(['flying'])).toBe('skills');
+  });
+
+  test('sign-up opens before it ends, ends after now, and opens while one can still come', () => {
+    const judge = (signupFrom?: number, signupUntil?: number) => {
+      const times = { ...(signupFrom && { signupFrom }), ...(signupUntil && { signupUntil }) };
+      const refused = postRefusal({ ...input, ...times }, settings, at(7));
+      return refused ? [refused.code, refused.details?.['field']] : 'OK';
+    };
+    expect(judge(at(8), at(8) + 1)).toBe('OK');
+    expect(judge(at(6), at(9))).toBe('OK');
+    expect(judge(at(8), at(8))).toEqual(['BAD_INPUT', 'signupUntil']);
+    expect(judge(at(9))).toEqual(['BAD_INPUT', 'signupFrom']);
+    expect(judge(at(9) - 1)).toBe('OK');
+    expect(judge(undefined, at(7))).toEqual(['TIME_PASSED', 'signupUntil']);
+    expect(judge(undefined, at(7) + 1)).toBe('OK');
+  });
+
   test('not under a category that the city does not have', () => {
     expect(postRefusal({ ...input, category: 'constructor' }, settings, at(8))).toEqual({
       code: 'BAD_INPUT',
@@ -95,17 +104,44 @@ test('an activity spans all its slots, in whatever order', () => {
   );
 });
 
-test('the content check decides where a posted activity goes', () => {
-  expect(stateAfterCheck('pass', 'content')).toBe('published');
-  expect(stateAfterCheck('pass', 'person')).toBe('submitted');
-  expect(stateAfterCheck('review', 'content')).toBe('submitted');
-  expect(stateAfterCheck('risky', 'content')).toBeNull();
-  expect(stateAfterCheck('risky', 'person')).toBeNull();
+test('it is held on each day of each slot, and on a day that one only ends on at midnight not', () => {
+  const DAY_MS = 24 * HOUR;
+  expect(daysOf([span(at(9), at(11))])).toEqual(['2026-11-22']);
+  expect(daysOf([span(at(33), at(35)), span(at(9), at(11)), span(at(14), at(15))])).toEqual([
+    '2026-11-22',
+    '2026-11-23',
+  ]);
+  expect(daysOf([span(at(20), at(24))])).toEqual(['2026-11-22']);
+  expect(daysOf([span(at(20), at(24) + 1)])).toEqual(['2026-11-22', '2026-11-23']);
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 20 }), fc.integer({ min: 1, max: 24 * 60 }), (day, minutes) => {
+      const slot = span(at(0) + day * DAY_MS + 90_000, at(0) + day * DAY_MS + 90_000 + minutes * 60_000);
+      const days = daysOf([slot]);
+      expect(days[0]).toBe(dayOf(slot.start));
+      expect(days[days.length - 1]).toBe(dayOf(slot.end - 1));
+      expect(days.length).toBeLessThanOrEqual(2);
+    }),
+  );
+});
+
+describe('where a posted activity goes', () => {
+  test('the content check decides, or a person where the city wants that', () => {
+    expect(stateAfterCheck('pass', 'content', false)).toBe('published');
+    expect(stateAfterCheck('pass', 'person', false)).toBe('submitted');
+    expect(stateAfterCheck('review', 'content', false)).toBe('submitted');
+    expect(stateAfterCheck('risky', 'content', false)).toBeNull();
+    expect(stateAfterCheck('risky', 'person', false)).toBeNull();
+  });
+
+  test('dangerous work is always looked at by a person', () => {
+    const places = (['pass', 'review', 'risky'] as const).map((said) => stateAfterCheck(said, 'content', true)); // prettier-ignore
+    expect(places).toEqual(['submitted', 'submitted', null]);
+  });
 });
 
 describe('a reviewer', () => {
   const judge = (state: ActivityState, verdict: Verdict, reason = '', now = at(9) - 1) =>
-    reviewRefusal({ state, start: at(9) }, verdict, reason, now)?.code ?? null;
+    reviewRefusal({ state, ...span(at(9), at(11)) }, verdict, reason, now)?.code ?? null;
 
   test('publishes until the activity begins', () => {
     expect(judge('submitted', 'publish')).toBeNull();
@@ -124,10 +160,12 @@ describe('a reviewer', () => {
     fc.assert(
       fc.property(...anything, (state, verdict, reason, now) => {
         if (state !== 'submitted') {
-          expect(judge(state, verdict, reason, now)).toBe(state === 'cancelled' ? 'CANCELLED' : 'ALREADY_REVIEWED'); // prettier-ignore
+          const codes = { cancelled: 'CANCELLED', closed: 'NOT_IN_THIS_STATE', draft: 'NOT_IN_THIS_STATE', published: 'ALREADY_REVIEWED', refused: 'ALREADY_REVIEWED' }; // prettier-ignore
+          expect(judge(state, verdict, reason, now)).toBe(codes[state]);
         } else if (judge(state, verdict, reason, now) === null) {
           // What may be judged is judged for good: nobody can judge it again, whenever and however.
-          for (const next of verdicts) expect(judge(stateAfterReview[verdict], next, 'x', now)).toBe('ALREADY_REVIEWED'); // prettier-ignore
+          const judged = stateAfter(state, verdict) ?? 'draft';
+          for (const next of verdicts) expect(judge(judged, next, 'x', now)).toBe('ALREADY_REVIEWED');
         }
       }),
     );

@@ -14,6 +14,7 @@ const activity = {
   venue: { stationId: 's1' },
   slots: [{ kind: 'shift', name: '早班', start: at(9), end: at(10), capacity: 1 }],
 };
+const { teamId: _team, ...changed } = activity;
 const place = { longitude: 111.2, latitude: 34.8 };
 const team = { name: '银发队', about: '看望老人', phone: '13800000000' };
 
@@ -39,7 +40,21 @@ const examples: Record<ActionName, Record<string, unknown>> = {
   'attendance.checkOut': { code: 'wm1' },
   'me.view': {},
   'hours.list': {},
+  'hours.line': { lineId: 'v1-0_a1' },
+  'hours.unrecorded': {},
+  'hours.contest': { about: { kind: 'line', lineId: 'v1-0_a1' }, words: '我十点才走' },
+  'hours.cases': { scope: 'mine' },
+  'hours.candidates': { slotId: 'v1-0' },
+  'hours.file': { what: { kind: 'CORRECTION', lineId: 'v1-0_a1', minutes: -30 }, reason: '提前走了' },
+  'hours.decide': { caseId: 'm1', verdict: 'approve' },
+  'hours.overdue': {},
   'activities.post': activity,
+  'activities.save': { teamId: 't1', form: {} },
+  'activities.submit': { ...activity, activityId: 'v1' },
+  'activities.discard': { activityId: 'v1', teamId: 't1' },
+  'activities.change': { ...changed, activityId: 'v1', revision: 0 },
+  'activities.report': { activityId: 'v1', text: '来了三十位老人' },
+  'activities.template': { activityId: 'v1' },
   'activities.led': {},
   'activities.cancel': { activityId: 'v1', reason: '下雨' },
   'desk.view': { slotId: 'v1-0' },
@@ -103,6 +118,8 @@ const examples: Record<ActionName, Record<string, unknown>> = {
   'jobs.repair': {},
   'jobs.remind': {},
   'jobs.rollup': {},
+  'jobs.escalate': {},
+  'jobs.audit-ledger': {},
   'jobs.deliver': {},
   'jobs.purge': {},
   'messages.granted': { kinds: ['promoted'] },

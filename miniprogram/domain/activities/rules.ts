@@ -1,43 +1,52 @@
 import type { Refusal } from '../errors';
 import type { Settings } from '../settings';
-import { DAY, HOUR, type Instant, type Interval } from '../time';
+import { DAY, dayOf, HOUR, startOfDay, type Instant, type Interval } from '../time';
+import { moveRefusal, type ActivityState } from './lifecycle';
 import type { ActivityInput } from './schemas';
 
-/** As stored. Whether a published one is coming, running or over follows from the clock. */
-export const activityStates = ['submitted', 'published', 'refused', 'cancelled', 'closed'] as const;
-export type ActivityState = (typeof activityStates)[number];
+export { phaseOf, type ActivityState, type Phase } from './lifecycle';
 
-export type Phase = 'submitted' | 'refused' | 'cancelled' | 'coming' | 'running' | 'finished' | 'closed';
+type Facts = Omit<ActivityInput, 'teamId'>;
 
-/** finished: over, hours not yet all confirmed; closed: nothing left to do. */
-export function phaseOf(activity: Interval & { state: ActivityState }, now: Instant): Phase {
-  if (activity.state !== 'published') return activity.state;
-  if (now < activity.start) return 'coming';
-  return now < activity.end ? 'running' : 'finished';
-}
+const badInput = (field: string, max?: number): Refusal => ({
+  code: 'BAD_INPUT',
+  details: max === undefined ? { field } : { field, max },
+});
+const passed = (field: string): Refusal => ({ code: 'TIME_PASSED', details: { field } });
 
 /** Null when the activity may be posted as it stands; otherwise the first reason why not. */
-export function postRefusal(input: ActivityInput, settings: Settings, now: Instant): Refusal | null {
-  if (!settings.activityCategories.some((c) => c.id === input.category)) {
-    return { code: 'BAD_INPUT', details: { field: 'category' } };
+export function postRefusal(input: Facts, settings: Settings, now: Instant): Refusal | null {
+  const known = (choices: Settings['skills'], id: string) => choices.some((c) => c.id === id);
+  if (!known(settings.activityCategories, input.category)) return badInput('category');
+  if (!input.skills.every((skill) => known(settings.skills, skill))) return badInput('skills');
+  if (input.dangerous && input.insurance === '') {
+    return { code: 'INSURANCE_NEEDED', details: { field: 'insurance' } };
   }
   for (const [i, slot] of input.slots.entries()) {
-    if (slot.start <= now) return { code: 'TIME_PASSED', details: { field: `slots.${i}.start` } };
-    const tooLong = slot.end - slot.start > settings.activities.maxSlotHours * HOUR;
-    if (tooLong) {
-      return {
-        code: 'BAD_INPUT',
-        details: { field: `slots.${i}.end`, max: settings.activities.maxSlotHours },
-      };
-    }
-    if (slot.start > now + settings.activities.maxDaysAhead * DAY) {
-      return {
-        code: 'BAD_INPUT',
-        details: { field: `slots.${i}.start`, max: settings.activities.maxDaysAhead },
-      };
-    }
+    const refused = slotRefusal(slot, `slots.${i}`, settings.activities, now);
+    if (refused) return refused;
   }
-  return null;
+  return signupTimeRefusal(input, now);
+}
+
+function slotRefusal(
+  slot: Interval,
+  field: string,
+  { maxSlotHours, maxDaysAhead }: Settings['activities'],
+  now: Instant,
+): Refusal | null {
+  if (slot.start <= now) return passed(`${field}.start`);
+  if (slot.end - slot.start > maxSlotHours * HOUR) return badInput(`${field}.end`, maxSlotHours);
+  return slot.start > now + maxDaysAhead * DAY ? badInput(`${field}.start`, maxDaysAhead) : null;
+}
+
+/** Sign-up opens before it ends, ends after now, and opens before the last slot begins. */
+function signupTimeRefusal({ signupFrom, signupUntil, slots }: Facts, now: Instant): Refusal | null {
+  const last = Math.max(...slots.map((s) => s.start));
+  if (signupFrom !== undefined && signupFrom >= last) return badInput('signupFrom');
+  if (signupUntil === undefined) return null;
+  if (signupUntil <= now) return passed('signupUntil');
+  return signupFrom !== undefined && signupUntil <= signupFrom ? badInput('signupUntil') : null;
 }
 
 /** From the first slot's start to the last one's end. */
@@ -48,35 +57,40 @@ export function spanOf(slots: readonly Interval[]): Interval {
   };
 }
 
-/** What the content check (msgSecCheck v2) said decides where a posted activity goes. */
+/** Every day on which one of the slots is held. */
+export function daysOf(slots: readonly Interval[]): string[] {
+  const days = new Set<string>();
+  for (const { start, end } of slots) {
+    for (let at = start; at < end; at = startOfDay(at) + DAY) days.add(dayOf(at));
+  }
+  return [...days].sort();
+}
+
+/**
+ * Where a posted activity goes, by what the content check (msgSecCheck v2) said of its words. Dangerous work
+ * is always looked at by a person (regulation 685); null is nowhere.
+ */
 export function stateAfterCheck(
   suggest: 'pass' | 'review' | 'risky',
   review: Settings['activities']['review'],
-): ActivityState | null {
+  dangerous: boolean,
+): 'published' | 'submitted' | null {
   if (suggest === 'risky') return null;
-  return suggest === 'pass' && review === 'content' ? 'published' : 'submitted';
+  return suggest === 'pass' && review === 'content' && !dangerous ? 'published' : 'submitted';
 }
 
-/** What a reviewer says of a submitted activity, and the state that it then has for good. */
+/** What a reviewer says of a submitted activity. */
 export const verdicts = ['publish', 'refuse'] as const;
 export type Verdict = (typeof verdicts)[number];
-export const stateAfterReview = {
-  publish: 'published',
-  refuse: 'refused',
-} as const satisfies Record<Verdict, ActivityState>;
 
-/**
- * Null when this verdict may be given now. Only what is submitted can be judged; what has begun can no
- * longer be published, but its leader is still owed an answer.
- */
+/** Null when this verdict may be given now. */
 export function reviewRefusal(
-  activity: Pick<Interval, 'start'> & { state: ActivityState },
+  activity: Interval & { state: ActivityState },
   verdict: Verdict,
   reason: string,
   now: Instant,
 ): Refusal | null {
-  if (activity.state === 'cancelled') return { code: 'CANCELLED' };
-  if (activity.state !== 'submitted') return { code: 'ALREADY_REVIEWED' };
-  if (verdict === 'refuse') return reason === '' ? { code: 'REASON_NEEDED' } : null;
-  return now < activity.start ? null : { code: 'TIME_PASSED' };
+  const refused = moveRefusal(activity, verdict, 'staff', now);
+  if (refused) return refused;
+  return verdict === 'refuse' && reason === '' ? { code: 'REASON_NEEDED' } : null;
 }

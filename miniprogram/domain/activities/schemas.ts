@@ -6,16 +6,17 @@ import { attendanceModes } from '../settings';
 export const slotKinds = ['shift', 'service'] as const;
 export type SlotKind = (typeof slotKinds)[number];
 
-export const slotInput = v.pipe(
-  v.strictObject({
-    kind: v.picklist(slotKinds),
-    name: text(30),
-    start: instant,
-    end: instant,
-    capacity: wholeNumber(1, 500),
-  }),
-  v.check((slot) => slot.start < slot.end, 'end'),
-);
+const slotFields = {
+  kind: v.picklist(slotKinds),
+  name: text(30),
+  start: instant,
+  end: instant,
+  capacity: wholeNumber(1, 500),
+};
+const ends = <T extends { start: number; end: number }>() =>
+  v.check<T, 'end'>((slot) => slot.start < slot.end, 'end');
+
+export const slotInput = v.pipe(v.strictObject(slotFields), ends());
 export type SlotInput = v.InferOutput<typeof slotInput>;
 
 /** At one of the stations, or somewhere of one's own. */
@@ -24,16 +25,8 @@ export const venueInput = v.union([
   v.strictObject({ name: text(40), address: text(120), place, stationId: v.optional(v.null()) }),
 ]);
 
-export const activityInput = v.strictObject({
-  teamId: id,
-  title: text(40),
-  category: id,
-  summary: text(1000),
-  audience: optionalText(60),
-  bring: optionalText(200),
-  /** Regulation 685 art. 20: whoever recruits tells the risks. */
-  risks: text(300),
-  contactPhone: telephone,
+/** What is asked of who signs up, and how. */
+const terms = {
   /** In years; 0 asks for none. */
   minimumAge: v.optional(wholeNumber(0, 80), 0),
   skills: v.optional(v.pipe(v.array(id), v.maxLength(10)), []),
@@ -44,7 +37,69 @@ export const activityInput = v.strictObject({
   signupUntil: v.optional(instant),
   /** Left out: as the city's settings say. */
   mode: v.optional(v.picklist(attendanceModes)),
+};
+
+const atMostTen = <S extends v.GenericSchema>(slot: S) => v.pipe(v.array(slot), v.maxLength(10));
+
+const facts = {
+  title: text(40),
+  category: id,
+  summary: text(1000),
+  audience: optionalText(60),
+  bring: optionalText(200),
+  /** Regulation 685 art. 20: whoever recruits tells the risks. */
+  risks: text(300),
+  contactPhone: telephone,
+  ...terms,
   venue: venueInput,
-  slots: v.pipe(v.array(slotInput), v.minLength(1), v.maxLength(10)),
-});
+};
+
+const slots = v.pipe(atMostTen(slotInput), v.minLength(1));
+
+export const activityInput = v.strictObject({ teamId: id, ...facts, slots });
 export type ActivityInput = v.InferOutput<typeof activityInput>;
+
+/** How often it is held: once a week, each time an activity of its own. */
+export const postInput = v.strictObject({
+  ...activityInput.entries,
+  repeat: v.optional(wholeNumber(1, 52), 1),
+});
+
+/** A draft that is sent, with what now stands in it. */
+export const submitInput = v.strictObject({ activityId: id, ...activityInput.entries });
+
+/** Of a published one, whole: what it has become. A slot without an id is a new one, one left out is removed. */
+export const changeInput = v.strictObject({
+  activityId: id,
+  /** What the leader saw; another one has been made since if it is another. */
+  revision: wholeNumber(0, 1e6),
+  ...facts,
+  slots: v.pipe(
+    atMostTen(v.pipe(v.strictObject({ slotId: v.optional(id), ...slotFields }), ends())),
+    v.minLength(1),
+  ),
+});
+export type ChangeInput = v.InferOutput<typeof changeInput>;
+
+/** Whatever the form holds while it is being filled in: bounded, but as incomplete as it may be. */
+export const draftInput = v.strictObject({
+  title: optionalText(40),
+  category: v.optional(v.union([id, v.literal('')]), ''),
+  summary: optionalText(1000),
+  audience: optionalText(60),
+  bring: optionalText(200),
+  risks: optionalText(300),
+  contactPhone: optionalText(20),
+  ...terms,
+  venue: v.optional(
+    v.nullable(
+      v.union([
+        v.strictObject({ stationId: id }),
+        v.strictObject({ name: optionalText(40), address: optionalText(120), place, stationId: v.optional(v.null()) }), // prettier-ignore
+      ]),
+    ),
+    null,
+  ),
+  slots: v.optional(atMostTen(v.strictObject({ ...slotFields, name: optionalText(30) })), []),
+});
+export type DraftInput = v.InferOutput<typeof draftInput>;

@@ -1,9 +1,20 @@
 import * as v from 'valibot';
 import { verdicts } from '../activities/rules';
-import { activityInput, slotKinds } from '../activities/schemas';
-import { day, id, instant, optionalText, text } from '../fields';
+import { changeInput, draftInput, postInput, slotKinds, submitInput } from '../activities/schemas';
+import type { ActivityForm } from '../activities/views';
+import { day, id, instant, optionalText, text, wholeNumber } from '../fields';
 import type * as view from '../views';
 import { answers, limit, nothing, reads, writes } from './define';
+
+const posting = [
+  'TEAM_SUSPENDED',
+  'TEAM_NOT_ACTIVE',
+  'NOT_FOUND',
+  'STATION_CLOSED',
+  'TIME_PASSED',
+  'INSURANCE_NEEDED',
+  'CONTENT_REFUSED',
+] as const;
 
 /** Activities. */
 export const activities = {
@@ -33,9 +44,66 @@ export const activities = {
   'activities.post': writes(
     'organizer',
     'leader',
-    activityInput,
+    postInput,
+    answers<{
+      activityId: string;
+      /** Of a weekly row all, in order. */
+      activityIds: string[];
+      state: 'published' | 'submitted';
+    }>(),
+    [...posting],
+  ),
+  /** Keeps what stands in the form, however incomplete; of one sent or sent back it takes it back first. */
+  'activities.save': writes(
+    'organizer',
+    'leader',
+    v.strictObject({ activityId: v.optional(id), teamId: id, form: draftInput }),
+    answers<{ activityId: string; savedAt: number }>(),
+    ['NOT_FOUND', 'NOT_IN_THIS_STATE', 'CANCELLED'],
+  ),
+  'activities.submit': writes(
+    'organizer',
+    'leader',
+    submitInput,
     answers<{ activityId: string; state: 'published' | 'submitted' }>(),
-    ['TEAM_SUSPENDED', 'NOT_FOUND', 'STATION_CLOSED', 'TIME_PASSED', 'CONTENT_REFUSED'],
+    [...posting, 'NOT_IN_THIS_STATE', 'CANCELLED'],
+  ),
+  'activities.discard': writes(
+    'organizer',
+    'leader',
+    v.strictObject({ activityId: id, teamId: id }),
+    answers<{ activityId: string }>(),
+    ['NOT_FOUND', 'NOT_IN_THIS_STATE', 'CANCELLED'],
+  ),
+  'activities.change': writes(
+    'organizer',
+    'leader',
+    changeInput,
+    answers<{
+      activityId: string;
+      revision: number;
+      /** 'kept': the new words were in doubt, so the old ones stand. */
+      text: 'same' | 'changed' | 'kept';
+      /** How many are asked again whether they come. */
+      asked: number;
+    }>(),
+    [...posting, 'NOT_IN_THIS_STATE', 'CANCELLED', 'CHANGED', 'BELOW_TAKEN', 'SLOT_TAKEN'],
+  ),
+  /** How it went, for everyone to read. */
+  'activities.report': writes(
+    'organizer',
+    'leader',
+    v.strictObject({ activityId: id, text: text(1000) }),
+    answers<{ activityId: string }>(),
+    ['NOT_FOUND', 'NOT_FINISHED', 'NOT_IN_THIS_STATE', 'CANCELLED', 'CONTENT_REFUSED'],
+  ),
+  /** What stands in the form of an activity of one's own team: to work on, to change, to make another from. */
+  'activities.template': reads(
+    'organizer',
+    'leader',
+    v.strictObject({ activityId: id }),
+    answers<ActivityForm>(),
+    ['NOT_FOUND'],
   ),
   'activities.led': reads('organizer', 'account', nothing, answers<{ activities: view.LedActivity[] }>()),
   'activities.cancel': writes(
@@ -43,15 +111,21 @@ export const activities = {
     'leader',
     v.strictObject({ activityId: id, reason: text(100) }),
     answers<{ activityId: string; told: number }>(),
-    ['NOT_FOUND', 'CANCELLED', 'TIME_PASSED', 'CONTENT_REFUSED'],
+    ['NOT_FOUND', 'CANCELLED', 'NOT_IN_THIS_STATE', 'TIME_PASSED', 'CONTENT_REFUSED'],
   ),
   /** What the content check doubted, or every activity where the city wants that, until somebody has judged it. */
   'activities.held': reads('organizer', 'duty', nothing, answers<{ held: view.HeldActivity[] }>()),
   'activities.review': writes(
     'organizer',
     'staff',
-    v.strictObject({ activityId: id, verdict: v.picklist(verdicts), reason: optionalText(100) }),
+    v.strictObject({
+      activityId: id,
+      verdict: v.picklist(verdicts),
+      reason: optionalText(100),
+      /** What the reviewer read. */
+      revision: v.optional(wholeNumber(0, 1e6)),
+    }),
     answers<{ activityId: string; state: 'published' | 'refused' }>(),
-    ['NOT_FOUND', 'CANCELLED', 'ALREADY_REVIEWED', 'REASON_NEEDED', 'TIME_PASSED'],
+    ['NOT_FOUND', 'CANCELLED', 'NOT_IN_THIS_STATE', 'ALREADY_REVIEWED', 'CHANGED', 'REASON_NEEDED', 'TIME_PASSED'], // prettier-ignore
   ),
 } as const;

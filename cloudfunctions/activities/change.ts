@@ -1,0 +1,145 @@
+import { isPlan, newWords, placeMoved, planChange, withOldWords, type ChangePlan, type SlotBefore } from '#domain/activities/change'; // prettier-ignore
+import { moveRefusal } from '#domain/activities/lifecycle';
+import { postRefusal, spanOf } from '#domain/activities/rules';
+import type { ChangeInput } from '#domain/activities/schemas';
+import type { Output } from '#domain/contract';
+import { Refused, type Refusal } from '#domain/errors';
+import type { Settings } from '#domain/settings';
+import { actingRefusal } from '#domain/teams/lifecycle';
+import type { Instant } from '#domain/time';
+import { ms } from '../core/clock';
+import { _, remove, update } from '../core/database';
+import { byId, having, via, type Loaded } from '../core/question';
+import { keepReceipt, receiptFor } from '../core/receipts';
+import { useCase } from '../core/use-case';
+import { checkText } from '../core/wechat';
+import type { ActivityDocument } from '../documents';
+import { contentOf, rewritten } from './content';
+import { spanOfActivity } from './draft';
+import { liveAgain } from './live';
+import { finish, liveIn, type Done } from './rework';
+import { groundOf, stationIdOf, type Ground } from './venue';
+import { SLOT_SECRETS } from './views';
+
+type Changed = Output<'activities.change'>;
+
+const question = (input: ChangeInput) => ({
+  activity: byId('activities', input.activityId),
+  team: via('teams', '_id', 'activity.teamId'),
+  station: byId('stations', stationIdOf(input.venue)),
+  slots: having('slots', 'activityId', input.activityId, SLOT_SECRETS),
+  signups: via('signups', 'slotId', 'slots._id', ['receipts']),
+});
+type Found = Loaded<ReturnType<typeof question>>;
+
+/**
+ * Of what people may have signed up for. Slots that are given up go first, while nobody holds a place in them;
+ * then the activity, on condition that nobody else has changed it; then its other slots; then everyone whose
+ * time or place is another is told, and asked again. Sent again after a try that died, it goes on where that was.
+ */
+export const change = useCase('activities.change', {
+  ask: question,
+  subject: ({ activity: [activity] }) => (activity ? { teamId: activity.teamId } : {}),
+
+  async run({ input, loaded, settings, me, nonce, now, reload }) {
+    const [activity] = loaded.activity;
+    if (!activity) throw new Refused('NOT_FOUND');
+    const first = receiptFor<Done>(activity, nonce);
+    // Changed once more since, nothing is left to do.
+    if (first && activity.revision !== first.answer.revision) return first.answer;
+    if (first) return finish(activity, first, settings, now, reload);
+
+    const judged = await judge(input, loaded, settings, me.openid, now);
+    const done = doneBy(judged, loaded, activity);
+    const { removed } = judged.plan;
+    if (removed.length > 0) {
+      const gone = await remove('slots', { _id: _.in(removed), taken: 0 });
+      if (gone < removed.length) throw new Refused('SLOT_TAKEN', { field: 'slots' });
+    }
+    const { _id, revision } = activity;
+    const changed = await update(
+      'activities',
+      { _id, state: 'published', revision },
+      {
+        ...rewritten(contentOf(_id, judged.input, judged.ground, settings)),
+        ...liveAgain(judged.ground.venue, spanOf(judged.input.slots).end),
+        revision: revision + 1,
+        receipts: keepReceipt(nonce, done),
+      },
+    );
+    if (changed === 1) return finish(activity, done, settings, now, reload);
+    const own = receiptFor<Done>((await reload()).activity[0], nonce);
+    if (!own) throw new Refused('CHANGED');
+    return own.answer;
+  },
+});
+
+interface Judged {
+  readonly input: ChangeInput;
+  readonly plan: ChangePlan;
+  readonly ground: Ground;
+  readonly text: Changed['text'];
+}
+
+async function judge(
+  input: ChangeInput,
+  loaded: Found,
+  settings: Settings,
+  openid: string,
+  now: Instant,
+): Promise<Judged> {
+  const [activity] = loaded.activity;
+  const [team] = loaded.team;
+  if (!activity || !team) throw new Refused('NOT_FOUND');
+  const before = beforeOf(loaded);
+  const passedAlready = activity.signupUntil && input.signupUntil === ms(activity.signupUntil);
+  const facts = passedAlready ? { ...input, signupUntil: undefined } : input;
+  refuse(moveRefusal(spanOfActivity(activity), 'change', 'leader', now) ?? actingRefusal(team.state));
+  if (input.revision !== activity.revision) throw new Refused('CHANGED');
+  // Whether it is dangerous, a person has looked at.
+  if (input.dangerous !== activity.dangerous) throw new Refused('BAD_INPUT', { field: 'dangerous' });
+  const same = activity.venue.stationId !== null && activity.venue.stationId === stationIdOf(input.venue);
+  const ground = same ? activity : groundOf(input, loaded.station[0], team);
+  const moved = placeMoved(activity.venue, ground.venue);
+  const plan = planned(before, input, moved);
+  refuse(postRefusal(facts, settings, now));
+
+  const old = { ...activity, slots: before };
+  const words = newWords(old, { ...input, venue: ground.venue });
+  const all = [...words.replaced, ...words.added];
+  if (all.length === 0) return { input, plan, ground, text: 'same' };
+  const said = await checkText(all.join('\n'), openid, 'post');
+  if (said === 'pass') return { input, plan, ground, text: 'changed' };
+  // In doubt, the old words stay. What has no old ones cannot be let out with the new.
+  if (said === 'risky' || words.added.length > 0) throw new Refused('CONTENT_REFUSED');
+  const kept = withOldWords(old, input);
+  return { input: kept, plan: planned(before, kept, moved), ground, text: 'kept' };
+}
+
+function refuse(refusal: Refusal | null): void {
+  if (refusal) throw new Refused(refusal.code, refusal.details);
+}
+
+function planned(before: readonly SlotBefore[], input: ChangeInput, moved: boolean): ChangePlan {
+  const plan = planChange(before, input.slots, moved);
+  if (isPlan(plan)) return plan;
+  throw new Refused(plan.code, plan.details);
+}
+
+const beforeOf = ({ slots, signups }: Found): SlotBefore[] =>
+  slots.map(({ _id, kind, name, start, end, capacity, taken, revision }) => ({
+    ...{ id: _id, kind, name, capacity, taken, revision, start: ms(start), end: ms(end) },
+    waiting: signups.filter((s) => s.slotId === _id && s.state === 'waiting').length,
+  }));
+
+function doneBy({ plan, text }: Judged, loaded: Found, activity: ActivityDocument): Done {
+  const before = beforeOf(loaded);
+  const moved = plan.kept.filter((slot) => slot.moved).map(({ id }) => id);
+  const asked = liveIn(loaded.signups, moved).length;
+  const kept = plan.kept.flatMap((slot) => {
+    const was = before.find(({ id }) => id === slot.id);
+    return was && slot.touched ? [{ ...slot, was }] : [];
+  });
+  const answer: Changed = { activityId: activity._id, revision: activity.revision + 1, text, asked };
+  return { answer, work: { kept, added: plan.added } };
+}

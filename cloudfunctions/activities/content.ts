@@ -1,0 +1,60 @@
+import { daysOf, spanOf } from '#domain/activities/rules';
+import type { ActivityInput } from '#domain/activities/schemas';
+import type { Settings } from '#domain/settings';
+import { dayOf, type Instant } from '#domain/time';
+import { _ } from '../core/database';
+import type { ActivityDocument } from '../documents';
+import type { Ground } from './venue';
+
+export type Facts = Omit<ActivityInput, 'teamId'>;
+
+type Kept = 'title' | 'category' | 'summary' | 'audience' | 'bring' | 'risks' | 'contactPhone';
+type Terms = 'minimumAge' | 'skills' | 'dangerous' | 'insurance' | 'signupFrom' | 'signupUntil' | 'mode';
+type Where = 'venue' | 'areas' | 'day' | 'areaDays' | 'start' | 'end' | 'order' | 'kinds';
+export type Content = Pick<ActivityDocument, Kept | Terms | Where>;
+
+/** What the form says, as the activity keeps it. */
+export function contentOf(
+  activityId: string,
+  input: Facts,
+  { venue, areas }: Ground,
+  settings: Settings,
+): Content {
+  const { title, category, summary, audience, bring, risks, contactPhone } = input;
+  const { minimumAge, skills, dangerous, insurance, signupFrom, signupUntil } = input;
+  const span = spanOf(input.slots);
+  return {
+    ...{ title, category, summary, audience, bring, risks, contactPhone },
+    ...{ minimumAge, skills, dangerous, insurance, mode: input.mode ?? settings.attendance.mode },
+    ...(signupFrom === undefined ? {} : { signupFrom: new Date(signupFrom) }),
+    ...(signupUntil === undefined ? {} : { signupUntil: new Date(signupUntil) }),
+    ...{ venue, areas },
+    day: dayOf(span.start),
+    areaDays: daysOf(input.slots).flatMap((day) => areas.map((area) => areaDay(area, day))),
+    start: new Date(span.start),
+    end: new Date(span.end),
+    order: orderOf(span.start, activityId),
+    kinds: [...new Set(input.slots.map((s) => s.kind))],
+  };
+}
+
+/** The update that puts another content in its place. */
+export const rewritten = (content: Content) => ({
+  ...content,
+  venue: _.set(content.venue),
+  signupFrom: content.signupFrom ?? _.remove(),
+  signupUntil: content.signupUntil ?? _.remove(),
+});
+
+/** Milliseconds have thirteen digits until the year 2286, so text order is time order. */
+export const orderOf = (start: Instant, id: string): string => `${start}_${id}`;
+
+export const areaDay = (area: string, day: string): string => `${area}_${day}`;
+
+/** Everything that people will read. */
+export const wordsOf = (input: Facts): string =>
+  [
+    ...[input.title, input.summary, input.audience, input.bring, input.risks, input.insurance],
+    ...input.slots.map((s) => s.name),
+    ...('name' in input.venue ? [input.venue.name, input.venue.address] : []),
+  ].join('\n');

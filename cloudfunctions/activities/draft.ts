@@ -1,0 +1,103 @@
+import { moveRefusal } from '#domain/activities/lifecycle';
+import type { DraftInput } from '#domain/activities/schemas';
+import type { Output } from '#domain/contract';
+import { Refused } from '#domain/errors';
+import { activityIdOf } from '#domain/ids';
+import type { Settings } from '#domain/settings';
+import { dayOf, type Instant } from '#domain/time';
+import { ms } from '../core/clock';
+import { _, insert, remove, update } from '../core/database';
+import { byId } from '../core/question';
+import { keepReceipt, receipt, receiptFor } from '../core/receipts';
+import { useCase } from '../core/use-case';
+import type { ActivityDocument, TeamDocument } from '../documents';
+import { newActivity } from './post';
+
+type Saved = Output<'activities.save'>;
+
+export const spanOfActivity = ({ state, start, end }: ActivityDocument) => ({
+  ...{ state, start: ms(start), end: ms(end) },
+});
+
+/** What stands in the form, however incomplete; of one sent or sent back, it is taken back to be worked on. */
+export const save = useCase('activities.save', {
+  ask: ({ activityId, teamId }, me, nonce) => ({
+    team: byId('teams', teamId),
+    activity: byId('activities', activityId ?? activityIdOf(me.identity, nonce)),
+  }),
+  subject: ({ activity: [activity] }, input) => ({ teamId: activity?.teamId ?? input.teamId }),
+
+  async run({ input, loaded, settings, me, nonce, now, reload }) {
+    const [team] = loaded.team;
+    const [activity] = loaded.activity;
+    const replay = receiptFor<Saved>(activity, nonce);
+    if (replay) return replay;
+    const result: Saved = { activityId: input.activityId ?? activityIdOf(me.identity, nonce), savedAt: now };
+    if (!activity) {
+      if (!team || input.activityId !== undefined) throw new Refused('NOT_FOUND');
+      const fresh = blank(result.activityId, input.form, team, me.accountId, settings, now);
+      await insert('activities', { ...fresh, receipts: [receipt(nonce, result)] });
+      return result;
+    }
+    if (activity.teamId !== input.teamId) throw new Refused('BAD_INPUT', { field: 'teamId' });
+    const { _id, state } = activity;
+    const refused = moveRefusal(spanOfActivity(activity), state === 'draft' ? 'save' : 'edit', 'leader', now);
+    if (refused) throw new Refused(refused.code, refused.details);
+    const saved = await update(
+      'activities',
+      { _id, state },
+      {
+        ...{ state: 'draft', title: input.form.title, draftFor: activity.teamId },
+        draft: _.set(input.form),
+        heldFor: _.remove(),
+        revision: _.inc(1),
+        receipts: keepReceipt(nonce, result),
+      },
+    );
+    if (saved === 1) return result;
+    const own = receiptFor<Saved>((await reload()).activity[0], nonce);
+    if (!own) throw new Refused('CONFLICT');
+    return own;
+  },
+});
+
+/** A draft is in its team's list alone: place and time are only filled in so that it is a whole document. */
+function blank(
+  _id: string,
+  draft: DraftInput,
+  team: TeamDocument,
+  by: string,
+  settings: Settings,
+  now: Instant,
+): Omit<ActivityDocument, 'receipts'> {
+  const at = new Date(now);
+  return {
+    ...newActivity(_id, team, by, now),
+    ...{ title: draft.title, category: draft.category, summary: '', audience: '', bring: '', risks: '' },
+    ...{ contactPhone: '', minimumAge: 0, skills: [], dangerous: false, insurance: '' },
+    mode: settings.attendance.mode,
+    venue: { name: '', address: '', place: settings.city.centre, stationId: null },
+    ...{ areas: [], day: dayOf(now), areaDays: [], start: at, end: at, order: '', kinds: [] },
+    ...{ state: 'draft', draft, draftFor: team._id },
+  };
+}
+
+/** Thrown away for good; what is there no more has been thrown away already. */
+export const discard = useCase('activities.discard', {
+  ask: ({ activityId }) => ({ activity: byId('activities', activityId) }),
+  subject: (_loaded, { teamId }) => ({ teamId }),
+
+  async run({ input, loaded, now }) {
+    const [activity] = loaded.activity;
+    const result = { activityId: input.activityId };
+    if (!activity) return result;
+    if (activity.teamId !== input.teamId) throw new Refused('NOT_FOUND');
+    const refused = moveRefusal(spanOfActivity(activity), 'discard', 'leader', now);
+    if (refused) throw new Refused(refused.code, refused.details);
+    const { _id, state } = activity;
+    if ((await remove('activities', { _id, state })) === 0) throw new Refused('CONFLICT');
+    // Of an earlier sending: nobody could sign up for them.
+    await remove('slots', { activityId: _id });
+    return result;
+  },
+});

@@ -1,0 +1,54 @@
+import { countdown, type Countdown } from '#domain/hours/calendar';
+import type { Settings } from '#domain/settings';
+import { DAY, type Instant } from '#domain/time';
+import type { LedActivity } from '#domain/views';
+import { ms } from '../core/clock';
+import { _, aggregate } from '../core/database';
+import { stagesOf, via } from '../core/question';
+import { useCase } from '../core/use-case';
+import type { ActivityDocument, AttendanceDocument, SlotDocument } from '../documents';
+import { activityCard, SLOT_SECRETS } from './views';
+
+const LED_DAYS = 60;
+const LED_AT_MOST = 100;
+type Led = ActivityDocument & { slots: SlotDocument[]; waiting: AttendanceDocument[] };
+
+/** What the caller's teams have posted in the last two months, latest first, and all their drafts. */
+export const led = useCase('activities.led', {
+  ask: () => ({ drafts: via('activities', 'draftFor', 'memberships.teamId', ['receipts']) }),
+
+  async run({ loaded, caller, settings, now }) {
+    if (caller.leads.length === 0) return { activities: [] };
+    const found = await aggregate<Led>('activities', [
+      { match: { teamId: _.in(caller.leads), start: _.gte(new Date(now - LED_DAYS * DAY)), draftFor: _.exists(false) } }, // prettier-ignore
+      { sort: { start: -1 } },
+      { limit: LED_AT_MOST },
+      ...stagesOf('slots', via('slots', 'activityId', '_id', SLOT_SECRETS)),
+      ...stagesOf('waiting', via('attendances', 'toConfirm', 'slots._id', ['receipts', 'pairs'])),
+    ]);
+    const drafts = loaded.drafts.filter((a) => caller.leads.includes(a.teamId));
+    return { activities: [...drafts.map((a) => rowOf({ ...a, slots: [], waiting: [] }, settings, now)), ...found.map((a) => rowOf(a, settings, now))] }; // prettier-ignore
+  },
+});
+
+function rowOf(activity: Led, settings: Settings, now: Instant): LedActivity {
+  const { slots, waiting, teamId, repeatOf } = activity;
+  return {
+    ...activityCard(activity, slots, now),
+    teamId,
+    expected: slots.reduce((sum, s) => sum + s.taken, 0),
+    here: waiting.filter((w) => w.openSince !== undefined).length,
+    toConfirm: waiting.length,
+    due: dueOf(activity, settings, now),
+    refuseReason: activity.refuseReason ?? '',
+    weekly: repeatOf !== undefined,
+    reported: activity.report !== undefined,
+  };
+}
+
+/** Of the slots whose hours wait, the one that must be confirmed first. */
+function dueOf({ slots, waiting }: Led, { calendar }: Settings, now: Instant): Countdown | null {
+  const waits = slots.filter((s) => waiting.some((w) => w.toConfirm === s._id));
+  const dates = waits.flatMap((s) => (s.confirmBy ? [ms(s.confirmBy)] : []));
+  return dates.length === 0 ? null : countdown(now, Math.min(...dates), calendar);
+}

@@ -1,0 +1,98 @@
+import type { KeptSlot, SlotAfter, SlotBefore } from '#domain/activities/change';
+import type { Output } from '#domain/contract';
+import { slotIdOf } from '#domain/ids';
+import { digest } from '#domain/sha';
+import type { Settings } from '#domain/settings';
+import type { Instant } from '#domain/time';
+import { _, update } from '../core/database';
+import type { ActivityDocument, OutboxDocument, SignupDocument, SlotDocument } from '../documents';
+import { messageTo, send } from '../system/messages';
+import { insertSlots, movedTo, newSlot } from './slots';
+
+type Changed = Output<'activities.change'>;
+
+/** What is left to do once the activity itself has been changed. */
+interface Work {
+  readonly kept: readonly (KeptSlot & { readonly was: SlotBefore })[];
+  readonly added: readonly SlotAfter[];
+}
+
+/** Kept as the receipt, so that another call can go on where one died. */
+export interface Done {
+  readonly answer: Changed;
+  readonly work: Work;
+}
+
+interface Found {
+  readonly activity: readonly ActivityDocument[];
+  readonly slots: readonly SlotDocument[];
+  readonly signups: readonly SignupDocument[];
+}
+
+export const liveIn = (signups: readonly SignupDocument[], slotIds: readonly string[]): SignupDocument[] =>
+  signups.filter((s) => s.state !== 'cancelled' && slotIds.includes(s.slotId));
+
+/** Each step finds what it has to do, or that it has been done. */
+export async function finish(
+  activity: ActivityDocument,
+  { answer, work }: Done,
+  settings: Settings,
+  now: Instant,
+  reload: () => Promise<Found>,
+): Promise<Changed> {
+  await Promise.all(groupsOf(work.kept).map((group) => rewrite(group, settings, now)));
+  const { _id, teamId } = activity;
+  const mark = digest(`${answer.revision}:${JSON.stringify(work.added)}`).slice(0, 4);
+  await insertSlots(
+    work.added.map((slot, i) => newSlot(slotIdOf(`${_id}-${mark}`, i + 1), slot, { activityId: _id, teamId }, settings, now)), // prettier-ignore
+  );
+  const moved = work.kept.filter((slot) => slot.moved).map(({ id }) => id);
+  // Who signed up at this very moment is told too.
+  if (moved.length > 0) await send(messagesFor(await reload(), moved, now));
+  return answer;
+}
+
+/** Slots that the same happens to. */
+interface Group {
+  readonly ids: string[];
+  readonly was: SlotBefore;
+  readonly moved: boolean;
+  readonly after: SlotAfter;
+}
+
+function groupsOf(kept: Work['kept']): Group[] {
+  const groups = new Map<string, Group>();
+  for (const { id, moved, after, was } of kept) {
+    const words = was.name === after.name && was.capacity === after.capacity ? [] : [was, after];
+    const key = JSON.stringify([was.revision, moved, after.kind, after.start, after.end, words]);
+    const known = groups.get(key);
+    if (known) known.ids.push(id);
+    else groups.set(key, { ids: [id], was, moved, after });
+  }
+  return [...groups.values()];
+}
+
+/** On condition that they are as they were: what has been done before is not done again. */
+async function rewrite({ ids, moved, after, was }: Group, settings: Settings, now: Instant): Promise<void> {
+  const asBefore = { _id: _.in(ids), revision: was.revision };
+  const next = {
+    ...(after.name === was.name ? {} : { name: after.name }),
+    ...(moved ? { ...movedTo(after, settings, now), revision: was.revision + 1 } : {}),
+    // Who waits for a place moves up into the new ones: the repair job looks at what has been touched.
+    ...(after.capacity > was.capacity ? { touchedAt: new Date(now) } : {}),
+  };
+  if (after.capacity === was.capacity) return void (await update('slots', asBefore, next));
+  const free = { ...asBefore, taken: _.lte(after.capacity) };
+  if ((await update('slots', free, { ...next, capacity: after.capacity })) > 0) return;
+  // Somebody has just taken one of the places that were to go: it stays theirs.
+  if (Object.keys(next).length > 0) await update('slots', asBefore, next);
+}
+
+function messagesFor(found: Found, moved: readonly string[], now: Instant): OutboxDocument[] {
+  const [activity] = found.activity;
+  return liveIn(found.signups, moved).flatMap((signup) => {
+    const slot = found.slots.find((s) => s._id === signup.slotId);
+    if (!activity || !slot) return [];
+    return [messageTo('changed', signup.accountId, slot, activity, now, String(slot.revision))];
+  });
+}

@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto';
+import type { SlotInput, SlotKind } from '#domain/activities/schemas';
+import { closesAt } from '#domain/attendance/rules';
+import { Refused } from '#domain/errors';
+import { confirmBy, remindBefore } from '#domain/hours/calendar';
+import { nextReminder } from '#domain/messages/reminders';
+import type { Settings } from '#domain/settings';
+import type { Instant, Interval } from '#domain/time';
+import { _, find, insert } from '../core/database';
+import type { SlotDocument } from '../documents';
+
+/** More than all that one call writes: every week's slots of a row. */
+const SLOTS_AT_MOST = 1000;
+
+/** What follows from a slot's time. */
+function timesOf(slot: Interval & { kind: SlotKind }, settings: Settings, now: Instant) {
+  const by = confirmBy(slot.end, settings);
+  const next = nextReminder(slot.start, settings.messages.remindMinutesBefore, now);
+  return {
+    start: new Date(slot.start),
+    end: new Date(slot.end),
+    liveUntil: new Date(closesAt(slot, settings.attendance)),
+    // Only volunteers' hours are confirmed.
+    ...(slot.kind === 'shift'
+      ? { confirmBy: new Date(by), dueAt: new Date(remindBefore(by, settings.calendar)) }
+      : {}),
+    // Nobody is reminded of what is posted at the last moment.
+    ...(next ? { remindAt: new Date(next.at) } : {}),
+  };
+}
+
+/** The update that moves a slot to another time. */
+export const movedTo = (slot: Interval & { kind: SlotKind }, settings: Settings, now: Instant) => ({
+  remindAt: _.remove(),
+  ...timesOf(slot, settings, now),
+});
+
+export function newSlot(
+  _id: string,
+  { kind, name, capacity, start, end }: SlotInput,
+  { activityId, teamId }: { activityId: string; teamId: string },
+  settings: Settings,
+  now: Instant,
+): SlotDocument {
+  return {
+    ...{ _id, activityId, teamId, kind, name, capacity },
+    ...{ revision: 0, taken: 0, roster: {}, receipts: [] },
+    key: randomBytes(32).toString('hex'),
+    ...timesOf({ kind, start, end }, settings, now),
+  };
+}
+
+/** Those of a try that died before the activity are taken as they are; changed since, it is another activity. */
+export async function insertSlots(slots: readonly SlotDocument[]): Promise<void> {
+  if (slots.length === 0 || (await insert('slots', slots)) === 'INSERTED') return;
+  const ids = slots.map((s) => s._id);
+  const there = await find('slots', { _id: _.in(ids) }, { limit: SLOTS_AT_MOST });
+  const told = (all: readonly SlotDocument[]) =>
+    JSON.stringify(all.map(({ _id, kind, name, start, end, capacity }) => [_id, kind, name, start, end, capacity]).sort()); // prettier-ignore
+  if (told(there) !== told(slots)) throw new Refused('CONFLICT');
+}

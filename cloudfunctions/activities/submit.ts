@@ -1,0 +1,84 @@
+import { moveRefusal } from '#domain/activities/lifecycle';
+import { spanOf } from '#domain/activities/rules';
+import type { Output } from '#domain/contract';
+import { Refused } from '#domain/errors';
+import { slotIdOf } from '#domain/ids';
+import { digest } from '#domain/sha';
+import { _, insert, remove, update } from '../core/database';
+import { byId, having } from '../core/question';
+import { keepReceipt, receiptFor } from '../core/receipts';
+import { useCase } from '../core/use-case';
+import { contentOf, rewritten } from './content';
+import { spanOfActivity } from './draft';
+import { judge, placed, stateFor } from './post';
+import { newSlot } from './slots';
+import { SLOT_SECRETS } from './views';
+import { stationIdOf } from './venue';
+
+type Submitted = Output<'activities.submit'>;
+
+/**
+ * A draft is sent, with what now stands in its form. Whoever sends it last before it is sent wins: each takes
+ * the draft for itself, writes slots under ids of its own, and sends it only if it is still the one.
+ */
+export const submit = useCase('activities.submit', {
+  ask: (input) => ({
+    team: byId('teams', input.teamId),
+    station: byId('stations', stationIdOf(input.venue)),
+    activity: byId('activities', input.activityId),
+    slots: having('slots', 'activityId', input.activityId, SLOT_SECRETS),
+  }),
+  subject: ({ activity: [activity] }) => (activity ? { teamId: activity.teamId } : {}),
+
+  async run({ input, loaded, settings, me, nonce, now, reload }) {
+    const [activity] = loaded.activity;
+    const replay = receiptFor<Submitted>(activity, nonce);
+    if (replay) return replay;
+    if (!activity) throw new Refused('NOT_FOUND');
+    if (activity.teamId !== input.teamId) throw new Refused('BAD_INPUT', { field: 'teamId' });
+    const refused = moveRefusal(spanOfActivity(activity), 'submit', 'leader', now);
+    if (refused) throw new Refused(refused.code, refused.details);
+    const posting = judge(input, loaded.team[0], loaded.station[0], settings, now);
+    const state = await stateFor(input, settings, me.openid);
+
+    const { _id, teamId } = activity;
+    if ((await update('activities', { _id, state: 'draft' }, { attempt: nonce })) === 0) {
+      return settle(reload, nonce);
+    }
+    // Of an earlier sending, or of one that was broken off: those of whoever comes after us are not among them.
+    const mark = digest(`${nonce}:${JSON.stringify(input.slots)}`).slice(0, 4);
+    const slots = input.slots.map((slot, i) =>
+      newSlot(slotIdOf(`${_id}-${mark}`, i + 1), slot, { activityId: _id, teamId }, settings, now),
+    );
+    const ids = slots.map((s) => s._id);
+    const old = loaded.slots.map((s) => s._id).filter((id) => !ids.includes(id));
+    if (old.length > 0) await remove('slots', { _id: _.in(old) });
+    await insert('slots', slots);
+    const result: Submitted = { activityId: _id, state };
+    const sent = await update(
+      'activities',
+      { _id, state: 'draft', attempt: nonce },
+      {
+        ...rewritten(contentOf(_id, input, posting, settings)),
+        ...placed(state, posting, spanOf(input.slots).end),
+        ...{ draft: _.remove(), draftFor: _.remove(), attempt: _.remove(), refuseReason: _.remove() },
+        createdAt: new Date(now),
+        revision: _.inc(1),
+        receipts: keepReceipt(nonce, result),
+      },
+    );
+    return sent === 1 ? result : settle(reload, nonce, ids);
+  },
+});
+
+/** Another sending was quicker: this call's own, sent twice, or somebody else's, which then stands. */
+async function settle(
+  reload: () => Promise<{ activity: Parameters<typeof receiptFor>[0][] }>,
+  nonce: string,
+  slotIds: readonly string[] = [],
+): Promise<Submitted> {
+  const first = receiptFor<Submitted>((await reload()).activity[0], nonce);
+  if (first) return first;
+  if (slotIds.length > 0) await remove('slots', { _id: _.in(slotIds) });
+  throw new Refused('CONFLICT');
+}

@@ -1,0 +1,76 @@
+import { phaseOf } from '#domain/activities/lifecycle';
+import type { ActivityForm, FormSlot } from '#domain/activities/views';
+import { Refused } from '#domain/errors';
+import { ms } from '../core/clock';
+import { byId, having, via } from '../core/question';
+import { useCase } from '../core/use-case';
+import type { ActivityDocument, SlotDocument, StationDocument } from '../documents';
+import { spanOfActivity } from './draft';
+import { SLOT_SECRETS } from './views';
+
+/** What stands in the form: of a draft as it was left, of any other as it is. */
+export const template = useCase('activities.template', {
+  ask: ({ activityId }) => ({
+    activity: byId('activities', activityId),
+    slots: having('slots', 'activityId', activityId, SLOT_SECRETS),
+    station: via('stations', '_id', 'activity.draft.venue.stationId'),
+  }),
+  subject: ({ activity: [activity] }) => (activity ? { teamId: activity.teamId } : {}),
+
+  run({ loaded, now }) {
+    const [activity] = loaded.activity;
+    if (!activity) throw new Refused('NOT_FOUND');
+    const { _id, teamId, state, revision } = activity;
+    return Promise.resolve({
+      ...{ activityId: _id, teamId, state, revision },
+      phase: phaseOf(spanOfActivity(activity), now),
+      refuseReason: activity.refuseReason ?? '',
+      ...(activity.draft === undefined
+        ? kept(activity, loaded.slots)
+        : drafted(activity.draft, loaded.station[0])),
+    });
+  },
+});
+
+type Form = Pick<ActivityForm, 'form' | 'venue' | 'slots'>;
+
+function drafted(
+  { venue, slots, ...form }: NonNullable<ActivityDocument['draft']>,
+  station: StationDocument | undefined,
+): Form {
+  return {
+    form,
+    venue: venueOf(venue, station),
+    slots: slots.map((s) => ({ ...s, slotId: null, taken: 0 })),
+  };
+}
+
+/** A station that has gone since has to be chosen anew. */
+function venueOf(
+  venue: NonNullable<ActivityDocument['draft']>['venue'],
+  station: StationDocument | undefined,
+): Form['venue'] {
+  if (venue === null) return null;
+  if ('name' in venue) return { ...venue, stationId: null };
+  if (!station) return null;
+  return { stationId: station._id, name: station.name, address: station.address, place: station.place };
+}
+
+function kept(activity: ActivityDocument, slots: readonly SlotDocument[]): Form {
+  const { title, category, summary, audience, bring, risks, contactPhone } = activity;
+  const { minimumAge, skills, dangerous, insurance, mode, signupFrom, signupUntil } = activity;
+  return {
+    form: {
+      ...{ title, category, summary, audience, bring, risks, contactPhone },
+      ...{ minimumAge, skills, dangerous, insurance, mode },
+      ...(signupFrom ? { signupFrom: ms(signupFrom) } : {}),
+      ...(signupUntil ? { signupUntil: ms(signupUntil) } : {}),
+    },
+    venue: activity.venue,
+    slots: slots
+      .map(({ _id, kind, name, start, end, capacity, taken }): FormSlot => ({
+        ...{ slotId: _id, kind, name, capacity, taken, start: ms(start), end: ms(end) },
+      }))
+      .sort((a, b) => a.start - b.start || ((a.slotId ?? '') < (b.slotId ?? '') ? -1 : 1)),
+  };
+}

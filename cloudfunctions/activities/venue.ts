@@ -1,0 +1,35 @@
+import type { ActivityInput, DraftInput } from '#domain/activities/schemas';
+import { Refused } from '#domain/errors';
+import type { StationDocument, TeamDocument, Venue } from '../documents';
+import { WHOLE_CITY } from '../system/statistics';
+
+/** Empty for a place of one's own, and where none has been chosen. */
+export const stationIdOf = (venue: DraftInput['venue']): string =>
+  venue === null || 'name' in venue ? '' : venue.stationId;
+
+export const areasOf = (station: StationDocument): string[] => [
+  WHOLE_CITY,
+  ...station.ancestors,
+  station._id,
+];
+
+export interface Ground {
+  readonly venue: Venue;
+  /** The station's areas, or for a place of one's own those of its team. */
+  readonly areas: string[];
+}
+
+export function groundOf(
+  { venue }: Pick<ActivityInput, 'venue'>,
+  station: StationDocument | undefined,
+  team: TeamDocument,
+): Ground {
+  if ('name' in venue) {
+    const { name, address, place } = venue;
+    return { venue: { name, address, place, stationId: null }, areas: team.areas };
+  }
+  if (!station) throw new Refused('NOT_FOUND');
+  if (station.closed) throw new Refused('STATION_CLOSED');
+  const { name, address, place } = station;
+  return { venue: { name, address, place, stationId: station._id }, areas: areasOf(station) };
+}

@@ -1,0 +1,135 @@
+import type { Refusal } from '../errors';
+import type { Place } from '../geo';
+import type { Instant } from '../time';
+import type { SlotKind } from './schemas';
+
+/** What a change of a published activity does to its slots and to those who have signed up. */
+
+export interface SlotBefore {
+  readonly id: string;
+  readonly kind: SlotKind;
+  readonly name: string;
+  readonly start: Instant;
+  readonly end: Instant;
+  readonly capacity: number;
+  /** Places held. */
+  readonly taken: number;
+  readonly waiting: number;
+  readonly revision: number;
+}
+
+/** As the form sends it; without an id it is a new one. */
+export interface SlotAfter {
+  readonly slotId?: string | undefined;
+  readonly kind: SlotKind;
+  readonly name: string;
+  readonly start: Instant;
+  readonly end: Instant;
+  readonly capacity: number;
+}
+
+interface Spot {
+  readonly stationId: string | null;
+  readonly name: string;
+  readonly address: string;
+  readonly place: Place;
+}
+
+export interface KeptSlot {
+  readonly id: string;
+  readonly after: SlotAfter;
+  /** Its time or the place is another: whoever signed up is asked again. */
+  readonly moved: boolean;
+  /** Something of it is another. */
+  readonly touched: boolean;
+}
+
+export interface ChangePlan {
+  readonly kept: readonly KeptSlot[];
+  readonly added: readonly SlotAfter[];
+  readonly removed: readonly string[];
+}
+
+const refuse = (code: Refusal['code'], field: string, more: Refusal['details'] = {}): Refusal => ({
+  code,
+  details: { field, ...more },
+});
+
+/** Another station, or another spot on the map. Other words for the same spot are only words. */
+export function placeMoved(before: Spot, after: Spot): boolean {
+  if (before.stationId !== null || after.stationId !== null) return before.stationId !== after.stationId;
+  const { longitude, latitude } = before.place;
+  return longitude !== after.place.longitude || latitude !== after.place.latitude;
+}
+
+/** What is to be done, or the first reason why it cannot be. */
+export function planChange(
+  before: readonly SlotBefore[],
+  after: readonly SlotAfter[],
+  moved: boolean,
+): ChangePlan | Refusal {
+  const kept: KeptSlot[] = [];
+  for (const [i, slot] of after.entries()) {
+    if (slot.slotId === undefined) continue;
+    const was = before.find(({ id }) => id === slot.slotId);
+    if (!was || kept.some(({ id }) => id === was.id)) return refuse('BAD_INPUT', `slots.${i}.slotId`);
+    if (was.kind !== slot.kind) return refuse('BAD_INPUT', `slots.${i}.kind`);
+    if (slot.capacity < was.taken) return refuse('BELOW_TAKEN', `slots.${i}.capacity`, { taken: was.taken });
+    const elsewhen = was.start !== slot.start || was.end !== slot.end;
+    const other = was.name !== slot.name || was.capacity !== slot.capacity;
+    kept.push({ id: was.id, after: slot, moved: moved || elsewhen, touched: moved || elsewhen || other });
+  }
+  const removed = before.filter(({ id }) => !kept.some((k) => k.id === id));
+  const held = removed.find(({ taken, waiting }) => taken + waiting > 0);
+  if (held) return refuse('SLOT_TAKEN', 'slots', { taken: held.taken + held.waiting });
+  return {
+    kept,
+    added: after.filter(({ slotId }) => slotId === undefined),
+    removed: removed.map(({ id }) => id),
+  };
+}
+
+export const isPlan = (plan: ChangePlan | Refusal): plan is ChangePlan => 'kept' in plan;
+
+interface Worded {
+  readonly title: string;
+  readonly summary: string;
+  readonly audience: string;
+  readonly bring: string;
+  readonly risks: string;
+  readonly insurance: string;
+}
+
+const wordFields = ['title', 'summary', 'audience', 'bring', 'risks', 'insurance'] as const;
+
+/** Words that people will read and have not read before: only these are checked. */
+export function newWords(
+  before: Worded & { readonly venue: Spot; readonly slots: readonly SlotBefore[] },
+  after: Worded & { readonly venue: Spot; readonly slots: readonly SlotAfter[] },
+): { readonly replaced: string[]; readonly added: string[] } {
+  const replaced = wordFields.filter((f) => before[f] !== after[f]).map((f) => after[f]);
+  const added: string[] = [];
+  for (const slot of after.slots) {
+    const was = before.slots.find(({ id }) => id === slot.slotId);
+    if (!was) added.push(slot.name);
+    else if (was.name !== slot.name) replaced.push(slot.name);
+  }
+  if (after.venue.stationId === null) {
+    const own = [after.venue.name, after.venue.address];
+    if (own.join('\n') !== [before.venue.name, before.venue.address].join('\n')) added.push(...own);
+  }
+  return { replaced: replaced.filter((w) => w !== ''), added };
+}
+
+/** The change without its new words: where these are in doubt, the old ones stay. */
+export function withOldWords<A extends Worded & { readonly slots: readonly SlotAfter[] }>(
+  before: Worded & { readonly slots: readonly SlotBefore[] },
+  after: A,
+): A {
+  const { title, summary, audience, bring, risks, insurance } = before;
+  const slots = after.slots.map((slot) => {
+    const was = before.slots.find(({ id }) => id === slot.slotId);
+    return was ? { ...slot, name: was.name } : slot;
+  });
+  return { ...after, title, summary, audience, bring, risks, insurance, slots };
+}

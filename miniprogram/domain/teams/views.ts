@@ -66,14 +66,15 @@ export interface MyTeam {
   readonly state: TeamState;
   readonly reason: string;
   readonly sub: boolean;
-  /** Null for a team that the caller has founded and that waits or was refused. */
-  readonly mine: Mine | null;
+  readonly mine: Mine;
+  /** Asked to be let in; 0 for all but its leaders. */
   readonly waiting: number;
 }
 
-/** What a founder wrote, to be mended. */
+/** What a founder wrote: it waits for staff, or was refused and can be mended. */
 export interface TeamDraft {
   readonly teamId: string;
+  readonly state: TeamState;
   readonly name: string;
   readonly category: string;
   readonly about: string;

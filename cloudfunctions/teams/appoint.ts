@@ -1,0 +1,107 @@
+import type { Output } from '#domain/contract';
+import { Refused } from '#domain/errors';
+import { membershipIdOf } from '#domain/ids';
+import { appointRefusal, ROLE_AFTER_HANDOVER } from '#domain/teams/membership';
+import { _, update } from '../core/database';
+import { byId } from '../core/question';
+import { keepReceipt, receiptFor } from '../core/receipts';
+import { useCase, type Context, type Me } from '../core/use-case';
+import { send } from '../system/messages';
+import { factsOf } from './apply';
+import type { MembershipDocument, TeamDocument } from './documents';
+import { membershipChanged } from './messages';
+
+type Appointed = Output<'teams.appoint'>;
+
+const question = ({ teamId, accountId }: { teamId: string; accountId: string }, me: Me) => ({
+  team: byId('teams', teamId),
+  theirs: byId('memberships', membershipIdOf(teamId, accountId)),
+  mine: byId('memberships', membershipIdOf(teamId, me.accountId)),
+});
+type Appointing = Context<'teams.appoint', ReturnType<typeof question>>;
+
+/**
+ * The leader makes deputies, and hands the team over. The rule lets deputies in as well: whoever has handed
+ * over is one, and a call sent again must get its first answer.
+ */
+export const appoint = useCase('teams.appoint', {
+  ask: question,
+  subject: (_loaded, { teamId }) => ({ teamId }),
+
+  async run(context) {
+    const { input, loaded, caller, me, nonce } = context;
+    const [team] = loaded.team;
+    const [theirs] = loaded.theirs;
+    if (!team) throw new Refused('NOT_FOUND');
+    const handedOver = receiptFor<Appointed>(team, nonce);
+    if (handedOver) return stepDown(context, team, handedOver);
+    const replay = receiptFor<Appointed>(theirs, nonce);
+    if (replay) return replay;
+    if (!caller.heads.includes(input.teamId) || team.leaderId !== me.accountId) throw new Refused('NOT_ALLOWED'); // prettier-ignore
+    // A hand-over that was broken off has made them leader already: it is taken up where it stopped.
+    const facts = factsOf(theirs);
+    const half = facts?.role === 'leader' && facts.state === 'active' && theirs?.accountId !== me.accountId;
+    const refused = appointRefusal(team.state, half ? { ...facts, role: 'member' } : facts, input.role);
+    if (!theirs || (refused && !(half && refused.code === 'NOT_IN_THIS_STATE'))) {
+      throw new Refused(refused?.code ?? 'NOT_A_MEMBER');
+    }
+    return input.role === 'leader' ? handOver(context, team, theirs) : give(context, theirs);
+  },
+});
+
+async function give({ input, nonce }: Appointing, theirs: MembershipDocument): Promise<Appointed> {
+  const { accountId, role } = input;
+  const result: Appointed = { accountId, role };
+  const active = { _id: theirs._id, state: 'active' };
+  const given = await update('memberships', active, { role, receipts: keepReceipt(nonce, result) });
+  if (given === 0) throw new Refused('NOT_A_MEMBER');
+  return result;
+}
+
+/**
+ * Who leads is one field of the team, so there is never none and never two. The new leader's role comes
+ * first: from then on they can neither leave nor be removed.
+ */
+async function handOver(
+  context: Appointing,
+  team: TeamDocument,
+  theirs: MembershipDocument,
+): Promise<Appointed> {
+  const { input, me, nonce, now, reload } = context;
+  const { accountId } = input;
+  const result: Appointed = { accountId, role: 'leader' };
+  const promoted = await update('memberships', { _id: theirs._id, state: 'active' }, { role: 'leader' });
+  if (promoted === 0) throw new Refused('NOT_A_MEMBER');
+  const former = { accountId: me.accountId, until: new Date(now) };
+  const handed = await update(
+    'teams',
+    { _id: team._id, leaderId: me.accountId },
+    {
+      leaderId: accountId,
+      formerLeaders: _.push({ each: [former], slice: -FORMER_KEPT }),
+      receipts: keepReceipt(nonce, result),
+    },
+  );
+  if (handed === 1) return stepDown(context, team, result);
+  // Handed over from another phone at this moment: to the same person it is done, to another it stands.
+  if ((await reload()).team[0]?.leaderId === accountId) return result;
+  await update('memberships', { _id: theirs._id, role: 'leader' }, { role: theirs.role });
+  throw new Refused('NOT_IN_THIS_STATE');
+}
+
+const FORMER_KEPT = 20;
+
+/** The giver stays as a deputy; both are told. Sent again it changes nothing more. */
+async function stepDown(
+  { input, me, nonce, now }: Appointing,
+  team: TeamDocument,
+  result: Appointed,
+): Promise<Appointed> {
+  const own = { _id: membershipIdOf(team._id, me.accountId), role: 'leader' };
+  if (result.accountId !== me.accountId) await update('memberships', own, { role: ROLE_AFTER_HANDOVER });
+  await send([
+    membershipChanged(team, input.accountId, '已任队长', '这支队伍交给您了', nonce, now),
+    membershipChanged(team, me.accountId, '已交接', '您现在是副队长', nonce, now),
+  ]);
+  return result;
+}

@@ -1,0 +1,94 @@
+import type { Output } from '#domain/contract';
+import { Refused } from '#domain/errors';
+import { auditIdOf } from '#domain/ids';
+import { dissolveRefusal, moveRefusal, stateAfterMove, type Governing } from '#domain/teams/lifecycle';
+import { audit } from '../core/audit';
+import { _, find, update } from '../core/database';
+import { byId, having } from '../core/question';
+import { keepReceipt, receiptFor } from '../core/receipts';
+import { useCase } from '../core/use-case';
+import { send } from '../system/messages';
+import type { TeamDocument } from './documents';
+import { teamReviewed } from './messages';
+import { listed, unlisted } from './records';
+
+type Suspended = Output<'teams.suspend'>;
+
+/** More are not told of one by one. */
+const COUNTED_AT_MOST = 50;
+
+/** Staff stop a team from acting, let it act again, or dissolve it when nothing hangs on it any more. */
+export const suspend = useCase('teams.suspend', {
+  ask: ({ teamId }) => ({
+    team: byId('teams', teamId),
+    subTeams: having('teams', 'parentTeamId', teamId, ['receipts', 'grams']),
+  }),
+  subject: ({ team: [team] }) => (team ? { areas: team.areas } : {}),
+
+  async run({ input, loaded, me, nonce, now, reload }) {
+    const { move, reason } = input;
+    const [team] = loaded.team;
+    if (!team) throw new Refused('NOT_FOUND');
+    const replay = receiptFor<Suspended>(team, nonce);
+    if (replay) return finish(team, move, reason, replay, nonce, now);
+    const refused = moveRefusal(team.state, move, reason);
+    if (refused) throw new Refused(refused.code);
+    if (move === 'dissolve') await needIdle(team, loaded.subTeams, now);
+
+    const state = stateAfterMove(team.state, move) ?? team.state;
+    const result: Suspended = { teamId: team._id, state };
+    const at = new Date(now);
+    await audit(me, nonce, { at, action: 'teams.suspend', subject: team._id, before: { state: team.state }, after: { state }, reason }); // prettier-ignore
+    const done = await update(
+      'teams',
+      { _id: team._id, state: team.state },
+      { ...fieldsAfter(team, move), state, since: at, reason: move === 'lift' ? '' : reason, receipts: keepReceipt(nonce, result) }, // prettier-ignore
+    );
+    if (done === 1) return finish(team, move, reason, result, nonce, now);
+    const first = receiptFor<Suspended>((await reload()).team[0], nonce);
+    if (first) return first;
+    // Somebody else was quicker: the log must not say that this changed anything.
+    await update('audit', { _id: auditIdOf(me.identity, nonce) }, { after: _.set({ state: team.state }) });
+    throw new Refused('NOT_IN_THIS_STATE');
+  },
+});
+
+async function needIdle(team: TeamDocument, subTeams: readonly TeamDocument[], now: number): Promise<void> {
+  const ahead = { teamId: team._id, end: _.gt(new Date(now)), state: _.in(['submitted', 'published']) };
+  const activities = await find('activities', ahead, { limit: COUNTED_AT_MOST });
+  const subs = subTeams.filter((sub) => sub.state === 'active' || sub.state === 'suspended');
+  const refused = dissolveRefusal(activities.length, subs.length);
+  if (refused) throw new Refused(refused.code, refused.details);
+}
+
+function fieldsAfter(team: TeamDocument, move: Governing) {
+  switch (move) {
+    case 'suspend':
+      return { ...unlisted(), suspendedIn: team.areas };
+    case 'lift':
+      return { ...listed(team), suspendedIn: _.remove() };
+    case 'dissolve':
+      return { ...unlisted(), suspendedIn: _.remove(), change: _.remove(), heldFor: _.remove(), heldSince: _.remove() }; // prettier-ignore
+  }
+}
+
+/** What follows the team's new state; done again by a call sent again, it changes nothing more. */
+async function finish(
+  team: TeamDocument,
+  move: Governing,
+  reason: string,
+  result: Suspended,
+  nonce: string,
+  now: number,
+): Promise<Suspended> {
+  if (move === 'dissolve') {
+    // Everyone's seat is free again.
+    const there = { teamId: team._id, state: _.in(['active', 'applied']) };
+    const left = { state: 'left', since: new Date(now), reason, seat: _.remove(), memberOf: _.remove(), askedOf: _.remove() }; // prettier-ignore
+    await update('memberships', there, left);
+    return result;
+  }
+  const said = move === 'suspend' ? '已暂停' : '已恢复';
+  await send([teamReviewed(team, team.leaderId, said, reason, nonce, now)]);
+  return result;
+}

@@ -1,0 +1,53 @@
+import { appendLine, EMPTY, type Head, type LineContent } from '#domain/hours/ledger';
+import { dayOf, HOUR } from '#domain/time';
+import { MORNING, type World } from './world';
+
+/** Where each person's ledger ends, by account. */
+const heads = new WeakMap<World, Map<string, Head>>();
+
+/** One more line at the end of a person's ledger, as crediting writes it: two hours at nine unless told otherwise. */
+export async function credited(
+  world: World,
+  accountId: string,
+  own: Partial<LineContent> & { areas?: string[] } = {},
+): Promise<string> {
+  const known = heads.get(world) ?? new Map<string, Head>();
+  const head = known.get(accountId) ?? EMPTY;
+  const { areas = ['root', 'county', 's1'], ...changed } = own;
+  const id = `v${accountId.slice(1, 6)}${head.seq + 1}-1_${accountId}`;
+  const start = (changed.start ?? MORNING) + HOUR;
+  const line = appendLine(head, {
+    ...{ id, accountId, kind: 'service', minutes: 120 },
+    ...{
+      activityId: `v${head.seq + 1}`,
+      slotId: `v${head.seq + 1}-1`,
+      title: '社区义剪',
+      venue: 's1文明实践站',
+    },
+    ...{ day: dayOf(start), start, end: start + 2 * HOUR, at: start + 3 * HOUR },
+    ...{ teamId: world.leaderTeam, teamName: '暖心理发队', confirmedBy: 'a0', reason: '' },
+    ...changed,
+  });
+  heads.set(world, known.set(accountId, line));
+  const { id: _id, ...rest } = line;
+  const document = {
+    _id,
+    ...rest,
+    start: new Date(line.start),
+    end: new Date(line.end),
+    at: new Date(line.at),
+  };
+  await world.emulator.store.insert('hours', [{ ...document, areas, nonce: 'test' }]);
+  return _id;
+}
+
+/** Changes what is kept behind everybody's back. */
+export async function tamper(
+  world: World,
+  collection: string,
+  query: Record<string, unknown>,
+  update: Record<string, unknown>,
+): Promise<void> {
+  const request = { query, update, replace: false, multi: true, upsert: false };
+  await world.emulator.store.update(collection, request);
+}

@@ -74,10 +74,13 @@ async function grant(emulator: Emulator, request: Request): Promise<Reply> {
 }
 
 async function call(emulator: Emulator, request: Request): Promise<Reply> {
-  const header = request.headers['x-wx-openid'];
-  const openid = typeof header === 'string' && header !== '' ? header : undefined;
+  const header = (name: string): string | undefined => {
+    const value = request.headers[name];
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  };
+  const [openid, address] = [header('x-wx-openid'), header('x-wx-clientip')];
   const event = await request.json(MAX_CALL_BODY);
-  return callReply(await emulator.invoke({ name: request.parameters[0] ?? '', event, openid }));
+  return callReply(await emulator.invoke({ name: request.parameters[0] ?? '', event, openid, address }));
 }
 
 /** The emulator's own surface; the gateway and the files have theirs. */

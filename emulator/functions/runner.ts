@@ -24,6 +24,8 @@ export interface CallRequest {
   readonly event: Record<string, unknown>;
   /** Who calls; absent for the system (a timer, the console, another function). */
   readonly openid?: string | undefined;
+  /** Where the phone calls from, as the cloud sees it. */
+  readonly address?: string | undefined;
   readonly source?: 'wx_client' | 'wx_trigger' | 'scf';
 }
 
@@ -105,7 +107,7 @@ export class Runner {
     return { ok: true, requestId, result: result.result };
   }
 
-  private callFor(config: FunctionConfig, { event, openid, source }: CallRequest, id: string): Call {
+  private callFor(config: FunctionConfig, { event, openid, address, source }: CallRequest, id: string): Call {
     return {
       type: 'call',
       id,
@@ -123,6 +125,7 @@ export class Runner {
       environment: {
         TENCENTCLOUD_SESSIONTOKEN: id,
         WX_OPENID: openid ?? null,
+        WX_CLIENTIP: address ?? null,
         WX_APPID: APP_ID,
         TCB_SOURCE: source ?? (openid === undefined ? null : 'wx_client'),
       },
@@ -162,7 +165,7 @@ export class Runner {
       SCF_FUNCTIONNAME: name,
       TCB_ENV: ENVIRONMENT_ID,
       TCB_CONTEXT_CNFG: JSON.stringify({ URL: this.services.gatewayUrl() }),
-      WX_CONTEXT_KEYS: 'WX_OPENID,WX_APPID',
+      WX_CONTEXT_KEYS: 'WX_OPENID,WX_APPID,WX_CLIENTIP',
       WX_APPID: APP_ID,
       ...this.services.variables,
     };

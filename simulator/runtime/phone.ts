@@ -245,7 +245,7 @@ export class Phone {
 
   private createHost(): PhoneHost {
     const { boot, shell, world } = this;
-    const cloud = new Cloud(boot.openid, world.network);
+    const cloud = new Cloud(boot.openid, world.network, () => world.address);
     return {
       openid: boot.openid,
       persona: boot.persona ?? undefined,

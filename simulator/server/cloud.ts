@@ -4,7 +4,7 @@ import type { Exchange } from './http';
 const CLOCK_MS = 1000;
 /** Time a sleeping clock question may take before the phone is drawn with real time. */
 const PATIENCE_MS = 3000;
-const PASSED_ON = ['content-type', 'x-wx-openid'] as const;
+const PASSED_ON = ['content-type', 'x-wx-openid', 'x-wx-clientip'] as const;
 
 /** The simulator's side of the local cloud: passes calls on, and follows its clock. */
 export class CloudProxy {

@@ -9,6 +9,8 @@ export class Cloud {
   constructor(
     private readonly openid: string,
     private readonly network: Network,
+    /** Where the cloud sees this phone call from. */
+    private readonly address: () => string,
   ) {}
 
   readonly callFunction: PhoneHost['callFunction'] = async (name, data) => {
@@ -75,7 +77,11 @@ export class Cloud {
   post(path: string, body: unknown): Promise<Response> {
     return this.fetch(`/cloud/${path}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-wx-openid': this.openid },
+      headers: {
+        'content-type': 'application/json',
+        'x-wx-openid': this.openid,
+        'x-wx-clientip': this.address(),
+      },
       body: JSON.stringify(body),
     });
   }

@@ -10,12 +10,22 @@ export interface World {
   granted: boolean;
   longitude: number;
   latitude: number;
+  /** One phone goes from hand to hand: the cloud sees the same one, whoever holds it. */
+  shared: boolean;
   /** Of the text, as the person has set WeChat to, in pixels. */
   fontSize: number;
 }
 
 /** What WeChat calls standard, and the sizes that the panel offers beside it. */
 export const FONT_SIZES = [16, 20, 26] as const;
+
+const SHARED_ADDRESS = '198.18.0.1';
+
+function addressOf(openid: string): string {
+  let hash = 7;
+  for (const letter of openid) hash = (hash * 31 + letter.charCodeAt(0)) % 0xffffff;
+  return `10.${hash >> 16}.${(hash >> 8) & 0xff}.${hash & 0xff}`;
+}
 
 export const worldKey = (openid: string): string => `world:${openid}`;
 
@@ -31,7 +41,7 @@ export class PhoneWorld {
     parameters: URLSearchParams,
   ) {
     this.world = {
-      ...{ online: true, granted: true, fontSize: FONT_SIZES[0], ...home },
+      ...{ online: true, granted: true, shared: false, fontSize: FONT_SIZES[0], ...home },
       ...this.stored(),
       ...given(parameters),
     };
@@ -75,6 +85,11 @@ export class PhoneWorld {
       onChange: (listener) => subscribe(this.locationListeners, listener),
     };
   })();
+
+  /** Everybody's phone has one of its own, unless one is shared; none of them can be reached. */
+  get address(): string {
+    return this.world.shared ? SHARED_ADDRESS : addressOf(this.openid);
+  }
 
   get fontSize(): number {
     return this.world.fontSize;

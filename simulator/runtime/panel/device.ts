@@ -17,6 +17,7 @@ export class Device {
   private readonly online: HTMLButtonElement;
   private readonly located: HTMLButtonElement;
   private readonly fontSize: HTMLButtonElement;
+  private readonly shared: HTMLButtonElement;
   private readonly listeners = new Set<() => void>();
   private persona: Persona | undefined;
 
@@ -30,6 +31,7 @@ export class Device {
     this.online = button('', () => this.change({ online: !this.world.online }));
     this.located = button('', () => this.change({ granted: !this.world.granted }));
     this.fontSize = button('', () => this.change({ fontSize: this.nextFontSize() }));
+    this.shared = button('', () => this.change({ shared: !this.world.shared }));
     const refresh = button('重开', () => this.hold(this.persona));
     this.element.append(
       element(
@@ -37,7 +39,7 @@ export class Device {
         {},
         element('div', { class: 'row' }, this.select(persona), refresh),
         this.note,
-        element('div', { class: 'row' }, this.online, this.located, this.fontSize),
+        element('div', { class: 'row' }, this.online, this.located, this.fontSize, this.shared),
       ),
       this.frame,
     );
@@ -55,7 +57,7 @@ export class Device {
   get world(): World {
     const home = this.persona?.location ?? { longitude: 0, latitude: 0 };
     const stored = JSON.parse(localStorage.getItem(worldKey(this.openid)) ?? '{}') as Partial<World>;
-    return { online: true, granted: true, fontSize: FONT_SIZES[0], ...home, ...stored };
+    return { online: true, granted: true, shared: false, fontSize: FONT_SIZES[0], ...home, ...stored };
   }
 
   /** Storage tells every open phone of this person. */
@@ -81,7 +83,7 @@ export class Device {
   }
 
   private draw(): void {
-    const { online, granted, fontSize } = this.world;
+    const { online, granted, fontSize, shared } = this.world;
     this.note.textContent = this.persona?.note ?? '';
     this.note.title = this.persona?.note ?? '';
     this.online.textContent = online ? '网络：通' : '网络：断了';
@@ -90,6 +92,8 @@ export class Device {
     this.located.setAttribute('aria-pressed', String(!granted));
     this.fontSize.textContent = `字号：${FONT_NAMES[fontSize] ?? fontSize}`;
     this.fontSize.setAttribute('aria-pressed', String(fontSize !== FONT_SIZES[0]));
+    this.shared.textContent = shared ? '手机：合用一部' : '手机：自己的';
+    this.shared.setAttribute('aria-pressed', String(shared));
     this.listeners.forEach((listener) => listener());
   }
 

@@ -1,10 +1,11 @@
-import { clip, stayOf } from '#domain/hours/minutes';
-import { DAY, dayOf, startOfDayNamed, type Interval } from '#domain/time';
+import { netOf } from '#domain/hours/ledger';
+import { stayOf, type Credited } from '#domain/hours/minutes';
+import { DAY, dayOf, startOfDayNamed } from '#domain/time';
 import { settledPairs } from '../attendance/views';
-import { ms } from '../core/clock';
 import { _, aggregate, type Stage } from '../core/database';
 import { stagesOf, via } from '../core/question';
 import type { AttendanceDocument, HoursDocument } from '../documents';
+import { lineOf } from './views';
 
 /** What crediting a person for a shift of one day depends on. */
 export interface Books {
@@ -67,13 +68,17 @@ export async function booksOf(accountIds: readonly string[], day: string): Promi
   );
 }
 
-/** Presence that other lines have been credited for: it is not credited again (I5). */
-export function creditedElsewhere(books: Books, ownLineId: string): Interval[] {
-  return books.around
-    .filter((line) => line._id !== ownLineId)
-    .flatMap((line) => {
-      const attendance = books.attendances.find((a) => a._id === line._id);
-      const stays = attendance ? settledPairs(attendance, line).map(stayOf) : [];
-      return clip(stays, { start: ms(line.start), end: ms(line.end) });
+/** What is credited of these days, each line with its corrections; but for one line and its own. */
+export function creditsBeside(books: Books, lineId: string): Credited[] {
+  const lines = books.around.map(lineOf);
+  return lines
+    .filter((line) => line.kind !== 'correction' && line.id !== lineId)
+    .map((line) => {
+      const attendance = books.attendances.find((a) => a._id === line.id);
+      const stays = attendance ? settledPairs(attendance, { end: new Date(line.end) }).map(stayOf) : [];
+      return { shift: { start: line.start, end: line.end }, stays, minutes: netOf(line.id, lines) };
     });
 }
+
+/** Minutes of the day, whatever they were credited for. */
+export const creditedOn = (books: Books): number => books.today.reduce((sum, line) => sum + line.minutes, 0);

@@ -1,100 +1,88 @@
-import { closedBySystem } from '#domain/attendance/rules';
+import type { Caller } from '#domain/accounts/access';
 import { Refused } from '#domain/errors';
-import { proposeMinutes, shiftMinutes } from '#domain/hours/minutes';
-import { serviceLineIdOf } from '#domain/ids';
-import { dayOf } from '#domain/time';
-import type { ProposalLine } from '#domain/views';
-import { slotCard } from '../activities/views';
-import { settledPairs } from '../attendance/views';
+import type { Confirmed } from '#domain/hours/views';
+import { overDayCaseIdOf } from '#domain/ids';
+import { audit } from '../core/audit';
 import { ms } from '../core/clock';
-import { _, update } from '../core/database';
-import { byId, having, via } from '../core/question';
+import { _, insert, update } from '../core/database';
+import { byId, having, via, type Loaded } from '../core/question';
 import { useCase, type Context } from '../core/use-case';
 import type { SlotDocument } from '../documents';
-import { messageTo, send } from '../system/messages';
-import { booksOf, creditedElsewhere } from './books';
-import { credit, type Claim } from './credit';
+import type { TeamDocument } from '../teams/documents';
+import { reachOf, reachQuestion } from './cases';
+import { credit, overDayCase, type Claim, type Crediting, type Over } from './credit';
+import type { CaseDocument } from './documents';
+import { checkWords } from './words';
 
-const question = (slotId: string) => ({
+export const confirmQuestion = (slotId: string) => ({
   slot: byId('slots', slotId, ['roster', 'key', 'receipts']),
-  activity: via('activities', '_id', 'slot.activityId'),
+  activity: via('activities', '_id', 'slot.activityId', ['receipts']),
   attendances: having('attendances', 'slotId', slotId, ['receipts']),
   lines: via('hours', '_id', 'attendances._id'),
+  cases: having('cases', 'slotId', slotId),
+  ...reachQuestion('slot'),
 });
-type Q = ReturnType<typeof question>;
+type Q = ReturnType<typeof confirmQuestion>;
 
-export const proposals = useCase('hours.proposals', {
-  ask: ({ slotId }) => ({
-    ...question(slotId),
-    people: via('accounts', '_id', 'attendances.accountId', ['openid', 'phone']),
-  }),
-  subject: ({ slot: [slot] }) => (slot ? { teamId: slot.teamId } : {}),
-
-  async run({ loaded, settings }) {
-    const [slot] = loaded.slot;
-    const [activity] = loaded.activity;
-    if (!slot || !activity) throw new Refused('NOT_FOUND');
-    const span = { start: ms(slot.start), end: ms(slot.end) };
-    const waiting = loaded.attendances.filter((a) => !a.credited).map((a) => a.accountId);
-    const books = await booksOf(waiting, dayOf(span.start));
-    const lines = loaded.attendances.map((attendance): ProposalLine => {
-      const pairs = settledPairs(attendance, slot);
-      const own = books.get(attendance.accountId);
-      const elsewhere = own ? creditedElsewhere(own, serviceLineIdOf(attendance._id)) : [];
-      const { minutes, present, reason } = proposeMinutes(span, pairs, settings.hours, elsewhere);
-      const line = loaded.lines.find((l) => l._id === attendance._id);
-      return {
-        attendanceId: attendance._id,
-        name: loaded.people.find((p) => p._id === attendance.accountId)?.name ?? '',
-        in: pairs[0]?.in ?? span.start,
-        out: pairs[pairs.length - 1]?.out ?? span.end,
-        ...{ present, minutes, reason },
-        flags: attendance.openSince ? closedBySystem(attendance.flags) : attendance.flags,
-        credited: attendance.credited ? (line?.minutes ?? 0) : null,
-      };
-    });
-    return {
-      activityId: activity._id,
-      title: activity.title,
-      slot: slotCard(slot),
-      shiftMinutes: shiftMinutes(span),
-      lines: lines.sort((a, b) => a.in - b.in),
-    };
-  },
-});
+/** For rules: the team whose slot it is, and the stations above it. */
+export const teamSubject = ({ team: [team] }: { team: readonly TeamDocument[] }) =>
+  team ? { teamId: team._id, areas: team.areas } : {};
 
 /**
  * Credits hours. The ledger comes first: a second confirmation, a crash or another leader at the same
- * time can add nothing twice there; marking the attendances after it can be repeated.
+ * time can add nothing twice there; marking the attendances after it can be repeated. Hours above the day's
+ * limit wait for the centre or the city, everybody else's are credited at once. Messages are put out by the
+ * escalation job, from what the lines themselves say.
  */
 export const confirm = useCase('hours.confirm', {
-  ask: ({ slotId }) => question(slotId),
-  subject: ({ slot: [slot] }) => (slot ? { teamId: slot.teamId } : {}),
+  ask: ({ slotId }) => confirmQuestion(slotId),
+  subject: (loaded) => teamSubject(loaded),
 
   async run(context) {
-    const { loaded, settings, me, nonce, now } = context;
+    const { input, loaded, me, nonce, now } = context;
     const [slot] = loaded.slot;
-    const [activity] = loaded.activity;
-    if (!slot || !activity) throw new Refused('NOT_FOUND');
+    if (!slot) throw new Refused('NOT_FOUND');
     if (slot.kind !== 'shift') throw new Refused('NOT_A_SHIFT');
     if (now < ms(slot.end)) throw new Refused('NOT_FINISHED', { at: ms(slot.end) });
-
     const claims = claimsOf(context);
-    const claimed = new Set(claims.map((claim) => claim.attendance._id));
+    const open = claims.filter((claim) => !waitsFor(loaded, claim));
+    const claimed = new Set(open.map((claim) => claim.attendance._id));
     const before = loaded.lines.filter((line) => line.nonce === nonce && !claimed.has(line._id));
-    if (claims.length === 0) return resultOf(before);
-    const lines = await credit({ slot, activity, settings, by: me.accountId, nonce, now }, claims);
-    await settle(claims, slot);
-    const credited = [...before, ...lines];
-    await send(credited.map((line) => messageTo('credited', line.accountId, slot, activity, now, '')));
-    return resultOf(credited);
+    if (claims.length === 0) return resultOf(before, filedBefore(loaded, nonce));
+
+    await checkWords(
+      open
+        .map((claim) => claim.reason)
+        .join('\n')
+        .trim(),
+      me,
+    );
+    const crediting = creditingOf(context, slot);
+    if (crediting.staff) {
+      const after = { lines: input.lines.length };
+      await audit(me, nonce, { at: new Date(now), action: 'hours.confirm', subject: slot._id, before: null, after, reason: '' }); // prettier-ignore
+    }
+    const { lines, over } = open.length > 0 ? await credit(crediting, open) : { lines: [], over: [] };
+    await settle(await file(crediting, over, claims), slot);
+    const waiting = over.map(({ claim, level }) => ({ attendanceId: claim.attendance._id, level }));
+    return resultOf([...before, ...lines], [...filedBefore(loaded, nonce), ...waiting]);
   },
 });
 
-const resultOf = (lines: readonly { minutes: number }[]) => ({
+const resultOf = (lines: readonly { minutes: number }[], waiting: Confirmed['waiting']): Confirmed => ({
   credited: lines.length,
   minutes: lines.reduce((sum, line) => sum + line.minutes, 0),
+  waiting,
 });
+
+const waitsFor = ({ cases }: Loaded<Q>, { attendance }: Claim): CaseDocument | undefined =>
+  cases.find((c) => c._id === overDayCaseIdOf(attendance._id));
+
+/** What an earlier try of this confirmation has filed. */
+const filedBefore = ({ cases }: Loaded<Q>, nonce: string): Confirmed['waiting'] =>
+  cases
+    .filter((c) => c.kind === 'OVER_DAY' && c.asked[0]?.nonce === nonce)
+    .map((c) => ({ attendanceId: c.bookAs ?? '', level: c.level }));
 
 /** What is to be credited now: those that were already are passed over. */
 function claimsOf({ input, loaded }: Context<'hours.confirm', Q>): Claim[] {
@@ -108,11 +96,52 @@ function claimsOf({ input, loaded }: Context<'hours.confirm', Q>): Claim[] {
   });
 }
 
+function creditingOf(context: Context<'hours.confirm', Q>, slot: SlotDocument): Crediting {
+  const { loaded, settings, me, nonce, now, caller } = context;
+  const [activity] = loaded.activity;
+  const [team] = loaded.team;
+  if (!activity || !team) throw new Refused('NOT_FOUND');
+  const reach = reachOf(team, loaded.stations, settings);
+  return {
+    slot,
+    activity,
+    settings,
+    reach,
+    by: me.accountId,
+    nonce,
+    now,
+    staff: staffOnly(caller, team._id),
+  };
+}
+
+/** Staff who do not lead the team: they confirm in its leader's place. */
+const staffOnly = (caller: Caller, teamId: string): Caller | null =>
+  caller.leads.includes(teamId) ? null : caller;
+
+/**
+ * What a leader may not say alone goes to the centre's or the city's list; what staff may not say stays as
+ * it is, for those above. Answers what is seen to by this confirmation.
+ */
+async function file(crediting: Crediting, over: readonly Over[], claims: readonly Claim[]): Promise<Claim[]> {
+  if (over.length === 0) return [...claims];
+  if (crediting.staff) {
+    const left = new Set(over.map((o) => o.claim));
+    return claims.filter((claim) => !left.has(claim));
+  }
+  const cases = over.map((o) => overDayCase(crediting, o));
+  // Another confirmation at the same moment may have filed some of them: then one by one.
+  if ((await insert('cases', cases)) === 'DUPLICATE') {
+    for (const each of cases) await insert('cases', each);
+  }
+  return [...claims];
+}
+
 /**
  * The minutes stand in the ledger, so one update serves all, whatever each was credited. A stay still open
  * is left to its check-out or to the system: neither changes what lies inside the shift.
  */
 async function settle(claims: readonly Claim[], slot: SlotDocument): Promise<void> {
+  if (claims.length === 0) return;
   const ids = claims.map((c) => c.attendance._id);
   const waiting = { _id: _.in(ids), slotId: slot._id, credited: false };
   await update('attendances', waiting, { credited: true, toConfirm: _.remove() });

@@ -1,15 +1,15 @@
 import { Refused } from '#domain/errors';
-import { appendLine, EMPTY, type LedgerLine } from '#domain/hours/ledger';
+import { higher, levelOfDay, reaches, type Actor, type Level, type Reach } from '#domain/hours/cases';
 import { confirmRefusal, proposeMinutes } from '#domain/hours/minutes';
-import { serviceLineIdOf } from '#domain/ids';
+import { overDayCaseIdOf, serviceLineIdOf } from '#domain/ids';
 import type { Settings } from '#domain/settings';
-import { dayOf, type Instant } from '#domain/time';
 import { ms } from '../core/clock';
-import { insert } from '../core/database';
 import { settledPairs } from '../attendance/views';
-import type { ActivityDocument, AttendanceDocument, HoursDocument, SlotDocument } from '../documents';
-import { booksOf, creditedElsewhere, type Books } from './books';
-import { lineOf } from './views';
+import type { AttendanceDocument, HoursDocument } from '../documents';
+import { append, ledgerDay, nextLine, type Occasion } from './append';
+import { creditedOn, creditsBeside, type Books } from './books';
+import { listed } from './cases';
+import type { CaseDocument } from './documents';
 
 /** Minutes that a leader means to credit for one attendance. */
 export interface Claim {
@@ -18,83 +18,92 @@ export interface Claim {
   readonly reason: string;
 }
 
-export interface Crediting {
-  readonly slot: SlotDocument;
-  readonly activity: ActivityDocument;
+export interface Crediting extends Occasion {
   readonly settings: Settings;
+  readonly reach: Reach;
   readonly by: string;
-  readonly nonce: string;
-  readonly now: Instant;
+  /** Staff in the leader's place: their own office says how many hours a day they can confirm. */
+  readonly staff: Actor | null;
 }
 
-const TRIES = 3;
-
-/**
- * Adds a ledger line for every claim that has none yet, and answers those of this confirmation, whichever
- * of its tries wrote them. Ids follow from the attendance and places in a chain are unique, so whoever
- * comes second adds nothing twice: it reads the books again and tries with what is left.
- */
-export async function credit(crediting: Crediting, claims: readonly Claim[]): Promise<HoursDocument[]> {
-  const day = dayOf(ms(crediting.slot.start));
-  const accountIds = claims.map((c) => c.attendance.accountId);
-  for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const books = await booksOf(accountIds, day);
-    const lines = claims.flatMap((claim) =>
-      linesFor(crediting, claim, books.get(claim.attendance.accountId)),
-    );
-    if (lines.length === 0 || (await insert('hours', lines)) === 'INSERTED') {
-      return [...claims.flatMap((claim) => writtenBefore(crediting, claim, books)), ...lines];
-    }
-  }
-  throw new Refused('CONFLICT');
+/** More hours in a day than who confirms may say. */
+export interface Over {
+  readonly claim: Claim;
+  readonly level: Level;
 }
 
-function writtenBefore({ nonce }: Crediting, { attendance }: Claim, books: Map<string, Books>) {
+export interface Outcome {
+  readonly lines: readonly HoursDocument[];
+  readonly over: readonly Over[];
+}
+
+/** A ledger line for every claim that has none yet; what is too much for a day is told instead. */
+export async function credit(crediting: Crediting, claims: readonly Claim[]): Promise<Outcome> {
+  const byAccount = new Map(claims.map((claim) => [claim.attendance.accountId, claim]));
+  let over: Over[] = [];
+  const judge = (accountId: string, books: Books): HoursDocument | null => {
+    const claim = byAccount.get(accountId);
+    if (!claim) return null;
+    const judged = lineFor(crediting, claim, books);
+    over = over.filter((o) => o.claim !== claim);
+    if (judged && 'level' in judged) over.push(judged);
+    return judged && '_id' in judged ? judged : null;
+  };
+  const { lines, books } = await append([...byAccount.keys()], ledgerDay(crediting.slot), judge);
+  return { lines: [...claims.flatMap((c) => writtenBefore(crediting, c, books)), ...lines], over };
+}
+
+/** Whichever try of this confirmation wrote it. */
+function writtenBefore({ nonce }: Occasion, { attendance }: Claim, books: ReadonlyMap<string, Books>) {
   const today = books.get(attendance.accountId)?.today ?? [];
   return today.filter((line) => line._id === serviceLineIdOf(attendance._id) && line.nonce === nonce);
 }
 
-/** None when nothing is credited or the ledger has this attendance's line already. */
-function linesFor(crediting: Crediting, claim: Claim, books: Books | undefined): HoursDocument[] {
-  const { slot, settings, activity, nonce } = crediting;
-  if (!books) throw new Refused('NOT_FOUND');
-  const id = serviceLineIdOf(claim.attendance._id);
-  if (books.today.some((line) => line._id === id)) return [];
+/** Null when nothing is credited or the ledger has this attendance's line already. */
+function lineFor(crediting: Crediting, claim: Claim, books: Books): HoursDocument | Over | null {
+  const { slot, settings, reach, staff } = crediting;
+  const { attendance, minutes, reason } = claim;
+  const id = serviceLineIdOf(attendance._id);
+  if (books.today.some((line) => line._id === id)) return null;
   const span = { start: ms(slot.start), end: ms(slot.end) };
-  const pairs = settledPairs(claim.attendance, slot);
-  const proposal = proposeMinutes(span, pairs, settings.hours, creditedElsewhere(books, id));
-  const creditedToday = books.today.reduce((sum, line) => sum + line.minutes, 0);
-  const refused = confirmRefusal(claim, proposal, creditedToday, settings.hours);
-  if (refused) throw new Refused(refused.code, { ...refused.details, attendanceId: claim.attendance._id });
-  if (claim.minutes === 0) return [];
-  const line = appendLine(books.head ? lineOf(books.head) : EMPTY, contentOf(crediting, claim, id));
-  return [documentOf(line, activity.areas, nonce)];
+  const pairs = settledPairs(attendance, slot);
+  const proposal = proposeMinutes(span, pairs, settings.hours, creditsBeside(books, id));
+  const refused = confirmRefusal(claim, proposal);
+  if (refused) throw new Refused(refused.code, { ...refused.details, attendanceId: attendance._id });
+  if (minutes === 0) return null;
+  const level = levelOfDay(creditedOn(books) + minutes, settings.hours);
+  const allowed = level === 'team' || (staff !== null && reaches(level, reach, staff));
+  if (!allowed) return { claim, level };
+  const own = { id, accountId: attendance.accountId, kind: 'service' as const, minutes, reason };
+  return nextLine(crediting, books, { ...own, confirmedBy: crediting.by });
 }
 
-function contentOf({ slot, activity, by, now }: Crediting, claim: Claim, id: string) {
-  const { title, teamId, teamName } = activity;
+/** What the centre or the city then has on its list. */
+export function overDayCase(crediting: Crediting, { claim, level }: Over): CaseDocument {
+  const { slot, activity, reach, by, nonce, now, settings } = crediting;
+  const { attendance, minutes, reason } = claim;
+  const c = {
+    ...reach,
+    areas: [...reach.areas],
+    centres: [...reach.centres],
+    kind: 'OVER_DAY' as const,
+    state: 'open' as const,
+    level: higher(level, 'centre'),
+    risen: 0,
+    further: false,
+    accountId: attendance.accountId,
+    filedBy: by,
+  };
   return {
-    id,
-    accountId: claim.attendance.accountId,
-    kind: 'service' as const,
-    minutes: claim.minutes,
+    ...c,
+    _id: overDayCaseIdOf(attendance._id),
+    filedAt: new Date(now),
     activityId: activity._id,
     slotId: slot._id,
-    ...{ title, teamId, teamName },
-    venue: activity.venue.name,
-    day: dayOf(ms(slot.start)),
-    start: ms(slot.start),
-    end: ms(slot.end),
-    confirmedBy: by,
-    reason: claim.reason,
-    at: now,
+    bookAs: serviceLineIdOf(attendance._id),
+    minutes,
+    asked: [{ at: new Date(now), by, words: reason, nonce }],
+    answers: [],
+    ...listed(c, settings, now),
   };
-}
-
-function documentOf(
-  { id, start, end, at, ...rest }: LedgerLine,
-  areas: string[],
-  nonce: string,
-): HoursDocument {
-  return { ...rest, _id: id, start: new Date(start), end: new Date(end), at: new Date(at), areas, nonce };
 }

@@ -10,6 +10,7 @@ export function lineOf({
   _id,
   areas: _areas,
   nonce: _nonce,
+  tellAt: _tellAt,
   start,
   end,
   at,

@@ -2,8 +2,20 @@ import { createMain } from '../core/router';
 import { found } from '../system/city';
 import { close } from '../system/close';
 import { deliver, purge } from '../system/deliver';
+import { escalate } from '../system/escalate';
+import { auditLedger } from '../system/audit-ledger';
 import { remind } from '../system/remind';
 import { repair } from '../system/repair';
 import { rollup } from '../system/rollup';
 
-export const main = createMain('jobs', [found, close, repair, remind, rollup, deliver, purge]);
+export const main = createMain('jobs', [
+  found,
+  close,
+  repair,
+  remind,
+  rollup,
+  escalate,
+  auditLedger,
+  deliver,
+  purge,
+]);

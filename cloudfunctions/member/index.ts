@@ -18,7 +18,11 @@ import { list as certificates, view as certificate } from '../certificates/mine'
 import { withdraw as withdrawCertificate } from '../certificates/revoke';
 import { verify } from '../certificates/verify';
 import { createMain } from '../core/router';
+import { contest } from '../hours/contest';
 import { list as hours } from '../hours/list';
+import { cases } from '../hours/read-cases';
+import { line } from '../hours/read-line';
+import { unrecorded } from '../hours/unrecorded';
 import { granted } from '../messages/granted';
 import { cancel } from '../signups/cancel';
 import { confirm } from '../signups/confirm';
@@ -62,6 +66,10 @@ export const main = createMain('member', [
   checkOut,
   mine,
   hours,
+  line,
+  unrecorded,
+  contest,
+  cases,
   granted,
   issueCertificate,
   certificates,

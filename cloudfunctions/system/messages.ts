@@ -24,7 +24,7 @@ export function messageTo(
   kind: MessageKind,
   accountId: string,
   slot: Pick<SlotDocument, '_id' | 'start'>,
-  activity: Pick<ActivityDocument, '_id' | 'title' | 'venue'>,
+  activity: Pick<ActivityDocument, '_id' | 'title'> & { venue: { name: string } },
   now: Instant,
   cause: string,
 ): OutboxDocument {

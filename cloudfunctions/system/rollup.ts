@@ -44,9 +44,10 @@ async function rollUp(day: string): Promise<number> {
   const month = day.slice(0, 7);
   const hours = await aggregate<Sum>('hours', [
     { match: { day } },
-    { project: { areas: 1, minutes: 1 } },
+    // A correction changes hours; whoever served did so once.
+    { project: { areas: 1, minutes: 1, served: { $cond: [{ $eq: ['$kind', 'correction'] }, 0, 1] } } },
     { unwind: '$areas' },
-    { group: { _id: '$areas', count: { $sum: 1 }, minutes: { $sum: '$minutes' } } },
+    { group: { _id: '$areas', count: { $sum: '$served' }, minutes: { $sum: '$minutes' } } },
     { limit: AREAS_AT_MOST },
   ]);
   const activities = await aggregate<Sum>('activities', [

@@ -81,6 +81,8 @@ export interface Settings {
     readonly cityLimitMinutes: number;
     /** 令67: recorded within so many working days of the activity. */
     readonly confirmWithinWorkingDays: number;
+    /** What waits for a decision or an answer rises to the next above after so many working days. */
+    readonly answerWithinWorkingDays: number;
     /** Hours at which each star is reached, rising. */
     readonly stars: readonly number[];
   };
@@ -173,6 +175,7 @@ export const settingsSchema: v.GenericSchema<unknown, Settings> = v.strictObject
     dailyLimitMinutes: wholeNumber(1, 24 * 60),
     cityLimitMinutes: wholeNumber(1, 24 * 60),
     confirmWithinWorkingDays: wholeNumber(1, 60),
+    answerWithinWorkingDays: wholeNumber(1, 60),
     stars: v.pipe(
       v.array(wholeNumber(1, 100_000)),
       v.minLength(1),

@@ -1,4 +1,5 @@
 import type { Settings } from '#domain/settings';
+import { workCalendar } from '../calendar';
 
 /** The first city. Another one is another file like this; nothing of it is in the code. */
 export const sanmenxia: Settings = {
@@ -104,6 +105,7 @@ export const sanmenxia: Settings = {
     dailyLimitMinutes: 480,
     cityLimitMinutes: 720,
     confirmWithinWorkingDays: 10,
+    answerWithinWorkingDays: 5,
     stars: [100, 300, 600, 1000, 1500],
   },
   messages: {
@@ -124,5 +126,5 @@ export const sanmenxia: Settings = {
       due: 'local-due',
     },
   },
-  calendar: { holidays: [], workdays: [] },
+  calendar: workCalendar(),
 };

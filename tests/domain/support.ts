@@ -44,6 +44,7 @@ export const settings: Settings = {
     dailyLimitMinutes: 480,
     cityLimitMinutes: 720,
     confirmWithinWorkingDays: 10,
+    answerWithinWorkingDays: 5,
     stars: [100, 300, 600, 1000, 1500],
   },
   messages: {

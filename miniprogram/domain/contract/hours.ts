@@ -1,8 +1,31 @@
 import * as v from 'valibot';
-import { id, optionalText, wholeNumber } from '../fields';
+import { id, optionalText, text, wholeNumber } from '../fields';
+import type { CaseState, Level } from '../hours/cases';
 import type { LedgerLine } from '../hours/ledger';
+import { caseScopes, verdicts } from '../hours/views';
+import type * as hour from '../hours/views';
 import type * as view from '../views';
-import { answers, limit, reads, writes } from './define';
+import { answers, limit, nothing, reads, writes } from './define';
+
+const A_DAY = 24 * 60;
+const reason = optionalText(100);
+
+/** What is asked about: a line, a shift that has none, or what was answered to an earlier question. */
+const about = v.variant('kind', [
+  v.strictObject({ kind: v.literal('line'), lineId: id }),
+  v.strictObject({ kind: v.literal('slot'), slotId: id }),
+  v.strictObject({ kind: v.literal('case'), caseId: id }),
+]);
+
+/** What is filed for a second person to decide. */
+const filed = v.variant('kind', [
+  v.strictObject({ kind: v.literal('MAKE_UP'), slotId: id, accountId: id, minutes: wholeNumber(1, A_DAY) }),
+  v.strictObject({
+    kind: v.literal('CORRECTION'),
+    lineId: id,
+    minutes: v.pipe(wholeNumber(-A_DAY, A_DAY), v.notValue(0)),
+  }),
+]);
 
 /** Hours. */
 export const hours = {
@@ -12,27 +35,69 @@ export const hours = {
     v.strictObject({ before: v.optional(wholeNumber(1, 1e9)), limit: limit(50) }),
     answers<{ summary: view.HoursSummary; lines: LedgerLine[]; more: boolean }>(),
   ),
+  'hours.line': reads('member', 'account', v.strictObject({ lineId: id }), answers<hour.LineView>(), [
+    'NOT_FOUND',
+  ]),
+  /** Shifts of mine that are over and that no hours stand for. */
+  'hours.unrecorded': reads('member', 'account', nothing, answers<{ shifts: hour.Unrecorded[] }>()),
+  'hours.contest': writes(
+    'member',
+    'account',
+    v.strictObject({ about, words: text(200) }),
+    answers<{ caseId: string; state: CaseState }>(),
+    ['NOT_FOUND', 'NOT_A_SHIFT', 'NOT_FINISHED', 'ALREADY_ASKED', 'ALREADY_DECIDED', 'CONTENT_REFUSED'],
+  ),
+  'hours.cases': reads(
+    'member',
+    'account',
+    v.strictObject({ scope: v.picklist(caseScopes) }),
+    answers<{ cases: hour.CaseView[] }>(),
+  ),
   'hours.proposals': reads(
     'organizer',
-    'leader',
+    'leaderOrStaff',
     v.strictObject({ slotId: id }),
     answers<view.ProposalsView>(),
     ['NOT_FOUND'],
   ),
   'hours.confirm': writes(
     'organizer',
-    'leader',
+    'leaderOrStaff',
     v.strictObject({
       slotId: id,
       lines: v.pipe(
         v.array(
-          v.strictObject({ attendanceId: id, minutes: wholeNumber(0, 24 * 60), reason: optionalText(100) }), // prettier-ignore
+          v.strictObject({ attendanceId: id, minutes: wholeNumber(0, A_DAY), reason }), // prettier-ignore
         ),
         v.minLength(1),
         v.maxLength(500),
       ),
     }),
-    answers<{ credited: number; minutes: number }>(),
-    ['NOT_FOUND', 'NOT_A_SHIFT', 'NOT_FINISHED', 'ABOVE_SHIFT', 'REASON_NEEDED', 'OVER_DAILY_LIMIT'],
+    answers<hour.Confirmed>(),
+    ['NOT_FOUND', 'NOT_A_SHIFT', 'NOT_FINISHED', 'ABOVE_SHIFT', 'REASON_NEEDED', 'CONTENT_REFUSED'],
   ),
+  /** Who of the team or of those signed up has no hours of a shift that is over. */
+  'hours.candidates': reads(
+    'organizer',
+    'leaderOrStaff',
+    v.strictObject({ slotId: id }),
+    answers<hour.CandidatesView>(),
+    ['NOT_FOUND', 'NOT_A_SHIFT', 'NOT_FINISHED'],
+  ),
+  'hours.file': writes(
+    'organizer',
+    'leaderOrStaff',
+    v.strictObject({ what: filed, reason: text(100), settles: v.optional(id) }),
+    answers<{ caseId: string; level: Level }>(),
+    ['NOT_FOUND', 'NOT_A_SHIFT', 'NOT_FINISHED', 'ALREADY_RECORDED', 'NOT_A_MEMBER', 'ABOVE_SHIFT', 'BELOW_ZERO', 'ALREADY_FILED', 'ALREADY_DECIDED', 'SAME_PERSON', 'CONTENT_REFUSED'], // prettier-ignore
+  ),
+  'hours.decide': writes(
+    'organizer',
+    'leaderOrStaff',
+    v.strictObject({ caseId: id, verdict: v.picklist(verdicts), reason: optionalText(200) }),
+    answers<{ caseId: string; state: CaseState; level: Level }>(),
+    ['NOT_FOUND', 'SAME_PERSON', 'ALREADY_DECIDED', 'ABOVE_SHIFT', 'BELOW_ZERO', 'ALREADY_RECORDED', 'REASON_NEEDED', 'CONTENT_REFUSED'], // prettier-ignore
+  ),
+  /** Shifts below the caller's stations whose hours nobody has confirmed in time. */
+  'hours.overdue': reads('organizer', 'duty', nothing, answers<{ slots: hour.OverdueSlot[] }>()),
 } as const;

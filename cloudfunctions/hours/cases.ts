@@ -1,0 +1,68 @@
+import { canRise, moved, openFor, type Case, type Level, type Move, type Reach } from '#domain/hours/cases';
+import { deadlineAfter } from '#domain/hours/calendar';
+import type { Settings } from '#domain/settings';
+import type { Instant } from '#domain/time';
+import { _ } from '../core/database';
+import { byId, via } from '../core/question';
+import type { StationDocument } from '../documents';
+import type { TeamDocument } from '../teams/documents';
+import { WHOLE_CITY } from '../system/statistics';
+import type { CaseDocument } from './documents';
+
+const STATION_BULK = ['grams', 'photos', 'openingHours', 'location', 'offers', 'facilities'] as const;
+
+/** The team that a slot belongs to, and the stations above it: to whom a case of it goes. */
+export const reachQuestion = (slot: string) => ({
+  team: via('teams', '_id', `${slot}.teamId`, ['grams']),
+  stations: via('stations', '_id', 'team.areas', STATION_BULK),
+});
+
+export function reachOf(team: TeamDocument, stations: readonly StationDocument[], settings: Settings): Reach {
+  const areas = team.areas.filter((area) => area !== WHOLE_CITY);
+  const centres = stations.filter((s) => s.tier === 'centre').map((s) => s._id);
+  return { teamId: team._id, areas, centres, cityId: settings.city.id };
+}
+
+export const caseQuestion = (caseId: string) => ({
+  cases: byId('cases', caseId),
+  slot: via('slots', '_id', 'cases.slotId', ['roster', 'key', 'receipts']),
+  activity: via('activities', '_id', 'cases.activityId', ['receipts']),
+});
+
+/** Whose list an open case stands on, and until when it may stand there; both taken away when it is not open. */
+export function listed(c: Case, settings: Settings, now: Instant) {
+  const open = openFor(c);
+  const { answerWithinWorkingDays } = settings.hours;
+  return {
+    ...(open.length > 0 ? { openFor: open } : {}),
+    ...(canRise(c)
+      ? { risesAt: new Date(deadlineAfter(now, answerWithinWorkingDays, settings.calendar)) }
+      : {}),
+  };
+}
+
+/** The update that makes a move of a case; null when the move is not to be made. */
+export function moveUpdate(c: Case, move: Move, settings: Settings, now: Instant) {
+  const next = moved(c, move);
+  return next && { next, update: stateUpdate({ ...c, ...next }, settings, now) };
+}
+
+function stateUpdate(c: Case, settings: Settings, now: Instant): Record<string, unknown> {
+  const { state, level, risen, further } = c;
+  const lists = listed(c, settings, now);
+  return {
+    ...{ state, level, risen, further },
+    openFor: lists.openFor ? _.set(lists.openFor) : _.remove(),
+    risesAt: lists.risesAt ?? _.remove(),
+    ...(state === 'open' ? {} : { openKey: _.remove() }),
+  };
+}
+
+/** A case that turns out to be for somebody higher than the one who looked at it. */
+export const raiseUpdate = (c: Case, level: Level, settings: Settings, now: Instant) =>
+  stateUpdate({ ...c, level, risen: 0 }, settings, now);
+
+/** As it was when it was read: whoever comes second changes nothing. */
+export const unchanged = ({ _id, state, level, risen, further }: CaseDocument) => ({
+  ...{ _id, state, level, risen, further },
+});

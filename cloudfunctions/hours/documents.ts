@@ -1,0 +1,57 @@
+import type { CaseKind, CaseState, Level } from '#domain/hours/cases';
+import type { Verdict } from '#domain/hours/views';
+
+/** What somebody asked: the first time, and when taking it further. */
+export interface Asked {
+  at: Date;
+  by: string;
+  words: string;
+  nonce: string;
+}
+
+export interface Answer {
+  at: Date;
+  by: string;
+  verdict: Verdict;
+  words: string;
+  nonce: string;
+}
+
+/** Hours that one person's word is not enough for: see domain/hours/cases. */
+export interface CaseDocument {
+  _id: string;
+  kind: CaseKind;
+  state: CaseState;
+  level: Level;
+  risen: number;
+  further: boolean;
+  accountId: string;
+  filedBy: string;
+  filedAt: Date;
+  teamId: string;
+  areas: string[];
+  centres: string[];
+  cityId: string;
+  activityId: string;
+  slotId: string;
+  /** The line that is to be corrected, or that is asked about. */
+  lineId?: string;
+  /** Id of the line that an approval writes; a contest writes none. */
+  bookAs?: string;
+  /** To be credited; of a correction they may be negative. */
+  minutes: number;
+  asked: Asked[];
+  answers: Answer[];
+  /** The contest that this settles, if a second person approves. */
+  settles?: string;
+  /** Of a contest: what was filed on it. */
+  settledBy?: string;
+  /** Unique while open: nobody files the same twice. */
+  openKey?: string;
+  /** While open: teams and stations on whose lists it stands. */
+  openFor?: string[];
+  /** While open: when it rises to the next above. */
+  risesAt?: Date;
+  /** Until the escalation job has told those whom it concerns, and seen that what was approved is credited. */
+  tellAt?: Date;
+}

@@ -1,0 +1,73 @@
+import { closedBySystem } from '#domain/attendance/rules';
+import { Refused } from '#domain/errors';
+import { proposeMinutes, shiftMinutes } from '#domain/hours/minutes';
+import { serviceLineIdOf } from '#domain/ids';
+import type { ProposalLine } from '#domain/views';
+import { slotCard } from '../activities/views';
+import { settledPairs } from '../attendance/views';
+import { ms } from '../core/clock';
+import { via, type Loaded } from '../core/question';
+import { useCase } from '../core/use-case';
+import type { AttendanceDocument, SlotDocument } from '../documents';
+import { ledgerDay } from './append';
+import { booksOf, creditsBeside } from './books';
+import { confirmQuestion, teamSubject } from './confirm';
+
+const question = (slotId: string) => ({
+  ...confirmQuestion(slotId),
+  people: via('accounts', '_id', 'attendances.accountId', ['openid', 'phone', 'codeKey', 'receipts']),
+});
+type Q = ReturnType<typeof question>;
+
+/** What the rules propose to credit to everybody who was there, and what became of it. */
+export const proposals = useCase('hours.proposals', {
+  ask: ({ slotId }) => question(slotId),
+  subject: (loaded) => teamSubject(loaded),
+
+  async run({ loaded, settings, caller }) {
+    const [slot] = loaded.slot;
+    const [activity] = loaded.activity;
+    if (!slot || !activity) throw new Refused('NOT_FOUND');
+    const span = { start: ms(slot.start), end: ms(slot.end) };
+    const waiting = loaded.attendances.filter((a) => !a.credited).map((a) => a.accountId);
+    const books = await booksOf(waiting, ledgerDay(slot));
+    const lines = loaded.attendances.map((attendance): ProposalLine => {
+      const pairs = settledPairs(attendance, slot);
+      const own = books.get(attendance.accountId);
+      const others = own ? creditsBeside(own, serviceLineIdOf(attendance._id)) : [];
+      const { minutes, present, reason } = proposeMinutes(span, pairs, settings.hours, others);
+      return {
+        attendanceId: attendance._id,
+        name: loaded.people.find((p) => p._id === attendance.accountId)?.name ?? '',
+        in: pairs[0]?.in ?? span.start,
+        out: pairs[pairs.length - 1]?.out ?? span.end,
+        ...{ present, minutes, reason },
+        flags: attendance.openSince ? closedBySystem(attendance.flags) : attendance.flags,
+        ...outcomeOf(attendance, loaded),
+      };
+    });
+    return {
+      activityId: activity._id,
+      title: activity.title,
+      slot: slotCard(slot),
+      shiftMinutes: shiftMinutes(span),
+      confirmBy: confirmByOf(slot),
+      inPlaceOfLeader: !caller.leads.includes(slot.teamId),
+      lines: lines.sort((a, b) => a.in - b.in),
+    };
+  },
+});
+
+const confirmByOf = ({ confirmBy }: SlotDocument) => (confirmBy ? ms(confirmBy) : null);
+
+/** Confirmed: credited, or on the list of the centre or the city. */
+function outcomeOf(
+  attendance: AttendanceDocument,
+  { lines, cases }: Loaded<Q>,
+): Pick<ProposalLine, 'credited' | 'waitsFor'> {
+  if (!attendance.credited) return { credited: null, waitsFor: null };
+  const line = lines.find((l) => l._id === attendance._id);
+  const waits = cases.find((c) => c.bookAs === attendance._id && c.state === 'open');
+  const level = waits?.level === 'city' ? 'city' : 'centre';
+  return { credited: line?.minutes ?? 0, waitsFor: waits ? level : null };
+}

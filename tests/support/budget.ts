@@ -14,6 +14,8 @@ const budget: Partial<Record<ActionName, number>> = {
   'signups.take': 3,
   // Five when all its slots move alike; one more for each other thing that happens to some of them.
   'activities.change': 8,
+  // Once in a lifetime: everything that hangs on an account, a write a collection.
+  'account.delete': 7,
   'attendance.checkIn': 3,
   'attendance.checkOut': 3,
 };

@@ -54,7 +54,7 @@ describe('a claim code', () => {
   test('of another length or with other letters is none', () => {
     for (const bad of ['', 'ACDEFGH', 'ACDEFGHJK', 'ACDEFGHO', 'ACDEFGH1', '$where'])
       expect([bad, v.is(claimCodeField, bad)]).toEqual([bad, false]);
-    expect(tidyClaimCode('wmc.acde fghj')).toBe('ACDEFGHJ');
+    expect(tidyClaimCode('wma.acde fghj')).toBe('ACDEFGHJ');
   });
 });
 

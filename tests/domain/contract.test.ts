@@ -18,11 +18,34 @@ const { teamId: _team, ...changed } = activity;
 const place = { longitude: 111.2, latitude: 34.8 };
 const team = { name: '银发队', about: '看望老人', phone: '13800000000' };
 
+const idNumber = '11010519491231002X';
+
 /** The least that each action takes. */
 const examples: Record<ActionName, Record<string, unknown>> = {
   'session.open': {},
   'account.introduce': { name: '李大爷', phone: '13800000000' },
   'home.view': {},
+  'account.phone': { code: 'c' },
+  'account.register': {
+    ...{ name: '李大爷', phone: '13800000000', idNumber, skills: ['firstAid'], freeTimes: ['6-morning'] },
+    consents: { identity: true, location: false },
+  },
+  'account.update': { phone: '13800000000', skills: ['firstAid'], freeTimes: ['6-morning'] },
+  'account.consent': { kind: 'location', given: false },
+  'account.view': {},
+  'account.export': {},
+  'account.delete': {},
+  'people.list': {},
+  'people.add': { name: '李奶奶', relation: '母亲' },
+  'people.edit': { personId: 'k1', name: '李奶奶', relation: '母亲' },
+  'people.remove': { personId: 'k1' },
+  'people.register': { teamId: 't1', name: '李奶奶', idNumber, skills: ['firstAid'], freeTimes: ['6-morning'], consentOnPaper: true }, // prettier-ignore
+  'people.registered': { teamId: 't1' },
+  'people.code': { personId: 'k1' },
+  'people.claim': { code: 'ACDEFGHJ' },
+  'binding.request': { name: '李大爷', idNumber },
+  'binding.waiting': {},
+  'binding.decide': { bindingId: 'b_a1', verdict: 'confirm' },
   'stations.nearby': { place },
   'stations.search': { text: '湖滨' },
   'stations.divisions': {},
@@ -204,7 +227,8 @@ test('lists are bounded: 500 rows, 500 lines, 50 a page', () => {
   ]);
 });
 
-test('only reading can be done by just anyone, but for opening a session', () => {
+/** Giving up an account, sent again, comes from a phone that has none any more. */
+test('only reading can be done by just anyone, but for opening a session and giving up an account', () => {
   const open = names.filter((name) => contract[name].rule === 'anyone' && contract[name].writes);
-  expect(open).toEqual(['session.open']);
+  expect(open).toEqual(['session.open', 'account.delete']);
 });

@@ -19,14 +19,14 @@ const WELL_FORMED = new RegExp(`^[${ALPHABET}]{${CLAIM_LENGTH}}$`);
 export const tidyClaimCode = (typed: string): string =>
   typed
     .trim()
-    .replace(/^wmc\./i, '')
+    .replace(/^wma\./i, '')
     .replace(/[\s·-]/g, '')
     .toUpperCase();
 
 export const isClaimCode = (code: string): boolean => WELL_FORMED.test(code);
 
 /** What the QR picture says. */
-export const scannedClaimCode = (code: string): string => `wmc.${code}`;
+export const scannedClaimCode = (code: string): string => `wma.${code}`;
 
 /** 'ACDE FGHJ': to be copied by hand. */
 export const spokenClaimCode = (code: string): string => `${code.slice(0, 4)} ${code.slice(4)}`;

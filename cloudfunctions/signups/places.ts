@@ -116,10 +116,14 @@ export async function promote(
   return written;
 }
 
-/** The record of a place that was taken, not passed on. */
-export async function confirmWaiting(signup: Pick<SignupDocument, '_id'>): Promise<boolean> {
-  const still = { _id: signup._id, state: 'waiting' };
-  return (await update('signups', still, { state: 'confirmed', waitingFor: _.remove() })) === 1;
+/** The record of a place that was taken, not passed on: as it was taken, whatever another tap had wished for. */
+export async function confirmWaiting(
+  { _id }: Pick<SignupDocument, '_id'>,
+  { party, revision }: Pick<Hold, 'party' | 'revision'>,
+): Promise<boolean> {
+  const still = { _id, state: 'waiting' };
+  const data = { state: 'confirmed', waitingFor: _.remove(), party, revision };
+  return (await update('signups', still, data)) === 1;
 }
 
 /** The end of a sign-up. */

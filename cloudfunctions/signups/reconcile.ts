@@ -43,14 +43,12 @@ async function bringRecord(slot: Seen, accountId: string, hold: Hold, now: Insta
   if (!signup) return writeRecord(slot, accountId, hold);
   switch (signup.state) {
     case 'waiting':
-      if (!hold.promoted) return Number(await confirmWaiting(signup));
+      if (!hold.promoted) return Number(await confirmWaiting(signup, hold));
       return activity ? promote([signup], hold.confirmBy, slot, activity, now) : 0;
     case 'cancelled':
       return takenSince(signup, hold) ? rewriteRecord(slot, signup, hold) : release(slot, accountId, hold);
     case 'confirmed':
-      return (signup.offeredFor === undefined) === (hold.offered === undefined)
-        ? 0
-        : showOffer(signup, hold, slot.teamId);
+      return agrees(signup, hold) ? 0 : correct(signup, hold, slot.teamId);
   }
 }
 
@@ -105,11 +103,20 @@ async function rewriteRecord(slot: Seen, signup: SignupDocument, hold: Hold): Pr
   return update('signups', cancelled, data);
 }
 
-const showOffer = (signup: SignupDocument, hold: Hold, teamId: string): Promise<number> =>
+const agrees = ({ party, offeredFor, confirmBy }: SignupDocument, hold: Hold): boolean =>
+  party === hold.party &&
+  confirmBy?.getTime() === hold.confirmBy?.getTime() &&
+  (offeredFor === undefined) === (hold.offered === undefined);
+
+const correct = (
+  signup: SignupDocument,
+  { party, offered, confirmBy }: Hold,
+  teamId: string,
+): Promise<number> =>
   update(
     'signups',
     { _id: signup._id, state: 'confirmed' },
-    { offeredFor: hold.offered ? teamId : _.remove() },
+    { party, confirmBy: confirmBy ?? _.remove(), offeredFor: offered ? teamId : _.remove() },
   );
 
 async function release(slot: Seen, accountId: string, { party }: Hold): Promise<number> {

@@ -8,7 +8,7 @@ import { insert, update, _ } from '../core/database';
 import { byId, having, via, type Loaded } from '../core/question';
 import { keepReceipt, receipt, receiptFor } from '../core/receipts';
 import { useCase, type Context } from '../core/use-case';
-import type { AccountDocument, ActivityDocument, SignupDocument, SlotDocument } from '../documents';
+import type { AccountDocument, ActivityDocument, Hold, SignupDocument, SlotDocument } from '../documents';
 import { aboutPerson, ACCOUNT_SECRETS, actFor, heedWarnings, liveFor, personOf, slotFacts, titleOf } from './people'; // prettier-ignore
 import { confirmWaiting, holdOf, keepPlace, notEnded, takePlace } from './places';
 
@@ -28,7 +28,7 @@ interface Wish {
   readonly slot: SlotDocument;
   readonly activity: ActivityDocument;
   readonly before: SignupDocument | undefined;
-  readonly signup: Pick<SignupDocument, 'accountId' | 'party' | 'revision' | 'bookedBy'>;
+  readonly signup: Pick<SignupDocument, 'accountId' | 'party' | 'revision' | 'bookedBy' | 'confirmBy'>;
 }
 
 /**
@@ -50,18 +50,19 @@ export const take = useCase('signups.take', {
     const replay = receiptFor<SignupResult>(before, nonce);
     if (replay) return replay;
 
-    // Our own place, taken by a try that died before it could be recorded.
-    const held = slot.roster[person._id] !== undefined;
     const free = mayTake(context, slot, activity, person);
-    const wish = { slot, activity, before, signup: signupOf(context, slot, person) };
+    // Our own place, taken by a try that died before it could be recorded.
+    let held = slot.roster[person._id];
     let confirmed = held
       ? await keepPlace(slot, person._id, now)
-      : free && (await takePlace(slot, person._id, holdOf(wish.signup, nonce, now)));
+      : free && (await takePlace(slot, person._id, holdOf(signupOf(context, slot, person), nonce, now)));
     if (!confirmed && (held || !input.wait)) {
       // The place is gone: to somebody else, or to this person's own other tap.
-      confirmed = (await reload()).slot[0]?.roster[person._id] !== undefined;
+      held = (await reload()).slot[0]?.roster[person._id];
+      confirmed = held !== undefined;
       if (!confirmed && !input.wait) throw full(loaded, slot);
     }
+    const wish = { slot, activity, before, signup: signupOf(context, slot, person, held) };
     const result: SignupResult = {
       signupId: signupIdOf(slot._id, person._id),
       slotId: slot._id,
@@ -69,7 +70,7 @@ export const take = useCase('signups.take', {
       ahead: confirmed ? null : loaded.waiting.length,
     };
     if (await record(result, wish, nonce, now)) return result;
-    return settleTwin(result, (await reload()).signup[0], nonce);
+    return settleTwin(result, wish, (await reload()).signup[0], nonce);
   },
 });
 
@@ -97,26 +98,34 @@ function mayTake(
   return status.status === 'FREE';
 }
 
-/** Of a place taken before, as it was taken. */
-function signupOf({ input, me }: Taking, slot: SlotDocument, person: AccountDocument): Wish['signup'] {
-  const hold = slot.roster[person._id];
-  const bookedBy = hold ? hold.bookedBy : person._id === me.accountId ? undefined : me.accountId;
+/** As wished for; of a place held already, as it came. */
+function signupOf(
+  { input, me }: Taking,
+  slot: SlotDocument,
+  person: AccountDocument,
+  held?: Hold,
+): Wish['signup'] {
+  const own = person._id === me.accountId ? {} : { bookedBy: me.accountId };
+  const { party, revision, bookedBy, confirmBy } = held ?? {
+    ...{ party: input.party, revision: slot.revision, confirmBy: undefined },
+    ...{ bookedBy: undefined, ...own },
+  };
   return {
-    accountId: person._id,
-    party: hold?.party ?? input.party,
-    revision: hold?.revision ?? slot.revision,
+    ...{ accountId: person._id, party, revision },
     ...(bookedBy === undefined ? {} : { bookedBy }),
+    ...(confirmBy === undefined ? {} : { confirmBy }),
   };
 }
 
 /** The same person's other tap was quicker to write: its answer stands, unless it did not know of the place. */
 async function settleTwin(
   result: SignupResult,
+  { signup }: Wish,
   written: SignupDocument | undefined,
   nonce: string,
 ): Promise<SignupResult> {
   if (result.state === 'confirmed' && written?.state === 'waiting') {
-    await confirmWaiting(written);
+    await confirmWaiting(written, signup);
     return result;
   }
   const first = receiptFor<SignupResult>(written, nonce);

@@ -2,6 +2,12 @@ import { signupIdOf } from '#domain/ids';
 import { HOUR, MINUTE } from '#domain/time';
 import { MORNING, newNonce, startWorld, type World } from '../support/world';
 
+/** A place as the roster keeps it. */
+const hold = (change: object = {}) => ({
+  ...{ at: new Date(MORNING), nonce: 'x', party: 1, revision: 0 },
+  ...change,
+});
+
 /** What a process leaves behind that died between two writes, and who mends it (I7). */
 describe('places after a crash or a race', () => {
   let world: World;
@@ -46,7 +52,7 @@ describe('places after a crash or a race', () => {
     await take('a');
     await take('b');
     await rewrite('slots', slotId, {
-      $set: { [`roster.${ids['b']}`]: { at: new Date(MORNING), nonce: 'x' } },
+      $set: { [`roster.${ids['b']}`]: hold({ promoted: true }) },
       $unset: { [`roster.${ids['a']}`]: '' },
     });
     expect(await repaired()).toMatchObject({ repaired: 2 });

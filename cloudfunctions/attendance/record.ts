@@ -26,7 +26,7 @@ export function personQuestion(slotId: string, personId: string, slotOmits = ['r
     slot: byId('slots', slotId, slotOmits),
     activity: via('activities', '_id', 'slot.activityId', ['summary', 'risks', 'receipts']),
     person: byId('accounts', personId, ['openid', 'receipts']),
-    memberships: having('memberships', 'accountId', personId),
+    belongs: having('memberships', 'accountId', personId),
     signup: byId('signups', signupIdOf(slotId, personId)),
     visits: having('attendances', 'visit', visitIdOf(activityIdOfSlot(slotId), personId)),
   };
@@ -101,14 +101,14 @@ function seenAt({ input, loaded, settings, now }: RecordContext): { at: Instant;
 function mayBeNamed({
   slot: [slot],
   person: [person],
-  memberships,
+  belongs,
   signup,
   visits,
 }: Loaded<PersonQuestion>): boolean {
   if (!slot || !person) return false;
   const listed =
     signup.some(({ state }) => state !== 'cancelled') || visits.some((v) => v.slotId === slot._id);
-  const member = memberships.some((m) => m.teamId === slot.teamId && m.state === 'active');
+  const member = belongs.some((m) => m.teamId === slot.teamId && m.state === 'active');
   return listed || member || person.keptByTeam === slot.teamId;
 }
 

@@ -4,11 +4,11 @@ import { proposeMinutes, shiftMinutes } from '#domain/hours/minutes';
 import { serviceLineIdOf } from '#domain/ids';
 import type { ProposalLine } from '#domain/views';
 import { slotCard } from '../activities/views';
-import { settledPairs } from '../attendance/views';
+import { reasonsOf, settledPairs, wasThere } from '../attendance/views';
 import { ms } from '../core/clock';
 import { via, type Loaded } from '../core/question';
 import { useCase } from '../core/use-case';
-import type { AttendanceDocument, SlotDocument } from '../documents';
+import type { ActivityDocument, AttendanceDocument, SlotDocument } from '../documents';
 import { ledgerDay } from './append';
 import { booksOf, creditsBeside } from './books';
 import { confirmQuestion, teamSubject } from './confirm';
@@ -31,7 +31,8 @@ export const proposals = useCase('hours.proposals', {
     const span = { start: ms(slot.start), end: ms(slot.end) };
     const waiting = loaded.attendances.filter((a) => !a.credited).map((a) => a.accountId);
     const books = await booksOf(waiting, ledgerDay(slot));
-    const lines = loaded.attendances.map((attendance): ProposalLine => {
+    const there = loaded.attendances.filter((a) => a.credited || wasThere(a));
+    const lines = there.map((attendance): ProposalLine => {
       const pairs = settledPairs(attendance, slot);
       const own = books.get(attendance.accountId);
       const others = own ? creditsBeside(own, serviceLineIdOf(attendance._id)) : [];
@@ -42,7 +43,8 @@ export const proposals = useCase('hours.proposals', {
         in: pairs[0]?.in ?? span.start,
         out: pairs[pairs.length - 1]?.out ?? span.end,
         ...{ present, minutes, reason },
-        flags: attendance.openSince ? closedBySystem(attendance.flags) : attendance.flags,
+        flags: isForgotten(attendance, activity) ? closedBySystem(attendance.flags) : attendance.flags,
+        reasons: reasonsOf(attendance),
         ...outcomeOf(attendance, loaded),
       };
     });
@@ -57,6 +59,10 @@ export const proposals = useCase('hours.proposals', {
     };
   },
 });
+
+/** Still open although one has to check out. */
+const isForgotten = (attendance: AttendanceDocument, activity: ActivityDocument): boolean =>
+  attendance.openSince !== undefined && activity.mode === 'inOut';
 
 const confirmByOf = ({ confirmBy }: SlotDocument) => (confirmBy ? ms(confirmBy) : null);
 

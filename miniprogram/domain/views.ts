@@ -23,6 +23,8 @@ export interface SessionView {
   readonly registered: boolean;
   /** Has not said no to telling the place of the phone at check-in. */
   readonly tellsPlace: boolean;
+  /** Who may register, and until when a guardian agrees. */
+  readonly ages: { minimumAge: number; adultAge: number };
   /** Teams this person leads. */
   readonly teams: readonly { id: string; name: string; stationId: string; suspended: boolean }[];
   readonly duties: readonly string[];
@@ -204,10 +206,26 @@ export interface MeView {
   readonly name: string;
   readonly phone: string;
   readonly introduced: boolean;
+  /** As a volunteer; null while not registered. */
+  readonly number: string | null;
   readonly coming: readonly MySignup[];
   readonly hours: HoursSummary;
-  readonly recent: readonly LedgerLine[];
   readonly teams: SessionView['teams'];
+  readonly waiting: Waiting;
+}
+
+/** How many things wait for the caller's answer: as leader, and as staff. */
+export interface Waiting {
+  /** People who ask to be let into a team. */
+  readonly applications: number;
+  readonly activities: number;
+  readonly teams: number;
+  /** Questions about hours, and hours entered by hand. */
+  readonly cases: number;
+  /** Slots whose leader has not confirmed hours in time. */
+  readonly overdue: number;
+  /** People with a new phone. */
+  readonly bindings: number;
 }
 
 export interface SignupResult {
@@ -302,6 +320,8 @@ export interface ProposalLine {
   readonly minutes: number;
   readonly reason: 'PRESENT' | 'BELOW_SHARE';
   readonly flags: readonly Flag[];
+  /** Why the leader noted their coming or going, where that was so. */
+  readonly reasons: readonly string[];
   /** Minutes already credited; null while it waits for the leader. */
   readonly credited: number | null;
   /** Confirmed, but for more hours in a day than the leader can say: who has it on their list. */

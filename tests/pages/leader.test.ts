@@ -93,6 +93,7 @@ describe('confirming hours', () => {
     present: 120,
     minutes: 120,
     reason: 'PRESENT',
+    reasons: [],
     flags: [],
     credited: null,
     ...part,

@@ -54,7 +54,7 @@ function rowOf(line: ProposalLine, changes: Changes, flagWords: FlagWords): Conf
     minutes: given,
     minutesText: minutes(given),
     note: noteOf(line, changes),
-    flags: line.flags.map(flagWords),
+    flags: [...line.flags.map(flagWords), ...line.reasons.map((reason) => `队长写的原因：${reason}`)],
     changed: line.credited === null && changes[line.attendanceId] !== undefined,
     credited: line.credited !== null,
   };

@@ -49,6 +49,7 @@ export const open = useCase('session.open', {
       introduced: caller.introduced,
       registered: caller.registered,
       tellsPlace: mayTellPlace(caller.registered, consentsOf(bound?.consents)),
+      ages: { minimumAge: settings.accounts.minimumAge, adultAge: settings.accounts.adultAge },
       teams: ledTeams(caller.leads, loaded.teams),
       duties: caller.duties,
       city: { name: settings.city.name, short: settings.city.short, centre: settings.city.centre },

@@ -4,7 +4,6 @@ import type { SlotKind } from './activities/schemas';
 import type { ErrorCode } from './errors';
 import type { Place } from './geo';
 import type { Countdown } from './hours/calendar';
-import type { LedgerLine } from './hours/ledger';
 import type { Stars } from './hours/stars';
 import type { Grants } from './messages/grants';
 import type { AttendanceMode, Choice, MessageKind } from './settings';

@@ -24,6 +24,22 @@ export const routes = {
     url('/packages/volunteer/signed/index', { activityId, signupId, ahead: ahead?.toString() }),
   scan: (code?: string, slotId?: string) => url('/packages/volunteer/scan/index', { code, slotId }),
   settings: () => url('/packages/settings/index/index'),
+  /** As a volunteer. */
+  register: () => url('/packages/account/register/index'),
+  /** One's registration. */
+  profile: () => url('/packages/account/profile/index'),
+  /** What is held about one, consents, taking it along, giving the account up. */
+  privacy: () => url('/packages/account/privacy/index'),
+  /** Relatives without a phone. */
+  people: () => url('/packages/account/family/index'),
+  /** `code`: as the paper says it. */
+  claim: (code?: string) => url('/packages/account/claim/index', { code }),
+  rebind: () => url('/packages/account/rebind/index'),
+  /** For leaders: volunteers without a phone. */
+  paper: (teamId: string) => url('/packages/account/paper/index', { teamId }),
+  paperForm: (teamId: string) => url('/packages/account/person/index', { teamId }),
+  /** For staff: who asks for their account on a new phone. */
+  bindings: () => url('/packages/account/bindings/index'),
   hours: () => url('/packages/volunteer/hours/index'),
   led: () => url('/packages/leader/activities/index'),
   post: (teamId?: string) => url('/packages/leader/post/index', { teamId }),

@@ -20,10 +20,7 @@ const question = ({ teamId, accountId }: { teamId: string; accountId: string }, 
 });
 type Appointing = Context<'teams.appoint', ReturnType<typeof question>>;
 
-/**
- * The leader makes deputies, and hands the team over. The rule lets deputies in as well: whoever has handed
- * over is one, and a call sent again must get its first answer.
- */
+/** The leader makes deputies, and hands the team over. */
 export const appoint = useCase('teams.appoint', {
   ask: question,
   subject: (_loaded, { teamId }) => ({ teamId }),
@@ -37,17 +34,21 @@ export const appoint = useCase('teams.appoint', {
     if (handedOver) return stepDown(context, team, handedOver);
     const replay = receiptFor<Appointed>(theirs, nonce);
     if (replay) return replay;
-    if (!caller.heads.includes(input.teamId) || team.leaderId !== me.accountId) throw new Refused('NOT_ALLOWED'); // prettier-ignore
-    // A hand-over that was broken off has made them leader already: it is taken up where it stopped.
-    const facts = factsOf(theirs);
-    const half = facts?.role === 'leader' && facts.state === 'active' && theirs?.accountId !== me.accountId;
-    const refused = appointRefusal(team.state, half ? { ...facts, role: 'member' } : facts, input.role);
-    if (!theirs || (refused && !(half && refused.code === 'NOT_IN_THIS_STATE'))) {
-      throw new Refused(refused?.code ?? 'NOT_A_MEMBER');
-    }
+    const heads = caller.heads.includes(input.teamId) && team.leaderId === me.accountId;
+    if (!heads) throw new Refused('NOT_ALLOWED');
+    if (theirs && promotedBefore(theirs, team)) return resume(context, team, theirs);
+    const refused = appointRefusal(team.state, factsOf(theirs), input.role);
+    if (!theirs || refused) throw new Refused(refused?.code ?? 'NOT_A_MEMBER');
     return input.role === 'leader' ? handOver(context, team, theirs) : give(context, theirs);
   },
 });
+
+/** A hand-over to them was broken off: they have the role, the team has its old leader. */
+const promotedBefore = (theirs: MembershipDocument, team: TeamDocument): boolean =>
+  theirs.state === 'active' && theirs.role === 'leader' && theirs.accountId !== team.leaderId;
+
+const resume = (context: Appointing, team: TeamDocument, theirs: MembershipDocument): Promise<Appointed> =>
+  context.input.role === 'leader' ? pass(context, team, theirs) : give(context, theirs);
 
 async function give({ input, nonce }: Appointing, theirs: MembershipDocument): Promise<Appointed> {
   const { accountId, role } = input;
@@ -67,11 +68,16 @@ async function handOver(
   team: TeamDocument,
   theirs: MembershipDocument,
 ): Promise<Appointed> {
+  const promoted = await update('memberships', { _id: theirs._id, state: 'active' }, { role: 'leader' });
+  // Left, was removed or was promoted from another phone at this moment.
+  if (promoted === 0) throw new Refused('NOT_IN_THIS_STATE');
+  return pass(context, team, theirs);
+}
+
+async function pass(context: Appointing, team: TeamDocument, theirs: MembershipDocument): Promise<Appointed> {
   const { input, me, nonce, now, reload } = context;
   const { accountId } = input;
   const result: Appointed = { accountId, role: 'leader' };
-  const promoted = await update('memberships', { _id: theirs._id, state: 'active' }, { role: 'leader' });
-  if (promoted === 0) throw new Refused('NOT_A_MEMBER');
   const former = { accountId: me.accountId, until: new Date(now) };
   const handed = await update(
     'teams',
@@ -85,7 +91,8 @@ async function handOver(
   if (handed === 1) return stepDown(context, team, result);
   // Handed over from another phone at this moment: to the same person it is done, to another it stands.
   if ((await reload()).team[0]?.leaderId === accountId) return result;
-  await update('memberships', { _id: theirs._id, role: 'leader' }, { role: theirs.role });
+  const role = theirs.role === 'deputy' ? 'deputy' : 'member';
+  await update('memberships', { _id: theirs._id, role: 'leader' }, { role });
   throw new Refused('NOT_IN_THIS_STATE');
 }
 

@@ -90,10 +90,11 @@ export const teams = {
     answers<{ accountId: string }>(),
     ['NOT_A_MEMBER', 'CONTENT_REFUSED'],
   ),
-  /** Makes a member a deputy or a deputy a member; as 'leader' it hands the team over. */
+  /** The leader makes a member a deputy or a deputy a member; as 'leader' it hands the team over. */
   'teams.appoint': writes(
     'organizer',
-    'head',
+    // Whoever has handed over is a deputy, and a call sent again must get its first answer.
+    'leader',
     v.strictObject({ teamId: id, accountId: id, role: v.picklist(roles) }),
     answers<{ accountId: string; role: Role }>(),
     ['NOT_FOUND', 'NOT_A_MEMBER', 'NOT_IN_THIS_STATE', 'TEAM_SUSPENDED', 'TEAM_NOT_ACTIVE'],

@@ -5,26 +5,26 @@ import { now as clock } from '../core/clock';
 import { _, aggregate, point } from '../core/database';
 import { byId } from '../core/question';
 import { useCase } from '../core/use-case';
-import { latestLines, lineOf, summaryOf } from '../hours/views';
+import { latestLines, summaryOf } from '../hours/views';
 import { liveSignups, mySignups } from '../signups/views';
 import { figuresOf, monthOf, statisticsIdOf, WHOLE_CITY } from '../system/statistics';
 import { ledTeams, teamsOfCaller } from './session';
-
-const RECENT_LINES = 5;
+import { waitingFor } from './waiting';
 
 export const view = useCase('me.view', {
   ask: (_input, me) => ({ ...liveSignups(me.accountId), ...teamsOfCaller() }),
 
   async run({ loaded, settings, account, caller, me, now }) {
-    const lines = await latestLines(me.accountId, RECENT_LINES);
+    const [lines, waiting] = await Promise.all([latestLines(me.accountId, 1), waitingFor(caller)]);
     return {
       name: account?.name ?? '',
       phone: account?.phone ?? '',
       introduced: caller.introduced,
+      number: account?.volunteer?.number ?? null,
       coming: mySignups(loaded, caller, settings, now),
       hours: summaryOf(lines[0], settings),
-      recent: lines.map(lineOf),
       teams: ledTeams(caller.leads, loaded.teams),
+      waiting,
     };
   },
 });

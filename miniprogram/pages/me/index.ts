@@ -1,8 +1,16 @@
+import type { LedActivity, MeView } from '../../domain/views';
 import { callOrRecall } from '../../services/cache';
 import { go, goTab, markTab, routes } from '../../services/routes';
 import { openSession, session } from '../../services/session';
 import { wordsFor } from '../../services/words';
-import { mePage, type MePage } from './model';
+import { desksOf, mePage, type DeskRow, type MePage, type Way } from './model';
+
+const ways: Readonly<Record<Way, () => string>> = {
+  hours: routes.hours,
+  settings: routes.settings,
+  led: routes.led,
+  review: routes.review,
+};
 
 Page({
   data: {
@@ -11,8 +19,7 @@ Page({
     staleSince: 0,
     introducing: false,
     me: null as MePage | null,
-    /** Serves as staff somewhere. */
-    serves: false,
+    desks: [] as DeskRow[],
   },
   version: 0,
 
@@ -32,12 +39,19 @@ Page({
     const result = await callOrRecall('me.view', {}, 'me');
     if (version !== this.version) return;
     if (!result.ok) return this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
-    this.setData({
-      state: 'ready',
-      staleSince: result.staleSince ?? 0,
-      me: mePage(result.data, Date.now()),
-      serves: (session()?.duties.length ?? 0) > 0,
-    });
+    this.setData({ state: 'ready', staleSince: result.staleSince ?? 0 });
+    this.draw(result.data, []);
+    if (result.data.teams.length > 0) await this.loadLed(result.data, version);
+  },
+  /** What leaders have to do follows what they have themselves. */
+  async loadLed(me: MeView, version: number) {
+    const led = await callOrRecall('activities.led', {}, 'led');
+    if (version === this.version && led.ok) this.draw(me, led.data.activities);
+  },
+  draw(me: MeView, led: readonly LedActivity[]) {
+    const now = Date.now();
+    const serves = (session()?.duties.length ?? 0) > 0;
+    this.setData({ me: mePage(me, led, serves, now), desks: desksOf(led, now) });
   },
 
   introduce() {
@@ -53,14 +67,11 @@ Page({
   openActivities() {
     goTab('activities');
   },
-  openHours() {
-    go(routes.hours());
+  openWay(event: WechatMiniprogram.TouchEvent<object, object, { way: Way }>) {
+    go(ways[event.currentTarget.dataset.way]());
   },
-  openLed() {
-    go(routes.led());
-  },
-  openReview() {
-    go(routes.review());
+  openDesk(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+    go(routes.desk(event.currentTarget.dataset.id));
   },
   post(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
     go(routes.post(event.currentTarget.dataset.id));

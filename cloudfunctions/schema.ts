@@ -72,6 +72,7 @@ export const schema = [
       live('liveUntil'),
       live('heldFor'),
       live('draftFor'),
+      live('repeatOf'),
       live('unsettled'),
     ],
   },

@@ -19,7 +19,6 @@ import { spanOfActivity } from './draft';
 import { liveAgain } from './live';
 import { finish, liveIn, type Done } from './rework';
 import { groundOf, stationIdOf, type Ground } from './venue';
-import { SLOT_SECRETS } from './views';
 
 type Changed = Output<'activities.change'>;
 
@@ -27,7 +26,7 @@ const question = (input: ChangeInput) => ({
   activity: byId('activities', input.activityId),
   team: via('teams', '_id', 'activity.teamId'),
   station: byId('stations', stationIdOf(input.venue)),
-  slots: having('slots', 'activityId', input.activityId, SLOT_SECRETS),
+  slots: having('slots', 'activityId', input.activityId, ['key', 'receipts']),
   signups: via('signups', 'slotId', 'slots._id', ['receipts']),
 });
 type Found = Loaded<ReturnType<typeof question>>;

@@ -7,8 +7,8 @@ import { activityIdOf, slotIdOf } from '#domain/ids';
 import type { Settings } from '#domain/settings';
 import { actingRefusal } from '#domain/teams/lifecycle';
 import type { Instant } from '#domain/time';
-import { _, find, insert } from '../core/database';
-import { byId } from '../core/question';
+import { insert } from '../core/database';
+import { byId, having } from '../core/question';
 import { receipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import { checkText } from '../core/wechat';
@@ -31,6 +31,8 @@ export const post = useCase('activities.post', {
     team: byId('teams', input.teamId),
     station: byId('stations', stationIdOf(input.venue)),
     before: byId('activities', idOf(me.identity, nonce, 0)),
+    // Of a try that was broken off in the middle of a row.
+    later: having('activities', 'repeatOf', idOf(me.identity, nonce, 0), ['receipts']),
   }),
   subject: (_loaded, input) => ({ teamId: input.teamId }),
 
@@ -58,7 +60,8 @@ export const post = useCase('activities.post', {
       receipts: a._id === first ? [receipt(nonce, result)] : [],
     }));
     // All at once, the one with the receipt last: where it is there, all of the row are.
-    await insertAll(documents.reverse());
+    const missing = documents.filter((a) => !loaded.later.some(({ _id }) => _id === a._id)).reverse();
+    await insert('activities', missing);
     return result;
   },
 });
@@ -104,12 +107,3 @@ export const placed = (state: 'published' | 'submitted', { venue, areas }: Groun
   state,
   ...(state === 'published' ? live(venue, end) : { heldFor: areas }),
 });
-
-/** Those that a try before has put there already stay as they are. */
-async function insertAll(documents: readonly ActivityDocument[]): Promise<void> {
-  if ((await insert('activities', documents)) === 'INSERTED') return;
-  const ids = documents.map((a) => a._id);
-  const there = await find('activities', { _id: _.in(ids) }, { limit: ids.length });
-  const rest = documents.filter((a) => !there.some((t) => t._id === a._id));
-  if (rest.length > 0) await insert('activities', rest);
-}

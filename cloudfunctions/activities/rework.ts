@@ -88,11 +88,15 @@ async function rewrite({ ids, moved, after, was }: Group, settings: Settings, no
   if (Object.keys(next).length > 0) await update('slots', asBefore, next);
 }
 
+/** Whose name is in the roster has a place, though their sign-up may only be written in this moment. */
 function messagesFor(found: Found, moved: readonly string[], now: Instant): OutboxDocument[] {
   const [activity] = found.activity;
-  return liveIn(found.signups, moved).flatMap((signup) => {
-    const slot = found.slots.find((s) => s._id === signup.slotId);
-    if (!activity || !slot) return [];
-    return [messageTo('changed', signup.accountId, slot, activity, now, String(slot.revision))];
-  });
+  if (!activity) return [];
+  return found.slots
+    .filter((slot) => moved.includes(slot._id))
+    .flatMap((slot) => {
+      const signedUp = liveIn(found.signups, [slot._id]).map((s) => s.accountId);
+      const people = new Set([...signedUp, ...Object.keys(slot.roster)]);
+      return [...people].map((id) => messageTo('changed', id, slot, activity, now, String(slot.revision)));
+    });
 }

@@ -1,0 +1,37 @@
+import type { Instant } from '../domain/time';
+
+/**
+ * The cloud's clock, as far as this phone has heard it: codes follow it, so that a phone whose own clock is wrong
+ * shows good ones, without network and after a restart too.
+ */
+const KEY = 'clock-offset';
+/** Less than this is the way there and back, not the clock. */
+const WORTH_KEEPING = 500;
+
+let offset: number | null = null;
+
+/** How far the phone's clock is behind the cloud's: the answer left the cloud about half-way through the call. */
+export const clockOffset = (serverNow: Instant, sent: Instant, received: Instant): number =>
+  serverNow - Math.round((sent + received) / 2);
+
+export function learnClock(serverNow: Instant, sent: Instant, received: Instant): void {
+  const heard = clockOffset(serverNow, sent, received);
+  if (Math.abs(heard - known()) < WORTH_KEEPING) return;
+  offset = heard;
+  wx.setStorage({ key: KEY, data: heard, fail: () => undefined });
+}
+
+export const cloudNow = (): Instant => Date.now() + known();
+
+function known(): number {
+  offset ??= kept();
+  return offset;
+}
+
+function kept(): number {
+  try {
+    return wx.getStorageSync<number | ''>(KEY) || 0;
+  } catch {
+    return 0;
+  }
+}

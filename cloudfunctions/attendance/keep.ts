@@ -164,7 +164,8 @@ const staysNow = (place: Place, placed: boolean, { marks, undone }: Marks): Stay
 function staysCredited(before: AttendanceDocument, place: Place): Stays {
   const stays = staysKept(before);
   if (stays.openSince === null || !isClosed(place)) return stays;
-  return { ...stays, pairs: settledPairs(before, place.slot), openSince: null };
+  const closedBySystem = place.activity.mode === 'inOut';
+  return { closedBySystem, pairs: settledPairs(before, place.slot), openSince: null };
 }
 
 /** Of what still stands; that two people came from one phone is about both, whatever else is taken back. */

@@ -52,7 +52,7 @@ export async function bookApproved(approval: Approval, by: string, first?: Books
   const id = lineIdOf(c);
   const own = {
     ...{ id, accountId: c.accountId, kind: kinds[c.kind], minutes: c.minutes, confirmedBy: by },
-    ...(c.kind === 'CORRECTION' && c.lineId !== undefined ? { corrects: c.lineId } : {}),
+    ...(c.kind === 'CORRECTION' ? { corrects: c.lineId } : {}),
     reason: c.asked[0]?.words ?? '',
   };
   const decide = (_accountId: string, books: Books): HoursDocument | null => {

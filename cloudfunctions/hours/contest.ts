@@ -78,7 +78,7 @@ async function ask(context: Ctx) {
     ...{ kind: 'CONTEST', state: 'open', level: 'team', risen: 0, further: false, minutes: 0, answers: [] },
     ...{ accountId, filedBy: me.accountId, filedAt: new Date(now) },
     ...occasionOf(slot),
-    ...(line ? { lineId: line._id } : {}),
+    lineId: line?._id ?? '',
     asked: [{ at: new Date(now), by: me.accountId, words: input.words, nonce }],
     tellAt: new Date(now),
   };

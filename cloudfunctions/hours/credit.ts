@@ -100,6 +100,7 @@ export function overDayCase(crediting: Crediting, { claim, level }: Over): CaseD
     filedAt: new Date(now),
     activityId: activity._id,
     slotId: slot._id,
+    lineId: '',
     bookAs: serviceLineIdOf(attendance._id),
     minutes,
     asked: [{ at: new Date(now), by, words: reason, nonce }],

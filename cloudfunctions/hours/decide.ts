@@ -38,13 +38,11 @@ export const decide = useCase('hours.decide', {
     if (!c) throw new Refused('NOT_FOUND');
     const given = c.answers.find((answer) => answer.nonce === nonce);
     if (given) return finish(context, c);
+    if (c.state !== 'open') throw new Refused('ALREADY_DECIDED');
     const keptBy = loaded.person[0]?.keptBy;
     const refused = deciderRefusal(c, caller, [...answerersOf(c), ...(keptBy === undefined ? [] : [keptBy])]);
     if (refused) throw new Refused(refused.code, refused.details);
-    if (!moved(c, input.verdict)) {
-      if (c.state !== 'open') throw new Refused('ALREADY_DECIDED');
-      throw new Refused('BAD_INPUT', { field: 'verdict' });
-    }
+    if (!moved(c, input.verdict)) throw new Refused('BAD_INPUT', { field: 'verdict' });
     if (input.verdict !== 'approve' && input.reason === '') throw new Refused('REASON_NEEDED');
     await checkWords(input.reason, me);
     return input.verdict === 'approve' ? approve(context, c) : say(context, c);

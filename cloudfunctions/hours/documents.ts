@@ -34,8 +34,8 @@ export interface CaseDocument {
   cityId: string;
   activityId: string;
   slotId: string;
-  /** The line that is to be corrected, or that is asked about. */
-  lineId?: string;
+  /** The line that is to be corrected, or that is asked about; empty where it is about none. */
+  lineId: string;
   /** Id of the line that an approval writes; a contest writes none. */
   bookAs?: string;
   /** To be credited; of a correction they may be negative. */

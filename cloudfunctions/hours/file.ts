@@ -101,7 +101,7 @@ export const answerersOf = (c: CaseDocument): string[] => c.answers.map((answer)
 
 interface Judged {
   readonly accountId: string;
-  readonly lineId?: string;
+  readonly lineId: string;
   readonly openKey: string;
   readonly books: Books;
 }
@@ -125,8 +125,7 @@ async function caseOf(context: Ctx): Promise<CaseDocument> {
     ...reach,
     areas: [...reach.areas],
     centres: [...reach.centres],
-    ...{ _id: id, bookAs: id, kind, minutes, accountId, openKey },
-    ...(lineId === undefined ? {} : { lineId }),
+    ...{ _id: id, bookAs: id, kind, minutes, accountId, openKey, lineId },
     ...(input.settles === undefined ? {} : { settles: input.settles }),
     ...{ state: 'open', risen: 0, further: false, answers: [] },
     level: levelAfter(books, minutes, settings.hours),
@@ -164,7 +163,7 @@ function makeUp({ input, loaded, now }: Ctx, slot: SlotDocument, books: Books): 
     (c) => c.state === 'open' && c.kind !== 'CONTEST' && c.accountId === person._id,
   );
   if (waits) throw new Refused('ALREADY_FILED');
-  return { accountId: person._id, openKey, books };
+  return { accountId: person._id, lineId: '', openKey, books };
 }
 
 function correction({ input, loaded }: Ctx, books: Books): Judged {

@@ -78,7 +78,7 @@ function viewOf(found: Found, caller: Caller, mine: readonly string[]): CaseView
   return {
     ...{ id: c._id, kind, state, level, risen, activityId, slotId, minutes },
     person: { id: accountId, name: person?.name ?? '' },
-    lineId: c.lineId ?? null,
+    lineId: c.lineId === '' ? null : c.lineId,
     title: activity?.title ?? '',
     teamName: activity?.teamName ?? '',
     start: slot ? ms(slot.start) : 0,

@@ -79,7 +79,7 @@ export function remindBefore(deadline: Instant, calendar: WorkCalendar): Instant
 export type Countdown =
   /** So many working days after today; 0: today is the last. */
   | { readonly state: 'LEFT'; readonly days: number }
-  /** The deadline was so many working days ago; 0: none has passed since. */
+  /** The deadline is over, so many working days ago with today; 0: none has begun since. */
   | { readonly state: 'OVER'; readonly days: number };
 
 /** How long there is until a midnight that a deadline ends at. */

@@ -1,0 +1,114 @@
+import type { Instant } from '../time';
+import type { SlotCard } from '../views';
+import type { CaseKind, CaseState, Level } from './cases';
+import type { LedgerLine } from './ledger';
+import type { Pair } from '../attendance/stays';
+import type { Flag } from '../attendance/rules';
+
+/** approve, refuse: what was filed · explain: a question, in words. */
+export const verdicts = ['approve', 'refuse', 'explain'] as const;
+export type Verdict = (typeof verdicts)[number];
+
+/** mine: about my hours · filed: by me for others · waiting: for me to decide. */
+export const caseScopes = ['mine', 'filed', 'waiting'] as const;
+export type CaseScope = (typeof caseScopes)[number];
+
+export interface CaseView {
+  readonly id: string;
+  readonly kind: CaseKind;
+  readonly state: CaseState;
+  readonly level: Level;
+  readonly risen: number;
+  readonly person: { readonly id: string; readonly name: string };
+  readonly activityId: string;
+  readonly slotId: string;
+  readonly lineId: string | null;
+  readonly title: string;
+  readonly teamName: string;
+  readonly start: Instant;
+  readonly end: Instant;
+  /** To be credited; of a correction they may be negative; of a question 0. */
+  readonly minutes: number;
+  /** What the line that it is about comes to now, with its corrections; null where there is none. */
+  readonly net: number | null;
+  readonly filedAt: Instant;
+  readonly asked: readonly { readonly at: Instant; readonly name: string; readonly words: string }[];
+  readonly answers: readonly {
+    readonly at: Instant;
+    readonly name: string;
+    readonly verdict: Verdict;
+    readonly words: string;
+  }[];
+  /** What the caller may say to it now. */
+  readonly may: readonly Verdict[];
+  /** The caller filed it, or it is about the caller's own hours: a second person has to decide. */
+  readonly own: boolean;
+  /** Its volunteer may take it further. */
+  readonly mayGoFurther: boolean;
+}
+
+/** A line and all that can be known of it by whose it is. */
+export interface LineView {
+  readonly line: LedgerLine;
+  /** What it comes to with its corrections. */
+  readonly net: number;
+  readonly shiftMinutes: number;
+  readonly slotName: string;
+  /** Scanned in and out; none where hours were made up for. */
+  readonly pairs: readonly Pair[];
+  readonly flags: readonly Flag[];
+  readonly confirmedByName: string;
+  readonly corrections: readonly LedgerLine[];
+  /** Where this line stands among all of this person's. */
+  readonly of: number;
+  /** The question asked about it; null when none was. */
+  readonly contestId: string | null;
+}
+
+/** A shift of mine that is over and that no hours stand for. */
+export interface Unrecorded {
+  readonly slotId: string;
+  readonly activityId: string;
+  readonly title: string;
+  readonly teamName: string;
+  readonly start: Instant;
+  readonly end: Instant;
+  /** confirming: its leader has not confirmed yet · none: confirmed without hours, or nobody scanned me. */
+  readonly state: 'confirming' | 'none';
+  readonly contestId: string | null;
+}
+
+/** Somebody whose hours of a shift a leader may add. */
+export interface Candidate {
+  readonly accountId: string;
+  readonly name: string;
+  readonly signedUp: boolean;
+}
+
+export interface CandidatesView {
+  readonly activityId: string;
+  readonly title: string;
+  readonly slot: SlotCard;
+  readonly shiftMinutes: number;
+  readonly people: readonly Candidate[];
+}
+
+export interface OverdueSlot {
+  readonly slotId: string;
+  readonly activityId: string;
+  readonly title: string;
+  readonly teamName: string;
+  readonly start: Instant;
+  readonly end: Instant;
+  readonly confirmBy: Instant;
+  /** Since the deadline. */
+  readonly workingDaysOver: number;
+  readonly people: number;
+}
+
+/** What a confirmation did: credited at once, or waiting for somebody above. */
+export interface Confirmed {
+  readonly credited: number;
+  readonly minutes: number;
+  readonly waiting: readonly { readonly attendanceId: string; readonly level: Level }[];
+}

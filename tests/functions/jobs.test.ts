@@ -78,6 +78,7 @@ describe('what the system does by itself', () => {
   it('sends a message once to who granted it, by the same timers as in the cloud', async () => {
     const grant = { openid: 'd', templateId: 't-cancelled', count: 1 };
     await fetch(`${world.emulator.url}/grants`, { method: 'POST', body: JSON.stringify(grant) });
+    await world.did('d', 'messages.granted', { kinds: ['cancelled'] });
     const { activityId, slotId } = await world.post([
       { start: MORNING + 12 * HOUR, end: MORNING + 13 * HOUR },
     ]);

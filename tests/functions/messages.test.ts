@@ -225,10 +225,10 @@ describe('messages', () => {
       ...{ query: { _id: old }, update: { $unset: { dueAt: '' } } },
       ...{ replace: false, multi: false, upsert: false },
     });
-    await world.at(MORNING + 30 * DAY);
+    await world.at(MORNING + 30 * DAY - MINUTE);
     await world.did(null, 'jobs.purge', {});
     expect(await stateOf(old)).toBe('sent');
-    await world.at(MORNING + 30 * DAY + 1);
+    await world.at(MORNING + 30 * DAY + MINUTE);
     const waiting = await put(ids['a'] ?? '', 'joined');
     expect((await world.did(null, 'jobs.purge', {})).messages).toBeGreaterThanOrEqual(1);
     expect(await stateOf(old)).toBeUndefined();

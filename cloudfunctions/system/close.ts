@@ -4,10 +4,11 @@ import { closeStay, countPresent, forgetPhones } from '../attendance/closing';
 import { _, aggregate, update } from '../core/database';
 import { via, stagesOf } from '../core/question';
 import { useCase } from '../core/use-case';
-import type { ActivityDocument, AttendanceDocument, SlotDocument } from '../documents';
+import type { ActivityDocument, AttendanceDocument, OutboxDocument, SlotDocument } from '../documents';
 import { fileAway } from '../activities/file';
 import { noteNoShows } from '../signups/no-shows';
 import { noLonger } from '../signups/places';
+import { messageTo, send } from './messages';
 
 /** A run that leaves some is followed by the next. */
 const BATCH = 200;
@@ -28,14 +29,19 @@ export const close = useCase('jobs.close', {
       ...stagesOf('slot', via('slots', '_id', 'slotId', ['roster', 'key', 'receipts'])),
       ...stagesOf('activity', via('activities', '_id', 'activityId', ['summary', 'risks', 'receipts'])),
     ]);
+    const told: OutboxDocument[] = [];
     let closed = 0;
     for (const {
       slot: [slot],
       activity: [activity],
       ...attendance
     } of open) {
-      if (slot && activity) closed += Number(await closeStay(attendance, { slot, activity, settings, now }));
+      if (!slot || !activity || !(await closeStay(attendance, { slot, activity, settings, now }))) continue;
+      closed += 1;
+      // Where nobody checks out, the end of the shift is no news.
+      if (activity.mode === 'inOut') told.push(messageTo('checkedOut', attendance.accountId, slot, activity, now, '')); // prettier-ignore
     }
+    await send(told);
     const activities = await retire(settings, now);
     return { attendances: closed, activities, filed: await fileAway(settings, now) };
   },

@@ -79,6 +79,13 @@ export const personas = [
     location: at(111.1014, 34.7216),
   },
   {
+    openid: 'o-keeper',
+    name: '马春来',
+    role: '爱心商家',
+    note: '老马烩面的店主；在“志愿礼遇”里扫志愿者的码，记下送了什么',
+    location: at(111.1978, 34.7838),
+  },
+  {
     openid: 'o-officer',
     name: '郑主任',
     role: '市文明办',

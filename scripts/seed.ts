@@ -2,6 +2,8 @@ import { accountIdOf } from '#domain/ids';
 import { DAY, dayOf } from '#domain/time';
 import { sanmenxia } from './cities/sanmenxia';
 import { loadStationRows } from './import-stations';
+import { seedBenefits } from './seed/benefits';
+import { seedCertificates } from './seed/certificates';
 import { planCity } from './seed/city';
 import { Client, forAll } from './seed/client';
 import { Script } from './seed/happenings';
@@ -37,6 +39,8 @@ export async function seed(url: string, name: string, log: (line: string) => voi
   const script = new Script(client, calendar, chance, teamIds, phones);
   await live(client, month.flatMap((activity) => script.of(activity)), began, log); // prettier-ignore
   await client.realClock();
+  await seedBenefits(client);
+  await seedCertificates(client);
   await countUp(client, began);
   const seconds = Math.round((Date.now() - began) / 1000);
   log(`${String(month.length)} 场活动，${String(client.calls)} 次调用，用时 ${String(seconds)} 秒`);

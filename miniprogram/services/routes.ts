@@ -17,7 +17,8 @@ export const tabs = {
 
 export const routes = {
   station: (id: string) => url('/pages/station/index', { id }),
-  activity: (id: string) => url('/pages/activity/index', { id }),
+  /** `offer`: a sign-up whose place is offered to its team. */
+  activity: (id: string, offer?: string) => url('/pages/activity/index', { id, offer }),
   place: () => url('/pages/place/index'),
   /** `ahead`: how many wait before this person, when just told. */
   signed: (activityId: string, signupId: string, ahead: number | null = null) =>
@@ -40,7 +41,30 @@ export const routes = {
   paperForm: (teamId: string) => url('/packages/account/person/index', { teamId }),
   /** For staff: who asks for their account on a new phone. */
   bindings: () => url('/packages/account/bindings/index'),
+  teams: () => url('/packages/team/list/index'),
+  team: (id: string) => url('/packages/team/view/index', { id }),
+  /** A new team; under `parentId` a 分队; `mendId`: a refused one; `editId`: the words of one that stands. */
+  foundTeam: (what: { parentId?: string; mendId?: string; editId?: string } = {}) =>
+    url('/packages/team/found/index', what),
+  members: (teamId: string) => url('/packages/team/members/index', { teamId }),
+  teamNumbers: (teamId: string) => url('/packages/team/numbers/index', { teamId }),
+  /** For staff: new teams to judge, suspended ones. */
+  heldTeams: () => url('/packages/centre/teams/index'),
+  /** Places that teammates ask to be taken over. */
+  offers: () => url('/packages/volunteer/offers/index'),
   hours: () => url('/packages/volunteer/hours/index'),
+  certificates: () => url('/packages/certificate/list/index'),
+  certificate: (id: string) => url('/packages/certificate/view/index', { id }),
+  /** `code`: of a certificate, as scanned. */
+  verify: (code?: string) => url('/packages/certificate/verify/index', { code }),
+  benefits: () => url('/packages/benefits/list/index'),
+  shop: (id: string) => url('/packages/benefits/shop/index', { id }),
+  /** For the people of a shop. */
+  keeper: (id?: string) => url('/packages/benefits/keeper/index', { id }),
+  /** For staff: the shops they look after. */
+  shops: () => url('/packages/benefits/manage/index'),
+  shopForm: (id?: string) => url('/packages/benefits/edit/index', { id }),
+  offerForm: (shopId: string, offerId?: string) => url('/packages/benefits/offer/index', { shopId, offerId }),
   led: () => url('/packages/leader/activities/index'),
   post: (teamId?: string) => url('/packages/leader/post/index', { teamId }),
   desk: (slotId: string) => url('/packages/leader/desk/index', { slotId }),

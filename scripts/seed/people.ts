@@ -58,6 +58,8 @@ export function peopleOf(chance: Chance): Person[] {
       county: counties[i % counties.length] ?? counties[0],
       kind: 'resident' as const,
     })),
+    // Keeps a shop, and is in nobody's plans.
+    { openid: 'o-keeper', name: '马春来', county: '411202', kind: 'leader' },
   ];
   return known.map((p, i) => ({ ...p, phone: phoneOf(i + 1) }));
 }

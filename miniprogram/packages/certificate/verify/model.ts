@@ -1,0 +1,44 @@
+import type { Verification } from '../../../domain/certificates/views';
+import { minutes } from '../../../services/format';
+import { dateWords, periodWords, revocationWords, stateWords, type StateWords } from '../words';
+
+export interface ResultModel {
+  readonly state: StateWords;
+  /** When and why it was revoked; empty otherwise. */
+  readonly revoked: string;
+  /** What to compare with the paper, line by line. */
+  readonly facts: readonly { readonly name: string; readonly text: string }[];
+  /** Its id, for staff who may revoke it. */
+  readonly revocable: string | null;
+}
+
+export function resultModel({ state, certificate, revoked, revocable }: Verification): ResultModel {
+  const facts = certificate && [
+    { name: '编号', text: certificate.number },
+    { name: '姓名', text: certificate.name },
+    { name: '时间', text: periodWords(certificate) },
+    { name: '次数', text: `${certificate.services} 次` },
+    { name: '总时长', text: minutes(certificate.minutes) },
+    { name: '记录单位', text: certificate.recordingUnit },
+    { name: '开具日期', text: dateWords(certificate.issuedAt) },
+  ];
+  return {
+    state: stateWords[state],
+    revoked: revoked ? revocationWords(revoked) : '',
+    facts: facts ?? [],
+    revocable,
+  };
+}
+
+/** The scene of a page that a mini-program code opened, from its path. */
+export function sceneIn(path: string): string {
+  const scene = /[?&]scene=([^&]*)/.exec(path)?.[1] ?? '';
+  return decodeURIComponent(scene);
+}
+
+/** What stops the typed number and mark from being asked about; empty when nothing does. */
+export function missing(number: string, mark: string): string {
+  if (number.replace(/\D/g, '').length < 14) return '请把编号填完整，就是证明右上角那一串数字';
+  if (mark.replace(/[^0-9A-Za-z]/g, '').length !== 12) return '查验码是 12 位，请照证明上的填';
+  return '';
+}

@@ -1,0 +1,174 @@
+import type { CertificateView } from '../../../domain/certificates/views';
+import { callOrRecall } from '../../../services/cache';
+import { call, isLost, newNonce } from '../../../services/cloud';
+import { readBytes, saveAndOpen, saveAndSend, saveToAlbum } from '../../../services/files';
+import { pdfOf } from '../../../services/pdf';
+import { confirm, tell } from '../../../services/phone';
+import { wordsFor } from '../../../services/words';
+import { fileName, viewModel, type ViewModel } from './model';
+import { loadCode, paint } from './paint';
+import { pagesOf, PAPER, type Page as Sheet } from './paper';
+
+type Canvas = WechatMiniprogram.Canvas;
+
+/** Good enough to print, a few hundred kilobytes a page. */
+const QUALITY = 0.9;
+
+Page({
+  data: {
+    state: 'loading',
+    failure: '',
+    staleSince: 0,
+    model: null as ViewModel | null,
+    page: 1,
+    pages: 1,
+    /** What is being made: '', 'album', 'pdf', 'send' or 'withdraw'. */
+    busy: '',
+  },
+  id: '',
+  view: null as CertificateView | null,
+  sheets: [] as Sheet[],
+  canvas: null as Canvas | null,
+  code: null as WechatMiniprogram.Image | null,
+  nonce: '',
+
+  onLoad({ id = '' }: { id?: string }) {
+    this.id = id;
+    void this.load();
+  },
+
+  async load() {
+    const result = await callOrRecall(
+      'certificates.view',
+      { certificateId: this.id },
+      `certificate:${this.id}`,
+    );
+    if (!result.ok) {
+      this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
+      return;
+    }
+    this.view = result.data;
+    this.sheets = pagesOf(result.data);
+    const drawn = { model: viewModel(result.data), pages: this.sheets.length, page: 1 };
+    this.setData({ state: 'ready', staleSince: result.staleSince ?? 0, ...drawn }, () => void this.open());
+  },
+
+  onRetry() {
+    this.setData({ state: 'loading' });
+    void this.load();
+  },
+
+  /** The canvas is there once the page has drawn its frame. */
+  open() {
+    wx.createSelectorQuery()
+      .select('#paper')
+      .fields({ node: true, size: true })
+      .exec((found: readonly ({ node?: Canvas } | null)[]) => {
+        const canvas = found[0]?.node;
+        if (canvas) void this.begin(canvas);
+      });
+  },
+
+  async begin(canvas: Canvas) {
+    this.canvas = canvas;
+    this.code = await loadCode(canvas, this.view?.codeImage ?? null);
+    this.show(this.data.page);
+  },
+
+  show(number: number) {
+    const sheet = this.sheets[number - 1];
+    if (!this.canvas || !sheet) return;
+    paint(this.canvas, sheet, this.code);
+    if (number !== this.data.page) this.setData({ page: number });
+  },
+
+  onTurn(event: WechatMiniprogram.TouchEvent<object, object, { by: number }>) {
+    this.show(this.data.page + event.currentTarget.dataset.by);
+  },
+
+  /** Every page as a picture, one after the other on the same canvas; then the one that was looked at. */
+  async pictures(): Promise<string[]> {
+    const { canvas } = this;
+    if (!canvas) return [];
+    const paths: string[] = [];
+    for (const sheet of this.sheets) {
+      paint(canvas, sheet, this.code);
+      const size = {
+        width: PAPER.width,
+        height: PAPER.height,
+        destWidth: PAPER.width,
+        destHeight: PAPER.height,
+      };
+      const { tempFilePath } = await wx.canvasToTempFilePath({
+        canvas,
+        fileType: 'jpg',
+        quality: QUALITY,
+        ...size,
+      });
+      paths.push(tempFilePath);
+    }
+    this.show(this.data.page);
+    return paths;
+  },
+
+  async pdf(): Promise<ArrayBuffer> {
+    const files: ArrayBuffer[] = [];
+    for (const path of await this.pictures()) files.push(await readBytes(path));
+    return pdfOf(files, `志愿服务记录证明 ${this.view?.number ?? ''}`);
+  },
+
+  /** One thing at a time, and words for whatever goes wrong. */
+  async doing(busy: string, work: () => Promise<void>) {
+    if (this.data.busy !== '' || !this.view) return;
+    this.setData({ busy });
+    try {
+      await work();
+    } catch {
+      tell('没有做成，请再试一次');
+    }
+    this.setData({ busy: '' });
+  },
+
+  onSave() {
+    return this.doing('album', async () => {
+      for (const path of await this.pictures()) {
+        const saved = await saveToAlbum(path);
+        if (saved === 'REFUSED') return this.allowAlbum();
+        if (saved === 'FAILED') return tell('没有存成，请再试一次');
+      }
+      tell('已存到相册');
+    });
+  },
+
+  /** Once refused, WeChat asks no more: only its settings page can allow it. */
+  async allowAlbum() {
+    const title = '没有存到相册';
+    if (await confirm(title, '要允许本小程序把图片加到相册，才能保存。', '去允许')) await wx.openSetting();
+  },
+
+  onPdf() {
+    return this.doing('pdf', async () => {
+      if (this.view && !(await saveAndOpen(fileName(this.view), await this.pdf())))
+        tell('没有打开，请再试一次');
+    });
+  },
+
+  onSend() {
+    return this.doing('send', async () => {
+      if (this.view && !(await saveAndSend(fileName(this.view), await this.pdf())))
+        tell('没有发成，请再试一次');
+    });
+  },
+
+  onWithdraw() {
+    return this.doing('withdraw', async () => {
+      const question = '收回以后，别人查验会看到“已经作废”，不能再恢复。需要时可以重新开。';
+      if (!(await confirm('收回这份证明？', question, '收回'))) return;
+      this.nonce ||= newNonce();
+      const result = await call('certificates.withdraw', { certificateId: this.id }, { nonce: this.nonce });
+      if (result.ok || !isLost(result)) this.nonce = '';
+      tell(result.ok ? '已收回' : wordsFor(result.code, result.details));
+      await this.load();
+    });
+  },
+});

@@ -1,0 +1,186 @@
+import type { CertificateRow, CertificateView } from '../../../domain/certificates/views';
+import { minutes } from '../../../services/format';
+import { dateWords, dayWords, periodWords } from '../words';
+
+/** A certificate as it is printed: A4 at 150 points an inch, drawn from the top left. */
+export const PAPER = { width: 1240, height: 1754 } as const;
+
+export type Ink = '#1f1c1a' | '#5c5652' | '#b8231a' | '#ffffff' | '#e6e1dd' | '#fbf3e4' | '#c79a3b';
+
+export type Stroke =
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly x: number;
+      /** Of the baseline. */
+      readonly y: number;
+      readonly size: number;
+      readonly ink: Ink;
+      readonly bold: boolean;
+      readonly align: 'left' | 'center' | 'right';
+    }
+  | {
+      readonly kind: 'box';
+      readonly x: number;
+      readonly y: number;
+      readonly width: number;
+      readonly height: number;
+      readonly ink: Ink;
+    }
+  /** Where the mini-program code is put. */
+  | { readonly kind: 'code'; readonly x: number; readonly y: number; readonly size: number };
+
+export type Page = readonly Stroke[];
+
+const EDGE = 96;
+const WIDE = PAPER.width - 2 * EDGE;
+const BODY = 32;
+const ROW = 25;
+const SMALL = 21;
+/** Columns of the list, by their left edge: day, what and where, how long (by its right edge). */
+const WHAT_X = EDGE + 220;
+const WHAT_WIDE = WIDE - 220 - 210;
+const FIRST_END = 1390;
+const LATER_TOP = 170;
+const LATER_END = PAPER.height - 120;
+
+/** Latin letters and digits, and the marks that are as narrow. */
+const isNarrow = (letter: string): boolean => letter < '\u0100' || /[\u2010-\u2027]/.test(letter);
+
+/** A full-width letter is as wide as it is high, others somewhat more than half: never less than they are. */
+export const widthOf = (text: string, size: number): number =>
+  [...text].reduce((sum, letter) => sum + (isNarrow(letter) ? 0.62 : 1), 0) * size;
+
+/** Broken where it is full, whatever the words: nothing is ever cut off. */
+export function wrapped(text: string, size: number, wide: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const letter of text) {
+    // A mark may hang over the edge rather than begin a line.
+    if (line !== '' && widthOf(line + letter, size) > wide && !/[，。；：、）”]/.test(letter)) {
+      lines.push(line);
+      line = '';
+    }
+    line += letter;
+  }
+  return line === '' ? lines : [...lines, line];
+}
+
+type TextStyle = Partial<Pick<Extract<Stroke, { kind: 'text' }>, 'ink' | 'bold' | 'align'>>;
+
+const write = (text: string, x: number, y: number, size: number, style: TextStyle = {}): Stroke => ({
+  ...{ kind: 'text', text, x, y, size },
+  ...{ ink: '#1f1c1a', bold: false, align: 'left' },
+  ...style,
+});
+
+const box = (x: number, y: number, width: number, height: number, ink: Ink): Stroke => ({
+  ...{ kind: 'box', x, y, width, height, ink },
+});
+
+/** What the certificate says in one sentence (令67 art. 13). */
+export function sentence(view: CertificateView): string {
+  const { name, volunteerNumber, services } = view;
+  const number = volunteerNumber === '' ? '' : `（志愿者编号 ${volunteerNumber}）`;
+  return `兹证明 ${name}${number}在 ${periodWords(view)} 参加志愿服务 ${services} 次，服务时长共计 ${minutes(view.minutes)}。明细如下：`;
+}
+
+interface Block {
+  readonly height: number;
+  draw(y: number): Stroke[];
+}
+
+const LINE_GAP = 1.4;
+
+/** One line of the list, as high as its words need. */
+function rowBlock(row: CertificateRow): Block {
+  const title = wrapped(row.correction ? `更正：${row.title}` : row.title, ROW, WHAT_WIDE);
+  const where = wrapped([row.venue, row.team].filter(Boolean).join(' · '), SMALL, WHAT_WIDE);
+  const height = 20 + title.length * ROW * LINE_GAP + where.length * SMALL * LINE_GAP;
+  return {
+    height,
+    draw: (y) => {
+      const first = y + 12 + ROW;
+      const below = first + (title.length - 1) * ROW * LINE_GAP;
+      return [
+        write(dayWords(row.day), EDGE, first, ROW - 1),
+        ...title.map((text, i) => write(text, WHAT_X, first + i * ROW * LINE_GAP, ROW)),
+        ...where.map((text, i) =>
+          write(text, WHAT_X, below + (i + 1) * SMALL * LINE_GAP + 2, SMALL, { ink: '#5c5652' }),
+        ),
+        write(minutes(row.minutes), PAPER.width - EDGE, first, ROW, { align: 'right' }),
+        box(EDGE, y + height - 1, WIDE, 1, '#e6e1dd'),
+      ];
+    },
+  };
+}
+
+const HEAD_HIGH = 54;
+const heading = (y: number): Stroke[] => [
+  box(EDGE, y, WIDE, HEAD_HIGH, '#fbf3e4'),
+  write('日期', EDGE + 12, y + 37, SMALL + 3, { bold: true }),
+  write('服务内容、地点和队伍', WHAT_X, y + 37, SMALL + 3, { bold: true }),
+  write('时长', PAPER.width - EDGE - 12, y + 37, SMALL + 3, { bold: true, align: 'right' }),
+];
+
+/** The red head, the number, and the sentence; answers where the list may begin. */
+function opening(view: CertificateView): { strokes: Stroke[]; end: number } {
+  const lines = wrapped(sentence(view), BODY, WIDE);
+  const top = 318;
+  return {
+    strokes: [
+      box(0, 0, PAPER.width, 176, '#b8231a'),
+      box(0, 176, PAPER.width, 8, '#c79a3b'),
+      write('志愿服务记录证明', PAPER.width / 2, 114, 64, { ink: '#ffffff', bold: true, align: 'center' }),
+      write(`编号：${view.number}`, PAPER.width - EDGE, 246, 26, { ink: '#5c5652', align: 'right' }),
+      ...lines.map((text, i) => write(text, EDGE, top + i * BODY * 1.6, BODY)),
+    ],
+    end: top + (lines.length - 1) * BODY * 1.6 + 36,
+  };
+}
+
+const CODE = 200;
+
+/** Who keeps the record, when it was made, and how to verify it. */
+function closing(view: CertificateView): Stroke[] {
+  const y = 1424;
+  const words = EDGE + CODE + 40;
+  return [
+    box(EDGE, y - 20, WIDE, 2, '#c79a3b'),
+    { kind: 'code', x: EDGE, y, size: CODE },
+    write('微信扫码查验真伪', words, y + 36, SMALL + 3, { bold: true }),
+    write('也可在小程序“查验证明”里输入编号和查验码', words, y + 76, SMALL, { ink: '#5c5652' }),
+    write(`查验码 ${view.mark}`, words, y + 116, SMALL + 3, { bold: true }),
+    write(`记录单位：${view.recordingUnit}`, words, y + 160, SMALL + 3),
+    write(`开具日期：${dateWords(view.issuedAt)}`, words, y + 200, SMALL + 3),
+    write('本证明依据平台记录开具，免费。与查验结果不一致的，以查验结果为准。', EDGE, y + 246, SMALL - 1, { ink: '#5c5652' }), // prettier-ignore
+  ];
+}
+
+const foot = (view: CertificateView, page: number, pages: number): Stroke =>
+  write(
+    `编号 ${view.number}    第 ${page} 页，共 ${pages} 页`,
+    PAPER.width / 2,
+    PAPER.height - 44,
+    SMALL - 1,
+    {
+      ...{ ink: '#5c5652', align: 'center' },
+    },
+  );
+
+/** As many pages as the list needs; the first says everything but the rest of the list. */
+export function pagesOf(view: CertificateView): Page[] {
+  const { strokes, end } = opening(view);
+  const pages: Stroke[][] = [[...strokes, ...heading(end), ...closing(view)]];
+  let y = end + HEAD_HIGH;
+  let until = FIRST_END;
+  for (const block of view.rows.map(rowBlock)) {
+    if (y + block.height > until) {
+      pages.push(heading(LATER_TOP - HEAD_HIGH));
+      [y, until] = [LATER_TOP, LATER_END];
+    }
+    pages[pages.length - 1]?.push(...block.draw(y));
+    y += block.height;
+  }
+  return pages.map((page, i) => [...page, foot(view, i + 1, pages.length)]);
+}

@@ -24,7 +24,7 @@ describe('what the system does by itself', () => {
     expect(lines).toMatchObject([{ out: end, minutes: 119 }]);
     expect(lines[0]?.flags).toContain('CLOSED_BY_SYSTEM');
     const told = await world.documents('outbox', { kind: 'checkedOut' });
-    expect(told).toMatchObject([{ _id: expect.stringContaining(slotId), state: 'due' }]);
+    expect(told.map((m) => [String(m._id).includes(slotId), m['state']])).toEqual([[true, 'due']]);
   });
 
   it('writes the record of a place taken by a process that died before it could', async () => {

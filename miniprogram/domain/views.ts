@@ -1,7 +1,6 @@
 import type { Flag } from './attendance/rules';
 import type { Phase } from './activities/rules';
 import type { SlotKind } from './activities/schemas';
-import type { ErrorCode } from './errors';
 import type { Place } from './geo';
 import type { Countdown } from './hours/calendar';
 import type { Stars } from './hours/stars';
@@ -36,6 +35,8 @@ export interface SessionView {
     skills: readonly Choice[];
     shopCategories: readonly Choice[];
   };
+  /** What the form of an activity has to know. */
+  readonly posting: { repeatAtMost: number; mode: AttendanceMode };
   /** Subscribe-message template ids by kind. */
   readonly templates: Readonly<Record<MessageKind, string>>;
   /** How many messages of each kind may still be sent. */

@@ -1,4 +1,5 @@
 import { spokenName } from '../domain/stations/rules';
+import type { Asked } from '../domain/signups/views';
 import type { ActivityCard, MySignup, SlotCard, StationCard } from '../domain/views';
 import { clock, distance, moment, opening, placesLeft, span } from './format';
 import { choiceName } from './session';
@@ -74,14 +75,18 @@ function placesByKind(slots: readonly SlotCard[], now: number): string[] {
   });
 }
 
-export type NextAction = 'checkIn' | 'checkOut' | 'lead' | 'open';
+export type NextAction = 'checkIn' | 'checkOut' | 'lead' | 'open' | 'confirm';
 
 /** One of my sign-ups with the one thing to do about it now. */
 export interface MineRow {
   readonly signupId: string;
   readonly activityId: string;
   readonly slotId: string;
+  /** The slot's, as it is shown. */
+  readonly revision: number;
   readonly title: string;
+  /** Whom it is for and how many come, where that is not the person alone. */
+  readonly who: string;
   readonly slotName: string;
   readonly time: string;
   readonly venue: string;
@@ -99,7 +104,9 @@ export function mineRow(mine: MySignup, now: number): MineRow {
     signupId: mine.signupId,
     activityId: mine.activityId,
     slotId: mine.slotId,
+    revision: mine.revision,
     title: mine.title,
+    who: whoWords(mine),
     slotName: mine.slotName,
     time: span(mine, now),
     venue: spokenName(mine.venue.name),
@@ -111,8 +118,17 @@ export function mineRow(mine: MySignup, now: number): MineRow {
   };
 }
 
+/** '替张秀英报的，3 人'; empty for oneself alone. */
+export function whoWords({ person, party, kind }: MySignup): string {
+  const people = party > 1 ? `${party} 人` : '';
+  if (person === null) return people;
+  const verb = kind === 'service' ? '预约' : '报名';
+  return [`替${person.name}${verb}的`, people].filter(Boolean).join('，');
+}
+
 function stateOf(mine: MySignup): string {
   if (mine.activityState === 'cancelled') return '活动已取消';
+  if (mine.asked) return mine.asked.question === 'PROMOTED' ? '轮到了，等确认' : '有变动，等确认';
   if (mine.state === 'waiting') return '候补中';
   if (mine.presence.state === 'present') return '已签到';
   if (mine.presence.state === 'left') return '已签退';
@@ -120,10 +136,18 @@ function stateOf(mine: MySignup): string {
   return kindWords[mine.kind].done;
 }
 
+/** What one is asked, and the words of yes. */
+export function questionWords({ question, by }: Asked, now: number): { text: string; advice: string } {
+  if (question === 'CHANGED') return { text: '我还参加', advice: '时间或地点改了，请看清楚再确认一次' };
+  const until = by === null ? '' : `请在${moment(by, now)} 前确认，`;
+  return { text: '确认参加', advice: `有空位轮到了。${until}不确认就让给后面的人` };
+}
+
 /** The words follow the state; whether a scan is taken the cloud decides. */
 function nextStep(mine: MySignup, now: number): { action: NextAction; text: string; advice: string } {
   const look = { action: 'open', text: '查看' } as const;
   if (mine.activityState === 'cancelled') return { ...look, advice: '不用去了，有事请打电话给队长' };
+  if (mine.asked) return { action: 'confirm', ...questionWords(mine.asked, now) };
   if (mine.state === 'waiting') {
     return { ...look, advice: now < mine.start ? '有人退出就自动轮到您' : '已经开始了，这次没有轮到您' };
   }
@@ -143,6 +167,9 @@ function nextStep(mine: MySignup, now: number): { action: NextAction; text: stri
     return now < mine.end
       ? { ...lead, advice: `已经开始了，到 ${clock(mine.end)} 结束` }
       : { ...look, advice: '这一场已经结束' };
+  }
+  if (mine.person !== null) {
+    return { ...look, advice: now < mine.end ? '到了请队长帮忙签到' : '这一场已经结束' };
   }
   if (now < mine.checkInFrom) return { ...look, advice: `${moment(mine.checkInFrom, now)} 开始签到` };
   if (now < mine.end) return { action: 'checkIn', text: '扫码签到', advice: '到了请扫队长手机上的码' };

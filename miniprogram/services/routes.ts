@@ -24,6 +24,8 @@ export const routes = {
   signed: (activityId: string, signupId: string, ahead: number | null = null) =>
     url('/packages/volunteer/signed/index', { activityId, signupId, ahead: ahead?.toString() }),
   scan: (code?: string, slotId?: string) => url('/packages/volunteer/scan/index', { code, slotId }),
+  /** One's own code, for leaders and shops to scan. */
+  code: () => url('/packages/volunteer/code/index'),
   settings: () => url('/packages/settings/index/index'),
   /** As a volunteer. */
   register: () => url('/packages/account/register/index'),
@@ -53,6 +55,26 @@ export const routes = {
   /** Places that teammates ask to be taken over. */
   offers: () => url('/packages/volunteer/offers/index'),
   hours: () => url('/packages/volunteer/hours/index'),
+  /** A line of my hours. */
+  line: (id: string) => url('/packages/volunteer/line/index', { id }),
+  /** What I asked about my hours, and shifts that have none. */
+  questions: () => url('/packages/volunteer/questions/index'),
+  /** Questions and hours that wait for me, what I filed. */
+  cases: () => url('/packages/leader/cases/index'),
+  /** `settles`: the question that it is to settle. */
+  makeUp: (what: { slotId?: string; accountId?: string; settles?: string } = {}) =>
+    url('/packages/leader/makeup/index', what),
+  correct: (line: {
+    lineId: string;
+    name: string;
+    title: string;
+    /** What it comes to now, and the shift. */
+    minutes: number;
+    shift: number;
+    settles?: string;
+  }) => url('/packages/leader/correct/index', { ...line, minutes: `${line.minutes}`, shift: `${line.shift}` }),
+  /** For staff: hours overdue, and those that one person's word is not enough for. */
+  heldHours: () => url('/packages/centre/hours/index'),
   certificates: () => url('/packages/certificate/list/index'),
   certificate: (id: string) => url('/packages/certificate/view/index', { id }),
   /** `code`: of a certificate, as scanned. */
@@ -67,6 +89,8 @@ export const routes = {
   offerForm: (shopId: string, offerId?: string) => url('/packages/benefits/offer/index', { shopId, offerId }),
   led: () => url('/packages/leader/activities/index'),
   post: (teamId?: string) => url('/packages/leader/post/index', { teamId }),
+  /** One slot's code for printing. */
+  poster: (slotId: string) => url('/packages/leader/poster/index', { slotId }),
   desk: (slotId: string) => url('/packages/leader/desk/index', { slotId }),
   review: () => url('/packages/centre/review/index'),
   confirm: (slotId: string) => url('/packages/leader/confirm/index', { slotId }),

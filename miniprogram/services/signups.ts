@@ -1,3 +1,5 @@
+import type { Output } from '../domain/contract';
+import type { WarningCode } from '../domain/signups/person';
 import type { SignupResult } from '../domain/views';
 import { call, isLost, newNonce, type Result } from './cloud';
 import { askReminders } from './reminders';
@@ -6,21 +8,61 @@ import { askReminders } from './reminders';
 export interface Wish {
   readonly slotId: string;
   readonly wait: boolean;
+  /** Whom it is for; empty: the holder of this phone. */
+  readonly personId: string;
+  readonly party: number;
+  /** Warnings that have been read and are accepted. */
+  readonly despite: readonly WarningCode[];
+  /** Of the slot, as the page shows it. */
+  readonly revision: number;
   readonly nonce: string;
 }
 
-export const wishFor = (slotId: string, wait: boolean): Wish => ({ slotId, wait, nonce: newNonce() });
+export const wishFor = (wish: Pick<Wish, 'slotId' | 'wait' | 'revision'> & Partial<Wish>): Wish => ({
+  ...{ personId: '', party: 1, despite: [] },
+  ...wish,
+  nonce: newNonce(),
+});
 
 /** To be called inside a tap: the question about reminders stands beside the call and never holds it up. */
-export async function takePlace({ slotId, wait, nonce }: Wish): Promise<Result<SignupResult>> {
+export async function takePlace({ personId, nonce, ...wish }: Wish): Promise<Result<SignupResult>> {
   const asked = askReminders(['promoted', 'cancelled', 'reminderSoon']);
-  const result = await call('signups.take', { slotId, wait }, { nonce });
+  const person = personId === '' ? {} : { personId };
+  const input = { ...wish, ...person, despite: [...wish.despite] };
+  const result = await call('signups.take', input, { nonce });
   await asked;
   return result;
 }
 
-export async function cancelSignup(signupId: string): Promise<Result<{ signupId: string }>> {
+/** A call that got lost on the way is sent once more as the same call. */
+async function surely<T>(send: (nonce: string) => Promise<Result<T>>): Promise<Result<T>> {
   const nonce = newNonce();
-  const result = await call('signups.cancel', { signupId }, { nonce });
-  return isLost(result) ? call('signups.cancel', { signupId }, { nonce }) : result;
+  const result = await send(nonce);
+  return isLost(result) ? send(nonce) : result;
+}
+
+export const cancelSignup = (signupId: string): Promise<Result<Output<'signups.cancel'>>> =>
+  surely((nonce) => call('signups.cancel', { signupId }, { nonce }));
+
+/** "Yes, I come", to the slot as it was shown. */
+export const confirmSignup = (
+  signupId: string,
+  revision: number,
+): Promise<Result<Output<'signups.confirm'>>> =>
+  surely((nonce) => call('signups.confirm', { signupId, revision }, { nonce }));
+
+export const offerPlace = (signupId: string, offered: boolean): Promise<Result<Output<'signups.offer'>>> =>
+  surely((nonce) => call('signups.offer', { signupId, offered }, { nonce }));
+
+/** What a teammate offers, in one's own name; to be called inside a tap. */
+export async function takeOver(
+  signupId: string,
+  revision: number,
+  despite: readonly WarningCode[],
+): Promise<Result<SignupResult>> {
+  const asked = askReminders(['cancelled', 'changed', 'reminderSoon']);
+  const input = { signupId, revision, despite: [...despite] };
+  const result = await surely((nonce) => call('signups.takeOver', input, { nonce }));
+  await asked;
+  return result;
 }

@@ -21,6 +21,12 @@ const withMax =
   ({ max }) =>
     typeof max === 'number' ? said(minutes(max)) : otherwise;
 
+/** Of the other activity that the refusal is about. */
+const withTitle =
+  (said: (title: string) => string, otherwise: string): Words =>
+  ({ title }) =>
+    typeof title === 'string' ? said(`“${title}”`) : otherwise;
+
 const failures: Readonly<Record<FailureCode, Words>> = {
   OFFLINE: '现在没有网络，连上网再试一次',
   TIMEOUT: '网络有点慢，请再试一次',
@@ -30,7 +36,8 @@ const failures: Readonly<Record<FailureCode, Words>> = {
   NOT_CONFIGURED: '这座城市还没有开通',
   NO_ACCOUNT: '请关掉小程序再打开一次',
   INTRODUCTION_NEEDED: '请先留下称呼和电话',
-  REGISTRATION_NEEDED: '请先登记为志愿者',
+  REGISTRATION_NEEDED: ({ min }) =>
+    typeof min === 'number' ? `这个岗位要年满 ${min} 岁，请先登记为志愿者` : '请先登记为志愿者',
   NOT_ALLOWED: '您不能做这一步，请联系队长或站点',
   TEAM_SUSPENDED: '这支队伍暂停活动，请联系实践中心',
   NOT_FOUND: '没有找到，可能已经撤下了',
@@ -70,16 +77,21 @@ const failures: Readonly<Record<FailureCode, Words>> = {
   SLOT_TAKEN: '这个时段已经有人报名，不能删去',
   NOT_OPEN: '活动还没有发布，暂时不能报名',
   CANCELLED: '活动已经取消了',
-  DEADLINE_PASSED: '已经开始了，不能再改。有事请打电话给队长',
+  DEADLINE_PASSED: withTime(
+    (at) => `报名 ${at} 已经截止。有事请打电话给队长`,
+    '已经开始了，不能再改。有事请打电话给队长',
+  ),
   SLOT_FULL: '名额刚刚满了',
   WAITING_LIST_FULL: '名额和候补都满了，看看别的活动吧',
   ALREADY_SIGNED_UP: '您已经报过名了',
-  OVERLAPS: '这个时间您已经报了别的活动',
-  REST_TOO_SHORT: '和您报的另一场挨得太近，路上和休息的时间不够',
-  SKILLS_WANTED: '这个岗位希望有相应的特长，您登记里没有填',
+  OVERLAPS: withTitle((title) => `和已经报的${title}时间重了`, '这个时间已经报了别的活动'),
+  REST_TOO_SHORT: withTitle(
+    (title) => `和已经报的${title}挨得太近，路上和休息的时间不够`,
+    '和另一场挨得太近，路上和休息的时间不够',
+  ),
+  SKILLS_WANTED: '这个岗位希望有相应的特长，登记里没有填',
   NOT_YET_OPEN: withTime((at) => `${at} 开始报名`, '还没开始报名'),
-  TOO_YOUNG: ({ min }) =>
-    typeof min === 'number' ? `这个岗位要年满 ${min} 岁` : '这个岗位有年龄要求，您还不到',
+  TOO_YOUNG: ({ min }) => (typeof min === 'number' ? `这个岗位要年满 ${min} 岁` : '这个岗位有年龄要求'),
   COOLING_OFF: withTime(
     (at) => `您近来有几次报了名没有到。${at} 以前，一次只能报一场`,
     '您近来有几次报了名没有到，现在一次只能报一场',
@@ -138,10 +150,15 @@ export function wordsFor(code: FailureCode, details: ErrorDetails = {}): string 
 const reasons: Partial<Record<FailureCode, string>> = {
   NOT_OPEN: '还不能报名',
   CANCELLED: '活动已取消',
-  DEADLINE_PASSED: '已经开始，不能报名',
+  NOT_YET_OPEN: '还没开始报名',
+  DEADLINE_PASSED: '报名已经截止',
   WAITING_LIST_FULL: '名额和候补都满了',
   ALREADY_SIGNED_UP: '已报名',
   OVERLAPS: '时间和您报的另一场重了',
+  REST_TOO_SHORT: '和您报的另一场挨得太近',
+  REGISTRATION_NEEDED: '要先登记为志愿者',
+  TOO_YOUNG: '年龄还不到',
+  COOLING_OFF: '现在一次只能报一场',
   STATION_CLOSED: '站点暂停开放',
 };
 

@@ -166,8 +166,6 @@ describe('after no-shows', () => {
     expect(refusal(cooling([later({ kind: 'service' })]))).toBeNull();
     expect(refusal(cooling([later({ state: 'cancelled' })]))).toBeNull();
     expect(refusal(cooling([later()]), { kind: 'service' })).toBeNull();
-    expect(personRefusal(slot, cooling([later()]), settings, now)?.details).toEqual({
-      until: now + 13 * DAY,
-    });
+    expect(personRefusal(slot, cooling([later()]), settings, now)?.details).toEqual({ at: now + 13 * DAY });
   });
 });

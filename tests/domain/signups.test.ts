@@ -81,7 +81,7 @@ describe('may this person sign up?', () => {
 
   test('not against what is asked of the person, with the other slot named', () => {
     expect(status({}, [other(at(8), at(9) + 1)])).toEqual({ ...no('OVERLAPS'), withSlotId: 'v2-0' });
-    expect(status({ minimumAge: 18 })).toEqual(no('REGISTRATION_NEEDED', { age: 18 }));
+    expect(status({ minimumAge: 18 })).toEqual(no('REGISTRATION_NEEDED', { min: 18 }));
   });
 
   test('with warnings whether there is a place or a line', () => {

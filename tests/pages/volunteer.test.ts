@@ -21,6 +21,7 @@ const signup = (presence: MySignup['presence']): MySignup => ({
   presence,
   checkInFrom: at(7, 30),
   cancelUntil: at(8),
+  ...{ lateFrom: null, person: null, party: 1, revision: 0, asked: null, offered: false, canOffer: true },
 });
 
 describe('what a scan means', () => {
@@ -36,13 +37,13 @@ describe('what a scan means', () => {
 
   test('who is not there yet comes in, also when nothing is known of a sign-up', () => {
     const expected = { state: 'expected', in: null, out: null, flags: [] } as const;
-    expect(planFor(signup(expected), at(9))).toEqual({ plan: 'do', move: 'in' });
+    expect(planFor(signup(expected).presence, at(9))).toEqual({ plan: 'do', move: 'in' });
     expect(planFor(null, at(9))).toEqual({ plan: 'do', move: 'in' });
   });
 
   test('who is there is asked before leaving', () => {
     const present = { state: 'present', in: at(8), out: null, flags: [] } as const;
-    expect(planFor(signup(present), at(9))).toMatchObject({
+    expect(planFor(signup(present).presence, at(9))).toMatchObject({
       plan: 'ask',
       move: 'out',
       question: { calm: false },
@@ -51,13 +52,19 @@ describe('what a scan means', () => {
 
   test('who scans again right after coming in is told so, leaving is not the main answer', () => {
     const present = { state: 'present', in: at(8), out: null, flags: [] } as const;
-    expect(planFor(signup(present), at(8, 5) - 1)).toMatchObject({ move: 'out', question: { calm: true } });
-    expect(planFor(signup(present), at(8, 5))).toMatchObject({ move: 'out', question: { calm: false } });
+    expect(planFor(signup(present).presence, at(8, 5) - 1)).toMatchObject({
+      move: 'out',
+      question: { calm: true },
+    });
+    expect(planFor(signup(present).presence, at(8, 5))).toMatchObject({
+      move: 'out',
+      question: { calm: false },
+    });
   });
 
   test('who has left is asked before coming in again', () => {
     const left = { state: 'left', in: at(8), out: at(9), flags: [] } as const;
-    expect(planFor(signup(left), at(9, 1))).toMatchObject({ plan: 'ask', move: 'in' });
+    expect(planFor(signup(left).presence, at(9, 1))).toMatchObject({ plan: 'ask', move: 'in' });
   });
 
   test.each([

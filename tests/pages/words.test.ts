@@ -1,4 +1,4 @@
-import { errorCodes } from '#domain/errors';
+import { errorCodes, type ErrorCode } from '#domain/errors';
 import { DAY, HOUR, startOfDayNamed } from '#domain/time';
 import type { ActivityView, MySignup, SlotOffer, StationView } from '#domain/views';
 import { activityPage, firstChoice, mainButton } from '../../miniprogram/pages/activity/model';
@@ -29,8 +29,13 @@ const mine = (over: Partial<MySignup> = {}): MySignup => ({
   presence: { state: 'expected', in: null, out: null, flags: [] },
   checkInFrom: now,
   cancelUntil: now + HOUR,
+  ...{ lateFrom: null, person: null, party: 1, revision: 0, asked: null, offered: false, canOffer: true },
   ...over,
 });
+
+const FREE = { status: 'FREE', warnings: [] } as const;
+const FULL = { status: 'FULL', warnings: [] } as const;
+const no = (code: ErrorCode) => ({ status: 'NO', code, details: {} }) as const;
 
 const offer = (id: string, status: SlotOffer['status'], own: MySignup | null = null): SlotOffer => ({
   ...{
@@ -43,7 +48,7 @@ const offer = (id: string, status: SlotOffer['status'], own: MySignup | null = n
     left: 2,
     revision: 0,
   },
-  ...{ status, waiting: 0, mine: own },
+  ...{ status, partyAtMost: 1, waiting: 0, mine: own, others: [], offers: [] },
 });
 
 describe('times', () => {
@@ -138,30 +143,31 @@ describe('the button of an activity', () => {
   const action = (slot: SlotOffer | undefined): string => mainButton(slot, now).action;
 
   it('does what the cloud says can be done', () => {
-    expect(action(offer('a', { status: 'FREE' }))).toBe('take');
-    expect(action(offer('a', { status: 'FULL' }))).toBe('wait');
-    expect(action(offer('a', { status: 'NO', code: 'ALREADY_SIGNED_UP' }, mine()))).toBe('checkIn');
+    expect(action(offer('a', FREE))).toBe('take');
+    expect(action(offer('a', FULL))).toBe('wait');
+    expect(action(offer('a', no('ALREADY_SIGNED_UP'), mine()))).toBe('checkIn');
     expect(action(undefined)).toBe('none');
   });
 
   it('says why not', () => {
-    const button = mainButton(offer('a', { status: 'NO', code: 'OVERLAPS' }), now);
-    expect(button).toEqual({ action: 'none', text: reasonOnButton('OVERLAPS') });
-    const late = offer('a', { status: 'NO', code: 'DEADLINE_PASSED' });
-    expect(mainButton(late, late.start).text).toBe(reasonOnButton('DEADLINE_PASSED'));
+    const button = mainButton(offer('a', no('OVERLAPS')), now);
+    expect(button).toMatchObject({ action: 'none', text: reasonOnButton('OVERLAPS') });
+    const late = offer('a', no('DEADLINE_PASSED'));
+    expect(mainButton(late, now).text).toBe(reasonOnButton('DEADLINE_PASSED'));
+    expect(mainButton(late, late.start).text).toBe('已经开始，不能报名');
     expect(mainButton(late, late.end).text).toBe('这一场已经结束');
   });
 
   it('begins with one’s own slot, then one that is free, then one to wait for', () => {
-    const no = offer('no', { status: 'NO', code: 'OVERLAPS' });
-    const full = offer('full', { status: 'FULL' });
-    const free = offer('free', { status: 'FREE' });
-    const own = offer('own', { status: 'NO', code: 'ALREADY_SIGNED_UP' }, mine());
+    const clash = offer('no', no('OVERLAPS'));
+    const full = offer('full', FULL);
+    const free = offer('free', FREE);
+    const own = offer('own', no('ALREADY_SIGNED_UP'), mine());
     const choose = (...slots: ActivityView['slots']): string => firstChoice(slots);
-    expect(choose(no, full, free, own)).toBe('own');
-    expect(choose(no, full, free)).toBe('free');
-    expect(choose(no, full)).toBe('full');
-    expect(choose(no)).toBe('no');
+    expect(choose(clash, full, free, own)).toBe('own');
+    expect(choose(clash, full, free)).toBe('free');
+    expect(choose(clash, full)).toBe('full');
+    expect(choose(clash)).toBe('no');
     expect(choose()).toBe('');
   });
 });
@@ -206,7 +212,7 @@ describe('what became of a sign-up', () => {
   const seen = (own: MySignup | null, activity = view(), at = now, cancelled = false) =>
     signedModel(
       activity,
-      own && { signup: own, slot: offer('a', { status: 'FREE' }, own) },
+      own && { signup: own, slot: offer('a', FREE, own) },
       { ahead: null, cancelled },
       at,
     );
@@ -215,7 +221,7 @@ describe('what became of a sign-up', () => {
     expect(seen(mine())).toMatchObject({ state: 'confirmed', heading: '报名成功', cancelText: '取消报名' }));
 
   it('offers no places of what was cancelled', () => {
-    const slots = [offer('a', { status: 'FREE' })];
+    const slots = [offer('a', FREE)];
     const places = (phase: ActivityView['phase']) =>
       activityPage(view({ phase, slots }), now).slots[0]?.places;
     expect(places('coming')).toContain('还剩 2 个');

@@ -1,4 +1,7 @@
-/** One shift or bookable time of an activity. Tells `choose` and `cancel` with `{ id }`. */
+/**
+ * One shift or bookable time of an activity. Tells `choose` and `cancel` with `{ id }`, `open` and
+ * `takeover` with `{ signupId }`.
+ */
 Component({
   properties: {
     /** SlotRow */
@@ -8,6 +11,12 @@ Component({
   methods: {
     choose(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
       this.triggerEvent('choose', { id: event.currentTarget.dataset.id });
+    },
+    open(event: WechatMiniprogram.TouchEvent<object, object, { signup: string }>) {
+      this.triggerEvent('open', { signupId: event.currentTarget.dataset.signup });
+    },
+    takeOver(event: WechatMiniprogram.TouchEvent<object, object, { signup: string }>) {
+      this.triggerEvent('takeover', { signupId: event.currentTarget.dataset.signup });
     },
     cancel(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
       this.triggerEvent('cancel', { id: event.currentTarget.dataset.id });

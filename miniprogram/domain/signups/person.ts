@@ -101,7 +101,7 @@ export function personRefusal(
     if (young) return young;
     const until = coolingUntil(person.noShows, settings.signups.noShows, now);
     const others = liveOf(person.mine).filter((m) => m.kind === 'shift' && m.slotId !== slot.id);
-    if (until !== null && others.length > 0) return { code: 'COOLING_OFF', details: { until } };
+    if (until !== null && others.length > 0) return { code: 'COOLING_OFF', details: { at: until } };
   }
   for (const { code, how, other } of clashesOf(slot, person.mine, settings.signups)) {
     if (how === 'refuse' && other) return { code, details: {}, withSlotId: other.slotId };
@@ -111,7 +111,7 @@ export function personRefusal(
 
 function ageRefusal({ minimumAge, start }: Asking, birthDate: string | null): PersonRefusal | null {
   if (minimumAge === 0) return null;
-  const details = { age: minimumAge };
+  const details = { min: minimumAge };
   if (birthDate === null) return { code: 'REGISTRATION_NEEDED', details };
   return ageOn(dayOf(start), birthDate) < minimumAge ? { code: 'TOO_YOUNG', details } : null;
 }

@@ -5,11 +5,15 @@ import { callPhone, confirm, leadTo, tell } from '../../services/phone';
 import { go, routes } from '../../services/routes';
 import { openScanner } from '../../services/scan';
 import { openSession, session } from '../../services/session';
-import { cancelSignup, takePlace, wishFor, type Wish } from '../../services/signups';
+import { cancelSignup, confirmSignup, takeOver, takePlace, wishFor, type Wish } from '../../services/signups';
 import { kindWords, wordsFor } from '../../services/words';
 import { activityPage, firstChoice, mainButton, type ActivityPage, type MainButton } from './model';
+import { bookable } from './people';
+import { choiceFor, sheetModel, toldOf, wishOf, type Bookable, type Choice, type SheetModel } from './sheet';
 
 type SlotEvent = WechatMiniprogram.CustomEvent<{ id: string }>;
+type SignupEvent = WechatMiniprogram.CustomEvent<{ signupId: string }>;
+type SheetEvent = WechatMiniprogram.CustomEvent<{ personId: string; party: number }>;
 
 Page({
   data: {
@@ -19,15 +23,23 @@ Page({
     activity: null as ActivityPage | null,
     chosenId: '',
     button: null as MainButton | null,
+    sheet: null as SheetModel | null,
+    deciding: false,
     busy: false,
     introducing: false,
+    /** Came by a link to an offered place that is not there for this person. */
+    offerGone: false,
   },
   activityId: '',
+  offeredId: '',
   activity: null as ActivityView | null,
+  choice: null as Choice | null,
+  kept: [] as readonly Bookable[],
   wish: null as Wish | null,
 
-  onLoad(query: { id?: string }) {
+  onLoad(query: { id?: string; offer?: string }) {
     this.activityId = query.id ?? '';
+    this.offeredId = query.offer ?? '';
   },
   onShow() {
     void this.load();
@@ -51,14 +63,17 @@ Page({
     if (!result.ok) return this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
     const now = Date.now();
     this.activity = result.data;
+    const { slots } = result.data;
+    const offered = slots.find(({ offers }) => offers.some(({ signupId }) => signupId === this.offeredId));
     const known = this.slot(this.data.chosenId);
-    const chosenId = known ? known.id : firstChoice(result.data.slots);
+    const chosenId = known ? known.id : (offered?.id ?? firstChoice(slots));
     this.setData({
       state: 'ready',
       staleSince: result.staleSince ?? 0,
       activity: activityPage(result.data, now),
       chosenId,
       button: mainButton(this.slot(chosenId), now),
+      offerGone: this.offeredId !== '' && !offered,
     });
   },
 
@@ -75,9 +90,11 @@ Page({
     if (!slot || this.data.busy) return;
     switch (this.data.button?.action) {
       case 'take':
-        return void this.want(wishFor(slot.id, false));
+        return this.begin(slot, false);
       case 'wait':
-        return void this.want(wishFor(slot.id, true));
+        return this.begin(slot, true);
+      case 'confirm':
+        return void this.answer(slot);
       case 'checkIn':
       case 'checkOut':
         return void openScanner(slot.id);
@@ -88,29 +105,85 @@ Page({
         return undefined;
     }
   },
+  /** A shift is taken with one tap; where there is something to choose or to know, it is shown first. */
+  begin(slot: SlotOffer, wait: boolean) {
+    const choice = choiceFor(slot, '');
+    if (slot.partyAtMost > 1) void this.askPeople(slot);
+    if (slot.partyAtMost > 1 || choice.told.length > 0) return this.decide(choice);
+    this.choice = choice;
+    void this.want(wishFor({ slotId: slot.id, revision: slot.revision, wait }));
+  },
+
+  decide(choice: Choice) {
+    this.choice = choice;
+    this.setData({ deciding: true, sheet: sheetModel(choice, this.kept, Date.now()) });
+  },
+  async forOthers() {
+    const slot = this.slot(this.data.chosenId);
+    if (!slot || this.data.busy) return;
+    this.setData({ busy: true });
+    await this.askPeople(slot);
+    this.setData({ busy: false });
+    this.decide(choiceFor(slot, this.kept[0]?.id ?? ''));
+  },
+  /** Whom one can sign up; a sheet that is already open shows them as they come. */
+  async askPeople(slot: SlotOffer) {
+    if (!this.activity) return;
+    this.kept = await bookable(this.activity, slot.kind);
+    if (this.data.deciding && this.choice) this.decide(this.choice);
+  },
+  sheetChanged(event: SheetEvent) {
+    const { personId, party } = event.detail;
+    if (!this.choice) return;
+    const same = personId === this.choice.personId;
+    this.decide(same ? { ...this.choice, party } : choiceFor(this.choice.slot, personId, party));
+  },
+  sheetSubmitted() {
+    if (this.choice) void this.want(wishOf(this.choice));
+  },
+  sheetClosed() {
+    this.setData({ deciding: false });
+  },
+  addPerson() {
+    this.setData({ deciding: false });
+    go(routes.people());
+  },
 
   async want(wish: Wish) {
     this.wish = wish;
-    if (session()?.introduced === false) return this.setData({ introducing: true });
+    if (session()?.introduced === false) return this.setData({ introducing: true, deciding: false });
     this.setData({ busy: true });
     const result = await takePlace(wish);
     this.setData({ busy: false });
     if (!result.ok) return this.refused(wish, result);
     this.wish = null;
+    this.setData({ deciding: false });
     const { signupId, ahead } = result.data;
     go(routes.signed(this.activityId, signupId, ahead));
   },
 
-  async refused(wish: Wish, { ok, code, details }: Failure) {
-    if (code === 'INTRODUCTION_NEEDED') return this.setData({ introducing: true });
-    if (isLost({ ok, code, details })) return this.tryAgain(wish, wordsFor(code));
+  async refused(wish: Wish, failure: Failure) {
+    const { code, details } = failure;
+    if (code === 'INTRODUCTION_NEEDED') return this.setData({ introducing: true, deciding: false });
+    if (isLost(failure)) return this.tryAgain(wish, wordsFor(code));
+    const told = this.choice && toldOf(this.choice, failure);
+    if (told) return this.decide(told);
+    this.setData({ deciding: false });
     await this.load();
+    if (code === 'REGISTRATION_NEEDED') return this.register(wordsFor(code, details));
     if (code !== 'SLOT_FULL') return tell(wordsFor(code, details));
-    const waits = await confirm('名额刚刚满了', '要排队候补吗？有人退出就轮到您。', '排队候补');
-    if (waits) await this.want(wishFor(wish.slotId, true));
+    const left = Number(details['left'] ?? 0);
+    const [title, question] =
+      left > 0
+        ? [`只剩 ${left} 个名额`, `你们 ${wish.party} 个人要一起排队候补吗？空出来就轮到你们。`]
+        : ['名额刚刚满了', '要排队候补吗？有人退出就轮到您。'];
+    if (await confirm(title, question, '排队候补')) await this.want(wishFor({ ...wish, wait: true }));
   },
   async tryAgain(wish: Wish, words: string) {
     if (await confirm('还没有报上', words, '再试一次')) await this.want(wish);
+  },
+  async register(words: string) {
+    if (await confirm('要先登记', words, '去登记')) go(routes.register());
   },
 
   introduceDone() {
@@ -122,6 +195,15 @@ Page({
     this.setData({ introducing: false });
   },
 
+  async answer({ mine }: SlotOffer) {
+    if (!mine) return;
+    this.setData({ busy: true });
+    const result = await confirmSignup(mine.signupId, mine.revision);
+    this.setData({ busy: false });
+    tell(result.ok ? '已经确认，到时见' : wordsFor(result.code, result.details));
+    await this.load();
+  },
+
   async cancel(event: SlotEvent) {
     const mine = this.slot(event.detail.id)?.mine;
     if (!mine) return;
@@ -131,6 +213,33 @@ Page({
     const result = await cancelSignup(mine.signupId);
     tell(result.ok ? '已经取消' : wordsFor(result.code, result.details));
     await this.load();
+  },
+  openSignup(event: SignupEvent) {
+    go(routes.signed(this.activityId, event.detail.signupId));
+  },
+
+  /** A teammate's place. */
+  async takeOver(event: SignupEvent) {
+    const { signupId } = event.detail;
+    const slot = this.activity?.slots.find(({ offers }) => offers.some((o) => o.signupId === signupId));
+    if (!slot || this.data.busy) return;
+    if (session()?.introduced === false) return this.setData({ introducing: true });
+    let choice = choiceFor(slot, '');
+    for (;;) {
+      const notes = choice.told.map(({ words }) => words);
+      const question = [...notes, '名额转到您名下，队友就不用来了。'].join('\n');
+      if (!(await confirm('接替队友？', question, notes.length > 0 ? '仍然接替' : '我来接替'))) return;
+      this.setData({ busy: true });
+      const result = await takeOver(signupId, slot.revision, choice.told.map(({ code }) => code)); // prettier-ignore
+      this.setData({ busy: false });
+      if (result.ok) return go(routes.signed(this.activityId, result.data.signupId));
+      const told = toldOf(choice, result);
+      if (!told) {
+        tell(wordsFor(result.code, result.details));
+        return void this.load();
+      }
+      choice = told;
+    }
   },
 
   call() {

@@ -2,10 +2,10 @@ import { spokenName } from '../../domain/stations/rules';
 import type { ErrorCode } from '../../domain/errors';
 import { startOfDay } from '../../domain/time';
 import type { ActivityView, MySignup, SlotOffer } from '../../domain/views';
-import { mineRow } from '../../services/cards';
-import { clockSpan, placesLeft, span } from '../../services/format';
+import { mineRow, whoWords } from '../../services/cards';
+import { clockSpan, moment, placesLeft, span } from '../../services/format';
 import { choiceName } from '../../services/session';
-import { kindWords, phaseWords, reasonOnButton } from '../../services/words';
+import { kindWords, phaseWords, reasonOnButton, wordsFor } from '../../services/words';
 
 export interface SlotRow {
   readonly id: string;
@@ -16,6 +16,10 @@ export interface SlotRow {
   readonly none: boolean;
   readonly mine: string;
   readonly cancelText: string;
+  /** Those made for others; each opens its own page. */
+  readonly others: readonly { readonly signupId: string; readonly words: string }[];
+  /** What teammates offer. */
+  readonly offers: readonly { readonly signupId: string; readonly words: string }[];
 }
 
 export interface ActivityPage {
@@ -27,13 +31,18 @@ export interface ActivityPage {
   readonly team: string;
   readonly venue: { readonly name: string; readonly address: string };
   readonly stationId: string;
-  readonly facts: readonly { readonly name: string; readonly text: string }[];
+  readonly facts: readonly Fact[];
   readonly contactPhone: string;
   readonly cancelReason: string;
   readonly refuseReason: string;
   /** The caller leads it, and there is or was somebody to check in. */
   readonly hasDesk: boolean;
   readonly slots: SlotRow[];
+}
+
+export interface Fact {
+  readonly name: string;
+  readonly text: string;
 }
 
 export function activityPage(activity: ActivityView, now: number): ActivityPage {
@@ -47,18 +56,36 @@ export function activityPage(activity: ActivityView, now: number): ActivityPage 
     team: activity.teamName,
     venue: { name: spokenName(venue.name), address: venue.address },
     stationId: venue.stationId ?? '',
-    facts: [
-      { name: '做什么', text: activity.summary },
-      { name: '适合谁', text: activity.audience },
-      { name: '带什么', text: activity.bring },
-      { name: '要留意', text: activity.risks },
-    ].filter(({ text }) => text !== ''),
+    facts: factsOf(activity, now),
     contactPhone: activity.contactPhone,
     cancelReason: activity.cancelReason,
     refuseReason: activity.refuseReason,
     hasDesk: activity.leads && phase !== 'submitted' && phase !== 'refused',
     slots: activity.slots.map((slot) => slotRow(slot, activity, now)),
   };
+}
+
+/** What it is, and what is asked of who comes: plain facts, nothing that is not so. */
+function factsOf(activity: ActivityView, now: number): Fact[] {
+  const skills = activity.skills.map((skill) => choiceName('skills', skill)).filter(Boolean);
+  const hasShift = activity.slots.some(({ kind }) => kind === 'shift');
+  const age = hasShift && activity.minimumAge > 0 ? `志愿者要年满 ${activity.minimumAge} 岁` : '';
+  const able = hasShift && skills.length > 0 ? `最好会：${skills.join('、')}` : '';
+  return [
+    { name: '做什么', text: activity.summary },
+    { name: '适合谁', text: activity.audience },
+    { name: '对志愿者的要求', text: [age, able].filter(Boolean).join('；') },
+    { name: '什么时候报名', text: signupTime(activity, now) },
+    { name: '带什么', text: activity.bring },
+    { name: '要留意', text: activity.risks },
+    { name: '保险', text: activity.insurance },
+  ].filter(({ text }) => text !== '');
+}
+
+function signupTime({ signupFrom, signupUntil }: ActivityView, now: number): string {
+  const opens = signupFrom !== null && now < signupFrom ? `${moment(signupFrom, now)} 开始` : '';
+  const ends = signupUntil === null ? '' : `${moment(signupUntil, now)} 截止`;
+  return [opens, ends].filter(Boolean).join('，');
 }
 
 function slotRow(slot: SlotOffer, activity: ActivityView, now: number): SlotRow {
@@ -72,6 +99,8 @@ function slotRow(slot: SlotOffer, activity: ActivityView, now: number): SlotRow 
     none: slot.left === 0,
     mine: slot.mine ? mineWords(slot.mine, now) : '',
     cancelText: slot.mine ? cancelWords(slot.mine, now) : '',
+    others: slot.others.map((other) => ({ signupId: other.signupId, words: otherWords(other, now) })),
+    offers: slot.offers.map(({ signupId, from }) => ({ signupId, words: `${from}来不了，想请队友接替` })),
   };
 }
 
@@ -80,10 +109,14 @@ function placesWords(slot: SlotOffer): string {
   return `${placesLeft(slot.left)}${line}（共 ${slot.capacity} 个）`;
 }
 
-const mineWords = (mine: MySignup, now: number): string => {
+function mineWords(mine: MySignup, now: number): string {
   const { state, advice } = mineRow(mine, now);
-  return `${state}：${advice}`;
-};
+  const who = whoWords(mine);
+  return `${state}${who && `（${who}）`}：${advice}`;
+}
+
+const otherWords = (other: MySignup, now: number): string =>
+  `${whoWords(other)}：${mineRow(other, now).state}`;
 
 function cancelWords(mine: MySignup, now: number): string {
   const open = now < mine.cancelUntil && mine.presence.state === 'expected';
@@ -92,20 +125,27 @@ function cancelWords(mine: MySignup, now: number): string {
 }
 
 /** What the fixed button at the bottom does to the chosen slot. */
-export type MainAction = 'take' | 'wait' | 'checkIn' | 'checkOut' | 'mine' | 'none';
+export type MainAction = 'take' | 'wait' | 'checkIn' | 'checkOut' | 'confirm' | 'mine' | 'none';
 
 export interface MainButton {
   readonly action: MainAction;
   readonly text: string;
+  /** A second way, for somebody else; empty where nobody can sign up. */
+  readonly forOthers: string;
 }
 
 export function mainButton(slot: SlotOffer | undefined, now: number): MainButton {
-  if (!slot) return { action: 'none', text: '还没有可以报名的场次' };
-  if (slot.mine) return mineButton(slot.mine, now);
+  if (!slot) return { action: 'none', text: '还没有可以报名的场次', forOthers: '' };
   const { take } = kindWords[slot.kind];
+  const forOthers = openToOthers(slot) ? `替没有手机的家人${take}` : '';
+  return { ...ownButton(slot, now), forOthers };
+}
+
+function ownButton(slot: SlotOffer, now: number): Omit<MainButton, 'forOthers'> {
+  if (slot.mine) return mineButton(slot.mine, now);
   switch (slot.status.status) {
     case 'FREE':
-      return { action: 'take', text: `${take}：${slot.name}` };
+      return { action: 'take', text: `${kindWords[slot.kind].take}：${slot.name}` };
     case 'FULL':
       return { action: 'wait', text: '名额已满，排队候补' };
     case 'NO':
@@ -113,10 +153,19 @@ export function mainButton(slot: SlotOffer | undefined, now: number): MainButton
   }
 }
 
-const whyNot = (slot: SlotOffer, code: ErrorCode, now: number): string =>
-  code === 'DEADLINE_PASSED' && now >= slot.end ? '这一场已经结束' : reasonOnButton(code);
+/** What keeps this one person from coming, and says nothing of others. */
+const OWN: readonly ErrorCode[] = ['ALREADY_SIGNED_UP', 'OVERLAPS', 'REST_TOO_SHORT', 'TOO_YOUNG', 'REGISTRATION_NEEDED', 'COOLING_OFF']; // prettier-ignore
 
-function mineButton(mine: MySignup, now: number): MainButton {
+const openToOthers = ({ status }: SlotOffer): boolean => status.status !== 'NO' || OWN.includes(status.code);
+
+function whyNot(slot: SlotOffer, code: ErrorCode, now: number): string {
+  if (code === 'DEADLINE_PASSED' && now >= slot.end) return '这一场已经结束';
+  if (code === 'DEADLINE_PASSED' && now >= slot.start) return '已经开始，不能报名';
+  if (code === 'NOT_YET_OPEN' && slot.status.status === 'NO') return wordsFor(code, slot.status.details);
+  return reasonOnButton(code);
+}
+
+function mineButton(mine: MySignup, now: number): Omit<MainButton, 'forOthers'> {
   const { action, actionText } = mineRow(mine, now);
   return action === 'open' || action === 'lead'
     ? { action: 'mine', text: `看我的${kindWords[mine.kind].take}` }
@@ -127,6 +176,7 @@ function mineButton(mine: MySignup, now: number): MainButton {
 export function firstChoice(slots: readonly SlotOffer[]): string {
   const chosen =
     slots.find((slot) => slot.mine) ??
+    slots.find((slot) => slot.others.length > 0) ??
     slots.find((slot) => slot.status.status === 'FREE') ??
     slots.find((slot) => slot.status.status === 'FULL') ??
     slots[0];

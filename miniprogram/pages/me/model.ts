@@ -1,3 +1,4 @@
+import { nextThing } from '../../domain/signups/rules';
 import type { HoursSummary, LedActivity, MeView, Waiting } from '../../domain/views';
 import { mineRow, type MineRow } from '../../services/cards';
 import { clock, hiddenPhone, hours, minutes } from '../../services/format';
@@ -44,13 +45,14 @@ export function starWords({ stars, missing }: HoursSummary): string {
 const countWords = (count: number): string => (count > 0 ? String(count) : '');
 
 export function mePage(me: MeView, led: readonly LedActivity[], serves: boolean, now: number): MePage {
-  const [next, ...later] = me.coming.map((mine) => mineRow(mine, now));
+  const first = nextThing(me.coming, now) ?? me.coming[0];
+  const later = me.coming.filter((mine) => mine !== first).map((mine) => mineRow(mine, now));
   return {
     name: me.name,
     phone: hiddenPhone(me.phone),
     introduced: me.introduced,
     volunteer: me.number === null ? '' : `志愿者编号 ${me.number}`,
-    next: next ?? null,
+    next: first ? mineRow(first, now) : null,
     later,
     own: ownWays(me),
     teams: me.teams,

@@ -1,8 +1,8 @@
 import { callOrRecall } from '../../../services/cache';
-import { call, newNonce } from '../../../services/cloud';
 import { confirm, leadTo, tell } from '../../../services/phone';
 import { askReminders } from '../../../services/reminders';
 import { goTab, routes } from '../../../services/routes';
+import { cancelSignup, confirmSignup, offerPlace } from '../../../services/signups';
 import { wordsFor } from '../../../services/words';
 import type { ActivityView } from '../../../domain/views';
 import { findSignup, signedModel, type SignedModel } from './model';
@@ -22,6 +22,7 @@ Page({
     reminded: false,
     noted: false,
     cancelling: false,
+    busy: false,
   },
   activityId: '',
   signupId: '',
@@ -29,14 +30,11 @@ Page({
   activity: null as ActivityView | null,
   /** Given up on this page, so that it can say so. */
   cancelled: false,
-  /** One nonce for the one cancellation that can be asked for here. */
-  nonce: '',
 
   onLoad({ activityId = '', signupId = '', ahead }: Query) {
     this.activityId = activityId;
     this.signupId = signupId;
     this.ahead = ahead === undefined || ahead === '' ? null : Number(ahead);
-    this.nonce = newNonce();
     void this.load();
   },
 
@@ -93,15 +91,10 @@ Page({
   async onCancel() {
     const { model, cancelling } = this.data;
     if (!model || cancelling) return;
-    const agreed = await confirm(
-      `${model.cancelText}？`,
-      '名额会让给别人。以后想来可以再报。',
-      model.cancelText,
-      '不取消',
-    );
+    const agreed = await confirm(`${model.cancelText}？`, model.cancelNote, model.cancelText, '不取消');
     if (!agreed) return;
     this.setData({ cancelling: true });
-    const result = await call('signups.cancel', { signupId: this.signupId }, { nonce: this.nonce });
+    const result = await cancelSignup(this.signupId);
     this.setData({ cancelling: false });
     if (!result.ok) {
       tell(wordsFor(result.code, result.details));
@@ -111,12 +104,50 @@ Page({
     await this.load();
   },
 
+  /** "Yes, I come." */
+  async onConfirm() {
+    const found = this.activity && findSignup(this.activity, this.signupId);
+    if (!found || this.data.busy) return;
+    this.setData({ busy: true });
+    const result = await confirmSignup(this.signupId, found.signup.revision);
+    this.setData({ busy: false });
+    tell(result.ok ? '已经确认，到时见' : wordsFor(result.code, result.details));
+    await this.load();
+  },
+
+  async onOffer() {
+    const agreed = await confirm(
+      '请队友接替？',
+      '队友接替以前，名额还是您的。要是有人在候补，直接取消，名额就给排在最前面的人。',
+      '请人接替',
+    );
+    if (agreed) await this.offer(true);
+  },
+  async onKeep() {
+    await this.offer(false);
+  },
+  async offer(offered: boolean) {
+    if (this.data.busy) return;
+    this.setData({ busy: true });
+    const result = await offerPlace(this.signupId, offered);
+    this.setData({ busy: false });
+    if (!result.ok) tell(wordsFor(result.code, result.details));
+    await this.load();
+  },
+
   onClose() {
     if (getCurrentPages().length > 1) void wx.navigateBack();
     else goTab('me');
   },
 
   onShareAppMessage(): WechatMiniprogram.Page.ICustomShareContent {
-    return { title: this.data.model?.title ?? '文明实践活动', path: routes.activity(this.activityId) };
+    const { model } = this.data;
+    if (model?.swap !== 'offered') {
+      return { title: model?.title ?? '文明实践活动', path: routes.activity(this.activityId) };
+    }
+    return {
+      title: `谁能接替我？${model.title} ${model.times}`,
+      path: routes.activity(this.activityId, this.signupId),
+    };
   },
 });

@@ -1,7 +1,7 @@
 import { spokenName } from '../../../domain/stations/rules';
 import type { ActivityView, MySignup, SlotOffer } from '../../../domain/views';
 import type { Instant } from '../../../domain/time';
-import { mineRow } from '../../../services/cards';
+import { mineRow, questionWords, whoWords } from '../../../services/cards';
 import { clock, dayName, moment, span } from '../../../services/format';
 import { kindWords } from '../../../services/words';
 
@@ -18,6 +18,14 @@ export interface SignedModel {
   readonly cancellable: boolean;
   readonly cancelUntil: string;
   readonly cancelText: string;
+  /** What to know before cancelling. */
+  readonly cancelNote: string;
+  /** Whom it is for and how many come; empty for oneself alone. */
+  readonly who: string;
+  /** What is asked, and how to say yes; null when nothing is. */
+  readonly asked: { readonly text: string; readonly advice: string } | null;
+  /** A place in a shift may pass to a teammate: it can be offered, it is offered, or neither. */
+  readonly swap: 'can' | 'offered' | 'no';
 }
 
 /** What the page knows beside the activity. */
@@ -33,22 +41,25 @@ export interface Found {
   readonly signup: MySignup;
 }
 
-/** The caller's sign-up among the activity's slots; null when it no longer stands. */
+/** The caller's sign-up, or one that they made, among the activity's slots; null when it no longer stands. */
 export function findSignup(activity: ActivityView, signupId: string): Found | null {
   for (const slot of activity.slots) {
-    if (slot.mine?.signupId === signupId) return { slot, signup: slot.mine };
+    const signup = [slot.mine, ...slot.others].find((one) => one?.signupId === signupId);
+    if (signup) return { slot, signup };
   }
   return null;
 }
 
 function leadOf(signup: MySignup, ahead: number | null, now: Instant): string {
   if (now >= signup.start) return mineRow(signup, now).advice;
+  if (signup.asked) return questionWords(signup.asked, now).advice;
   if (signup.state === 'confirmed') return `${dayName(signup.start, now)} ${clock(signup.start)} 前到就行`;
   if (ahead === null) return '有空位就自动轮到您';
   return ahead === 0 ? '您排在第一位，有空位就自动轮到您' : `前面还有 ${ahead} 位，有空位就自动轮到您`;
 }
 
 function stepsOf(signup: MySignup, now: Instant): string[] {
+  if (signup.asked) return [];
   if (signup.state === 'waiting') {
     return [
       '有人取消时，按先后顺序轮到您',
@@ -57,6 +68,7 @@ function stepsOf(signup: MySignup, now: Instant): string[] {
     ];
   }
   const arrive = `${moment(signup.start, now)} 前到${spokenName(signup.venue.name)}`;
+  if (signup.person) return [arrive, '到了请告诉工作人员或队长名字，请他们帮忙签到'];
   if (signup.kind === 'service') return [arrive, '到了扫一下工作人员手机上的码，或者报您的称呼'];
   return [
     arrive,
@@ -72,7 +84,19 @@ const gone = {
   cancellable: false,
   cancelUntil: '',
   cancelText: '',
+  cancelNote: '',
+  who: '',
+  asked: null,
+  swap: 'no',
 } as const;
+
+/** The leader may have counted on who cancels after the deadline. */
+function cancelNote({ state, lateFrom }: MySignup, now: Instant): string {
+  if (state === 'waiting') return '以后想来可以再报。';
+  return lateFrom !== null && now >= lateFrom
+    ? '报名已经截止，名额不一定有人补上，最好再给队长打个电话。'
+    : '名额会让给别人。以后想来可以再报。';
+}
 
 /** Whoever comes by somebody else's link is not told that a sign-up of their own was cancelled. */
 const nothing = { heading: '这一场没有您的报名', lead: '可能已经取消了' } as const;
@@ -83,6 +107,11 @@ const headings = {
   shift: { confirmed: '报名成功', waiting: '已排上候补' },
   service: { confirmed: '预约成功', waiting: '已排上候补' },
 } as const;
+
+function headingOf({ asked, kind, state }: MySignup): string {
+  if (asked?.question === 'PROMOTED') return '轮到您了';
+  return asked ? '时间或地点改了' : headings[kind][state];
+}
 
 export function signedModel(
   activity: ActivityView,
@@ -102,7 +131,7 @@ export function signedModel(
   const { signup } = found;
   return {
     state: signup.state,
-    heading: headings[signup.kind][signup.state],
+    heading: headingOf(signup),
     lead: leadOf(signup, ahead, now),
     ...place,
     slotName: signup.slotName,
@@ -111,5 +140,9 @@ export function signedModel(
     cancellable: signup.presence.state === 'expected' && now < signup.cancelUntil,
     cancelUntil: moment(signup.cancelUntil, now),
     cancelText: signup.state === 'waiting' ? '不排了' : `取消${kindWords[signup.kind].take}`,
+    cancelNote: cancelNote(signup, now),
+    who: whoWords(signup),
+    asked: signup.asked && questionWords(signup.asked, now),
+    swap: signup.offered ? 'offered' : signup.canOffer ? 'can' : 'no',
   };
 }

@@ -1,0 +1,38 @@
+/**
+ * Whom a place is for and how many come, and what there is to know before one decides. Tells `change` and
+ * `submit` with `{ personId, party }`, `add` when a relative is to be added, and `close`.
+ */
+Component({
+  properties: {
+    visible: { type: Boolean, value: false },
+    /** SheetModel */
+    sheet: { type: Object, value: {} },
+    busy: { type: Boolean, value: false },
+  },
+  methods: {
+    choose(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+      this.tell('change', event.currentTarget.dataset.id, this.wished().party);
+    },
+    step(event: WechatMiniprogram.TouchEvent<object, object, { by: number }>) {
+      const { personId, party, partyAtMost } = this.wished();
+      const next = Math.min(partyAtMost, Math.max(1, party + event.currentTarget.dataset.by));
+      if (next !== party) this.tell('change', personId, next);
+    },
+    submit() {
+      const { personId, party } = this.wished();
+      if (!this.data.busy) this.tell('submit', personId, party);
+    },
+    add() {
+      this.triggerEvent('add');
+    },
+    closed(event: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
+      if (!event.detail.visible) this.triggerEvent('close');
+    },
+    wished() {
+      return this.data.sheet as { personId: string; party: number; partyAtMost: number };
+    },
+    tell(what: 'change' | 'submit', personId: string, party: number) {
+      this.triggerEvent(what, { personId, party });
+    },
+  },
+});

@@ -1,0 +1,179 @@
+import { DAY, HOUR } from '#domain/time';
+import type { ActivityView, MySignup, SlotOffer } from '#domain/views';
+import { activityPage, firstChoice, mainButton } from '../../miniprogram/pages/activity/model';
+import { choiceFor, sheetModel, toldOf, wishOf } from '../../miniprogram/pages/activity/sheet';
+import { findSignup, signedModel } from '../../miniprogram/packages/volunteer/signed/model';
+import { mineRow, whoWords } from '../../miniprogram/services/cards';
+import { at } from '../domain/support';
+
+/** What signing up looks like on the phone. */
+const now = at(8);
+
+const mine = (over: Partial<MySignup> = {}): MySignup => ({
+  ...{ signupId: 'v-1_a', slotId: 'v-1', activityId: 'v', kind: 'shift', title: '义剪', slotName: '上午班' },
+  venue: { name: '站', address: '', place: { longitude: 111, latitude: 34 } },
+  ...{ start: now + DAY, end: now + DAY + HOUR, state: 'confirmed', activityState: 'published' },
+  presence: { state: 'expected', in: null, out: null, flags: [] },
+  ...{ checkInFrom: now + DAY - HOUR, cancelUntil: now + DAY, lateFrom: null },
+  ...{ person: null, party: 1, revision: 2, asked: null, offered: false, canOffer: true },
+  ...over,
+});
+const mother = { accountId: 'm', name: '张秀英' };
+const promoted = { question: 'PROMOTED', by: now + HOUR } as const;
+const changed = { question: 'CHANGED', by: null } as const;
+
+const slot = (over: Partial<SlotOffer> = {}): SlotOffer => ({
+  ...{ id: 'v-1', kind: 'shift', name: '上午班', start: now + DAY, end: now + DAY + HOUR },
+  ...{ capacity: 5, left: 2, revision: 2, partyAtMost: 1, waiting: 0 },
+  ...{ status: { status: 'FREE', warnings: [] }, mine: null, others: [], offers: [] },
+  ...over,
+});
+const service = (over: Partial<SlotOffer> = {}) => slot({ kind: 'service', partyAtMost: 5, ...over });
+const no = (code: 'ALREADY_SIGNED_UP' | 'OVERLAPS' | 'DEADLINE_PASSED' | 'CANCELLED') =>
+  ({ status: 'NO', code, details: {} }) as const;
+
+const activity = (slots: SlotOffer[], over: Partial<ActivityView> = {}): ActivityView => ({
+  ...{ id: 'v', title: '义剪', category: 'care', teamName: '队', teamId: 't', summary: '理发', audience: '' },
+  ...{ bring: '', risks: '', contactPhone: '', minimumAge: 0, skills: [], dangerous: false, insurance: '' },
+  ...{ signupFrom: null, signupUntil: null, mode: 'inOut', leads: false, cancelReason: '' },
+  ...{ refuseReason: '', report: '', start: now + DAY, end: now + DAY + HOUR, phase: 'coming' },
+  venue: { ...mine().venue, stationId: null },
+  slots,
+  ...over,
+});
+
+describe('what a person is asked', () => {
+  it('comes before everything else there is to do', () => {
+    expect(mineRow(mine({ asked: promoted }), now).action).toBe('confirm');
+    expect(mineRow(mine({ asked: changed, state: 'waiting' }), now).action).toBe('confirm');
+    expect(mineRow(mine({ asked: promoted, activityState: 'cancelled' }), now).action).toBe('open');
+  });
+
+  it('says until when, where there is an end', () => {
+    expect(mineRow(mine({ asked: promoted }), now).advice).toContain('今天 9:00 前确认');
+    expect(mineRow(mine({ asked: changed }), now).advice).not.toContain('前确认，');
+  });
+
+  it('is answered by the big button of the activity and of the sign-up', () => {
+    const own = mine({ asked: promoted });
+    expect(mainButton(slot({ mine: own }), now).action).toBe('confirm');
+    const page = activity([slot({ mine: own })]);
+    const found = findSignup(page, own.signupId);
+    const seen = signedModel(page, found, { ahead: null, cancelled: false }, now);
+    expect(seen).toMatchObject({ heading: '轮到您了', asked: { text: '确认参加' }, steps: [] });
+  });
+});
+
+describe('for somebody else', () => {
+  it('says whose it is and how many come', () => {
+    expect(whoWords(mine())).toBe('');
+    expect(whoWords(mine({ kind: 'service', party: 3 }))).toBe('3 人');
+    expect(whoWords(mine({ person: mother }))).toBe('替张秀英报名的');
+    expect(whoWords(mine({ person: mother, kind: 'service', party: 2 }))).toBe('替张秀英预约的，2 人');
+  });
+
+  it('never scans with the phone of who booked', () => {
+    const soon = { start: now + HOUR, end: now + 2 * HOUR, checkInFrom: now };
+    expect(mineRow(mine(soon), now).action).toBe('checkIn');
+    expect(mineRow(mine({ ...soon, person: mother }), now).action).toBe('open');
+  });
+
+  it('finds their sign-up beside one’s own', () => {
+    const other = mine({ signupId: 'v-1_m', person: mother });
+    const page = activity([slot({ mine: mine(), others: [other] })]);
+    expect(findSignup(page, 'v-1_m')?.signup).toBe(other);
+    expect(activityPage(page, now).slots[0]?.others).toEqual([
+      { signupId: 'v-1_m', words: '替张秀英报名的：已报名' },
+    ]);
+  });
+
+  it('can be done where only oneself cannot come, and not where nobody can', () => {
+    expect(mainButton(slot({ status: no('ALREADY_SIGNED_UP'), mine: mine() }), now).forOthers).not.toBe('');
+    expect(mainButton(slot({ status: no('OVERLAPS') }), now).forOthers).not.toBe('');
+    expect(mainButton(slot({ status: no('DEADLINE_PASSED') }), now).forOthers).toBe('');
+    expect(mainButton(slot({ status: no('CANCELLED') }), now).forOthers).toBe('');
+  });
+
+  it('comes first where there is nothing of one’s own', () => {
+    const other = slot({ id: 'other', others: [mine({ person: mother })] });
+    expect(firstChoice([slot(), other])).toBe('other');
+    expect(firstChoice([slot({ id: 'own', mine: mine() }), other])).toBe('own');
+  });
+});
+
+describe('the sheet', () => {
+  const kept = [{ id: 'm', name: '张秀英', note: '妈妈' }];
+  const model = (choice: Parameters<typeof sheetModel>[0]) => sheetModel(choice, kept, now);
+
+  it('offers oneself and whom one keeps, and says what pressing it does', () => {
+    expect(model(choiceFor(service(), 'm', 2))).toMatchObject({
+      ...{ people: [{ id: '' }, { id: 'm' }], personId: 'm', party: 2, action: '预约', refusal: '' },
+    });
+    expect(model(choiceFor(service(), '', 3)).action).toBe('排队候补');
+    expect(choiceFor(service(), '', 9).party).toBe(5);
+  });
+
+  it('tells beforehand what is known of oneself, and asks again with what was accepted', () => {
+    const warned = slot({ status: { status: 'FREE', warnings: [{ code: 'OVERLAPS', title: '义诊' }] } });
+    expect(model(choiceFor(warned, '')).notes[0]).toContain('“义诊”');
+    expect(model(choiceFor(warned, '')).action).toBe('仍然报名');
+    expect(wishOf(choiceFor(warned, ''))).toMatchObject({ despite: ['OVERLAPS'], personId: '', revision: 2 });
+    expect(wishOf(choiceFor(warned, 'm')).despite).toEqual([]);
+  });
+
+  it('says why oneself cannot come, and lets others be chosen', () => {
+    const refused = slot({ status: no('OVERLAPS') });
+    expect(model(choiceFor(refused, '')).refusal).not.toBe('');
+    expect(model(choiceFor(refused, 'm')).refusal).toBe('');
+  });
+
+  it('adds a warning to what has been told, and takes no refusal for a warning', () => {
+    const choice = choiceFor(slot(), 'm');
+    const failure = { ok: false, code: 'REST_TOO_SHORT' } as const;
+    const told = toldOf(choice, { ...failure, details: { warning: true, title: '义诊' } });
+    expect(told && wishOf(told).despite).toEqual(['REST_TOO_SHORT']);
+    expect(toldOf(choice, { ...failure, details: {} })).toBeNull();
+    expect(toldOf(choice, { ok: false, code: 'CHANGED', details: { warning: true } })).toBeNull();
+  });
+});
+
+describe('the facts of an activity', () => {
+  const facts = (over: Partial<ActivityView>, kind: 'shift' | 'service' = 'shift') =>
+    activityPage(activity([slot({ kind })], over), now).facts.map(({ text }) => text);
+
+  it('say what is asked of volunteers, and nothing that is not so', () => {
+    expect(facts({ minimumAge: 16 })).toContain('志愿者要年满 16 岁');
+    expect(facts({})).toEqual(['理发']);
+    expect(facts({ minimumAge: 16 }, 'service')).toEqual(['理发']);
+  });
+
+  it('say when one can sign up', () => {
+    expect(facts({ signupFrom: now + HOUR, signupUntil: now + 2 * HOUR })).toContain(
+      '今天 9:00 开始，今天 10:00 截止',
+    );
+    expect(facts({ signupFrom: now, signupUntil: now + 2 * HOUR })).toContain('今天 10:00 截止');
+  });
+});
+
+describe('a place that a teammate can take over', () => {
+  it('can be offered, and then be kept after all', () => {
+    const seen = (own: MySignup) =>
+      signedModel(activity([slot({ mine: own })]), { slot: slot(), signup: own }, { ahead: null, cancelled: false }, now); // prettier-ignore
+    expect(seen(mine()).swap).toBe('can');
+    expect(seen(mine({ offered: true })).swap).toBe('offered');
+    expect(seen(mine({ canOffer: false })).swap).toBe('no');
+  });
+
+  it('is shown with who asks', () => {
+    const page = activity([slot({ offers: [{ signupId: 'v-1_b', from: '王芳' }] })]);
+    expect(activityPage(page, now).slots[0]?.offers[0]?.words).toContain('王芳');
+  });
+
+  it('warns who cancels after the deadline that the leader counts on them', () => {
+    const note = (own: MySignup) =>
+      signedModel(activity([]), { slot: slot(), signup: own }, { ahead: null, cancelled: false }, now)
+        .cancelNote;
+    expect(note(mine({ lateFrom: now }))).toContain('队长');
+    expect(note(mine({ lateFrom: now + 1 }))).not.toContain('队长');
+  });
+});

@@ -1,28 +1,42 @@
-import type { Place } from '../../../domain/geo';
-import { call, isLost, newNonce, type Result } from '../../../services/cloud';
-import type { ScanResult } from '../../../domain/views';
+import type { MySignup, ScanResult } from '../../../domain/views';
+import { callOrRecall } from '../../../services/cache';
+import { mayTellPlace } from '../../../services/consents';
+import { deviceDigest } from '../../../services/device';
+import { dismiss, onOutbox, outbox, tell, waitingFor } from '../../../services/outbox';
 import { phonePlace } from '../../../services/place';
 import { goTab } from '../../../services/routes';
 import { scanOnce } from '../../../services/scan';
+import { noted, visitAt, visited } from '../../../services/visits';
 import { flagWords, wordsFor } from '../../../services/words';
+import type { Place } from '../../../domain/geo';
 import {
+  codeOfScan,
   decoded,
   doneModel,
+  keptModel,
   planFor,
   refusalModel,
   slotOfCode,
   type DoneModel,
+  type KeptModel,
   type Move,
   type Question,
   type RefusalModel,
 } from './model';
 
+/** A bad network is waited for so long; then what the phone itself knows has to do. */
+const PATIENCE_MS = 6000;
+
+const orAfter = <T>(promise: Promise<T>, ms: number, otherwise: T): Promise<T> =>
+  Promise.race([promise, new Promise<T>((resolve) => setTimeout(() => resolve(otherwise), ms))]);
+
 Page({
   data: {
-    /** 'start' | 'working' | 'asking' | 'done' | 'refused' */
+    /** 'start' | 'working' | 'asking' | 'done' | 'kept' | 'refused' */
     state: 'start',
     question: null as Question | null,
     done: null as DoneModel | null,
+    kept: null as KeptModel | null,
     refusal: null as RefusalModel | null,
     pasting: false,
     pasted: '',
@@ -30,22 +44,32 @@ Page({
   code: '',
   /** The slot that the page was opened for; '' when for none. */
   slotId: '',
+  title: '',
+  scannedAt: 0,
   move: null as Move | null,
   /** The question was answered for this slot: a fresh code is then sent without asking again. */
   agreedFor: '',
   place: null as Place | null,
-  /** One nonce for one code and one move: sent again, it is done once. */
-  nonce: '',
+  /** Of what this page has noted and the phone still keeps. */
+  waitsFor: '',
+  stop: () => undefined as void,
 
-  onLoad({ code = '', slotId = '' }: { code?: string; slotId?: string }) {
+  /** `scene`: of the printed mini-program code that led here. */
+  onLoad({ code = '', slotId = '', scene = '' }: { code?: string; slotId?: string; scene?: string }) {
     this.slotId = slotId;
-    if (code) void this.take(decoded(code));
+    this.stop = onOutbox(() => this.follow());
+    const text = decoded(scene || code);
+    if (text) void this.take(text);
     else void this.onScan();
+  },
+
+  onUnload() {
+    this.stop();
   },
 
   async onScan() {
     const scanned = await scanOnce();
-    if (scanned) await this.take(scanned.text);
+    if (scanned) await this.take(codeOfScan(scanned));
   },
 
   onPasting() {
@@ -64,19 +88,34 @@ Page({
   /** Location and sign-ups are fetched side by side: the code lives for seconds only. */
   async take(code: string) {
     this.code = code;
-    this.nonce = newNonce();
+    this.scannedAt = Date.now();
     const slotId = slotOfCode(code);
     if (slotId === null) return this.refuse('CODE_INVALID', wordsFor('CODE_INVALID'));
     this.setData({ state: 'working', pasting: false, pasted: '', question: null });
     if (this.agreedFor === slotId && this.move) return this.send(this.move);
-    const [place, me] = await Promise.all([phonePlace(), call('me.view', {})]);
+    const [place, signup] = await Promise.all([this.whereabouts(), this.signupFor(slotId)]);
     this.place = place;
-    if (!me.ok && isLost(me)) return this.refuse(me.code, wordsFor(me.code, me.details));
-    const signup = me.ok ? me.data.coming.find((mine) => mine.slotId === slotId) : undefined;
-    const plan = planFor(signup ?? null, Date.now());
+    const visit = visitAt(slotId);
+    this.title = signup?.title ?? visit?.title ?? '';
+    // What waits on this phone is newer than what the cloud has said.
+    const own = signup === null || waitingFor(slotId).length > 0;
+    const plan = planFor(own && visit ? visit : (signup?.presence ?? null), Date.now(), visit?.mode);
     this.move = plan.move;
     if (plan.plan === 'do') await this.send(plan.move);
     else this.setData({ state: 'asking', question: plan.question });
+  },
+
+  /** Asked once, at check-in, of who has not taken the consent back. */
+  whereabouts(): Promise<Place | null> {
+    return mayTellPlace() ? orAfter(phonePlace(), PATIENCE_MS, null) : Promise.resolve(null);
+  },
+
+  /** From the cloud, or as it was last known; null where that says nothing. */
+  async signupFor(slotId: string): Promise<MySignup | null> {
+    const me = await orAfter(callOrRecall('me.view', {}, 'me'), PATIENCE_MS, null);
+    if (!me?.ok) return null;
+    const signup = me.data.coming.find((mine) => mine.slotId === slotId) ?? null;
+    return me.staleSince !== null && visitAt(slotId) ? null : signup;
   },
 
   onAgree() {
@@ -86,21 +125,60 @@ Page({
 
   async send(move: Move) {
     this.setData({ state: 'working', question: null });
-    const result = await this.callFor(move);
-    if (!result.ok) return this.refuse(result.code, wordsFor(result.code, result.details));
-    this.agreedFor = '';
-    wx.vibrateShort({ type: 'medium', fail: () => undefined });
-    this.setData({ state: 'done', done: doneModel(move, result.data, (flag) => flagWords[flag]) });
+    const slotId = slotOfCode(this.code) ?? '';
+    const telling = this.tellIt(move, slotId);
+    const told = await orAfter(telling, PATIENCE_MS, null);
+    if (told === null || told.kept) return this.keep(move, slotId, told?.safely ?? true, told?.nonce ?? '');
+    const { nonce, result } = told;
+    if (!result.ok) {
+      dismiss(nonce);
+      return this.refuse(result.code, wordsFor(result.code, result.details));
+    }
+    visited(result.data);
+    this.finish(move, result.data);
   },
 
-  callFor(move: Move): Promise<Result<ScanResult>> {
+  tellIt(move: Move, slotId: string) {
+    const action = move === 'in' ? 'attendance.checkIn' : 'attendance.checkOut';
     const input = {
       code: this.code,
+      device: deviceDigest(),
       ...(this.slotId && { slotId: this.slotId }),
       ...(this.place && { place: this.place }),
     };
-    const action = move === 'in' ? 'attendance.checkIn' : 'attendance.checkOut';
-    return call(action, input, { nonce: this.nonce });
+    return tell(action, input, { slotId, what: move === 'in' ? '签到' : '签退', title: this.title });
+  },
+
+  finish(move: Move, result: ScanResult) {
+    this.agreedFor = '';
+    wx.vibrateShort({ type: 'medium', fail: () => undefined });
+    this.setData({ state: 'done', done: doneModel(move, result, (flag) => flagWords[flag]) });
+  },
+
+  /** On the phone: it will be told, and whoever noted it may go. */
+  keep(move: Move, slotId: string, safely: boolean, nonce: string) {
+    const [last] = waitingFor(slotId).slice(-1);
+    this.waitsFor = nonce || (last?.nonce ?? '');
+    noted(slotId, move, this.scannedAt, this.title);
+    this.agreedFor = '';
+    wx.vibrateShort({ type: 'medium', fail: () => undefined });
+    this.setData({ state: 'kept', kept: keptModel(move, this.scannedAt, this.title, false, safely) });
+    this.follow();
+  },
+
+  /** What was kept may meanwhile have been taken, or refused. */
+  follow() {
+    if (this.data.state !== 'kept' || this.waitsFor === '' || !this.move) return;
+    const { waiting, refused } = outbox();
+    if (waiting.some(({ nonce }) => nonce === this.waitsFor)) return;
+    const told = refused.find(({ nonce }) => nonce === this.waitsFor);
+    this.waitsFor = '';
+    if (told) {
+      dismiss(told.nonce);
+      this.refuse(told.code, wordsFor(told.code, told.details));
+    } else {
+      this.setData({ kept: keptModel(this.move, this.scannedAt, this.title, true, true) });
+    }
   },
 
   refuse(code: Parameters<typeof wordsFor>[0], words: string) {

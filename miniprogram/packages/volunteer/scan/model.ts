@@ -1,8 +1,9 @@
-import { parseCode } from '../../../domain/attendance/code';
+import { parseCode, parsePrintedCode } from '../../../domain/attendance/code';
 import type { Flag } from '../../../domain/attendance/rules';
 import { MINUTE, type Instant } from '../../../domain/time';
 import type { ErrorCode } from '../../../domain/errors';
-import type { MySignup, ScanResult } from '../../../domain/views';
+import type { AttendanceMode } from '../../../domain/settings';
+import type { Presence, ScanResult } from '../../../domain/views';
 import { clock, minutes } from '../../../services/format';
 
 /** in, out: do it · askOut: ask before checking out · askAgain: was out already, come back in? */
@@ -21,7 +22,14 @@ export interface Question {
 }
 
 /** The slot that a scanned text is for; null when it is no check-in code. */
-export const slotOfCode = (text: string): string | null => parseCode(text)?.slotId ?? null;
+export const slotOfCode = (text: string): string | null =>
+  parseCode(text)?.slotId ?? parsePrintedCode(text)?.slotId ?? null;
+
+/** What the camera read: a code as text, or a mini-program code whose page carries it as its scene. */
+export function codeOfScan({ text, path }: { text: string; path?: string }): string {
+  const scene = /[?&]scene=([^&]*)/.exec(path ?? '')?.[1];
+  return scene === undefined ? text : decoded(scene);
+}
 
 /** A page's query as it was before it was put into the address; a text that was not stays as it is. */
 export function decoded(query: string): string {
@@ -52,11 +60,20 @@ function returnQuestion(left: Instant): Question {
   return { title: `您 ${clock(left)} 已签退`, text, yes: '再次签到', no: '知道了', calm: true };
 }
 
+/** Nobody has to check out of this one: whoever scans again hardly means to. */
+function earlyQuestion(since: Instant): Question {
+  const text = `${clock(since)} 签到已记下。这次不用签退，按结束时间记`;
+  return { title: '您已经签到了', text, yes: '要提前走，现在签退', no: '知道了', calm: true };
+}
+
+/** Where somebody stands, as far as cloud or phone know. */
+export type Known = Pick<Presence, 'state' | 'in' | 'out'>;
+
 /** Whoever is there means to leave; whoever left may have scanned by mistake; anyone else comes in. */
-export function planFor(signup: MySignup | null, now: Instant): Plan {
-  const presence = signup?.presence;
+export function planFor(presence: Known | null, now: Instant, mode: AttendanceMode = 'inOut'): Plan {
   if (presence?.state === 'present' && presence.in !== null) {
-    return { plan: 'ask', move: 'out', question: leaveQuestion(presence.in, now) };
+    const question = mode === 'inOut' ? leaveQuestion(presence.in, now) : earlyQuestion(presence.in);
+    return { plan: 'ask', move: 'out', question };
   }
   if (presence?.state === 'left' && presence.out !== null) {
     return { plan: 'ask', move: 'in', question: returnQuestion(presence.out) };
@@ -75,6 +92,7 @@ export interface DoneModel {
 
 function leadOf(move: Move, result: ScanResult): string {
   const { presence } = result;
+  if (move === 'in' && result.mode !== 'inOut') return '不用签退，按结束时间记。时长由队长确认';
   if (move === 'in') return '走之前记得再扫一次签退';
   if (presence.in === null || presence.out === null) return '时长由队长确认后记入';
   return `这次在场 ${sinceThen(presence.in, presence.out)}。队长确认后，按这一场的时间记`;
@@ -92,6 +110,22 @@ export function doneModel(move: Move, result: ScanResult, flagWords: (flag: Flag
     lead: again ? '不用再扫，第一次就记下了' : leadOf(move, result),
     notes: presence.flags.map(flagWords),
   };
+}
+
+export interface KeptModel {
+  readonly heading: string;
+  readonly time: string;
+  readonly title: string;
+  readonly lead: string;
+}
+
+/** Noted on the phone; `sent`: meanwhile the cloud has taken it. */
+export function keptModel(move: Move, at: Instant, title: string, sent: boolean, safely: boolean): KeptModel {
+  const verb = move === 'in' ? '签到' : '签退';
+  const time = `${clock(at)} ${verb}`;
+  if (sent) return { heading: `${verb}已提交`, time, title, lead: `按 ${clock(at)} 记，不用再扫` };
+  const lead = safely ? '按扫码的时间记，不用再扫。可以关掉手机' : '手机存储满了，请先不要关小程序';
+  return { heading: '已记下，联网后自动提交', time, title, lead };
 }
 
 /** Why nothing was done: refused by the cloud, or lost on the way there. */

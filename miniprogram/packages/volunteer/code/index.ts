@@ -1,0 +1,72 @@
+import type { MyCode } from '../../../domain/attendance/views';
+import { callOrRecall } from '../../../services/cache';
+import { cloudNow, learnClock } from '../../../services/clock';
+import { brightScreen } from '../../../services/screen';
+import { wordsFor } from '../../../services/words';
+import { codeModel, drawn, type CodeModel } from './model';
+
+const TICK_MS = 500;
+/** Of the screen's width. */
+const CODE_SHARE = 0.68;
+
+const screen = brightScreen();
+
+Page({
+  data: {
+    model: null as CodeModel | null,
+    code: '',
+    size: 255,
+    seconds: 0,
+    percent: 0,
+    offline: false,
+    failure: '',
+  },
+  /** Never drawn itself. */
+  mine: null as MyCode | null,
+  ticking: 0,
+
+  onLoad() {
+    this.setData({ size: Math.round(wx.getWindowInfo().windowWidth * CODE_SHARE) });
+  },
+
+  onShow() {
+    void screen.brighten();
+    void this.load();
+    this.ticking = setInterval(() => this.tick(), TICK_MS);
+  },
+
+  onHide() {
+    this.rest();
+  },
+
+  onUnload() {
+    this.rest();
+  },
+
+  rest() {
+    clearInterval(this.ticking);
+    screen.dim();
+  },
+
+  /** The key is kept on the phone once it was here: from then on the code needs no network. */
+  async load() {
+    const sent = Date.now();
+    const result = await callOrRecall('code.mine', {}, 'my-code');
+    if (!result.ok) return this.setData({ failure: wordsFor(result.code, result.details) });
+    if (result.staleSince === null) learnClock(result.data.now, sent, Date.now());
+    this.mine = result.data;
+    this.setData({ model: codeModel(result.data), offline: result.staleSince !== null, failure: '' });
+    this.tick();
+  },
+
+  tick() {
+    if (!this.mine) return;
+    const { code, seconds, percent } = drawn(this.mine, cloudNow());
+    this.setData({ seconds, percent, ...(code !== this.data.code && { code }) });
+  },
+
+  onRetry() {
+    this.setData({ failure: '' });
+    void this.load();
+  },
+});

@@ -4,6 +4,8 @@ Component({
     visible: { type: Boolean, value: false },
     title: { type: String, value: '' },
     note: { type: String, value: '' },
+    /** What the words are. */
+    label: { type: String, value: '原因' },
     reasons: { type: Array, value: [] as string[] },
     reason: { type: String, value: '' },
     yes: { type: String, value: '确定' },

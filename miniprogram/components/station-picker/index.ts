@@ -1,9 +1,9 @@
-import type { Place } from '../../../../domain/geo';
-import type { StationCard } from '../../../../domain/views';
-import { stationRow, type StationRow } from '../../../../services/cards';
-import { call, type Result } from '../../../../services/cloud';
-import { whereabouts } from '../../../../services/place';
-import { wordsFor } from '../../../../services/words';
+import type { Place } from '../../domain/geo';
+import type { StationCard } from '../../domain/views';
+import { stationRow, type StationRow } from '../../services/cards';
+import { call, type Result } from '../../services/cloud';
+import { whereabouts } from '../../services/place';
+import { wordsFor } from '../../services/words';
 
 const NEAREST = 10;
 

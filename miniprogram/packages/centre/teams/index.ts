@@ -1,0 +1,101 @@
+import type { TeamVerdict } from '../../../domain/teams/lifecycle';
+import { callOrRecall } from '../../../services/cache';
+import { call, isLost, newNonce } from '../../../services/cloud';
+import { callPhone, confirm, tell } from '../../../services/phone';
+import { go, routes } from '../../../services/routes';
+import { openSession } from '../../../services/session';
+import { wordsFor } from '../../../services/words';
+import { heldRow, suspendedRow, type HeldRow, type SuspendedRow } from './model';
+
+type Tapped = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
+
+/** Nothing is being sent back. */
+const none = { id: '', name: '' };
+
+/** New teams and new words of old ones, for staff to judge; and the teams that they have suspended. */
+Page({
+  data: {
+    held: [] as HeldRow[],
+    suspended: [] as SuspendedRow[],
+    state: 'loading',
+    failure: '',
+    staleSince: 0,
+    reasons: ['做什么没有写清楚', '和已有的队伍重复', '站点选得不对', '不属于文明实践志愿服务'],
+    /** What is being sent back: its sheet is open. */
+    refusing: none,
+    /** The one whose verdict is on its way. */
+    sendingId: '',
+  },
+  /** One nonce while the same verdict is being tried. */
+  nonce: '',
+
+  onShow() {
+    void this.load();
+  },
+  async load() {
+    await openSession();
+    const result = await callOrRecall('teams.held', {}, 'teams:held');
+    if (!result.ok) return this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
+    const now = Date.now();
+    this.setData({
+      held: result.data.held.map((team) => heldRow(team, now)),
+      suspended: result.data.suspended.map(suspendedRow),
+      state: 'ready',
+      staleSince: result.staleSince ?? 0,
+    });
+  },
+  onRetry() {
+    this.setData({ state: 'loading' });
+    void this.load();
+  },
+  async onPullDownRefresh() {
+    await this.load();
+    void wx.stopPullDownRefresh();
+  },
+
+  row(id: string): HeldRow | undefined {
+    return this.data.sendingId === '' ? this.data.held.find((row) => row.id === id) : undefined;
+  },
+  async onApprove(event: Tapped) {
+    const row = this.row(event.currentTarget.dataset.id);
+    if (!row) return;
+    const told = row.change ? '大家会看到新的介绍。' : `通过后队伍成立，${row.founder}是队长，可以发起活动。`;
+    if (!(await confirm(`通过“${row.name}”？`, told, '通过'))) return;
+    this.nonce = newNonce();
+    await this.judge(row.id, 'approve', '');
+  },
+  onRefuse(event: Tapped) {
+    const row = this.row(event.currentTarget.dataset.id);
+    if (!row) return;
+    this.nonce = newNonce();
+    this.setData({ refusing: { id: row.id, name: row.name } });
+  },
+  onCloseSheet() {
+    this.setData({ refusing: none });
+  },
+  async onReason(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
+    const { refusing, sendingId } = this.data;
+    if (refusing.id !== '' && sendingId === '') await this.judge(refusing.id, 'refuse', event.detail.reason);
+  },
+  async judge(teamId: string, verdict: TeamVerdict, reason: string) {
+    this.setData({ sendingId: teamId });
+    const result = await call('teams.review', { teamId, verdict, reason }, { nonce: this.nonce });
+    this.setData({ sendingId: '' });
+    if (result.ok) tell(verdict === 'approve' ? '已通过，会告诉他' : '已退回，会把原因告诉他');
+    else tell(wordsFor(result.code, result.details));
+    // The sheet stays for another try with the same nonce.
+    if (isLost(result)) return;
+    this.setData({ refusing: none });
+    await this.load();
+  },
+
+  onCall(event: WechatMiniprogram.TouchEvent<object, object, { phone: string }>) {
+    callPhone(event.currentTarget.dataset.phone);
+  },
+  onOpen(event: Tapped) {
+    go(routes.team(event.currentTarget.dataset.id));
+  },
+  onFind() {
+    go(routes.teams());
+  },
+});

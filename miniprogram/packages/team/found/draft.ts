@@ -1,0 +1,93 @@
+import * as v from 'valibot';
+import type { Input } from '../../../domain/contract';
+import type { Choice } from '../../../domain/settings';
+import { teamWords } from '../../../domain/teams/fields';
+import type { TeamDraft, TeamView } from '../../../domain/teams/views';
+import { spokenName } from '../../../domain/stations/rules';
+
+/** What is typed into the form of a team. */
+export interface Draft {
+  readonly name: string;
+  readonly category: string;
+  readonly about: string;
+  readonly joining: string;
+  readonly phone: string;
+  /** Its home; none chosen yet when the id is empty. */
+  readonly station: { readonly id: string; readonly name: string };
+}
+
+export const emptyDraft: Draft = {
+  ...{ name: '', category: '', about: '', joining: '', phone: '' },
+  station: { id: '', name: '' },
+};
+
+/** A refused team as its founder left it, or one that stands as everyone reads it. */
+export function draftFrom(team: TeamDraft | TeamView): Draft {
+  const { name, category, about, joining, phone, station } = team;
+  return {
+    ...{ name, category, about, joining, phone },
+    station: { id: station.id, name: spokenName(station.name) },
+  };
+}
+
+/** What is done with the form once it is sent. */
+export type Purpose =
+  | { readonly kind: 'new' }
+  | { readonly kind: 'sub'; readonly parentTeamId: string }
+  | { readonly kind: 'mend'; readonly teamId: string }
+  | { readonly kind: 'edit'; readonly teamId: string };
+
+export function purposeOf(query: { parentId?: string; mendId?: string; editId?: string }): Purpose {
+  if (query.editId) return { kind: 'edit', teamId: query.editId };
+  if (query.mendId) return { kind: 'mend', teamId: query.mendId };
+  return query.parentId ? { kind: 'sub', parentTeamId: query.parentId } : { kind: 'new' };
+}
+
+export const titles: Readonly<Record<Purpose['kind'], { title: string; send: string }>> = {
+  new: { title: '组建队伍', send: '提交审核' },
+  sub: { title: '建一支分队', send: '建好分队' },
+  mend: { title: '修改后再提交', send: '再次提交' },
+  edit: { title: '修改队伍介绍', send: '保存' },
+};
+
+const wordsOf = ({ name, about, joining, phone }: Draft) => ({ name, about, joining, phone: phone.trim() });
+
+export function foundInput(draft: Draft, purpose: Purpose): Input<'teams.found'> {
+  const { category, station } = draft;
+  return {
+    ...wordsOf(draft),
+    category,
+    stationId: station.id,
+    ...(purpose.kind === 'sub' && { parentTeamId: purpose.parentTeamId }),
+    ...(purpose.kind === 'mend' && { teamId: purpose.teamId }),
+  };
+}
+
+export const editInput = (draft: Draft, teamId: string): Input<'teams.edit'> => ({
+  ...wordsOf(draft),
+  teamId,
+});
+
+export type Faults = Readonly<Partial<Record<keyof Draft, string>>>;
+
+const wordFaults = {
+  name: '请写队伍的名字，30 个字以内',
+  about: '请写这支队伍做什么，500 个字以内',
+  joining: '请写短一些，100 个字以内',
+  phone: '请填手机号，或带区号的座机',
+} as const;
+
+/** What is still to be mended, beside the field it stands in. */
+export function faultsOf(draft: Draft, categories: readonly Choice[], purpose: Purpose): Faults {
+  const result = v.safeParse(v.object(teamWords), wordsOf(draft));
+  const wrong = result.success ? [] : result.issues.map((issue) => issue.path?.[0].key);
+  const words = Object.entries(wordFaults).filter(([field]) =>
+    wrong.includes(field as keyof typeof wordFaults),
+  );
+  if (purpose.kind === 'edit') return Object.fromEntries(words);
+  return {
+    ...Object.fromEntries(words),
+    ...(!categories.some(({ id }) => id === draft.category) && { category: '请选一个类别' }),
+    ...(draft.station.id === '' && { station: '请选队伍平时在哪个站点' }),
+  };
+}

@@ -1,0 +1,169 @@
+import type { Answer, Role } from '../../../domain/teams/membership';
+import { callOrRecall } from '../../../services/cache';
+import { call, isLost, newNonce, type Result } from '../../../services/cloud';
+import { saveAndOpen } from '../../../services/files';
+import { callPhone, confirm, tell } from '../../../services/phone';
+import { go, routes } from '../../../services/routes';
+import { openSession, reopenSession } from '../../../services/session';
+import { wordsFor } from '../../../services/words';
+import { applicantRow, memberRow, type ApplicantRow, type MemberRow } from './model';
+
+type Tapped = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
+type CallTapped = WechatMiniprogram.TouchEvent<object, object, { phone: string }>;
+
+/** Whom a reason is asked for, and what for. */
+const nobody = { id: '', name: '', act: 'refuse' as 'refuse' | 'remove' };
+
+const reasons = {
+  refuse: ['人手已经够了', '离得比较远', '和队伍做的事不太合适'],
+  remove: ['很久没有来', '本人提出', '不适合继续参加'],
+};
+
+Page({
+  data: {
+    applicants: [] as ApplicantRow[],
+    members: [] as MemberRow[],
+    count: '',
+    state: 'loading',
+    failure: '',
+    staleSince: 0,
+    asking: nobody,
+    reasons: reasons.refuse,
+    /** Of whom something is on its way. */
+    sendingId: '',
+    exporting: false,
+  },
+  teamId: '',
+  nonce: '',
+
+  onLoad({ teamId = '' }: { teamId?: string }) {
+    this.teamId = teamId;
+  },
+  onShow() {
+    void this.load();
+  },
+  async onPullDownRefresh() {
+    await this.load();
+    void wx.stopPullDownRefresh();
+  },
+
+  async load() {
+    await openSession();
+    const { teamId } = this;
+    const [members, asked, view] = await Promise.all([
+      callOrRecall('teams.members', { teamId }, `team:${teamId}:members`),
+      callOrRecall('teams.applications', { teamId }, `team:${teamId}:asked`),
+      callOrRecall('teams.view', { teamId }, `team:${teamId}`),
+    ]);
+    if (!members.ok)
+      return this.setData({ state: 'failed', failure: wordsFor(members.code, members.details) });
+    const now = Date.now();
+    const heads = view.ok && view.data.heads;
+    this.setData({
+      applicants: asked.ok ? asked.data.applicants.map((person) => applicantRow(person, now)) : [],
+      members: members.data.members.map((member) => memberRow(member, heads)),
+      count: `${members.data.members.length} 名队员`,
+      state: 'ready',
+      staleSince: members.staleSince ?? 0,
+    });
+  },
+  onRetry() {
+    this.setData({ state: 'loading' });
+    void this.load();
+  },
+  onCall(event: CallTapped) {
+    callPhone(event.currentTarget.dataset.phone);
+  },
+
+  async onApprove(event: Tapped) {
+    const person = this.data.applicants.find(({ id }) => id === event.currentTarget.dataset.id);
+    if (!person || this.data.sendingId !== '') return;
+    if (!(await confirm('同意加入？', `${person.name}会成为队员，会收到消息`, '同意'))) return;
+    this.nonce = newNonce();
+    await this.answer(person.id, 'approve', '');
+  },
+  onRefuse(event: Tapped) {
+    const person = this.data.applicants.find(({ id }) => id === event.currentTarget.dataset.id);
+    if (person) this.ask({ id: person.id, name: person.name, act: 'refuse' });
+  },
+  ask(asking: typeof nobody) {
+    this.nonce = newNonce();
+    this.setData({ asking, reasons: reasons[asking.act] });
+  },
+  onCloseSheet() {
+    this.setData({ asking: nobody });
+  },
+  async onReason(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
+    const { asking, sendingId } = this.data;
+    if (asking.id === '' || sendingId !== '') return;
+    const { reason } = event.detail;
+    if (asking.act === 'refuse') await this.answer(asking.id, 'refuse', reason);
+    else await this.remove(asking.id, reason);
+  },
+
+  async answer(accountId: string, answer: Answer, reason: string) {
+    const input = { teamId: this.teamId, accountId, answer, reason };
+    const done = answer === 'approve' ? '已同意，会告诉他' : '已答复，会把原因告诉他';
+    await this.send(accountId, done, () => call('teams.answer', input, { nonce: this.nonce }));
+  },
+  async remove(accountId: string, reason: string) {
+    const input = { teamId: this.teamId, accountId, reason };
+    await this.send(accountId, '已移出，会把原因告诉他', () =>
+      call('teams.remove', input, { nonce: this.nonce }),
+    );
+  },
+  async send(id: string, done: string, act: () => Promise<Result<unknown>>) {
+    this.setData({ sendingId: id });
+    const result = await act();
+    this.setData({ sendingId: '' });
+    tell(result.ok ? done : wordsFor(result.code, result.details));
+    // The sheet stays for another try with the same nonce.
+    if (isLost(result)) return;
+    this.setData({ asking: nobody });
+    await this.load();
+  },
+
+  async onManage(event: Tapped) {
+    const member = this.data.members.find(({ id }) => id === event.currentTarget.dataset.id);
+    if (!member || this.data.sendingId !== '') return;
+    const chosen = await this.choose(member);
+    if (chosen === 'remove') this.ask({ id: member.id, name: member.name, act: 'remove' });
+    else if (chosen) await this.appoint(member, chosen);
+  },
+  async choose(member: MemberRow) {
+    try {
+      const itemList = member.choices.map(({ text }) => text);
+      const { tapIndex } = await wx.showActionSheet({ alertText: member.name, itemList });
+      return member.choices[tapIndex]?.act;
+    } catch {
+      // Closed without choosing.
+      return undefined;
+    }
+  },
+  async appoint(member: MemberRow, role: Role) {
+    const over = role === 'leader';
+    const sure = over
+      ? await confirm(`把队伍交给${member.name}？`, '交了以后他是队长，您是副队长，自己不能收回', '交给他')
+      : true;
+    if (!sure) return;
+    this.nonce = newNonce();
+    const input = { teamId: this.teamId, accountId: member.id, role };
+    const done = over ? '已交接，会告诉他' : role === 'deputy' ? '他现在是副队长' : '他现在是队员';
+    await this.send(member.id, done, () => call('teams.appoint', input, { nonce: this.nonce }));
+    if (over) await reopenSession();
+  },
+
+  onPaper() {
+    go(routes.paper(this.teamId));
+  },
+  async onExport() {
+    if (this.data.exporting) return;
+    const told = '名册里有姓名和电话，请只用于队里的事，不要转给别人。导出会留下记录。';
+    if (!(await confirm('导出名册？', told, '导出'))) return;
+    this.setData({ exporting: true });
+    const result = await call('teams.roster', { teamId: this.teamId }, { nonce: newNonce() });
+    this.setData({ exporting: false });
+    if (!result.ok) return tell(wordsFor(result.code, result.details));
+    if (!(await saveAndOpen(result.data.name, result.data.content))) tell('名册没有打开，请再试一次');
+  },
+});

@@ -1,0 +1,190 @@
+import type { Governing } from '../../../domain/teams/lifecycle';
+import type { TeamView } from '../../../domain/teams/views';
+import { callOrRecall } from '../../../services/cache';
+import { call, isLost, newNonce } from '../../../services/cloud';
+import { callPhone, confirm, leadTo, tell } from '../../../services/phone';
+import { askReminders } from '../../../services/reminders';
+import { go, routes } from '../../../services/routes';
+import { openSession, reopenSession, session } from '../../../services/session';
+import { wordsFor } from '../../../services/words';
+import { earlierAnswer, joinButton, teamPage, type JoinButton, type TeamPage } from './model';
+
+type Tapped = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
+
+/** The sheets that ask for words, and what their words are for. */
+const sheets = {
+  apply: {
+    title: '申请加入',
+    label: '想对队长说的话',
+    yes: '提交申请',
+    needed: false,
+    reasons: ['我住得近', '我有这方面的特长', '想为大家做点事'],
+  },
+  suspend: {
+    title: '暂停队伍',
+    label: '原因',
+    yes: '暂停',
+    needed: true,
+    reasons: ['内容和实际不符', '安全问题没有整改', '涉及钱物，未经报备'],
+  },
+  lift: { title: '恢复活动', label: '说明', yes: '恢复', needed: true, reasons: ['已经整改', '已经核实'] },
+  dissolve: {
+    title: '解散队伍',
+    label: '原因',
+    yes: '解散',
+    needed: true,
+    reasons: ['队伍提出解散', '长期没有活动'],
+  },
+} as const;
+type SheetName = keyof typeof sheets;
+
+const closed = { name: '' as SheetName | '', title: '', label: '', yes: '', needed: true, reasons: [] as readonly string[] }; // prettier-ignore
+
+Page({
+  data: {
+    team: null as TeamPage | null,
+    button: null as JoinButton | null,
+    earlier: '',
+    state: 'loading',
+    failure: '',
+    staleSince: 0,
+    sheet: closed,
+    applied: false,
+    sending: false,
+  },
+  teamId: '',
+  view: null as TeamView | null,
+  /** One nonce while the same thing is being tried. */
+  nonce: '',
+
+  onLoad({ id = '' }: { id?: string }) {
+    this.teamId = id;
+  },
+  onShow() {
+    void this.load();
+  },
+  async onPullDownRefresh() {
+    await this.load();
+    void wx.stopPullDownRefresh();
+  },
+  onShareAppMessage(): WechatMiniprogram.Page.ICustomShareContent {
+    return { title: this.view?.name ?? '志愿服务队', path: routes.team(this.teamId) };
+  },
+
+  async load() {
+    await openSession();
+    const { teamId } = this;
+    const result = await callOrRecall('teams.view', { teamId }, `team:${teamId}`);
+    if (!result.ok) return this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
+    const now = Date.now();
+    this.view = result.data;
+    this.setData({
+      team: teamPage(result.data, now),
+      button: joinButton(result.data, session()?.registered ?? false, now),
+      earlier: earlierAnswer(result.data, now),
+      applied: result.data.mine?.state === 'applied',
+      state: 'ready',
+      staleSince: result.staleSince ?? 0,
+    });
+  },
+  onRetry() {
+    this.setData({ state: 'loading' });
+    void this.load();
+  },
+
+  onButton() {
+    switch (this.data.button?.action) {
+      case 'apply':
+        return this.open('apply');
+      case 'register':
+        return go(routes.register());
+      case 'members':
+        return go(routes.members(this.teamId));
+      case 'mend':
+        return go(routes.foundTeam({ mendId: this.teamId }));
+      case 'none':
+      case undefined:
+        return undefined;
+    }
+  },
+
+  open(name: SheetName) {
+    this.nonce = newNonce();
+    this.setData({ sheet: { name, ...sheets[name] } });
+  },
+  onGovern(event: WechatMiniprogram.TouchEvent<object, object, { move: Governing }>) {
+    this.open(event.currentTarget.dataset.move);
+  },
+  onCloseSheet() {
+    this.setData({ sheet: closed });
+  },
+  async onWords(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
+    const { name } = this.data.sheet;
+    if (name === '' || this.data.sending) return;
+    this.setData({ sending: true });
+    const lost = name === 'apply' ? await this.apply(event.detail.reason) : await this.govern(name, event.detail.reason); // prettier-ignore
+    this.setData({ sending: false });
+    // The sheet stays for another try with the same nonce.
+    if (!lost) this.setData({ sheet: closed });
+    await this.load();
+  },
+
+  async apply(words: string): Promise<boolean> {
+    const result = await call('teams.apply', { teamId: this.teamId, words }, { nonce: this.nonce });
+    tell(result.ok ? '已提交，队长会答复您' : wordsFor(result.code, result.details));
+    return isLost(result);
+  },
+  async govern(move: Governing, reason: string): Promise<boolean> {
+    const result = await call('teams.suspend', { teamId: this.teamId, move, reason }, { nonce: this.nonce });
+    const done = { suspend: '已暂停，会告诉队长', lift: '已恢复，会告诉队长', dissolve: '已解散' };
+    tell(result.ok ? done[move] : wordsFor(result.code, result.details));
+    return isLost(result);
+  },
+
+  async onTellMe() {
+    const told = await askReminders(['joined']);
+    tell(told ? '队长答复了会告诉您' : '没有打开提醒，可以来这里看结果');
+  },
+  async onLeave() {
+    const { team, applied } = this.data;
+    const asked = applied
+      ? confirm('撤回申请？', team?.name ?? '', '撤回')
+      : confirm('退出这支队伍？', '已经报名的活动不受影响，记下的时长都还在', '退出');
+    if (!(await asked)) return;
+    const result = await call('teams.leave', { teamId: this.teamId });
+    tell(result.ok ? (applied ? '已撤回' : '已退出') : wordsFor(result.code, result.details));
+    // A deputy who goes leads no more.
+    if (result.ok && !applied) await reopenSession();
+    await this.load();
+  },
+
+  onCall() {
+    if (this.view) callPhone(this.view.phone);
+  },
+  onLead() {
+    if (!this.view) return;
+    const { name } = this.view.station;
+    leadTo({ name, address: name, place: this.view.place });
+  },
+  onStation() {
+    if (this.view) go(routes.station(this.view.station.id));
+  },
+  onTeam(event: Tapped) {
+    go(routes.team(event.currentTarget.dataset.id));
+  },
+  onMembers() {
+    go(routes.members(this.teamId));
+  },
+  onNumbers() {
+    go(routes.teamNumbers(this.teamId));
+  },
+  onEdit() {
+    go(routes.foundTeam({ editId: this.teamId }));
+  },
+  onPost() {
+    go(routes.post(this.teamId));
+  },
+  onDivide() {
+    go(routes.foundTeam({ parentId: this.teamId }));
+  },
+});

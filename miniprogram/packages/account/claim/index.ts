@@ -1,0 +1,65 @@
+import { CLAIM_LENGTH, isClaimCode, spokenClaimCode, tidyClaimCode } from '../../../domain/accounts/claims';
+import { spokenNumber } from '../../../domain/accounts/registration';
+import { call, isLost, newNonce } from '../../../services/cloud';
+import { goTab, routes } from '../../../services/routes';
+import { openSession, reopenSession } from '../../../services/session';
+import { wordsFor } from '../../../services/words';
+
+Page({
+  data: {
+    code: '',
+    fault: '',
+    sending: false,
+    done: null as { name: string; number: string } | null,
+  },
+  nonce: '',
+
+  onLoad({ code = '' }: { code?: string }) {
+    this.nonce = newNonce();
+    const tidy = tidyClaimCode(decodeURIComponent(code));
+    if (isClaimCode(tidy)) this.setData({ code: spokenClaimCode(tidy) });
+    void openSession();
+  },
+
+  onTyped(event: WechatMiniprogram.Input) {
+    this.setData({ code: event.detail.value, fault: '' });
+  },
+
+  async onScan() {
+    const scanned = await wx.scanCode({}).catch(() => null);
+    if (!scanned) return;
+    const code = tidyClaimCode(scanned.result);
+    if (!isClaimCode(code)) return this.setData({ fault: '这不是认领码，请扫队长给的那张纸' });
+    this.setData({ code: spokenClaimCode(code), fault: '' });
+    await this.onClaim();
+  },
+
+  async onClaim() {
+    const { code, sending } = this.data;
+    if (sending) return;
+    const tidy = tidyClaimCode(code);
+    if (!isClaimCode(tidy))
+      return this.setData({ fault: `认领码是 ${CLAIM_LENGTH} 个字母和数字，请再看一遍` });
+    this.setData({ sending: true, fault: '' });
+    const result = await this.send(tidy);
+    this.setData({ sending: false });
+    if (!isLost(result)) this.nonce = newNonce();
+    if (!result.ok) return this.setData({ fault: wordsFor(result.code, result.details) });
+    const { name, number } = result.data;
+    this.setData({ done: { name, number: spokenNumber(number) } });
+    // From here on this WeChat has another account: nothing of the old one may be shown.
+    wx.clearStorageSync();
+    await reopenSession();
+  },
+
+  /** A try that died half-way leaves this WeChat without an account: it gets one, and tries again. */
+  async send(code: string) {
+    const first = await call('people.claim', { code }, { nonce: this.nonce });
+    if (first.ok || first.code !== 'NO_ACCOUNT') return first;
+    await reopenSession();
+    return call('people.claim', { code }, { nonce: newNonce() });
+  },
+
+  onActivities: () => goTab('activities'),
+  onProfile: () => void wx.redirectTo({ url: routes.profile() }),
+});

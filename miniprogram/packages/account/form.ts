@@ -1,0 +1,129 @@
+import { idFault, readIdNumber, tidyIdNumber, type IdFault } from '../../domain/accounts/idnumber';
+import { ageOn, freeTimes, type FreeTime } from '../../domain/accounts/registration';
+import { dayOf, type Instant } from '../../domain/time';
+import { dayWords, isFreeTime, sexWords } from './words';
+
+/** What a registration form holds while it is filled in: as typed, possibly wrong. */
+export interface Form {
+  readonly name: string;
+  readonly phone: string;
+  /** Never kept on the phone. */
+  readonly idNumber: string;
+  readonly skills: readonly string[];
+  readonly freeTimes: readonly FreeTime[];
+  readonly guardianName: string;
+  readonly guardianPhone: string;
+  readonly guardianRelation: string;
+  readonly guardianAgrees: boolean;
+  /** To the ID number being kept. */
+  readonly agrees: boolean;
+  readonly tellsPlace: boolean;
+}
+
+export type Ages = Readonly<{ minimumAge: number; adultAge: number }>;
+export type Faults = Readonly<Partial<Record<keyof Form, string>>>;
+
+export const emptyForm: Form = {
+  ...{ name: '', phone: '', idNumber: '', skills: [], freeTimes: [] },
+  ...{ guardianName: '', guardianPhone: '', guardianRelation: '', guardianAgrees: false },
+  ...{ agrees: false, tellsPlace: false },
+};
+
+/** What is kept on the phone between two sittings: not the ID number, and no consent. */
+export type Kept = Omit<Form, 'idNumber' | 'agrees' | 'tellsPlace' | 'guardianAgrees'>;
+
+export function keptOf(form: Form): Kept {
+  const { idNumber: _id, agrees: _agrees, tellsPlace: _place, guardianAgrees: _guardian, ...kept } = form;
+  return kept;
+}
+
+/** What an earlier sitting, or an earlier version, left; whatever is not as it should be is left out. */
+export function formFrom(kept: unknown, start: Partial<Form> = {}): Form {
+  const known: Record<string, unknown> = typeof kept === 'object' && kept !== null ? { ...kept } : {};
+  const word = (field: keyof Kept): string => {
+    const value = known[field] ?? start[field];
+    return typeof value === 'string' ? value : '';
+  };
+  const list = (field: 'skills' | 'freeTimes'): string[] => {
+    const value = known[field];
+    return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+  };
+  return {
+    ...emptyForm,
+    ...{ name: word('name'), phone: word('phone'), guardianName: word('guardianName') },
+    ...{ guardianPhone: word('guardianPhone'), guardianRelation: word('guardianRelation') },
+    skills: list('skills'),
+    freeTimes: list('freeTimes').filter((time): time is FreeTime => isFreeTime(time, freeTimes)),
+  };
+}
+
+/** What the ID number says, as soon as all of it is there. */
+export interface Reading {
+  /** '男，1990年5月1日出生，36 岁' */
+  readonly tells: string;
+  readonly fault: string;
+  /** A guardian has to agree. */
+  readonly minor: boolean;
+}
+
+const idFaults: Readonly<Record<IdFault, string>> = {
+  FORM: '身份证号是 18 位，最后一位可以是 X',
+  CHECK_DIGIT: '有一位不对，请对着身份证再看一遍',
+  BIRTH_DATE: '出生日期那几位不对，请再看一遍',
+};
+
+export function readingOf(typed: string, ages: Ages, now: Instant): Reading {
+  const idNumber = tidyIdNumber(typed);
+  const nothing = { tells: '', fault: '', minor: false };
+  if (idNumber.length < 18) return nothing;
+  const today = dayOf(now);
+  const fault = idFault(idNumber, today);
+  if (fault) return { ...nothing, fault: idFaults[fault] };
+  const identity = readIdNumber(idNumber, today);
+  if (!identity) return nothing;
+  const age = ageOn(identity.birthDate, today);
+  const tells = `${sexWords[identity.sex]}，${dayWords(identity.birthDate)}出生，${age} 岁`;
+  const tooYoung = `不满 ${ages.minimumAge} 岁还不能登记为志愿者，欢迎和家长一起来参加活动`;
+  return { tells, fault: age < ages.minimumAge ? tooYoung : '', minor: age < ages.adultAge };
+}
+
+const isMobile = (phone: string): boolean => /^1[3-9]\d{9}$/.test(phone);
+
+/** Every place that is not filled in well, in words. `own`: of whoever holds this phone. */
+export function faultsOf(form: Form, ages: Ages, now: Instant, own: boolean): Faults {
+  const reading = readingOf(form.idNumber, ages, now);
+  const faults: Partial<Record<keyof Form, string>> = {};
+  if (form.name.trim() === '') faults.name = '请填写真实姓名';
+  if (reading.fault) faults.idNumber = reading.fault;
+  else if (reading.tells === '') faults.idNumber = idFaults.FORM;
+  if (own || form.phone !== '') if (!isMobile(form.phone)) faults.phone = '请填 11 位手机号码';
+  if (reading.minor && !reading.fault) Object.assign(faults, guardianFaults(form));
+  if (!form.agrees) faults.agrees = own ? '要您勾选同意，才能登记' : '要本人在纸上签字同意，才能登记';
+  return faults;
+}
+
+function guardianFaults(form: Form): Faults {
+  const faults: Partial<Record<keyof Form, string>> = {};
+  if (form.guardianName.trim() === '') faults.guardianName = '请填写监护人姓名';
+  if (!isMobile(form.guardianPhone)) faults.guardianPhone = '请填监护人的 11 位手机号码';
+  if (form.guardianRelation.trim() === '') faults.guardianRelation = '请填写和本人的关系，如：父亲';
+  if (!form.guardianAgrees) faults.guardianAgrees = '要监护人同意，才能登记';
+  return faults;
+}
+
+/** What all registrations send. */
+export function inputOf(form: Form, ages: Ages, now: Instant) {
+  const { minor } = readingOf(form.idNumber, ages, now);
+  const guardian = {
+    ...{ name: form.guardianName.trim(), phone: form.guardianPhone },
+    ...{ relation: form.guardianRelation.trim(), consent: form.guardianAgrees },
+  };
+  return {
+    ...{ name: form.name.trim(), phone: form.phone, idNumber: form.idNumber },
+    ...{ skills: [...form.skills], freeTimes: [...form.freeTimes] },
+    ...(minor && { guardian }),
+  };
+}
+
+/** Until the city has told its own. */
+export const USUAL_AGES: Ages = { minimumAge: 14, adultAge: 18 };

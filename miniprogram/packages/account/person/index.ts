@@ -1,0 +1,87 @@
+import type { ClaimCode } from '../../../domain/accounts/views';
+import type { Choice } from '../../../domain/settings';
+import { call, isLost, newNonce } from '../../../services/cloud';
+import { tell } from '../../../services/phone';
+import { goBack } from '../../../services/routes';
+import { openSession, session } from '../../../services/session';
+import { wordsFor } from '../../../services/words';
+import { emptyForm, faultsOf, inputOf, readingOf, USUAL_AGES, type Faults, type Form } from '../form';
+
+/** A leader fills in what a person without a phone says. Nothing of it is kept on the leader's phone. */
+Page({
+  data: {
+    state: 'loading',
+    failure: '',
+    form: emptyForm,
+    faults: {},
+    reading: readingOf('', USUAL_AGES, 0),
+    skills: [] as readonly Choice[],
+    tried: false,
+    sending: false,
+    told: null as ClaimCode | null,
+  },
+  teamId: '',
+  nonce: '',
+
+  onLoad({ teamId = '' }: { teamId?: string }) {
+    this.teamId = teamId;
+    this.nonce = newNonce();
+    void this.open();
+  },
+
+  async open() {
+    const result = await openSession();
+    if (!result.ok) return this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
+    this.setData({ state: 'ready', skills: result.data.choices.skills });
+  },
+  onRetry() {
+    this.setData({ state: 'loading' });
+    void this.open();
+  },
+
+  onField({
+    detail: { field, value },
+  }: WechatMiniprogram.CustomEvent<{ field: keyof Form; value: unknown }>) {
+    this.change({ [field]: value });
+  },
+  onAgreed(event: WechatMiniprogram.CustomEvent<{ checked: boolean }>) {
+    this.change({ agrees: event.detail.checked });
+  },
+  change(part: Partial<Form>) {
+    const form = { ...this.data.form, ...part };
+    this.setData({ form, reading: readingOf(form.idNumber, this.ages(), Date.now()) });
+    if (this.data.tried) this.setData({ faults: this.faults(form) });
+  },
+  ages: () => session()?.ages ?? USUAL_AGES,
+  faults(form: Form): Faults {
+    return faultsOf(form, this.ages(), Date.now(), false);
+  },
+
+  async onRegister() {
+    const { form, sending } = this.data;
+    if (sending) return;
+    const faults = this.faults(form);
+    const wrong = Object.keys(faults).length;
+    this.setData({ tried: true, faults });
+    if (wrong > 0) return tell(`还有 ${wrong} 处要填好`);
+    this.setData({ sending: true });
+    const input = {
+      ...inputOf(form, this.ages(), Date.now()),
+      teamId: this.teamId,
+      consentOnPaper: form.agrees,
+    };
+    const result = await call('people.register', input, { nonce: this.nonce });
+    this.setData({ sending: false });
+    if (!isLost(result)) this.nonce = newNonce();
+    if (result.ok) return this.setData({ told: result.data, form: emptyForm, tried: false, faults: {} });
+    const content = result.code === 'ALREADY_REGISTERED' ? ELSEWHERE : wordsFor(result.code, result.details);
+    await wx.showModal({ title: '没有登记成功', content, showCancel: false, confirmText: '知道了' });
+  },
+
+  onAnother() {
+    this.setData({ told: null, reading: readingOf('', USUAL_AGES, 0) });
+  },
+  onDone: () => goBack(),
+});
+
+const ELSEWHERE = '这个人已经登记过。请他自己申请加入队伍；没有手机的，请联系当初登记他的队长。';

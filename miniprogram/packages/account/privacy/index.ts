@@ -1,0 +1,109 @@
+import type { ConsentKind } from '../../../domain/accounts/consents';
+import { callOrRecall } from '../../../services/cache';
+import { call, isLost, newNonce, type Result } from '../../../services/cloud';
+import { saveAndSend } from '../../../services/files';
+import { confirm, tell } from '../../../services/phone';
+import { go, routes, tabs } from '../../../services/routes';
+import { choiceName, reopenSession } from '../../../services/session';
+import { wordsFor } from '../../../services/words';
+import { consentWords } from '../words';
+import { exportText } from './export';
+import { privacyModel, type PrivacyModel } from './model';
+
+type OfKind = WechatMiniprogram.TouchEvent<object, object, { kind: ConsentKind; given: boolean }>;
+
+Page({
+  data: {
+    state: 'loading',
+    failure: '',
+    staleSince: 0,
+    model: null as PrivacyModel | null,
+    busy: '',
+    exported: false,
+  },
+  /** What was exported; kept nowhere. */
+  text: '',
+  /** One for what is being done, kept while it has not been answered. */
+  nonce: '',
+
+  onShow() {
+    this.nonce = newNonce();
+    void this.load();
+  },
+
+  async load() {
+    const result = await callOrRecall('account.view', {}, 'account');
+    if (!result.ok) return this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
+    this.setData({ state: 'ready', staleSince: result.staleSince ?? 0, model: privacyModel(result.data) });
+  },
+
+  async onConsent(event: OfKind) {
+    const { kind, given } = event.currentTarget.dataset;
+    const { name, withdraw } = consentWords[kind];
+    if (given && !(await confirm(`取消“${name}”？`, withdraw, '取消同意', '不取消'))) return;
+    await this.perform(kind, () => call('account.consent', { kind, given: !given }, { nonce: this.nonce }), async () => {
+      tell(given ? '已取消' : '已同意');
+      await Promise.all([this.load(), reopenSession()]);
+    }); // prettier-ignore
+  },
+
+  async onExport() {
+    await this.perform('export', () => call('account.export', {}), async (data) => {
+      this.text = exportText(data, (id) => choiceName('skills', id));
+      this.setData({ exported: true });
+      await Promise.resolve();
+    }); // prettier-ignore
+  },
+  /** On a tap of its own: WeChat shares files on nothing else. */
+  async onSend() {
+    const sent = await saveAndSend('我的数据.txt', base64Of(this.text));
+    if (!sent) tell('没有发成，请用“复制文字”');
+  },
+  async onCopy() {
+    await wx.setClipboardData({ data: this.text });
+    tell('已复制，到微信里粘贴给自己就能留着');
+  },
+
+  /** Twice: once for what it means, once to be sure. */
+  async onLeave() {
+    const means =
+      '姓名、电话、身份证号、登记、家人都会删掉，报的名会取消，名额给候补的人。时长账本留着，但没有您的名字。删了找不回来。';
+    if (!(await confirm('注销账号？', means, '继续注销', '不注销'))) return;
+    if (!(await confirm('真的注销吗？', '这是最后一次确认，注销后马上生效。', '确定注销', '不注销'))) return;
+    await this.perform('leave', () => call('account.delete', {}, { nonce: this.nonce }), async () => {
+      wx.clearStorageSync();
+      await wx.showModal({ title: '已经注销', content: '您的数据已经删除。谢谢您来过。', showCancel: false, confirmText: '好的' });
+      await reopenSession();
+      await wx.reLaunch({ url: tabs.home });
+    }); // prettier-ignore
+  },
+
+  async perform<T>(what: string, send: () => Promise<Result<T>>, done: (data: T) => Promise<void>) {
+    if (this.data.busy) return;
+    this.setData({ busy: what });
+    const result = await send();
+    if (!isLost(result)) this.nonce = newNonce();
+    if (result.ok) await done(result.data);
+    else await wx.showModal({ title: '没有办成', content: wordsFor(result.code, result.details), showCancel: false, confirmText: '知道了' }); // prettier-ignore
+    this.setData({ busy: '' });
+  },
+
+  onPeople: () => go(routes.people()),
+  onContract() {
+    wx.openPrivacyContract({ fail: () => tell('现在打不开，请稍后再试') });
+  },
+  onRetry() {
+    this.setData({ state: 'loading' });
+    void this.load();
+  },
+  async onPullDownRefresh() {
+    await this.load();
+    void wx.stopPullDownRefresh();
+  },
+});
+
+/** Older phones have no TextEncoder. */
+function base64Of(text: string): string {
+  const bytes = unescape(encodeURIComponent(text));
+  return wx.arrayBufferToBase64(Uint8Array.from(bytes, (letter) => letter.charCodeAt(0)).buffer);
+}

@@ -1,0 +1,86 @@
+import { freeTimes, type FreeTime } from '../../../domain/accounts/registration';
+import type { AccountView } from '../../../domain/accounts/views';
+import type { Choice } from '../../../domain/settings';
+import { callOrRecall } from '../../../services/cache';
+import { call, isLost, newNonce } from '../../../services/cloud';
+import { tell } from '../../../services/phone';
+import { go, routes } from '../../../services/routes';
+import { session, sessionKnown } from '../../../services/session';
+import { wordsFor } from '../../../services/words';
+import { isFreeTime } from '../words';
+import { profileModel, type ProfileModel } from './model';
+
+type OfValue<T> = WechatMiniprogram.CustomEvent<{ value: T }>;
+
+Page({
+  data: {
+    state: 'loading',
+    failure: '',
+    staleSince: 0,
+    model: null as ProfileModel | null,
+    phone: '',
+    phoneFault: '',
+    skills: [] as readonly string[],
+    freeTimes: [] as readonly FreeTime[],
+    choices: [] as readonly Choice[],
+    changed: false,
+    sending: false,
+  },
+  nonce: '',
+
+  onLoad() {
+    this.nonce = newNonce();
+    void this.load();
+  },
+
+  async load() {
+    const [result] = await Promise.all([callOrRecall('account.view', {}, 'account'), sessionKnown()]);
+    if (!result.ok) return this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
+    this.setData({ staleSince: result.staleSince ?? 0, choices: session()?.choices.skills ?? [] });
+    this.show(result.data);
+  },
+
+  show(view: AccountView) {
+    const model = profileModel(view);
+    this.setData({
+      ...{ state: model ? 'ready' : 'empty', model, phone: view.phone, phoneFault: '', changed: false },
+      skills: view.volunteer?.skills ?? [],
+      freeTimes: (view.volunteer?.freeTimes ?? []).filter((time): time is FreeTime => isFreeTime(time, freeTimes)), // prettier-ignore
+    });
+  },
+
+  onPhone(event: OfValue<string>) {
+    this.setData({ phone: event.detail.value, phoneFault: '', changed: true });
+  },
+  onSkills(event: OfValue<string[]>) {
+    this.setData({ skills: event.detail.value, changed: true });
+  },
+  onFreeTimes(event: OfValue<FreeTime[]>) {
+    this.setData({ freeTimes: event.detail.value, changed: true });
+  },
+
+  async onSave() {
+    const { phone, skills, freeTimes: times, sending } = this.data;
+    if (sending) return;
+    if (!/^1[3-9]\d{9}$/.test(phone)) return this.setData({ phoneFault: '请填 11 位手机号码' });
+    this.setData({ sending: true });
+    const input = { phone, skills: [...skills], freeTimes: [...times] };
+    const result = await call('account.update', input, { nonce: this.nonce });
+    this.setData({ sending: false });
+    if (!isLost(result)) this.nonce = newNonce();
+    if (!result.ok) return tell(wordsFor(result.code, result.details));
+    this.setData({ changed: false });
+    tell('存好了');
+  },
+
+  onRegister: () => void wx.redirectTo({ url: routes.register() }),
+  onPrivacy: () => go(routes.privacy()),
+  onRetry() {
+    this.setData({ state: 'loading' });
+    void this.load();
+  },
+  async onPullDownRefresh() {
+    await this.load();
+    void wx.stopPullDownRefresh();
+  },
+});

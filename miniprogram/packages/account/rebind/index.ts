@@ -1,0 +1,82 @@
+import { idFault, tidyIdNumber } from '../../../domain/accounts/idnumber';
+import { dayOf } from '../../../domain/time';
+import { call, isLost, newNonce } from '../../../services/cloud';
+import { moment } from '../../../services/format';
+import { openSession, reopenSession } from '../../../services/session';
+import { goTab } from '../../../services/routes';
+import { wordsFor } from '../../../services/words';
+
+Page({
+  data: {
+    /** 'loading' | 'failed' | 'ready' */
+    state: 'loading',
+    failure: '',
+    /** 'form' | 'waiting' | 'done' */
+    step: 'form',
+    name: '',
+    idNumber: '',
+    fault: '',
+    refused: '',
+    askedAt: '',
+    sending: false,
+  },
+  nonce: '',
+
+  onShow() {
+    this.nonce = newNonce();
+    void this.load();
+  },
+
+  async load() {
+    const opened = await reopenSession();
+    if (!opened.ok) return this.fail(wordsFor(opened.code, opened.details));
+    if (opened.data.registered) return this.setData({ state: 'ready', step: 'done', name: opened.data.name });
+    const result = await call('account.view', {});
+    if (!result.ok) return this.fail(wordsFor(result.code, result.details));
+    const { rebinding } = result.data;
+    this.setData({
+      state: 'ready',
+      step: rebinding?.state === 'waiting' ? 'waiting' : 'form',
+      refused: rebinding?.state === 'refused' ? rebinding.reason : '',
+      askedAt: rebinding ? moment(rebinding.at, Date.now()) : '',
+    });
+  },
+  fail(failure: string) {
+    this.setData({ state: 'failed', failure });
+  },
+
+  onName(event: WechatMiniprogram.Input) {
+    this.setData({ name: event.detail.value, fault: '' });
+  },
+  onIdNumber(event: WechatMiniprogram.Input) {
+    this.setData({ idNumber: event.detail.value, fault: '' });
+  },
+
+  async onAsk() {
+    const { name, idNumber, sending } = this.data;
+    if (sending) return;
+    if (name.trim() === '') return this.setData({ fault: '请填写登记时的姓名' });
+    if (idFault(tidyIdNumber(idNumber), dayOf(Date.now())))
+      return this.setData({ fault: '身份证号不对，请再核对一遍' });
+    this.setData({ sending: true });
+    await openSession();
+    const result = await call('binding.request', { name: name.trim(), idNumber }, { nonce: this.nonce });
+    this.setData({ sending: false });
+    if (!isLost(result)) this.nonce = newNonce();
+    if (!result.ok) return this.setData({ fault: wordsFor(result.code, result.details) });
+    this.setData({ step: 'waiting', idNumber: '', refused: '', askedAt: moment(result.data.at, Date.now()) });
+  },
+
+  onAgain() {
+    this.setData({ step: 'form' });
+  },
+  onHome: () => goTab('me'),
+  onRetry() {
+    this.setData({ state: 'loading' });
+    void this.load();
+  },
+  async onPullDownRefresh() {
+    await this.load();
+    void wx.stopPullDownRefresh();
+  },
+});

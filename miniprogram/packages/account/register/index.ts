@@ -1,0 +1,107 @@
+import { spokenNumber } from '../../../domain/accounts/registration';
+import type { Choice } from '../../../domain/settings';
+import { call, isLost, newNonce } from '../../../services/cloud';
+import { tell } from '../../../services/phone';
+import { go, goTab, routes } from '../../../services/routes';
+import { openSession, reopenSession, session } from '../../../services/session';
+import { wordsFor } from '../../../services/words';
+import { emptyForm, faultsOf, inputOf, readingOf, USUAL_AGES, type Faults, type Form } from '../form';
+import { consentWords } from '../words';
+import { dropForm, openForm, saveForm } from './storage';
+
+type OfField = WechatMiniprogram.CustomEvent<{ field: keyof Form; value: unknown }>;
+type OfTick = WechatMiniprogram.CustomEvent<{ checked: boolean }, object, { field: keyof Form }>;
+
+Page({
+  data: {
+    state: 'loading',
+    failure: '',
+    form: emptyForm,
+    faults: {},
+    reading: readingOf('', USUAL_AGES, 0),
+    skills: [] as readonly Choice[],
+    consents: consentWords,
+    tried: false,
+    sending: false,
+    /** The person is registered already, with another WeChat. */
+    elsewhere: false,
+    /** '123 456 789' */
+    done: '',
+  },
+  nonce: '',
+
+  onLoad() {
+    void this.open();
+  },
+
+  async open() {
+    const result = await openSession();
+    if (!result.ok) return this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
+    if (result.data.registered) return wx.redirectTo({ url: routes.profile() });
+    this.nonce = newNonce();
+    const form = openForm({ name: result.data.name });
+    this.setData({ state: 'ready', form, skills: result.data.choices.skills });
+  },
+
+  onRetry() {
+    this.setData({ state: 'loading' });
+    void this.open();
+  },
+
+  onField({ detail: { field, value } }: OfField) {
+    this.change({ [field]: value });
+  },
+  onTick(event: OfTick) {
+    this.change({ [event.currentTarget.dataset.field]: event.detail.checked });
+  },
+
+  change(part: Partial<Form>) {
+    const form = { ...this.data.form, ...part };
+    const reading = readingOf(form.idNumber, this.ages(), Date.now());
+    this.setData({ form, reading, elsewhere: false });
+    if (this.data.tried) this.setData({ faults: this.faults(form) });
+    saveForm(form);
+  },
+
+  ages: () => session()?.ages ?? USUAL_AGES,
+  faults(form: Form): Faults {
+    return faultsOf(form, this.ages(), Date.now(), true);
+  },
+
+  async onRegister() {
+    const { form, sending } = this.data;
+    if (sending) return;
+    const faults = this.faults(form);
+    const wrong = Object.keys(faults).length;
+    this.setData({ tried: true, faults });
+    if (wrong > 0) return tell(`还有 ${wrong} 处要填好`);
+    this.setData({ sending: true });
+    await this.send(form);
+    this.setData({ sending: false });
+  },
+
+  async send(form: Form) {
+    const consents = { identity: form.agrees, location: form.tellsPlace };
+    const input = { ...inputOf(form, this.ages(), Date.now()), consents };
+    const result = await call('account.register', input, { nonce: this.nonce });
+    if (result.ok) {
+      dropForm();
+      this.setData({ done: spokenNumber(result.data.number), form: emptyForm });
+      void reopenSession();
+      return;
+    }
+    if (!isLost(result)) this.nonce = newNonce();
+    this.setData({ elsewhere: result.code === 'ALREADY_REGISTERED' });
+    await wx.showModal({
+      title: '没有登记成功',
+      content: wordsFor(result.code, result.details),
+      showCancel: false,
+      confirmText: '知道了',
+    });
+  },
+
+  onClaim: () => go(routes.claim()),
+  onRebind: () => go(routes.rebind()),
+  onActivities: () => goTab('activities'),
+  onProfile: () => void wx.redirectTo({ url: routes.profile() }),
+});

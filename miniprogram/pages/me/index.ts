@@ -5,11 +5,19 @@ import { openSession, session } from '../../services/session';
 import { wordsFor } from '../../services/words';
 import { desksOf, mePage, type DeskRow, type MePage, type Way } from './model';
 
-const ways: Readonly<Record<Way, () => string>> = {
-  hours: routes.hours,
-  settings: routes.settings,
-  led: routes.led,
-  review: routes.review,
+const { register, hours, certificates, teams, offers, people, code, benefits, settings } = routes;
+const { led, review, heldTeams, bindings, shops } = routes;
+
+/** Whoever leads one team goes straight to its people. */
+function applications(me: MePage): string {
+  const [team, another] = me.teams;
+  return team && !another ? routes.members(team.id) : teams();
+}
+
+const ways: Readonly<Record<Way, (me: MePage) => string>> = {
+  ...{ register, hours, certificates, teams, offers, people, code, benefits, settings },
+  ...{ led, applications },
+  ...{ review, heldTeams, bindings, shops },
 };
 
 Page({
@@ -68,7 +76,13 @@ Page({
     goTab('activities');
   },
   openWay(event: WechatMiniprogram.TouchEvent<object, object, { way: Way }>) {
-    go(ways[event.currentTarget.dataset.way]());
+    if (this.data.me) go(ways[event.currentTarget.dataset.way](this.data.me));
+  },
+  openCode() {
+    go(routes.code());
+  },
+  openTeam(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+    go(routes.team(event.currentTarget.dataset.id));
   },
   openDesk(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
     go(routes.desk(event.currentTarget.dataset.id));

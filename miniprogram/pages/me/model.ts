@@ -4,7 +4,10 @@ import { mineRow, type MineRow } from '../../services/cards';
 import { clock, hiddenPhone, hours, minutes } from '../../services/format';
 
 /** What a row of the page opens; index.ts knows where that is. */
-export type Way = 'hours' | 'settings' | 'led' | 'review';
+export type Way =
+  | ('register' | 'hours' | 'certificates' | 'teams' | 'offers' | 'people' | 'code' | 'benefits' | 'settings')
+  | ('led' | 'applications')
+  | ('review' | 'heldTeams' | 'bindings' | 'shops');
 
 export interface WayRow {
   readonly way: Way;
@@ -30,6 +33,8 @@ export interface MePage {
   readonly volunteer: string;
   /** What to do now, or next. */
   readonly next: MineRow | null;
+  /** It is one that a leader could scan the caller for. */
+  readonly atDesk: boolean;
   readonly later: MineRow[];
   readonly own: WayRow[];
   readonly teams: MeView['teams'];
@@ -42,53 +47,63 @@ export function starWords({ stars, missing }: HoursSummary): string {
   return missing === null ? reached : `${reached}，再服务 ${minutes(missing)}就到 ${stars + 1} 星`;
 }
 
-const countWords = (count: number): string => (count > 0 ? String(count) : '');
-
 export function mePage(me: MeView, led: readonly LedActivity[], serves: boolean, now: number): MePage {
   const first = nextThing(me.coming, now) ?? me.coming[0];
   const later = me.coming.filter((mine) => mine !== first).map((mine) => mineRow(mine, now));
+  const next = first ? mineRow(first, now) : null;
   return {
     name: me.name,
     phone: hiddenPhone(me.phone),
     introduced: me.introduced,
     volunteer: me.number === null ? '' : `志愿者编号 ${me.number}`,
-    next: first ? mineRow(first, now) : null,
+    next,
+    atDesk: next?.action === 'checkIn' || next?.action === 'checkOut',
     later,
     own: ownWays(me),
     teams: me.teams,
-    leading: me.teams.length > 0 ? leadingWays(led) : [],
+    leading: me.teams.length > 0 ? leadingWays(me, led) : [],
     serving: serves ? servingWays(me.waiting) : [],
   };
 }
 
-function ownWays({ hours: summary }: MeView): WayRow[] {
+const way = (to: Way, icon: string, name: string, note: string, count = 0): WayRow => ({
+  ...{ way: to, icon, name, note },
+  count: count > 0 ? String(count) : '',
+});
+
+function ownWays({ hours: summary, number }: MeView): WayRow[] {
+  const register = way('register', 'user-add', '登记成为志愿者', '登记一次，就能报岗位、记时长、开证明');
+  const offers = way('offers', 'swap', '请队友接替', '队友来不了的班，您可以接');
   return [
-    {
-      ...{ way: 'hours', icon: 'time', count: '' },
-      name: `我的时长：${hours(summary.totalMinutes)} 小时`,
-      note: starWords(summary),
-    },
-    { way: 'settings', icon: 'setting', name: '设置和隐私', note: '大字版、提醒、隐私', count: '' },
+    ...(number === null ? [register] : []),
+    way('hours', 'time', `我的时长：${hours(summary.totalMinutes)} 小时`, starWords(summary)),
+    way('certificates', 'certificate', '我的证明', '免费开，谁都能查验'),
+    way('teams', 'usergroup', '我的队伍', '找队伍，看入队申请'),
+    ...(number === null ? [] : [offers]),
+    way('people', 'heart', '我家人的预约', '家人没有手机，您替他们约'),
+    way('code', 'qrcode', '我的码', '给队长、商家扫'),
+    way('benefits', 'shop', '爱心商家', '凭星级享受感谢'),
+    way('settings', 'setting', '设置和隐私', '大字版、提醒、隐私'),
   ];
 }
 
-function leadingWays(led: readonly LedActivity[]): WayRow[] {
+function leadingWays({ waiting }: MeView, led: readonly LedActivity[]): WayRow[] {
   const toConfirm = led.reduce((sum, activity) => sum + activity.toConfirm, 0);
+  const work = toConfirm > 0 ? `${toConfirm} 人的时长等您确认` : '签到台、确认时长、再办一次';
+  const asking =
+    waiting.applications > 0 ? `${waiting.applications} 人想加入，等您答复` : '队员名册，没有新的申请';
   return [
-    {
-      ...{ way: 'led', icon: 'calendar', name: '队里的活动' },
-      note: toConfirm > 0 ? `${toConfirm} 人的时长等您确认` : '签到台、确认时长',
-      count: countWords(toConfirm),
-    },
+    way('led', 'calendar', '队里的活动', work, toConfirm),
+    way('applications', 'usergroup-add', '队员和入队申请', asking, waiting.applications),
   ];
 }
 
 function servingWays(waiting: Waiting): WayRow[] {
   return [
-    {
-      ...{ way: 'review', icon: 'check-rectangle', name: '待审核的活动', note: '' },
-      count: countWords(waiting.activities),
-    },
+    way('review', 'check-rectangle', '待审核的活动', '', waiting.activities),
+    way('heldTeams', 'usergroup', '待审核的队伍', '', waiting.teams),
+    way('bindings', 'mobile', '换微信的申请', '', waiting.bindings),
+    way('shops', 'shop', '爱心商家', ''),
   ];
 }
 

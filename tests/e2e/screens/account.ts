@@ -3,7 +3,7 @@ import { LEADER, NEWCOMER, offline, VOLUNTEER, type ScreenList } from './screen'
 
 export const account: ScreenList = {
   screens: [
-    { name: 'me', openid: VOLUNTEER, path: 'pages/me/index', shows: '最近记下的时长' },
+    { name: 'me', openid: VOLUNTEER, path: 'pages/me/index', shows: '我的证明' },
     { name: 'me-new', openid: NEWCOMER, path: 'pages/me/index', shows: '还没有报名的活动' },
     { name: 'me-leader', openid: LEADER, path: 'pages/me/index', shows: '我带的队伍' },
     offline('me', 'pages/me/index'),

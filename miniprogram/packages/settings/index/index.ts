@@ -1,5 +1,6 @@
 import { askReminders } from '../../../services/reminders';
 import { tell } from '../../../services/phone';
+import { go, routes } from '../../../services/routes';
 import { onSession, openSession } from '../../../services/session';
 import { currentFactor, isSwitchedOn, switchLarge } from '../../../services/type';
 import { kindsOf, reminderRows, typeNote, type ReminderRow } from './model';
@@ -37,6 +38,9 @@ Page({
     tell(allowed ? '好的，到时候提醒您' : '没有允许，不会打扰您');
   },
 
+  onOwnData() {
+    go(routes.privacy());
+  },
   onContract() {
     wx.openPrivacyContract({ fail: () => tell('现在打不开，请稍后再试') });
   },

@@ -99,7 +99,20 @@ export class Script {
     const cancelling = slot.takers.filter((t) => t.cancels);
     const before = this.calendar.evening(activity.postDay + 2);
     if (cancelling.length === 0 || before >= slot.start || activity.calledOff !== null) return evenings;
-    return [...evenings, { at: before, kind: 'cancel', run: () => inTurn(cancelling, giveBack) }];
+    const run = async () => {
+      await inTurn(cancelling, giveBack);
+      await inTurn(holders(slot), (t) => this.comeAfterAll(t, slotId));
+    };
+    return [...evenings, { at: before, kind: 'cancel', run }];
+  }
+
+  /** Whoever has moved up from the line is asked whether they still come, and does. */
+  private async comeAfterAll({ openid }: Taker, slotId: string): Promise<void> {
+    const { coming } = await this.client.call(openid, 'me.view', {});
+    const asked = coming.find((mine) => mine.slotId === slotId && mine.asked !== null);
+    if (!asked) return;
+    const { signupId, revision } = asked;
+    await this.client.call(openid, 'signups.confirm', { signupId, revision }, `confirm-${slotId}`);
   }
 
   private callOff({ team, nonce, calledOff }: PlannedActivity, activityId: string): Happening[] {

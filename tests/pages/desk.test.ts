@@ -1,6 +1,10 @@
-import { makeCode, parseCode, STEP, stepOf, verifyCode } from '#domain/attendance/code';
+import { makeCode, makePersonalCode, parseCode, STEP, stepOf, verifyCode } from '#domain/attendance/code';
 import type { DeskPerson, DeskView } from '#domain/views';
-import { clockOffset, deskModel, remaining } from '../../miniprogram/packages/leader/desk/model';
+import { clockOffset } from '../../miniprogram/services/clock';
+import { choicesFor, scanMove } from '../../miniprogram/packages/leader/desk/choices';
+import { deskModel, nameables, remaining } from '../../miniprogram/packages/leader/desk/model';
+import { withWaiting } from '../../miniprogram/packages/leader/desk/waiting';
+import type { Waiting } from '../../miniprogram/services/outbox';
 import { at } from '../domain/support';
 
 const person = (
@@ -15,6 +19,7 @@ const person = (
   phone: '13800000000',
   state: 'confirmed',
   presence: { state, in: inAt, out: outAt, flags: [] },
+  ...{ unplaced: false, reasons: [], absent: false, undo: state === 'expected' ? [] : ['m1'] },
 });
 
 const slot = {
@@ -33,8 +38,10 @@ const view = (part: Partial<DeskView> = {}): DeskView => ({
   activityId: 'v1',
   title: '理发',
   phase: 'running',
+  mode: 'inOut',
   key: 'k',
   now: at(9),
+  keepUntil: at(11),
   expected: 4,
   here: 2,
   left: 1,
@@ -92,5 +99,88 @@ describe('who stands on the desk', () => {
   test('is over at the very end of the slot', () => {
     expect(deskModel(view({ now: slot.end - 1 })).over).toBe(false);
     expect(deskModel(view({ now: slot.end })).over).toBe(true);
+  });
+});
+
+describe('what waits on the leader’s phone', () => {
+  let made = 0;
+  const item = (action: Waiting['action'], input: object): Waiting => ({
+    ...{
+      nonce: `n${(made += 1)}`,
+      action,
+      input: input as Waiting['input'],
+      slotId: 'x',
+      what: '',
+      title: '',
+    },
+    ...{ madeAt: at(9), tries: 1, faults: 0 },
+  });
+  const named = (personId: string, move: string, reason = '没带手机') =>
+    item('attendance.record', { slotId: 'x', personId, move, reason });
+  const people = [
+    person('a', 'expected'),
+    person('b', 'present', at(8)),
+    person('c', 'left', at(8), at(8, 30)),
+  ];
+  const laid = (...waiting: Waiting[]) => withWaiting(view({ people }), waiting, (id) => `名${id}`, 60_000);
+  const of = (id: string, ...waiting: Waiting[]) =>
+    laid(...waiting).view.people.find(({ accountId }) => accountId === id);
+
+  test('is shown as if it were done, counted, and marked', () => {
+    const waiting = [named('a', 'in'), named('b', 'out')];
+    expect(of('a', ...waiting)).toMatchObject({
+      presence: { state: 'present', in: at(9, 1) },
+      reasons: ['没带手机'],
+    });
+    expect(of('b', ...waiting)).toMatchObject({ presence: { state: 'left', out: at(9, 1) } });
+    expect(laid(...waiting).view).toMatchObject({ here: 1, left: 2 });
+    const { groups, waiting: count } = deskModel(laid(...waiting).view, laid(...waiting).pending);
+    expect(count).toBe(2);
+    expect(groups.flatMap((g) => g.people).filter((row) => row.pending)).toHaveLength(2);
+  });
+
+  test('a scanned person who is not on the list stands there too', () => {
+    const code = makePersonalCode('k', 'z', at(9));
+    expect(of('z', item('attendance.record', { slotId: 'x', code, move: 'in' }))).toMatchObject({
+      name: '名z',
+      presence: { state: 'present' },
+    });
+  });
+
+  test('what was undone stands as it was before', () => {
+    const undo = (personId: string) => item('attendance.undo', { slotId: 'x', personId, marks: ['m1'] });
+    expect(of('b', undo('b'))?.presence.state).toBe('expected');
+    expect(of('c', undo('c'))?.presence.state).toBe('present');
+    const absent = named('b', 'absent');
+    expect(of('b', absent)).toMatchObject({ absent: true, presence: { state: 'expected' } });
+  });
+
+  test('of another page’s doing nothing is laid over', () => {
+    expect(laid(item('attendance.checkIn', { code: 'c' })).pending.size).toBe(0);
+  });
+});
+
+describe('what a leader can do about a person', () => {
+  const acts = (p: DeskPerson, over = false) => choicesFor(p, over).map(({ act }) => act);
+
+  test('follows from where they stand', () => {
+    expect(acts(person('a', 'expected'))).toEqual(['in']);
+    expect(acts(person('a', 'expected'), true)).toEqual([]);
+    expect(acts(person('a', 'present', at(8)))).toEqual(['out', 'undo', 'absent']);
+    expect(acts(person('a', 'left', at(8), at(9)))).toEqual(['undo', 'in', 'absent']);
+    expect(acts({ ...person('a', 'expected'), absent: true, undo: ['m'] })).toEqual(['undo']);
+    expect(acts(person('a', 'credited', at(8), at(9)))).toEqual([]);
+  });
+
+  test('a personal code brings in who is not there, and asks before anything else', () => {
+    expect(scanMove(undefined)).toEqual({ move: 'in', ask: '' });
+    expect(scanMove(person('a', 'present', at(8)))).toMatchObject({ move: 'out' });
+    expect(scanMove(person('a', 'left', at(8), at(9))).ask).not.toBe('');
+  });
+
+  test('who has come cannot be named in again', () => {
+    const people = [person('a', 'expected'), person('b', 'present', at(8))];
+    const candidates = [{ personId: 'b', name: 'b' }, { personId: 'c', name: 'c' }]; // prettier-ignore
+    expect(nameables(people, candidates).map(({ id }) => id)).toEqual(['a', 'c']);
   });
 });

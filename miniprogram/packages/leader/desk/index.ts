@@ -1,19 +1,50 @@
-import { makeCode } from '../../../domain/attendance/code';
+import { makeCode, parsePersonalCode } from '../../../domain/attendance/code';
+import type { Candidate } from '../../../domain/attendance/views';
+import type { Move } from '../../../domain/attendance/stays';
+import type { DeskPerson, DeskView } from '../../../domain/views';
 import { call, isLost } from '../../../services/cloud';
+import { cloudNow, learnClock } from '../../../services/clock';
 import { clock } from '../../../services/format';
-import { callPhone } from '../../../services/phone';
+import {
+  dismiss,
+  onOutbox,
+  tell as note,
+  waitingFor,
+  withdraw,
+  type Outgoing,
+} from '../../../services/outbox';
+import { callPhone, confirm, tell } from '../../../services/phone';
 import { go, routes } from '../../../services/routes';
-import { wordsFor } from '../../../services/words';
-import { clockOffset, deskModel, remaining, type DeskModel } from './model';
+import { scanOnce } from '../../../services/scan';
+import { brightScreen } from '../../../services/screen';
+import type { Nameable } from '../components/name-sheet/index';
+import { choicesFor, deskWords, moveWords, reasonsFor, scanMove, type Choice } from './choices';
+import { keepDesk, keptDesk, sweepDesks } from './kept';
+import { deskModel, nameables, remaining, type DeskModel } from './model';
+import { withWaiting } from './waiting';
+import type { Input } from '../../../domain/contract';
 
 const REFRESH_MS = 5000;
 const TICK_MS = 500;
 /** Of the screen's width: large enough to be scanned from three steps away. */
 const CODE_SHARE = 0.72;
 
+const screen = brightScreen();
+
+/** About whom, and what, the reason sheet asks. */
+interface Asking {
+  readonly personId: string;
+  readonly move: Move;
+  readonly title: string;
+  readonly reasons: readonly string[];
+}
+
+type Tapped = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
+
 Page({
   data: {
     model: null as DeskModel | null,
+    slotId: '',
     code: '',
     size: 270,
     seconds: 0,
@@ -21,26 +52,32 @@ Page({
     /** When the numbers are from, if the network is away since; otherwise empty. */
     staleSince: '',
     failure: '',
+    naming: false,
+    nameable: [] as readonly Nameable[],
+    asking: null as Asking | null,
+    sending: false,
   },
   slotId: '',
-  /** Makes the codes; never drawn. */
-  key: '',
-  offset: 0,
+  /** As the cloud last said; with what waits laid over it. Never drawn themselves: the key is in there. */
+  view: null as DeskView | null,
+  people: [] as readonly DeskPerson[],
+  candidates: [] as readonly Candidate[],
   shown: false,
   ticking: 0,
   refreshing: 0,
   lastAnswer: 0,
-  /** As its owner had the screen before; null while nothing is changed. */
-  brightness: null as number | null,
+  stop: () => undefined as void,
 
   onLoad({ slotId = '' }: { slotId?: string }) {
-    this.slotId = slotId;
+    sweepDesks(cloudNow());
     this.setData({ size: Math.round(wx.getWindowInfo().windowWidth * CODE_SHARE) });
+    this.open(slotId);
+    this.stop = onOutbox(() => this.draw());
   },
 
   onShow() {
     this.shown = true;
-    void this.brighten();
+    void screen.brighten();
     void this.refresh();
     this.ticking = setInterval(() => this.tick(), TICK_MS);
   },
@@ -51,6 +88,7 @@ Page({
 
   onUnload() {
     this.rest();
+    this.stop();
   },
 
   /** Out of sight no code is drawn, nothing is asked, and the screen is as its owner likes it. */
@@ -58,7 +96,18 @@ Page({
     this.shown = false;
     clearInterval(this.ticking);
     clearTimeout(this.refreshing);
-    this.dim();
+    screen.dim();
+  },
+
+  /** What the phone has kept of this slot is there at once; the cloud's answer follows. */
+  open(slotId: string) {
+    this.slotId = slotId;
+    const kept = keptDesk(slotId);
+    this.view = kept?.desk.view ?? null;
+    this.candidates = kept?.desk.candidates ?? [];
+    this.lastAnswer = kept?.at ?? 0;
+    this.setData({ slotId, model: null, code: '', staleSince: '', failure: '' });
+    this.draw();
   },
 
   async refresh() {
@@ -69,24 +118,44 @@ Page({
     // Meanwhile the page may have gone, or another slot been chosen.
     if (!this.shown || slotId !== this.slotId) return;
     if (result.ok) {
-      this.key = result.data.key;
-      this.offset = clockOffset(result.data.now, sent, Date.now());
+      learnClock(result.data.now, sent, Date.now());
+      this.view = result.data;
       this.lastAnswer = Date.now();
-      this.setData({ model: deskModel(result.data), staleSince: '', failure: '' });
-      this.tick();
-    } else if (isLost(result) && this.data.model) {
+      this.setData({ staleSince: '', failure: '' });
+      await this.knowCandidates();
+      keepDesk({ view: result.data, candidates: this.candidates }, cloudNow());
+      this.draw();
+    } else if (isLost(result) && this.view) {
       this.setData({ staleSince: clock(this.lastAnswer) });
     } else {
-      this.setData({ failure: wordsFor(result.code, result.details), model: null, code: '' });
+      this.view = null;
+      this.setData({ failure: deskWords(result.code, result.details), model: null, code: '' });
     }
     this.refreshing = setTimeout(() => void this.refresh(), REFRESH_MS);
   },
 
+  /** Asked once for each slot: whom one may name in hardly changes while the desk is open. */
+  async knowCandidates() {
+    if (this.candidates.length > 0) return;
+    const result = await call('attendance.candidates', { slotId: this.slotId });
+    if (result.ok) this.candidates = result.data.candidates;
+  },
+
+  draw() {
+    if (!this.view) return;
+    const now = cloudNow();
+    const nameOf = (id: string) => this.candidates.find(({ personId }) => personId === id)?.name ?? '';
+    const { view, pending } = withWaiting(this.view, waitingFor(this.slotId), nameOf, now - Date.now());
+    this.people = view.people;
+    this.setData({ model: deskModel({ ...view, now }, pending) });
+    this.tick();
+  },
+
   /** The code follows the cloud's clock, so that a phone whose own clock is wrong shows good codes too. */
   tick() {
-    if (this.key === '') return;
-    const now = Date.now() + this.offset;
-    const code = makeCode(this.key, this.slotId, now);
+    if (!this.view) return;
+    const now = cloudNow();
+    const code = makeCode(this.view.key, this.slotId, now);
     const { seconds, percent } = remaining(now);
     this.setData({ seconds, percent, ...(code !== this.data.code && { code }) });
   },
@@ -96,12 +165,10 @@ Page({
     void this.refresh();
   },
 
-  onChooseSlot(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+  onChooseSlot(event: Tapped) {
     const { id } = event.currentTarget.dataset;
     if (id === this.slotId) return;
-    this.slotId = id;
-    this.key = '';
-    this.setData({ model: null, code: '', staleSince: '' });
+    this.open(id);
     void this.refresh();
   },
 
@@ -113,24 +180,117 @@ Page({
     go(routes.confirm(this.slotId));
   },
 
+  onPoster() {
+    go(routes.poster(this.slotId));
+  },
+
   async onPullDownRefresh() {
     await this.refresh();
     void wx.stopPullDownRefresh();
   },
 
-  async brighten() {
-    wx.setKeepScreenOn({ keepScreenOn: true, fail: () => undefined });
-    try {
-      this.brightness ??= (await wx.getScreenBrightness()).value;
-      if (this.shown) await wx.setScreenBrightness({ value: 1 });
-    } catch {
-      // A phone that cannot be brightened shows the code as it is.
-    }
+  /** Somebody shows their own code instead of scanning. */
+  async onScanPerson() {
+    const scanned = await scanOnce();
+    if (!scanned) return;
+    const code = parsePersonalCode(scanned.text);
+    if (!code) return tell(deskWords('CODE_INVALID', {}));
+    const person = this.people.find(({ accountId }) => accountId === code.accountId);
+    const { move, ask } = scanMove(person);
+    if (ask && !(await confirm(ask, '', moveWords[move]))) return;
+    await this.record({ slotId: this.slotId, code: scanned.text, move }, move, person?.name ?? '');
   },
 
-  dim() {
-    wx.setKeepScreenOn({ keepScreenOn: false, fail: () => undefined });
-    if (this.brightness !== null) wx.setScreenBrightness({ value: this.brightness, fail: () => undefined });
-    this.brightness = null;
+  onName() {
+    this.setData({ naming: true, nameable: nameables(this.people, this.candidates) });
+  },
+
+  onNamed(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
+    this.setData({ naming: false });
+    this.ask(event.detail.id, 'in');
+  },
+
+  onNameClosed() {
+    this.setData({ naming: false });
+  },
+
+  /** What can be done about one person, in WeChat's own sheet. */
+  async onMore(event: Tapped) {
+    const person = this.people.find(({ accountId }) => accountId === event.currentTarget.dataset.id);
+    const choices = person ? choicesFor(person, this.data.model?.over ?? false) : [];
+    if (!person || choices.length === 0) return;
+    const choice = await chosen(choices);
+    if (!choice) return;
+    if (choice.act === 'undo') await this.undo(person, choice.label);
+    else this.ask(person.accountId, choice.act);
+  },
+
+  ask(personId: string, move: Move) {
+    const title = `${moveWords[move]}：${this.nameOf(personId)}`;
+    this.setData({ asking: { personId, move, title, reasons: reasonsFor[move] } });
+  },
+
+  nameOf(personId: string): string {
+    const listed = this.people.find(({ accountId }) => accountId === personId)?.name;
+    return listed ?? this.candidates.find((each) => each.personId === personId)?.name ?? '';
+  },
+
+  async onReason(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
+    const { asking, sending } = this.data;
+    if (!asking || sending) return;
+    const { personId, move } = asking;
+    this.setData({ sending: true });
+    const input = { slotId: this.slotId, personId, move, reason: event.detail.reason };
+    await this.record(input, move, this.nameOf(personId));
+    this.setData({ sending: false, asking: null });
+  },
+
+  onReasonClosed() {
+    this.setData({ asking: null });
+  },
+
+  record(input: Input<'attendance.record'>, move: Move, name: string) {
+    return this.send('attendance.record', input, `${moveWords[move]} ${name}`.trim());
+  },
+
+  /** What was never sent is simply taken back; anything else is undone in the cloud. */
+  async undo(person: DeskPerson, label: string) {
+    if (!(await confirm(`${label}：${person.name}`, '撤销以后还可以再登记', '撤销'))) return;
+    if (person.undo.every((nonce) => withdraw(nonce))) return this.draw();
+    const input = { slotId: this.slotId, personId: person.accountId, marks: [...person.undo] };
+    await this.send('attendance.undo', input, `${label} ${person.name}`);
+  },
+
+  async send<A extends Outgoing>(action: A, input: Input<A>, what: string) {
+    const told = await note(action, input, {
+      slotId: this.slotId,
+      what,
+      title: this.data.model?.title ?? '',
+    });
+    if (told.kept)
+      return tell(told.safely ? '已记下，联网后自动上传' : '已记下。手机存储满了，请先不要关小程序');
+    if (told.result.ok) {
+      tell(`${what}，好了`);
+      return this.refresh();
+    }
+    dismiss(told.nonce);
+    const { code, details } = told.result;
+    await wx.showModal({
+      title: `没有记上：${what}`,
+      content: deskWords(code, details),
+      showCancel: false,
+      confirmText: '知道了',
+    });
+    this.draw();
   },
 });
+
+/** Null when the sheet was closed. */
+async function chosen(choices: readonly Choice[]): Promise<Choice | null> {
+  try {
+    const { tapIndex } = await wx.showActionSheet({ itemList: choices.map(({ label }) => label) });
+    return choices[tapIndex] ?? null;
+  } catch {
+    return null;
+  }
+}

@@ -2,10 +2,10 @@ import { STEP, stepOf } from '../../../domain/attendance/code';
 import type { Instant } from '../../../domain/time';
 import type { DeskPerson, DeskView } from '../../../domain/views';
 import { clock, clockSpan } from '../../../services/format';
-
-/** How far the phone's clock is behind the cloud's: the answer left the cloud about half-way through the call. */
-export const clockOffset = (serverNow: Instant, sent: Instant, received: Instant): number =>
-  serverNow - Math.round((sent + received) / 2);
+import type { Candidate } from '../../../domain/attendance/views';
+import { leaderFlagWords } from '../../../services/words';
+import type { Nameable } from '../components/name-sheet/index';
+import { choicesFor } from './choices';
 
 /** Whole seconds until the next code, and how much of the step is left, 0 to 100. */
 export function remaining(now: Instant): { seconds: number; percent: number } {
@@ -20,6 +20,12 @@ export interface PersonRow {
   readonly group: 'here' | 'expected' | 'left' | 'waiting';
   /** '8:31 签到' */
   readonly note: string;
+  /** For the leader to look at: flags and the reasons that leaders gave. */
+  readonly remarks: readonly string[];
+  /** Noted on this phone, not yet in the cloud. */
+  readonly pending: boolean;
+  /** There is something to be done about this person. */
+  readonly open: boolean;
 }
 
 export interface DeskModel {
@@ -29,7 +35,11 @@ export interface DeskModel {
   readonly slotName: string;
   readonly times: string;
   readonly over: boolean;
+  /** Who holds a place counts as present; who did not come is struck out. */
+  readonly auto: boolean;
   readonly shift: boolean;
+  /** How many people something still waits for on this phone. */
+  readonly waiting: number;
   readonly expected: number;
   readonly here: number;
   readonly left: number;
@@ -40,23 +50,29 @@ export interface DeskModel {
 }
 
 function groupOf(person: DeskPerson): PersonRow['group'] {
-  if (person.state === 'waiting') return 'waiting';
   if (person.presence.state === 'present') return 'here';
+  if (person.state === 'waiting' && person.presence.state === 'expected') return 'waiting';
   return person.presence.state === 'expected' ? 'expected' : 'left';
 }
 
 function noteOf(person: DeskPerson, group: PersonRow['group']): string {
   const { presence } = person;
+  if (person.absent) return '没有来';
   if (group === 'waiting') return '候补中';
   if (group === 'left' && presence.out !== null) return `${clock(presence.out)} 签退`;
   if (group !== 'expected' && presence.in !== null) return `${clock(presence.in)} 签到`;
   return '还没到';
 }
 
-function rowOf(person: DeskPerson): PersonRow {
+function rowOf(person: DeskPerson, over: boolean, pending: ReadonlySet<string>): PersonRow {
   const group = groupOf(person);
-  const { accountId, name, phone } = person;
-  return { id: accountId, name, phone, group, note: noteOf(person, group) };
+  const { accountId, name, phone, reasons, presence } = person;
+  return {
+    ...{ id: accountId, name, phone, group, note: noteOf(person, group) },
+    remarks: [...presence.flags.map((flag) => leaderFlagWords[flag]), ...reasons.map((r) => `原因：${r}`)],
+    pending: pending.has(accountId),
+    open: choicesFor(person, over).length > 0,
+  };
 }
 
 const lastSeen = (person: DeskPerson): Instant => person.presence.out ?? person.presence.in ?? 0;
@@ -72,9 +88,11 @@ const groupTitles = [
   ['waiting', '候补'],
 ] as const;
 
-export function deskModel(view: DeskView): DeskModel {
+export function deskModel(view: DeskView, pending: ReadonlySet<string> = new Set()): DeskModel {
+  const over = view.now >= view.slot.end;
+  const row = (person: DeskPerson) => rowOf(person, over, pending);
   const seen = view.people.filter((p) => p.state === 'confirmed' && p.presence.state !== 'expected');
-  const rows = view.people.map(rowOf);
+  const rows = view.people.map(row);
   const slots = [view.slot, ...view.otherSlots].sort((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1));
   return {
     title: view.title,
@@ -82,12 +100,14 @@ export function deskModel(view: DeskView): DeskModel {
     slotId: view.slot.id,
     slotName: view.slot.name,
     times: clockSpan(view.slot),
-    over: view.now >= view.slot.end,
+    over,
+    auto: view.mode === 'auto',
+    waiting: pending.size,
     shift: view.slot.kind === 'shift',
     expected: view.expected,
     here: view.here,
     left: view.left,
-    last: [...seen].sort((a, b) => lastMove(b) - lastMove(a)).slice(0, 5).map(rowOf), // prettier-ignore
+    last: [...seen].sort((a, b) => lastMove(b) - lastMove(a)).slice(0, 5).map(row), // prettier-ignore
     groups: groupTitles
       .map(([group, title]) => ({ title, people: rows.filter((row) => row.group === group) }))
       .filter(({ people }) => people.length > 0),
@@ -98,4 +118,17 @@ export function deskModel(view: DeskView): DeskModel {
       chosen: slot.id === view.slot.id,
     })),
   };
+}
+
+/** Whom one can name in: who signed up and has not come, then the team's others. */
+export function nameables(people: readonly DeskPerson[], candidates: readonly Candidate[]): Nameable[] {
+  const missing = people.filter(({ presence, absent }) => presence.state === 'expected' && !absent);
+  const listed = new Set(people.map(({ accountId }) => accountId));
+  const others = candidates.filter(({ personId }) => !listed.has(personId));
+  return [
+    ...missing.map(({ accountId, name, state }) => ({
+      ...{ id: accountId, name, note: state === 'waiting' ? '候补中' : '已报名' },
+    })),
+    ...others.map(({ personId, name }) => ({ id: personId, name, note: '没有报名' })),
+  ];
 }

@@ -1,0 +1,114 @@
+import type { ShopCard } from '../../../domain/benefits/views';
+import { callOrRecall } from '../../../services/cache';
+import { call } from '../../../services/cloud';
+import { whereabouts } from '../../../services/place';
+import { go, routes } from '../../../services/routes';
+import { openSession, session } from '../../../services/session';
+import { wordsFor } from '../../../services/words';
+import { starsSentence } from '../words';
+import { giftRow, markersOf, shopRow, type GiftRow, type ShopRow } from './model';
+
+const SHOPS = 30;
+
+Page({
+  data: {
+    state: 'loading',
+    failure: '',
+    staleSince: 0,
+    stars: '',
+    registered: true,
+    keeps: false,
+    categories: [] as readonly { id: string; name: string }[],
+    category: '',
+    map: false,
+    centre: { longitude: 0, latitude: 0 },
+    markers: [] as ReturnType<typeof markersOf>,
+    rows: [] as ShopRow[],
+    gifts: [] as GiftRow[],
+  },
+  shops: [] as readonly ShopCard[],
+  version: 0,
+
+  onShow() {
+    void this.load();
+  },
+
+  async load() {
+    const version = ++this.version;
+    const [here] = await Promise.all([whereabouts(), openSession()]);
+    const { category } = this.data;
+    const input = { limit: SHOPS, ...(here && { place: here.place }), ...(category && { category }) };
+    const result = await callOrRecall('benefits.list', input, `benefits:${category}`);
+    if (version !== this.version) return;
+    if (!result.ok) {
+      this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
+      return;
+    }
+    const { shops, stars } = result.data;
+    this.shops = shops;
+    this.setData({
+      state: shops.length > 0 ? 'ready' : 'empty',
+      staleSince: result.staleSince ?? 0,
+      stars: starsSentence(stars),
+      registered: stars !== null,
+      categories: session()?.choices.shopCategories ?? [],
+      rows: shops.map(shopRow),
+      markers: markersOf(shops),
+      ...(here && { centre: here.place }),
+    });
+    await this.loadOwn(version);
+  },
+
+  /** What was used, and whether this person stands behind a counter: good to have, and no failure when not. */
+  async loadOwn(version: number) {
+    if (!session()?.introduced) return;
+    const [used, kept] = await Promise.all([
+      callOrRecall('benefits.mine', {}, 'gifts'),
+      call('benefits.keeper', {}),
+    ]);
+    if (version !== this.version) return;
+    const now = Date.now();
+    if (used.ok) this.setData({ gifts: used.data.gifts.slice(0, 10).map((gift) => giftRow(gift, now)) });
+    if (kept.ok) this.setData({ keeps: kept.data.shops.length > 0 });
+  },
+
+  onRetry() {
+    this.setData({ state: 'loading' });
+    void this.load();
+  },
+
+  async onPullDownRefresh() {
+    await this.load();
+    void wx.stopPullDownRefresh();
+  },
+
+  onCategory(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    this.setData({ category: event.detail.value, state: 'loading' });
+    void this.load();
+  },
+
+  onMap() {
+    this.setData({ map: !this.data.map });
+  },
+
+  onPin(event: WechatMiniprogram.MarkerTap) {
+    const shop = this.shops[Number(event.detail.markerId)];
+    if (shop) go(routes.shop(shop.id));
+  },
+
+  onOpen(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+    go(routes.shop(event.currentTarget.dataset.id));
+  },
+
+  onKeeper() {
+    go(routes.keeper());
+  },
+
+  onRegister() {
+    go(routes.register());
+  },
+
+  onShareAppMessage() {
+    return { title: '爱心商家谢谢志愿者', path: '/packages/benefits/list/index' };
+  },
+});

@@ -1,0 +1,107 @@
+import { call, isLost, newNonce } from '../../../services/cloud';
+import { confirm, tell } from '../../../services/phone';
+import { goBack } from '../../../services/routes';
+import { wordsFor } from '../../../services/words';
+import { dayOf } from '../../../domain/time';
+import { untilWords } from '../words';
+import { emptyForm, faultsOf, formOf, inputOf, noFaults, starChoices, type OfferForm } from './form';
+
+type Typed = WechatMiniprogram.CustomEvent<
+  { value: string },
+  object,
+  { field: 'title' | 'what' | 'conditions' }
+>;
+
+const MOST_STARS = 5;
+
+Page({
+  data: {
+    state: 'loading',
+    failure: '',
+    form: emptyForm,
+    untilText: '',
+    faults: noFaults,
+    stars: starChoices(MOST_STARS),
+    today: dayOf(Date.now()),
+    isNew: true,
+    sending: false,
+  },
+  shopId: '',
+  offerId: '',
+  /** One nonce while the same form is being sent. */
+  nonce: '',
+
+  onLoad({ shopId = '', offerId = '' }: { shopId?: string; offerId?: string }) {
+    this.shopId = shopId;
+    this.offerId = offerId;
+    this.setData({ isNew: offerId === '' });
+    void this.load();
+  },
+
+  async load() {
+    if (this.offerId === '') return this.setData({ state: 'ready' });
+    const result = await call('benefits.shops', {});
+    const shop = result.ok ? result.data.shops.find(({ id }) => id === this.shopId) : undefined;
+    const offer = shop?.offers.find(({ id }) => id === this.offerId);
+    if (offer) {
+      this.change(formOf(offer));
+      this.setData({ state: 'ready' });
+    } else {
+      this.setData({ state: 'failed', failure: result.ok ? wordsFor('NOT_FOUND') : wordsFor(result.code) });
+    }
+  },
+
+  onRetry() {
+    this.setData({ state: 'loading' });
+    void this.load();
+  },
+
+  change(part: Partial<OfferForm>) {
+    this.nonce = '';
+    const form = { ...this.data.form, ...part };
+    this.setData({ form, faults: {}, untilText: untilWords(form.until === '' ? null : form.until) });
+  },
+
+  onText(event: Typed) {
+    this.change({ [event.currentTarget.dataset.field]: event.detail.value });
+  },
+
+  onStars(event: WechatMiniprogram.TouchEvent<object, object, { id: number }>) {
+    this.change({ fromStars: event.currentTarget.dataset.id });
+  },
+
+  onUntil(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    this.change({ until: event.detail.value });
+  },
+
+  onNoEnd() {
+    this.change({ until: '' });
+  },
+
+  async onSave() {
+    const { form, sending } = this.data;
+    const input = inputOf(form, this.shopId, this.offerId);
+    this.setData({ faults: faultsOf(form) });
+    if (sending) return;
+    if (!input) return tell('还有没填好的，请看红字');
+    this.nonce ||= newNonce();
+    this.setData({ sending: true });
+    const result = await call('benefits.saveOffer', input, { nonce: this.nonce });
+    this.setData({ sending: false });
+    if (result.ok || !isLost(result)) this.nonce = '';
+    if (!result.ok) return tell(wordsFor(result.code, result.details));
+    tell('已保存');
+    goBack();
+  },
+
+  async onEnd() {
+    if (this.data.sending) return;
+    if (!(await confirm('停掉这一项？', '大家不再看到它。已经送出的记录还在。', '停掉'))) return;
+    this.setData({ sending: true });
+    const result = await call('benefits.endOffer', { shopId: this.shopId, offerId: this.offerId });
+    this.setData({ sending: false });
+    if (!result.ok) return tell(wordsFor(result.code, result.details));
+    tell('已停掉');
+    goBack();
+  },
+});

@@ -7,7 +7,9 @@ import { seedCertificates } from './seed/certificates';
 import { planCity } from './seed/city';
 import { Client, forAll } from './seed/client';
 import { Script } from './seed/happenings';
+import { seedMembers } from './seed/members';
 import type { Person } from './seed/people';
+import { seedPaper, seedRegistrations } from './seed/registration';
 import { teams } from './seed/teams';
 import { live } from './seed/timeline';
 
@@ -32,7 +34,9 @@ export async function seed(url: string, name: string, log: (line: string) => voi
   await importStations(client, rows);
   log(`${String(rows.length)} 个站点`);
   await join(client, people);
+  await seedRegistrations(client, people);
   const teamIds = await registerTeams(client);
+  await seedPaper(client, people, teamIds.get('市区义诊服务队') ?? '');
   log(`${String(people.length)} 个人，${String(teamIds.size)} 支队伍`);
 
   const phones = new Map(people.map((p) => [p.openid, p.phone]));
@@ -41,6 +45,7 @@ export async function seed(url: string, name: string, log: (line: string) => voi
   await client.realClock();
   await seedBenefits(client);
   await seedCertificates(client);
+  await seedMembers(client, teamIds);
   await countUp(client, began);
   const seconds = Math.round((Date.now() - began) / 1000);
   log(`${String(month.length)} 场活动，${String(client.calls)} 次调用，用时 ${String(seconds)} 秒`);

@@ -104,6 +104,7 @@ describe('the first journey', () => {
     expect(await world.did('leader', 'hours.confirm', { slotId, lines })).toEqual({
       credited: 1,
       minutes: 115,
+      waiting: [],
     });
     const me = await world.did('volunteer', 'me.view', {});
     expect(me.hours).toMatchObject({ totalMinutes: 115, lines: 1, stars: 0, nextAt: 100 });
@@ -127,6 +128,8 @@ describe('the first journey', () => {
     await world.did(null, 'jobs.close', {});
     const [activity] = await world.documents('activities', { _id: activityId });
     expect(activity).not.toHaveProperty('spot');
+    // Credited, and nobody has allowed to be told.
+    await world.did(null, 'jobs.escalate', {});
     expect((await world.did(null, 'jobs.deliver', {})).refused).toBe(1);
   });
 });

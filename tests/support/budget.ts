@@ -8,7 +8,7 @@ import type { MetricsReport } from '../../emulator/metrics';
 const budget: Partial<Record<ActionName, number>> = {
   'stations.nearby': 1,
   'home.view': 2,
-  'me.view': 2,
+  'me.view': 3,
   'desk.view': 2,
   'activities.view': 3,
   'signups.take': 3,

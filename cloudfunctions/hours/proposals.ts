@@ -1,5 +1,7 @@
 import { closedBySystem } from '#domain/attendance/rules';
 import { Refused } from '#domain/errors';
+import { countdown } from '#domain/hours/calendar';
+import { netOf } from '#domain/hours/ledger';
 import { proposeMinutes, shiftMinutes } from '#domain/hours/minutes';
 import { serviceLineIdOf } from '#domain/ids';
 import type { ProposalLine } from '#domain/views';
@@ -8,13 +10,15 @@ import { reasonsOf, settledPairs, wasThere } from '../attendance/views';
 import { ms } from '../core/clock';
 import { via, type Loaded } from '../core/question';
 import { useCase } from '../core/use-case';
-import type { ActivityDocument, AttendanceDocument, SlotDocument } from '../documents';
+import type { ActivityDocument, AttendanceDocument } from '../documents';
 import { ledgerDay } from './append';
 import { booksOf, creditsBeside } from './books';
 import { confirmQuestion, teamSubject } from './confirm';
+import { lineOf } from './views';
 
 const question = (slotId: string) => ({
   ...confirmQuestion(slotId),
+  corrections: via('hours', 'corrects', 'attendances._id'),
   people: via('accounts', '_id', 'attendances.accountId', ['openid', 'phone', 'codeKey', 'receipts']),
 });
 type Q = ReturnType<typeof question>;
@@ -24,7 +28,7 @@ export const proposals = useCase('hours.proposals', {
   ask: ({ slotId }) => question(slotId),
   subject: (loaded) => teamSubject(loaded),
 
-  async run({ loaded, settings, caller }) {
+  async run({ loaded, settings, caller, now }) {
     const [slot] = loaded.slot;
     const [activity] = loaded.activity;
     if (!slot || !activity) throw new Refused('NOT_FOUND');
@@ -53,7 +57,7 @@ export const proposals = useCase('hours.proposals', {
       title: activity.title,
       slot: slotCard(slot),
       shiftMinutes: shiftMinutes(span),
-      confirmBy: confirmByOf(slot),
+      due: slot.confirmBy ? countdown(now, ms(slot.confirmBy), settings.calendar) : null,
       inPlaceOfLeader: !caller.leads.includes(slot.teamId),
       lines: lines.sort((a, b) => a.in - b.in),
     };
@@ -64,16 +68,14 @@ export const proposals = useCase('hours.proposals', {
 const isForgotten = (attendance: AttendanceDocument, activity: ActivityDocument): boolean =>
   attendance.openSince !== undefined && activity.mode === 'inOut';
 
-const confirmByOf = ({ confirmBy }: SlotDocument) => (confirmBy ? ms(confirmBy) : null);
-
 /** Confirmed: credited, or on the list of the centre or the city. */
 function outcomeOf(
   attendance: AttendanceDocument,
-  { lines, cases }: Loaded<Q>,
+  { lines, corrections, cases }: Loaded<Q>,
 ): Pick<ProposalLine, 'credited' | 'waitsFor'> {
   if (!attendance.credited) return { credited: null, waitsFor: null };
-  const line = lines.find((l) => l._id === attendance._id);
   const waits = cases.find((c) => c.bookAs === attendance._id && c.state === 'open');
   const level = waits?.level === 'city' ? 'city' : 'centre';
-  return { credited: line?.minutes ?? 0, waitsFor: waits ? level : null };
+  const credited = netOf(attendance._id, [...lines, ...corrections].map(lineOf));
+  return { credited, waitsFor: waits ? level : null };
 }

@@ -322,7 +322,7 @@ export interface ProposalLine {
   readonly flags: readonly Flag[];
   /** Why the leader noted their coming or going, where that was so. */
   readonly reasons: readonly string[];
-  /** Minutes already credited; null while it waits for the leader. */
+  /** Minutes already credited, with their corrections; null while it waits for the leader. */
   readonly credited: number | null;
   /** Confirmed, but for more hours in a day than the leader can say: who has it on their list. */
   readonly waitsFor: 'centre' | 'city' | null;
@@ -333,8 +333,8 @@ export interface ProposalsView {
   readonly title: string;
   readonly slot: SlotCard;
   readonly shiftMinutes: number;
-  /** Until when it is to be confirmed; null for what was posted before there was a deadline. */
-  readonly confirmBy: Instant | null;
+  /** How long there is to confirm; null where there is no deadline. */
+  readonly due: Countdown | null;
   /** The caller is staff and does not lead this team. */
   readonly inPlaceOfLeader: boolean;
   readonly lines: readonly ProposalLine[];

@@ -72,7 +72,8 @@ export const routes = {
     minutes: number;
     shift: number;
     settles?: string;
-  }) => url('/packages/leader/correct/index', { ...line, minutes: `${line.minutes}`, shift: `${line.shift}` }),
+  }) =>
+    url('/packages/leader/correct/index', { ...line, minutes: `${line.minutes}`, shift: `${line.shift}` }),
   /** For staff: hours overdue, and those that one person's word is not enough for. */
   heldHours: () => url('/packages/centre/hours/index'),
   certificates: () => url('/packages/certificate/list/index'),
@@ -89,12 +90,27 @@ export const routes = {
   offerForm: (shopId: string, offerId?: string) => url('/packages/benefits/offer/index', { shopId, offerId }),
   led: () => url('/packages/leader/activities/index'),
   post: (teamId?: string) => url('/packages/leader/post/index', { teamId }),
+  /** A draft to work on, or what is to be changed. */
+  editActivity: (activityId: string) => url('/packages/leader/post/index', { activityId }),
+  /** Another one like it. */
+  activityLike: (from: string) => url('/packages/leader/post/index', { from }),
+  /** How it went. */
+  report: (activityId: string) => url('/packages/leader/report/index', { activityId }),
   /** One slot's code for printing. */
   poster: (slotId: string) => url('/packages/leader/poster/index', { slotId }),
   desk: (slotId: string) => url('/packages/leader/desk/index', { slotId }),
   review: () => url('/packages/centre/review/index'),
   confirm: (slotId: string) => url('/packages/leader/confirm/index', { slotId }),
 } as const;
+
+/** A text that came along in a page's address: handed over as it was written there, or already read. */
+export function decoded(query = ''): string {
+  try {
+    return decodeURIComponent(query);
+  } catch {
+    return query;
+  }
+}
 
 /** WeChat holds ten pages; beyond that the new one takes the place of the last. */
 const DEEPEST = 10;

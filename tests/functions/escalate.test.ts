@@ -25,8 +25,8 @@ describe('what the system sees to', () => {
     const slot = await h.shift(0, 2);
     await h.serve(slot);
     const deadline = confirmBy(slot.end, settings);
-    const { confirmBy: shown } = await world.did('leader', 'hours.proposals', { slotId: slot.slotId });
-    expect(shown).toBe(deadline);
+    const { due } = await world.did('leader', 'hours.proposals', { slotId: slot.slotId });
+    expect(due).toEqual({ state: 'LEFT', days: 10 });
 
     await world.at(remindBefore(deadline, settings.calendar) - MINUTE);
     await escalate();

@@ -3,7 +3,15 @@ import { call, isLost, newNonce } from '../../../services/cloud';
 import { minutes } from '../../../services/format';
 import { confirm, tell } from '../../../services/phone';
 import { leaderFlagWords, wordsFor } from '../../../services/words';
-import { changed, confirmInput, confirmModel, type Changes, type ConfirmModel } from './model';
+import { go, routes } from '../../../services/routes';
+import {
+  changed,
+  confirmedWords,
+  confirmInput,
+  confirmModel,
+  type Changes,
+  type ConfirmModel,
+} from './model';
 
 /** The line whose minutes are being changed: its sheet is open. */
 interface Editing {
@@ -104,6 +112,18 @@ Page({
     this.show();
   },
 
+  onCorrect(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+    const line = this.lineOf(event.currentTarget.dataset.id);
+    if (!line || !this.view || line.credited === null) return;
+    const { title, shiftMinutes } = this.view;
+    const { attendanceId: lineId, name, credited } = line;
+    go(routes.correct({ lineId, name, title, minutes: credited, shift: shiftMinutes }));
+  },
+
+  onMakeUp() {
+    go(routes.makeUp({ slotId: this.slotId }));
+  },
+
   async onConfirmAll() {
     const { model, sending } = this.data;
     if (!this.view || !model || sending) return;
@@ -124,7 +144,7 @@ Page({
       tell(wordsFor(result.code, result.details));
       return;
     }
-    tell(`已为 ${result.data.credited} 人记入 ${minutes(result.data.minutes)}`);
+    tell(confirmedWords(result.data, view.inPlaceOfLeader));
     this.changes = unchanged;
     await this.load();
   },

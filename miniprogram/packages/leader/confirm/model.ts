@@ -1,7 +1,8 @@
 import type { Flag } from '../../../domain/attendance/rules';
-import type { Input } from '../../../domain/contract';
+import type { Input, Output } from '../../../domain/contract';
 import type { ProposalLine, ProposalsView } from '../../../domain/views';
 import { clock, minutes, moment, span } from '../../../services/format';
+import { daysLeft } from '../../../services/words/hours';
 
 /** Other minutes than proposed, and why, by attendance. */
 export type Changes = Readonly<Record<string, { readonly minutes: number; readonly reason: string }>>;
@@ -17,6 +18,8 @@ export interface ConfirmRow {
   readonly flags: readonly string[];
   readonly changed: boolean;
   readonly credited: boolean;
+  /** Credited, or waiting above: what can be corrected is credited. */
+  readonly mayCorrect: boolean;
 }
 
 export interface ConfirmModel {
@@ -25,6 +28,11 @@ export interface ConfirmModel {
   readonly whole: string;
   /** Why it cannot be confirmed yet; empty when it can. */
   readonly early: string;
+  /** How long there is still to confirm. */
+  readonly due: string;
+  readonly over: boolean;
+  /** Staff who do it in the leader's place. */
+  readonly inPlace: boolean;
   readonly rows: readonly ConfirmRow[];
   readonly waiting: number;
   readonly waitingTotal: string;
@@ -38,7 +46,9 @@ const minutesOf = (line: ProposalLine, changes: Changes): number =>
   line.credited ?? changes[line.attendanceId]?.minutes ?? line.minutes;
 
 function noteOf(line: ProposalLine, changes: Changes): string {
-  if (line.credited !== null) return '已记入';
+  if (line.waitsFor !== null)
+    return `一天超过上限，等${line.waitsFor === 'city' ? '市文明办' : '实践中心'}确认`;
+  if (line.credited !== null) return line.credited === 0 ? '没有记时长' : '已记入';
   const change = changes[line.attendanceId];
   if (change) return `按规则是 ${minutes(line.minutes)}，改为 ${minutes(change.minutes)}：${change.reason}`;
   return line.reason === 'BELOW_SHARE' ? '在场时间太短，按规则不计时长' : '';
@@ -57,6 +67,7 @@ function rowOf(line: ProposalLine, changes: Changes, flagWords: FlagWords): Conf
     flags: [...line.flags.map(flagWords), ...line.reasons.map((reason) => `队长写的原因：${reason}`)],
     changed: line.credited === null && changes[line.attendanceId] !== undefined,
     credited: line.credited !== null,
+    mayCorrect: line.waitsFor === null && line.credited !== null && line.credited > 0,
   };
 }
 
@@ -69,12 +80,17 @@ export function confirmModel(
   now: number,
 ): ConfirmModel {
   const waiting = view.lines.filter((line) => line.credited === null);
+  const left = view.due;
+  const shown = waiting.length > 0 && left !== null && now >= view.slot.end;
   const credited = view.lines.filter((line) => line.credited !== null);
   return {
     title: view.title,
     slot: `${view.slot.name} · ${span(view.slot, now)}`,
     whole: `整场 ${minutes(view.shiftMinutes)}，每人最多记这么多`,
     early: now < view.slot.end ? `${moment(view.slot.end, now)} 结束，结束后再确认` : '',
+    due: shown ? `确认时长：${daysLeft(left)}` : '',
+    over: shown && left.state === 'OVER',
+    inPlace: view.inPlaceOfLeader,
     rows: [...waiting, ...credited].map((line) => rowOf(line, changes, flagWords)),
     waiting: waiting.length,
     waitingTotal: minutes(sum(waiting.map((line) => minutesOf(line, changes)))),
@@ -103,4 +119,19 @@ export function confirmInput(view: ProposalsView, changes: Changes): Input<'hour
       reason: changes[line.attendanceId]?.reason ?? '',
     }));
   return { slotId: view.slot.id, lines };
+}
+
+/** What a confirmation did, in one sentence. */
+export function confirmedWords(
+  { credited, minutes: sum, waiting }: Output<'hours.confirm'>,
+  inPlace: boolean,
+): string {
+  const done = credited > 0 ? `已为 ${credited} 人记入 ${minutes(sum)}` : '';
+  const above = inPlace
+    ? `${waiting.length} 人超过上限，要由上级来确认`
+    : `${waiting.length} 人超过上限，已报上级确认`;
+  return (
+    [done, waiting.length > 0 ? above : ''].filter((part) => part !== '').join('；') ||
+    '已确认，没有要记的时长'
+  );
 }

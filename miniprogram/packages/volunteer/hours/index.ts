@@ -1,9 +1,19 @@
 import type { LedgerLine } from '../../../domain/hours/ledger';
 import type { Output } from '../../../domain/contract';
+import type { HoursSummary } from '../../../domain/views';
 import { callOrRecall } from '../../../services/cache';
 import { call } from '../../../services/cloud';
 import { wordsFor } from '../../../services/words';
-import { checkOf, lineModel, summaryModel, type LineModel, type SummaryModel } from './model';
+import { go, routes } from '../../../services/routes';
+import {
+  checkOf,
+  lineModel,
+  monthsOf,
+  summaryModel,
+  type LineModel,
+  type Month,
+  type SummaryModel,
+} from './model';
 
 const PAGE = 50;
 
@@ -14,6 +24,7 @@ Page({
     staleSince: 0,
     summary: null as SummaryModel | null,
     lines: [] as LineModel[],
+    months: [] as Month[],
     check: 'PART',
     more: false,
     moreFailed: '',
@@ -22,8 +33,12 @@ Page({
   ledger: [] as readonly LedgerLine[],
   loading: false,
 
-  onLoad() {
-    void this.load();
+  /** Of the first page: the total belongs to the last line. */
+  sums: null as HoursSummary | null,
+
+  /** Seen anew when one comes back, unless one has read far down. */
+  onShow() {
+    if (this.ledger.length <= PAGE) void this.load();
   },
 
   async load() {
@@ -33,20 +48,32 @@ Page({
       return;
     }
     this.ledger = [];
+    this.sums = result.data.summary;
     this.setData({ state: 'ready', staleSince: result.staleSince ?? 0 });
     this.add(result.data);
   },
 
-  add({ lines, more, summary }: Output<'hours.list'>) {
+  add({ lines, more }: Pick<Output<'hours.list'>, 'lines' | 'more'>) {
+    const { sums } = this;
+    if (!sums) return;
     this.ledger = [...this.ledger, ...lines];
     const now = Date.now();
     this.setData({
-      summary: summaryModel(summary),
+      summary: summaryModel(sums),
       lines: this.ledger.map((line) => lineModel(line, now)),
-      check: checkOf(this.ledger, more, summary),
+      months: monthsOf(this.ledger, more),
+      check: checkOf(this.ledger, more, sums),
       more,
       moreFailed: '',
     });
+  },
+
+  onLine(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+    go(routes.line(event.currentTarget.dataset.id));
+  },
+
+  onQuestions() {
+    go(routes.questions());
   },
 
   async onReachBottom() {

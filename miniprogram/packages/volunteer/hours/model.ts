@@ -3,6 +3,7 @@ import { ledgerFault, type LedgerLine } from '../../../domain/hours/ledger';
 import { startOfDayNamed, type Instant } from '../../../domain/time';
 import type { HoursSummary } from '../../../domain/views';
 import { clockSpan, dayName, hours, minutes } from '../../../services/format';
+import { lineWords } from '../../../services/words/hours';
 
 export interface SummaryModel {
   readonly hours: string;
@@ -46,9 +47,10 @@ export interface LineModel {
 
 export function lineModel(line: LedgerLine, now: Instant): LineModel {
   const correction = line.kind === 'correction';
+  const what = line.kind === 'service' ? '' : `${lineWords[line.kind]}：`;
   return {
     id: line.id,
-    title: correction ? `更正：${line.title}` : line.title,
+    title: `${what}${line.title}`,
     when: `${dayName(startOfDayNamed(line.day), now)} ${clockSpan(line)}`,
     venue: spokenName(line.venue),
     team: line.teamName,
@@ -57,6 +59,35 @@ export function lineModel(line: LedgerLine, now: Instant): LineModel {
     reason: line.reason,
     balance: minutes(line.balance),
   };
+}
+
+export interface Month {
+  readonly id: string;
+  readonly name: string;
+  readonly hours: string;
+  /** Of the month with the most. */
+  readonly percent: number;
+}
+
+const MONTHS = 6;
+
+/** Hours of the last months that are loaded whole, latest last; `lines` newest first. */
+export function monthsOf(lines: readonly LedgerLine[], more: boolean): Month[] {
+  const sums = new Map<string, number>();
+  for (const { day, minutes: given } of lines) {
+    const month = day.slice(0, 7);
+    sums.set(month, (sums.get(month) ?? 0) + given);
+  }
+  const sorted = [...sums].sort(([a], [b]) => (a < b ? 1 : -1));
+  // Of the earliest, older lines may still be missing.
+  const whole = (more ? sorted.slice(0, -1) : sorted).slice(0, MONTHS).reverse();
+  const most = Math.max(1, ...whole.map(([, sum]) => sum));
+  return whole.map(([id, sum]) => ({
+    id,
+    name: `${id.slice(0, 4)}年${Number(id.slice(5))}月`,
+    hours: hours(sum),
+    percent: Math.max(0, Math.round((sum / most) * 100)),
+  }));
 }
 
 /** WHOLE: all lines are here and the chain holds · BROKEN: it does not · PART: older lines not loaded yet. */

@@ -1,0 +1,167 @@
+import type { CaseScope, CaseView, Verdict } from '../../domain/hours/views';
+import { callOrRecall } from '../../services/cache';
+import { caseModel, type CaseModel } from '../../services/cases';
+import { call, isLost, newNonce, type Result } from '../../services/cloud';
+import { confirm, tell } from '../../services/phone';
+import { go, routes } from '../../services/routes';
+import { wordsFor } from '../../services/words';
+
+type Tapped = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
+
+/** What is being said: its sheet is open. */
+interface Saying {
+  readonly id: string;
+  readonly what: Exclude<Verdict, 'approve'> | 'further';
+  readonly title: string;
+  readonly note: string;
+  readonly yes: string;
+  readonly label: string;
+  readonly reasons: readonly string[];
+}
+
+const nothing: Saying = { id: '', what: 'refuse', title: '', note: '', yes: '', label: '', reasons: [] };
+
+const sheets: Readonly<Record<Saying['what'], Omit<Saying, 'id' | 'what' | 'note'>>> = {
+  refuse: {
+    title: '不同意',
+    yes: '不同意',
+    label: '原因',
+    reasons: ['和签到记录不符', '没有依据', '请重新核对'],
+  },
+  explain: {
+    title: '答复',
+    yes: '发出',
+    label: '怎么说',
+    reasons: ['按签到签退的时间记的', '签到表上没有您的记录'],
+  },
+  further: { title: '还有疑问', yes: '发出', label: '还有什么疑问', reasons: ['时间不对', '我全程都在'] },
+};
+
+/** Cases of hours: mine, those that I filed, or those that wait for me, with all that can be done about them. */
+Component({
+  properties: {
+    /** 'mine' | 'filed' | 'waiting' */
+    scope: { type: String, value: 'waiting' },
+    empty: { type: String, value: '没有要办的' },
+  },
+  data: {
+    state: 'loading',
+    failure: '',
+    staleSince: 0,
+    rows: [] as CaseModel[],
+    saying: nothing,
+    sendingId: '',
+  },
+  lifetimes: {
+    attached() {
+      void this.load();
+    },
+  },
+  pageLifetimes: {
+    show() {
+      if (this.data.state !== 'loading') void this.load();
+    },
+  },
+  methods: {
+    async load() {
+      const scope = this.data.scope as CaseScope;
+      const result = await callOrRecall('hours.cases', { scope }, `cases-${scope}`);
+      if (!result.ok) {
+        this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
+        return;
+      }
+      const now = Date.now();
+      const { cases } = result.data;
+      kept.set(this, cases);
+      this.setData({
+        rows: cases.map((c) => caseModel(c, now)),
+        state: cases.length > 0 ? 'ready' : 'empty',
+        staleSince: result.staleSince ?? 0,
+      });
+      this.triggerEvent('loaded', { count: cases.length });
+    },
+
+    onRetry() {
+      this.setData({ state: 'loading' });
+      void this.load();
+    },
+
+    row(id: string): CaseModel | undefined {
+      return this.data.rows.find((row) => row.id === id);
+    },
+
+    async onApprove(event: Tapped) {
+      const row = this.row(event.currentTarget.dataset.id);
+      if (!row || this.data.sendingId !== '') return;
+      const agreed = await confirm('同意记入？', `${row.who}：${row.amount}。记入后不能直接改。`, '同意');
+      if (!agreed) return;
+      nonces.set(this, newNonce());
+      await this.decide(row.id, 'approve', '');
+    },
+
+    onSay(event: WechatMiniprogram.TouchEvent<object, object, { id: string; what: Saying['what'] }>) {
+      const { id, what } = event.currentTarget.dataset;
+      const row = this.row(id);
+      if (!row || this.data.sendingId !== '') return;
+      nonces.set(this, newNonce());
+      this.setData({ saying: { id, what, note: `${row.who} · ${row.title}`, ...sheets[what] } });
+    },
+
+    onFix(event: Tapped) {
+      const c = kept.get(this)?.find((one) => one.id === event.currentTarget.dataset.id);
+      if (!c) return;
+      const { id, slotId, lineId, person, title, net } = c;
+      if (lineId === null || net === null) {
+        go(routes.makeUp({ slotId, accountId: person.id, settles: id }));
+        return;
+      }
+      const shift = Math.floor((c.end - c.start) / 60_000);
+      go(routes.correct({ lineId, name: person.name, title, minutes: net, shift, settles: id }));
+    },
+
+    onCloseSheet() {
+      this.setData({ saying: nothing });
+    },
+
+    async onReason(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
+      const { saying, sendingId } = this.data;
+      if (saying.id === '' || sendingId !== '') return;
+      const { reason } = event.detail;
+      if (saying.what === 'further') await this.further(saying.id, reason);
+      else await this.decide(saying.id, saying.what, reason);
+    },
+
+    async decide(caseId: string, verdict: Verdict, reason: string) {
+      this.setData({ sendingId: caseId });
+      const nonce = nonces.get(this) ?? newNonce();
+      const result = await call('hours.decide', { caseId, verdict, reason }, { nonce });
+      const passedOn = result.ok && verdict === 'approve' && result.data.state === 'open';
+      const done = {
+        approve: '已同意，记入时长',
+        refuse: '已退回，会告诉提出的人',
+        explain: '已答复，会告诉本人',
+      };
+      await this.sent(result, passedOn ? '这一天的时长更多了，已转给上级确认' : done[verdict]);
+    },
+
+    async further(caseId: string, words: string) {
+      this.setData({ sendingId: caseId });
+      const nonce = nonces.get(this) ?? newNonce();
+      const about = { kind: 'case' as const, caseId };
+      await this.sent(await call('hours.contest', { about, words }, { nonce }), '已转给工作人员');
+    },
+
+    async sent(result: Result<unknown>, done: string) {
+      this.setData({ sendingId: '' });
+      tell(result.ok ? done : wordsFor(result.code, result.details));
+      // The sheet stays for another try with the same nonce; what was refused is seen anew.
+      if (isLost(result)) return;
+      this.setData({ saying: nothing });
+      await this.load();
+    },
+  },
+});
+
+/** As loaded, and the nonce while the same thing is being tried: each list its own. */
+const kept = new WeakMap<object, readonly CaseView[]>();
+const nonces = new WeakMap<object, string>();

@@ -1,0 +1,97 @@
+import { call, isLost, newNonce } from '../../../services/cloud';
+import { minutes } from '../../../services/format';
+import { tell } from '../../../services/phone';
+import { decoded, goBack } from '../../../services/routes';
+import { wordsFor } from '../../../services/words';
+
+interface Query {
+  readonly lineId?: string;
+  readonly name?: string;
+  readonly title?: string;
+  readonly minutes?: string;
+  readonly shift?: string;
+  readonly settles?: string;
+}
+
+const unasked: Query = {};
+
+/** How long it stands before the page goes back. */
+const SEEN_MS = 1200;
+
+/** Another number for a line that has been credited: written once a second person agrees. */
+Page({
+  data: {
+    name: '',
+    title: '',
+    now: '',
+    before: 0,
+    after: 0,
+    shift: 0,
+    change: '',
+    reason: '',
+    reasons: ['签到签退记错了', '中途离开', '全程都在', '按纸质签到表'],
+    missing: '',
+    sending: false,
+  },
+  query: unasked,
+  /** One nonce while the same correction is being tried. */
+  nonce: '',
+
+  onLoad(query: Query) {
+    this.query = query;
+    this.nonce = newNonce();
+    const before = Number(query.minutes ?? 0);
+    this.setData({
+      name: decoded(query.name),
+      title: decoded(query.title),
+      now: minutes(before),
+      before,
+      after: before,
+      shift: Math.max(Number(query.shift ?? 0), before),
+    });
+  },
+
+  onMinutes(event: WechatMiniprogram.CustomEvent<{ value: number }>) {
+    const after = event.detail.value;
+    const change = after - this.data.before;
+    const said = change === 0 ? '' : change > 0 ? `加 ${minutes(change)}` : `减 ${minutes(-change)}`;
+    this.nonce = newNonce();
+    this.setData({ after, change: said, missing: '' });
+  },
+
+  onChip(event: WechatMiniprogram.TouchEvent<object, object, { reason: string }>) {
+    this.say(event.currentTarget.dataset.reason);
+  },
+
+  onReason(event: WechatMiniprogram.Input) {
+    this.say(event.detail.value);
+  },
+
+  say(reason: string) {
+    this.nonce = newNonce();
+    this.setData({ reason, missing: '' });
+  },
+
+  async onSend() {
+    const { after, before, sending } = this.data;
+    const reason = this.data.reason.trim();
+    if (sending) return;
+    if (after === before) {
+      this.setData({ missing: '请先改成对的分钟数' });
+      return;
+    }
+    if (reason === '') {
+      this.setData({ missing: '请选一个原因，或写一句' });
+      return;
+    }
+    this.setData({ sending: true });
+    const { lineId = '', settles } = this.query;
+    const what = { kind: 'CORRECTION' as const, lineId, minutes: after - before };
+    const input = { what, reason, ...(settles ? { settles } : {}) };
+    const result = await call('hours.file', input, { nonce: this.nonce });
+    this.setData({ sending: false });
+    if (!isLost(result)) this.nonce = newNonce();
+    tell(result.ok ? '已提交，等另一个人确认' : wordsFor(result.code, result.details));
+    if (result.ok) setTimeout(goBack, SEEN_MS);
+  },
+});

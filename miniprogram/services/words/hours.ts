@@ -1,0 +1,56 @@
+import type { Countdown } from '../../domain/hours/calendar';
+import type { CaseKind } from '../../domain/hours/cases';
+import type { LedgerLine } from '../../domain/hours/ledger';
+import type { CaseView, Verdict } from '../../domain/hours/views';
+
+/** Words for hours, and for what becomes of them when one person's word is not enough. */
+
+export const caseWords: Readonly<Record<CaseKind, string>> = {
+  OVER_DAY: '一天超过上限',
+  MAKE_UP: '补记时长',
+  CORRECTION: '更正时长',
+  CONTEST: '有疑问',
+};
+
+export const lineWords: Readonly<Record<LedgerLine['kind'], string>> = {
+  service: '志愿服务',
+  makeup: '补记',
+  correction: '更正',
+};
+
+export const verdictWords: Readonly<Record<Verdict, string>> = {
+  approve: '同意',
+  refuse: '不同意',
+  explain: '答复',
+};
+
+const whoDecides: Readonly<Record<CaseView['level'], string>> = {
+  team: '等另一位队长或工作人员确认',
+  staff: '等工作人员答复',
+  centre: '等实践中心确认',
+  city: '等市文明办确认',
+};
+
+/** Where a case stands, for everybody whom it concerns. */
+export function caseState({ kind, state, level }: Pick<CaseView, 'kind' | 'state' | 'level'>): string {
+  switch (state) {
+    case 'open':
+      return kind === 'CONTEST' && level === 'team' ? '等队长答复' : whoDecides[level];
+    case 'approved':
+      return '已同意，记入时长';
+    case 'refused':
+      return '没有同意';
+    case 'answered':
+      return '已答复';
+    case 'settling':
+      return '已提出更正，等另一个人确认';
+    case 'settled':
+      return '已更正';
+  }
+}
+
+/** '还剩 3 个工作日' */
+export function daysLeft(left: Countdown): string {
+  if (left.state === 'OVER') return left.days === 0 ? '已过期限' : `已过期限 ${left.days} 个工作日`;
+  return left.days === 0 ? '今天是最后一天' : `还剩 ${left.days} 个工作日`;
+}

@@ -54,6 +54,7 @@ export const open = useCase('session.open', {
       duties: caller.duties,
       city: { name: settings.city.name, short: settings.city.short, centre: settings.city.centre },
       choices: { activityCategories, teamCategories, facilities, offers, skills, shopCategories },
+      posting: { repeatAtMost: settings.activities.repeatAtMost, mode: settings.attendance.mode },
       templates: settings.messages.templates,
       grants: account?.grants ?? {},
       now,

@@ -32,7 +32,9 @@ export const save = useCase('activities.save', {
     const [activity] = loaded.activity;
     const replay = receiptFor<Saved>(activity, nonce);
     if (replay) return replay;
-    const result: Saved = { activityId: input.activityId ?? activityIdOf(me.identity, nonce), savedAt: now };
+    const activityId = input.activityId ?? activityIdOf(me.identity, nonce);
+    const revision = activity ? activity.revision + 1 : 0;
+    const result: Saved = { activityId, savedAt: now, revision };
     if (!activity) {
       if (!team || input.activityId !== undefined) throw new Refused('NOT_FOUND');
       const fresh = blank(result.activityId, input.form, team, me.accountId, settings, now);
@@ -45,12 +47,13 @@ export const save = useCase('activities.save', {
     if (refused) throw new Refused(refused.code, refused.details);
     const saved = await update(
       'activities',
-      { _id, state },
+      { _id, state, revision: activity.revision },
       {
         ...{ state: 'draft', title: input.form.title, draftFor: activity.teamId },
+        ...{ start: new Date(now), end: new Date(now) },
         draft: _.set(input.form),
         heldFor: _.remove(),
-        revision: _.inc(1),
+        revision,
         receipts: keepReceipt(nonce, result),
       },
     );

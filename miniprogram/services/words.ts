@@ -206,6 +206,7 @@ export const kindWords: Readonly<Record<SlotKind, { name: string; take: string; 
 };
 
 export const phaseWords: Readonly<Record<Phase, string>> = {
+  draft: '草稿',
   submitted: '等待审核',
   refused: '没有通过审核',
   cancelled: '已取消',

@@ -23,10 +23,14 @@ const led = (id: string, part: Partial<LedActivity>): LedActivity => ({
   start: at(8),
   end: at(10),
   phase: 'coming',
-  slots: [slot],
+  slots: [{ ...slot, ...(part.start !== undefined && { start: part.start, end: part.end ?? part.start }) }],
   expected: 5,
   here: 0,
   toConfirm: 0,
+  teamId: 't1',
+  due: null,
+  weekly: false,
+  reported: false,
   refuseReason: '',
   ...part,
 });
@@ -36,21 +40,60 @@ describe('a leader’s activities', () => {
   const groups = (...activities: LedActivity[]) =>
     ledGroups(activities, NOW).map((group) => [group.name, ...group.cards.map((card) => card.id)]);
 
-  test('what is on now comes first, then what waits for hours, what comes, what is over', () => {
+  test('what is on now comes first, then what a leader owes, what is on its way, what comes, what is over', () => {
     expect(
       groups(
         led('closed', { phase: 'closed' }),
         led('tomorrow', { start: at(32), end: at(34) }),
         led('waits', { phase: 'finished', toConfirm: 2 }),
+        led('draft', { phase: 'draft', slots: [] }),
+        led('held', { phase: 'submitted', start: at(56), end: at(58) }),
+        led('back', { phase: 'refused' }),
         led('running', { phase: 'running' }),
         led('tonight', { start: at(18), end: at(20) }),
       ),
     ).toEqual([
       ['today', 'running', 'tonight'],
       ['toConfirm', 'waits'],
+      ['refused', 'back'],
+      ['drafts', 'draft'],
+      ['submitted', 'held'],
       ['coming', 'tomorrow'],
       ['past', 'closed'],
     ]);
+  });
+
+  test('of several days it is today’s on each of them, and waits in between', () => {
+    const on = (...hours: number[]) => hours.map((h) => ({ ...slot, start: at(h), end: at(h + 2) }));
+    const days = (...hours: number[]) => led('x', { phase: 'running', start: at(-48), end: at(80), slots: on(...hours) }); // prettier-ignore
+    expect(groups(days(-40, 14, 60))).toEqual([['today', 'x']]);
+    expect(groups(days(-40, 60))).toEqual([['coming', 'x']]);
+    expect(groups({ ...days(-40, 60), toConfirm: 3 })).toEqual([['toConfirm', 'x']]);
+  });
+
+  test('what can be done with it is what the life of an activity allows', () => {
+    const actions = (part: Partial<LedActivity>) =>
+      ledGroups([led('a', part)], NOW)[0]?.cards[0]?.actions.map((a) => a.action);
+    const later = { start: at(32), end: at(34) };
+    expect(actions({ phase: 'draft', slots: [] })).toEqual(['edit', 'discard']);
+    expect(actions({ phase: 'refused' })).toEqual(['edit', 'discard']);
+    expect(actions({ phase: 'submitted', ...later })).toEqual(['edit', 'cancel', 'copy']);
+    expect(actions({ phase: 'coming', ...later })).toEqual(['edit', 'cancel', 'copy']);
+    expect(actions({ phase: 'running' })).toEqual(['cancel', 'copy']);
+    const over = { start: at(4), end: at(6) };
+    expect(actions({ phase: 'finished', ...over })).toEqual(['report', 'copy']);
+    expect(actions({ phase: 'closed', ...over })).toEqual(['report', 'copy']);
+    expect(actions({ phase: 'cancelled' })).toEqual(['copy']);
+  });
+
+  test('says until when the hours are to be confirmed, and when that is over', () => {
+    const due = (due: LedActivity['due']) =>
+      ledGroups([led('a', { phase: 'finished', toConfirm: 2, due })], NOW)[0]?.cards[0];
+    const left = [3, 0].map((days) => due({ state: 'LEFT', days }));
+    expect(left.map((card) => [card?.late, card?.due !== ''])).toEqual([[false, true], [false, true]]); // prettier-ignore
+    expect(new Set(left.map((card) => card?.due)).size).toBe(2);
+    expect(due({ state: 'OVER', days: 1 })?.late).toBe(true);
+    expect(due(null)?.due).toBe('');
   });
 
   test('of what is over the latest comes first', () => {
@@ -58,13 +101,12 @@ describe('a leader’s activities', () => {
     expect(groups(old, led('new', { phase: 'cancelled' }))).toEqual([['past', 'new', 'old']]);
   });
 
-  test('what was sent back is shown with the reason, and can neither be led nor called off', () => {
+  test('what was sent back is shown with the reason, and cannot be led', () => {
     const [group] = ledGroups([led('a', { phase: 'refused', refuseReason: '写清楚' })], NOW);
     const [card] = group?.cards ?? [];
     expect(card).toMatchObject({
-      state: '没通过审核',
+      tone: 'now',
       refuseReason: '写清楚',
-      cancellable: false,
       figures: '',
     });
     expect(card?.slots.map((s) => s.action)).toEqual([null]);

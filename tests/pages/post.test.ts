@@ -1,12 +1,22 @@
-import { clockOf, DAY, dayOf } from '#domain/time';
+import * as v from 'valibot';
+import { clockOf, DAY, dayOf, HOUR } from '#domain/time';
+import type { ActivityForm } from '#domain/activities/views';
+import { activityInput, changeInput, draftInput, postInput } from '#domain/activities/schemas';
 import {
   draftFrom,
   emptyDraft,
-  inputOf,
   instantOf,
   newSlot,
   type Draft,
 } from '../../miniprogram/packages/leader/post/draft';
+import {
+  changeInputOf,
+  inputOf,
+  postInputOf,
+  saveInputOf,
+} from '../../miniprogram/packages/leader/post/input';
+import { copyOf, draftOf, taskOf } from '../../miniprogram/packages/leader/post/open';
+import { askedAgain } from '../../miniprogram/packages/leader/post/send';
 import { faultsOf, refusedField, slotRowsOf } from '../../miniprogram/packages/leader/post/faults';
 import { at, settings } from '../domain/support';
 
@@ -87,6 +97,22 @@ describe('faults beside the fields', () => {
     ['a slot without a name', slotAt({ name: '' }), 'slots.0.name'],
     ['a slot for nobody', slotAt({ capacity: 0 }), 'slots.0.capacity'],
     ['no slot', { slots: [] }, 'slots'],
+    ['dangerous work without a word on insurance', { dangerous: true }, 'insurance'],
+    [
+      'sign-up that opens when all have begun',
+      { signupFrom: { day: '2026-11-23', time: '08:30' } },
+      'signupFrom',
+    ],
+    ['a deadline that has passed', { signupUntil: { day: '2026-11-22', time: '09:00' } }, 'signupUntil'],
+    [
+      'a deadline before sign-up opens',
+      {
+        signupFrom: { day: '2026-11-22', time: '20:00' },
+        signupUntil: { day: '2026-11-22', time: '20:00' },
+      },
+      'signupUntil',
+    ],
+    ['fewer places than are held', slotAt({ taken: 12, slotId: 'v-1' }), 'slots.0.capacity'],
   ])('%s', (_, part: Partial<Draft>, field) => {
     expect(fields(filled(part))).toEqual([field]);
   });
@@ -107,5 +133,117 @@ describe('faults beside the fields', () => {
     const [first, second] = slotRowsOf([slot, slot], { 'slots.1.end': '晚一点' });
     expect(first?.faults.end).toBe('');
     expect(second?.faults.end).toBe('晚一点');
+  });
+});
+
+describe('the form as the calls want it', () => {
+  const rich = filled({
+    ...{
+      minimumAge: 18,
+      skills: ['firstAid'],
+      dangerous: true,
+      insurance: '意外险',
+      mode: 'inOnly',
+      repeat: 3,
+    },
+    signupFrom: { day: '2026-11-22', time: '12:00' },
+  });
+
+  test('posting tells all of it, and how often', () => {
+    const input = v.parse(postInput, postInputOf(rich));
+    expect(input).toMatchObject({ minimumAge: 18, insurance: '意外险', mode: 'inOnly', repeat: 3, signupFrom: at(12) }); // prettier-ignore
+    expect(v.parse(activityInput, inputOf(filled()))).not.toHaveProperty('mode');
+  });
+
+  test('without danger nothing is told about insurance', () => {
+    expect(inputOf({ ...rich, dangerous: false }).insurance).toBe('');
+  });
+
+  test('anything can be kept, even an empty form', () => {
+    for (const draft of [rich, emptyDraft('team1', 'nonce-12345', NOW), filled(ownVenue('', ''))]) {
+      expect(v.safeParse(draftInput, saveInputOf(draft).form).success).toBe(true);
+    }
+    expect(saveInputOf(rich)).not.toHaveProperty('activityId');
+    expect(saveInputOf({ ...rich, activityId: 'v1' }).activityId).toBe('v1');
+    expect(saveInputOf(filled(slotAt({ from: '' }))).form.slots).toEqual([]);
+  });
+
+  test('a change names the slots that are kept and what was seen', () => {
+    const draft = filled({ ...slotAt({ slotId: 'v1-1' }), task: 'change', activityId: 'v1', revision: 4 });
+    const input = v.parse(changeInput, changeInputOf(draft));
+    expect([input.revision, input.slots[0]?.slotId]).toEqual([4, 'v1-1']);
+    expect(changeInputOf(filled()).slots[0]).not.toHaveProperty('slotId');
+  });
+});
+
+describe('an activity of the cloud in the form', () => {
+  const form: ActivityForm = {
+    ...{
+      activityId: 'v1',
+      teamId: 'team1',
+      state: 'published',
+      phase: 'coming',
+      revision: 2,
+      refuseReason: '',
+    },
+    form: {
+      ...{ title: '理发', category: 'care', summary: '剪', audience: '', bring: '', risks: '剪刀' },
+      ...{ contactPhone: '13800000000', minimumAge: 16, skills: [], dangerous: false, insurance: '' },
+      ...{ mode: 'auto', signupUntil: at(8) },
+    },
+    venue: {
+      stationId: 's1',
+      name: '湖滨新时代文明实践站',
+      address: '',
+      place: { longitude: 111, latitude: 34 },
+    },
+    slots: [
+      { slotId: 'v1-1', kind: 'shift', name: '班', start: at(9), end: at(11), capacity: 5, taken: 3 },
+      { slotId: 'v1-2', kind: 'shift', name: '班', start: at(34), end: at(35), capacity: 5, taken: 0 },
+    ],
+  };
+
+  test('what can be done with it there', () => {
+    const task = (state: ActivityForm['state'], phase: ActivityForm['phase']) => taskOf({ state, phase });
+    expect([task('draft', 'draft'), task('submitted', 'submitted'), task('refused', 'refused')]).toEqual(
+      Array(3).fill('draft'),
+    );
+    expect(task('published', 'coming')).toBe('change');
+    expect([task('published', 'running'), task('cancelled', 'cancelled'), task('closed', 'closed')]).toEqual(
+      Array(3).fill(null),
+    );
+  });
+
+  test('opened for a change it sends back what it was', () => {
+    const draft = draftOf(form, 'change', 'nonce-12345', NOW);
+    const { slots, signupUntil, minimumAge, mode } = changeInputOf(draft);
+    expect(slots.map((s) => [s.slotId, s.start, s.end])).toEqual(
+      form.slots.map((s) => [s.slotId, s.start, s.end]),
+    );
+    expect([signupUntil, minimumAge, mode, draft.sent]).toEqual([at(8), 16, 'auto', false]);
+  });
+
+  test('sent back it is taken back first, and its slots are nobody’s', () => {
+    const draft = draftOf({ ...form, state: 'refused' }, 'draft', 'nonce-12345', NOW);
+    expect(draft.sent).toBe(true);
+    expect(draft.slots.map((s) => [s.slotId, s.taken])).toEqual([['', 0], ['', 0]]); // prettier-ignore
+    expect(draftOf({ ...form, state: 'draft' }, 'draft', 'nonce-12345', NOW).sent).toBe(false);
+  });
+
+  test('another like it: the same weekdays and times to come, nothing else of its time', () => {
+    const copy = copyOf(form, 'nonce-12345', at(9) + 20 * DAY);
+    const input = inputOf(copy);
+    expect(input.slots.map((s) => s.start - at(9))).toEqual([21 * DAY, 21 * DAY + 25 * HOUR]);
+    expect([copy.task, copy.activityId, copy.signupUntil, copy.minimumAge]).toEqual(['new', '', null, 16]);
+    expect(copy.slots.every((s) => s.slotId === '' && s.taken === 0)).toBe(true);
+  });
+
+  test('whoever holds a place in what moves is asked again', () => {
+    const draft = draftOf(form, 'change', 'nonce-12345', NOW);
+    const moved = (i: number) => ({ ...draft, slots: draft.slots.map((s, n) => (n === i ? { ...s, to: '23:00' } : s)) }); // prettier-ignore
+    expect([askedAgain(form, draft), askedAgain(form, moved(0)), askedAgain(form, moved(1))]).toEqual([0, 3, 0]); // prettier-ignore
+    const elsewhere = { ...draft, ...ownVenue('广场', '北门') };
+    expect(askedAgain(form, elsewhere)).toBe(3);
+    expect(askedAgain(form, { ...draft, title: '修鞋' })).toBe(0);
   });
 });

@@ -9,6 +9,7 @@ const held: HeldActivity = {
   venue: { name: '三里桥社区新时代文明实践站', address: '和平路', place: { longitude: 111, latitude: 34 }, stationId: null }, // prettier-ignore
   ...{ start: at(14), end: at(16), slots: [slot], submittedAt: at(8) },
   ...{ summary: '分拣打包', audience: '', bring: '', risks: '搬运当心' },
+  ...{ dangerous: false, insurance: '', minimumAge: 0, revision: 3 },
 };
 const row = (now: number, part: Partial<HeldActivity> = {}) => heldRow({ ...held, ...part }, now);
 
@@ -48,6 +49,13 @@ describe('an activity that waits for a reviewer', () => {
       ],
       slots: [{ text: '志愿岗位“分拣”9 人' }],
     });
+  });
+
+  test('warns of dangerous work, and says how it is insured and from what age', () => {
+    const part = { dangerous: true, insurance: '意外险', minimumAge: 18 };
+    expect(row(at(9)).dangerous).toBe(false);
+    const { dangerous, facts, revision } = row(at(9), part);
+    expect([dangerous, revision, facts.map((f) => f.text)]).toEqual([true, 3, ['分拣打包', '搬运当心', '意外险', '满 18 岁']]); // prettier-ignore
   });
 
   test('names the time of each slot where there are several, and the day where there are several days', () => {

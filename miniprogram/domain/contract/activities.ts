@@ -58,7 +58,7 @@ export const activities = {
     'organizer',
     'leader',
     v.strictObject({ activityId: v.optional(id), teamId: id, form: draftInput }),
-    answers<{ activityId: string; savedAt: number }>(),
+    answers<{ activityId: string; savedAt: number; revision: number }>(),
     ['NOT_FOUND', 'NOT_IN_THIS_STATE', 'CANCELLED'],
   ),
   'activities.submit': writes(

@@ -83,10 +83,12 @@ Page({
 
   async judge(activityId: string, verdict: Verdict, reason: string) {
     this.setData({ sendingId: activityId });
-    const result = await call('activities.review', { activityId, verdict, reason }, { nonce: this.nonce });
+    const revision = this.row(activityId)?.revision;
+    const seen = revision === undefined ? {} : { revision };
+    const result = await call('activities.review', { activityId, verdict, reason, ...seen }, { nonce: this.nonce }); // prettier-ignore
     this.setData({ sendingId: '' });
     if (!result.ok) {
-      tell(wordsFor(result.code, result.details));
+      tell(result.code === 'CHANGED' ? '队长刚改过，请再看一遍' : wordsFor(result.code, result.details));
       // The sheet stays for another try with the same nonce; what was refused is seen anew.
       if (isLost(result)) return;
     } else {

@@ -19,6 +19,10 @@ export interface HeldRow {
   readonly long: boolean;
   readonly slots: readonly { readonly id: string; readonly text: string }[];
   readonly facts: readonly { readonly name: string; readonly text: string }[];
+  /** Of what is read here, to be said with the verdict. */
+  readonly revision: number;
+  /** The work is dangerous (regulation 685): look at the risks and the insurance. */
+  readonly dangerous: boolean;
   /** It has begun: too late to publish. */
   readonly begun: boolean;
 }
@@ -60,7 +64,11 @@ export function heldRow(activity: HeldActivity, now: Instant): HeldRow {
       { name: '适合谁', text: activity.audience },
       { name: '带什么', text: activity.bring },
       { name: '要留意', text: activity.risks },
+      { name: '保险', text: activity.insurance },
+      { name: '年龄', text: activity.minimumAge > 0 ? `满 ${activity.minimumAge} 岁` : '' },
     ].filter(({ text }) => text !== ''),
+    revision: activity.revision,
+    dangerous: activity.dangerous,
     begun: now >= activity.start,
   };
 }

@@ -1,13 +1,19 @@
 import type { LedActivity } from '../../../domain/views';
 import { callOrRecall } from '../../../services/cache';
 import { call, newNonce } from '../../../services/cloud';
-import { tell } from '../../../services/phone';
+import { confirm, tell } from '../../../services/phone';
 import { go, routes } from '../../../services/routes';
 import { openSession, session } from '../../../services/session';
 import { wordsFor } from '../../../services/words';
-import { ledGroups, type LedGroup } from './model';
+import { ledGroups, type CardAction, type LedGroup } from './model';
 
 type Tapped = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
+
+type Acted = WechatMiniprogram.TouchEvent<
+  object,
+  object,
+  { id: string; title: string; team: string; action: CardAction }
+>;
 
 /** Nothing is being cancelled. */
 const none = { id: '', title: '' };
@@ -79,10 +85,28 @@ Page({
     go(routes.post());
   },
 
-  onCancel(event: WechatMiniprogram.TouchEvent<object, object, { id: string; title: string }>) {
-    const { id, title } = event.currentTarget.dataset;
-    this.nonce = newNonce();
-    this.setData({ cancelling: { id, title } });
+  onAction(event: Acted) {
+    const { id, title, team, action } = event.currentTarget.dataset;
+    switch (action) {
+      case 'edit':
+        return go(routes.editActivity(id));
+      case 'copy':
+        return go(routes.activityLike(id));
+      case 'report':
+        return go(routes.report(id));
+      case 'discard':
+        return void this.discard(id, team, title);
+      case 'cancel':
+        this.nonce = newNonce();
+        return this.setData({ cancelling: { id, title } });
+    }
+  },
+
+  async discard(activityId: string, teamId: string, title: string) {
+    if (!(await confirm('删除吗？', `“${title}”删除以后找不回来。`, '删除'))) return;
+    const result = await call('activities.discard', { activityId, teamId });
+    tell(result.ok ? '已删除' : wordsFor(result.code, result.details));
+    await this.load();
   },
 
   onCloseSheet() {

@@ -1,9 +1,12 @@
+import { movesOpen, type ActivityState, type Move, type Phase } from '../../../domain/activities/lifecycle';
+import { daysOf } from '../../../domain/activities/rules';
 import { spokenName } from '../../../domain/stations/rules';
 import { dayOf, type Instant } from '../../../domain/time';
 import type { LedActivity, SlotCard } from '../../../domain/views';
-import { span } from '../../../services/format';
+import { moment, span } from '../../../services/format';
+import { daysLeft } from '../../../services/words/hours';
 
-type GroupName = 'today' | 'toConfirm' | 'coming' | 'past';
+type GroupName = 'today' | 'toConfirm' | 'refused' | 'drafts' | 'submitted' | 'coming' | 'past';
 
 export interface SlotRow {
   readonly id: string;
@@ -14,8 +17,11 @@ export interface SlotRow {
   readonly action: 'desk' | 'confirm' | null;
 }
 
+export type CardAction = 'edit' | 'copy' | 'cancel' | 'discard' | 'report';
+
 export interface LedCard {
   readonly id: string;
+  readonly teamId: string;
   readonly title: string;
   readonly times: string;
   readonly venue: string;
@@ -23,8 +29,11 @@ export interface LedCard {
   readonly tone: 'now' | 'plain' | 'quiet';
   /** '应到 12 人，已到 9 人' */
   readonly figures: string;
+  /** How long there is to confirm the hours; `late` once it is over. */
+  readonly due: string;
+  readonly late: boolean;
   readonly slots: readonly SlotRow[];
-  readonly cancellable: boolean;
+  readonly actions: readonly { readonly action: CardAction; readonly name: string }[];
   /** Why a reviewer sent it back, if one did. */
   readonly refuseReason: string;
 }
@@ -38,37 +47,49 @@ export interface LedGroup {
 const titles: Record<GroupName, string> = {
   today: '今天',
   toConfirm: '等您确认时长',
-  coming: '以后',
-  past: '已结束',
+  refused: '被退回',
+  drafts: '草稿',
+  submitted: '待审核',
+  coming: '报名中',
+  past: '以前的',
 };
 
 function groupOf(activity: LedActivity, now: Instant): GroupName {
   const { phase } = activity;
-  if (phase === 'running') return 'today';
-  if (phase === 'finished') return activity.toConfirm > 0 ? 'toConfirm' : 'past';
-  if (phase === 'coming') return dayOf(activity.start) === dayOf(now) ? 'today' : 'coming';
-  return phase === 'submitted' ? 'coming' : 'past';
+  switch (phase) {
+    case 'draft':
+      return 'drafts';
+    case 'submitted':
+    case 'refused':
+      return phase;
+    case 'cancelled':
+    case 'closed':
+      return 'past';
+    case 'finished':
+      return activity.toConfirm > 0 ? 'toConfirm' : 'past';
+    case 'running':
+    case 'coming':
+      break;
+  }
+  // Of several days each is a day to be there; in between it waits as before.
+  if (daysOf(activity.slots).includes(dayOf(now))) return 'today';
+  return activity.toConfirm > 0 ? 'toConfirm' : 'coming';
 }
 
-function stateOf(activity: LedActivity): Pick<LedCard, 'state' | 'tone'> {
-  switch (activity.phase) {
-    case 'running':
-      return { state: '进行中', tone: 'now' };
-    case 'coming':
-      return { state: '未开始', tone: 'plain' };
-    case 'submitted':
-      return { state: '审核中', tone: 'plain' };
-    case 'finished':
-      return activity.toConfirm > 0
-        ? { state: `${activity.toConfirm} 人待确认`, tone: 'now' }
-        : { state: '已结束', tone: 'quiet' };
-    case 'closed':
-      return { state: '已结束', tone: 'quiet' };
-    case 'cancelled':
-      return { state: '已取消', tone: 'quiet' };
-    case 'refused':
-      return { state: '没通过审核', tone: 'quiet' };
-  }
+const states: Record<Phase, Pick<LedCard, 'state' | 'tone'>> = {
+  draft: { state: '草稿', tone: 'quiet' },
+  submitted: { state: '审核中', tone: 'plain' },
+  refused: { state: '被退回', tone: 'now' },
+  coming: { state: '未开始', tone: 'plain' },
+  running: { state: '进行中', tone: 'now' },
+  finished: { state: '已结束', tone: 'quiet' },
+  cancelled: { state: '已取消', tone: 'quiet' },
+  closed: { state: '已归档', tone: 'quiet' },
+};
+
+function stateOf({ phase, toConfirm }: LedActivity): Pick<LedCard, 'state' | 'tone'> {
+  if (phase === 'finished' && toConfirm > 0) return { state: `${toConfirm} 人待确认`, tone: 'now' };
+  return states[phase];
 }
 
 function actionOf(activity: LedActivity, slot: SlotCard, now: Instant): SlotRow['action'] {
@@ -80,20 +101,48 @@ function actionOf(activity: LedActivity, slot: SlotCard, now: Instant): SlotRow[
 /** Only volunteers' time is credited. */
 const confirmable = (slot: SlotCard): SlotRow['action'] => (slot.kind === 'shift' ? 'confirm' : null);
 
+const isPublic = (phase: Phase): boolean => phase !== 'draft' && phase !== 'submitted' && phase !== 'refused';
+
 function figuresOf(activity: LedActivity): string {
-  if (activity.phase === 'submitted' || activity.phase === 'refused') return '';
+  if (!isPublic(activity.phase)) return '';
   const came = activity.phase === 'running' ? `，现在在场 ${activity.here} 人` : '';
   return `报名 ${activity.expected} 人${came}`;
 }
 
+const stateOfPhase = (phase: Phase): ActivityState =>
+  phase === 'coming' || phase === 'running' || phase === 'finished' ? 'published' : phase;
+
+/** What each move is called on the button that leads to it. */
+const moveActions: Partial<Record<Move, { action: CardAction; name: string }>> = {
+  save: { action: 'edit', name: '接着填' },
+  edit: { action: 'edit', name: '修改' },
+  change: { action: 'edit', name: '修改' },
+  discard: { action: 'discard', name: '删除' },
+  cancel: { action: 'cancel', name: '取消活动' },
+  report: { action: 'report', name: '写小结' },
+};
+
+function actionsOf(activity: LedActivity, now: Instant): LedCard['actions'] {
+  const { phase, start, end, reported } = activity;
+  const open = movesOpen({ state: stateOfPhase(phase), start, end }, 'leader', now);
+  const named = open.flatMap((move) => moveActions[move] ?? []);
+  const told = named.map((a) => (a.action === 'report' && reported ? { ...a, name: '改小结' } : a));
+  return phase === 'draft' || phase === 'refused' ? told : [...told, { action: 'copy', name: '再办一次' }];
+}
+
 function cardOf(activity: LedActivity, now: Instant): LedCard {
+  const { id, teamId, phase, weekly } = activity;
+  const draft = phase === 'draft';
   return {
-    id: activity.id,
-    title: activity.title,
-    times: span(activity, now),
-    venue: spokenName(activity.venue.name),
+    ...{ id, teamId, title: activity.title || '还没有标题' },
+    times: draft
+      ? `${moment(activity.start, now)} 存的`
+      : `${span(activity, now)}${weekly ? '（每周）' : ''}`,
+    venue: draft ? '' : spokenName(activity.venue.name),
     ...stateOf(activity),
     figures: figuresOf(activity),
+    due: activity.due ? `确认时长：${daysLeft(activity.due)}` : '',
+    late: activity.due?.state === 'OVER',
     slots: activity.slots.map((slot) => ({
       id: slot.id,
       name: slot.name,
@@ -101,7 +150,7 @@ function cardOf(activity: LedActivity, now: Instant): LedCard {
       taken: `${slot.capacity - slot.left}/${slot.capacity} 人`,
       action: actionOf(activity, slot, now),
     })),
-    cancellable: activity.phase === 'coming' || activity.phase === 'submitted',
+    actions: actionsOf(activity, now),
     refuseReason: activity.refuseReason,
   };
 }
@@ -109,7 +158,7 @@ function cardOf(activity: LedActivity, now: Instant): LedCard {
 /** What a leader must look at now comes first; in each group the nearest in time. */
 export function ledGroups(activities: readonly LedActivity[], now: Instant): LedGroup[] {
   const soonest = [...activities].sort((a, b) => a.start - b.start);
-  const order: GroupName[] = ['today', 'toConfirm', 'coming', 'past'];
+  const order: GroupName[] = ['today', 'toConfirm', 'refused', 'drafts', 'submitted', 'coming', 'past'];
   return order
     .map((name) => {
       const cards = soonest.filter((a) => groupOf(a, now) === name).map((a) => cardOf(a, now));

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
-import type { activityInput } from '../../../domain/activities/schemas';
+import type { AttendanceMode } from '../../../domain/settings';
+import { attendanceModes } from '../../../domain/settings';
 import { type SlotKind } from '../../../domain/activities/schemas';
 import type { Place } from '../../../domain/geo';
-import { DAY, dayOf, startOfDayNamed, type Instant } from '../../../domain/time';
+import { clockOf, DAY, dayOf, startOfDayNamed, type Instant } from '../../../domain/time';
 
 /** What the form holds while it is being filled in: as typed, saved as typed, possibly wrong. */
 export interface DraftSlot {
@@ -14,6 +15,10 @@ export interface DraftSlot {
   readonly from: string;
   readonly to: string;
   readonly capacity: number;
+  /** Of one that people can sign up for already. */
+  readonly slotId: string;
+  /** Places held in it. */
+  readonly taken: number;
 }
 
 export interface DraftVenue {
@@ -24,8 +29,24 @@ export interface DraftVenue {
   readonly place: Place;
 }
 
+/** A day and a clock time, where one has been chosen. */
+export interface DraftMoment {
+  readonly day: string;
+  readonly time: string;
+}
+
+/** new: not in the cloud yet · draft: kept there, or taken back from there · change: open for sign-up. */
+export type Task = 'new' | 'draft' | 'change';
+
 export interface Draft {
   readonly teamId: string;
+  readonly task: Task;
+  /** Empty while it is on this phone alone. */
+  readonly activityId: string;
+  /** Of the activity when the form was opened. */
+  readonly revision: number;
+  /** Waits for a reviewer or was sent back: it is taken back before it is sent again. */
+  readonly sent: boolean;
   /** Sent with the form, so that sending twice posts once; renewed after every definite answer. */
   readonly nonce: string;
   readonly title: string;
@@ -35,6 +56,17 @@ export interface Draft {
   readonly bring: string;
   readonly risks: string;
   readonly contactPhone: string;
+  /** 0 asks for none. */
+  readonly minimumAge: number;
+  readonly skills: readonly string[];
+  readonly dangerous: boolean;
+  readonly insurance: string;
+  readonly signupFrom: DraftMoment | null;
+  readonly signupUntil: DraftMoment | null;
+  /** Empty: as the city does it. */
+  readonly mode: AttendanceMode | '';
+  /** How many weeks in a row; 1 is once. */
+  readonly repeat: number;
   readonly venue: DraftVenue | null;
   readonly slots: readonly DraftSlot[];
 }
@@ -47,22 +79,17 @@ export const textFields = [
   'bring',
   'risks',
   'contactPhone',
+  'insurance',
 ] as const satisfies readonly (keyof Draft)[];
 export type TextField = (typeof textFields)[number];
 
 export const isTextField = (name: unknown): name is TextField => textFields.some((field) => field === name);
 
 export const emptyDraft = (teamId: string, nonce: string, now: Instant): Draft => ({
-  teamId,
-  nonce,
-  title: '',
-  category: '',
-  summary: '',
-  audience: '',
-  bring: '',
-  risks: '',
-  contactPhone: '',
-  venue: null,
+  ...{ teamId, task: 'new', activityId: '', revision: 0, sent: false, nonce },
+  ...{ title: '', category: '', summary: '', audience: '', bring: '', risks: '', contactPhone: '' },
+  ...{ minimumAge: 0, skills: [], dangerous: false, insurance: '', signupFrom: null, signupUntil: null },
+  ...{ mode: '', repeat: 1, venue: null },
   slots: [newSlot('shift', undefined, now)],
 });
 
@@ -74,7 +101,7 @@ const defaults: Record<SlotKind, Pick<DraftSlot, 'name' | 'capacity'>> = {
 /** A new slot stands at the time of the one before it; the first one tomorrow morning. */
 export function newSlot(kind: SlotKind, before: DraftSlot | undefined, now: Instant): DraftSlot {
   const { day, from, to } = before ?? { day: dayOf(now + DAY), from: '08:30', to: '10:30' };
-  return { kind, ...defaults[kind], day, from, to };
+  return { kind, ...defaults[kind], day, from, to, slotId: '', taken: 0 };
 }
 
 const clock = /^([01]\d|2[0-3]):[0-5]\d$/;
@@ -88,31 +115,16 @@ export function instantOf(day: string, time: string): Instant | null {
   return Number.isNaN(instant) ? null : instant;
 }
 
-/** The form as the call wants it. May still be wrong: the schema judges. */
-export function inputOf(draft: Draft): v.InferInput<typeof activityInput> {
-  const { teamId, title, category, summary, audience, bring, risks, contactPhone } = draft;
-  return {
-    ...{ teamId, title, category, summary, audience, bring, risks },
-    contactPhone: contactPhone.trim(),
-    venue: venueOf(draft.venue),
-    slots: draft.slots.map((slot) => ({
-      kind: slot.kind,
-      name: slot.name,
-      start: instantOf(slot.day, slot.from) ?? 0,
-      end: instantOf(slot.day, slot.to) ?? 0,
-      capacity: slot.capacity,
-    })),
-  };
-}
+export const momentOf = (instant: Instant): DraftMoment => ({ day: dayOf(instant), time: clockOf(instant) });
 
-function venueOf(venue: DraftVenue | null): v.InferInput<typeof activityInput>['venue'] {
-  if (venue === null) return { stationId: '' };
-  if (venue.stationId !== null) return { stationId: venue.stationId };
-  return { name: venue.name, address: venue.address, place: venue.place };
-}
+const moment = v.nullable(v.object({ day: v.string(), time: v.string() }));
 
 const draftShape = v.object({
   teamId: v.string(),
+  task: v.picklist(['new', 'draft', 'change']),
+  activityId: v.string(),
+  revision: v.number(),
+  sent: v.boolean(),
   nonce: v.string(),
   title: v.string(),
   category: v.string(),
@@ -121,6 +133,14 @@ const draftShape = v.object({
   bring: v.string(),
   risks: v.string(),
   contactPhone: v.string(),
+  minimumAge: v.number(),
+  skills: v.array(v.string()),
+  dangerous: v.boolean(),
+  insurance: v.string(),
+  signupFrom: moment,
+  signupUntil: moment,
+  mode: v.picklist([...attendanceModes, '']),
+  repeat: v.number(),
   venue: v.nullable(
     v.object({
       stationId: v.nullable(v.string()),
@@ -137,6 +157,8 @@ const draftShape = v.object({
       from: v.string(),
       to: v.string(),
       capacity: v.number(),
+      slotId: v.string(),
+      taken: v.number(),
     }),
   ),
 });

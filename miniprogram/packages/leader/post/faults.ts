@@ -1,10 +1,11 @@
 import * as v from 'valibot';
-import { activityInput } from '../../../domain/activities/schemas';
+import { activityInput, changeInput } from '../../../domain/activities/schemas';
 import type { ErrorDetails } from '../../../domain/errors';
 import type { Choice } from '../../../domain/settings';
 import { startOfDayNamed, type Instant } from '../../../domain/time';
 import { date, weekday } from '../../../services/format';
-import { inputOf, type Draft, type DraftSlot } from './draft';
+import { instantOf, type Draft, type DraftSlot } from './draft';
+import { changeInputOf, inputOf } from './input';
 
 /** What to say beside each field, by its path ('title', 'slots.0.end'). Empty when it can be sent. */
 export type Faults = Readonly<Record<string, string>>;
@@ -20,6 +21,13 @@ const words: Readonly<Record<string, string>> = {
   venue: '请选活动地点',
   'venue.name': '请给地点起个名字，40 字以内',
   'venue.address': '请写清楚怎么找，120 字以内',
+  insurance: '有危险的工作，请写明保险怎样办，200 字以内',
+  dangerous: '发布以后不能改这一项。要改请取消活动，重新发起',
+  skills: '请重新选一下特长',
+  minimumAge: '请重新选一下年龄',
+  signupFrom: '开始报名要早于活动开始',
+  signupUntil: '报名截止要晚于开始报名',
+  repeat: '请重新选一下次数',
   slots: '至少要有一个班次或预约，最多 10 个',
   'slots.name': '请写名称，30 字以内',
   'slots.start': '请选开始时间',
@@ -34,7 +42,10 @@ function wordsFor(path: string): string {
 }
 
 function schemaFaults(draft: Draft): Record<string, string> {
-  const result = v.safeParse(activityInput, inputOf(draft));
+  const result =
+    draft.task === 'change'
+      ? v.safeParse(changeInput, changeInputOf(draft))
+      : v.safeParse(activityInput, inputOf(draft));
   const faults: Record<string, string> = {};
   if (result.success) return faults;
   for (const issue of result.issues) {
@@ -69,9 +80,26 @@ export function faultsOf(draft: Draft, categories: readonly Choice[], now: Insta
   for (const path of Object.keys(faults)) if (path.startsWith('venue')) delete faults[path];
   Object.assign(faults, venueFaults(draft));
   if (!categories.some((choice) => choice.id === draft.category)) faults['category'] = wordsFor('category');
-  for (const [i, slot] of inputOf(draft).slots.entries()) {
+  const input = inputOf(draft);
+  for (const [i, slot] of input.slots.entries()) {
     if (slot.start <= now) faults[`slots.${i}.start`] ??= '开始时间已经过了';
   }
+  for (const [i, { taken, capacity }] of draft.slots.entries()) {
+    if (capacity < taken) faults[`slots.${i}.capacity`] ??= `已经报了 ${taken} 人，不能再少`;
+  }
+  if (draft.dangerous && draft.insurance.trim() === '') faults['insurance'] ??= wordsFor('insurance');
+  return { ...signupFaults(draft, now), ...faults };
+}
+
+function signupFaults({ signupFrom, signupUntil, slots, task }: Draft, now: Instant): Faults {
+  const from = signupFrom && instantOf(signupFrom.day, signupFrom.time);
+  const until = signupUntil && instantOf(signupUntil.day, signupUntil.time);
+  const last = Math.max(...slots.map(({ day, from: time }) => instantOf(day, time) ?? 0));
+  const faults: Record<string, string> = {};
+  if (from && from >= last) faults['signupFrom'] = wordsFor('signupFrom');
+  if (from && until && until <= from) faults['signupUntil'] = wordsFor('signupUntil');
+  // Of what is open already the deadline may have passed.
+  else if (until && until <= now && task !== 'change') faults['signupUntil'] = '这个时间已经过了';
   return faults;
 }
 
@@ -79,7 +107,10 @@ export function faultsOf(draft: Draft, categories: readonly Choice[], now: Insta
 export function refusedField(code: string, details: ErrorDetails): Faults | null {
   const { field, max } = details;
   if (typeof field !== 'string') return null;
-  if (code === 'TIME_PASSED') return { [field]: '开始时间已经过了' };
+  if (code === 'TIME_PASSED') return { [field]: '这个时间已经过了' };
+  if (code === 'BELOW_TAKEN') return { [field]: `已经报了 ${details['taken'] ?? ''} 人，不能再少` };
+  if (code === 'SLOT_TAKEN') return { [field]: '有一个时段已经有人报名或候补，不能删去' };
+  if (max !== undefined && field === 'repeat') return { [field]: `最多能连着办 ${max} 次` };
   if (max !== undefined && field.endsWith('.end')) return { [field]: `一个班次最长 ${max} 小时` };
   if (max !== undefined && field.endsWith('.start')) return { [field]: `最多提前 ${max} 天发布` };
   return { [field]: wordsFor(field) };
@@ -91,6 +122,8 @@ export interface SlotRow {
   readonly entry: DraftSlot;
   /** '11月23日 周一' */
   readonly day: string;
+  /** Nobody holds a place in it, and it is not the only one. */
+  readonly removable: boolean;
   readonly faults: Readonly<Record<'name' | 'start' | 'end' | 'capacity', string>>;
 }
 
@@ -99,6 +132,7 @@ export function slotRowsOf(slots: readonly DraftSlot[], faults: Faults): SlotRow
     const of = (field: string): string => faults[`slots.${i}.${field}`] ?? '';
     const own = { name: of('name'), start: of('start'), end: of('end'), capacity: of('capacity') };
     const midnight = startOfDayNamed(entry.day);
-    return { number: i + 1, entry, day: `${date(midnight)} ${weekday(midnight)}`, faults: own };
+    const removable = slots.length > 1 && entry.taken === 0;
+    return { number: i + 1, entry, day: `${date(midnight)} ${weekday(midnight)}`, removable, faults: own };
   });
 }

@@ -1,67 +1,116 @@
 import type { SlotKind } from '../../../domain/activities/schemas';
-import type { Choice } from '../../../domain/settings';
+import type { ActivityForm } from '../../../domain/activities/views';
 import { dayOf } from '../../../domain/time';
 import type { SessionView } from '../../../domain/views';
 import type { ActivityRow } from '../../../services/cards';
-import { call, isLost, newNonce } from '../../../services/cloud';
-import { tell } from '../../../services/phone';
+import { call, isLost, newNonce, type Failure } from '../../../services/cloud';
+import { confirm, tell } from '../../../services/phone';
 import { askReminders } from '../../../services/reminders';
 import { routes } from '../../../services/routes';
 import { openSession, session } from '../../../services/session';
 import { wordsFor } from '../../../services/words';
-import { inputOf, isTextField, newSlot, type Draft, type DraftSlot, type DraftVenue } from './draft';
+import { isTextField, newSlot, type Draft, type DraftSlot, type DraftVenue } from './draft';
 import { faultsOf, refusedField, slotRowsOf, type Faults, type SlotRow } from './faults';
+import { copyOf, draftOf, taskOf } from './open';
 import { previewRow } from './preview';
-import { nextDraft, openDraft, saveDraft } from './storage';
+import { askedAgain, keep, send, type Done } from './send';
+import { forget, leaveNext, openDraft, saveDraft, typedBefore } from './storage';
 import { homeStation, ownPlace } from './venue';
 
 type Team = SessionView['teams'][number];
+type Choices = SessionView['choices'];
 type OfSlot<E> = E & WechatMiniprogram.CustomEvent<{ slot: DraftSlot }, object, { index: number }>;
 
 const MOST_SLOTS = 10;
 
 const none: Faults = {};
+const posting: SessionView['posting'] = { repeatAtMost: 1, mode: 'inOut' };
+const titles: Record<Draft['task'], string> = { new: '发起活动', draft: '接着填', change: '改活动' };
 
 Page({
   data: {
     state: 'loading',
     failure: '',
     teams: [] as readonly Team[],
-    categories: [] as readonly Choice[],
+    categories: [] as Choices['activityCategories'],
+    skills: [] as Choices['skills'],
+    posting,
     draft: null as Draft | null,
     preview: null as ActivityRow | null,
+    /** Why a reviewer sent it back. */
+    refuseReason: '',
     faults: none,
     slotRows: [] as SlotRow[],
     /** Once it was tried to send, faults stand beside the fields and go away as they are mended. */
     tried: false,
     picking: false,
+    choosing: false,
     sending: false,
+    keeping: false,
     today: '',
     full: false,
     /** Will be told of the verdict by a message. */
     told: false,
-    done: null as { activityId: string; published: boolean; title: string } | null,
+    done: null as Done | null,
   },
-  wanted: '',
+  wanted: { teamId: '', activityId: '', from: '' },
+  /** As it was when it was opened. */
+  opened: null as ActivityForm | null,
 
-  onLoad({ teamId = '' }: { teamId?: string }) {
-    this.wanted = teamId;
+  onLoad({
+    teamId = '',
+    activityId = '',
+    from = '',
+  }: {
+    teamId?: string;
+    activityId?: string;
+    from?: string;
+  }) {
+    this.wanted = { teamId, activityId, from };
     void this.open();
   },
 
   async open() {
     const opened = await openSession();
     const known = session();
-    if (!known) {
-      const failure = opened.ok ? '' : wordsFor(opened.code, opened.details);
-      this.setData({ state: 'failed', failure });
-      return;
-    }
+    if (!known) return this.fail(opened.ok ? '' : wordsFor(opened.code, opened.details));
     const { teams, choices } = known;
-    const team = teams.find(({ id }) => id === this.wanted) ?? teams[0];
-    this.setData({ teams, categories: choices.activityCategories, today: dayOf(Date.now()) });
-    if (team) await this.openFor(team);
-    else this.setData({ state: 'empty' });
+    const { activityCategories: categories, skills } = choices;
+    this.setData({ teams, categories, skills, posting: known.posting, today: dayOf(Date.now()) });
+    if (this.wanted.activityId !== '') return this.openActivity(this.wanted.activityId);
+    const team = teams.find(({ id }) => id === this.wanted.teamId) ?? teams[0];
+    if (this.wanted.from !== '') return this.openLike(this.wanted.from);
+    if (team) return this.openFor(team);
+    this.setData({ state: 'empty' });
+  },
+
+  fail(failure: string) {
+    this.setData({ state: 'failed', failure });
+  },
+
+  /** A draft, something sent back, or what people can sign up for already. */
+  async openActivity(activityId: string) {
+    const result = await call('activities.template', { activityId });
+    if (!result.ok) return this.fail(wordsFor(result.code, result.details));
+    const task = taskOf(result.data);
+    if (task === null) return this.fail('活动已经开始或者结束，不能再改了');
+    this.opened = result.data;
+    void wx.setNavigationBarTitle({ title: titles[task] });
+    this.setData({ refuseReason: result.data.refuseReason, state: 'ready' });
+    this.show(typedBefore(draftOf(result.data, task, newNonce(), Date.now())));
+  },
+
+  async openLike(activityId: string) {
+    const result = await call('activities.template', { activityId });
+    if (!result.ok) return this.fail(wordsFor(result.code, result.details));
+    const before = openDraft(result.data.teamId, Date.now());
+    const begun = before.title.trim() !== '' && before.title !== result.data.form.title;
+    const yes =
+      !begun || (await confirm('换成以前的内容？', `您正在填的“${before.title}”会被换掉。`, '换掉', '留着'));
+    const draft = yes ? copyOf(result.data, newNonce(), Date.now()) : before;
+    this.setData({ state: 'ready' });
+    this.show(draft);
+    saveDraft(draft);
   },
 
   async openFor(team: Team) {
@@ -84,6 +133,19 @@ Page({
   onTeam(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
     const team = this.data.teams.find(({ id }) => id === event.detail.value);
     if (team) void this.openFor(team);
+  },
+
+  onEarlier() {
+    this.setData({ choosing: true });
+  },
+
+  onCloseEarlier() {
+    this.setData({ choosing: false });
+  },
+
+  onPickEarlier(event: WechatMiniprogram.CustomEvent<{ activityId: string }>) {
+    this.setData({ choosing: false });
+    void this.openLike(event.detail.activityId);
   },
 
   show(draft: Draft) {
@@ -115,6 +177,20 @@ Page({
 
   onCategory(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
     this.change({ category: event.currentTarget.dataset.id });
+  },
+
+  onTerms(event: WechatMiniprogram.CustomEvent<{ part: Partial<Draft> }>) {
+    this.change(event.detail.part);
+  },
+
+  onTimes(event: WechatMiniprogram.CustomEvent<{ value: number }>) {
+    this.change({ repeat: event.detail.value });
+  },
+
+  onDangerous() {
+    const { draft } = this.data;
+    if (draft?.task === 'change') return tell('发布以后不能改这一项');
+    this.change({ dangerous: draft?.dangerous !== true });
   },
 
   onPickStation() {
@@ -163,9 +239,31 @@ Page({
     this.change({ slots: (this.data.draft?.slots ?? []).filter((_, i) => i !== index) });
   },
 
+  async onKeep() {
+    const { draft, keeping, sending } = this.data;
+    if (!draft || keeping || sending) return;
+    this.setData({ keeping: true });
+    const kept = await this.keep(draft);
+    this.setData({ keeping: false });
+    if (kept) tell('已存为草稿，在“我发起的活动”里');
+  },
+
+  /** From then on the form is that draft; null when it could not be kept. */
+  async keep(draft: Draft): Promise<Draft | null> {
+    const result = await keep(draft);
+    if (!result.ok) {
+      this.refused(draft, result);
+      return null;
+    }
+    if (draft.activityId === '') leaveNext(draft, Date.now());
+    saveDraft(result.data);
+    this.show(result.data);
+    return result.data;
+  },
+
   async onSubmit() {
-    const { draft, sending, categories } = this.data;
-    if (!draft || sending) return;
+    const { draft, sending, keeping, categories } = this.data;
+    if (!draft || sending || keeping) return;
     const faults = faultsOf(draft, categories, Date.now());
     const wrong = Object.keys(faults).length;
     this.setData({ tried: true });
@@ -175,24 +273,40 @@ Page({
       wx.pageScrollTo({ selector: '.fault', offsetTop: -150, fail: () => undefined });
       return;
     }
+    const asked = draft.task === 'change' && this.opened ? askedAgain(this.opened, draft) : 0;
+    const warning = `时间或地点改了，已经报名的 ${asked} 人会收到消息，要重新确认来不来。`;
+    if (asked > 0 && !(await confirm('要改吗？', warning, '改', '不改'))) return;
     this.setData({ sending: true });
     await this.send(draft);
     this.setData({ sending: false });
   },
 
-  async send(draft: Draft) {
-    const result = await call('activities.post', inputOf(draft), { nonce: draft.nonce });
-    if (result.ok) {
-      const { activityId, state } = result.data;
-      this.setData({ done: { activityId, published: state === 'published', title: draft.title.trim() } });
-      this.setData({ tried: false });
-      this.show(nextDraft(draft, Date.now()));
+  async send(typed: Draft) {
+    const taken = typed.sent ? await this.keep(typed) : typed;
+    if (taken) await this.sendOff(taken);
+  },
+
+  async sendOff(draft: Draft) {
+    const result = await send(draft);
+    if (!result.ok) return this.refused(draft, result);
+    this.setData({ done: result.data, tried: false });
+    if (draft.activityId === '') leaveNext(draft, Date.now());
+    else forget(draft);
+  },
+
+  refused(draft: Draft, failure: Failure) {
+    const { code, details } = failure;
+    // Somebody else of the team has changed it: only what they made of it can be changed further.
+    if (code === 'CHANGED') {
+      tell('别的队长刚改过，请看看再改');
+      forget(draft);
+      void this.openActivity(draft.activityId);
       return;
     }
-    tell(wordsFor(result.code, result.details));
-    if (isLost(result)) return;
+    tell(wordsFor(code, details));
+    if (isLost(failure)) return;
     this.change({ nonce: newNonce() });
-    this.showFaults(refusedField(result.code, result.details) ?? {}, draft);
+    this.showFaults(refusedField(code, details) ?? {}, draft);
   },
 
   async onTellMe() {

@@ -1,12 +1,13 @@
 import type { Instant } from '../../../domain/time';
 import { spanOf } from '../../../domain/activities/rules';
 import { activityRow, type ActivityRow } from '../../../services/cards';
-import { inputOf, type Draft } from './draft';
+import type { Draft } from './draft';
+import { inputOf } from './input';
 
 /** The card that people will see in the list, as far as the form is filled in. */
 export function previewRow(draft: Draft, teamName: string, now: Instant): ActivityRow {
   const input = inputOf(draft);
-  const slots = input.slots.map((slot, i) => ({ ...slot, id: String(i), left: slot.capacity }));
+  const slots = input.slots.map((slot, i) => ({ ...slot, id: String(i), left: slot.capacity, revision: 0 }));
   const { venue } = draft;
   return activityRow(
     {

@@ -2,22 +2,31 @@ import type { Instant } from '../../../domain/time';
 import { newNonce } from '../../../services/cloud';
 import { draftFrom, emptyDraft, type Draft } from './draft';
 
-/** One draft a team, kept on the phone from the first letter typed until it is posted. */
-const keyOf = (teamId: string): string => `draft:${teamId}`;
+/** One form a team, and one for each activity being worked on, kept on the phone from the first letter typed. */
+const keyOf = ({ teamId, activityId }: Pick<Draft, 'teamId' | 'activityId'>): string =>
+  `draft:${activityId === '' ? teamId : activityId}`;
 
 /** What was typed before, else an empty form. */
 export function openDraft(teamId: string, now: Instant): Draft {
-  return draftFrom(wx.getStorageSync<unknown>(keyOf(teamId)), teamId) ?? emptyDraft(teamId, newNonce(), now);
+  const stored = wx.getStorageSync<unknown>(keyOf({ teamId, activityId: '' }));
+  return draftFrom(stored, teamId) ?? emptyDraft(teamId, newNonce(), now);
+}
+
+/** What was typed into this form before it was sent or kept, unless the activity has been changed since. */
+export function typedBefore(draft: Draft): Draft {
+  const stored = draftFrom(wx.getStorageSync<unknown>(keyOf(draft)), draft.teamId);
+  return stored?.task === draft.task && stored.revision === draft.revision ? stored : draft;
 }
 
 export function saveDraft(draft: Draft): void {
-  wx.setStorage({ key: keyOf(draft.teamId), data: draft, fail: () => undefined });
+  wx.setStorage({ key: keyOf(draft), data: draft, fail: () => undefined });
+}
+
+export function forget(draft: Draft): void {
+  wx.removeStorage({ key: keyOf(draft), fail: () => undefined });
 }
 
 /** After posting: empty, but place and telephone are mostly the same next time. */
-export function nextDraft(posted: Draft, now: Instant): Draft {
-  const { teamId, venue, contactPhone } = posted;
-  const draft = { ...emptyDraft(teamId, newNonce(), now), venue, contactPhone };
-  saveDraft(draft);
-  return draft;
+export function leaveNext({ teamId, venue, contactPhone }: Draft, now: Instant): void {
+  saveDraft({ ...emptyDraft(teamId, newNonce(), now), venue, contactPhone });
 }

@@ -1,6 +1,15 @@
 import type { DraftSlot } from '../../post/draft';
 
-const blank: DraftSlot = { kind: 'shift', name: '', day: '', from: '', to: '', capacity: 1 };
+const blank: DraftSlot = {
+  kind: 'shift',
+  name: '',
+  day: '',
+  from: '',
+  to: '',
+  capacity: 1,
+  slotId: '',
+  taken: 0,
+};
 
 /** One shift or service slot of the form. Every change is told as the whole slot. */
 Component({

@@ -1,0 +1,110 @@
+import type { AttendanceMode, Choice } from '../../../../domain/settings';
+import { DAY, dayOf } from '../../../../domain/time';
+import type { DraftMoment } from '../../post/draft';
+import {
+  ageOptions,
+  modeOptions,
+  momentWords,
+  skillOptions,
+  summaryOf,
+  type Option,
+  type Terms,
+} from './model';
+
+type Which = 'signupFrom' | 'signupUntil';
+type OfMoment = WechatMiniprogram.CustomEvent<
+  { value: string },
+  object,
+  { which: Which; part: keyof DraftMoment }
+>;
+
+const none: Terms = { minimumAge: 0, skills: [], signupFrom: null, signupUntil: null, mode: '' };
+
+interface MomentRow extends DraftMoment {
+  readonly words: string;
+}
+
+const rowOf = (moment: DraftMoment | null): MomentRow | null =>
+  moment && { ...moment, words: momentWords(moment) };
+
+/** What is asked of who signs up, and how: folded away, as most activities ask nothing. */
+Component({
+  properties: {
+    /** Terms */
+    terms: { type: Object, value: none },
+    /** By field: skills, minimumAge, signupFrom, signupUntil. */
+    faults: { type: Object, value: {} },
+    /** { id, name }[] */
+    skills: { type: Array, value: [] as Choice[] },
+    /** How attendance is taken in this city. */
+    usual: { type: String, value: 'inOut' },
+    today: { type: String, value: '' },
+  },
+  data: {
+    open: false,
+    summary: '',
+    ages: [] as Option<number>[],
+    wanted: [] as Option<string>[],
+    modes: [] as Option<AttendanceMode>[],
+    from: null as MomentRow | null,
+    until: null as MomentRow | null,
+  },
+  observers: {
+    'terms, skills, usual'(terms: Terms, skills: Choice[], usual: AttendanceMode) {
+      this.setData({
+        summary: summaryOf(terms, skills, usual),
+        ages: ageOptions(terms.minimumAge),
+        wanted: skillOptions(skills, terms.skills),
+        modes: modeOptions(terms.mode, usual),
+        from: rowOf(terms.signupFrom),
+        until: rowOf(terms.signupUntil),
+      });
+    },
+    faults(faults: Record<string, string>) {
+      const mine = ['minimumAge', 'skills', 'signupFrom', 'signupUntil'];
+      if (mine.some((field) => (faults[field] ?? '') !== '')) this.setData({ open: true });
+    },
+  },
+  methods: {
+    onFold() {
+      this.setData({ open: !this.data.open });
+    },
+
+    change(part: Partial<Terms>) {
+      this.triggerEvent('change', { part });
+    },
+
+    onAge(event: WechatMiniprogram.TouchEvent<object, object, { value: number }>) {
+      this.change({ minimumAge: event.currentTarget.dataset.value });
+    },
+
+    onSkill(event: WechatMiniprogram.TouchEvent<object, object, { value: string }>) {
+      const { value } = event.currentTarget.dataset;
+      const skills = this.data.wanted.filter((o) => o.chosen !== (o.value === value)).map((o) => o.value);
+      this.change({ skills });
+    },
+
+    onMode(event: WechatMiniprogram.TouchEvent<object, object, { value: AttendanceMode }>) {
+      this.change({ mode: event.currentTarget.dataset.value });
+    },
+
+    /** Begins with tomorrow morning, to be put right. */
+    onSet(event: WechatMiniprogram.TouchEvent<object, object, { which: Which }>) {
+      const { which } = event.currentTarget.dataset;
+      const day = which === 'signupFrom' ? dayOf(Date.now() + DAY) : dayOf(Date.now());
+      this.change({ [which]: { day, time: which === 'signupFrom' ? '08:00' : '20:00' } });
+    },
+
+    onClear(event: WechatMiniprogram.TouchEvent<object, object, { which: Which }>) {
+      this.change({ [event.currentTarget.dataset.which]: null });
+    },
+
+    onMoment(event: OfMoment) {
+      const { which, part } = event.currentTarget.dataset;
+      const row = which === 'signupFrom' ? this.data.from : this.data.until;
+      if (!row) return;
+      const { day, time } = row;
+      this.change({ [which]: { day, time, [part]: event.detail.value } });
+    },
+  },
+});

@@ -1,0 +1,59 @@
+import type { ActivityForm } from '../../../domain/activities/views';
+import { weeksLater, weeksUntilNext } from '../../../domain/activities/repeat';
+import { spokenName } from '../../../domain/stations/rules';
+import { clockOf, dayOf, type Instant } from '../../../domain/time';
+import { emptyDraft, momentOf, type Draft, type DraftSlot, type Task } from './draft';
+
+/** What the cloud keeps of an activity, as the form holds it. */
+
+/** What can be done with it in the form; null where it can only be looked at. */
+export function taskOf({ state, phase }: Pick<ActivityForm, 'state' | 'phase'>): Task | null {
+  if (state === 'published') return phase === 'coming' ? 'change' : null;
+  return state === 'draft' || state === 'submitted' || state === 'refused' ? 'draft' : null;
+}
+
+function slotOf({
+  kind,
+  name,
+  start,
+  end,
+  capacity,
+  slotId,
+  taken,
+}: ActivityForm['slots'][number]): DraftSlot {
+  const times = { day: dayOf(start), from: clockOf(start), to: clockOf(end) };
+  return { kind, name, ...times, capacity, slotId: slotId ?? '', taken };
+}
+
+function factsOf({ form, venue, slots }: ActivityForm): Partial<Draft> {
+  const { title, category, summary, audience, bring, risks, contactPhone } = form;
+  const { minimumAge, skills, dangerous, insurance, mode = '', signupFrom, signupUntil } = form;
+  return {
+    ...{ title, category, summary, audience, bring, risks, contactPhone },
+    ...{ minimumAge, skills, dangerous, insurance, mode },
+    signupFrom: signupFrom === undefined ? null : momentOf(signupFrom),
+    signupUntil: signupUntil === undefined ? null : momentOf(signupUntil),
+    venue: venue && { ...venue, name: venue.stationId === null ? venue.name : spokenName(venue.name) },
+    slots: slots.map(slotOf),
+  };
+}
+
+/** To be worked on where it was left, or changed. */
+export function draftOf(form: ActivityForm, task: Task, nonce: string, now: Instant): Draft {
+  const { activityId, teamId, revision } = form;
+  const sent = form.state === 'submitted' || form.state === 'refused';
+  const draft = { ...emptyDraft(teamId, nonce, now), ...factsOf(form), task, activityId, revision, sent };
+  if (task === 'change') return draft;
+  // A slot of an earlier sending is nobody's yet.
+  return { ...draft, slots: draft.slots.map((slot) => ({ ...slot, slotId: '', taken: 0 })) };
+}
+
+/** Another like an earlier one: all but the dates, which are its next weekday to come; open for sign-up at once. */
+export function copyOf(form: ActivityForm, nonce: string, now: Instant): Draft {
+  const start = Math.min(...form.slots.map((slot) => slot.start));
+  const weeks = form.slots.length > 0 ? weeksUntilNext(start, now) : 0;
+  const next = { ...form, slots: weeksLater({ slots: form.slots }, weeks).slots };
+  const facts = { ...factsOf(next), signupFrom: null, signupUntil: null };
+  const draft = { ...emptyDraft(form.teamId, nonce, now), ...facts };
+  return { ...draft, slots: draft.slots.map((slot) => ({ ...slot, slotId: '', taken: 0 })) };
+}

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { accountIdOf, membershipIdOf, signupIdOf } from '#domain/ids';
+import { accountIdOf, signupIdOf } from '#domain/ids';
 import { HOUR, MINUTE } from '#domain/time';
+import { joinTeam } from '../support/people';
 import { MORNING, newNonce, settings, startWorld, type World } from '../support/world';
 
 const PEOPLE = ['a', 'b', 'c', 'd', 'e', 'f'];
@@ -83,7 +84,7 @@ describe.each([
     const signups = { ...settings.signups, overlap: 'allow' as const, confirmPromotionMinutes };
     world = await startWorld({}, { signups });
     for (const p of PEOPLE) await world.person(p);
-    await joinTeam(world);
+    await joinTeam(world, Object.values(idOf));
   });
   afterAll(() => world.close({ raced: true }));
 
@@ -173,12 +174,3 @@ describe.each([
     expect(world.emulator.metrics().unindexedQueries).toEqual([]);
   });
 });
-
-async function joinTeam(world: World): Promise<void> {
-  const members = PEOPLE.map((p) => ({
-    _id: membershipIdOf(world.leaderTeam, idOf[p] ?? ''),
-    ...{ teamId: world.leaderTeam, accountId: idOf[p], role: 'member', state: 'active' },
-    ...{ since: new Date(MORNING), seat: `${idOf[p]}_1` },
-  }));
-  await world.emulator.store.insert('memberships', members);
-}

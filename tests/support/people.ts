@@ -1,6 +1,7 @@
 import { checkDigitOf } from '#domain/accounts/idnumber';
 import type { Input } from '#domain/contract';
-import { newNonce, type World } from './world';
+import { membershipIdOf } from '#domain/ids';
+import { MORNING, newNonce, type World } from './world';
 
 let order = 0;
 
@@ -43,4 +44,15 @@ export function onPaper(
     ...{ skills: [], freeTimes: [], consentOnPaper: true },
     ...change,
   };
+}
+
+/** Active members of the leader's team, without asking it. */
+export async function joinTeam(world: World, accountIds: readonly string[]): Promise<void> {
+  const teamId = world.leaderTeam;
+  const active = { teamId, role: 'member', state: 'active', since: new Date(MORNING) };
+  const members = accountIds.map((accountId) => ({
+    ...{ _id: membershipIdOf(teamId, accountId), accountId, seat: `${accountId}_1` },
+    ...active,
+  }));
+  await world.emulator.store.insert('memberships', members);
 }

@@ -1,5 +1,6 @@
 import { signupIdOf } from '#domain/ids';
 import { HOUR, MINUTE } from '#domain/time';
+import { joinTeam } from '../support/people';
 import { MORNING, newNonce, startWorld, type World } from '../support/world';
 
 /** A place as the roster keeps it. */
@@ -85,6 +86,76 @@ describe('places after a crash or a race', () => {
     for (const p of PEOPLE) await take(p);
     expect(await Promise.all(['a', 'b'].map(leave))).toEqual(['OK', 'OK']);
     expect(await states()).toEqual({ a: 'cancelled', b: 'cancelled', c: 'confirmed', d: 'confirmed' });
+  });
+
+  it('lets a place go that its holder had cancelled already, and keeps one that they took again', async () => {
+    await take('a');
+    await leave('a');
+    // Passed on to who left the line at that moment: free again.
+    await rewrite('slots', slotId, { $set: { taken: 1, [`roster.${ids['a']}`]: hold({ promoted: true }) } });
+    await repaired();
+    expect(await states()).toMatchObject({ a: 'cancelled' });
+    expect((await world.documents('slots', { _id: slotId }))[0]).toMatchObject({ taken: 0, roster: {} });
+    // Taken by their own hand, by a call that died before it could write so.
+    const at = new Date(MORNING + 4 * MINUTE);
+    const own = { [`roster.${ids['a']}`]: hold({ at }), taken: 1, touchedAt: at };
+    await rewrite('slots', slotId, { $set: own });
+    await world.at(MORNING + 8 * MINUTE);
+    await world.did(null, 'jobs.repair', {});
+    expect(await states()).toMatchObject({ a: 'confirmed' });
+  });
+
+  it('finishes a swap that died after the place had passed, by itself or by the same tap', async () => {
+    await joinTeam(world, [ids['b'] ?? '', ids['c'] ?? '']);
+    const nonce = newNonce();
+    const again = () => world.code('b', 'signups.takeOver', { signupId: signupOf('a') }, nonce);
+    const swap = async () => {
+      const passed = hold({ nonce, from: ids['a'] });
+      await rewrite('slots', slotId, {
+        $set: { [`roster.${ids['b']}`]: passed, touchedAt: new Date(MORNING) },
+        $unset: { [`roster.${ids['a']}`]: '' },
+      });
+    };
+    for (const finish of [repaired, again]) {
+      await world.at(MORNING);
+      start += 3 * HOUR;
+      ({ slotId, activityId } = await world.post([{ capacity: 1, start, end: start + HOUR }]));
+      await take('a');
+      await world.did('a', 'signups.offer', { signupId: signupOf('a'), offered: true });
+      await swap();
+      await finish();
+      expect(await states()).toMatchObject({ a: 'cancelled', b: 'confirmed' });
+      const told = await world.documents('outbox', { kind: 'offered', accountId: ids['a'] });
+      expect(told.filter((m) => m._id.includes(slotId))).toHaveLength(1);
+      expect(await again()).toBe('OK');
+      expect((await world.documents('slots', { _id: slotId }))[0]?.['taken']).toBe(1);
+    }
+  });
+
+  it('mends an offer and an answer whose record was not written', async () => {
+    await take('a');
+    await rewrite('slots', slotId, { $set: { [`roster.${ids['a']}.offered`]: true } });
+    await repaired();
+    const record = async () => (await world.documents('signups', { _id: signupOf('a') }))[0];
+    expect(await record()).toMatchObject({ offeredFor: world.leaderTeam });
+    // Answered, though the record still waits for it: the job that lets places go leaves it alone.
+    await rewrite('signups', signupOf('a'), { $set: { confirmBy: new Date(MORNING) } });
+    expect(await world.did(null, 'jobs.repair', {})).toMatchObject({ lapsed: 0 });
+    expect(await record()).toMatchObject({ state: 'confirmed' });
+    expect(await record()).not.toHaveProperty('confirmBy');
+  });
+
+  it('ends a sign-up that was let go, though its record was not written', async () => {
+    await take('a');
+    await take('b');
+    await rewrite('signups', signupOf('a'), { $set: { confirmBy: new Date(MORNING) } });
+    await rewrite('slots', slotId, {
+      $set: { [`roster.${ids['b']}`]: hold({ promoted: true }) },
+      $unset: { [`roster.${ids['a']}`]: '' },
+    });
+    await repaired();
+    expect(await states()).toMatchObject({ a: 'cancelled', b: 'confirmed' });
+    expect(await toldOf('b')).toHaveLength(1);
   });
 
   it('promotes nobody to what has been cancelled, and what has been cancelled hinders nobody', async () => {

@@ -25,7 +25,7 @@ afterAll(() => world.close());
 beforeEach(() => world.at(MORNING));
 
 describe('who moves up from the waiting list', () => {
-  async function promoted(start = 0) {
+  async function promoted(start?: number) {
     const posted = await places.post('shift', 1, start);
     for (const p of ['a', 'b', 'c'])
       await places.take(p, posted, { despite: ['OVERLAPS', 'REST_TOO_SHORT'] });

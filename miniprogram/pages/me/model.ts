@@ -43,8 +43,9 @@ export interface MePage {
 }
 
 export function starWords({ stars, missing }: HoursSummary): string {
-  const reached = stars > 0 ? `${stars} 星志愿者` : '还没有星级';
-  return missing === null ? reached : `${reached}，再服务 ${minutes(missing)}就到 ${stars + 1} 星`;
+  const reached = stars > 0 ? `${stars} 星` : '';
+  const next = missing === null ? '' : `再服务 ${minutes(missing)}到 ${stars + 1} 星`;
+  return [reached, next].filter(Boolean).join('，');
 }
 
 export function mePage(me: MeView, led: readonly LedActivity[], serves: boolean, now: number): MePage {
@@ -111,16 +112,15 @@ function servingWays(waiting: Waiting): WayRow[] {
 const DESK_BEFORE = 60 * 60_000;
 const DESK_AFTER = 60 * 60_000;
 
-/** The desks that the caller keeps about now, soonest first. */
+/** The desks that the caller keeps about now, soonest first; one for an activity, as a desk shows all of its slots. */
 export function desksOf(led: readonly LedActivity[], now: number): DeskRow[] {
   return led
     .filter(({ phase }) => phase === 'coming' || phase === 'running' || phase === 'finished')
-    .flatMap(({ title, slots }) => slots.map((slot) => ({ title, slot })))
-    .filter(({ slot }) => slot.start - DESK_BEFORE <= now && now < slot.end + DESK_AFTER)
+    .flatMap(({ title, slots }) => {
+      const open = slots.filter((slot) => slot.start - DESK_BEFORE <= now && now < slot.end + DESK_AFTER);
+      const [first] = [...open].sort((a, b) => a.start - b.start);
+      return first ? [{ title, slot: first }] : [];
+    })
     .sort((a, b) => a.slot.start - b.slot.start)
-    .map(({ title, slot }) => ({
-      slotId: slot.id,
-      title,
-      times: `${slot.name} ${clock(slot.start)}–${clock(slot.end)}`,
-    }));
+    .map(({ title, slot }) => ({ slotId: slot.id, title, times: `${clock(slot.start)}–${clock(slot.end)}` }));
 }

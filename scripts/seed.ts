@@ -2,14 +2,17 @@ import { accountIdOf } from '#domain/ids';
 import { DAY, dayOf } from '#domain/time';
 import { sanmenxia } from './cities/sanmenxia';
 import { loadStationRows } from './import-stations';
+import { seedActivities } from './seed/activities';
 import { seedBenefits } from './seed/benefits';
 import { seedCertificates } from './seed/certificates';
 import { planCity } from './seed/city';
 import { Client, forAll } from './seed/client';
 import { Script } from './seed/happenings';
+import { hoursHappenings, seedHours } from './seed/hours';
 import { seedMembers } from './seed/members';
 import type { Person } from './seed/people';
 import { seedPaper, seedRegistrations } from './seed/registration';
+import { seedSignups } from './seed/signups';
 import { teams } from './seed/teams';
 import { live } from './seed/timeline';
 
@@ -41,11 +44,15 @@ export async function seed(url: string, name: string, log: (line: string) => voi
 
   const phones = new Map(people.map((p) => [p.openid, p.phone]));
   const script = new Script(client, calendar, chance, teamIds, phones);
-  await live(client, month.flatMap((activity) => script.of(activity)), began, log); // prettier-ignore
+  const happenings = [...month.flatMap((activity) => script.of(activity)), ...hoursHappenings(client, calendar, teamIds)]; // prettier-ignore
+  await live(client, happenings, began, log);
   await client.realClock();
+  await seedActivities(client, calendar, teamIds);
   await seedBenefits(client);
   await seedCertificates(client);
   await seedMembers(client, teamIds);
+  await seedSignups(client, calendar, teamIds);
+  await seedHours(client, calendar);
   await countUp(client, began);
   const seconds = Math.round((Date.now() - began) / 1000);
   log(`${String(month.length)} 场活动，${String(client.calls)} 次调用，用时 ${String(seconds)} 秒`);

@@ -60,7 +60,7 @@ export function activityPage(activity: ActivityView, now: number): ActivityPage 
     contactPhone: activity.contactPhone,
     cancelReason: activity.cancelReason,
     refuseReason: activity.refuseReason,
-    hasDesk: activity.leads && phase !== 'submitted' && phase !== 'refused',
+    hasDesk: activity.leads && phase !== 'draft' && phase !== 'submitted' && phase !== 'refused',
     slots: activity.slots.map((slot) => slotRow(slot, activity, now)),
   };
 }
@@ -72,6 +72,7 @@ function factsOf(activity: ActivityView, now: number): Fact[] {
   const age = hasShift && activity.minimumAge > 0 ? `志愿者要年满 ${activity.minimumAge} 岁` : '';
   const able = hasShift && skills.length > 0 ? `最好会：${skills.join('、')}` : '';
   return [
+    { name: '办得怎么样', text: activity.report },
     { name: '做什么', text: activity.summary },
     { name: '适合谁', text: activity.audience },
     { name: '对志愿者的要求', text: [age, able].filter(Boolean).join('；') },

@@ -11,6 +11,7 @@ import { useCase, type Context } from '../core/use-case';
 import { send } from '../system/messages';
 import type { TeamDocument } from './documents';
 import { teamReviewed } from './messages';
+import { PERSON_SECRETS } from './views';
 import { needSeat, opened, seated, seatLeader, unseat, type Seating } from './opening';
 
 type Reviewed = Output<'teams.review'>;
@@ -18,6 +19,7 @@ type Reviewed = Output<'teams.review'>;
 const question = (teamId: string) => ({
   team: byId('teams', teamId),
   held: via('memberships', 'accountId', 'team.founderId'),
+  founder: via('accounts', '_id', 'team.founderId', PERSON_SECRETS),
 });
 type Review = Context<'teams.review', ReturnType<typeof question>>;
 
@@ -43,7 +45,11 @@ async function judgeTeam(context: Review, team: TeamDocument): Promise<Reviewed>
   const seating = { founderId: team.founderId, held: loaded.held, atMost: settings.accounts.teamsAtMost };
   const state = stateAfterMove(team.state, verdict) ?? team.state;
   const result: Reviewed = { teamId: team._id, state };
-  if (verdict === 'approve') needSeat(team._id, seating);
+  if (verdict === 'approve') {
+    // Has given the account up since: there is nobody to lead it.
+    if (!loaded.founder[0]?.volunteer) throw new Refused('NOT_FOUND');
+    needSeat(team._id, seating);
+  }
   await log(context, { state: team.state }, { state });
   if (verdict === 'approve') await seat(context, team._id, seating);
   const at = new Date(now);

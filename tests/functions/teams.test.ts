@@ -121,6 +121,17 @@ describe('founding a team', () => {
     expect(await world.documents('teams', { founderId: (await teamOfId(teamId))?.['founderId'] })).toHaveLength(1); // prettier-ignore
   });
 
+  it('cannot be approved once its founder has given the account up', async () => {
+    const who = await founder();
+    const { teamId } = await world.did(who, 'teams.found', founding());
+    const { accountId } = await world.did(who, 'session.open', {});
+    const gone = { query: { _id: accountId }, update: { $unset: { volunteer: '' } } };
+    await world.emulator.store.update('accounts', { ...gone, replace: false, multi: false, upsert: false });
+    const approve = () => world.code('local', 'teams.review', { teamId, verdict: 'approve' });
+    expect(await unchanged(approve)).toBe('NOT_FOUND');
+    expect(await world.code('local', 'teams.review', { teamId, verdict: 'refuse', reason: '没有人带' })).toBe('OK'); // prettier-ignore
+  });
+
   it('is not for staff elsewhere, leaders or volunteers to judge', async () => {
     const who = await founder();
     const { teamId } = await world.did(who, 'teams.found', founding());

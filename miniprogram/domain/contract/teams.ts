@@ -123,7 +123,7 @@ export const teams = {
     'staff',
     v.strictObject({ teamId: id, verdict: v.picklist(teamVerdicts), reason: optionalText(100) }),
     answers<{ teamId: string; state: TeamState }>(),
-    ['ALREADY_REVIEWED', 'TEAM_NOT_ACTIVE', 'REASON_NEEDED', 'TOO_MANY_TEAMS'],
+    ['NOT_FOUND', 'ALREADY_REVIEWED', 'TEAM_NOT_ACTIVE', 'REASON_NEEDED', 'TOO_MANY_TEAMS'],
   ),
   'teams.suspend': writes(
     'organizer',

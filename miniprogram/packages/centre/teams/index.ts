@@ -82,6 +82,7 @@ Page({
     const result = await call('teams.review', { teamId, verdict, reason }, { nonce: this.nonce });
     this.setData({ sendingId: '' });
     if (result.ok) tell(verdict === 'approve' ? '已通过，会告诉他' : '已退回，会把原因告诉他');
+    else if (result.code === 'NOT_FOUND') tell('发起的人已经注销账号，请退回');
     else tell(wordsFor(result.code, result.details));
     // The sheet stays for another try with the same nonce.
     if (isLost(result)) return;

@@ -260,9 +260,9 @@ describe('5. hours', () => {
     await leader.reads(/已记入 1 人/);
   });
 
-  step('stand under 我的: the total, the line it came from, the progress to the first star', async () => {
+  step('stand under 我的: the total, the progress to the first star, the line it came from', async () => {
     await seesHours();
-    await resident.tap('查每一笔');
+    await resident.tap(/我的时长/);
     const page = await resident.page('packages/volunteer/hours/index');
     await resident.reads(/账目完整/, page);
     await resident.reads(TITLE, page);
@@ -270,7 +270,7 @@ describe('5. hours', () => {
   });
 });
 
-/** 我的 tells the hours that the ledger has, and which activity they came from. */
+/** 我的 tells the hours that the ledger has. */
 async function seesHours(): Promise<void> {
   const { documents } = await city.emulator.data('hours', { query: { activityId } });
   const [{ minutes } = {}] = documents as { minutes?: number }[];
@@ -279,9 +279,8 @@ async function seesHours(): Promise<void> {
   await resident.tab('首页');
   await resident.tab('我的');
   const page = await resident.page('pages/me/index');
-  await page.locator('.hours', { hasText: hoursOf(minutes ?? 0) }).waitFor();
-  await resident.reads(TITLE, page);
-  await resident.reads(/再服务.*就到 1 星/, page);
+  await page.getByText(`我的时长：${hoursOf(minutes ?? 0)} 小时`).waitFor();
+  await resident.reads(/再服务.*到 1 星/, page);
 }
 
 describe('6. the server is stopped and started again', () => {

@@ -6,7 +6,7 @@ import { wordsFor } from '../../services/words';
 import { desksOf, mePage, type DeskRow, type MePage, type Way } from './model';
 
 const { register, hours, certificates, teams, offers, people, code, benefits, settings } = routes;
-const { led, review, heldTeams, bindings, shops } = routes;
+const { led, cases, review, heldTeams, heldHours, bindings, shops } = routes;
 
 /** Whoever leads one team goes straight to its people. */
 function applications(me: MePage): string {
@@ -16,8 +16,8 @@ function applications(me: MePage): string {
 
 const ways: Readonly<Record<Way, (me: MePage) => string>> = {
   ...{ register, hours, certificates, teams, offers, people, code, benefits, settings },
-  ...{ led, applications },
-  ...{ review, heldTeams, bindings, shops },
+  ...{ led, applications, cases },
+  ...{ review, heldTeams, heldHours, bindings, shops },
 };
 
 Page({

@@ -6,8 +6,8 @@ import { clock, hiddenPhone, hours, minutes } from '../../services/format';
 /** What a row of the page opens; index.ts knows where that is. */
 export type Way =
   | ('register' | 'hours' | 'certificates' | 'teams' | 'offers' | 'people' | 'code' | 'benefits' | 'settings')
-  | ('led' | 'applications')
-  | ('review' | 'heldTeams' | 'bindings' | 'shops');
+  | ('led' | 'applications' | 'cases')
+  | ('review' | 'heldTeams' | 'heldHours' | 'bindings' | 'shops');
 
 export interface WayRow {
   readonly way: Way;
@@ -96,6 +96,7 @@ function leadingWays({ waiting }: MeView, led: readonly LedActivity[]): WayRow[]
   return [
     way('led', 'calendar', '队里的活动', work, toConfirm),
     way('applications', 'usergroup-add', '队员和入队申请', asking, waiting.applications),
+    way('cases', 'help-circle', '时长的疑问和补记', '队员来问的，和您提出的', waiting.cases),
   ];
 }
 
@@ -103,6 +104,7 @@ function servingWays(waiting: Waiting): WayRow[] {
   return [
     way('review', 'check-rectangle', '待审核的活动', '', waiting.activities),
     way('heldTeams', 'usergroup', '待审核的队伍', '', waiting.teams),
+    way('heldHours', 'time', '待确认的时长', '超过一天上限的、过期没确认的', waiting.cases + waiting.overdue),
     way('bindings', 'mobile', '换微信的申请', '', waiting.bindings),
     way('shops', 'shop', '爱心商家', ''),
   ];

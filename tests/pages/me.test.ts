@@ -1,0 +1,160 @@
+import { starsOf } from '#domain/hours/stars';
+import { HOUR } from '#domain/time';
+import type { HomeView, LedActivity, MeView, MySignup } from '#domain/views';
+import { rowsOf } from '../../miniprogram/pages/home/model';
+import { desksOf, mePage, starWords } from '../../miniprogram/pages/me/model';
+import { kindsOf, reminderRows, typeNote } from '../../miniprogram/packages/settings/index/model';
+import { at, settings } from '../domain/support';
+
+const EXPECTED = { state: 'expected', in: null, out: null, flags: [] } as const;
+
+const signup = (own: Partial<MySignup> = {}): MySignup => ({
+  ...{ signupId: 'v-1_a', slotId: 'v-1', activityId: 'v', kind: 'shift', title: '理发', slotName: '班' },
+  ...{ start: at(9), end: at(11), checkInFrom: at(8, 30), cancelUntil: at(9), lateFrom: null },
+  venue: { name: '站', address: '', place: { longitude: 111, latitude: 34 } },
+  ...{ state: 'confirmed', activityState: 'published', presence: EXPECTED },
+  ...{ person: null, party: 1, revision: 0, asked: null, offered: false, canOffer: false },
+  ...own,
+});
+
+const me = (own: Partial<MeView> = {}): MeView => ({
+  ...{ name: '王秀英', phone: '13900000000', introduced: true, number: null, coming: [], teams: [] },
+  hours: { totalMinutes: 90, lines: 1, ...starsOf(90, settings.hours.stars) },
+  waiting: { applications: 0, activities: 0, teams: 0, cases: 0, overdue: 0, bindings: 0 },
+  ...own,
+});
+
+const slot = (id: string, start: number, end: number) => ({
+  ...{ id, kind: 'shift' as const, name: '班', start, end, capacity: 5, left: 2, revision: 0 },
+});
+
+const led = (own: Partial<LedActivity> = {}): LedActivity => ({
+  ...{ id: 'v', title: '理发', category: 'care', teamName: '队', teamId: 't', phase: 'coming' },
+  venue: { name: '站', address: '', place: { longitude: 111, latitude: 34 }, stationId: null },
+  ...{ start: at(9), end: at(11), slots: [slot('v-1', at(9), at(11))] },
+  ...{ expected: 3, here: 0, toConfirm: 0, due: null, refuseReason: '', weekly: false, reported: false },
+  ...own,
+});
+
+const ways = (rows: readonly { way: string }[]): string[] => rows.map(({ way }) => way);
+
+describe('我的', () => {
+  test('begins with what can be done now, and leaves the rest for later', () => {
+    const soon = signup({ signupId: 'soon', start: at(12), end: at(13), checkInFrom: at(11, 30) });
+    const page = mePage(me({ coming: [signup(), soon] }), [], false, at(8, 40));
+    expect(page.next).toMatchObject({ signupId: 'v-1_a', action: 'checkIn' });
+    expect(page.atDesk).toBe(true);
+    expect(page.later.map(({ signupId }) => signupId)).toEqual(['soon']);
+  });
+
+  test('offers one’s own code only where a leader could scan it', () => {
+    expect(mePage(me({ coming: [signup()] }), [], false, at(7)).atDesk).toBe(false);
+    expect(mePage(me(), [], false, at(7))).toMatchObject({ atDesk: false, next: null, later: [] });
+  });
+
+  test('asks those to register who have not, and shows swaps to those who have', () => {
+    const stranger = ways(mePage(me(), [], false, at(8)).own);
+    const volunteer = ways(mePage(me({ number: '123' }), [], false, at(8)).own);
+    expect(stranger[0]).toBe('register');
+    expect(stranger).not.toContain('offers');
+    expect(volunteer[0]).toBe('hours');
+    expect(volunteer).toContain('offers');
+    for (const own of [stranger, volunteer])
+      expect(own).toEqual(
+        expect.arrayContaining(['certificates', 'teams', 'people', 'code', 'benefits', 'settings']),
+      );
+  });
+
+  test('shows leaders and staff what waits for them, and nobody else anything of it', () => {
+    const waiting = { applications: 2, activities: 3, teams: 0, cases: 1, overdue: 4, bindings: 0 };
+    const teams = [{ id: 't', name: '队', stationId: 's', suspended: false }];
+    const nobody = mePage(me({ waiting }), [led({ toConfirm: 5 })], false, at(8));
+    expect([nobody.leading, nobody.serving]).toEqual([[], []]);
+    const both = mePage(me({ waiting, teams }), [led({ toConfirm: 5 }), led({ toConfirm: 1 })], true, at(8));
+    const count = (rows: typeof both.leading, way: string) => rows.find((row) => row.way === way)?.count;
+    expect(count(both.leading, 'led')).toBe('6');
+    expect(count(both.leading, 'applications')).toBe('2');
+    expect(count(both.serving, 'review')).toBe('3');
+    expect(count(both.serving, 'heldTeams')).toBe('');
+    expect(count(both.serving, 'heldHours')).toBe('5');
+  });
+
+  test('says how far the next star is, until there is none', () => {
+    const { stars } = settings.hours;
+    const words = (minutes: number) =>
+      starWords({ totalMinutes: minutes, lines: 1, ...starsOf(minutes, stars) });
+    expect(words(0)).not.toMatch(/^\d+ 星/);
+    expect(words(100 * 60)).toMatch(/^1 星，.*2 星$/);
+    expect(words(2000 * 60)).toBe('5 星');
+  });
+});
+
+describe('the desks of today', () => {
+  test('stand there from an hour before to an hour after, one for each activity, soonest first', () => {
+    const two = led({ id: 'w', slots: [slot('w-2', at(10), at(12)), slot('w-1', at(8, 30), at(10))] });
+    const desks = (now: number) => desksOf([led(), two], now).map(({ slotId }) => slotId);
+    expect(desks(at(7, 30) - 1)).toEqual([]);
+    expect(desks(at(7, 30))).toEqual(['w-1']);
+    expect(desks(at(8))).toEqual(['w-1', 'v-1']);
+    expect(desks(at(11))).toEqual(['v-1', 'w-2']);
+    expect(desks(at(12) - 1)).toEqual(['v-1', 'w-2']);
+    expect(desks(at(12))).toEqual(['w-2']);
+    expect(desks(at(12) + HOUR)).toEqual([]);
+  });
+
+  test('are none for what was called off or is not published', () => {
+    for (const phase of ['cancelled', 'submitted', 'refused', 'draft'] as const)
+      expect(desksOf([led({ phase })], at(9))).toEqual([]);
+  });
+});
+
+describe('the home page', () => {
+  const card = (id: string): HomeView['nearby'][number] => ({
+    ...{ id, title: '义诊', category: 'care', teamName: '队', phase: 'coming', distance: 100 },
+    venue: { name: '站', address: '', place: { longitude: 111, latitude: 34 }, stationId: null },
+    ...{ start: at(9), end: at(11), slots: [] },
+  });
+  const month = { activities: 0, personTimes: 0, minutes: 0 };
+  const home = (next: MySignup | null): HomeView => ({ next, nearby: ['a', 'b', 'c'].map(card), month });
+
+  test('suggests the nearest where nothing of one’s own is coming, and lists it once', () => {
+    const rows = rowsOf(home(null), at(8), false);
+    expect([rows.suggested?.id, rows.nearby.map(({ id }) => id)]).toEqual(['a', ['b', 'c']]);
+  });
+
+  test('in large type is short: my next thing or one that could be, and no list', () => {
+    expect(rowsOf(home(null), at(8), true)).toMatchObject({ suggested: { id: 'a' }, nearby: [] });
+    expect(rowsOf(home(signup()), at(8), true)).toMatchObject({ next: { slotId: 'v-1' }, suggested: null, nearby: [] }); // prettier-ignore
+    expect(rowsOf(home(signup()), at(8), false).nearby).toHaveLength(3);
+  });
+});
+
+describe('settings', () => {
+  const known = { templates: settings.messages.templates, grants: {}, teams: [] };
+
+  test('show what is left of each kind of reminder, and ask only where something is wanting', () => {
+    const rows = reminderRows({ ...known, grants: { reminderDay: 3, reminderSoon: 4, changed: 1 } });
+    expect(rows.find(({ id }) => id === 'before')).toMatchObject({ none: false, askable: false });
+    expect(rows.find(({ id }) => id === 'changes')).toMatchObject({ none: false, askable: true });
+    expect(rows.find(({ id }) => id === 'hours')).toMatchObject({ none: true, askable: true });
+  });
+
+  test('leave out what only leaders are told, and what the city has no template of', () => {
+    const leader = { ...known, teams: [{ id: 't', name: '队', stationId: 's', suspended: false }] };
+    expect(reminderRows(known).map(({ id }) => id)).not.toContain('leading');
+    expect(reminderRows(leader).map(({ id }) => id)).toContain('leading');
+    const templates = { ...known.templates, joined: '' };
+    expect(reminderRows({ ...known, templates }).map(({ id }) => id)).not.toContain('teams');
+  });
+
+  test('every kind that WeChat may send is in one of the groups', () => {
+    const groups = ['before', 'changes', 'places', 'hours', 'teams', 'leading'];
+    expect(groups.flatMap(kindsOf).sort()).toEqual(Object.keys(settings.messages.templates).sort());
+    expect(kindsOf('nothing of the kind')).toEqual([]);
+  });
+
+  test('say where the size of the text comes from', () => {
+    expect(typeNote(false, 1.5)).not.toBe(typeNote(false, 1));
+    expect(typeNote(true, 1.5)).toBe(typeNote(false, 1));
+  });
+});

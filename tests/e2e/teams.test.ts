@@ -145,7 +145,8 @@ describe('4. the leader looks after the team', () => {
   step('takes the roster along, which is written down', async () => {
     await left.tap('导出名册');
     await left.answer('导出');
-    await left.reads(/名册/, left.overlay);
+    await left.reads(/队员名册.*\.xlsx/, left.overlay);
+    await left.answer('关闭');
     const { documents } = await city.emulator.data('audit', {
       query: { action: 'teams.roster', subject: teamId },
     });

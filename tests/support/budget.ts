@@ -18,6 +18,19 @@ const budget: Partial<Record<ActionName, number>> = {
   'account.delete': 7,
   'attendance.checkIn': 3,
   'attendance.checkOut': 3,
+  'teams.list': 1,
+  'teams.mine': 1,
+  'teams.view': 4,
+  'teams.applications': 1,
+  'teams.members': 2,
+  'teams.numbers': 3,
+  'teams.held': 3,
+  'teams.apply': 2,
+  'teams.leave': 2,
+  'teams.answer': 3,
+  'teams.remove': 3,
+  'teams.edit': 2,
+  'teams.roster': 3,
 };
 const ANY_OTHER = 5;
 

@@ -252,6 +252,9 @@ Page({
     const stationId = this.activity?.venue.stationId;
     if (stationId) go(routes.station(stationId));
   },
+  openTeam() {
+    if (this.activity) go(routes.team(this.activity.teamId));
+  },
   openDesk() {
     if (this.data.chosenId) go(routes.desk(this.data.chosenId));
   },

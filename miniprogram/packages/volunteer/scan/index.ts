@@ -1,5 +1,5 @@
-import type { MySignup, ScanResult } from '../../../domain/views';
-import { callOrRecall } from '../../../services/cache';
+import type { HomeView, MySignup, ScanResult } from '../../../domain/views';
+import { callOrRecall, recall } from '../../../services/cache';
 import { mayTellPlace } from '../../../services/consents';
 import { deviceDigest } from '../../../services/device';
 import { dismiss, onOutbox, outbox, tell, waitingFor } from '../../../services/outbox';
@@ -113,9 +113,12 @@ Page({
   /** From the cloud, or as it was last known; null where that says nothing. */
   async signupFor(slotId: string): Promise<MySignup | null> {
     const me = await orAfter(callOrRecall('me.view', {}, 'me'), PATIENCE_MS, null);
-    if (!me?.ok) return null;
-    const signup = me.data.coming.find((mine) => mine.slotId === slotId) ?? null;
-    return me.staleSince !== null && visitAt(slotId) ? null : signup;
+    if (me?.ok && me.staleSince === null)
+      return me.data.coming.find((mine) => mine.slotId === slotId) ?? null;
+    if (visitAt(slotId)) return null;
+    const known = me?.ok ? me.data.coming : [];
+    const next = recall<HomeView>('home')?.value.next;
+    return [...known, ...(next ? [next] : [])].find((mine) => mine.slotId === slotId) ?? null;
   },
 
   onAgree() {

@@ -13,7 +13,7 @@ import { seedMembers } from './seed/members';
 import type { Person } from './seed/people';
 import { seedPaper, seedRegistrations } from './seed/registration';
 import { seedSignups } from './seed/signups';
-import { teams } from './seed/teams';
+import { teams, wordsFor } from './seed/teams';
 import { live } from './seed/timeline';
 
 const OFFICER = { openid: 'o-officer', name: '郑主任' };
@@ -76,8 +76,15 @@ async function join(client: Client, people: readonly Person[]): Promise<void> {
 
 async function registerTeams(client: Client): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
-  await forAll(teams, async ({ name, category, stationId, leader }) => {
-    const input = { name, category, stationId, leaderAccountId: accountIdOf(leader) };
+  await forAll([...teams.entries()], async ([position, team]) => {
+    const { name, category, stationId, leader } = team;
+    const input = {
+      name,
+      category,
+      stationId,
+      leaderAccountId: accountIdOf(leader),
+      ...wordsFor(team, position),
+    };
     const { teamId } = await client.call(OFFICER.openid, 'teams.register', input, `seed-team-${leader}`);
     ids.set(name, teamId);
   });

@@ -30,7 +30,7 @@ export const register = useCase('teams.register', {
       throw new Refused('BAD_INPUT', { field: 'category' });
     }
     const at = new Date(now);
-    const { name, category, stationId } = input;
+    const { name, category, stationId, about, joining, phone = '' } = input;
     const { teamsAtMost } = settings.accounts;
     const _id = membershipIdOf(teamId, leader._id);
     // A try that died before the team may have taken the seat already.
@@ -50,7 +50,7 @@ export const register = useCase('teams.register', {
       const ours = seat === 'FULL' && (await reload()).held.some((m) => m._id === _id);
       if (seat === 'FULL' && !ours) throw new Refused('TOO_MANY_TEAMS', { max: teamsAtMost });
     }
-    const words = { name, about: '', joining: '', phone: '' };
+    const words = { name, about, joining, phone };
     const team = newTeam({ teamId, words, category, station, founderId: leader._id, state: 'active', at });
     await insert('teams', { ...team, ...listed(team) });
     return { teamId };

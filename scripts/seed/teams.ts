@@ -43,6 +43,30 @@ export const teams: readonly SeedTeam[] = [
   team('义马市红袖章巡防队', 'rescue', '411281', 'o-leader-18', '石勇'),
 ];
 
+/** What teams of a category say of themselves. */
+const words: Readonly<Record<string, { about: string; joining: string }>> = {
+  theory: { about: '用家常话讲政策、讲身边的变化，讲完留下来答问题。', joining: '会讲、爱讲的都欢迎' },
+  culture: { about: '带大家看古迹、讲家乡的故事，教孩子认老物件。', joining: '熟悉本地历史，或愿意学' },
+  arts: { about: '每周排练，逢节日到社区和村里演出。', joining: '会唱、会跳、会拉琴的都行' },
+  education: { about: '放学以后陪孩子写作业、读书，等家长来接。', joining: '有耐心，高中以上文化' },
+  health: {
+    about: '量血压、测血糖、教老人认药，讲常见病怎么防。',
+    joining: '懂一点医疗，或愿意帮忙维持秩序',
+  },
+  science: { about: '教老人用手机，带孩子做小实验。', joining: '会用手机、爱动手的都欢迎' },
+  law: { about: '免费解答合同、借贷、赡养的事，帮着写简单的文书。', joining: '学过法律，或愿意接待登记' },
+  farming: { about: '到田头讲怎么种、怎么管，农忙时帮缺劳力的人家。', joining: '懂果树、会开农机更好' },
+  environment: { about: '捡垃圾、护水护鸟，教孩子给垃圾分类。', joining: '走得动、不怕脏就行' },
+  relief: { about: '常去看独居老人，帮着打扫、跑腿、理发。', joining: '住得近、能常去' },
+  rescue: { about: '汛期巡堤、平时巡防，教大家急救和灭火。', joining: '年满十八岁，身体好' },
+};
+
+/** Of a team, as everyone reads it. Nobody answers at these numbers. */
+export const wordsFor = ({ category }: SeedTeam, position: number) => ({
+  ...(words[category] ?? { about: '', joining: '' }),
+  phone: `0398-28300${String(position + 10)}`,
+});
+
 export function teamLedBy(openid: string): SeedTeam {
   const found = teams.find((t) => t.leader === openid);
   if (!found) throw new Error(`${openid} leads no team`);

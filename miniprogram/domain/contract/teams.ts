@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { id, optionalText, place, text, wholeNumber } from '../fields';
+import { id, optionalText, place, telephone, text, wholeNumber } from '../fields';
 import { teamWords } from '../teams/fields';
 import { governing, teamVerdicts, type TeamState } from '../teams/lifecycle';
 import { answers as memberAnswers, roles, type MembershipState, type Role } from '../teams/membership';
@@ -135,7 +135,10 @@ export const teams = {
   'teams.register': writes(
     'organizer',
     'staff',
-    v.strictObject({ name: text(40), category: id, stationId: id, leaderAccountId: id }),
+    v.strictObject({
+      ...{ name: text(40), category: id, stationId: id, leaderAccountId: id },
+      ...{ about: optionalText(500), joining: optionalText(100), phone: v.optional(telephone) },
+    }),
     answers<{ teamId: string }>(),
     ['NOT_FOUND', 'TOO_MANY_TEAMS'],
   ),

@@ -73,7 +73,7 @@ const recordOf = ({ activities, personTimes, minutes, served }: Figures): TeamPa
   { figure: String(activities), name: '场活动' },
   { figure: String(personTimes), name: '人次参加' },
   { figure: hours(minutes), name: '小时' },
-  { figure: String(served), name: '人次被服务' },
+  { figure: String(served), name: '人次得到服务' },
 ];
 
 const suspend = { move: 'suspend', text: '暂停这支队伍' } as const;

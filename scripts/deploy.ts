@@ -5,7 +5,9 @@
  *   npm run deploy -- --appid wx… --key private.wx….key --env <environment id> [--version 1.2.3]
  *   npm run deploy -- --list        prints collections, indexes and settings; needs no account
  *
- * WX_APPID, WX_UPLOAD_KEY and WX_CLOUD_ENV stand in for the first three. The key is made in the account's
+ * WX_APPID, WX_UPLOAD_KEY and WX_CLOUD_ENV stand in for the first three. ID_KEY and ID_HASH_KEY come from the
+ * environment only (scripts/deploy-keys.ts): keep them safe, without them no ID number can be read or found
+ * again. The upload key is made in the account's
  * 开发管理 → 开发设置 → 小程序代码上传; the uploader's address must be on the list there.
  */
 import { existsSync, readFileSync } from 'node:fs';
@@ -14,6 +16,7 @@ import { parseArgs } from 'node:util';
 import { cloud, upload, type Project } from 'miniprogram-ci';
 import { schema, type Collection, type Index } from '../cloudfunctions/schema';
 import { buildFunctions, buildVersion } from './build-functions';
+import { KEY_HOLDERS, keyFaults, setKeys, type Keys } from './deploy-keys';
 import { accountProject, stageMiniprogram } from './official';
 
 const BUILT = resolve(__dirname, '..', 'dist', 'cloudfunctions');
@@ -71,15 +74,17 @@ function printConsoleWork(names: readonly string[]): void {
   for (const name of names) {
     const { timeout, memorySize, permissions } = configOf(join(BUILT, name));
     const openapi = permissions.openapi.join(', ');
+    const keys = KEY_HOLDERS.includes(name) ? ', with ID_KEY and ID_HASH_KEY' : '';
     console.log(
-      `  ${name}: ${RUNTIME}, ${String(memorySize)} MB, time-out ${String(timeout)} s, openapi: ${openapi}`,
+      `  ${name}: ${RUNTIME}, ${String(memorySize)} MB, time-out ${String(timeout)} s, openapi: ${openapi}${keys}`,
     );
   }
 }
 
-async function deployFunction(project: Project, env: string, name: string): Promise<void> {
+async function deployFunction(project: Project, env: string, name: string, keys: Keys): Promise<void> {
   const path = join(BUILT, name);
   await cloud.uploadFunction({ project, env, name, path, remoteNpmInstall: false });
+  if (KEY_HOLDERS.includes(name)) await setKeys(project, env, name, keys);
   const { triggers: triggersConfig = [] } = configOf(path);
   if (triggersConfig.length === 0) return;
   const answer = await cloud.createTimeTrigger({ project, envId: env, functionName: name, triggersConfig });
@@ -88,11 +93,16 @@ async function deployFunction(project: Project, env: string, name: string): Prom
 }
 
 /** Functions first: new pages must never meet old functions. */
-async function deploy({ appid, key, env }: Target, version: string, names: readonly string[]): Promise<void> {
+async function deploy(
+  { appid, key, env }: Target,
+  keys: Keys,
+  version: string,
+  names: readonly string[],
+): Promise<void> {
   const staged = await stageMiniprogram();
   try {
     const project = accountProject(staged.path, appid, key);
-    for (const name of names) await deployFunction(project, env, name);
+    for (const name of names) await deployFunction(project, env, name, keys);
     await upload({
       project,
       version,
@@ -123,13 +133,13 @@ async function main(): Promise<void> {
     key: values.key ?? process.env['WX_UPLOAD_KEY'],
     env: values.env ?? process.env['WX_CLOUD_ENV'],
   };
-  const faults = values.list ? [] : targetFaults(wanted);
+  const faults = values.list ? [] : [...targetFaults(wanted), ...keyFaults(process.env)];
   if (faults.length > 0) throw new Error(faults.join('\n'));
   const names = (await buildFunctions()).built.map(({ name }) => name);
   if (!values.list) {
     const version = values.version ?? buildVersion().split('+')[0] ?? '';
     // Without faults, nothing of it is missing.
-    await deploy(wanted as Target, version, names);
+    await deploy(wanted as Target, process.env as unknown as Keys, version, names);
   }
   printConsoleWork(names);
 }

@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { DEVELOPMENT_KEYS } from '../../emulator/functions/runner';
 import { collectionLines, targetFaults } from '../../scripts/deploy';
+import { keyFaults, wantedVariables } from '../../scripts/deploy-keys';
 
 const usable = { appid: 'wx0123456789abcdef', key: __filename, env: 'city-1a2b' };
 
@@ -21,7 +23,7 @@ test.each([
 
 test('without an account it refuses before it touches anything, and says all that is missing', () => {
   const script = join(__dirname, '../../scripts/deploy.ts');
-  const { WX_APPID: _appid, WX_UPLOAD_KEY: _key, WX_CLOUD_ENV: _env, ...env } = process.env;
+  const { WX_APPID: _appid, WX_UPLOAD_KEY: _key, WX_CLOUD_ENV: _env, ID_KEY: _id, ...env } = process.env;
   const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', script], {
     encoding: 'utf8',
     env,
@@ -30,6 +32,7 @@ test('without an account it refuses before it touches anything, and says all tha
   expect(stderr).toContain('WX_APPID');
   expect(stderr).toContain('WX_UPLOAD_KEY');
   expect(stderr).toContain('WX_CLOUD_ENV');
+  expect(stderr).toContain('ID_KEY');
 });
 
 test('an index is listed with all that the console asks for', () => {
@@ -46,4 +49,28 @@ test('an index is listed with all that the console asks for', () => {
     'a_b: a ascending, b descending · unique',
     'spot: spot 2dsphere · sparse',
   ]);
+});
+
+describe('the keys of ID numbers', () => {
+  const key = (letter: string) => Buffer.from(letter.repeat(32)).toString('base64');
+  const keys = { ID_KEY: key('a'), ID_HASH_KEY: key('b') };
+
+  test('are two, of 32 bytes, and not those of a laptop', () => {
+    expect(keyFaults(keys)).toEqual([]);
+    expect(keyFaults({})).toHaveLength(2);
+    expect(keyFaults({ ...keys, ID_KEY: 'c2hvcnQ=' })).toHaveLength(1);
+    expect(keyFaults(DEVELOPMENT_KEYS)).toHaveLength(2);
+    expect(keyFaults({ ID_KEY: key('a'), ID_HASH_KEY: key('a') })).toHaveLength(1);
+  });
+
+  test('are set once, beside whatever else is set, and never replaced', () => {
+    const other = { key: 'TZ', value: 'UTC' };
+    const both = [
+      { key: 'ID_KEY', value: keys.ID_KEY },
+      { key: 'ID_HASH_KEY', value: keys.ID_HASH_KEY },
+    ];
+    expect(wantedVariables([other], keys)).toEqual([other, ...both]);
+    expect(wantedVariables([other, ...both], keys)).toBeNull();
+    expect(() => wantedVariables(both, { ...keys, ID_KEY: key('c') })).toThrow('ID_KEY');
+  });
 });

@@ -1,6 +1,11 @@
 import type { LedActivity, ProposalLine, ProposalsView } from '#domain/views';
 import { ledGroups } from '../../miniprogram/packages/leader/activities/model';
-import { changed, confirmInput, confirmModel } from '../../miniprogram/packages/leader/confirm/model';
+import {
+  changed,
+  confirmedWords,
+  confirmInput,
+  confirmModel,
+} from '../../miniprogram/packages/leader/confirm/model';
 import { at } from '../domain/support';
 
 const slot = {
@@ -138,6 +143,7 @@ describe('confirming hours', () => {
     reasons: [],
     flags: [],
     credited: null,
+    waitsFor: null,
     ...part,
   });
   const whole = line('whole');
@@ -148,6 +154,8 @@ describe('confirming hours', () => {
     title: '理发',
     slot,
     shiftMinutes: 120,
+    due: { state: 'LEFT', days: 3 },
+    inPlaceOfLeader: false,
     lines: [done, whole, short],
   };
 
@@ -176,5 +184,36 @@ describe('confirming hours', () => {
     const model = confirmModel(view, {}, (flag) => flag, at(11));
     expect(model.rows.map((row) => row.id)).toEqual(['whole', 'short', 'done']);
     expect([model.waiting, model.creditedCount]).toEqual([2, 1]);
+  });
+
+  test('the countdown stands there while somebody waits and the slot is over', () => {
+    const model = (part: Partial<ProposalsView>, now = at(11)) =>
+      confirmModel({ ...view, ...part }, {}, (flag) => flag, now);
+    expect([model({}).due !== '', model({}).over]).toEqual([true, false]);
+    expect(model({ due: { state: 'OVER', days: 0 } }).over).toBe(true);
+    expect(model({ lines: [done] }).due).toBe('');
+    expect(model({}, slot.end - 1).due).toBe('');
+    expect(model({ due: null }).due).toBe('');
+  });
+
+  test('what waits above is neither to be changed nor corrected; what is credited can be corrected', () => {
+    const lines = [done, line('above', { credited: 0, waitsFor: 'city' }), line('none', { credited: 0 })];
+    const { rows, creditedTotal } = confirmModel({ ...view, lines }, {}, (flag) => flag, at(11));
+    expect(rows.map((row) => [row.id, row.credited, row.mayCorrect])).toEqual([['done', true, true], ['above', true, false], ['none', true, false]]); // prettier-ignore
+    expect(new Set(rows.map((row) => row.note)).size).toBe(3);
+    expect(creditedTotal).toContain('1');
+  });
+
+  test('what a confirmation did is said in one sentence, also when nothing was credited', () => {
+    const waiting = [{ attendanceId: 'a', level: 'centre' as const }];
+    const said = [
+      confirmedWords({ credited: 2, minutes: 90, waiting: [] }, false),
+      confirmedWords({ credited: 2, minutes: 90, waiting }, false),
+      confirmedWords({ credited: 0, minutes: 0, waiting }, false),
+      confirmedWords({ credited: 0, minutes: 0, waiting }, true),
+      confirmedWords({ credited: 0, minutes: 0, waiting: [] }, false),
+    ];
+    expect(new Set(said).size).toBe(5);
+    expect(said.every((words) => words !== '')).toBe(true);
   });
 });

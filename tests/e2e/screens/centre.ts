@@ -1,10 +1,17 @@
 /** What the staff of the centre see. */
-import { NEWCOMER, OFFICER, offline, type ScreenList } from './screen';
+import { LEADER, NEWCOMER, OFFICER, offline, type ScreenList } from './screen';
 
 export const centre: ScreenList = {
   screens: [
     { name: 'review', openid: OFFICER, path: 'packages/centre/review/index', shows: '退回' },
     { name: 'review-stranger', openid: NEWCOMER, path: 'packages/centre/review/index', shows: '重试' },
     offline('review', 'packages/centre/review/index', OFFICER),
+    { name: 'centre-hours', openid: OFFICER, path: 'packages/centre/hours/index', shows: '替队长确认' },
+    {
+      ...{ name: 'centre-hours-refuse', openid: OFFICER, path: 'packages/centre/hours/index' },
+      ...{ shows: '没有依据', act: (phone) => phone.tap('不同意') },
+    },
+    { name: 'centre-hours-none', openid: LEADER, path: 'packages/centre/hours/index', shows: /更正时长/ },
+    offline('centre-hours', 'packages/centre/hours/index', OFFICER),
   ],
 };

@@ -1,9 +1,14 @@
 /** Posting, the desk, confirming hours. */
+import { accountIdOf, activityIdOf, slotIdOf } from '#domain/ids';
 import { DAY } from '#domain/time';
 import { activityOf, LEADER, NEWCOMER, offline, type ScreenList } from './screen';
 
+const RESCUER = 'o-zhou-jianguo';
+
 export const leader: ScreenList = {
   async prepare(stage) {
+    stage.ids['night'] = slotIdOf(activityIdOf(accountIdOf(RESCUER), 'seed-hours-night'), 1);
+    stage.ids['early'] = slotIdOf(activityIdOf(accountIdOf(LEADER), 'seed-hours-morning'), 1);
     stage.ids['past'] = await activityOf(stage, '八段锦晨练教学', LEADER, stage.city.seededAt - 2 * DAY);
   },
   screens: [
@@ -31,5 +36,33 @@ export const leader: ScreenList = {
       ...{ shows: '改好了', act: (phone) => phone.tap('改时长') },
     },
     offline('confirm', 'packages/leader/confirm/index?slotId={past}-1', LEADER),
+    {
+      ...{ name: 'confirm-above', openid: RESCUER, path: 'packages/leader/confirm/index?slotId={night}' },
+      shows: /等实践中心确认/,
+    },
+    { name: 'cases', openid: LEADER, path: 'packages/leader/cases/index', shows: '更正时长' },
+    {
+      ...{ name: 'cases-answer', openid: LEADER, path: 'packages/leader/cases/index' },
+      ...{ shows: '按签到签退的时间记的', act: (phone) => phone.tap('答复') },
+    },
+    {
+      ...{ name: 'cases-filed', openid: LEADER, path: 'packages/leader/cases/index' },
+      ...{ shows: /还没有提出过/, act: (phone) => phone.tap('我提出的') },
+    },
+    offline('cases', 'packages/leader/cases/index', LEADER),
+    {
+      ...{ name: 'correct', openid: LEADER, path: 'packages/leader/cases/index' },
+      ...{ shows: /最多 120 分钟/, act: (phone) => phone.tap('更正时长') },
+    },
+    { name: 'makeup', openid: LEADER, path: 'packages/leader/makeup/index', shows: '公园晨练量血压' },
+    {
+      ...{ name: 'makeup-person', openid: LEADER, path: 'packages/leader/makeup/index?slotId={early}' },
+      shows: /报名/,
+    },
+    {
+      ...{ name: 'makeup-form', openid: LEADER, path: 'packages/leader/makeup/index?slotId={early}' },
+      shows: /最多 120 分钟/,
+      act: (phone) => phone.screen.locator('.person').first().click(),
+    },
   ],
 };

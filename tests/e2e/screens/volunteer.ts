@@ -1,5 +1,6 @@
 /** Signing up, checking in and out, hours. */
 import { makeCode } from '#domain/attendance/code';
+import { accountIdOf, activityIdOf, signupIdOf, slotIdOf } from '#domain/ids';
 import type { LonePhone } from '../../support/phones';
 import {
   LEADER,
@@ -26,6 +27,12 @@ async function codeOnDesk({ world, ids }: Stage): Promise<string> {
   return makeCode(key, slotId, now);
 }
 
+/** Of the seed's morning at the blood pressure cuffs: see scripts/seed/hours. */
+function seededLine(openid: string): string {
+  const activityId = activityIdOf(accountIdOf(LEADER), 'seed-hours-morning');
+  return signupIdOf(slotIdOf(activityId, 1), accountIdOf(openid));
+}
+
 const scan = (name: string, shows: string | RegExp, act: Screen['act']): Screen => ({
   ...{ name, shows, openid: VOLUNTEER, path: 'packages/volunteer/scan/index' },
   ...(act && { act }),
@@ -34,6 +41,9 @@ const scan = (name: string, shows: string | RegExp, act: Screen['act']): Screen 
 export const volunteer: ScreenList = {
   async prepare(stage) {
     stage.ids['signup'] = await signupOf(stage, VOLUNTEER, stage.ids['soon'] ?? '');
+    stage.ids['line'] = seededLine(VOLUNTEER);
+    const { lines } = await stage.world.did(VOLUNTEER, 'hours.list', {});
+    stage.ids['otherLine'] = lines.find((line) => line.id !== stage.ids['line'])?.id ?? '';
     stage.ids['waiting'] = await signupOf(stage, 'o-sun-yue', stage.ids['full'] ?? '');
   },
   screens: [
@@ -61,5 +71,25 @@ export const volunteer: ScreenList = {
     { name: 'hours', openid: VOLUNTEER, path: 'packages/volunteer/hours/index', shows: /账目完整/ },
     { name: 'hours-new', openid: NEWCOMER, path: 'packages/volunteer/hours/index', shows: /还没有记录/ },
     offline('hours', 'packages/volunteer/hours/index'),
+    { name: 'line', openid: VOLUNTEER, path: 'packages/volunteer/line/index?id={line}', shows: '看我的疑问' },
+    {
+      ...{ name: 'line-ask', openid: VOLUNTEER, path: 'packages/volunteer/line/index?id={otherLine}' },
+      ...{ shows: '发给队长', act: (phone) => phone.tap('有疑问？问队长') },
+    },
+    {
+      name: 'line-stranger',
+      openid: NEWCOMER,
+      path: 'packages/volunteer/line/index?id={line}',
+      shows: '重试',
+    },
+    { name: 'questions', openid: VOLUNTEER, path: 'packages/volunteer/questions/index', shows: '等队长答复' },
+    { name: 'questions-missing', openid: 'o-volunteer-411202-4', path: 'packages/volunteer/questions/index', shows: /等另一位队长/ }, // prettier-ignore
+    {
+      name: 'questions-new',
+      openid: NEWCOMER,
+      path: 'packages/volunteer/questions/index',
+      shows: /还没有问过/,
+    },
+    offline('questions', 'packages/volunteer/questions/index'),
   ],
 };

@@ -29,7 +29,7 @@ export interface PersonChoice {
   readonly note: string;
 }
 
-export const personChoices = ({ people }: CandidatesView): PersonChoice[] =>
+export const personChoices = ({ people }: Pick<CandidatesView, 'people'>): PersonChoice[] =>
   people.map(({ accountId, name, signedUp }) => ({
     accountId,
     name,

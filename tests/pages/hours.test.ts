@@ -1,0 +1,179 @@
+import { caseKinds, caseStates, levels } from '#domain/hours/cases';
+import { appendLine, EMPTY, type LedgerLine, type LineContent } from '#domain/hours/ledger';
+import type { CaseView, LineView } from '#domain/hours/views';
+import type { LedActivity } from '#domain/views';
+import { missingOf, personChoices, shiftChoices } from '../../miniprogram/packages/leader/makeup/model';
+import { monthsOf } from '../../miniprogram/packages/volunteer/hours/model';
+import { linePage } from '../../miniprogram/packages/volunteer/line/model';
+import { shiftRow } from '../../miniprogram/packages/volunteer/questions/model';
+import { overdueRow } from '../../miniprogram/packages/centre/hours/model';
+import { caseModel } from '../../miniprogram/services/cases';
+import { caseState, daysLeft } from '../../miniprogram/services/words/hours';
+import { at } from '../domain/support';
+
+const NOW = at(20);
+
+const content = (part: Partial<LineContent> = {}): LineContent => ({
+  ...{ id: 's-1_a', accountId: 'a', kind: 'service', minutes: 90, activityId: 'v', slotId: 's-1' },
+  ...{ title: '义剪', venue: '文明实践站', day: '2026-11-22', start: at(8), end: at(10) },
+  ...{ teamId: 't', teamName: '理发队', confirmedBy: 'b', reason: '', at: at(11) },
+  ...part,
+});
+const service = appendLine(EMPTY, content());
+
+describe('a case as people read it', () => {
+  const view = (part: Partial<CaseView> = {}): CaseView => ({
+    ...{ id: 'm1', kind: 'MAKE_UP', state: 'open', level: 'team', risen: 0 },
+    person: { id: 'a', name: '陈晓雨' },
+    ...{ activityId: 'v', slotId: 's-1', lineId: null, title: '义剪', teamName: '理发队' },
+    ...{ start: at(8), end: at(10), minutes: 60, net: null, filedAt: at(11) },
+    asked: [{ at: at(11), name: '王队长', words: '没带手机' }],
+    ...{ answers: [], may: [], own: false, mayGoFurther: false },
+    ...part,
+  });
+
+  test('every state of every kind has words of its own', () => {
+    const said = caseKinds.flatMap((kind) =>
+      caseStates.flatMap((state) => levels.map((level) => caseState({ kind, state, level }))),
+    );
+    expect(said.every((words) => words !== '')).toBe(true);
+    const open = levels.map((level) => caseState({ kind: 'CONTEST', state: 'open', level }));
+    expect(new Set(open).size).toBe(levels.length);
+  });
+
+  test('offers what may be done, and says that it needs another person', () => {
+    const staff = caseModel(view({ may: ['approve', 'refuse'] }), NOW);
+    expect([staff.approve, staff.refuse, staff.explain, staff.fix, staff.note]).toEqual([
+      true,
+      true,
+      false,
+      '',
+      '',
+    ]);
+    const own = caseModel(view({ own: true }), NOW);
+    expect([own.approve, own.refuse, own.note !== '']).toEqual([false, false, true]);
+    expect(caseModel(view({ own: true, state: 'approved' }), NOW).note).toBe('');
+  });
+
+  test('a question about a line is corrected, one about no line is made up for', () => {
+    const fix = (net: number | null, may: CaseView['may'] = ['explain']) =>
+      caseModel(view({ kind: 'CONTEST', net, may }), NOW).fix;
+    expect([fix(60), fix(null), fix(60, [])]).toEqual(['correct', 'makeUp', '']);
+  });
+
+  test('what was said stands in the order in which it was said; an answer without words too', () => {
+    const c = view({
+      kind: 'CONTEST',
+      asked: [
+        { at: at(11), name: '陈', words: '少了' },
+        { at: at(15), name: '陈', words: '还是少了' },
+      ],
+      answers: [
+        { at: at(13), name: '王', verdict: 'explain', words: '没有' },
+        { at: at(16), name: '李', verdict: 'approve', words: '' },
+      ],
+    });
+    expect(caseModel(c, NOW).said.map((s) => [s.words, s.answer])).toEqual([['少了', false], ['没有', true], ['还是少了', false], ['', true]]); // prettier-ignore
+    expect(caseModel(view({ asked: [{ at: at(11), name: '王', words: '' }] }), NOW).said).toEqual([]);
+  });
+
+  test('age stands on what is open, and stands out after three days', () => {
+    const DAY = 24 * 3_600_000;
+    const age = (days: number, state: CaseView['state'] = 'open') => caseModel(view({ filedAt: NOW - days * DAY, state }), NOW); // prettier-ignore
+    expect([age(2).long, age(3).long]).toEqual([false, true]);
+    expect([age(3).age !== '', age(3, 'approved').age]).toEqual([true, '']);
+  });
+});
+
+describe('hours', () => {
+  const line = (day: string, minutes: number): LedgerLine => ({ ...service, day, minutes });
+
+  test('by month: the last six that are loaded whole, the longest bar for the most', () => {
+    const lines = [
+      line('2026-11-20', 60),
+      line('2026-11-02', 60),
+      line('2026-10-05', 240),
+      line('2026-08-05', 30),
+    ];
+    expect(monthsOf(lines, false).map((m) => [m.id, m.percent])).toEqual([['2026-08', 13], ['2026-10', 100], ['2026-11', 50]]); // prettier-ignore
+    expect(monthsOf(lines, true).map((m) => m.id)).toEqual(['2026-10', '2026-11']);
+    const year = Array.from({ length: 12 }, (_, i) => line(`2026-${String(12 - i).padStart(2, '0')}-01`, 60));
+    expect(monthsOf(year, false).map((m) => m.id)[0]).toBe('2026-07');
+    expect(monthsOf([], false)).toEqual([]);
+  });
+
+  test('a month that corrections brought below nothing has no bar', () => {
+    expect(monthsOf([line('2026-11-02', -60), line('2026-10-05', 60)], false).map((m) => m.percent)).toEqual([
+      100, 0,
+    ]);
+  });
+
+  const view: LineView = {
+    ...{ line: service, net: 90, shiftMinutes: 120, slotName: '班', pairs: [{ in: at(8), out: at(10) }] },
+    ...{ flags: [], confirmedByName: '王队长', corrections: [], of: 1, contestId: null },
+  };
+
+  test('a line says how it came about', () => {
+    const how = (part: Partial<LineView>) => linePage({ ...view, ...part }, (flag) => flag, NOW).how;
+    const said = [
+      how({}),
+      how({ line: appendLine(EMPTY, content({ reason: '早退' })) }),
+      how({ line: appendLine(EMPTY, content({ kind: 'makeup' })), pairs: [] }),
+      how({ line: appendLine(EMPTY, content({ kind: 'correction', corrects: 's-1_a', minutes: -10 })) }),
+      how({ pairs: [] }),
+    ];
+    expect(new Set(said).size).toBe(5);
+  });
+
+  test('facts that there are none of take no room; corrections and what they come to stand there', () => {
+    const names = (v: LineView) => linePage(v, (flag) => flag, NOW).facts.map((f) => f.name);
+    expect(names(view)).not.toContain('标记');
+    expect(names({ ...view, flags: ['FAR_AWAY'] })).toContain('标记');
+    const correction = appendLine(
+      service,
+      content({ id: 'm1', kind: 'correction', corrects: 's-1_a', minutes: -30 }),
+    );
+    const corrected = linePage({ ...view, corrections: [correction], net: 60 }, (flag) => flag, NOW);
+    expect(corrected.corrections.map((c) => c.id)).toEqual(['m1']);
+    expect(corrected.net).not.toBe('');
+    expect(linePage(view, (flag) => flag, NOW).net).toBe('');
+  });
+});
+
+test('a shift without hours can be asked about once nobody confirms it any more, and once only', () => {
+  const shift = {
+    slotId: 's',
+    activityId: 'v',
+    title: '义剪',
+    teamName: '队',
+    start: at(8),
+    end: at(10),
+    contestId: null,
+  };
+  expect(shiftRow({ ...shift, state: 'none' }, NOW).mayAsk).toBe(true);
+  expect(shiftRow({ ...shift, state: 'confirming' }, NOW).mayAsk).toBe(false);
+  expect(shiftRow({ ...shift, state: 'none', contestId: 'q' }, NOW).mayAsk).toBe(false);
+});
+
+test('made up for are shifts that are over, latest first; what is missing is said', () => {
+  const slot = (id: string, end: number, kind: 'shift' | 'service' = 'shift') => ({ id, kind, name: '班', start: end - 60, end, capacity: 1, left: 0 }); // prettier-ignore
+  const led = (phase: LedActivity['phase'], slots: object[]) => ({ title: '义剪', phase, slots }) as unknown as LedActivity; // prettier-ignore
+  const choices = shiftChoices(
+    [led('closed', [slot('old', at(8)), slot('served', at(9), 'service')]), led('finished', [slot('new', at(19)), slot('later', NOW + 1)]), led('cancelled', [slot('off', at(9))])], // prettier-ignore
+    NOW,
+  );
+  expect(choices.map((c) => c.slotId)).toEqual(['new', 'old']);
+  const people = personChoices({ people: [{ accountId: 'a', name: '甲', signedUp: true }, { accountId: 'b', name: '乙', signedUp: false }] }); // prettier-ignore
+  expect(people[0]?.note).not.toBe(people[1]?.note);
+  const whole = { slotId: 's', accountId: 'a', minutes: 60, reason: '忘了' };
+  expect(missingOf(whole)).toBe('');
+  const missing = [{ slotId: '' }, { accountId: '' }, { minutes: 0 }, { reason: ' ' }].map((part) => missingOf({ ...whole, ...part })); // prettier-ignore
+  expect(new Set(missing).size).toBe(4);
+});
+
+test('days left and days over are told apart', () => {
+  const said = [daysLeft({ state: 'LEFT', days: 3 }), daysLeft({ state: 'LEFT', days: 0 }), daysLeft({ state: 'OVER', days: 0 }), daysLeft({ state: 'OVER', days: 3 })]; // prettier-ignore
+  expect(new Set(said).size).toBe(4);
+  const row = overdueRow({ slotId: 's', activityId: 'v', title: '义剪', teamName: '队', start: at(8), end: at(10), confirmBy: at(20), workingDaysOver: 3, people: 2 }, NOW); // prettier-ignore
+  expect(row.over).toBe(said[3]);
+});

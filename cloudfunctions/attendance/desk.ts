@@ -6,6 +6,7 @@ import { ms } from '../core/clock';
 import { byId, having, via } from '../core/question';
 import { useCase } from '../core/use-case';
 import type { AccountDocument, AttendanceDocument, SignupDocument } from '../documents';
+import { askedOf } from '../signups/views';
 import { closing, type Place } from './frame';
 import { isAbsent, presenceAt, reasonsOf, undoOf } from './views';
 
@@ -30,6 +31,7 @@ export const desk = useCase('desk.view', {
     signups: having('signups', 'slotId', slotId, ['receipts']),
     attendances: having('attendances', 'slotId', slotId, ['receipts']),
     accounts: via('accounts', '_id', 'signups.accountId', ACCOUNT_BULK),
+    bookers: via('accounts', '_id', 'signups.bookedBy', ACCOUNT_BULK),
     guests: via('accounts', '_id', 'attendances.guest', ACCOUNT_BULK),
   }),
   subject: ({ slot: [slot] }) => (slot ? { teamId: slot.teamId } : {}),
@@ -42,7 +44,7 @@ export const desk = useCase('desk.view', {
     const people = peopleAt(place, loaded);
     const expected = people.filter((p) => p.state === 'confirmed' && !p.unplaced);
     const count = (...states: Presence['state'][]) =>
-      people.filter(({ presence }) => states.includes(presence.state)).length;
+      peopleOn(people.filter(({ presence }) => states.includes(presence.state)));
     return Promise.resolve({
       slot: slotCard(slot),
       activityId: activity._id,
@@ -52,7 +54,7 @@ export const desk = useCase('desk.view', {
       key: slot.key,
       now,
       keepUntil: closing(place),
-      expected: expected.length,
+      expected: peopleOn(expected),
       here: count('present'),
       left: count('left', 'credited'),
       people,
@@ -61,27 +63,33 @@ export const desk = useCase('desk.view', {
   },
 });
 
+/** A party is one sign-up and one attendance. */
+const peopleOn = (list: readonly DeskPerson[]): number => list.reduce((sum, { party }) => sum + party, 0);
+
 interface Listed {
   readonly signups: readonly SignupDocument[];
   readonly attendances: readonly AttendanceDocument[];
   readonly accounts: readonly AccountDocument[];
+  readonly bookers: readonly AccountDocument[];
   readonly guests: readonly AccountDocument[];
 }
 
 /** Who signed up, and who was let in without; whoever took their sign-up back is gone unless they came. */
-function peopleAt(place: Place, { signups, attendances, accounts, guests }: Listed): DeskPerson[] {
-  const names = new Map([...accounts, ...guests].map((account) => [account._id, account]));
+function peopleAt(place: Place, { signups, attendances, accounts, bookers, guests }: Listed): DeskPerson[] {
+  const names = new Map([...accounts, ...bookers, ...guests].map((account) => [account._id, account]));
   const kept = new Map(attendances.map((attendance) => [attendance._id, attendance]));
   const live = signups.filter(({ _id, state }) => state !== 'cancelled' && !wasGuest(kept.get(_id)));
   const signed = live.map((signup): DeskPerson => {
     const state = signup.state === 'waiting' ? 'waiting' : 'confirmed';
-    return personOf(place, names.get(signup.accountId), kept.get(signup._id), {
+    const person = personOf(place, names.get(signup.accountId), kept.get(signup._id), {
       ...{ accountId: signup.accountId, attendanceId: signup._id, state, unplaced: false },
+      ...{ party: signup.party, asked: askedOf(signup, place.slot, place.now) !== null },
     });
+    return person.phone === '' ? { ...person, phone: names.get(signup.bookedBy ?? '')?.phone ?? '' } : person;
   });
   const guestsIn = attendances.filter(wasGuest).map(({ _id, accountId }) =>
     personOf(place, names.get(accountId), kept.get(_id), {
-      ...{ accountId, attendanceId: _id, state: 'confirmed', unplaced: true },
+      ...{ accountId, attendanceId: _id, state: 'confirmed', unplaced: true, party: 1, asked: false },
     }),
   );
   return [...signed, ...guestsIn];
@@ -93,7 +101,7 @@ function personOf(
   place: Place,
   account: AccountDocument | undefined,
   attendance: AttendanceDocument | undefined,
-  person: Pick<DeskPerson, 'accountId' | 'attendanceId' | 'state' | 'unplaced'>,
+  person: Pick<DeskPerson, 'accountId' | 'attendanceId' | 'state' | 'unplaced' | 'party' | 'asked'>,
 ): DeskPerson {
   const placed = person.state === 'confirmed' && !person.unplaced;
   return {

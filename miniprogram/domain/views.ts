@@ -251,7 +251,12 @@ export interface DeskPerson {
   readonly accountId: string;
   readonly attendanceId: string;
   readonly name: string;
+  /** Theirs, or of who signed them up. */
   readonly phone: string;
+  /** How many come on this sign-up. */
+  readonly party: number;
+  /** Has not said yet that they come, after moving up or after a change of time or place. */
+  readonly asked: boolean;
   readonly state: SignupPlace;
   /** Named in although every place was taken. */
   readonly unplaced: boolean;

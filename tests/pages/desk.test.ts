@@ -19,7 +19,14 @@ const person = (
   phone: '13800000000',
   state: 'confirmed',
   presence: { state, in: inAt, out: outAt, flags: [] },
-  ...{ unplaced: false, reasons: [], absent: false, undo: state === 'expected' ? [] : ['m1'] },
+  ...{
+    unplaced: false,
+    party: 1,
+    asked: false,
+    reasons: [],
+    absent: false,
+    undo: state === 'expected' ? [] : ['m1'],
+  },
 });
 
 const slot = {

@@ -66,10 +66,15 @@ function noteOf(person: DeskPerson, group: PersonRow['group']): string {
 
 function rowOf(person: DeskPerson, over: boolean, pending: ReadonlySet<string>): PersonRow {
   const group = groupOf(person);
-  const { accountId, name, phone, reasons, presence } = person;
+  const { accountId, name, phone, party, asked, reasons, presence } = person;
   return {
     ...{ id: accountId, name, phone, group, note: noteOf(person, group) },
-    remarks: [...presence.flags.map((flag) => leaderFlagWords[flag]), ...reasons.map((r) => `原因：${r}`)],
+    remarks: [
+      ...(party > 1 ? [`一共 ${party} 人`] : []),
+      ...(asked && group === 'expected' ? ['还没有确认来不来'] : []),
+      ...presence.flags.map((flag) => leaderFlagWords[flag]),
+      ...reasons.map((r) => `原因：${r}`),
+    ],
     pending: pending.has(accountId),
     open: choicesFor(person, over).length > 0,
   };

@@ -10,7 +10,9 @@ import { PERSON_SECRETS } from './views';
 const HELD_AT_MOST = 50;
 const SUSPENDED_AT_MOST = 100;
 
-type WithFounder = TeamDocument & { founder: AccountDocument[] };
+/** Whoever answers for it: its leader, or its founder while it has none. */
+type WithContact = TeamDocument & { contact: AccountDocument[] };
+const contactId = { $cond: [{ $eq: ['$leaderId', ''] }, '$founderId', '$leaderId'] };
 
 /** What waits for staff where the caller serves, longest waiting first; and what they have suspended there. */
 export const held = useCase('teams.held', {
@@ -18,11 +20,12 @@ export const held = useCase('teams.held', {
 
   async run({ caller }) {
     const [waiting, suspended] = await Promise.all([
-      aggregate<WithFounder>('teams', [
+      aggregate<WithContact>('teams', [
         { match: { heldFor: _.in(caller.duties) } },
         { sort: { heldSince: 1, _id: 1 } },
         { limit: HELD_AT_MOST },
-        ...stagesOf('founder', via('accounts', '_id', 'founderId', [...PERSON_SECRETS, 'volunteer'])),
+        { addFields: { contactId } },
+        ...stagesOf('contact', via('accounts', '_id', 'contactId', [...PERSON_SECRETS, 'volunteer'])),
       ]),
       find('teams', { suspendedIn: _.in(caller.duties) }, { limit: SUSPENDED_AT_MOST }),
     ]);
@@ -33,9 +36,9 @@ export const held = useCase('teams.held', {
   },
 });
 
-function heldTeam(team: WithFounder): HeldTeam {
+function heldTeam(team: WithContact): HeldTeam {
   const { name, about, joining, phone } = team.change ?? team;
-  const [founder] = team.founder;
+  const [contact] = team.contact;
   return {
     id: team._id,
     kind: team.change ? 'change' : 'team',
@@ -43,7 +46,7 @@ function heldTeam(team: WithFounder): HeldTeam {
     before: team.change && team.change.name !== team.name ? team.name : '',
     category: team.category,
     station: { id: team.stationId, name: team.stationName },
-    founder: { name: founder?.name ?? '', phone: founder?.phone ?? '' },
+    contact: { name: contact?.name ?? '', phone: contact?.phone ?? '' },
     submittedAt: ms(team.heldSince ?? team.since),
   };
 }

@@ -33,12 +33,14 @@ export const view = useCase('teams.view', {
     const year = monthsUpTo(now, Number(dayOf(now).slice(5, 7)));
     const [coming, months] = await Promise.all([comingOf(teamId, now), monthsOf(teamId, year, now)]);
     const leads = caller.leads.includes(teamId);
+    const mine = mineOf(loaded.mine.find((m) => m.teamId === teamId));
     const [parent] = loaded.parent;
     const { state, joining, phone, place } = team;
     return {
       ...teamCard(team),
       ...{ state, joining, phone, place },
-      reason: leads || serves || own || state === 'suspended' ? team.reason : '',
+      // Between staff and those it concerns.
+      reason: serves || own || mine?.state === 'active' ? team.reason : '',
       leaderName: loaded.leader[0]?.name ?? '',
       members: loaded.members,
       since: ms(team.createdAt),
@@ -48,7 +50,7 @@ export const view = useCase('teams.view', {
         .map((sub) => ({ id: sub._id, name: sub.name })),
       year: sumOf(months),
       coming: coming.map((activity) => activityCard(activity, activity.slots, now)),
-      mine: mineOf(loaded.mine.find((m) => m.teamId === teamId)),
+      mine,
       seatsLeft: Math.max(0, settings.accounts.teamsAtMost - heldBy(loaded.mine)),
       leads,
       heads: caller.heads.includes(teamId),

@@ -47,7 +47,7 @@ describe('founding a team', () => {
     expect(held.find((t) => t.id === teamId)).toMatchObject({
       ...{ kind: 'team', name: '暖阳陪伴队', about: '每周看望独居老人', joining: '有耐心就行' },
       ...{ phone: '13900000006', category: 'health', station: { id: 's1', name: 's1文明实践站' } },
-      ...{ founder: { name: who, phone: '13900000005' } },
+      ...{ contact: { name: who, phone: '13900000005' } },
     });
     // Nobody else sees it, and nobody can act with it.
     expect(await near()).not.toContain(teamId);
@@ -267,7 +267,11 @@ describe('founding a team', () => {
       expect(await near()).not.toContain(teamId);
       const applicant = await founder();
       expect(await world.code(applicant, 'teams.apply', { teamId })).toBe('TEAM_SUSPENDED');
-      expect(await world.did(applicant, 'teams.view', { teamId })).toMatchObject({ state: 'suspended', reason: '内容不实' }); // prettier-ignore
+      expect(await world.did(applicant, 'teams.view', { teamId })).toMatchObject({
+        state: 'suspended',
+        reason: '',
+      });
+      expect(await world.did(who, 'teams.view', { teamId })).toMatchObject({ reason: '内容不实' });
       const { suspended } = await world.did('local', 'teams.held', {});
       expect(suspended.map((t) => t.id)).toContain(teamId);
       await world.did('local', 'teams.suspend', { teamId, move: 'lift', reason: '已经改正' });

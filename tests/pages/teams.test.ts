@@ -185,7 +185,7 @@ test('what waits for staff says since when, and stands out after a day', () => {
   const team: HeldTeam = {
     ...{ id: 't', name: '新队', before: '', category: 'health', about: '看望老人', joining: '' },
     ...{ phone: '13900000001', station: { id: 's', name: '三里桥社区新时代文明实践站' } },
-    ...{ founder: { name: '张三', phone: '13900000002' }, submittedAt: at(8) },
+    ...{ contact: { name: '张三', phone: '13900000002' }, submittedAt: at(8) },
     kind: 'team',
   };
   const row = (waited: number) => heldRow(team, at(8) + waited);

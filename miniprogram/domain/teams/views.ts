@@ -33,7 +33,7 @@ export interface Mine {
 
 export interface TeamView extends Omit<TeamCard, 'distance'> {
   readonly state: TeamState;
-  /** Why it was refused or suspended, or what was wrong with its last change. */
+  /** Why it was refused or suspended, or what was wrong with its last change; for its people and staff. */
   readonly reason: string;
   readonly joining: string;
   readonly phone: string;
@@ -96,7 +96,8 @@ export interface HeldTeam {
   readonly joining: string;
   readonly phone: string;
   readonly station: { readonly id: string; readonly name: string };
-  readonly founder: { readonly name: string; readonly phone: string };
+  /** Its founder; the leader of one that stands. */
+  readonly contact: { readonly name: string; readonly phone: string };
   readonly submittedAt: Instant;
 }
 

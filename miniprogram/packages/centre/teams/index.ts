@@ -59,7 +59,7 @@ Page({
   async onApprove(event: Tapped) {
     const row = this.row(event.currentTarget.dataset.id);
     if (!row) return;
-    const told = row.change ? '大家会看到新的介绍。' : `通过后队伍成立，${row.founder}是队长，可以发起活动。`;
+    const told = row.change ? '大家会看到新的介绍。' : `通过后队伍成立，${row.contact}是队长，可以发起活动。`;
     if (!(await confirm(`通过“${row.name}”？`, told, '通过'))) return;
     this.nonce = newNonce();
     await this.judge(row.id, 'approve', '');

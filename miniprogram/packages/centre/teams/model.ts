@@ -12,8 +12,8 @@ export interface HeldRow {
   readonly category: string;
   readonly station: string;
   readonly facts: readonly { readonly name: string; readonly text: string }[];
-  readonly founder: string;
-  readonly founderPhone: string;
+  readonly contact: string;
+  readonly contactPhone: string;
   /** '今天 8:00 提交，已等 3 小时' */
   readonly age: string;
   /** Waited so long that somebody should look now. */
@@ -39,8 +39,8 @@ export function heldRow(team: HeldTeam, now: Instant): HeldRow {
       { name: '谁可以加入', text: team.joining },
       { name: '公开的电话', text: team.phone },
     ].filter(({ text }) => text !== ''),
-    founder: team.founder.name,
-    founderPhone: team.founder.phone,
+    contact: team.contact.name,
+    contactPhone: team.contact.phone,
     age: time < MINUTE ? '刚刚提交' : `${moment(team.submittedAt, now)} 提交，已等 ${waited(time)}`,
     long: time >= DAY,
   };

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { contract, type ActionName } from '#domain/contract';
-import { accountIdOf, signupIdOf } from '#domain/ids';
+import { accountIdOf, bindingIdOf, signupIdOf } from '#domain/ids';
 import { HOUR } from '#domain/time';
+import { idNumberOf } from '../support/people';
 import { MORNING, newNonce, settings, startWorld, type World } from '../support/world';
 
 /** As much of a schema as tells what may be chosen. */
@@ -18,7 +19,7 @@ describe('any input at all', () => {
 
   beforeAll(async () => {
     world = await startWorld();
-    await world.person('stranger');
+    for (const person of ['stranger', 'leaver']) await world.person(person);
     ({ slotId, activityId } = await world.post([{ start: MORNING + 24 * HOUR, end: MORNING + 26 * HOUR }]));
     await world.did('stranger', 'signups.take', { slotId, wait: false });
   });
@@ -47,6 +48,8 @@ describe('any input at all', () => {
       },
       ...{ audience: '', bring: '', contactPhone: '13900000001', venue: { stationId: 's1' }, name: '张三' },
       ...{ phone: '13900000002', stationId: 's1', areaId: 'county', slotId, activityId, day: '2026-03-01' },
+      ...{ skills: ['firstAid'], freeTimes: ['6-morning'], consents: { identity: true, location: true } },
+      ...{ relation: '母亲', consentOnPaper: true, kind: 'location' },
       ...{
         place: { longitude: 111.2, latitude: 34.7 },
         text: '文明',
@@ -78,6 +81,8 @@ describe('any input at all', () => {
       ...{ category: ids, offer: ids, leaderAccountId: ids, name: words, text: words, title: words },
       ...{ summary: words, audience: words, bring: words, risks: words, reason: words },
       ...{ phone, contactPhone: phone, place, wait: fc.boolean(), beyond: fc.double({ min: 0, max: 1e7, noNaN: true }) }, // prettier-ignore
+      idNumber: fc.constantFrom(...numbers),
+      ...{ personId: ids, bindingId: fc.constantFrom('b_none', bindingIdOf(accountIdOf('stranger'))) },
       ...{ tier: fc.constantFrom('centre', 'station'), limit: fc.integer({ min: 1, max: 50 }) },
       ...{ before: fc.integer({ min: 1, max: 1e9 }), after: fc.record({ start: time, id: ids }) },
       day: fc.constantFrom('2026-03-01', '2026-02-29', '2099-12-31'),
@@ -110,13 +115,21 @@ describe('any input at all', () => {
     );
   }
 
+  const numbers = ['1949-10-01', '1980-05-05', '2011-06-01', '2020-01-01'].flatMap((birth) =>
+    Array.from({ length: 10 }, () => idNumberOf(birth)),
+  );
   const callers = ['nobody', 'stranger', 'leader', 'leader', 'officer'];
+  /** Whoever gives their account up would be missed by the actions after it. */
+  const callersOf = (action: ActionName) =>
+    action === 'account.delete' ? ['nobody', 'leaver', 'leader'] : callers;
 
   it.each(actions)('%s', async (action) => {
     const { fn, rule } = contract[action];
     // The system's actions are closed to people; an operator may still mistype.
     const who =
-      rule === 'system' ? fc.constantFrom<string | null>(null, 'officer') : fc.constantFrom(...callers);
+      rule === 'system'
+        ? fc.constantFrom<string | null>(null, 'officer')
+        : fc.constantFrom(...callersOf(action));
     const nonce = fc.oneof({ weight: 8, arbitrary: fc.constant('fresh') }, { weight: 1, arbitrary: nasty });
     await fc.assert(
       fc.asyncProperty(who, inputFor(action), nonce, async (openid, input, mark) => {

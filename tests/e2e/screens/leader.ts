@@ -5,11 +5,21 @@ import { activityOf, LEADER, NEWCOMER, offline, type ScreenList } from './screen
 
 const RESCUER = 'o-zhou-jianguo';
 
+const POST = 'packages/leader/post/index';
+const REPORT = 'packages/leader/report/index';
+
+/** Of the seed, what has not been published or has been changed since. */
+const OWN = { draft: '腊八节给独居老人送粥', refused: '为困难家庭募捐药品', moved: '急救技能进社区' };
+
 export const leader: ScreenList = {
   async prepare(stage) {
     stage.ids['night'] = slotIdOf(activityIdOf(accountIdOf(RESCUER), 'seed-hours-night'), 1);
     stage.ids['early'] = slotIdOf(activityIdOf(accountIdOf(LEADER), 'seed-hours-morning'), 1);
     stage.ids['past'] = await activityOf(stage, '八段锦晨练教学', LEADER, stage.city.seededAt - 2 * DAY);
+    for (const [id, title] of Object.entries(OWN)) {
+      const [found] = await stage.world.documents('activities', { title });
+      stage.ids[id] = String(found?._id);
+    }
   },
   screens: [
     { name: 'led', openid: LEADER, path: 'packages/leader/activities/index', shows: '打开签到台' },
@@ -20,6 +30,31 @@ export const leader: ScreenList = {
       ...{ name: 'post-faults', openid: LEADER, path: 'packages/leader/post/index', shows: /处要填好/ },
       act: (phone) => phone.tap('发布活动'),
     },
+    {
+      ...{ name: 'post-more', openid: LEADER, path: POST, shows: '怎么签到' },
+      act: (phone) => phone.tap('更多要求'),
+    },
+    {
+      ...{ name: 'post-dangerous', openid: LEADER, path: POST, shows: '保险怎样办' },
+      act: (phone) => phone.tap(/这项工作有危险/),
+    },
+    {
+      ...{ name: 'post-weekly', openid: LEADER, path: POST, shows: /每次都可以单独改/ },
+      act: (phone) => phone.tap('每周一次'),
+    },
+    {
+      ...{ name: 'post-earlier', openid: LEADER, path: POST, shows: '照哪一次再办' },
+      act: (phone) => phone.tap('照以前的活动再办一次'),
+    },
+    { name: 'post-like', openid: LEADER, path: `${POST}?from={past}`, shows: '每周一次' },
+    { name: 'post-draft', openid: LEADER, path: `${POST}?activityId={draft}`, shows: '存为草稿' },
+    { name: 'post-refused', openid: LEADER, path: `${POST}?activityId={refused}`, shows: '上次退回的原因' },
+    { name: 'post-change', openid: LEADER, path: `${POST}?activityId={moved}`, shows: /已经有 3 人报名/ },
+    { name: 'post-over', openid: LEADER, path: `${POST}?activityId={past}`, shows: /不能再改/ },
+    offline('post-draft', `${POST}?activityId={draft}`, LEADER),
+    { name: 'report', openid: LEADER, path: `${REPORT}?activityId={past}`, shows: /办得怎么样/ },
+    { name: 'report-early', openid: LEADER, path: `${REPORT}?activityId={moved}`, shows: /活动结束以后/ },
+    offline('report', `${REPORT}?activityId={past}`, LEADER),
     { name: 'post-none', openid: NEWCOMER, path: 'packages/leader/post/index', shows: /还不是队长/ },
     { name: 'desk', openid: LEADER, path: 'packages/leader/desk/index?slotId={soon}-1', shows: '应到' },
     {

@@ -3,7 +3,7 @@ import { callOrRecall } from '../../../services/cache';
 import { call, newNonce } from '../../../services/cloud';
 import { confirm, tell } from '../../../services/phone';
 import { go, routes } from '../../../services/routes';
-import { openSession, session } from '../../../services/session';
+import { session, sessionKnown } from '../../../services/session';
 import { wordsFor } from '../../../services/words';
 import { ledGroups, type CardAction, type LedGroup } from './model';
 
@@ -33,15 +33,12 @@ Page({
   /** One nonce while the same cancellation is being tried. */
   nonce: '',
 
-  onLoad() {
-    void openSession();
-  },
-
   onShow() {
     void this.load();
   },
 
   async load() {
+    await sessionKnown();
     const result = await callOrRecall('activities.led', {}, 'led');
     if (!result.ok) {
       this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });

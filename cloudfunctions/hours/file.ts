@@ -91,9 +91,9 @@ function contestFor({ loaded, input, caller }: Ctx, c: CaseDocument): CaseDocume
   if (!contest || contest.accountId !== c.accountId || contest.slotId !== c.slotId)
     throw new Refused('NOT_FOUND');
   if (contest.settledBy === c._id) return contest;
+  if (!moved(contest, 'file')) throw new Refused('ALREADY_DECIDED');
   const refused = deciderRefusal(contest, caller, answerersOf(contest));
   if (refused) throw new Refused(refused.code, refused.details);
-  if (!moved(contest, 'file')) throw new Refused('ALREADY_DECIDED');
   return contest;
 }
 

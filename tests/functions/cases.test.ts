@@ -98,6 +98,16 @@ describe('cases of hours', () => {
       expect(await world.documents('outbox', { _id: { $regex: `^answered_${caseId}` } })).toHaveLength(1);
     });
 
+    it('with a reason that may be said', async () => {
+      const slot = await h.shift(0, 2);
+      await h.serve(slot);
+      const { lines } = await h.confirmInput(slot.slotId);
+      const said = lines.map((line) => ({ ...line, minutes: 60, reason: '测试违规' }));
+      const code = await world.code('leader', 'hours.confirm', { slotId: slot.slotId, lines: said });
+      expect(code).toBe('CONTENT_REFUSED');
+      expect(await h.total()).toBe(0);
+    });
+
     it('staff in the leader’s place say as much as their office may, and leave the rest', async () => {
       const whole = await h.shift(0, 9);
       await h.serve(whole);
@@ -170,6 +180,19 @@ describe('cases of hours', () => {
       expect((await world.did('leader', 'hours.candidates', { slotId })).people.some((p) => p.accountId === h.accountId)).toBe(false); // prettier-ignore
       await world.did('deputy', 'hours.decide', { caseId: filed.caseId, verdict: 'approve' });
       expect(await world.code('deputy', 'hours.file', makeUp(slotId, 1))).toBe('ALREADY_RECORDED');
+    });
+
+    it('give way to a presence that was noted late and confirmed meanwhile', async () => {
+      const slot = await h.shift(0, 2);
+      await world.at(slot.end);
+      const filed = await world.did('leader', 'hours.file', makeUp(slot.slotId));
+      await world.at(slot.start);
+      await h.serve(slot);
+      await world.did('leader', 'hours.confirm', await h.confirmInput(slot.slotId));
+      const approve = { caseId: filed.caseId, verdict: 'approve' as const };
+      expect(await world.code('deputy', 'hours.decide', approve)).toBe('ALREADY_RECORDED');
+      expect(await h.stateOf(filed.caseId)).toBe('open');
+      expect(await h.total()).toBeLessThanOrEqual(120);
     });
 
     it('count beside what is confirmed of the same and of other shifts: no hour twice (I5)', async () => {

@@ -81,6 +81,20 @@ describe('questions about hours', () => {
     expect(await world.code(h.who, 'hours.contest', further)).toBe('ALREADY_ASKED');
   });
 
+  it('is settled by nobody who asked it, and not once it is answered', async () => {
+    const slot = await h.shift(0, 2, ['leader']);
+    await world.at(slot.end);
+    const ask = { about: { kind: 'slot' as const, slotId: slot.slotId }, words: '我也在' };
+    const { caseId } = await world.did('leader', 'hours.contest', ask);
+    const { accountId } = await world.did('leader', 'session.open', {});
+    const what = { kind: 'MAKE_UP' as const, slotId: slot.slotId, accountId, minutes: 60 };
+    const file = { what, reason: '带队', settles: caseId };
+    expect(await world.code('leader', 'hours.file', file)).toBe('SAME_PERSON');
+    expect(await world.documents('cases', { slotId: slot.slotId })).toHaveLength(1);
+    await world.did('deputy', 'hours.decide', { caseId, verdict: 'explain', reason: '带队不另记' });
+    expect(await world.code('deputy', 'hours.file', file)).toBe('ALREADY_DECIDED');
+  });
+
   it('about nobody else’s line, about no service, not before the end, not with words that break the law', async () => {
     const slot = await h.shift(0, 2);
     await world.at(slot.start);

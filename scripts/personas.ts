@@ -40,7 +40,7 @@ export const personas = [
     openid: 'o-zhao-lei',
     name: '赵磊',
     role: '志愿者',
-    note: '正在值班，已签到；可以签退',
+    note: '正在值班，已签到；可以签退；有一场改了时间，等他确认',
     location: at(111.1947, 34.7829),
   },
   {
@@ -54,7 +54,7 @@ export const personas = [
     openid: 'o-wang-fang',
     name: '王芳',
     role: '队长 · 医疗健身',
-    note: '市区义诊队队长；马上有一场义诊，签到台可以打开；昨天的时长等着确认',
+    note: '市区义诊队队长；马上有一场义诊，签到台可以打开；昨天的时长等着确认；有一份草稿、一场被退回的活动',
     location: at(111.1951, 34.7818),
   },
   {

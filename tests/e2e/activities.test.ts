@@ -87,7 +87,7 @@ describe('sent back', () => {
     await officer.open('packages/centre/review/index');
     await card(officer, TITLE).getByText('退回', { exact: true }).click();
     await officer.tap('涉及钱物，请先报备');
-    await officer.screen.locator('.sheet').getByText('退回', { exact: true }).click();
+    await officer.screen.locator('wx-reason-sheet').getByText('退回', { exact: true }).last().click();
     await officer.reads(/已退回/, officer.overlay);
   });
 

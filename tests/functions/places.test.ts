@@ -238,6 +238,22 @@ describe('a swap', () => {
     expect(await places.unchanged(() => offer('b', posted))).toBe('NOT_SIGNED_UP');
   });
 
+  it('is over once the slot begins, and for what has been called off', async () => {
+    const posted = await places.post('shift', 1);
+    await places.take('a', posted);
+    await offer('a', posted);
+    const code = async () => {
+      const answer = await takeOver('b', posted, 'a');
+      return answer.ok ? 'OK' : answer.error.code;
+    };
+    await world.at(posted.start);
+    expect(await places.unchanged(code)).toBe('DEADLINE_PASSED');
+    await world.at(MORNING);
+    await places.rewrite('activities', posted.activityId, { $set: { state: 'cancelled' } });
+    expect(await places.unchanged(code)).toBe('CANCELLED');
+    expect((await world.did('b', 'signups.offers', {})).offers).toEqual([]);
+  });
+
   it('is not for who is there already, nor for what has been called off', async () => {
     const posted = await places.post('shift', 1);
     await places.take('a', posted);

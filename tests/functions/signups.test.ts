@@ -6,12 +6,15 @@ import { MORNING, settings, startWorld, type World } from '../support/world';
 /** Signing up: parties, people without a phone, rules that warn, no-shows. */
 let world: World;
 let places: Places;
+const rules = {
+  ...settings.signups,
+  ...{ overlap: 'warn' as const, rest: 'warn' as const },
+  noShows: { count: 2, withinDays: 60, coolingDays: 14 },
+};
 const PEOPLE = ['a', 'b', 'c', 'd', 'stranger'];
 
 beforeAll(async () => {
-  const warn = { overlap: 'warn', rest: 'warn' } as const;
-  const noShows = { count: 2, withinDays: 60, coolingDays: 14 };
-  world = await startWorld({}, { signups: { ...settings.signups, ...warn, noShows } });
+  world = await startWorld({}, { signups: rules });
   const ids: Record<string, string> = {};
   for (const p of PEOPLE) ids[p] = await world.person(p);
   await joinTeam(
@@ -53,6 +56,16 @@ describe('a party', () => {
     await places.take('a', posted, { party: 2 });
     const refused = await places.taking('b', posted, { party: 3, wait: false });
     expect(refused).toMatchObject({ error: { code: 'SLOT_FULL', details: { left: 2, waiting: 0 } } });
+  });
+
+  it('cannot wait where too many do', async () => {
+    const posted = await places.post('service', 1);
+    const fewer = { ...settings, signups: { ...settings.signups, waitingLimit: 1 } };
+    const officer = { openid: 'officer', name: '文明办' };
+    await world.did(null, 'city.found', { settings: fewer, officer });
+    for (const who of ['a', 'b']) await places.take(who, posted);
+    expect(await places.unchanged(() => places.code('c', posted))).toBe('WAITING_LIST_FULL');
+    await world.did(null, 'city.found', { settings: { ...settings, signups: rules }, officer });
   });
 
   it('is refused when larger than the city allows, and in a shift', async () => {

@@ -1,8 +1,26 @@
 import { defineBuiltin } from './define';
 import { el } from './dom';
 
+/** A phone draws every script at once; here the font comes in pieces, which a canvas does not wait for. */
+let fonts: Promise<unknown> | undefined;
+export const fontsReady = (): Promise<unknown> =>
+  (fonts ??= Promise.allSettled([...document.fonts].map((face) => face.load())));
+
+/** `sans-serif` is the phone's own font, whose name is PingFang SC here. */
+function withPhoneFont(context: CanvasRenderingContext2D): void {
+  const plain = Object.getOwnPropertyDescriptor(CanvasRenderingContext2D.prototype, 'font');
+  Object.defineProperty(context, 'font', {
+    get: () => plain?.get?.call(context) as string,
+    set: (font: string) =>
+      plain?.set?.call(context, font.replace(/\bsans-serif\b/, "'PingFang SC', sans-serif")),
+    configurable: true,
+  });
+}
+
 /** What WeChat's canvas node can do beyond a browser's. */
 export function canvasNode(canvas: HTMLCanvasElement, resolve: (src: string) => string): HTMLCanvasElement {
+  const context = canvas.getContext('2d');
+  if (context) withPhoneFont(context);
   return Object.assign(canvas, {
     requestAnimationFrame: (run: FrameRequestCallback) => window.requestAnimationFrame(run),
     cancelAnimationFrame: (id: number) => window.cancelAnimationFrame(id),

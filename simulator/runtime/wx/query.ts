@@ -1,6 +1,7 @@
 /** SelectorQuery and IntersectionObserver. The framework's own query knows no nodes and no computed styles. */
 import type { Element as GlassElement } from 'glass-easel';
 import { component } from 'glass-easel-miniprogram-adapter';
+import { fontsReady } from '../components/canvas';
 import { partsOf } from '../components/define';
 import type { PhoneHost } from '../host';
 import type { ApiTable } from './api';
@@ -62,6 +63,7 @@ function fromDom(dom: HTMLElement, fields: Fields): Record<string, unknown> {
 
 async function describe(element: GlassElement, fields: Fields): Promise<Record<string, unknown>> {
   const dom = domOf(element);
+  if (fields.node && dom?.tagName === 'WX-CANVAS') await fontsReady();
   const { left, top, width, height } = await rectOf(element);
   const data = (element as unknown as { data?: Record<string, unknown> }).data ?? {};
   return {

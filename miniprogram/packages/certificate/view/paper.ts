@@ -35,11 +35,11 @@ export type Page = readonly Stroke[];
 const EDGE = 96;
 const WIDE = PAPER.width - 2 * EDGE;
 const BODY = 32;
-const ROW = 25;
-const SMALL = 21;
+const ROW = 24;
+const SMALL = 20;
 /** Columns of the list, by their left edge: day, what and where, how long (by its right edge). */
-const WHAT_X = EDGE + 220;
-const WHAT_WIDE = WIDE - 220 - 210;
+const WHAT_X = EDGE + 206;
+const WHAT_WIDE = WIDE - 206 - 176;
 const FIRST_END = 1390;
 const LATER_TOP = 170;
 const LATER_END = PAPER.height - 120;
@@ -90,20 +90,20 @@ interface Block {
   draw(y: number): Stroke[];
 }
 
-const LINE_GAP = 1.4;
+const LINE_GAP = 1.32;
 
 /** One line of the list, as high as its words need. */
 function rowBlock(row: CertificateRow): Block {
   const title = wrapped(row.correction ? `更正：${row.title}` : row.title, ROW, WHAT_WIDE);
   const where = wrapped([row.venue, row.team].filter(Boolean).join(' · '), SMALL, WHAT_WIDE);
-  const height = 20 + title.length * ROW * LINE_GAP + where.length * SMALL * LINE_GAP;
+  const height = 18 + title.length * ROW * LINE_GAP + where.length * SMALL * LINE_GAP;
   return {
     height,
     draw: (y) => {
-      const first = y + 12 + ROW;
+      const first = y + 8 + ROW;
       const below = first + (title.length - 1) * ROW * LINE_GAP;
       return [
-        write(dayWords(row.day), EDGE, first, ROW - 1),
+        write(dayWords(row.day), EDGE, first, ROW - 2),
         ...title.map((text, i) => write(text, WHAT_X, first + i * ROW * LINE_GAP, ROW)),
         ...where.map((text, i) =>
           write(text, WHAT_X, below + (i + 1) * SMALL * LINE_GAP + 2, SMALL, { ink: '#5c5652' }),

@@ -9,6 +9,7 @@ const budget: Partial<Record<ActionName, number>> = {
   'stations.nearby': 1,
   'home.view': 2,
   'me.view': 3,
+  'messages.granted': 2,
   'desk.view': 2,
   'activities.view': 3,
   'signups.take': 3,

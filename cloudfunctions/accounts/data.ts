@@ -96,9 +96,12 @@ export const exported = useCase('account.export', {
     activities: via('activities', '_id', 'all.activityId', ['summary', 'risks', 'receipts']),
     presences: via('attendances', '_id', 'all._id', ['receipts']),
     lines: having('hours', 'accountId', ME),
+    papers: having('certificates', 'accountId', ME, ['lines', 'key', 'asked']),
+    cases: having('cases', 'accountId', ME),
+    presents: having('gifts', 'accountId', ME),
   }),
 
-  run({ loaded, account, caller, settings, now }): Promise<AccountExport> {
+  run({ loaded, account, caller, settings, me, now }): Promise<AccountExport> {
     const { staysFor: _staysFor, ...common } = commonOf(account ?? nobody, caller, loaded, settings, now);
     const lines = [...loaded.lines].sort((a, b) => a.seq - b.seq);
     return Promise.resolve({
@@ -109,6 +112,9 @@ export const exported = useCase('account.export', {
       family: loaded.kept.map(({ name, phone, relation = '' }) => ({ name, phone, relation })),
       signups: signupsOf(loaded),
       ledger: lines.map(({ day, title, minutes, balance, reason }) => ({ day, title, minutes, balance, reason })), // prettier-ignore
+      certificates: loaded.papers.map(({ number, issuedAt, minutes, revoked }) => ({ number, issuedAt: ms(issuedAt), minutes, revoked: revoked !== undefined })), // prettier-ignore
+      questions: loaded.cases.flatMap((c) => c.asked.filter(({ by }) => by === me.accountId).map(({ at, words }) => ({ at: ms(at), words }))), // prettier-ignore
+      gifts: loaded.presents.map(({ at, shopName, title }) => ({ at: ms(at), shop: shopName, title })),
     });
   },
 });

@@ -65,6 +65,12 @@ export const wiped = (receipts: readonly Receipt[]) => ({
   ...{ keptBy: _.remove(), keptByTeam: _.remove(), keptSeat: _.remove() },
 });
 
+/** They say a name and a number, and so must go with it; who checks one is told that it was taken back. */
+async function forgetCertificates(accountId: string, nonce: string, now: Instant): Promise<void> {
+  const revoked = { at: new Date(now), reason: '本人注销了账号', by: 'holder', nonce };
+  await update('certificates', { accountId }, { name: '', volunteerNumber: '', revoked: _.set(revoked) });
+}
+
 export const giveUp = useCase('account.delete', {
   ask: (_input, me, nonce) => ({
     gone: having('accounts', 'openid', goneOpenidOf(me.identity, nonce)),
@@ -80,6 +86,7 @@ export const giveUp = useCase('account.delete', {
     if (isPresent(loaded)) throw new Refused('STILL_PRESENT');
     const kept = loaded.kept.map((person) => person._id);
     await leave([me.accountId, ...kept], loaded, caller.teams.length > 0, now);
+    await forgetCertificates(me.accountId, nonce, now);
     if (kept.length > 0) await update('accounts', { keptBy: me.accountId }, wiped([]));
     if (caller.registered) await remove('identities', { accountId: me.accountId });
     // Last: until it is unbound, the same call sent again finds the account and goes on.

@@ -373,8 +373,13 @@ describe('giving up an account', () => {
     expect(exported.ledger).toMatchObject([{ minutes: exported.hours.minutes, title: '社区义剪' }]);
     expect(exported.hours.minutes).toBeGreaterThan(100);
     expect(exported.signups).toMatchObject([{ title: '社区义剪', stays: [{}] }]);
+    await world.did(who, 'certificates.issue', {});
+    expect((await world.did(who, 'account.export', {})).certificates).toMatchObject([{ revoked: false }]);
     await world.did(who, 'account.delete', {});
     expect(await world.documents('hours', { accountId })).toHaveLength(1);
+    expect(await world.documents('certificates', { accountId })).toMatchObject([
+      { name: '', volunteerNumber: '', revoked: { by: 'holder' } },
+    ]);
   });
 
   it('not while one leads a team, or is not there at all', async () => {
@@ -399,7 +404,7 @@ describe('giving up an account', () => {
 it('all of it stays within its round trips', () => {
   const { actions } = world.emulator.metrics();
   // A decision finished for one that died takes two more; adding one of ten at once tries each seat.
-  const budget: Record<string, number> = { 'account.delete': 7, 'binding.decide': 7, 'people.add': 25 };
+  const budget: Record<string, number> = { 'account.delete': 8, 'binding.decide': 7, 'people.add': 25 };
   const mine = Object.keys(actions).filter((action) => /^(people|binding|account)\./.test(action));
   expect(mine.length).toBeGreaterThan(10);
   const over = mine.filter((action) => (actions[action]?.roundTrips.max ?? 99) > (budget[action] ?? 5));

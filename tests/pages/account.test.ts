@@ -145,6 +145,9 @@ describe('what is held', () => {
       exportedAt: at(10),
       family: [{ name: '王奶奶', phone: '', relation: '母亲' }],
       signups: [{ title: '义剪', slot: '早班', start: at(8), end: at(10), state: 'confirmed', signedUpAt: at(7), stays: [{ in: at(8), out: at(9, 30) }] }], // prettier-ignore
+      certificates: [{ number: '4112-2026-0000000001', issuedAt: at(9), minutes: 90, revoked: true }],
+      questions: [{ at: at(9), words: '我十点才走' }],
+      gifts: [{ at: at(9), shop: '老马烩面', title: '烩面一碗' }],
       ledger: [{ day: '2026-11-22', title: '义剪', minutes: 90, balance: 90, reason: '' }],
     };
     const text = exportText(data, (id) => (id === 'cut' ? '理发' : id));

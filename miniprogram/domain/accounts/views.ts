@@ -60,6 +60,11 @@ export interface AccountExport extends Omit<AccountView, 'staysFor' | 'signups'>
     balance: number;
     reason: string;
   }[];
+  readonly certificates: readonly { number: string; issuedAt: Instant; minutes: number; revoked: boolean }[];
+  /** What was asked about hours, in the asker's words. */
+  readonly questions: readonly { at: Instant; words: string }[];
+  /** What shops gave. */
+  readonly gifts: readonly { at: Instant; shop: string; title: string }[];
 }
 
 /** A relative without a phone. */

@@ -20,6 +20,15 @@ export function exportText(data: AccountExport, nameOfSkill: (id: string) => str
     section('代报名的家人', data.family.map(({ name, relation, phone }) => [name, relation, phone].filter(Boolean).join('，'))), // prettier-ignore
     section('报名和到场', data.signups.map(signupLine)),
     section(`服务时长，共 ${minutes(data.hours.minutes)}`, data.ledger.map(ledgerLine)),
+    section('开过的证明', data.certificates.map(certificateLine)),
+    section(
+      '问过的时长',
+      data.questions.map(({ at, words }) => `${dateWords(at)} ${words}`),
+    ),
+    section(
+      '爱心商家',
+      data.gifts.map(({ at, shop, title }) => `${dateWords(at)} ${shop}：${title}`),
+    ),
   ];
   return [`文明实践：我的数据，${dateWords(data.exportedAt)}导出`, ...sections].join('\n\n');
 }
@@ -47,6 +56,14 @@ function signupLine({ title, slot, start, end, state, stays }: AccountExport['si
   const present = stayed.length > 0 ? `，到场 ${stayed.join('、')}` : '';
   return `${dateWords(start)} ${clockSpan(start, end)} ${title}（${slot}）${states[state] ?? state}${present}`;
 }
+
+const certificateLine = ({
+  number,
+  issuedAt,
+  minutes: total,
+  revoked,
+}: AccountExport['certificates'][number]) =>
+  `${number}，${dateWords(issuedAt)}，${minutes(total)}${revoked ? '（已作废）' : ''}`;
 
 /** Without the name of the day: the file is read on another day. */
 const clockSpan = (start: number, end: number): string => span({ start, end }, start).replace('今天 ', '');

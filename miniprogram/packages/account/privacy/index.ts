@@ -67,7 +67,7 @@ Page({
   /** Twice: once for what it means, once to be sure. */
   async onLeave() {
     const means =
-      '姓名、电话、身份证号、登记、家人都会删掉，报的名会取消，名额给候补的人。时长账本留着，但没有您的名字。删了找不回来。';
+      '姓名、电话、身份证号、登记、家人都会删掉，报的名会取消，名额给候补的人，开过的证明会作废。时长账本留着，但没有您的名字。删了找不回来。';
     if (!(await confirm('注销账号？', means, '继续注销', '不注销'))) return;
     if (!(await confirm('真的注销吗？', '这是最后一次确认，注销后马上生效。', '确定注销', '不注销'))) return;
     await this.perform('leave', () => call('account.delete', {}, { nonce: this.nonce }), async () => {

@@ -201,7 +201,7 @@ step('one takes everything along, gives the account up in two steps, and is nobo
   await held.tap('导出我的数据');
   await held.tap('复制文字');
   await held.reads(/已复制/, held.overlay);
-  await held.tap('注销账号');
+  await held.tap('注销我的账号');
   await held.answer('继续注销');
   await held.answer('确定注销');
   await held.answer('好的');

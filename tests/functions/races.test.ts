@@ -1,6 +1,7 @@
 import { signupIdOf } from '#domain/ids';
 import { HOUR, MINUTE } from '#domain/time';
-import { MORNING, newNonce, startWorld, type World } from '../support/world';
+import { joinTeam } from '../support/people';
+import { MORNING, newNonce, settings, startWorld, type World } from '../support/world';
 
 const PEOPLE = 200;
 const PLACES = 20;
@@ -10,16 +11,20 @@ interface Signup {
   _id: string;
   accountId: string;
   state: string;
+  party: number;
 }
 
-/** What must be true of a slot whatever happened (I1, I2). */
-async function expectWhole(world: World, slotId: string, confirmed: number): Promise<void> {
+/** What must be true of a slot whatever happened (I1, I2): so many people hold places, each once. */
+async function expectWhole(world: World, slotId: string, people: number): Promise<void> {
   const [slot] = await world.documents('slots', { _id: slotId });
   const signups = (await world.documents('signups', { slotId })) as unknown as Signup[];
-  const holders = Object.keys(slot?.['roster'] ?? {}).sort();
-  const states = signups.filter((s) => s.state === 'confirmed').map((s) => s.accountId);
-  expect(holders).toHaveLength(confirmed);
-  expect(slot?.['taken']).toBe(confirmed);
+  const roster = (slot?.['roster'] ?? {}) as Record<string, { party: number }>;
+  const holders = Object.keys(roster).sort();
+  const confirmed = signups.filter((s) => s.state === 'confirmed');
+  const states = confirmed.map((s) => s.accountId);
+  expect(Object.values(roster).reduce((sum, { party }) => sum + party, 0)).toBe(people);
+  expect(confirmed.reduce((sum, { party }) => sum + party, 0)).toBe(people);
+  expect(slot?.['taken']).toBe(people);
   expect(states.sort()).toEqual(holders);
   expect(new Set(signups.map((s) => s.accountId)).size).toBe(signups.length);
   expect(signups.every((s) => s._id === signupIdOf(slotId, s.accountId))).toBe(true);
@@ -98,6 +103,89 @@ describe('many at once, over HTTP through the real functions', () => {
     );
     expect(await world.documents('hours', { slotId })).toHaveLength(few.length);
     expect(await world.did('leader', 'hours.confirm', input, nonce)).toEqual(results[0]);
+  });
+});
+
+describe('many at once: who comes, who goes, who moves up and who swaps', () => {
+  const FEW = crowd.slice(0, 80);
+  const MINUTES = 30;
+  let world: World;
+  const idOf: Record<string, string> = {};
+  beforeAll(async () => {
+    const signups = { ...settings.signups, overlap: 'allow' as const, confirmPromotionMinutes: MINUTES };
+    world = await startWorld({}, { signups });
+    for (let i = 0; i < FEW.length; i += 20) {
+      await Promise.all(FEW.slice(i, i + 20).map(async (p) => (idOf[p] = await world.person(p))));
+    }
+    await joinTeam(world, Object.values(idOf));
+  });
+  afterAll(() => world.close({ raced: true }));
+  const signupOf = (slotId: string, who: string) => signupIdOf(slotId, idOf[who] ?? '');
+  async function holders(slotId: string): Promise<string[]> {
+    const confirmed = await world.documents('signups', { slotId, state: 'confirmed' });
+    const held = new Set(confirmed.map((s) => s._id));
+    return FEW.filter((p) => held.has(signupOf(slotId, p)));
+  }
+
+  it('fills every place with parties that fit, and lets nobody wait whom what is free would fit', async () => {
+    const start = MORNING + 48 * HOUR;
+    const { slotId } = await world.post([{ kind: 'service', capacity: 40, start, end: start + HOUR }]);
+    const take = (p: string, i: number) =>
+      world.code(p, 'signups.take', { slotId, wait: true, party: 1 + (i % 4) });
+    await Promise.all(FEW.slice(0, 50).map(take));
+    const leaving = (await holders(slotId)).slice(0, 8);
+    let now = MORNING;
+    // Some leave, others come, those who have moved up answer, and the job lets go of whoever does not.
+    for (let round = 0; round < 3; round += 1) {
+      await world.at((now += (MINUTES + 5) * MINUTE));
+      await Promise.all([
+        ...leaving.map((p) => world.code(p, 'signups.cancel', { signupId: signupOf(slotId, p) })),
+        ...FEW.slice(50).map(take),
+        ...FEW.slice(0, 50).filter((_, i) => i % 2 === 0).map((p) =>
+          world.code(p, 'signups.confirm', { signupId: signupOf(slotId, p), revision: 0 }),
+        ),
+        world.did(null, 'jobs.repair', {}),
+      ]); // prettier-ignore
+      leaving.splice(0, leaving.length, ...(await holders(slotId)).slice(0, 8));
+    }
+    for (let again = 0; again < 2; again += 1) {
+      await world.at((now += 3 * MINUTE));
+      await world.did(null, 'jobs.repair', {});
+    }
+    const [slot] = await world.documents('slots', { _id: slotId });
+    const taken = Number(slot?.['taken']);
+    expect(taken).toBeLessThanOrEqual(40);
+    await expectWhole(world, slotId, taken);
+    const waiting = (await world.documents('signups', { slotId, state: 'waiting' })) as unknown as Signup[];
+    for (const { party } of waiting) expect(party).toBeGreaterThan(40 - taken);
+  });
+
+  it('passes each place offered to exactly one teammate, while its holder may change their mind', async () => {
+    await world.at(MORNING);
+    const start = MORNING + 72 * HOUR;
+    const { slotId } = await world.post([{ capacity: 10, start, end: start + HOUR }]);
+    const givers = FEW.slice(0, 10);
+    await Promise.all(givers.map((p) => world.did(p, 'signups.take', { slotId, wait: false })));
+    const offer = (p: string, offered: boolean) =>
+      world.code(p, 'signups.offer', { signupId: signupOf(slotId, p), offered });
+    await Promise.all(givers.map((p) => offer(p, true)));
+    const takers = FEW.slice(20, 60);
+    const codes = await Promise.all([
+      ...takers.map((p, i) =>
+        world.code(p, 'signups.takeOver', { signupId: signupOf(slotId, givers[i % 10] ?? '') }),
+      ),
+      ...givers.slice(0, 3).map((p) => offer(p, false)),
+      ...givers.slice(3, 5).map((p) => world.code(p, 'signups.cancel', { signupId: signupOf(slotId, p) })),
+    ]);
+    const swaps = codes.slice(0, takers.length).filter((code) => code === 'OK').length;
+    const gone = codes.slice(-2).filter((code) => code === 'OK').length;
+    expect(swaps).toBeGreaterThanOrEqual(5);
+    expect(codes.every((code) => ['OK', 'NOT_OFFERED', 'NOT_SIGNED_UP'].includes(code))).toBe(true);
+    await world.at(MORNING + 3 * MINUTE);
+    await world.did(null, 'jobs.repair', {});
+    await expectWhole(world, slotId, 10 - gone);
+    const told = await world.documents('outbox', { kind: 'offered' });
+    expect(told).toHaveLength(swaps);
   });
 });
 

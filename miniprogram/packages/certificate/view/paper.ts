@@ -51,17 +51,24 @@ const isNarrow = (letter: string): boolean => letter < '\u0100' || /[\u2010-\u20
 export const widthOf = (text: string, size: number): number =>
   [...text].reduce((sum, letter) => sum + (isNarrow(letter) ? 0.62 : 1), 0) * size;
 
-/** Broken where it is full, whatever the words: nothing is ever cut off. */
+/** Numbers and Latin words stay whole, as long as they are not longer than a line. */
+const PIECES = /[!-~]{1,20}|[^]/gu;
+/** These may hang over the edge rather than begin a line. */
+const HANGS = /^[，。；：、）”]/;
+
+/** Broken where it is full: nothing is ever cut off. */
 export function wrapped(text: string, size: number, wide: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const letter of text) {
-    // A mark may hang over the edge rather than begin a line.
-    if (line !== '' && widthOf(line + letter, size) > wide && !/[，。；：、）”]/.test(letter)) {
+  const pieces = (text.match(PIECES) ?? []).flatMap((piece) =>
+    widthOf(piece, size) > wide ? [...piece] : [piece],
+  );
+  for (const piece of pieces) {
+    if (line !== '' && widthOf(line + piece, size) > wide && !HANGS.test(piece)) {
       lines.push(line);
       line = '';
     }
-    line += letter;
+    line += piece;
   }
   return line === '' ? lines : [...lines, line];
 }
@@ -139,7 +146,7 @@ function opening(view: CertificateView): { strokes: Stroke[]; end: number } {
   };
 }
 
-const CODE = 200;
+const CODE = 220;
 
 /** Who keeps the record, when it was made, and how to verify it. */
 function closing(view: CertificateView): Stroke[] {
@@ -153,7 +160,7 @@ function closing(view: CertificateView): Stroke[] {
     write(`查验码 ${view.mark}`, words, y + 116, SMALL + 3, { bold: true }),
     write(`记录单位：${view.recordingUnit}`, words, y + 160, SMALL + 3),
     write(`开具日期：${dateWords(view.issuedAt)}`, words, y + 200, SMALL + 3),
-    write('本证明依据平台记录开具，免费。与查验结果不一致的，以查验结果为准。', EDGE, y + 246, SMALL - 1, { ink: '#5c5652' }), // prettier-ignore
+    write('本证明依据平台记录开具，免费。与查验结果不一致的，以查验结果为准。', EDGE, y + 254, SMALL - 1, { ink: '#5c5652' }), // prettier-ignore
   ];
 }
 

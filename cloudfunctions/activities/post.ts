@@ -50,8 +50,9 @@ export const post = useCase('activities.post', {
     const result: Posted = { activityId: first, activityIds: ids, state };
     const row = ids.map((_id, i) => ({ _id, input: weeksLater(input, i) }));
     // Slots first: an activity is seen only with its slots. A try broken off between finds them there.
+    const mode = input.mode ?? settings.attendance.mode;
     const slots = row.flatMap((a) => a.input.slots.map((slot, i) => ({ slot, id: slotIdOf(a._id, i + 1), activityId: a._id }))); // prettier-ignore
-    await insertSlots(slots.map(({ slot, id, activityId }) => newSlot(id, slot, { activityId, teamId: input.teamId }, settings, now))); // prettier-ignore
+    await insertSlots(slots.map(({ slot, id, activityId }) => newSlot(id, slot, { activityId, teamId: input.teamId, mode }, settings, now))); // prettier-ignore
     const documents = row.map((a): ActivityDocument => ({
       ...contentOf(a._id, a.input, ground, settings),
       ...newActivity(a._id, ground.team, me.accountId, now),

@@ -2,7 +2,7 @@ import type { KeptSlot, SlotAfter, SlotBefore } from '#domain/activities/change'
 import type { Output } from '#domain/contract';
 import { slotIdOf } from '#domain/ids';
 import { digest } from '#domain/sha';
-import type { Settings } from '#domain/settings';
+import type { AttendanceMode, Settings } from '#domain/settings';
 import type { Instant } from '#domain/time';
 import { _, update } from '../core/database';
 import type { ActivityDocument, OutboxDocument, SignupDocument, SlotDocument } from '../documents';
@@ -13,6 +13,9 @@ type Changed = Output<'activities.change'>;
 
 /** What is left to do once the activity itself has been changed. */
 interface Work {
+  readonly mode: AttendanceMode;
+  /** Attendance is taken otherwise than before: when a slot is settled follows from it. */
+  readonly otherMode: boolean;
   readonly kept: readonly (KeptSlot & { readonly was: SlotBefore })[];
   readonly added: readonly SlotAfter[];
 }
@@ -40,11 +43,12 @@ export async function finish(
   now: Instant,
   reload: () => Promise<Found>,
 ): Promise<Changed> {
-  await Promise.all(groupsOf(work.kept).map((group) => rewrite(group, settings, now)));
+  await Promise.all(groupsOf(work.kept).map((group) => rewrite(group, work, settings, now)));
   const { _id, teamId } = activity;
+  const { mode } = work;
   const mark = digest(`${answer.revision}:${JSON.stringify(work.added)}`).slice(0, 4);
   await insertSlots(
-    work.added.map((slot, i) => newSlot(slotIdOf(`${_id}-${mark}`, i + 1), slot, { activityId: _id, teamId }, settings, now)), // prettier-ignore
+    work.added.map((slot, i) => newSlot(slotIdOf(`${_id}-${mark}`, i + 1), slot, { activityId: _id, teamId, mode }, settings, now)), // prettier-ignore
   );
   const moved = work.kept.filter((slot) => slot.moved).map(({ id }) => id);
   // Who signed up at this very moment is told too.
@@ -73,11 +77,17 @@ function groupsOf(kept: Work['kept']): Group[] {
 }
 
 /** On condition that they are as they were: what has been done before is not done again. */
-async function rewrite({ ids, moved, after, was }: Group, settings: Settings, now: Instant): Promise<void> {
+async function rewrite(
+  { ids, moved, after, was }: Group,
+  { mode, otherMode }: Work,
+  settings: Settings,
+  now: Instant,
+): Promise<void> {
   const asBefore = { _id: _.in(ids), revision: was.revision };
   const next = {
     ...(after.name === was.name ? {} : { name: after.name }),
-    ...(moved ? { ...movedTo(after, settings, now), revision: was.revision + 1 } : {}),
+    ...(moved || otherMode ? movedTo(after, mode, settings, now) : {}),
+    ...(moved ? { revision: was.revision + 1 } : {}),
     // Who waits for a place moves up into the new ones: the repair job looks at what has been touched.
     ...(after.capacity > was.capacity ? { touchedAt: new Date(now) } : {}),
   };

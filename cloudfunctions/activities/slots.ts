@@ -4,7 +4,7 @@ import { closesAt } from '#domain/attendance/rules';
 import { Refused } from '#domain/errors';
 import { confirmBy, remindBefore } from '#domain/hours/calendar';
 import { nextReminder } from '#domain/messages/reminders';
-import type { Settings } from '#domain/settings';
+import type { AttendanceMode, Settings } from '#domain/settings';
 import type { Instant, Interval } from '#domain/time';
 import { _, find, insert } from '../core/database';
 import type { SlotDocument } from '../documents';
@@ -13,13 +13,18 @@ import type { SlotDocument } from '../documents';
 const SLOTS_AT_MOST = 1000;
 
 /** What follows from a slot's time. */
-function timesOf(slot: Interval & { kind: SlotKind }, settings: Settings, now: Instant) {
+function timesOf(
+  slot: Interval & { kind: SlotKind },
+  mode: AttendanceMode,
+  settings: Settings,
+  now: Instant,
+) {
   const by = confirmBy(slot.end, settings);
   const next = nextReminder(slot.start, settings.messages.remindMinutesBefore, now);
   return {
     start: new Date(slot.start),
     end: new Date(slot.end),
-    liveUntil: new Date(closesAt(slot, settings.attendance)),
+    liveUntil: new Date(closesAt(slot, settings.attendance, mode)),
     // Only volunteers' hours are confirmed.
     ...(slot.kind === 'shift'
       ? { confirmBy: new Date(by), dueAt: new Date(remindBefore(by, settings.calendar)) }
@@ -30,15 +35,20 @@ function timesOf(slot: Interval & { kind: SlotKind }, settings: Settings, now: I
 }
 
 /** The update that moves a slot to another time. */
-export const movedTo = (slot: Interval & { kind: SlotKind }, settings: Settings, now: Instant) => ({
+export const movedTo = (
+  slot: Interval & { kind: SlotKind },
+  mode: AttendanceMode,
+  settings: Settings,
+  now: Instant,
+) => ({
   remindAt: _.remove(),
-  ...timesOf(slot, settings, now),
+  ...timesOf(slot, mode, settings, now),
 });
 
 export function newSlot(
   _id: string,
   { kind, name, capacity, start, end }: SlotInput,
-  { activityId, teamId }: { activityId: string; teamId: string },
+  { activityId, teamId, mode }: { activityId: string; teamId: string; mode: AttendanceMode },
   settings: Settings,
   now: Instant,
 ): SlotDocument {
@@ -46,7 +56,7 @@ export function newSlot(
     ...{ _id, activityId, teamId, kind, name, capacity },
     ...{ revision: 0, taken: 0, roster: {}, receipts: [] },
     key: randomBytes(32).toString('hex'),
-    ...timesOf({ kind, start, end }, settings, now),
+    ...timesOf({ kind, start, end }, mode, settings, now),
   };
 }
 

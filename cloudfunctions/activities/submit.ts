@@ -47,8 +47,9 @@ export const submit = useCase('activities.submit', {
     }
     // Of an earlier sending, or of one that was broken off: those of whoever comes after us are not among them.
     const mark = digest(`${nonce}:${JSON.stringify(input.slots)}`).slice(0, 4);
+    const mode = input.mode ?? settings.attendance.mode;
     const slots = input.slots.map((slot, i) =>
-      newSlot(slotIdOf(`${_id}-${mark}`, i + 1), slot, { activityId: _id, teamId }, settings, now),
+      newSlot(slotIdOf(`${_id}-${mark}`, i + 1), slot, { activityId: _id, teamId, mode }, settings, now),
     );
     const ids = slots.map((s) => s._id);
     const old = loaded.slots.map((s) => s._id).filter((id) => !ids.includes(id));

@@ -61,6 +61,17 @@ export const leader: ScreenList = {
       ...{ name: 'desk-stranger', openid: NEWCOMER, path: 'packages/leader/desk/index?slotId={soon}-1' },
       shows: '重试',
     },
+    {
+      ...{ name: 'desk-naming', openid: LEADER, path: 'packages/leader/desk/index?slotId={soon}-1' },
+      ...{ shows: '谁到了？', act: (phone) => phone.tap('点名登记') },
+    },
+    {
+      name: 'poster',
+      openid: LEADER,
+      path: 'packages/leader/poster/index?slotId={soon}-1',
+      shows: /拿去打印/,
+    },
+    offline('poster', 'packages/leader/poster/index?slotId={soon}-1', LEADER),
     offline('desk', 'packages/leader/desk/index?slotId={soon}-1', LEADER),
     {
       ...{ name: 'confirm', openid: LEADER, path: 'packages/leader/confirm/index?slotId={past}-1' },

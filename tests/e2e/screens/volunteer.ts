@@ -68,6 +68,12 @@ export const volunteer: ScreenList = {
     ),
     scan('scan-done', '签到成功', paste(codeOnDesk)),
     scan('scan-asking', '您已经签到了', paste(codeOnDesk)),
+    {
+      ...{ name: 'scan-kept', openid: 'o-zhao-lei', path: 'packages/volunteer/scan/index', offline: true },
+      ...{ shows: '已记下，联网后自动提交', act: paste(codeOnDesk) },
+    },
+    { name: 'code', openid: VOLUNTEER, path: 'packages/volunteer/code/index', shows: /秒后换新码/ },
+    offline('code', 'packages/volunteer/code/index'),
     { name: 'hours', openid: VOLUNTEER, path: 'packages/volunteer/hours/index', shows: /账目完整/ },
     { name: 'hours-new', openid: NEWCOMER, path: 'packages/volunteer/hours/index', shows: /还没有记录/ },
     offline('hours', 'packages/volunteer/hours/index'),

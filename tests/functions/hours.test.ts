@@ -143,4 +143,37 @@ describe('hours of shifts that overlap', () => {
     expect(attendance?.['pairs']).toHaveLength(1);
     expect(attendance?.['openSince']).toBeUndefined();
   });
+
+  it.each([
+    ['auto', 120],
+    ['inOnly', 90],
+  ] as const)('proposes by the activity’s mode, as soon as it is over: %s', async (mode, minutes) => {
+    const start = MORNING + day * 48 * HOUR;
+    const end = start + 2 * HOUR;
+    const { activityId } = await world.did('leader', 'activities.post', {
+      ...{
+        teamId: world.leaderTeam,
+        title: '巡河',
+        category: 'care',
+        summary: '捡垃圾',
+        risks: '当心水',
+        mode,
+      },
+      ...{ contactPhone: '13900000001', venue: { stationId: 's1' } },
+      slots: [{ kind: 'shift', name: '班', start, end, capacity: 5 }],
+    });
+    const slotId = `${activityId}-1`;
+    await world.did(who, 'signups.take', { slotId, wait: false });
+    if (mode === 'inOnly') {
+      await world.at(start + 30 * MINUTE);
+      await world.did(who, 'attendance.checkIn', { code: await world.screenCode(slotId) });
+    }
+    await world.at(end);
+    await world.did(null, 'jobs.close', {});
+    const [line] = (await proposal(slotId)).lines;
+    expect(line?.minutes).toBeGreaterThanOrEqual(minutes - 1);
+    expect(line?.minutes).toBeLessThanOrEqual(minutes);
+    await world.did('leader', 'hours.confirm', await proposal(slotId));
+    expect(await total()).toBe(line?.minutes);
+  });
 });

@@ -1,4 +1,5 @@
 import type { Output } from '../domain/contract';
+import type { MessageKind } from '../domain/settings';
 import type { WarningCode } from '../domain/signups/person';
 import type { SignupResult } from '../domain/views';
 import { call, isLost, newNonce, type Result } from './cloud';
@@ -24,9 +25,12 @@ export const wishFor = (wish: Pick<Wish, 'slotId' | 'wait' | 'revision'> & Parti
   nonce: newNonce(),
 });
 
+/** What whoever has a place wants to be told of it, the most pressing first. */
+const aboutPlaces: readonly MessageKind[] = ['changed', 'cancelled', 'reminderSoon', 'reminderDay'];
+
 /** To be called inside a tap: the question about reminders stands beside the call and never holds it up. */
 export async function takePlace({ personId, nonce, ...wish }: Wish): Promise<Result<SignupResult>> {
-  const asked = askReminders(['promoted', 'cancelled', 'reminderSoon']);
+  const asked = askReminders(wish.wait ? ['promoted', ...aboutPlaces] : [...aboutPlaces, 'promoted']);
   const person = personId === '' ? {} : { personId };
   const input = { ...wish, ...person, despite: [...wish.despite] };
   const result = await call('signups.take', input, { nonce });
@@ -60,7 +64,7 @@ export async function takeOver(
   revision: number,
   despite: readonly WarningCode[],
 ): Promise<Result<SignupResult>> {
-  const asked = askReminders(['cancelled', 'changed', 'reminderSoon']);
+  const asked = askReminders(aboutPlaces);
   const input = { signupId, revision, despite: [...despite] };
   const result = await surely((nonce) => call('signups.takeOver', input, { nonce }));
   await asked;

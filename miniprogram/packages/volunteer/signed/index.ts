@@ -64,7 +64,7 @@ Page({
   },
 
   async onRemind() {
-    const reminded = await askReminders(['reminderSoon', 'cancelled', 'promoted']);
+    const reminded = await askReminders(['reminderDay', 'reminderSoon', 'changed', 'cancelled', 'promoted']);
     this.setData({ reminded });
     if (!reminded) tell('没有打开提醒，可以加入日历');
   },

@@ -1,9 +1,11 @@
+import { isScannedClaimCode } from '../domain/accounts/claims';
 import { go, routes } from './routes';
 
 /** Opens the camera, for one slot or any; what it reads decides which page opens. Closing it does nothing. */
 export async function openScanner(slotId?: string): Promise<void> {
   const code = await scanOnce();
   if (code?.path) go(code.path.startsWith('/') ? code.path : `/${code.path}`);
+  else if (code && isScannedClaimCode(code.text)) go(routes.claim(code.text));
   else if (code) go(routes.scan(code.text, slotId));
 }
 

@@ -56,6 +56,7 @@ describe('我的', () => {
     const stranger = ways(mePage(me(), [], false, at(8)).own);
     const volunteer = ways(mePage(me({ number: '123' }), [], false, at(8)).own);
     expect(stranger[0]).toBe('register');
+    expect([stranger.includes('profile'), volunteer.includes('profile')]).toEqual([false, true]);
     expect(stranger).not.toContain('offers');
     expect(volunteer[0]).toBe('hours');
     expect(volunteer).toContain('offers');

@@ -28,6 +28,8 @@ export const isClaimCode = (code: string): boolean => WELL_FORMED.test(code);
 /** What the QR picture says. */
 export const scannedClaimCode = (code: string): string => `wma.${code}`;
 
+export const isScannedClaimCode = (text: string): boolean => /^wma\./i.test(text);
+
 /** 'ACDE FGHJ': to be copied by hand. */
 export const spokenClaimCode = (code: string): string => `${code.slice(0, 4)} ${code.slice(4)}`;
 

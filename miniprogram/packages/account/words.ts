@@ -48,7 +48,7 @@ interface ConsentWords {
 export const consentWords: Readonly<Record<ConsentKind, ConsentWords>> = {
   identity: {
     name: '保存身份证号',
-    what: '用来核对是不是本人、有没有重复登记。加密保存，谁也看不到。',
+    what: '用来核对是不是本人、有没有重复登记。加密保存，队长和工作人员都看不到。',
     withdraw: '身份证号会立刻删掉，志愿者登记也就取消了。已经记下的时长不会少。以后可以重新登记。',
   },
   location: {

@@ -5,7 +5,7 @@ import { openSession, session } from '../../services/session';
 import { wordsFor } from '../../services/words';
 import { desksOf, mePage, type DeskRow, type MePage, type Way } from './model';
 
-const { register, hours, certificates, teams, offers, people, code, benefits, settings } = routes;
+const { register, profile, hours, certificates, teams, offers, people, code, benefits, settings } = routes;
 const { led, cases, review, heldTeams, heldHours, bindings, shops } = routes;
 
 /** Whoever leads one team goes straight to its people. */
@@ -15,7 +15,7 @@ function applications(me: MePage): string {
 }
 
 const ways: Readonly<Record<Way, (me: MePage) => string>> = {
-  ...{ register, hours, certificates, teams, offers, people, code, benefits, settings },
+  ...{ register, profile, hours, certificates, teams, offers, people, code, benefits, settings },
   ...{ led, applications, cases },
   ...{ review, heldTeams, heldHours, bindings, shops },
 };

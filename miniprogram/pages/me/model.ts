@@ -5,7 +5,7 @@ import { clock, hiddenPhone, hours, minutes } from '../../services/format';
 
 /** What a row of the page opens; index.ts knows where that is. */
 export type Way =
-  | ('register' | 'hours' | 'certificates' | 'teams' | 'offers' | 'people' | 'code' | 'benefits' | 'settings')
+  | ('register' | 'profile' | 'hours' | 'certificates' | 'teams' | 'offers' | 'people' | 'code' | 'benefits' | 'settings')
   | ('led' | 'applications' | 'cases')
   | ('review' | 'heldTeams' | 'heldHours' | 'bindings' | 'shops');
 
@@ -74,6 +74,7 @@ const way = (to: Way, icon: string, name: string, note: string, count = 0): WayR
 
 function ownWays({ hours: summary, number }: MeView): WayRow[] {
   const register = way('register', 'user-add', '登记成为志愿者', '登记一次，就能报岗位、记时长、开证明');
+  const profile = way('profile', 'user', '我的登记', '改电话、特长、有空的时间');
   const offers = way('offers', 'swap', '请队友接替', '队友来不了的班，您可以接');
   return [
     ...(number === null ? [register] : []),
@@ -81,6 +82,7 @@ function ownWays({ hours: summary, number }: MeView): WayRow[] {
     way('certificates', 'certificate', '我的证明', '免费开，谁都能查验'),
     way('teams', 'usergroup', '我的队伍', '找队伍，看入队申请'),
     ...(number === null ? [] : [offers]),
+    ...(number === null ? [] : [profile]),
     way('people', 'heart', '我家人的预约', '家人没有手机，您替他们约'),
     way('code', 'qrcode', '我的码', '给队长、商家扫'),
     way('benefits', 'shop', '爱心商家', '凭星级享受感谢'),

@@ -1,7 +1,7 @@
 import { CLAIM_LENGTH, isClaimCode, spokenClaimCode, tidyClaimCode } from '../../../domain/accounts/claims';
 import { spokenNumber } from '../../../domain/accounts/registration';
 import { call, isLost, newNonce } from '../../../services/cloud';
-import { goTab, routes } from '../../../services/routes';
+import { decoded, goTab, routes } from '../../../services/routes';
 import { openSession, reopenSession } from '../../../services/session';
 import { wordsFor } from '../../../services/words';
 
@@ -16,7 +16,7 @@ Page({
 
   onLoad({ code = '' }: { code?: string }) {
     this.nonce = newNonce();
-    const tidy = tidyClaimCode(decodeURIComponent(code));
+    const tidy = tidyClaimCode(decoded(code));
     if (isClaimCode(tidy)) this.setData({ code: spokenClaimCode(tidy) });
     void openSession();
   },

@@ -63,7 +63,15 @@ Page({
     const faults = this.faults(form);
     const wrong = Object.keys(faults).length;
     this.setData({ tried: true, faults });
-    if (wrong > 0) return tell(`还有 ${wrong} 处要填好`);
+    if (wrong > 0) {
+      tell(`还有 ${wrong} 处要填好`);
+      const only = faults.agrees !== undefined && wrong === 1;
+      return wx.pageScrollTo({
+        selector: only ? '#consents' : '#fields',
+        offsetTop: -20,
+        fail: () => undefined,
+      });
+    }
     this.setData({ sending: true });
     const input = {
       ...inputOf(form, this.ages(), Date.now()),

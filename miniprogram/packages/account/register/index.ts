@@ -74,10 +74,18 @@ Page({
     const faults = this.faults(form);
     const wrong = Object.keys(faults).length;
     this.setData({ tried: true, faults });
-    if (wrong > 0) return tell(`还有 ${wrong} 处要填好`);
+    if (wrong > 0) return this.showWrong(faults);
     this.setData({ sending: true });
     await this.send(form);
     this.setData({ sending: false });
+  },
+
+  /** The form is long: what is wrong may be far above the button. */
+  showWrong(faults: Faults) {
+    tell(`还有 ${Object.keys(faults).length} 处要填好`);
+    const { agrees, ...fields } = faults;
+    const selector = agrees && Object.keys(fields).length === 0 ? '#consents' : '#fields';
+    wx.pageScrollTo({ selector, offsetTop: -20, fail: () => undefined });
   },
 
   async send(form: Form) {

@@ -49,7 +49,7 @@ export const change = useCase('activities.change', {
     if (first) return finish(activity, first, settings, now, reload);
 
     const judged = await judge(input, loaded, settings, me.openid, now);
-    const done = doneBy(judged, loaded, activity);
+    const done = doneBy(judged, loaded, activity, settings);
     const { removed } = judged.plan;
     if (removed.length > 0) {
       const gone = await remove('slots', { _id: _.in(removed), taken: 0 });
@@ -131,14 +131,22 @@ const beforeOf = ({ slots, signups }: Found): SlotBefore[] =>
     waiting: signups.filter((s) => s.slotId === _id && s.state === 'waiting').length,
   }));
 
-function doneBy({ plan, text }: Judged, loaded: Found, activity: ActivityDocument): Done {
+function doneBy(
+  { input, plan, text }: Judged,
+  loaded: Found,
+  activity: ActivityDocument,
+  settings: Settings,
+): Done {
+  // prettier-ignore
+  const mode = input.mode ?? settings.attendance.mode;
+  const otherMode = mode !== activity.mode;
   const before = beforeOf(loaded);
   const moved = plan.kept.filter((slot) => slot.moved).map(({ id }) => id);
   const asked = liveIn(loaded.signups, moved).length;
   const kept = plan.kept.flatMap((slot) => {
     const was = before.find(({ id }) => id === slot.id);
-    return was && slot.touched ? [{ ...slot, was }] : [];
+    return was && (slot.touched || otherMode) ? [{ ...slot, was }] : [];
   });
   const answer: Changed = { activityId: activity._id, revision: activity.revision + 1, text, asked };
-  return { answer, work: { kept, added: plan.added } };
+  return { answer, work: { mode, otherMode, kept, added: plan.added } };
 }

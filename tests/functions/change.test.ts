@@ -55,6 +55,19 @@ describe('changing a published activity', () => {
     expect((await slotOf(slotId))?.['revision']).toBe(0);
   });
 
+  it('of how attendance is taken: each slot is settled when that says, and nobody is asked anything', async () => {
+    const { activityId, slotId } = await post();
+    await take('anna', slotId);
+    expect(await made(activityId, { mode: 'auto' })).toMatchObject({ asked: 0 });
+    const direct = await world.did('leader', 'activities.post', {
+      ...{ teamId: world.leaderTeam, ...words, contactPhone: '13900000001', mode: 'auto' },
+      ...{ venue: { stationId: 's1' }, slots: [shift] },
+    });
+    const [changed, fresh] = [await slotOf(slotId), await slotOf(`${direct.activityId}-1`)];
+    expect([changed?.['liveUntil'], changed?.['revision']]).toEqual([fresh?.['liveUntil'], 0]);
+    expect((await activityOf(activityId))?.['mode']).toBe('auto');
+  });
+
   it('words in doubt stay as they were, and the rest is changed', async () => {
     const { activityId, slotId } = await post();
     const later = { ...shift, slotId, name: '募捐班', start: start + HOUR, end: end + HOUR };

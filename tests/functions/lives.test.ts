@@ -1,5 +1,5 @@
 import type { Input } from '#domain/contract';
-import { DAY, HOUR } from '#domain/time';
+import { DAY, HOUR, MINUTE } from '#domain/time';
 import { MORNING, newNonce, startWorld, type World } from '../support/world';
 
 /** Weekly rows, several days, earlier ones as a model, how it went, and the end of it all. */
@@ -180,7 +180,7 @@ describe('the lives of activities', () => {
       await world.did('leader', 'hours.confirm', { slotId: busy.slotId, lines: lines.map(({ attendanceId, minutes }) => ({ attendanceId, minutes })) }); // prettier-ignore
       // Looked at again a day later, not with every run.
       expect(await file(settled + HOUR)).toEqual(['closed', 'published']);
-      expect(await file(settled + DAY)).toEqual(['closed', 'closed']);
+      expect(await file(settled + DAY + MINUTE)).toEqual(['closed', 'closed']);
       expect(await world.documents('activities', { _id: busy.activityId, unsettled: { $exists: true } })).toEqual([]); // prettier-ignore
       expect((await world.did('volunteer', 'activities.view', { activityId: busy.activityId })).phase).toBe('closed'); // prettier-ignore
       expect(await listed('2026-03-02')).toContain(busy.activityId);

@@ -123,6 +123,14 @@ describe('a volunteer without a phone', () => {
     expect(await world.code(who, 'people.registered', { teamId })).toBe('NOT_ALLOWED');
   });
 
+  it('not for a team that is suspended', async () => {
+    const { leaderTeam: teamId } = world;
+    await world.did('officer', 'teams.suspend', { teamId, move: 'suspend', reason: '核实情况' });
+    expect(await world.code('leader', 'people.register', onPaper(teamId))).toBe('TEAM_SUSPENDED');
+    await world.did('officer', 'teams.suspend', { teamId, move: 'lift', reason: '已核实' });
+    expect(await world.code('leader', 'people.register', onPaper(teamId))).toBe('OK');
+  });
+
   it('takes the account over with the code, small letters and gaps or not', async () => {
     const told = await register();
     const who = await newcomer();
@@ -389,15 +397,24 @@ describe('giving up an account', () => {
     expect(await world.code(null, 'account.delete', {})).toBe('NO_ACCOUNT');
   });
 
-  it('a person kept by another cannot be removed while they are somewhere', async () => {
+  it('a person kept by another is not removed while they are somewhere; after that their bookings go too', async () => {
     const who = await newcomer();
     await volunteer(world, who);
     const { personId } = await world.did(who, 'people.add', { name: '妈', phone: '', relation: '母亲' });
     const start = MORNING + 2 * HOUR;
-    const { slotId } = await world.post([{ kind: 'service', start, end: start + HOUR }]);
-    await world.did(who, 'signups.take', { slotId, wait: false, personId });
+    const service = { kind: 'service' as const, start, end: start + HOUR };
+    const { slotId } = await world.post([service]);
+    const later = await world.post([{ ...service, start: start + 3 * HOUR, end: start + 4 * HOUR }]);
+    for (const slot of [slotId, later.slotId])
+      await world.did(who, 'signups.take', { slotId: slot, wait: false, personId });
+    await world.at(start);
+    await world.did('leader', 'attendance.record', { slotId, personId, move: 'in', reason: '没有手机' });
+    expect(await world.code(who, 'people.remove', { personId })).toBe('STILL_PRESENT');
+    expect(await world.code(who, 'account.delete', {})).toBe('STILL_PRESENT');
+    await world.at(start + HOUR);
+    await world.did('leader', 'attendance.record', { slotId, personId, move: 'out', reason: '没有手机' });
     await world.did(who, 'people.remove', { personId });
-    expect(await world.documents('signups', { accountId: personId, liveFor: personId })).toEqual([]);
+    expect(await world.documents('signups', { liveFor: personId })).toEqual([]);
   });
 });
 

@@ -2,22 +2,21 @@ import { clockOf, dayOf, type Instant } from '#domain/time';
 import { ms } from '../core/clock';
 import type { ActivityDocument, OutboxDocument, SignupDocument, SlotDocument } from '../documents';
 import { messageTo } from '../system/messages';
-import { toldOf } from './people';
 
 /** What people are told about their places, each once: the id follows from the sign-up and its cause. */
 
 type Slot = Pick<SlotDocument, '_id' | 'start'>;
 type Activity = Pick<ActivityDocument, '_id' | 'title' | 'venue'>;
 
-/** One person may be told about the places of several. */
-const causeOf = (signup: SignupDocument): string => `${signup.accountId}-${ms(signup.at)}`;
+/** Each time that this person has signed up is another one. */
+const causeOf = (signup: SignupDocument): string => String(ms(signup.at));
 
 export const signedUpMessage = (
   s: SignupDocument,
   slot: Slot,
   activity: Activity,
   now: Instant,
-): OutboxDocument => messageTo('signedUp', toldOf(s), slot, activity, now, causeOf(s));
+): OutboxDocument => messageTo('signedUp', s.accountId, slot, activity, now, causeOf(s));
 
 export function promotedMessage(
   signup: SignupDocument,
@@ -26,7 +25,7 @@ export function promotedMessage(
   confirmBy: Date | undefined,
   now: Instant,
 ): OutboxDocument {
-  const message = messageTo('promoted', toldOf(signup), slot, activity, now, causeOf(signup));
+  const message = messageTo('promoted', signup.accountId, slot, activity, now, causeOf(signup));
   if (!confirmBy) return message;
   return { ...message, values: { ...message.values, thing3: `请在${spoken(ms(confirmBy))}前确认` } };
 }
@@ -37,7 +36,7 @@ export const takenOverMessage = (
   slot: Slot,
   activity: Activity,
   now: Instant,
-): OutboxDocument => messageTo('offered', toldOf(s), slot, activity, now, causeOf(s));
+): OutboxDocument => messageTo('offered', s.accountId, slot, activity, now, causeOf(s));
 
 /** '3月1日8:30' */
 function spoken(at: Instant): string {

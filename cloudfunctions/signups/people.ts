@@ -103,10 +103,6 @@ export function actFor(caller: Caller, person: AccountDocument | undefined): voi
   if (!mayActFor(caller, { id: _id, ...kept })) throw new Refused('NOT_ALLOWED');
 }
 
-/** Whose phone is told what concerns this sign-up. */
-export const toldOf = (signup: Pick<SignupDocument, 'accountId' | 'bookedBy'>): string =>
-  signup.bookedBy ?? signup.accountId;
-
 /** In whose lists the sign-up stands while it is live. */
 export const liveFor = (accountId: string, bookedBy: string | undefined): string[] =>
   bookedBy === undefined ? [accountId] : [accountId, bookedBy];

@@ -6,7 +6,6 @@ import { stagesOf, via } from '../core/question';
 import { useCase } from '../core/use-case';
 import type { SlotDocument } from '../documents';
 import { lapse } from '../signups/lapse';
-import { toldOf } from '../signups/people';
 import { heirs, promote, promotedHold, takePlace } from '../signups/places';
 import { reconcile, type Seen } from '../signups/reconcile';
 import { tellSignedUp } from '../signups/tell';
@@ -79,8 +78,8 @@ async function settle(slots: readonly Seen[], now: Instant): Promise<void> {
 async function tellLate(slot: Seen, now: Instant): Promise<void> {
   const [activity] = slot.activity;
   if (activity?.state !== 'cancelled') return;
-  const live = [...new Set(slot.signups.filter((s) => s.state !== 'cancelled').map(toldOf))];
-  await send(live.map((accountId) => messageTo('cancelled', accountId, slot, activity, now, 'all')));
+  const live = slot.signups.filter((s) => s.state !== 'cancelled');
+  await send(live.map((s) => messageTo('cancelled', s.accountId, slot, activity, now, 'all')));
 }
 
 /** Fills free places from the waiting list: longest waiting first, whoever fits. */

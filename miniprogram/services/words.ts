@@ -1,4 +1,4 @@
-import type { Phase } from '../domain/activities/rules';
+import type { Phase } from '../domain/activities/lifecycle';
 import type { SlotKind } from '../domain/activities/schemas';
 import type { Flag } from '../domain/attendance/rules';
 import type { ErrorDetails } from '../domain/errors';
@@ -83,7 +83,7 @@ const failures: Readonly<Record<FailureCode, Words>> = {
   ),
   SLOT_FULL: '名额刚刚满了',
   WAITING_LIST_FULL: '名额和候补都满了，看看别的活动吧',
-  ALREADY_SIGNED_UP: '您已经报过名了',
+  ALREADY_SIGNED_UP: '已经报过名了',
   OVERLAPS: withTitle((title) => `和已经报的${title}时间重了`, '这个时间已经报了别的活动'),
   REST_TOO_SHORT: withTitle(
     (title) => `和已经报的${title}挨得太近，路上和休息的时间不够`,

@@ -18,6 +18,7 @@ import { certificate } from './screens/certificate';
 import { leader } from './screens/leader';
 import { resident } from './screens/resident';
 import type { Screen, Stage } from './screens/screen';
+import { signups } from './screens/signups';
 import { team } from './screens/team';
 import { volunteer } from './screens/volunteer';
 
@@ -37,7 +38,7 @@ const LARGEST = 26;
 const SMALLEST = 13;
 
 /** In this order: later ones may speak of what earlier ones prepared. */
-const lists = [resident, volunteer, leader, centre, account, team, certificate];
+const lists = [resident, volunteer, signups, leader, centre, account, team, certificate];
 const screens = lists.flatMap((list) => list.screens);
 
 let browser: Browser;

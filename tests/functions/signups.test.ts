@@ -109,13 +109,13 @@ describe('for somebody without a phone', () => {
     expect(await places.taken(posted)).toBe(1);
   });
 
-  it('is told through who booked', async () => {
+  it('is told when they move up, whoever reads it for them', async () => {
     const posted = await places.post('service', 1);
     await places.take('b', posted);
     await places.take('a', posted, { personId: mother });
     await places.leave('b', posted);
-    expect(await places.told('promoted', 'a', posted)).toHaveLength(1);
-    expect(await places.told('promoted', mother, posted)).toEqual([]);
+    expect(await places.told('promoted', mother, posted)).toHaveLength(1);
+    expect(await places.told('promoted', 'a', posted)).toEqual([]);
   });
 
   it('is done by nobody else, and for nobody else', async () => {

@@ -1,4 +1,4 @@
-import type { ActivityState } from '#domain/activities/rules';
+import type { ActivityState } from '#domain/activities/lifecycle';
 import type { DraftInput, SlotKind } from '#domain/activities/schemas';
 import type { Flag } from '#domain/attendance/rules';
 import type { Move } from '#domain/attendance/stays';

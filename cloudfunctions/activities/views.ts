@@ -1,4 +1,4 @@
-import { phaseOf } from '#domain/activities/rules';
+import { phaseOf } from '#domain/activities/lifecycle';
 import type { Instant } from '#domain/time';
 import type { ActivityCard, SlotCard } from '#domain/views';
 import { ms } from '../core/clock';

@@ -1,4 +1,4 @@
-import { phaseOf } from '#domain/activities/rules';
+import { phaseOf } from '#domain/activities/lifecycle';
 import { Refused } from '#domain/errors';
 import type { DeskPerson, Presence } from '#domain/views';
 import { slotCard, SLOT_SECRETS } from '../activities/views';

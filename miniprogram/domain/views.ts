@@ -1,5 +1,5 @@
 import type { Flag } from './attendance/rules';
-import type { Phase } from './activities/rules';
+import type { Phase } from './activities/lifecycle';
 import type { SlotKind } from './activities/schemas';
 import type { Place } from './geo';
 import type { Countdown } from './hours/calendar';

@@ -4,8 +4,6 @@ import { DAY, dayOf, HOUR, startOfDay, type Instant, type Interval } from '../ti
 import { moveRefusal, type ActivityState } from './lifecycle';
 import type { ActivityInput } from './schemas';
 
-export { phaseOf, type ActivityState, type Phase } from './lifecycle';
-
 type Facts = Omit<ActivityInput, 'teamId'>;
 
 const badInput = (field: string, max?: number): Refusal => ({

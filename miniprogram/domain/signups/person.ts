@@ -1,4 +1,4 @@
-import type { ActivityState } from '../activities/rules';
+import type { ActivityState } from '../activities/lifecycle';
 import type { SlotKind } from '../activities/schemas';
 import type { ErrorDetails } from '../errors';
 import type { Settings } from '../settings';

@@ -1,4 +1,4 @@
-import type { ActivityState } from '../activities/rules';
+import type { ActivityState } from '../activities/lifecycle';
 import type { ErrorCode, ErrorDetails, Refusal } from '../errors';
 import type { Settings } from '../settings';
 import type { Instant, Interval } from '../time';

@@ -58,6 +58,7 @@ export const account: ScreenList = {
     { name: 'me', openid: VOLUNTEER, path: 'pages/me/index', shows: '我的证明' },
     { name: 'me-new', openid: NEWCOMER, path: 'pages/me/index', shows: '还没有报名的活动' },
     { name: 'me-leader', openid: LEADER, path: 'pages/me/index', shows: '我带的队伍' },
+    { name: 'me-officer', openid: OFFICER, path: 'pages/me/index', shows: '待审核的活动' },
     offline('me', 'pages/me/index'),
     { name: 'settings', openid: VOLUNTEER, path: 'packages/settings/index/index', shows: '大字版' },
     {

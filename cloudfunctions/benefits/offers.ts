@@ -13,6 +13,10 @@ import { offerIdOf } from './ids';
 const shopAsked = ({ shopId }: { shopId: string }) => ({ shop: byId('shops', shopId) });
 const ofItsAreas = ({ shop: [shop] }: { shop: ShopDocument[] }) => (shop ? { areas: shop.areas } : {});
 
+/** Its own only: a name that every object has is none. */
+const offerIn = ({ offers }: ShopDocument, id: string) =>
+  Object.hasOwn(offers, id) ? offers[id] : undefined;
+
 export const saveOffer = useCase('benefits.saveOffer', {
   ask: shopAsked,
   subject: ofItsAreas,
@@ -23,7 +27,7 @@ export const saveOffer = useCase('benefits.saveOffer', {
     const replay = receiptFor<{ offerId: string }>(shop, nonce);
     if (replay) return replay;
     const { title, what, fromStars, conditions, until = null } = input;
-    const before = input.offerId === undefined ? null : shop.offers[input.offerId];
+    const before = input.offerId === undefined ? null : offerIn(shop, input.offerId);
     if (before === undefined) throw new Refused('NOT_FOUND');
     if (until !== null && until < dayOf(now)) throw new Refused('TIME_PASSED');
     if (!before && Object.keys(shop.offers).length >= OFFERS_AT_MOST) throw new Refused('TOO_MANY_OFFERS');
@@ -48,8 +52,8 @@ export const endOffer = useCase('benefits.endOffer', {
     const [shop] = loaded.shop;
     const result = { offerId };
     if (receiptFor(shop, nonce)) return result;
-    const before = shop?.offers[offerId];
-    if (!before) throw new Refused('NOT_FOUND');
+    const before = shop && offerIn(shop, offerId);
+    if (!shop || !before) throw new Refused('NOT_FOUND');
     await audit(me, nonce, { at: new Date(now), action: 'benefits.endOffer', subject: shopId, before, after: null, reason: '' }); // prettier-ignore
     const data = { [`offers.${offerId}`]: _.remove(), receipts: keepReceipt(nonce, result) };
     await update('shops', { _id: shopId }, data);

@@ -226,7 +226,10 @@ describe('staff', () => {
     expect(await code('officer', 'benefits.saveOffer', { shopId, ...offer, offerId: 'none' })).toBe(
       'NOT_FOUND',
     );
-    expect(await code('officer', 'benefits.endOffer', { shopId, offerId: 'none' })).toBe('NOT_FOUND');
+    for (const offerId of ['none', '__proto__', 'constructor']) {
+      expect(await code('officer', 'benefits.saveOffer', { shopId, ...offer, offerId })).toBe('NOT_FOUND');
+      expect(await code('officer', 'benefits.endOffer', { shopId, offerId })).toBe('NOT_FOUND');
+    }
     expect(await code('officer', 'benefits.dismiss', { shopId, accountId: 'none' })).toBe('NOT_FOUND');
     for (let i = 0; i < 20; i += 1) await addOffer({ title: `第${i}项` });
     expect(await code('officer', 'benefits.saveOffer', { shopId, ...offer })).toBe('TOO_MANY_OFFERS');

@@ -16,14 +16,28 @@ describe('any input at all', () => {
   let world: World;
   let slotId: string;
   let activityId: string;
+  let shopId: string;
+  let offerId: string;
 
   beforeAll(async () => {
     world = await startWorld();
     for (const person of ['stranger', 'leaver']) await world.person(person);
     ({ slotId, activityId } = await world.post([{ start: MORNING + 24 * HOUR, end: MORNING + 26 * HOUR }]));
     await world.did('stranger', 'signups.take', { slotId, wait: false });
+    ({ shopId, offerId } = await keptShop());
   });
   afterAll(() => world.close());
+
+  /** A shop with an offer, kept by the stranger. */
+  async function keptShop(): Promise<{ shopId: string; offerId: string }> {
+    const place = { longitude: 111.2, latitude: 34.7 };
+    const facts = { stationId: 's1', name: '烩面馆', category: 'food', address: '和平路', place, phone: '12345' };
+    const shop = await world.did('officer', 'benefits.saveShop', facts);
+    const offer = { shopId: shop.shopId, title: '烩面', what: '一碗', fromStars: 0 };
+    const { invitation } = await world.did('officer', 'benefits.invite', shop);
+    await world.did('stranger', 'benefits.join', { ...shop, invitation });
+    return { ...shop, ...(await world.did('officer', 'benefits.saveOffer', offer)) };
+  }
 
   const actions = Object.keys(contract) as ActionName[];
   const nasty = fc.constantFrom<unknown>(
@@ -50,6 +64,7 @@ describe('any input at all', () => {
       ...{ phone: '13900000002', stationId: 's1', areaId: 'county', slotId, activityId, day: '2026-03-01' },
       ...{ skills: ['firstAid'], freeTimes: ['6-morning'], consents: { identity: true, location: true } },
       ...{ relation: '母亲', consentOnPaper: true, kind: 'location' },
+      ...{ shopId, offerId, address: '和平路', what: '一碗', fromStars: 0, invitation: '0'.repeat(32) },
       ...{
         place: { longitude: 111.2, latitude: 34.7 },
         text: '文明',
@@ -82,6 +97,9 @@ describe('any input at all', () => {
       ...{ summary: words, audience: words, bring: words, risks: words, reason: words },
       ...{ phone, contactPhone: phone, place, wait: fc.boolean(), beyond: fc.double({ min: 0, max: 1e7, noNaN: true }) }, // prettier-ignore
       idNumber: fc.constantFrom(...numbers),
+      ...{ shopId: fc.constantFrom(shopId, 'none'), offerId: fc.constantFrom(offerId, 'none', '__proto__') },
+      ...{ certificateId: ids, accountId: ids, address: words, hours: words, what: words, conditions: words },
+      ...{ number: words, pass: fc.oneof(words, fc.constant(`wmb1.${accountIdOf('stranger')}.zzzzzzzzz.00000000000000000000`)) }, // prettier-ignore
       ...{ personId: ids, bindingId: fc.constantFrom('b_none', bindingIdOf(accountIdOf('stranger'))) },
       ...{ tier: fc.constantFrom('centre', 'station'), limit: fc.integer({ min: 1, max: 50 }) },
       ...{ before: fc.integer({ min: 1, max: 1e9 }), after: fc.record({ start: time, id: ids }) },

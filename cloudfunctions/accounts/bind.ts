@@ -49,6 +49,8 @@ export async function unpark(accountId: string, openid: string): Promise<void> {
 export const ownNow = () => ({
   ...{ keptBy: _.remove(), keptByTeam: _.remove(), keptSeat: _.remove() },
   ...{ relation: _.remove(), claim: _.remove() },
+  // The phone it had before may still draw its code: from now on that is nobody's.
+  codeKey: _.remove(),
 });
 
 export type Bound = 'BOUND' | 'TAKEN' | 'OTHERWISE';

@@ -1,25 +1,6 @@
-import type { LedActivity } from '../../../../domain/views';
-import { spokenName } from '../../../../domain/stations/rules';
 import { call } from '../../../../services/cloud';
-import { span } from '../../../../services/format';
 import { wordsFor } from '../../../../services/words';
-
-interface Row {
-  readonly id: string;
-  readonly title: string;
-  readonly facts: string;
-}
-
-/** One row a title: what is held every week is chosen once, by its latest. */
-function rowsOf(activities: readonly LedActivity[], teamId: string, now: number): Row[] {
-  const latest = [...activities]
-    .filter((a) => a.teamId === teamId && a.phase !== 'draft' && a.phase !== 'refused')
-    .sort((a, b) => b.start - a.start);
-  const titles = new Set<string>();
-  return latest
-    .filter(({ title }) => !titles.has(title) && titles.add(title))
-    .map((a) => ({ id: a.id, title: a.title, facts: `${span(a, now)} · ${spokenName(a.venue.name)}` }));
-}
+import { rowsOf, type Row } from './model';
 
 /** A sheet to choose an earlier activity of the team, to make another like it. */
 Component({

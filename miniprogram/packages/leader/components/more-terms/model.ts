@@ -54,5 +54,5 @@ export function summaryOf(terms: Terms, skills: readonly Choice[], usual: Attend
     mode === '' || mode === usual ? '' : modeWords[mode],
   ]
     .filter((part) => part !== '')
-    .join('，');
+    .join('；');
 }

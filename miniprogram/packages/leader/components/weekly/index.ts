@@ -1,11 +1,4 @@
-import { DAY, startOfDayNamed } from '../../../../domain/time';
-import { date } from '../../../../services/format';
-
-const WEEK = 7 * DAY;
-
-/** '11月29日、12月6日、12月13日' */
-const datesOf = (day: string, times: number): string =>
-  Array.from({ length: times }, (_, week) => date(startOfDayNamed(day) + week * WEEK)).join('、');
+import { datesOf } from './model';
 
 /** Once, or on the same weekday so many weeks in a row. */
 Component({

@@ -10,8 +10,13 @@ function wish(): TypeWish {
   return { large: isSwitchedOn(), systemPx: wx.getAppBaseInfo().fontSizeSetting };
 }
 
+/** Storage may be broken: the page is then drawn all the same, in the usual size. */
 export function isSwitchedOn(): boolean {
-  return wx.getStorageSync(KEY) === true;
+  try {
+    return wx.getStorageSync(KEY) === true;
+  } catch {
+    return false;
+  }
 }
 
 export function currentFactor(): number {
@@ -22,10 +27,15 @@ export function isLarge(): boolean {
   return wantsLarge(wish());
 }
 
-/** Changes every open page at once. */
-export function switchLarge(on: boolean): void {
-  wx.setStorageSync(KEY, on);
+/** Changes every open page at once; false where the phone cannot keep it, and nothing changes. */
+export function switchLarge(on: boolean): boolean {
+  try {
+    wx.setStorageSync(KEY, on);
+  } catch {
+    return false;
+  }
   for (const listener of listeners) listener();
+  return true;
 }
 
 /** Answers how to stop listening. */

@@ -83,7 +83,7 @@ function ownWays({ hours: summary, number }: MeView): WayRow[] {
     way('teams', 'usergroup', '我的队伍', '找队伍，看入队申请'),
     ...(number === null ? [] : [offers]),
     ...(number === null ? [] : [profile]),
-    way('people', 'heart', '我家人的预约', '家人没有手机，您替他们约'),
+    way('people', 'heart', '我的家人', '家人没有手机，您替他们报名、预约'),
     way('code', 'qrcode', '我的码', '给队长、商家扫'),
     way('benefits', 'shop', '爱心商家', '凭星级享受感谢'),
     way('settings', 'setting', '设置和隐私', '大字版、提醒、隐私'),

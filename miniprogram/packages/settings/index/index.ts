@@ -25,7 +25,7 @@ Page({
   },
 
   onSwitch() {
-    switchLarge(!isSwitchedOn());
+    if (!switchLarge(!isSwitchedOn())) tell('手机存储满了，没有改成');
     this.showType();
   },
   showType() {

@@ -14,9 +14,9 @@ function applications(me: MePage): string {
   return team && !another ? routes.members(team.id) : teams();
 }
 
-const ways: Readonly<Record<Way, (me: MePage) => string>> = {
+const ways: Readonly<Record<Exclude<Way, 'applications'>, () => string>> = {
   ...{ register, profile, hours, certificates, teams, offers, people, code, benefits, settings },
-  ...{ led, applications, cases },
+  ...{ led, cases },
   ...{ review, heldTeams, heldHours, bindings, shops },
 };
 
@@ -76,7 +76,9 @@ Page({
     goTab('activities');
   },
   openWay(event: WechatMiniprogram.TouchEvent<object, object, { way: Way }>) {
-    if (this.data.me) go(ways[event.currentTarget.dataset.way](this.data.me));
+    const { way } = event.currentTarget.dataset;
+    if (way !== 'applications') go(ways[way]());
+    else if (this.data.me) go(applications(this.data.me));
   },
   openCode() {
     go(routes.code());

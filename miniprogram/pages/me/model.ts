@@ -5,7 +5,18 @@ import { clock, hiddenPhone, hours, minutes } from '../../services/format';
 
 /** What a row of the page opens; index.ts knows where that is. */
 export type Way =
-  | ('register' | 'profile' | 'hours' | 'certificates' | 'teams' | 'offers' | 'people' | 'code' | 'benefits' | 'settings')
+  | (
+      | 'register'
+      | 'profile'
+      | 'hours'
+      | 'certificates'
+      | 'teams'
+      | 'offers'
+      | 'people'
+      | 'code'
+      | 'benefits'
+      | 'settings'
+    )
   | ('led' | 'applications' | 'cases')
   | ('review' | 'heldTeams' | 'heldHours' | 'bindings' | 'shops');
 

@@ -40,6 +40,16 @@ export function forget(key: string): void {
   wx.removeStorage({ key: storageKey(key), fail: () => undefined });
 }
 
+/** Of the phone, not of whose account it shows. */
+const PHONES_OWN = ['large-type'];
+
+/** When this WeChat has another account, or none: nothing of the one before may be shown. */
+export function forgetAccount(): void {
+  for (const key of wx.getStorageInfoSync().keys) {
+    if (!PHONES_OWN.includes(key)) wx.removeStorageSync(key);
+  }
+}
+
 /** Calls; without network answers with the last good answer under this key, if there is one. */
 export async function callOrRecall<A extends ActionName>(
   action: A,

@@ -1,5 +1,5 @@
 import type { SessionView } from '../domain/views';
-import { recall, remember } from './cache';
+import { forgetAccount, recall, remember } from './cache';
 import { call, type Result } from './cloud';
 
 /** Who holds this phone, what the city is called, and the lists of choices. */
@@ -56,6 +56,9 @@ export function granted(grants: SessionView['grants']): void {
 }
 
 function keep(next: SessionView): void {
+  // This WeChat had another account: it was bound to another phone, or given up.
+  const before = session()?.accountId ?? '';
+  if (before !== '' && before !== next.accountId) forgetAccount();
   current = next;
   remember(KEY, next);
   listeners.forEach((listener) => listener(next));

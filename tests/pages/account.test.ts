@@ -138,6 +138,13 @@ describe('what is held', () => {
     expect(asked.map(({ kind, action }) => [kind, action])).toEqual([['identity', '取消同意'], ['location', '同意']]); // prettier-ignore
   });
 
+  test('a consent left unticked was never given', () => {
+    const consents = { location: { at: at(8), withdrawnAt: at(8) } };
+    expect(privacyModel({ ...account, consents }).consents).toMatchObject([
+      { kind: 'location', state: '没有同意' },
+    ]);
+  });
+
   test('is taken along as a text with every sign-up and every line', () => {
     const { staysFor: _staysFor, signups: _signups, ...rest } = account;
     const data: AccountExport = {

@@ -1,5 +1,6 @@
 import { CLAIM_LENGTH, isClaimCode, spokenClaimCode, tidyClaimCode } from '../../../domain/accounts/claims';
 import { spokenNumber } from '../../../domain/accounts/registration';
+import { forgetAccount } from '../../../services/cache';
 import { call, isLost, newNonce } from '../../../services/cloud';
 import { decoded, goTab, routes } from '../../../services/routes';
 import { openSession, reopenSession } from '../../../services/session';
@@ -48,7 +49,7 @@ Page({
     const { name, number } = result.data;
     this.setData({ done: { name, number: spokenNumber(number) } });
     // From here on this WeChat has another account: nothing of the old one may be shown.
-    wx.clearStorageSync();
+    forgetAccount();
     await reopenSession();
   },
 

@@ -1,5 +1,5 @@
 import type { ConsentKind } from '../../../domain/accounts/consents';
-import { callOrRecall } from '../../../services/cache';
+import { callOrRecall, forgetAccount } from '../../../services/cache';
 import { call, isLost, newNonce, type Result } from '../../../services/cloud';
 import { saveAndSend } from '../../../services/files';
 import { confirm, tell } from '../../../services/phone';
@@ -71,7 +71,7 @@ Page({
     if (!(await confirm('注销账号？', means, '继续注销', '不注销'))) return;
     if (!(await confirm('真的注销吗？', '这是最后一次确认，注销后马上生效。', '确定注销', '不注销'))) return;
     await this.perform('leave', () => call('account.delete', {}, { nonce: this.nonce }), async () => {
-      wx.clearStorageSync();
+      forgetAccount();
       await wx.showModal({ title: '已经注销', content: '您的数据已经删除。谢谢您来过。', showCancel: false, confirmText: '好的' });
       await reopenSession();
       await wx.reLaunch({ url: tabs.home });

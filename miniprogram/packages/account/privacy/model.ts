@@ -82,7 +82,9 @@ function consentRows({ consents, volunteer }: AccountView): ConsentRow[] {
     // What was never asked is not listed, but for the place, which can be given at any time.
     if (!consent && !(kind === 'location' && volunteer)) return [];
     const given = holds(consents, kind);
-    const state = !consent
+    // Left unticked at registration: withdrawn in the same moment.
+    const never = !consent || consent.at === consent.withdrawnAt;
+    const state = never
       ? '没有同意'
       : given
         ? `已同意，${dateWords(consent.at)}`

@@ -2,7 +2,6 @@ import type { Checked, Output } from '#domain/contract';
 import { Refused } from '#domain/errors';
 import { moved } from '#domain/hours/cases';
 import { contestIdOf, signupIdOf } from '#domain/ids';
-import { mayActFor } from '#domain/accounts/access';
 import { ms } from '../core/clock';
 import { insert, update, _ } from '../core/database';
 import { byId, via } from '../core/question';
@@ -10,11 +9,12 @@ import { useCase, type Context, type Me } from '../core/use-case';
 import type { SlotDocument } from '../documents';
 import { listed, moveUpdate, reachOf, reachQuestion, unchanged } from './cases';
 import type { CaseDocument } from './documents';
+import { actedFor } from './person';
 import { withFiled } from './settling';
 import { checkWords } from './words';
 
 const question = ({ about }: Checked<'hours.contest'>, me: Me) => {
-  const place = about.kind === 'slot' ? signupIdOf(about.slotId, me.accountId) : '';
+  const place = about.kind === 'slot' ? signupIdOf(about.slotId, about.personId ?? me.accountId) : '';
   const caseId =
     about.kind === 'case' ? about.caseId : contestIdOf(about.kind === 'line' ? about.lineId : place);
   return {
@@ -26,9 +26,10 @@ const question = ({ about }: Checked<'hours.contest'>, me: Me) => {
         ? byId('slots', about.slotId, ['roster', 'key', 'receipts'])
         : via('slots', '_id', 'line.slotId', ['roster', 'key', 'receipts']),
     signups: byId('signups', place, ['receipts']),
-    person: via('accounts', '_id', about.kind === 'case' ? 'cases.accountId' : 'line.accountId', [
-      'receipts',
-    ]),
+    person:
+      about.kind === 'slot'
+        ? byId('accounts', about.personId ?? me.accountId, ['receipts'])
+        : via('accounts', '_id', about.kind === 'case' ? 'cases.accountId' : 'line.accountId', ['receipts']),
     ...reachQuestion('slot'),
   };
 };
@@ -43,24 +44,18 @@ export const contest = useCase('hours.contest', {
     const [asked] = loaded.cases;
     const replay = asked?.asked.some((a) => a.nonce === nonce) ? asked : undefined;
     if (replay) return answerOf(replay);
-    const allowed = input.about.kind === 'slot' ? loaded.signups.length > 0 : isMine(context);
-    if (!allowed) throw new Refused('NOT_FOUND');
+    const { _id: accountId } = actedFor(loaded, context.caller);
+    if (input.about.kind === 'slot' && loaded.signups.length === 0) throw new Refused('NOT_FOUND');
     await checkWords(input.words, me);
     if (input.about.kind === 'case') return further(context);
     if (asked) throw new Refused('ALREADY_ASKED');
-    return ask(context);
+    return ask(context, accountId);
   },
 });
 
 const answerOf = ({ _id, state }: CaseDocument): Output<'hours.contest'> => ({ caseId: _id, state });
 
-/** Of mine, or of somebody who is kept by me or by a team that I lead. */
-function isMine({ loaded, caller }: Ctx): boolean {
-  const [person] = loaded.person;
-  return person !== undefined && mayActFor(caller, { ...person, id: person._id });
-}
-
-async function ask(context: Ctx) {
+async function ask(context: Ctx, accountId: string) {
   const { input, loaded, settings, me, nonce, now, reload } = context;
   const [slot] = loaded.slot;
   const [team] = loaded.team;
@@ -68,7 +63,6 @@ async function ask(context: Ctx) {
   if (!slot || !team) throw new Refused('NOT_FOUND');
   if (slot.kind !== 'shift') throw new Refused('NOT_A_SHIFT');
   if (now < ms(slot.end)) throw new Refused('NOT_FINISHED', { at: ms(slot.end) });
-  const accountId = line?.accountId ?? me.accountId;
   const reach = reachOf(team, loaded.stations, settings);
   const c: CaseDocument = {
     ...reach,

@@ -1,14 +1,16 @@
 import { useCase } from '../core/use-case';
+import { actedFor, personAsked } from './person';
 import { latestLines, lineOf, summaryOf } from './views';
 
 export const list = useCase('hours.list', {
-  ask: () => ({}),
+  ask: personAsked,
 
-  async run({ input, settings, me }) {
-    const found = await latestLines(me.accountId, input.limit + 1, input.before);
+  async run({ input, loaded, caller, settings }) {
+    const { _id, name } = actedFor(loaded, caller);
+    const found = await latestLines(_id, input.limit + 1, input.before);
     const shown = found.slice(0, input.limit);
     // The total belongs to the first page, whose first line is the last of the ledger.
     const summary = summaryOf(input.before === undefined ? found[0] : undefined, settings);
-    return { summary, lines: shown.map(lineOf), more: found.length > input.limit };
+    return { name, summary, lines: shown.map(lineOf), more: found.length > input.limit };
   },
 });

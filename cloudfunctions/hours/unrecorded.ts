@@ -14,6 +14,7 @@ import type {
   SlotDocument,
 } from '../documents';
 import type { CaseDocument } from './documents';
+import { actedFor, personAsked } from './person';
 
 const DAYS = 90;
 const SIGNUPS_AT_MOST = 100;
@@ -28,11 +29,12 @@ type Found = SignupDocument & {
 
 /** Shifts of the last months that I signed up for and that no hours stand for: to ask about one that is missing. */
 export const unrecorded = useCase('hours.unrecorded', {
-  ask: () => ({}),
+  ask: personAsked,
 
-  async run({ me, now }) {
+  async run({ loaded, caller, now }) {
+    const { _id: accountId } = actedFor(loaded, caller);
     const found = await aggregate<Found>('signups', [
-      { match: { accountId: me.accountId, at: _.gte(new Date(now - DAYS * DAY)) } },
+      { match: { accountId, at: _.gte(new Date(now - DAYS * DAY)) } },
       { sort: { at: -1 } },
       { limit: SIGNUPS_AT_MOST },
       ...stagesOf('slot', via('slots', '_id', 'slotId', ['roster', 'key', 'receipts'])),

@@ -55,10 +55,12 @@ export const routes = {
   /** Places that teammates ask to be taken over. */
   offers: () => url('/packages/volunteer/offers/index'),
   hours: () => url('/packages/volunteer/hours/index'),
+  /** Of somebody without a phone whom I act for. */
+  hoursOf: (person: string) => url('/packages/volunteer/hours/index', { person }),
   /** A line of my hours. */
   line: (id: string) => url('/packages/volunteer/line/index', { id }),
   /** What I asked about my hours, and shifts that have none. */
-  questions: () => url('/packages/volunteer/questions/index'),
+  questions: (person?: string) => url('/packages/volunteer/questions/index', { person }),
   /** Questions and hours that wait for me, what I filed. */
   cases: () => url('/packages/leader/cases/index'),
   /** `settles`: the question that it is to settle. */

@@ -95,6 +95,27 @@ describe('questions about hours', () => {
     expect(await world.code('deputy', 'hours.file', file)).toBe('ALREADY_DECIDED');
   });
 
+  it('is asked for somebody without a phone by who keeps them, and by nobody else', async () => {
+    const slot = await h.shift(0, 2);
+    await h.set('accounts', { _id: h.accountId }, { keptBy: h.ids.deputy });
+    await world.at(slot.end);
+    const personId = h.accountId;
+    const about = { kind: 'slot' as const, slotId: slot.slotId, personId };
+    const ask = { about, words: '他去了，没有记上' };
+    const shifts = await world.did('deputy', 'hours.unrecorded', { personId });
+    expect(shifts.shifts.map((s) => s.slotId)).toEqual([slot.slotId]);
+    expect((await world.did('deputy', 'hours.list', { personId })).name).toBe(h.who);
+    for (const action of ['hours.list', 'hours.unrecorded'] as const) {
+      expect(await world.code('stranger', action, { personId })).toBe('NOT_FOUND');
+    }
+    expect(await world.code('stranger', 'hours.contest', ask)).toBe('NOT_FOUND');
+    const { caseId } = await world.did('deputy', 'hours.contest', ask);
+    const { cases } = await world.did('deputy', 'hours.cases', { scope: 'mine' });
+    expect(cases.find((c) => c.id === caseId)).toMatchObject({ person: { id: personId }, own: true });
+    await world.did('leader', 'hours.decide', { caseId, verdict: 'explain', reason: '名单上没有他' });
+    expect((await world.did('deputy', 'hours.cases', { scope: 'mine' })).cases.find((c) => c.id === caseId)?.mayGoFurther).toBe(true); // prettier-ignore
+  });
+
   it('about nobody else’s line, about no service, not before the end, not with words that break the law', async () => {
     const slot = await h.shift(0, 2);
     await world.at(slot.start);

@@ -13,7 +13,7 @@ const reason = optionalText(100);
 /** What is asked about: a line, a shift that has none, or what was answered to an earlier question. */
 const about = v.variant('kind', [
   v.strictObject({ kind: v.literal('line'), lineId: id }),
-  v.strictObject({ kind: v.literal('slot'), slotId: id }),
+  v.strictObject({ kind: v.literal('slot'), slotId: id, personId: v.optional(id) }),
   v.strictObject({ kind: v.literal('case'), caseId: id }),
 ]);
 
@@ -32,14 +32,26 @@ export const hours = {
   'hours.list': reads(
     'member',
     'account',
-    v.strictObject({ before: v.optional(wholeNumber(1, 1e9)), limit: limit(50) }),
-    answers<{ summary: view.HoursSummary; lines: LedgerLine[]; more: boolean }>(),
+    v.strictObject({
+      /** Somebody who is kept by me or by a team that I lead; left out: myself. */
+      personId: v.optional(id),
+      before: v.optional(wholeNumber(1, 1e9)),
+      limit: limit(50),
+    }),
+    answers<{ name: string; summary: view.HoursSummary; lines: LedgerLine[]; more: boolean }>(),
+    ['NOT_FOUND'],
   ),
   'hours.line': reads('member', 'account', v.strictObject({ lineId: id }), answers<hour.LineView>(), [
     'NOT_FOUND',
   ]),
-  /** Shifts of mine that are over and that no hours stand for. */
-  'hours.unrecorded': reads('member', 'account', nothing, answers<{ shifts: hour.Unrecorded[] }>()),
+  /** Shifts of mine, or of somebody I act for, that are over and that no hours stand for. */
+  'hours.unrecorded': reads(
+    'member',
+    'account',
+    v.strictObject({ personId: v.optional(id) }),
+    answers<{ shifts: hour.Unrecorded[] }>(),
+    ['NOT_FOUND'],
+  ),
   'hours.contest': writes(
     'member',
     'account',

@@ -32,6 +32,10 @@ Page({
     void this.load();
   },
 
+  onHours(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+    go(routes.hoursOf(event.currentTarget.dataset.id));
+  },
+
   async load() {
     const { teamId } = this;
     const result = await callOrRecall('people.registered', { teamId }, `paper:${teamId}`);

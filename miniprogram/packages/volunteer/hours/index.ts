@@ -17,10 +17,14 @@ import {
 
 const PAGE = 50;
 
+const myself: { readonly personId?: string } = {};
+
 Page({
   data: {
     state: 'loading',
     failure: '',
+    /** Whose hours, where they are not mine. */
+    whose: '',
     staleSince: 0,
     summary: null as SummaryModel | null,
     lines: [] as LineModel[],
@@ -33,6 +37,13 @@ Page({
   ledger: [] as readonly LedgerLine[],
   loading: false,
 
+  /** Somebody without a phone; left out: myself. */
+  of: myself,
+
+  onLoad({ person }: { person?: string }) {
+    if (person) this.of = { personId: person };
+  },
+
   /** Of the first page: the total belongs to the last line. */
   sums: null as HoursSummary | null,
 
@@ -42,14 +53,19 @@ Page({
   },
 
   async load() {
-    const result = await callOrRecall('hours.list', { limit: PAGE }, 'hours');
+    const result = await callOrRecall(
+      'hours.list',
+      { limit: PAGE, ...this.of },
+      `hours${this.of.personId ?? ''}`,
+    );
     if (!result.ok) {
       this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
       return;
     }
     this.ledger = [];
     this.sums = result.data.summary;
-    this.setData({ state: 'ready', staleSince: result.staleSince ?? 0 });
+    const whose = this.of.personId === undefined ? '' : result.data.name;
+    this.setData({ state: 'ready', whose, staleSince: result.staleSince ?? 0 });
     this.add(result.data);
   },
 
@@ -73,14 +89,14 @@ Page({
   },
 
   onQuestions() {
-    go(routes.questions());
+    go(routes.questions(this.of.personId));
   },
 
   async onReachBottom() {
     const last = this.ledger[this.ledger.length - 1];
     if (!this.data.more || this.loading || !last) return;
     this.loading = true;
-    const result = await call('hours.list', { before: last.seq, limit: PAGE });
+    const result = await call('hours.list', { before: last.seq, limit: PAGE, ...this.of });
     this.loading = false;
     if (result.ok) this.add(result.data);
     else this.setData({ moreFailed: wordsFor(result.code, result.details) });

@@ -8,6 +8,7 @@ interface Reloads {
   load(): Promise<void>;
 }
 
+const myself: { readonly personId?: string } = {};
 const nothing = { slotId: '', title: '' };
 
 Page({
@@ -23,12 +24,19 @@ Page({
   /** One nonce while the same question is being tried. */
   nonce: '',
 
+  /** Somebody without a phone; left out: myself. */
+  of: myself,
+
+  onLoad({ person }: { person?: string }) {
+    if (person) this.of = { personId: person };
+  },
+
   onShow() {
     void this.load();
   },
 
   async load() {
-    const result = await callOrRecall('hours.unrecorded', {}, 'unrecorded');
+    const result = await callOrRecall('hours.unrecorded', this.of, `unrecorded${this.of.personId ?? ''}`);
     if (!result.ok) {
       this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
       return;
@@ -72,7 +80,7 @@ Page({
     const { asking, sending } = this.data;
     if (asking.slotId === '' || sending) return;
     this.setData({ sending: true });
-    const about = { kind: 'slot' as const, slotId: asking.slotId };
+    const about = { kind: 'slot' as const, slotId: asking.slotId, ...this.of };
     const result = await call('hours.contest', { about, words: event.detail.reason }, { nonce: this.nonce });
     this.setData({ sending: false });
     tell(result.ok ? '已发给队长，答复了会告诉您' : wordsFor(result.code, result.details));

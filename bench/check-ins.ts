@@ -10,6 +10,8 @@ export async function checkIns(): Promise<Figure[]> {
   const { told, kept, marks, errors, doubles, late } = await arrive(world, PEOPLE);
   const metrics = world.emulator.metrics().actions['attendance.checkIn'];
   await world.close();
+  if (told !== PEOPLE || kept !== PEOPLE || marks !== PEOPLE || errors > 0)
+    throw new Error('scans were lost or doubled');
   const what = `${PEOPLE} check-ins (${doubles} twice, ${late} an hour late)`;
   const all = String(PEOPLE);
   return [
@@ -20,7 +22,7 @@ export async function checkIns(): Promise<Figure[]> {
     {
       what: `${what}: round trips each`,
       figure: metrics ? `${metrics.roundTrips.min}–${metrics.roundTrips.max}` : '',
-      wanted: '≤ 5, 2 undisturbed',
+      wanted: '≤ 5, 3 undisturbed',
     },
   ];
 }

@@ -32,6 +32,8 @@ interface Scan {
   readonly at: number;
   readonly code: string;
   readonly nonce: string;
+  /** Everybody has a phone of their own. */
+  readonly device: string;
 }
 
 export async function arrive(world: World, people: number): Promise<Arrivals> {
@@ -44,13 +46,19 @@ export async function arrive(world: World, people: number): Promise<Arrivals> {
 
   const scans = names.map((person, i): Scan => {
     const at = start + Math.floor(((i % STEPS) * SPAN) / STEPS) + (i % 7) * SECOND;
-    return { person, at, code: makeCode(key, slotId, at), nonce: newNonce() };
+    return {
+      person,
+      at,
+      code: makeCode(key, slotId, at),
+      nonce: newNonce(),
+      device: i.toString(16).padStart(8, '0'),
+    };
   });
   const late = scans.filter((_, i) => every(10, i));
   const doubled = scans.filter((_, i) => every(20, i + 1));
   let errors = 0;
-  const tell = async ({ person, code, nonce, at }: Scan, more: object = {}) => {
-    const answer = await world.call(person, 'attendance.checkIn', { code, ...more }, nonce);
+  const tell = async ({ person, code, device, nonce, at }: Scan, more: object = {}) => {
+    const answer = await world.call(person, 'attendance.checkIn', { code, device, ...more }, nonce);
     if (!answer.ok || Math.abs((answer.data.presence.in ?? 0) - at) > 10 * SECOND) errors += 1;
   };
   for (let step = 0; step < STEPS; step += 1) {

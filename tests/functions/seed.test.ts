@@ -20,7 +20,7 @@ interface Slot extends Kept {
   kind: 'shift' | 'service';
   capacity: number;
   taken: number;
-  roster: Record<string, unknown>;
+  roster: Record<string, { party: number }>;
   start: number;
   end: number;
 }
@@ -28,6 +28,7 @@ interface Signup extends Kept {
   slotId: string;
   accountId: string;
   state: 'confirmed' | 'waiting' | 'cancelled';
+  party: number;
 }
 interface Team extends Kept {
   category: string;
@@ -96,9 +97,10 @@ describe('the seeded city', () => {
       const here = signups.filter((s) => s.slotId === slot._id);
       const held = here.filter((s) => s.state === 'confirmed').map((s) => s.accountId);
       expect(held.sort()).toEqual(Object.keys(slot.roster).sort());
-      expect(slot.taken).toBe(held.length);
+      expect(slot.taken).toBe(Object.values(slot.roster).reduce((sum, { party }) => sum + party, 0));
       expect(slot.taken).toBeLessThanOrEqual(slot.capacity);
-      if (here.some((s) => s.state === 'waiting')) expect(slot.taken).toBe(slot.capacity);
+      const left = slot.capacity - slot.taken;
+      for (const s of here.filter(({ state }) => state === 'waiting')) expect(s.party).toBeGreaterThan(left);
     }
     expect(signups.some((s) => s.state === 'waiting')).toBe(true);
     expect(signups.some((s) => s.state === 'cancelled')).toBe(true);
@@ -155,7 +157,12 @@ describe('the seeded city', () => {
 
     test('the resident has booked', async () => {
       const { coming } = await as('o-li-daye', 'me.view', {});
-      expect(coming.map((c) => c.kind)).toEqual(['service', 'service']);
+      const booked = coming.map((c) => [c.kind, c.person?.name ?? '', c.party]);
+      expect(booked).toEqual([
+        ['service', '', 1],
+        ['service', '', 1],
+        ['service', '张桂兰', 2],
+      ]);
     });
 
     test('the young volunteer has a star and can check in now', async () => {
@@ -170,6 +177,12 @@ describe('the seeded city', () => {
     test('one is on duty, one is waiting', async () => {
       expect((await presenceOf('o-zhao-lei'))?.state).toBe('present');
       expect((await as('o-sun-yue', 'me.view', {})).coming).toMatchObject([{ state: 'waiting' }]);
+    });
+
+    test('one has moved up and is asked, one asks teammates to take over', async () => {
+      const { coming } = await as('o-zhao-lei', 'me.view', {});
+      expect(coming.flatMap((c) => c.asked?.question ?? []).sort()).toEqual(['CHANGED', 'PROMOTED']);
+      expect((await as('o-chen-xiaoyu', 'signups.offers', {})).offers).toHaveLength(1);
     });
 
     test('leaders lead, some with hours to confirm', async () => {

@@ -24,6 +24,15 @@ export async function confirm(title: string, content: string, yes: string, no = 
   return agreed;
 }
 
+/** One of several things to do, in WeChat's own sheet; null when it was closed. */
+export async function choose(labels: readonly string[]): Promise<number | null> {
+  try {
+    return (await wx.showActionSheet({ itemList: [...labels] })).tapIndex;
+  } catch {
+    return null;
+  }
+}
+
 export function tell(words: string): void {
   void wx.showToast({ title: words, icon: 'none', duration: 2500 });
 }

@@ -13,13 +13,13 @@ import {
   withdraw,
   type Outgoing,
 } from '../../../services/outbox';
-import { callPhone, confirm, tell } from '../../../services/phone';
+import { callPhone, choose, confirm, tell } from '../../../services/phone';
 import { go, routes } from '../../../services/routes';
 import { scanOnce } from '../../../services/scan';
 import { brightScreen } from '../../../services/screen';
 import type { Nameable } from '../components/name-sheet/index';
-import { choicesFor, deskWords, moveWords, reasonsFor, scanMove, type Choice } from './choices';
-import { keepDesk, keptDesk, sweepDesks } from './kept';
+import { choicesFor, deskWords, moveWords, reasonsFor, scanMove } from './choices';
+import { dropDesk, keepDesk, keptDesk, sweepDesks } from './kept';
 import { deskModel, nameables, remaining, type DeskModel } from './model';
 import { withWaiting } from './waiting';
 import type { Input } from '../../../domain/contract';
@@ -61,7 +61,8 @@ Page({
   /** As the cloud last said; with what waits laid over it. Never drawn themselves: the key is in there. */
   view: null as DeskView | null,
   people: [] as readonly DeskPerson[],
-  candidates: [] as readonly Candidate[],
+  /** Null until asked. */
+  candidates: null as readonly Candidate[] | null,
   shown: false,
   ticking: 0,
   refreshing: 0,
@@ -104,7 +105,7 @@ Page({
     this.slotId = slotId;
     const kept = keptDesk(slotId);
     this.view = kept?.desk.view ?? null;
-    this.candidates = kept?.desk.candidates ?? [];
+    this.candidates = kept?.desk.candidates ?? null;
     this.lastAnswer = kept?.at ?? 0;
     this.setData({ slotId, model: null, code: '', staleSince: '', failure: '' });
     this.draw();
@@ -123,12 +124,13 @@ Page({
       this.lastAnswer = Date.now();
       this.setData({ staleSince: '', failure: '' });
       await this.knowCandidates();
-      keepDesk({ view: result.data, candidates: this.candidates }, cloudNow());
+      keepDesk({ view: result.data, candidates: this.candidates ?? [] }, cloudNow());
       this.draw();
     } else if (isLost(result) && this.view) {
       this.setData({ staleSince: clock(this.lastAnswer) });
     } else {
       this.view = null;
+      dropDesk(slotId);
       this.setData({ failure: deskWords(result.code, result.details), model: null, code: '' });
     }
     this.refreshing = setTimeout(() => void this.refresh(), REFRESH_MS);
@@ -136,7 +138,7 @@ Page({
 
   /** Asked once for each slot: whom one may name in hardly changes while the desk is open. */
   async knowCandidates() {
-    if (this.candidates.length > 0) return;
+    if (this.candidates) return;
     const result = await call('attendance.candidates', { slotId: this.slotId });
     if (result.ok) this.candidates = result.data.candidates;
   },
@@ -144,8 +146,12 @@ Page({
   draw() {
     if (!this.view) return;
     const now = cloudNow();
-    const nameOf = (id: string) => this.candidates.find(({ personId }) => personId === id)?.name ?? '';
-    const { view, pending } = withWaiting(this.view, waitingFor(this.slotId), nameOf, now - Date.now());
+    const { view, pending } = withWaiting(
+      this.view,
+      waitingFor(this.slotId),
+      (id) => this.candidateName(id),
+      now - Date.now(),
+    );
     this.people = view.people;
     this.setData({ model: deskModel({ ...view, now }, pending) });
     this.tick();
@@ -202,7 +208,7 @@ Page({
   },
 
   onName() {
-    this.setData({ naming: true, nameable: nameables(this.people, this.candidates) });
+    this.setData({ naming: true, nameable: nameables(this.people, this.candidates ?? []) });
   },
 
   onNamed(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
@@ -219,7 +225,7 @@ Page({
     const person = this.people.find(({ accountId }) => accountId === event.currentTarget.dataset.id);
     const choices = person ? choicesFor(person, this.data.model?.over ?? false) : [];
     if (!person || choices.length === 0) return;
-    const choice = await chosen(choices);
+    const choice = choices[(await choose(choices.map(({ label }) => label))) ?? -1];
     if (!choice) return;
     if (choice.act === 'undo') await this.undo(person, choice.label);
     else this.ask(person.accountId, choice.act);
@@ -232,7 +238,11 @@ Page({
 
   nameOf(personId: string): string {
     const listed = this.people.find(({ accountId }) => accountId === personId)?.name;
-    return listed ?? this.candidates.find((each) => each.personId === personId)?.name ?? '';
+    return listed ?? this.candidateName(personId);
+  },
+
+  candidateName(personId: string): string {
+    return this.candidates?.find((each) => each.personId === personId)?.name ?? '';
   },
 
   async onReason(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
@@ -284,13 +294,3 @@ Page({
     this.draw();
   },
 });
-
-/** Null when the sheet was closed. */
-async function chosen(choices: readonly Choice[]): Promise<Choice | null> {
-  try {
-    const { tapIndex } = await wx.showActionSheet({ itemList: choices.map(({ label }) => label) });
-    return choices[tapIndex] ?? null;
-  } catch {
-    return null;
-  }
-}

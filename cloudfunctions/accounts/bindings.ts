@@ -105,17 +105,22 @@ export const decide = useCase('binding.decide', {
     const { verdict, reason } = input;
     if (verdict === 'refuse') await checkReason(reason, me.openid);
     const state: State = verdict === 'confirm' ? 'confirmed' : 'refused';
-    if (state === 'confirmed') refuseUsed(loaded);
+    if (state === 'confirmed') refuseUnfit(loaded);
     await audit(me, nonce, {
       ...{ at: new Date(now), action: 'binding.decide', subject: binding.to ?? '', reason },
       ...{ before: { account: binding.to }, after: { state, parked: binding.from } },
     });
     if (state === 'confirmed') await rebind(context, binding);
-    const decided = { state, reason, heldFor: _.remove(), waitingFor: _.remove(), wechat: _.remove() };
-    const data = { ...decided, receipts: keepReceipt(nonce, { state }) };
+    const data = { state, reason, ...noLongerAsked(), receipts: keepReceipt(nonce, { state }) };
     await update('bindings', { _id: binding._id, state: 'waiting' }, data);
     return { state };
   },
+});
+
+/** What staff needed to decide is nobody's to keep after that. */
+const noLongerAsked = () => ({
+  ...{ heldFor: _.remove(), waitingFor: _.remove(), wechat: _.remove() },
+  ...{ name: _.remove(), number: _.remove(), teams: _.remove(), lastActive: _.remove() },
 });
 
 async function checkReason(reason: string, openid: string): Promise<void> {
@@ -123,8 +128,9 @@ async function checkReason(reason: string, openid: string): Promise<void> {
   if ((await checkText(reason, openid, 'profile')) === 'risky') throw new Refused('CONTENT_REFUSED');
 }
 
-/** What has been used since it asked is nobody's to throw away. */
-function refuseUsed({ from: [from], fromSignups, fromTeams }: Loaded<Q>): void {
+/** What has been used since it asked is nobody's to throw away; what was given up is nobody's to have. */
+function refuseUnfit({ from: [from], to: [to], fromSignups, fromTeams }: Loaded<Q>): void {
+  if (!to?.volunteer) throw new Refused('NOT_FOUND');
   const inTeam = fromTeams.some((m) => m.state === 'active');
   if (from?.volunteer || inTeam || fromSignups.length > 0) throw new Refused('HAS_HISTORY');
 }

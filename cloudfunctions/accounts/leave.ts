@@ -2,7 +2,7 @@ import { Refused } from '#domain/errors';
 import { digest } from '#domain/sha';
 import type { Instant } from '#domain/time';
 import { _, remove, update } from '../core/database';
-import { having, ME, via } from '../core/question';
+import { countOf, having, ME, via } from '../core/question';
 import { receipt } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import type { AttendanceDocument, Receipt, SignupDocument } from '../documents';
@@ -75,6 +75,7 @@ export const giveUp = useCase('account.delete', {
   ask: (_input, me, nonce) => ({
     gone: having('accounts', 'openid', goneOpenidOf(me.identity, nonce)),
     kept: having('accounts', 'keptBy', ME, ['receipts']),
+    wanted: countOf('bindings', 'waitingFor', ME),
     ...liveOf(ME),
   }),
 
@@ -88,6 +89,7 @@ export const giveUp = useCase('account.delete', {
     await leave([me.accountId, ...kept], loaded, caller.teams.length > 0, now);
     await forgetCertificates(me.accountId, nonce, now);
     if (kept.length > 0) await update('accounts', { keptBy: me.accountId }, wiped([]));
+    if (loaded.wanted > 0) await remove('bindings', { waitingFor: me.accountId });
     if (caller.registered) await remove('identities', { accountId: me.accountId });
     // Last: until it is unbound, the same call sent again finds the account and goes on.
     const openid = goneOpenidOf(me.identity, nonce);

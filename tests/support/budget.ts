@@ -19,7 +19,7 @@ const budget: Partial<Record<ActionName, number>> = {
   // Five when all its slots move alike; one more for each other thing that happens to some of them.
   'activities.change': 8,
   // Once in a lifetime: everything that hangs on an account, a write a collection.
-  'account.delete': 8,
+  'account.delete': 9,
   'attendance.checkIn': 3,
   'attendance.checkOut': 3,
   'hours.list': 2,

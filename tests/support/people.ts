@@ -1,6 +1,7 @@
 import { checkDigitOf } from '#domain/accounts/idnumber';
 import type { Input } from '#domain/contract';
 import { membershipIdOf } from '#domain/ids';
+import { schema } from '../../cloudfunctions/schema';
 import { MORNING, newNonce, type World } from './world';
 
 let order = 0;
@@ -55,4 +56,36 @@ export async function joinTeam(world: World, accountIds: readonly string[]): Pro
     ...active,
   }));
   await world.emulator.store.insert('memberships', members);
+}
+
+/** People who have just opened the mini-program, and what can be said of what they did. */
+export class Crowd {
+  private people = 0;
+
+  constructor(private readonly world: World) {}
+
+  async newcomer(): Promise<string> {
+    const openid = `newcomer-${(this.people += 1)}`;
+    await this.world.did(openid, 'session.open', {});
+    return openid;
+  }
+
+  async idOf(openid: string): Promise<string> {
+    return (await this.world.did(openid, 'session.open', {})).accountId;
+  }
+
+  /** Sent again it answers the same and changes nothing. */
+  async twice<T>(call: () => Promise<T>): Promise<T> {
+    const first = await call();
+    const before = await this.world.everything();
+    expect(await call()).toEqual(first);
+    expect(await this.world.everything()).toBe(before);
+    return first;
+  }
+
+  /** Those of the words that stand anywhere in the store. */
+  async keptOf(words: readonly string[]): Promise<string[]> {
+    const all = JSON.stringify(await Promise.all(schema.map(({ name }) => this.world.documents(name))));
+    return words.filter((word) => all.includes(word));
+  }
 }

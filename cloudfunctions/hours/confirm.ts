@@ -48,7 +48,7 @@ export const confirm = useCase('hours.confirm', {
     const open = claims.filter((claim) => !waitsFor(loaded, claim));
     const claimed = new Set(open.map((claim) => claim.attendance._id));
     const before = loaded.lines.filter((line) => line.nonce === nonce && !claimed.has(line._id));
-    if (claims.length === 0) return resultOf(before, filedBefore(loaded, nonce));
+    if (claims.length === 0) return resultOf(before, filedBefore(context));
 
     await checkWords(
       open
@@ -65,7 +65,7 @@ export const confirm = useCase('hours.confirm', {
     const { lines, over } = open.length > 0 ? await credit(crediting, open) : { lines: [], over: [] };
     await settle(await file(crediting, over, claims), slot);
     const waiting = over.map(({ claim, level }) => ({ attendanceId: claim.attendance._id, level }));
-    return resultOf([...before, ...lines], [...filedBefore(loaded, nonce), ...waiting]);
+    return resultOf([...before, ...lines], [...filedBefore(context), ...waiting]);
   },
 });
 
@@ -78,11 +78,13 @@ const resultOf = (lines: readonly { minutes: number }[], waiting: Confirmed['wai
 const waitsFor = ({ cases }: Loaded<Q>, { attendance }: Claim): CaseDocument | undefined =>
   cases.find((c) => c._id === overDayCaseIdOf(attendance._id));
 
-/** What an earlier try of this confirmation has filed. */
-const filedBefore = ({ cases }: Loaded<Q>, nonce: string): Confirmed['waiting'] =>
-  cases
-    .filter((c) => c.kind === 'OVER_DAY' && c.asked[0]?.nonce === nonce)
+/** Of those confirmed here, what is on the list of somebody above already: by an earlier try, or another leader. */
+function filedBefore({ input, loaded }: Context<'hours.confirm', Q>): Confirmed['waiting'] {
+  const confirmed = new Set(input.lines.map((line) => line.attendanceId));
+  return loaded.cases
+    .filter((c) => c.kind === 'OVER_DAY' && confirmed.has(c.bookAs ?? ''))
     .map((c) => ({ attendanceId: c.bookAs ?? '', level: c.level }));
+}
 
 /** What is to be credited now: those that were already are passed over. */
 function claimsOf({ input, loaded }: Context<'hours.confirm', Q>): Claim[] {

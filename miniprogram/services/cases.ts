@@ -29,11 +29,12 @@ export interface CaseModel {
 const A_DAY = 24 * 3_600_000;
 const LONG = 3 * A_DAY;
 
-function amountOf({ kind, minutes: given, net }: CaseView): string {
+function amountOf({ kind, state, minutes: given, net }: CaseView): string {
   if (kind === 'CONTEST') return net === null ? '现在没有记录' : `现在记 ${minutes(net)}`;
   if (kind === 'CORRECTION') {
     const change = given > 0 ? `加 ${minutes(given)}` : `减 ${minutes(-given)}`;
-    return net === null ? change : `现在 ${minutes(net)}，${change}`;
+    // Once decided, what the line comes to has the change in it, or never will.
+    return net === null || state !== 'open' ? change : `现在 ${minutes(net)}，${change}`;
   }
   return minutes(given);
 }

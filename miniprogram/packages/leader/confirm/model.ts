@@ -62,7 +62,7 @@ function rowOf(line: ProposalLine, changes: Changes, flagWords: FlagWords): Conf
     stay: `${clock(line.in)} 到，${clock(line.out)} 走`,
     present: minutes(line.present),
     minutes: given,
-    minutesText: minutes(given),
+    minutesText: line.waitsFor === null ? minutes(given) : '等上级确认',
     note: noteOf(line, changes),
     flags: [...line.flags.map(flagWords), ...line.reasons.map((reason) => `队长写的原因：${reason}`)],
     changed: line.credited === null && changes[line.attendanceId] !== undefined,
@@ -94,7 +94,7 @@ export function confirmModel(
     rows: [...waiting, ...credited].map((line) => rowOf(line, changes, flagWords)),
     waiting: waiting.length,
     waitingTotal: minutes(sum(waiting.map((line) => minutesOf(line, changes)))),
-    creditedCount: credited.length,
+    creditedCount: credited.filter((line) => line.credited !== 0).length,
     creditedTotal: minutes(sum(credited.map((line) => line.credited ?? 0))),
   };
 }

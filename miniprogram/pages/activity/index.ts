@@ -170,7 +170,8 @@ Page({
     if (told) return this.decide(told);
     this.setData({ deciding: false });
     await this.load();
-    if (code === 'REGISTRATION_NEEDED') return this.register(wordsFor(code, details));
+    const own = wish.personId === '';
+    if (code === 'REGISTRATION_NEEDED' && own) return this.register(wordsFor(code, details));
     if (code !== 'SLOT_FULL') return tell(wordsFor(code, details));
     const left = Number(details['left'] ?? 0);
     const [title, question] =

@@ -21,17 +21,17 @@ test('the real SDK inserts a document and reads it back', async () => {
   expect(result).toEqual({ _id: id, name: 'one', n: 1 });
 });
 
-test('a function sees who calls; the system has no OPENID', async () => {
+test('a function sees who calls and from where; the system has neither', async () => {
   const person = await probe<Record<string, unknown>>('probe.who', {}, 'alice');
   expect(person.result).toMatchObject({
     OPENID: 'alice',
+    CLIENTIP: '127.0.0.1',
     SOURCE: 'wx_client',
     zone: 'UTC',
     userInfo: { openId: 'alice' },
   });
   const system = await probe<Record<string, unknown>>('probe.who');
-  expect(system.result).not.toHaveProperty('OPENID');
-  expect(system.result).not.toHaveProperty('userInfo');
+  for (const field of ['OPENID', 'CLIENTIP', 'userInfo']) expect(system.result).not.toHaveProperty(field);
 });
 
 test('a function called by a function does not inherit the caller', async () => {

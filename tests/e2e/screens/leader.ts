@@ -97,8 +97,8 @@ export const leader: ScreenList = {
     },
     offline('cases', 'packages/leader/cases/index', LEADER),
     {
-      ...{ name: 'correct', openid: LEADER, path: 'packages/leader/cases/index' },
-      ...{ shows: /最多 120 分钟/, act: (phone) => phone.tap('更正时长') },
+      ...{ name: 'correct', openid: LEADER, shows: /最多 120 分钟/ },
+      path: 'packages/leader/correct/index?lineId={line}&name=陈晓雨&title=公园晨练量血压&minutes=60&shift=120',
     },
     { name: 'makeup', openid: LEADER, path: 'packages/leader/makeup/index', shows: '公园晨练量血压' },
     {

@@ -169,6 +169,13 @@ describe('a place that a teammate can take over', () => {
     expect(activityPage(page, now).slots[0]?.offers[0]?.words).toContain('王芳');
   });
 
+  it('is what the button is for, for who came by the link, unless they hold a place', () => {
+    const offered = { offers: [{ signupId: 'v-1_b', from: '王芳' }] };
+    expect(mainButton(slot(offered), now, 'v-1_b')).toMatchObject({ action: 'takeOver', text: '接替王芳' });
+    expect(mainButton(slot(offered), now, 'v-1_c').action).toBe('take');
+    expect(mainButton(slot({ ...offered, mine: mine() }), now, 'v-1_b').action).toBe('mine');
+  });
+
   it('warns who cancels after the deadline that the leader counts on them', () => {
     const note = (own: MySignup) =>
       signedModel(activity([]), { slot: slot(), signup: own }, { ahead: null, cancelled: false }, now)

@@ -72,7 +72,7 @@ Page({
       staleSince: result.staleSince ?? 0,
       activity: activityPage(result.data, now),
       chosenId,
-      button: mainButton(this.slot(chosenId), now),
+      button: mainButton(this.slot(chosenId), now, this.offeredId),
       offerGone: this.offeredId !== '' && !offered,
     });
   },
@@ -82,7 +82,7 @@ Page({
   },
   choose(event: SlotEvent) {
     const { id } = event.detail;
-    this.setData({ chosenId: id, button: mainButton(this.slot(id), Date.now()) });
+    this.setData({ chosenId: id, button: mainButton(this.slot(id), Date.now(), this.offeredId) });
   },
 
   act() {
@@ -93,6 +93,8 @@ Page({
         return this.begin(slot, false);
       case 'wait':
         return this.begin(slot, true);
+      case 'takeOver':
+        return void this.takeOver(slot, this.offeredId);
       case 'confirm':
         return void this.answer(slot);
       case 'checkIn':
@@ -220,10 +222,12 @@ Page({
   },
 
   /** A teammate's place. */
-  async takeOver(event: SignupEvent) {
+  offerTapped(event: SignupEvent) {
     const { signupId } = event.detail;
     const slot = this.activity?.slots.find(({ offers }) => offers.some((o) => o.signupId === signupId));
-    if (!slot || this.data.busy) return;
+    if (slot && !this.data.busy) void this.takeOver(slot, signupId);
+  },
+  async takeOver(slot: SlotOffer, signupId: string) {
     if (session()?.introduced === false) return this.setData({ introducing: true });
     let choice = choiceFor(slot, '');
     for (;;) {

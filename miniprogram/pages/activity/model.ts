@@ -126,7 +126,7 @@ function cancelWords(mine: MySignup, now: number): string {
 }
 
 /** What the fixed button at the bottom does to the chosen slot. */
-export type MainAction = 'take' | 'wait' | 'checkIn' | 'checkOut' | 'confirm' | 'mine' | 'none';
+export type MainAction = 'take' | 'wait' | 'takeOver' | 'checkIn' | 'checkOut' | 'confirm' | 'mine' | 'none';
 
 export interface MainButton {
   readonly action: MainAction;
@@ -135,10 +135,13 @@ export interface MainButton {
   readonly forOthers: string;
 }
 
-export function mainButton(slot: SlotOffer | undefined, now: number): MainButton {
+/** `offered`: the place that a link asked this person to take over. */
+export function mainButton(slot: SlotOffer | undefined, now: number, offered = ''): MainButton {
   if (!slot) return { action: 'none', text: '还没有可以报名的场次', forOthers: '' };
   const { take } = kindWords[slot.kind];
   const forOthers = openToOthers(slot) ? `替没有手机的家人${take}` : '';
+  const offer = slot.offers.find(({ signupId }) => signupId === offered);
+  if (offer && !slot.mine) return { action: 'takeOver', text: `接替${offer.from}`, forOthers };
   return { ...ownButton(slot, now), forOthers };
 }
 

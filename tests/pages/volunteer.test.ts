@@ -69,7 +69,6 @@ describe('what a scan means', () => {
 
   test.each([
     ['CODE_EXPIRED', 'rescan'],
-    ['OFFLINE', 'rescan'],
     ['CONFLICT', 'retry'],
     ['NOT_SIGNED_UP', 'activities'],
     ['STILL_WAITING', 'mine'],

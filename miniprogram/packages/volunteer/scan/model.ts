@@ -138,8 +138,6 @@ const nextSteps: Partial<Record<FailureCode, NextStep>> = {
   CODE_INVALID: 'rescan',
   CODE_EXPIRED: 'rescan',
   CODE_OTHER_SLOT: 'rescan',
-  OFFLINE: 'rescan',
-  TIMEOUT: 'rescan',
   CONFLICT: 'retry',
   INTERNAL: 'retry',
   NOT_SIGNED_UP: 'activities',
@@ -165,8 +163,6 @@ export interface RefusalModel {
 /** A code goes stale while one looks for the right one: no fault of whoever scanned it. */
 const headings: Partial<Record<FailureCode, string>> = {
   CODE_EXPIRED: '请再扫一次屏幕上的码',
-  OFFLINE: '没有网络，还没记下',
-  TIMEOUT: '网络太慢，还没收到回音',
   TOO_EARLY: '来早了，谢谢您',
   STILL_WAITING: '还在候补',
   NOT_CHECKED_IN: '还没有签到',

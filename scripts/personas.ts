@@ -26,7 +26,7 @@ export const personas = [
     openid: 'o-newcomer',
     name: '新来的人',
     role: '第一次打开',
-    note: '还没留称呼和电话；第一次报名时会请他填写',
+    note: '还没留称呼和电话；第一次报名时会请他填写，也可以登记成志愿者',
     location: at(111.1902, 34.7846),
   },
   {
@@ -54,7 +54,7 @@ export const personas = [
     openid: 'o-wang-fang',
     name: '王芳',
     role: '队长 · 医疗健身',
-    note: '市区义诊队队长；马上有一场义诊，签到台可以打开；昨天的时长等着确认；有一份草稿、一场被退回的活动',
+    note: '市区义诊队队长；马上有一场义诊，签到台可以打开；昨天的时长等着确认；有一份草稿、一场被退回的活动；队里的马大娘没有手机，由她登记',
     location: at(111.1951, 34.7818),
   },
   {
@@ -89,7 +89,7 @@ export const personas = [
     openid: 'o-officer',
     name: '郑主任',
     role: '市文明办',
-    note: '管全市的阵地和队伍；有一场活动等着审核，在“我的”里',
+    note: '管全市的阵地和队伍；有一场活动等着审核，在“我的”里；有人换了微信，等他当面核对',
     location: at(111.1929, 34.7808),
   },
 ] as const satisfies readonly Persona[];

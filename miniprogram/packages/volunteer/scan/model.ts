@@ -1,9 +1,9 @@
 import { parseCode, parsePrintedCode } from '../../../domain/attendance/code';
 import type { Flag } from '../../../domain/attendance/rules';
 import { MINUTE, type Instant } from '../../../domain/time';
-import type { ErrorCode } from '../../../domain/errors';
 import type { AttendanceMode } from '../../../domain/settings';
 import type { Presence, ScanResult } from '../../../domain/views';
+import type { FailureCode } from '../../../services/cloud';
 import { clock, minutes } from '../../../services/format';
 
 /** in, out: do it · askOut: ask before checking out · askAgain: was out already, come back in? */
@@ -127,9 +127,6 @@ export function keptModel(move: Move, at: Instant, title: string, sent: boolean,
   const lead = safely ? '按扫码的时间记，不用再扫。可以关掉手机' : '手机存储满了，请先不要关小程序';
   return { heading: '已记下，联网后自动提交', time, title, lead };
 }
-
-/** Why nothing was done: refused by the cloud, or lost on the way there. */
-type FailureCode = ErrorCode | 'OFFLINE' | 'TIMEOUT';
 
 /** What can be done about a refusal: the main button of the page. */
 type NextStep = 'rescan' | 'retry' | 'activities' | 'mine' | 'close';

@@ -44,6 +44,8 @@ const screens = lists.flatMap((list) => list.screens);
 let browser: Browser;
 let stage: Stage;
 const phones = new Map<string, LonePhone>();
+/** Pages that were looked at. */
+const seen = new Set<string>();
 const said: string[] = [];
 
 beforeAll(async () => {
@@ -103,15 +105,17 @@ async function look(phone: LonePhone): Promise<Looks> {
 test.each(screens)('$name', async (screen) => {
   said.length = 0;
   const phone = await phoneOf(screen);
+  await phone.forgetErrors();
   const picture = (name: string) => phone.window.screenshot({ path: join(PICTURES, `${name}.png`) });
   await come(phone, screen).finally(() => picture(screen.name));
   const usual = await look(phone);
   await enlarge(phone, screen).finally(() => picture(`${screen.name}-large`));
   const large = await look(phone);
+  seen.add((await phone.path()).split('?')[0] ?? '');
   expect({ usual: usual.faults, large: large.faults }).toEqual({ usual: [], large: [] });
   expect(usual.smallest).toBeGreaterThanOrEqual(SMALLEST);
   expect(large.smallest).toBeGreaterThanOrEqual((SMALLEST * LARGEST) / STANDARD - 1);
-  expect(usual.letters).toBeGreaterThan(10);
+  expect(usual.letters).toBeGreaterThan(5);
   expect(usual.dataBytes).toBeLessThanOrEqual(FIRST_DATA_BYTES);
   expect([await phone.errors(), said]).toEqual([[], []]);
 });
@@ -125,6 +129,5 @@ test('every page of the app is among them', async () => {
     ...app.pages,
     ...app.subPackages.flatMap(({ root, pages }) => pages.map((page) => `${root}/${page}`)),
   ];
-  const opened = new Set(screens.map(({ path }) => path.split('?')[0]));
-  expect(all.filter((page) => !opened.has(page))).toEqual([]);
+  expect(all.filter((page) => !seen.has(page))).toEqual([]);
 });

@@ -72,6 +72,25 @@ test('the network of one phone goes and comes back, that of the other stays', as
   await left.locator('#status', { hasText: 'Wi-Fi' }).waitFor();
 });
 
+test('the text of one phone grows, as in WeChat’s settings, and its person comes back to the page', async () => {
+  const size = (phone: number) => inPhone<number>(phone, 'wx.getAppBaseInfo().fontSizeSetting');
+  await inPhone(0, 'void (window.shown = 0, wx.onAppShow(() => (window.shown += 1)))');
+  for (const [name, px] of [
+    ['标准', 20],
+    ['大', 26],
+  ] as const) {
+    await panel
+      .getByRole('button', { name: `字号：${name}`, exact: true })
+      .first()
+      .click();
+    await panel.frames().find((frame) => frame.url().includes('/phone'))?.waitForFunction(`wx.getAppBaseInfo().fontSizeSetting === ${px}`); // prettier-ignore
+  }
+  expect(await size(1)).toBe(16);
+  expect(await inPhone<number>(0, 'window.shown')).toBe(2);
+  await panel.getByRole('button', { name: '字号：最大' }).click();
+  expect(await panel.getByRole('button', { name: '字号：标准' }).count()).toBe(2);
+});
+
 test('the clock of the cloud moves, and the phones follow', async () => {
   const before = await inPhone<number>(0, 'Date.now()');
   await panel.getByRole('button', { name: '+1 天' }).click();
@@ -119,10 +138,10 @@ test('what is shared opens on the other phone', async () => {
 test('a message of WeChat can be read beside the phones, and opens its page', async () => {
   const openid = await inPhone<string>(0, '__boot.openid');
   await emulator.records.addMessage({
-    ...{ openid, templateId: 'local-reminder', page: 'packages/sub/detail/index?id=9' },
+    ...{ openid, templateId: 'local-reminderSoon', page: 'packages/sub/detail/index?id=9' },
     ...{ data: { thing1: '义诊', time2: '2026-11-23 08:30' }, at: new Date(0) },
   });
-  const message = panel.locator('.mail li', { hasText: '活动开始提醒' }).first();
+  const message = panel.locator('.mail li', { hasText: '活动即将开始提醒' }).first();
   await message.waitFor();
   expect(await message.innerText()).toContain('义诊 · 2026-11-23 08:30');
   await message.getByRole('button', { name: '点开' }).click();

@@ -14,7 +14,7 @@ export interface Looks {
 /** As a string: it runs in the phone's frame, where TypeScript's helpers are not. */
 export const LOOK = `(() => {
   const SMALLEST_TARGET = 44;
-  const TARGETS = '[role=button], [role=radio], [role=tab], [aria-role], [hover-class], .t-button, wx-input, wx-picker';
+  const TARGETS = '[role=button], [role=radio], [role=tab], [aria-role]:not([aria-role=alert], [aria-role=status]), [hover-class], .t-button, wx-input, wx-picker';
   const root = document.querySelector('.page:not([hidden])');
   const scroller = root.querySelector('.page-scroll');
   const faults = [];

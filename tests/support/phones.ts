@@ -110,6 +110,10 @@ export class Phone {
     await this.frame.waitForFunction((then) => Date.now() >= then, instant);
   }
 
+  forgetErrors(): Promise<void> {
+    return this.frame.evaluate('void (__simulatorErrors.length = 0)');
+  }
+
   errors(): Promise<SimulatorError[]> {
     return this.frame.evaluate(
       '__simulatorErrors.map(({ message, where, stack }) => ({ message, where, stack }))',

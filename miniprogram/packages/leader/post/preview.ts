@@ -21,7 +21,8 @@ export function previewRow(draft: Draft, teamName: string, now: Instant): Activi
         place: venue?.place ?? { longitude: 0, latitude: 0 },
         stationId: venue?.stationId ?? null,
       },
-      ...spanOf(input.slots),
+      // A form may have no slot yet.
+      ...(input.slots.length > 0 ? spanOf(input.slots) : { start: now, end: now }),
       phase: 'coming',
       slots,
     },

@@ -136,7 +136,6 @@ export function systemApis(host: PhoneHost): ApiTable {
     ...information(host),
     ...life(host),
     ...updates(),
-    env: { USER_DATA_PATH: 'http://usr' },
     ...asyncApis({
       login: () => ({ code: `simulator-${host.openid}` }),
       checkSession: () => undefined,

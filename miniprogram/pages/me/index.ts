@@ -1,4 +1,4 @@
-import type { LedActivity, MeView } from '../../domain/views';
+import type { LedActivity } from '../../domain/views';
 import { callOrRecall } from '../../services/cache';
 import { go, goTab, markTab, routes } from '../../services/routes';
 import { openSession, session } from '../../services/session';
@@ -45,21 +45,22 @@ Page({
     // The account is made when the session is first opened; offline the kept answer is shown all the same.
     await openSession();
     const result = await callOrRecall('me.view', {}, 'me');
+    const led = result.ok && result.data.teams.length > 0 ? await this.loadLed() : [];
     if (version !== this.version) return;
     if (!result.ok) return this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
-    this.setData({ state: 'ready', staleSince: result.staleSince ?? 0 });
-    this.draw(result.data, []);
-    if (result.data.teams.length > 0) await this.loadLed(result.data, version);
-  },
-  /** What leaders have to do follows what they have themselves. */
-  async loadLed(me: MeView, version: number) {
-    const led = await callOrRecall('activities.led', {}, 'led');
-    if (version === this.version && led.ok) this.draw(me, led.data.activities);
-  },
-  draw(me: MeView, led: readonly LedActivity[]) {
     const now = Date.now();
     const serves = (session()?.duties.length ?? 0) > 0;
-    this.setData({ me: mePage(me, led, serves, now), desks: desksOf(led, now) });
+    this.setData({
+      state: 'ready',
+      staleSince: result.staleSince ?? 0,
+      me: mePage(result.data, led, serves, now),
+      desks: desksOf(led, now),
+    });
+  },
+  /** Of leaders alone; what else stands on the page does not hang on it. */
+  async loadLed(): Promise<readonly LedActivity[]> {
+    const led = await callOrRecall('activities.led', {}, 'led');
+    return led.ok ? led.data.activities : [];
   },
 
   introduce() {

@@ -112,7 +112,9 @@ describe('moved to another time', () => {
   step('a volunteer has signed up', async () => {
     activityId = String((await activityOf(MENDED))?._id);
     await volunteer.open(`pages/activity/index?id=${activityId}`);
-    await volunteer.tap(/^报名：/);
+    await volunteer.tap('报名：志愿者班次');
+    await volunteer.answer('允许');
+    await volunteer.page('packages/volunteer/signed/index');
     await volunteer.reads('报名成功');
   });
 

@@ -7,7 +7,10 @@ import { inputOf } from './input';
 /** The card that people will see in the list, as far as the form is filled in. */
 export function previewRow(draft: Draft, teamName: string, now: Instant): ActivityRow {
   const input = inputOf(draft);
-  const slots = input.slots.map((slot, i) => ({ ...slot, id: String(i), left: slot.capacity, revision: 0 }));
+  const slots = input.slots.map((slot, i) => {
+    const left = Math.max(0, slot.capacity - (draft.slots[i]?.taken ?? 0));
+    return { ...slot, id: String(i), left, revision: 0 };
+  });
   const { venue } = draft;
   return activityRow(
     {

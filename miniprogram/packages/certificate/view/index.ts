@@ -22,6 +22,8 @@ Page({
     model: null as ViewModel | null,
     page: 1,
     pages: 1,
+    /** The paper stands on the canvas: pictures can be made of it. */
+    drawn: false,
     /** What is being made: '', 'album', 'pdf', 'send' or 'withdraw'. */
     busy: '',
   },
@@ -73,6 +75,7 @@ Page({
     this.canvas = canvas;
     this.code = await loadCode(canvas, this.view?.codeImage ?? null);
     this.show(this.data.page);
+    this.setData({ drawn: true });
   },
 
   show(number: number) {
@@ -89,7 +92,7 @@ Page({
   /** Every page as a picture, one after the other on the same canvas; then the one that was looked at. */
   async pictures(): Promise<string[]> {
     const { canvas } = this;
-    if (!canvas) return [];
+    if (!canvas) throw new Error('there is no canvas');
     const paths: string[] = [];
     for (const sheet of this.sheets) {
       paint(canvas, sheet, this.code);

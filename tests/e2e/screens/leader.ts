@@ -43,7 +43,7 @@ export const leader: ScreenList = {
       act: (phone) => phone.tap('每周一次'),
     },
     {
-      ...{ name: 'post-earlier', openid: LEADER, path: POST, shows: '照哪一次再办' },
+      ...{ name: 'post-earlier', openid: LEADER, path: POST, shows: '每周量一次血压' },
       act: (phone) => phone.tap('照以前的活动再办一次'),
     },
     { name: 'post-like', openid: LEADER, path: `${POST}?from={past}`, shows: '每周一次' },

@@ -66,7 +66,7 @@ const inked = (phone: Phone): Promise<number> =>
     const canvas = document.querySelector('.page:not([hidden]) #paper canvas, .page:not([hidden]) [id$=paper] canvas');
     const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
     let dark = 0;
-    for (let i = 0; i < data.length; i += 4) if (data[i + 1] < 200) dark += 1;
+    for (let i = 0; i < data.length; i += 4) if (data[i + 3] > 0 && data[i + 1] < 200) dark += 1;
     return dark / (data.length / 4);
   })()`);
 

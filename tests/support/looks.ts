@@ -46,6 +46,9 @@ export const LOOK = `(() => {
       faults.push('text cut: ' + name(element));
     if (speaks && style.overflowY === 'hidden' && element.scrollHeight > element.clientHeight + 2)
       faults.push('lines cut: ' + name(element));
+    // What is long may be pushed aside while one types; a number or a name must stand there whole.
+    if (element instanceof HTMLInputElement && element.value.length <= 5 && element.scrollWidth > element.clientWidth + 1)
+      faults.push('typed text cut: ' + element.value);
     const text = speaks ? letters(element) : [];
     const lines = new Set(text.map(({ top }) => Math.round(top))).size;
     if (lines > 1 && parseFloat(style.lineHeight) < 1.15 * parseFloat(style.fontSize))

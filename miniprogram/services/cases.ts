@@ -16,7 +16,7 @@ export interface CaseModel {
   readonly amount: string;
   readonly age: string;
   readonly long: boolean;
-  readonly said: readonly { readonly id: number; readonly who: string; readonly words: string; readonly answer: boolean }[]; // prettier-ignore
+  readonly said: readonly { readonly id: number; readonly who: string; readonly words: string; readonly answer: boolean; readonly refused: boolean }[]; // prettier-ignore
   readonly note: string;
   readonly approve: boolean;
   readonly refuse: boolean;
@@ -48,14 +48,20 @@ const toneOf = ({ state }: CaseView): CaseModel['tone'] =>
 
 /** Questions and answers in the order in which they were said. */
 function saidOf(c: CaseView, now: Instant): CaseModel['said'] {
-  const asked = c.asked.map((a) => ({ ...a, what: '', answer: false }));
-  const answers = c.answers.map((a) => ({ ...a, what: verdictWords[a.verdict], answer: true }));
+  const asked = c.asked.map((a) => ({ ...a, what: '', answer: false, refused: false }));
+  const answers = c.answers.map((a) => ({
+    ...a,
+    what: verdictWords[a.verdict],
+    answer: true,
+    refused: a.verdict === 'refuse',
+  }));
   return [...asked, ...answers]
     .filter(({ words, answer }) => words !== '' || answer)
     .sort((a, b) => a.at - b.at)
-    .map(({ at, name, words, what, answer }, id) => ({
+    .map(({ at, name, words, what, answer, refused }, id) => ({
       id,
       answer,
+      refused,
       who: `${name}${what === '' ? '' : ` ${what}`} · ${moment(at, now)}`,
       words,
     }));

@@ -1,3 +1,4 @@
+import { accountIdOf } from '#domain/ids';
 import { startWorld } from '../tests/support/world';
 import type { Figure } from './figure';
 
@@ -15,6 +16,10 @@ export async function roundTrips(): Promise<Figure[]> {
   await world.did('volunteer', 'signups.take', { slotId, wait: false });
   await world.at(start);
   await world.did('volunteer', 'attendance.checkIn', { code: await world.screenCode(slotId) });
+  const personId = accountIdOf('volunteer');
+  const named = { slotId, personId, move: 'out' as const, reason: '忘了扫码' };
+  const { undo } = await world.did('leader', 'attendance.record', named);
+  await world.did('leader', 'attendance.undo', { slotId, personId, marks: [...undo] });
   await world.at(end);
   await world.did('volunteer', 'attendance.checkOut', { code: await world.screenCode(slotId) });
   const { lines } = await world.did('leader', 'hours.proposals', { slotId });
@@ -32,9 +37,16 @@ export async function roundTrips(): Promise<Figure[]> {
   const steps: [string, number][] = [
     ...(['stations.nearby', 'home.view', 'activities.view', 'signups.take', 'signups.cancel'] as const),
     ...(['hours.contest', 'hours.file', 'hours.decide', 'hours.list'] as const),
+    ...(['attendance.record', 'attendance.undo'] as const),
     ...(['attendance.checkIn', 'attendance.checkOut', 'desk.view', 'hours.confirm', 'me.view'] as const),
   ].map((action) => [action, actions[action]?.roundTrips.max ?? 0]);
-  const budget: Record<string, number> = { 'stations.nearby': 1, 'home.view': 2, 'desk.view': 2 };
+  const budget: Record<string, number> = {
+    'stations.nearby': 1,
+    'home.view': 2,
+    'desk.view': 2,
+    'attendance.record': 4,
+    'attendance.undo': 4,
+  };
   const three = new Set([
     'hours.contest',
     'activities.view',

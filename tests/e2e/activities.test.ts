@@ -159,6 +159,7 @@ describe('once a week', () => {
     expect(rows).toHaveLength(3);
     await leader.tap('我发起的活动');
     await leader.page(LIST);
+    await leader.reads(/（每周）/);
     expect(await leader.screen.locator('.card').filter({ hasText: '（每周）' }).count()).toBeGreaterThanOrEqual(3); // prettier-ignore
   });
 

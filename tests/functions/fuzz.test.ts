@@ -31,7 +31,14 @@ describe('any input at all', () => {
   /** A shop with an offer, kept by the stranger. */
   async function keptShop(): Promise<{ shopId: string; offerId: string }> {
     const place = { longitude: 111.2, latitude: 34.7 };
-    const facts = { stationId: 's1', name: '烩面馆', category: 'food', address: '和平路', place, phone: '12345' };
+    const facts = {
+      stationId: 's1',
+      name: '烩面馆',
+      category: 'food',
+      address: '和平路',
+      place,
+      phone: '12345',
+    };
     const shop = await world.did('officer', 'benefits.saveShop', facts);
     const offer = { shopId: shop.shopId, title: '烩面', what: '一碗', fromStars: 0 };
     const { invitation } = await world.did('officer', 'benefits.invite', shop);

@@ -191,7 +191,7 @@ describe('what became of a sign-up', () => {
   const view = (over: Partial<ActivityView> = {}): ActivityView => ({
     ...{ id: 's', title: '义诊', category: 'health', teamName: '队', teamId: 't', summary: '', audience: '' },
     ...{ minimumAge: 0, skills: [], dangerous: false, insurance: '', signupFrom: null, signupUntil: null },
-    mode: 'inOut',
+    ...{ mode: 'inOut', report: '' },
     ...{
       bring: '',
       risks: '',

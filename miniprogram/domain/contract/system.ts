@@ -11,7 +11,12 @@ export const system = {
     v.strictObject({ settings: settingsSchema, officer: v.strictObject({ openid: text(64), name: text(20) }) }), // prettier-ignore
     answers<{ cityId: string }>(),
   ),
-  'jobs.close': writes('jobs', 'system', nothing, answers<{ attendances: number; activities: number; filed: number }>()),
+  'jobs.close': writes(
+    'jobs',
+    'system',
+    nothing,
+    answers<{ attendances: number; activities: number; filed: number }>(),
+  ),
   'jobs.repair': writes(
     'jobs',
     'system',

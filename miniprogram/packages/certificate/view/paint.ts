@@ -19,9 +19,7 @@ export function loadCode(canvas: Canvas, base64: string | null): Promise<Picture
 export function paint(canvas: Canvas, page: Page, code: Picture | null): void {
   canvas.width = PAPER.width;
   canvas.height = PAPER.height;
-  const context = canvas.getContext(
-    '2d',
-  );
+  const context = canvas.getContext('2d');
   context.fillStyle = '#ffffff';
   context.fillRect(0, 0, PAPER.width, PAPER.height);
   for (const stroke of page) draw(context, stroke, code);

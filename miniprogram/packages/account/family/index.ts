@@ -1,6 +1,7 @@
 import { callOrRecall } from '../../../services/cache';
 import { call, isLost, newNonce } from '../../../services/cloud';
 import { confirm, tell } from '../../../services/phone';
+import { go, routes } from '../../../services/routes';
 import { session } from '../../../services/session';
 import { wordsFor } from '../../../services/words';
 import { emptyEntry, faultOf, relations, rowOf, type Entry, type Row } from './model';
@@ -59,6 +60,10 @@ Page({
   },
   onClose() {
     this.setData({ editing: false });
+  },
+  onHours() {
+    this.onClose();
+    go(routes.hoursOf(this.data.entry.id));
   },
   onVisible(event: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
     if (!event.detail.visible) this.onClose();

@@ -3,7 +3,7 @@ import { mayTellPlace } from '#domain/accounts/consents';
 import { Refused } from '#domain/errors';
 import { accountIdOf } from '#domain/ids';
 import type { SessionView } from '#domain/views';
-import { find, insert, update } from '../core/database';
+import { _, find, insert, update } from '../core/database';
 import { via } from '../core/question';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
@@ -71,8 +71,12 @@ export const introduce = useCase('account.introduce', {
     if (replay) return replay;
     const suggestion = await checkText(input.name, me.openid, 'profile');
     if (suggestion === 'risky') throw new Refused('CONTENT_REFUSED');
-    const { name, phone } = input;
-    await update('accounts', { _id: me.accountId }, { name, phone, receipts: keepReceipt(nonce, { name }) });
+    const registered = account?.volunteer !== undefined;
+    // The name that somebody registered with stands on certificates: it is not theirs to change here.
+    const name = registered ? account.name : input.name;
+    const asRead = { _id: me.accountId, volunteer: _.exists(registered) };
+    const data = { name, phone: input.phone, receipts: keepReceipt(nonce, { name }) };
+    if ((await update('accounts', asRead, data)) === 0) throw new Refused('CONFLICT');
     return { name };
   },
 });

@@ -2,6 +2,7 @@ import type { Caller } from '#domain/accounts/access';
 import { Refused } from '#domain/errors';
 import type { Confirmed } from '#domain/hours/views';
 import { overDayCaseIdOf } from '#domain/ids';
+import { wasThere } from '../attendance/views';
 import { audit } from '../core/audit';
 import { ms } from '../core/clock';
 import { _, insert, update } from '../core/database';
@@ -86,12 +87,12 @@ function filedBefore({ input, loaded }: Context<'hours.confirm', Q>): Confirmed[
     .map((c) => ({ attendanceId: c.bookAs ?? '', level: c.level }));
 }
 
-/** What is to be credited now: those that were already are passed over. */
+/** What is to be credited now: those that were already are passed over. Hours without any presence are made up for. */
 function claimsOf({ input, loaded }: Context<'hours.confirm', Q>): Claim[] {
   const seen = new Set<string>();
   return input.lines.flatMap((line) => {
     const attendance = loaded.attendances.find((a) => a._id === line.attendanceId);
-    if (!attendance) throw new Refused('NOT_FOUND');
+    if (!attendance || (!attendance.credited && !wasThere(attendance))) throw new Refused('NOT_FOUND');
     if (seen.has(attendance._id)) throw new Refused('BAD_INPUT', { field: 'lines' });
     seen.add(attendance._id);
     return attendance.credited ? [] : [{ attendance, minutes: line.minutes, reason: line.reason }];

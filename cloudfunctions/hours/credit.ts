@@ -71,11 +71,14 @@ function lineFor(crediting: Crediting, claim: Claim, books: Books): HoursDocumen
   const refused = confirmRefusal(claim, proposal);
   if (refused) throw new Refused(refused.code, { ...refused.details, attendanceId: attendance._id });
   if (minutes === 0) return null;
+  // Nobody's own word is enough for their own hours: beyond what their presence says, a second person decides.
+  const own = attendance.accountId === crediting.by;
+  if (own && minutes > proposal.minutes) throw new Refused('SAME_PERSON', { attendanceId: attendance._id });
   const level = levelOfDay(creditedOn(books) + minutes, settings.hours);
-  const allowed = level === 'team' || (staff !== null && reaches(level, reach, staff));
+  const allowed = level === 'team' || (staff !== null && !own && reaches(level, reach, staff));
   if (!allowed) return { claim, level };
-  const own = { id, accountId: attendance.accountId, kind: 'service' as const, minutes, reason };
-  return nextLine(crediting, books, { ...own, confirmedBy: crediting.by });
+  const line = { id, accountId: attendance.accountId, kind: 'service' as const, minutes, reason };
+  return nextLine(crediting, books, { ...line, confirmedBy: crediting.by });
 }
 
 /** What the centre or the city then has on its list. */

@@ -1,3 +1,4 @@
+import { wasNeverOpen } from '#domain/activities/lifecycle';
 import type { Checked, Output } from '#domain/contract';
 import { Refused } from '#domain/errors';
 import {
@@ -114,6 +115,7 @@ async function caseOf(context: Ctx): Promise<CaseDocument> {
   const [person] = loaded.person;
   if (!slot || !activity || !team || !person) throw new Refused('NOT_FOUND');
   if (slot.kind !== 'shift') throw new Refused('NOT_A_SHIFT');
+  if (wasNeverOpen(activity.state)) throw new Refused('NOT_OPEN');
   const books = (await booksOf([person._id], ledgerDay(slot))).get(person._id);
   if (!books) throw new Refused('NOT_FOUND');
   const judged = input.what.kind === 'MAKE_UP' ? makeUp(context, slot, books) : correction(context, books);

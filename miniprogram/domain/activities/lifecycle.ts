@@ -10,6 +10,10 @@ import type { Instant, Interval } from '../time';
 export const activityStates = ['draft', 'submitted', 'published', 'refused', 'cancelled', 'closed'] as const;
 export type ActivityState = (typeof activityStates)[number];
 
+/** Whether anybody could ever sign up for it or come: until a reviewer agrees, it is between them and its team. */
+export const wasNeverOpen = (state: ActivityState): boolean =>
+  state === 'draft' || state === 'submitted' || state === 'refused';
+
 export type Phase = Exclude<ActivityState, 'published'> | 'coming' | 'running' | 'finished';
 
 /** finished: over, with hours that may still wait; closed: nothing left to do. */

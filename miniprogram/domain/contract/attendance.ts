@@ -80,6 +80,8 @@ export const attendance = {
     'CODE_EXPIRED',
     'REASON_NEEDED',
     'CONTENT_REFUSED',
+    'NOT_OPEN',
+    'CANCELLED',
     'TOO_EARLY',
     'TOO_LATE',
     'TOO_OLD',

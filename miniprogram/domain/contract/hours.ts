@@ -86,7 +86,7 @@ export const hours = {
       ),
     }),
     answers<hour.Confirmed>(),
-    ['NOT_FOUND', 'NOT_A_SHIFT', 'NOT_FINISHED', 'ABOVE_SHIFT', 'REASON_NEEDED', 'CONTENT_REFUSED'],
+    ['NOT_FOUND', 'NOT_A_SHIFT', 'NOT_FINISHED', 'ABOVE_SHIFT', 'SAME_PERSON', 'REASON_NEEDED', 'CONTENT_REFUSED'], // prettier-ignore
   ),
   /** Who of the team or of those signed up has no hours of a shift that is over. */
   'hours.candidates': reads(
@@ -101,7 +101,7 @@ export const hours = {
     'leaderOrStaff',
     v.strictObject({ what: filed, reason: text(100), settles: v.optional(id) }),
     answers<{ caseId: string; level: Level }>(),
-    ['NOT_FOUND', 'NOT_A_SHIFT', 'NOT_FINISHED', 'ALREADY_RECORDED', 'NOT_A_MEMBER', 'ABOVE_SHIFT', 'BELOW_ZERO', 'ALREADY_FILED', 'ALREADY_DECIDED', 'SAME_PERSON', 'CONTENT_REFUSED'], // prettier-ignore
+    ['NOT_FOUND', 'NOT_A_SHIFT', 'NOT_OPEN', 'NOT_FINISHED', 'ALREADY_RECORDED', 'NOT_A_MEMBER', 'ABOVE_SHIFT', 'BELOW_ZERO', 'ALREADY_FILED', 'ALREADY_DECIDED', 'SAME_PERSON', 'CONTENT_REFUSED'], // prettier-ignore
   ),
   'hours.decide': writes(
     'organizer',

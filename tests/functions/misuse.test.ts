@@ -1,0 +1,108 @@
+import { accountIdOf, signupIdOf } from '#domain/ids';
+import { HOUR, MINUTE } from '#domain/time';
+import { MORNING, startWorld, type World } from '../support/world';
+
+/** What one person's word must not be enough for. */
+describe('misuse', () => {
+  const start = MORNING + 2 * HOUR;
+  const end = start + 4 * HOUR;
+  let world: World;
+
+  beforeEach(async () => {
+    world = await startWorld();
+  });
+  afterEach(() => world.close());
+
+  const naming = (slotId: string, openid: string, move: 'in' | 'out' | 'absent') =>
+    ({ slotId, personId: accountIdOf(openid), move, reason: '忘带手机' }) as const;
+
+  /** A shift of an activity that a reviewer must look at first. */
+  const unseen = async () => {
+    const { activityId, state } = await world.did('leader', 'activities.post', {
+      ...{ teamId: world.leaderTeam, title: '河堤巡查', category: 'care', summary: '巡查', risks: '防滑' },
+      ...{ dangerous: true, insurance: '已投保', contactPhone: '13900000001', venue: { stationId: 's1' } },
+      slots: [{ kind: 'shift', name: '上午班', start, end, capacity: 5 }],
+    });
+    expect(state).toBe('submitted');
+    return { activityId, slotId: `${activityId}-1` };
+  };
+
+  it('lets nobody be there at what was never published', async () => {
+    const { activityId, slotId } = await unseen();
+    await world.at(start);
+    expect(await world.code('leader', 'attendance.record', naming(slotId, 'leader', 'in'))).toBe('NOT_OPEN');
+    await world.did('officer', 'activities.review', {
+      activityId,
+      verdict: 'refuse',
+      reason: '不属于志愿服务',
+    });
+    expect(await world.code('leader', 'attendance.record', naming(slotId, 'leader', 'in'))).toBe('NOT_OPEN');
+    await world.at(end);
+    const what = { kind: 'MAKE_UP', slotId, accountId: accountIdOf('leader'), minutes: 60 } as const;
+    expect(await world.code('leader', 'hours.file', { what, reason: '当时在场' })).toBe('NOT_OPEN');
+    expect(await world.documents('attendances')).toEqual([]);
+  });
+
+  it('lets nobody come to what has been called off', async () => {
+    const { activityId, slotId } = await world.post([{ start, end }]);
+    await world.did('leader', 'activities.cancel', { activityId, reason: '下雨' });
+    await world.at(start);
+    expect(await world.code('leader', 'attendance.record', naming(slotId, 'leader', 'in'))).toBe('CANCELLED');
+  });
+
+  it('credits nobody who was not there without a second person', async () => {
+    const { slotId } = await world.post([{ start, end }]);
+    await world.person('a');
+    await world.did('a', 'signups.take', { slotId, wait: false });
+    await world.at(start);
+    await world.did('leader', 'attendance.record', naming(slotId, 'a', 'absent'));
+    await world.at(end + 2 * HOUR);
+    const attendanceId = signupIdOf(slotId, accountIdOf('a'));
+    const lines = [{ attendanceId, minutes: 240, reason: '其实来了' }];
+    expect(await world.code('leader', 'hours.confirm', { slotId, lines })).toBe('NOT_FOUND');
+    expect(await world.documents('hours')).toEqual([]);
+  });
+
+  it('gives nobody more for themselves than their presence says', async () => {
+    const { slotId } = await world.post([{ start, end }]);
+    await world.did('leader', 'signups.take', { slotId, wait: false });
+    await world.at(start);
+    await world.did('leader', 'attendance.record', naming(slotId, 'leader', 'in'));
+    await world.at(start + 3 * HOUR);
+    await world.did('leader', 'attendance.record', naming(slotId, 'leader', 'out'));
+    await world.at(end + 2 * HOUR);
+    const attendanceId = signupIdOf(slotId, accountIdOf('leader'));
+    const confirm = (minutes: number, reason: string) =>
+      world.code('leader', 'hours.confirm', { slotId, lines: [{ attendanceId, minutes, reason }] });
+    expect(await confirm(200, '收拾场地')).toBe('SAME_PERSON');
+    expect(await confirm(170, '中间有事')).toBe('OK');
+  });
+
+  it('lets no staff confirm their own long day', async () => {
+    const { slotId } = await world.post([{ start, end: start + 10 * HOUR }]);
+    await world.did('officer', 'account.introduce', { name: '文明办', phone: '13900000002' });
+    await world.did('officer', 'signups.take', { slotId, wait: false });
+    await world.at(start);
+    await world.did('leader', 'attendance.record', naming(slotId, 'officer', 'in'));
+    await world.at(start + 10 * HOUR);
+    await world.did('leader', 'attendance.record', naming(slotId, 'officer', 'out'));
+    await world.at(start + 12 * HOUR);
+    const lines = [
+      { attendanceId: signupIdOf(slotId, accountIdOf('officer')), minutes: 540, reason: '中间休息' },
+    ];
+    const said = await world.did('officer', 'hours.confirm', { slotId, lines });
+    expect(said.credited).toBe(0);
+    expect(await world.documents('hours')).toEqual([]);
+  });
+
+  it('keeps the real name that a volunteer registered with', async () => {
+    await world.person('a', '张三');
+    await world.did('a', 'account.register', {
+      ...{ name: '张三', phone: '13900000003', idNumber: '411202199001010019', skills: [], freeTimes: [] },
+      consents: { identity: true, location: false },
+    });
+    await world.at(MORNING + MINUTE);
+    await world.call('a', 'account.introduce', { name: '李四', phone: '13900000004' });
+    expect((await world.did('a', 'account.view', {})).name).toBe('张三');
+  });
+});

@@ -36,15 +36,6 @@ export function readBytes(filePath: string): Promise<ArrayBuffer> {
   );
 }
 
-/** Kept as a file of its own, for what takes only files; null when that failed. Text is base64. */
-export async function keepFile(name: string, content: string | ArrayBuffer): Promise<string | null> {
-  try {
-    return await write(name, content);
-  } catch {
-    return null;
-  }
-}
-
 /** Text is base64. Earlier files go: they hold people's names, and nobody looks for them here. */
 async function write(name: string, content: string | ArrayBuffer): Promise<string> {
   for (const file of await kept()) await drop(file);

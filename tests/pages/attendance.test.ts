@@ -3,12 +3,17 @@ import { outboxModel } from '../../miniprogram/components/outbox-bar/model';
 import { codeModel, drawn } from '../../miniprogram/packages/volunteer/code/model';
 import { codeOfScan, keptModel, planFor, slotOfCode } from '../../miniprogram/packages/volunteer/scan/model';
 import { posterModel } from '../../miniprogram/packages/leader/poster/model';
+import { sheetOf } from '../../miniprogram/packages/leader/poster/sheet';
 import type { RefusedItem, Waiting } from '../../miniprogram/services/outbox';
+import { PAPER, widthOf } from '../../miniprogram/services/paper';
 import { at } from '../domain/support';
 
 const printed = makePrintedCode('k', 'v0123456789abcdef-1');
 
 describe('a printed code', () => {
+  const slot = { id: 's', kind: 'shift', name: '早班', start: at(8), end: at(9), capacity: 1, left: 1, revision: 0 } as const; // prettier-ignore
+  const poster = { title: '义剪', slot, venue: '站', picture: 'AAAA' };
+
   test('comes as the scene of the page that the camera read, and as itself', () => {
     const path = `packages/volunteer/scan/index?scene=${encodeURIComponent(printed)}`;
     expect(codeOfScan({ text: '', path })).toBe(printed);
@@ -17,10 +22,23 @@ describe('a printed code', () => {
   });
 
   test('is shown as a picture, or not at all while there is none', () => {
-    const slot = { id: 's', kind: 'shift', name: '早班', start: at(8), end: at(9), capacity: 1, left: 1, revision: 0 } as const; // prettier-ignore
-    const poster = { title: '义剪', slot, venue: '站', picture: 'AAAA' };
     expect(posterModel(poster).picture).toBe('data:image/png;base64,AAAA');
     expect(posterModel({ ...poster, picture: null }).picture).toBe('');
+  });
+
+  test('is printed with what it is for, all of it on the sheet', () => {
+    const long = {
+      ...poster,
+      title: '春节前后走访慰问辖区内独居老人并帮助打扫卫生贴春联包饺子送温暖志愿服务活动',
+      venue: '新时代文明实践站'.repeat(3),
+    };
+    const strokes = sheetOf(posterModel(long));
+    const texts = strokes.flatMap((stroke) => (stroke.kind === 'text' ? [stroke] : []));
+    const all = texts.map(({ text }) => text).join('');
+    expect([long.title, long.slot.name, long.venue].every((part) => all.includes(part))).toBe(true);
+    expect(texts.every(({ text, size }) => widthOf(text, size) <= PAPER.width)).toBe(true);
+    expect(texts.every(({ y }) => y < PAPER.height)).toBe(true);
+    expect(strokes.filter(({ kind }) => kind === 'code')).toHaveLength(1);
   });
 });
 

@@ -5,15 +5,9 @@ import { startOfDayNamed } from '#domain/time';
 import { certificateRow, periodInput, thisYear } from '../../miniprogram/packages/certificate/list/model';
 import { missing, resultModel, sceneIn } from '../../miniprogram/packages/certificate/verify/model';
 import { fileName, viewModel } from '../../miniprogram/packages/certificate/view/model';
-import {
-  pagesOf,
-  PAPER,
-  sentence,
-  widthOf,
-  wrapped,
-  type Page,
-} from '../../miniprogram/packages/certificate/view/paper';
+import { pagesOf, sentence } from '../../miniprogram/packages/certificate/view/paper';
 import { periodWords, stateWords } from '../../miniprogram/packages/certificate/words';
+import { PAPER, widthOf, wrapped, type Sheet } from '../../miniprogram/services/paper';
 
 const now = startOfDayNamed('2026-11-22');
 
@@ -39,7 +33,7 @@ const view = (own: Partial<CertificateView> = {}): CertificateView => ({
   ...own,
 });
 
-const textsOf = (page: Page): string[] =>
+const textsOf = (page: Sheet): string[] =>
   page.flatMap((stroke) => (stroke.kind === 'text' ? [stroke.text] : []));
 
 describe('the paper', () => {

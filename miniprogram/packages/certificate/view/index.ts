@@ -1,18 +1,16 @@
 import type { CertificateView } from '../../../domain/certificates/views';
 import { callOrRecall } from '../../../services/cache';
+import { canvasOf, loadCode, paint, pictureOf } from '../../../services/canvas';
 import { call, isLost, newNonce } from '../../../services/cloud';
 import { readBytes, saveAndOpen, saveAndSend, saveToAlbum } from '../../../services/files';
+import type { Sheet } from '../../../services/paper';
 import { pdfOf } from '../../../services/pdf';
 import { confirm, tell } from '../../../services/phone';
 import { wordsFor } from '../../../services/words';
 import { fileName, viewModel, type ViewModel } from './model';
-import { loadCode, paint } from './paint';
-import { pagesOf, PAPER, type Page as Sheet } from './paper';
+import { pagesOf } from './paper';
 
 type Canvas = WechatMiniprogram.Canvas;
-
-/** Good enough to print, a few hundred kilobytes a page. */
-const QUALITY = 0.9;
 
 Page({
   data: {
@@ -61,14 +59,9 @@ Page({
   },
 
   /** The canvas is there once the page has drawn its frame. */
-  open() {
-    wx.createSelectorQuery()
-      .select('#paper')
-      .fields({ node: true, size: true })
-      .exec((found: readonly ({ node?: Canvas } | null)[]) => {
-        const canvas = found[0]?.node;
-        if (canvas) void this.begin(canvas);
-      });
+  async open() {
+    const canvas = await canvasOf('#paper');
+    if (canvas) await this.begin(canvas);
   },
 
   async begin(canvas: Canvas) {
@@ -96,19 +89,7 @@ Page({
     const paths: string[] = [];
     for (const sheet of this.sheets) {
       paint(canvas, sheet, this.code);
-      const size = {
-        width: PAPER.width,
-        height: PAPER.height,
-        destWidth: PAPER.width,
-        destHeight: PAPER.height,
-      };
-      const { tempFilePath } = await wx.canvasToTempFilePath({
-        canvas,
-        fileType: 'jpg',
-        quality: QUALITY,
-        ...size,
-      });
-      paths.push(tempFilePath);
+      paths.push(await pictureOf(canvas));
     }
     this.show(this.data.page);
     return paths;

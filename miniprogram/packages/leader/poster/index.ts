@@ -1,8 +1,10 @@
 import { callOrRecall } from '../../../services/cache';
-import { keepFile, saveAndSend, saveToAlbum } from '../../../services/files';
+import { canvasOf, loadCode, paint, pictureOf } from '../../../services/canvas';
+import { readBytes, saveAndSend, saveToAlbum } from '../../../services/files';
 import { tell } from '../../../services/phone';
 import { wordsFor } from '../../../services/words';
 import { posterModel, type PosterModel } from './model';
+import { sheetOf } from './sheet';
 
 const words = {
   SAVED: '已存到相册',
@@ -39,17 +41,35 @@ Page({
     if (picture) wx.previewImage({ urls: [picture], fail: () => undefined });
   },
 
-  async onSave() {
+  /** The whole sheet as a picture, in a temporary file: a code alone does not say what it is for. */
+  async print(model: PosterModel): Promise<string> {
+    const canvas = await canvasOf('#paper');
+    if (!canvas) throw new Error('there is no canvas');
+    paint(canvas, sheetOf(model), await loadCode(canvas, this.picture));
+    return pictureOf(canvas);
+  },
+
+  /** One thing at a time, and words for whatever goes wrong. */
+  async doing(work: (model: PosterModel) => Promise<void>) {
     const { model, busy } = this.data;
     if (!model || busy) return;
     this.setData({ busy: true });
-    const filePath = await keepFile(model.fileName, this.picture);
-    tell(words[filePath === null ? 'FAILED' : await saveToAlbum(filePath)]);
+    try {
+      await work(model);
+    } catch {
+      tell(words.FAILED);
+    }
     this.setData({ busy: false });
   },
 
-  async onSend() {
-    const { model } = this.data;
-    if (model && !(await saveAndSend(model.fileName, this.picture))) tell(words.FAILED);
+  onSave() {
+    return this.doing(async (model) => tell(words[await saveToAlbum(await this.print(model))]));
+  },
+
+  onSend() {
+    return this.doing(async (model) => {
+      const bytes = await readBytes(await this.print(model));
+      if (!(await saveAndSend(model.fileName, bytes))) tell(words.FAILED);
+    });
   },
 });

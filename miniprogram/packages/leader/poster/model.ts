@@ -17,5 +17,5 @@ export const posterModel = ({ title, slot, venue, picture }: Poster): PosterMode
   times: `${date(slot.start)} ${clockSpan(slot)}`,
   venue,
   picture: picture === null ? '' : `data:image/png;base64,${picture}`,
-  fileName: `签到码-${title}-${slot.name}.png`,
+  fileName: `签到码-${title}-${slot.name}.jpg`,
 });

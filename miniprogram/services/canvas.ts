@@ -1,4 +1,4 @@
-import { PAPER, type Page, type Stroke } from './paper';
+import { PAPER, type Sheet, type Stroke } from './paper';
 
 type Canvas = WechatMiniprogram.Canvas;
 type Picture = WechatMiniprogram.Image;
@@ -15,14 +15,14 @@ export function loadCode(canvas: Canvas, base64: string | null): Promise<Picture
   });
 }
 
-/** Draws one page over whatever was there. */
-export function paint(canvas: Canvas, page: Page, code: Picture | null): void {
+/** Draws one sheet over whatever was there. */
+export function paint(canvas: Canvas, sheet: Sheet, code: Picture | null): void {
   canvas.width = PAPER.width;
   canvas.height = PAPER.height;
   const context = canvas.getContext('2d');
   context.fillStyle = '#ffffff';
   context.fillRect(0, 0, PAPER.width, PAPER.height);
-  for (const stroke of page) draw(context, stroke, code);
+  for (const stroke of sheet) draw(context, stroke, code);
 }
 
 function draw(
@@ -42,4 +42,31 @@ function draw(
     context.font = `${stroke.bold ? 'bold ' : ''}${stroke.size}px sans-serif`;
     context.fillText(stroke.text, stroke.x, stroke.y);
   }
+}
+
+/** Good enough to print, a few hundred kilobytes a sheet. */
+const QUALITY = 0.9;
+
+/** What stands on the canvas, as a picture in a temporary file; answers its path. */
+export async function pictureOf(canvas: Canvas): Promise<string> {
+  const { width, height } = PAPER;
+  const size = { width, height, destWidth: width, destHeight: height };
+  const { tempFilePath } = await wx.canvasToTempFilePath({
+    canvas,
+    fileType: 'jpg',
+    quality: QUALITY,
+    ...size,
+  });
+  return tempFilePath;
+}
+
+/** The page's canvas of this id, once the page has drawn its frame; null when there is none. */
+export function canvasOf(selector: string): Promise<Canvas | null> {
+  return new Promise((resolve) =>
+    wx
+      .createSelectorQuery()
+      .select(selector)
+      .fields({ node: true, size: true })
+      .exec((found: readonly ({ node?: Canvas } | null)[]) => resolve(found[0]?.node ?? null)),
+  );
 }

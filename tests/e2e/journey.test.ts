@@ -241,8 +241,9 @@ describe('4. at the event', () => {
     await hour.click();
     await resident.page('pages/me/index');
     await resident.tap('扫码签退');
+    const scan = await resident.page('packages/volunteer/scan/index');
     await resident.tap('签退');
-    await resident.reads('签退成功', await resident.page('packages/volunteer/scan/index'));
+    await resident.reads('签退成功', scan);
     await leader.screen.locator('.here', { hasText: '0' }).waitFor();
     await resident.tap('完成');
   });

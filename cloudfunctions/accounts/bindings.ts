@@ -51,7 +51,9 @@ export const request = useCase('binding.request', {
     const active = loaded.holding.filter((m) => m.state === 'active').map((m) => m.teamId);
     const teams = loaded.teams.filter((team) => active.includes(team._id));
     const areas = [...new Set(teams.flatMap((team) => team.areas))];
-    const held = areas.length > 0 ? areas : [settings.city.id];
+    // Who stands above others is nobody's to hand out but the city's.
+    const office = (found?.duties.length ?? 0) > 0;
+    const held = areas.length > 0 && !office ? areas : [settings.city.id];
     const _id = bindingIdOf(me.accountId);
     const asked = { _id, from: me.accountId, at: new Date(now), state: 'waiting' as const };
     const wanted = found && {
@@ -102,7 +104,8 @@ export const decide = useCase('binding.decide', {
     const replay = receiptFor<{ state: State }>(binding, nonce);
     if (replay) return replay;
     if (binding.state !== 'waiting') throw new Refused('ALREADY_DECIDED');
-    const { verdict, reason } = input;
+    const { verdict, reason, at = ms(binding.at) } = input;
+    if (at !== ms(binding.at)) throw new Refused('CONFLICT');
     if (verdict === 'refuse') await checkReason(reason, me.openid);
     const state: State = verdict === 'confirm' ? 'confirmed' : 'refused';
     if (state === 'confirmed') refuseUnfit(loaded);

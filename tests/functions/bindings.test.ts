@@ -1,7 +1,7 @@
 import { accountIdOf } from '#domain/ids';
 import { HOUR, MINUTE } from '#domain/time';
 import { overBudget } from '../support/budget';
-import { Crowd, idNumberOf, registration, volunteer } from '../support/people';
+import { Crowd, idNumberOf, joinTeam, registration, volunteer } from '../support/people';
 import { MORNING, newNonce, startWorld, type World } from '../support/world';
 
 let world: World;
@@ -105,6 +105,27 @@ describe('an account on a new phone', () => {
     expect(await world.code('officer', 'binding.decide', { bindingId: 'b_none', verdict: 'confirm' })).toBe(
       'NOT_ALLOWED',
     );
+  });
+
+  it('is whose staff have looked at: who then asks for somebody else is looked at again', async () => {
+    const [mine, theirs] = [await moved(), await moved()];
+    const { next } = mine;
+    await world.did(next, 'binding.request', { name: mine.name, idNumber: mine.idNumber });
+    const seen = await waiting(mine.name);
+    await world.at(MORNING + MINUTE);
+    await world.did(next, 'binding.request', { name: theirs.name, idNumber: theirs.idNumber });
+    const confirm = { bindingId: seen?.id ?? '', at: seen?.at ?? 0, verdict: 'confirm' as const };
+    expect(await world.code('officer', 'binding.decide', confirm)).toBe('CONFLICT');
+    expect(await crowd.idOf(next)).not.toBe(theirs.accountId);
+  });
+
+  it('of somebody who serves as staff is the city’s to decide, whichever team they are in', async () => {
+    const { next, name, idNumber, accountId } = await moved();
+    await joinTeam(world, [accountId]);
+    const duties = { $set: { duties: ['s1'] } };
+    await world.emulator.store.update('accounts', { query: { _id: accountId }, update: duties, replace: false, multi: false, upsert: false }); // prettier-ignore
+    await world.did(next, 'binding.request', { name, idNumber });
+    expect((await world.documents('bindings', { waitingFor: accountId }))[0]?.['heldFor']).toEqual(['root']);
   });
 
   it('not for an account that is in use, when asking or by the time staff decide', async () => {

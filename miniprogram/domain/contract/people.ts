@@ -4,7 +4,7 @@ import { consentKinds } from '../accounts/consents';
 import { idNumberField } from '../accounts/idnumber';
 import { freeTimesField, guardianField, skillsField } from '../accounts/registration';
 import type * as account from '../accounts/views';
-import { id, mobile, optionalText, place, text } from '../fields';
+import { id, instant, mobile, optionalText, place, text } from '../fields';
 import type * as view from '../views';
 import { answers, nothing, reads, writes } from './define';
 
@@ -174,6 +174,8 @@ export const people = {
     'staff',
     v.strictObject({
       bindingId: id,
+      /** When what staff looked at was asked: whoever asks once more may have asked for somebody else. */
+      at: v.optional(instant),
       verdict: v.picklist(['confirm', 'refuse']),
       reason: optionalText(100),
     }),

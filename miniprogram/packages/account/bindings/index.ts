@@ -8,7 +8,7 @@ import { wordsFor } from '../../../services/words';
 import { dateWords } from '../words';
 
 const rowOf = ({ id, name, number, teams, lastActive, at }: WaitingBinding, now: number) => ({
-  ...{ id, name, number: spokenNumber(number), teams: teams.join('、') || '没有加入队伍' },
+  ...{ id, at, name, number: spokenNumber(number), teams: teams.join('、') || '没有加入队伍' },
   active: lastActive === null ? '还没有报过名' : `最近一次报名 ${dateWords(lastActive)}`,
   asked: `${moment(at, now)} 申请`,
 });
@@ -58,7 +58,9 @@ Page({
   async decide(bindingId: string, verdict: 'confirm' | 'refuse', reason: string) {
     if (this.data.deciding) return;
     this.setData({ deciding: bindingId });
-    const result = await call('binding.decide', { bindingId, verdict, reason }, { nonce: this.nonce });
+    const seen = this.data.bindings.find(({ id }) => id === bindingId);
+    const input = { bindingId, verdict, reason, ...(seen && { at: seen.at }) };
+    const result = await call('binding.decide', input, { nonce: this.nonce });
     this.setData({ deciding: '' });
     if (!isLost(result)) this.nonce = newNonce();
     if (result.ok) tell(verdict === 'confirm' ? '已经换到新微信' : '已退回');

@@ -1,4 +1,5 @@
 import type { HeldTeam, SuspendedTeam } from '#domain/teams/views';
+import type { Instant } from '#domain/time';
 import { ms } from '../core/clock';
 import { _, aggregate, find } from '../core/database';
 import { stagesOf, via } from '../core/question';
@@ -47,9 +48,12 @@ function heldTeam(team: WithContact): HeldTeam {
     category: team.category,
     station: { id: team.stationId, name: team.stationName },
     contact: { name: contact?.name ?? '', phone: contact?.phone ?? '' },
-    submittedAt: ms(team.heldSince ?? team.since),
+    submittedAt: heldAt(team),
   };
 }
+
+/** Since when that which is to be judged has stood as it stands. */
+export const heldAt = ({ heldSince, since }: TeamDocument): Instant => ms(heldSince ?? since);
 
 const suspendedTeam = ({ _id, name, category, reason, since }: TeamDocument): SuspendedTeam => ({
   ...{ id: _id, name, category, reason },

@@ -10,6 +10,7 @@ import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase, type Context } from '../core/use-case';
 import { send } from '../system/messages';
 import type { TeamDocument } from './documents';
+import { heldAt } from './held';
 import { teamReviewed } from './messages';
 import { PERSON_SECRETS } from './views';
 import { needSeat, opened, seated, seatLeader, unseat, type Seating } from './opening';
@@ -33,6 +34,10 @@ export const review = useCase('teams.review', {
     if (!team) throw new Refused('NOT_FOUND');
     const replay = receiptFor<Reviewed>(team, context.nonce);
     if (replay) return tell(context, team, replay);
+    const { submittedAt } = context.input;
+    // Other words have been sent since those were read.
+    const other = submittedAt !== undefined && submittedAt !== heldAt(team);
+    if (other && team.heldSince) throw new Refused('CONFLICT');
     return team.change ? judgeChange(context, team, team.change) : judgeTeam(context, team);
   },
 });

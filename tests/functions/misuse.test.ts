@@ -95,6 +95,29 @@ describe('misuse', () => {
     expect(await world.documents('hours')).toEqual([]);
   });
 
+  it('lets out no words of a team that staff have not read', async () => {
+    const edit = async (about: string) => {
+      const words = {
+        teamId: world.leaderTeam,
+        name: '暖心理发队',
+        about,
+        joining: '',
+        phone: '0398-2820003',
+      };
+      expect((await world.did('leader', 'teams.edit', words)).state).toBe('submitted');
+      return (await world.did('officer', 'teams.held', {})).held[0]?.submittedAt ?? 0;
+    };
+    const read = await edit('测试复核：上门理发');
+    await world.at(MORNING + MINUTE);
+    const now = await edit('测试复核：另一番话');
+    const approve = { teamId: world.leaderTeam, verdict: 'approve' } as const;
+    expect(await world.code('officer', 'teams.review', { ...approve, submittedAt: read })).toBe('CONFLICT');
+    expect(await world.code('officer', 'teams.review', { ...approve, submittedAt: now })).toBe('OK');
+    expect(await world.code('officer', 'teams.review', { ...approve, submittedAt: now })).toBe(
+      'ALREADY_REVIEWED',
+    );
+  });
+
   it('keeps the real name that a volunteer registered with', async () => {
     await world.person('a', '张三');
     await world.did('a', 'account.register', {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { id, optionalText, place, telephone, text, wholeNumber } from '../fields';
+import { id, instant, optionalText, place, telephone, text, wholeNumber } from '../fields';
 import { teamWords } from '../teams/fields';
 import { governing, teamVerdicts, type TeamState } from '../teams/lifecycle';
 import { answers as memberAnswers, roles, type MembershipState, type Role } from '../teams/membership';
@@ -121,7 +121,13 @@ export const teams = {
   'teams.review': writes(
     'organizer',
     'staff',
-    v.strictObject({ teamId: id, verdict: v.picklist(teamVerdicts), reason: optionalText(100) }),
+    v.strictObject({
+      teamId: id,
+      verdict: v.picklist(teamVerdicts),
+      reason: optionalText(100),
+      /** Of what was read, as the list told it. */
+      submittedAt: v.optional(instant),
+    }),
     answers<{ teamId: string; state: TeamState }>(),
     ['NOT_FOUND', 'ALREADY_REVIEWED', 'TEAM_NOT_ACTIVE', 'REASON_NEEDED', 'TOO_MANY_TEAMS'],
   ),

@@ -78,8 +78,10 @@ Page({
     if (refusing.id !== '' && sendingId === '') await this.judge(refusing.id, 'refuse', event.detail.reason);
   },
   async judge(teamId: string, verdict: TeamVerdict, reason: string) {
+    const seen = this.data.held.find(({ id }) => id === teamId);
     this.setData({ sendingId: teamId });
-    const result = await call('teams.review', { teamId, verdict, reason }, { nonce: this.nonce });
+    const input = { teamId, verdict, reason, ...(seen && { submittedAt: seen.submittedAt }) };
+    const result = await call('teams.review', input, { nonce: this.nonce });
     this.setData({ sendingId: '' });
     if (result.ok) tell(verdict === 'approve' ? '已通过，会告诉他' : '已退回，会把原因告诉他');
     else if (result.code === 'NOT_FOUND') tell('发起的人已经注销账号，请退回');

@@ -18,6 +18,7 @@ export interface HeldRow {
   readonly age: string;
   /** Waited so long that somebody should look now. */
   readonly long: boolean;
+  readonly submittedAt: Instant;
 }
 
 function waited(time: number): string {
@@ -43,6 +44,7 @@ export function heldRow(team: HeldTeam, now: Instant): HeldRow {
     contactPhone: team.contact.phone,
     age: time < MINUTE ? '刚刚提交' : `${moment(team.submittedAt, now)} 提交，已等 ${waited(time)}`,
     long: time >= DAY,
+    submittedAt: team.submittedAt,
   };
 }
 

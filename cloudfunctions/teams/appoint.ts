@@ -30,8 +30,9 @@ export const appoint = useCase('teams.appoint', {
     const [team] = loaded.team;
     const [theirs] = loaded.theirs;
     if (!team) throw new Refused('NOT_FOUND');
-    const handedOver = receiptFor<Appointed>(team, nonce);
-    if (handedOver) return stepDown(context, team, handedOver);
+    // The team keeps what other calls were answered too: only a hand-over has somebody step down.
+    const handedOver = receiptFor<Partial<Appointed>>(team, nonce);
+    if (isHandOver(handedOver)) return stepDown(context, team, handedOver);
     const replay = receiptFor<Appointed>(theirs, nonce);
     if (replay) return replay;
     const heads = caller.heads.includes(input.teamId) && team.leaderId === me.accountId;
@@ -42,6 +43,8 @@ export const appoint = useCase('teams.appoint', {
     return input.role === 'leader' ? handOver(context, team, theirs) : give(context, theirs);
   },
 });
+
+const isHandOver = (kept: Partial<Appointed> | null): kept is Appointed => kept?.role === 'leader';
 
 /** A hand-over to them was broken off: they have the role, the team has its old leader. */
 const promotedBefore = (theirs: MembershipDocument, team: TeamDocument): boolean =>

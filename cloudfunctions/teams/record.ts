@@ -53,8 +53,8 @@ export interface Given {
   readonly minutes: number;
 }
 
-/** More people than a team has had. */
-const PEOPLE_AT_MOST = 1000;
+/** More people than any team has had, those who left among them: who is cut off would seem to have given nothing. */
+const PEOPLE_AT_MOST = 100_000;
 
 /** What each person has given in this team, in one round trip. */
 export async function givenByPerson(teamId: string): Promise<ReadonlyMap<string, Given>> {

@@ -118,6 +118,34 @@ describe('misuse', () => {
     );
   });
 
+  it('takes no other answer for a hand-over: a leader cannot step down to nobody', async () => {
+    const nonce = 'one-nonce-for-two';
+    const words = {
+      teamId: world.leaderTeam,
+      name: '暖心理发队',
+      about: '上门理发',
+      joining: '',
+      phone: '0398-2820003',
+    };
+    await world.did('leader', 'teams.edit', words, nonce);
+    const self = { teamId: world.leaderTeam, accountId: accountIdOf('leader'), role: 'deputy' } as const;
+    expect(await world.code('leader', 'teams.appoint', self, nonce)).toBe('NOT_ALLOWED');
+    const [mine] = await world.documents('memberships', { accountId: accountIdOf('leader') });
+    expect(mine?.['role']).toBe('leader');
+  });
+
+  it('counts what everybody has given, also in a large team', async () => {
+    const people = Array.from({ length: 1_200 }, (_person, i) => `p${i}`);
+    const { leaderTeam: teamId } = world;
+    const { store } = world.emulator;
+    const active = { teamId, memberOf: teamId, role: 'member', state: 'active', since: new Date(MORNING) };
+    const given = { teamId, day: '2026-02-01', kind: 'service', minutes: 60, seq: 1 };
+    await store.insert('memberships', people.map((accountId) => ({ _id: `${teamId}_${accountId}`, accountId, seat: `${accountId}_1`, ...active }))); // prettier-ignore
+    await store.insert('hours', people.map((accountId) => ({ _id: `h${accountId}`, accountId, ...given }))); // prettier-ignore
+    const { members } = await world.did('leader', 'teams.members', { teamId });
+    expect(members.filter(({ minutes }) => minutes === 60)).toHaveLength(people.length);
+  });
+
   it('keeps the real name that a volunteer registered with', async () => {
     await world.person('a', '张三');
     await world.did('a', 'account.register', {

@@ -23,7 +23,11 @@ export const confirmQuestion = (slotId: string) => ({
   cases: having('cases', 'slotId', slotId),
   ...reachQuestion('slot'),
 });
-type Q = ReturnType<typeof confirmQuestion>;
+const question = (slotId: string, accountId: string) => ({
+  ...confirmQuestion(slotId),
+  kept: having('accounts', 'keptBy', accountId, ['openid', 'phone', 'receipts']),
+});
+type Q = ReturnType<typeof question>;
 
 /** For rules: the team whose slot it is, and the stations above it. */
 export const teamSubject = ({ team: [team] }: { team: readonly TeamDocument[] }) =>
@@ -36,7 +40,7 @@ export const teamSubject = ({ team: [team] }: { team: readonly TeamDocument[] })
  * escalation job, from what the lines themselves say.
  */
 export const confirm = useCase('hours.confirm', {
-  ask: ({ slotId }) => confirmQuestion(slotId),
+  ask: ({ slotId }, me) => question(slotId, me.accountId),
   subject: (loaded) => teamSubject(loaded),
 
   async run(context) {
@@ -111,6 +115,7 @@ function creditingOf(context: Context<'hours.confirm', Q>, slot: SlotDocument): 
     settings,
     reach,
     by: me.accountId,
+    near: [me.accountId, ...loaded.kept.map((person) => person._id)],
     nonce,
     now,
     staff: staffOnly(caller, team._id),

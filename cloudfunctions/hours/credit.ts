@@ -22,6 +22,8 @@ export interface Crediting extends Occasion {
   readonly settings: Settings;
   readonly reach: Reach;
   readonly by: string;
+  /** Who confirms, and those whom they keep. */
+  readonly near: readonly string[];
   /** Staff in the leader's place: their own office says how many hours a day they can confirm. */
   readonly staff: Actor | null;
 }
@@ -71,8 +73,8 @@ function lineFor(crediting: Crediting, claim: Claim, books: Books): HoursDocumen
   const refused = confirmRefusal(claim, proposal);
   if (refused) throw new Refused(refused.code, { ...refused.details, attendanceId: attendance._id });
   if (minutes === 0) return null;
-  // Nobody's own word is enough for their own hours: beyond what their presence says, a second person decides.
-  const own = attendance.accountId === crediting.by;
+  // Nobody's own word is enough for hours of their own, or of their relatives: beyond what their presence says, a second person decides.
+  const own = crediting.near.includes(attendance.accountId);
   if (own && minutes > proposal.minutes) throw new Refused('SAME_PERSON', { attendanceId: attendance._id });
   const level = levelOfDay(creditedOn(books) + minutes, settings.hours);
   const allowed = level === 'team' || (staff !== null && !own && reaches(level, reach, staff));

@@ -78,6 +78,21 @@ describe('misuse', () => {
     expect(await confirm(170, '中间有事')).toBe('OK');
   });
 
+  it('nor for relatives whom they keep', async () => {
+    const { slotId } = await world.post([{ start, end }]);
+    const mother = { name: '王妈妈', relation: '母亲' };
+    const { personId } = await world.did('leader', 'people.add', mother);
+    await world.did('leader', 'signups.take', { slotId, personId, wait: false });
+    await world.at(start);
+    const naming = { slotId, personId, reason: '没有手机' };
+    await world.did('leader', 'attendance.record', { ...naming, move: 'in' });
+    await world.at(start + 3 * HOUR);
+    await world.did('leader', 'attendance.record', { ...naming, move: 'out' });
+    await world.at(end + 2 * HOUR);
+    const lines = [{ attendanceId: signupIdOf(slotId, personId), minutes: 200, reason: '收拾场地' }];
+    expect(await world.code('leader', 'hours.confirm', { slotId, lines })).toBe('SAME_PERSON');
+  });
+
   it('lets no staff confirm their own long day', async () => {
     const { slotId } = await world.post([{ start, end: start + 10 * HOUR }]);
     await world.did('officer', 'account.introduce', { name: '文明办', phone: '13900000002' });

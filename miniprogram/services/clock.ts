@@ -7,6 +7,8 @@ import type { Instant } from '../domain/time';
 const KEY = 'clock-offset';
 /** Less than this is the way there and back, not the clock. */
 const WORTH_KEEPING = 500;
+/** An answer that took longer tells little of when it left; or the phone's clock was set while it was on its way. */
+const LONGEST_MS = 10_000;
 
 let offset: number | null = null;
 
@@ -15,6 +17,7 @@ export const clockOffset = (serverNow: Instant, sent: Instant, received: Instant
   serverNow - Math.round((sent + received) / 2);
 
 export function learnClock(serverNow: Instant, sent: Instant, received: Instant): void {
+  if (received < sent || received - sent > LONGEST_MS) return;
   const heard = clockOffset(serverNow, sent, received);
   if (Math.abs(heard - known()) < WORTH_KEEPING) return;
   offset = heard;

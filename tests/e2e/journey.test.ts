@@ -237,8 +237,13 @@ describe('4. at the event', () => {
 
   step('and scans it again when leaving', async () => {
     const hour = table.page.getByRole('button', { name: '+1 小时' });
-    await hour.click();
-    await hour.click();
+    const later = async () => {
+      const before = await leader.picture('#code canvas');
+      await hour.click();
+      await leader.otherPicture('#code canvas', before);
+    };
+    await later();
+    await later();
     await resident.page('pages/me/index');
     await resident.tap('扫码签退');
     const scan = await resident.page('packages/volunteer/scan/index');

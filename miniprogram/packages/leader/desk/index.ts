@@ -26,6 +26,8 @@ import type { Input } from '../../../domain/contract';
 
 const REFRESH_MS = 5000;
 const TICK_MS = 500;
+/** A tick that comes so much later or earlier than it should: the phone's clock has been set anew. */
+const JUMP_MS = 5000;
 /** Of the screen's width: large enough to be scanned from three steps away. */
 const CODE_SHARE = 0.72;
 
@@ -65,6 +67,9 @@ Page({
   candidates: null as readonly Candidate[] | null,
   shown: false,
   ticking: 0,
+  lastTick: 0,
+  /** The phone's clock has jumped: no code is shown until the cloud has said what time it is, or cannot. */
+  doubtful: false,
   refreshing: 0,
   lastAnswer: 0,
   stop: () => undefined as void,
@@ -80,7 +85,8 @@ Page({
     this.shown = true;
     void screen.brighten();
     void this.refresh();
-    this.ticking = setInterval(() => this.tick(), TICK_MS);
+    this.lastTick = Date.now();
+    this.ticking = setInterval(() => this.onTick(), TICK_MS);
   },
 
   onHide() {
@@ -118,6 +124,7 @@ Page({
     const result = await call('desk.view', { slotId });
     // Meanwhile the page may have gone, or another slot been chosen.
     if (!this.shown || slotId !== this.slotId) return;
+    this.doubtful = false;
     if (result.ok) {
       learnClock(result.data.now, sent, Date.now());
       this.view = result.data;
@@ -157,9 +164,18 @@ Page({
     this.tick();
   },
 
+  onTick() {
+    const jumped = Math.abs(Date.now() - this.lastTick) > JUMP_MS;
+    this.lastTick = Date.now();
+    if (!jumped) return this.tick();
+    this.doubtful = true;
+    this.setData({ code: '' });
+    void this.refresh();
+  },
+
   /** The code follows the cloud's clock, so that a phone whose own clock is wrong shows good codes too. */
   tick() {
-    if (!this.view) return;
+    if (!this.view || this.doubtful) return;
     const now = cloudNow();
     const code = makeCode(this.view.key, this.slotId, now);
     const { seconds, percent } = remaining(now);

@@ -43,7 +43,7 @@ export const change = useCase('activities.change', {
   async run({ input, loaded, settings, me, nonce, now, reload }) {
     const [activity] = loaded.activity;
     if (!activity) throw new Refused('NOT_FOUND');
-    const first = receiptFor<Done>(activity, nonce);
+    const first = doneBefore(activity, nonce);
     // Changed once more since, nothing is left to do.
     if (first && activity.revision !== first.answer.revision) return first.answer;
     if (first) return finish(activity, first, settings, now, reload);
@@ -72,6 +72,15 @@ export const change = useCase('activities.change', {
     return own.answer;
   },
 });
+
+/** The nonce of another call about this activity is no call to change it. */
+function doneBefore(activity: ActivityDocument, nonce: string): Done | null {
+  const kept = receiptFor<Partial<Done>>(activity, nonce);
+  if (kept === null) return null;
+  const { answer, work } = kept;
+  if (!answer || !work) throw new Refused('BAD_INPUT', { field: 'nonce' });
+  return { answer, work };
+}
 
 interface Judged {
   readonly input: ChangeInput;

@@ -149,6 +149,24 @@ describe('misuse', () => {
     expect(mine?.['role']).toBe('leader');
   });
 
+  it('knows a nonce that was for something else', async () => {
+    const nonce = 'one-nonce-for-two';
+    const words = {
+      title: '社区义剪',
+      category: 'care',
+      summary: '理发',
+      risks: '用电',
+      contactPhone: '13900000001',
+    };
+    const venue = { stationId: 's1' };
+    const slot = { kind: 'shift', name: '上午班', start, end, capacity: 5 } as const;
+    const posting = { ...words, venue, teamId: world.leaderTeam, slots: [slot] };
+    const { activityId } = await world.did('leader', 'activities.post', posting, nonce);
+    const slots = [{ ...slot, slotId: `${activityId}-1` }];
+    const changing = { ...words, venue, activityId, revision: 0, slots };
+    expect(await world.code('leader', 'activities.change', changing, nonce)).toBe('BAD_INPUT');
+  });
+
   it('counts what everybody has given, also in a large team', async () => {
     const people = Array.from({ length: 1_200 }, (_person, i) => `p${i}`);
     const { leaderTeam: teamId } = world;

@@ -33,4 +33,8 @@ module.exports = {
     ...['emulator', 'functions', 'simulator', 'e2e', 'scripts'].map((name) => project(name)),
   ],
   testTimeout: 120000,
+  // A browser and a city each: two at once keep two cores busy. On so few jest would run one after the other.
+  maxWorkers: 2,
+  // What hundreds of suites leave behind in one process goes with it.
+  workerIdleMemoryLimit: '1GB',
 };

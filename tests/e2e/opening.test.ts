@@ -27,7 +27,9 @@ test('both phones draw what is near, with nothing but calls that were needed', a
     expect(await phone.errors()).toEqual([]);
   }
   const { actions, unindexedQueries } = city.emulator.metrics();
-  const calls = Object.fromEntries(Object.entries(actions).map(([name, { calls: made }]) => [name, made]));
+  // Timers go off when they are due: they are nobody's calls.
+  const asked = Object.entries(actions).filter(([name]) => !name.startsWith('timer:'));
+  const calls = Object.fromEntries(asked.map(([name, { calls: made }]) => [name, made]));
   expect(calls).toEqual({ 'home.view': 2, 'session.open': 2, 'stations.nearby': 2 });
   expect(unindexedQueries).toEqual([]);
   await table.close();

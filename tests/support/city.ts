@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -29,6 +29,9 @@ const SOURCES = [
   'package-lock.json',
 ];
 const MOMENT = 'moment.json';
+/** Longer than a city takes to be seeded on a slow machine. */
+const SEEDING_MS = 180_000;
+const LOOK_MS = 500;
 
 export interface City {
   readonly url: string;
@@ -107,8 +110,8 @@ class RunningCity implements City {
 /** A folder that holds a seeded city and is not used by any process. */
 export async function preparedCity(): Promise<string> {
   const home = join(CACHE, `city-${await hashOfSources()}`);
-  if (existsSync(home)) return home;
   await mkdir(CACHE, { recursive: true });
+  if (existsSync(home) || !(await isMineToSeed(home))) return home;
   const draft = await mkdtemp(join(CACHE, 'seeding-'));
   await fill(draft);
   try {
@@ -119,6 +122,18 @@ export async function preparedCity(): Promise<string> {
     if (!existsSync(home)) throw error;
   }
   return home;
+}
+
+/** True when the city is for this process to seed; else waits for the one that is at it, which may have died. */
+async function isMineToSeed(home: string): Promise<boolean> {
+  const lock = `${home}.seeding`;
+  const claim = () => mkdir(lock).then(() => true, () => false); // prettier-ignore
+  if (await claim()) return true;
+  const { birthtimeMs } = await stat(lock);
+  while (!existsSync(home) && Date.now() - birthtimeMs < SEEDING_MS) {
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+  }
+  return !existsSync(home);
 }
 
 async function fill(data: string): Promise<void> {

@@ -6,11 +6,10 @@ import type { MySignup } from '#domain/views';
 import { launchBrowser } from '../support/browser';
 import { startCity, type City } from '../support/city';
 import { openTable, type Phone, type Table } from '../support/phones';
-import { story } from '../support/steps';
+import { story, until } from '../support/steps';
 
 const VOLUNTEER = 'o-chen-xiaoyu';
 const LEADER = 'o-wang-fang';
-const PATIENCE_MS = 20_000;
 
 let browser: Browser;
 let city: City;
@@ -78,14 +77,6 @@ async function kept(): Promise<Attendance[]> {
   return documents as unknown as Attendance[];
 }
 
-async function until(found: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + PATIENCE_MS;
-  while (!(await found())) {
-    if (Date.now() > end) throw new Error('it did not come to that');
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-}
-
 /** As when WeChat was closed, and the mini-program is opened anew at a page. */
 async function reopen(phone: Phone, path: string): Promise<void> {
   await phone.frame.evaluate('location.reload()');
@@ -114,6 +105,8 @@ describe('the volunteer’s phone has no network', () => {
     await volunteer.reads('已记下，联网后自动提交', await volunteer.page(scan));
     scannedAt = await volunteer.now();
     expect(await kept()).toEqual([]);
+    // A camera opened again would read the same screen.
+    await leader.open('/pages/me/index');
   });
 
   step('is closed and opened again: it still waits', async () => {
@@ -129,6 +122,7 @@ describe('the volunteer’s phone has no network', () => {
     expect(attendance?.marks).toHaveLength(1);
     expect(attendance?.flags).toContain('OFFLINE');
     expect(Math.abs((attendance?.openSince?.getTime() ?? 0) - scannedAt)).toBeLessThan(20 * SECOND);
+    await leader.open(`/${desk()}`);
     await leader.screen.locator('.here', { hasText: '1' }).waitFor();
   });
 });

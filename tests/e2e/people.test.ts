@@ -5,7 +5,7 @@ import { checkDigitOf } from '#domain/accounts/idnumber';
 import { launchBrowser } from '../support/browser';
 import { startCity, type City } from '../support/city';
 import { openPhone, type LonePhone } from '../support/phones';
-import { story } from '../support/steps';
+import { story, until } from '../support/steps';
 import { World } from '../support/world';
 
 const NEWCOMER = 'o-newcomer';
@@ -188,11 +188,12 @@ step('the place of the phone is no longer told once its consent is taken back', 
   const held = await holds('o-newcomer-2', 'packages/account/privacy/index');
   await held.tap('同意');
   await held.reads('已同意', held.overlay);
-  expect((await world.did('o-newcomer-2', 'session.open', {})).tellsPlace).toBe(true);
+  const tellsPlace = async () => (await world.did('o-newcomer-2', 'session.open', {})).tellsPlace;
+  expect(await tellsPlace()).toBe(true);
   await buttonBeside(held, '签到时告诉位置', '取消同意').click();
   await held.answer('取消同意');
   await held.reads('已取消', held.overlay);
-  expect((await world.did('o-newcomer-2', 'session.open', {})).tellsPlace).toBe(false);
+  await until(async () => !(await tellsPlace()));
 });
 
 step('one takes everything along, gives the account up in two steps, and is nobody again', async () => {

@@ -23,3 +23,15 @@ export function story(page: () => Page | undefined): (name: string, run: () => P
       }
     });
 }
+
+const PATIENCE_MS = 20_000;
+const LOOK_MS = 200;
+
+/** Waits until what is asked for has come to be. */
+export async function until(found: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + PATIENCE_MS;
+  while (!(await found())) {
+    if (Date.now() > end) throw new Error('it did not come to that');
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+  }
+}

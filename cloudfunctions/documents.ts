@@ -170,6 +170,7 @@ export interface ActivityDocument {
   draftFor?: string;
   /** Of a draft that is being sent: the call that does so. */
   attempt?: string;
+  attempts?: number;
   /** When to look whether it can be filed; until it is. */
   unsettled?: Date;
   /** How it went, told by its leader afterwards. */

@@ -42,7 +42,8 @@ export const submit = useCase('activities.submit', {
     const state = await stateFor(input, settings, me.openid);
 
     const { _id, teamId } = activity;
-    if ((await update('activities', { _id, state: 'draft' }, { attempt: nonce })) === 0) {
+    // Counted, so that the same call sent again changes something, too: an update that changes nothing counts for none.
+    if ((await update('activities', { _id, state: 'draft' }, { attempt: nonce, attempts: _.inc(1) })) === 0) {
       return settle(reload, nonce);
     }
     // Of an earlier sending, or of one that was broken off: those of whoever comes after us are not among them.
@@ -62,7 +63,13 @@ export const submit = useCase('activities.submit', {
       {
         ...rewritten(contentOf(_id, input, posting, settings)),
         ...placed(state, posting, spanOf(input.slots).end),
-        ...{ draft: _.remove(), draftFor: _.remove(), attempt: _.remove(), refuseReason: _.remove() },
+        ...{
+          draft: _.remove(),
+          draftFor: _.remove(),
+          attempt: _.remove(),
+          attempts: _.remove(),
+          refuseReason: _.remove(),
+        },
         createdAt: new Date(now),
         revision: _.inc(1),
         receipts: keepReceipt(nonce, result),

@@ -24,6 +24,9 @@ export function sheetOf({ title, slot, times, venue }: PosterModel): Sheet {
     write('扫码签到', MIDDLE, 142, 76, head),
     { kind: 'code', x: (PAPER.width - CODE) / 2, y: 300, size: CODE },
     ...words,
-    write('打开微信扫一扫，照着手机上的提示做', MIDDLE, PAPER.height - 90, 40, { ...centred, ink: '#5c5652' }),
+    write('打开微信扫一扫，照着手机上的提示做', MIDDLE, PAPER.height - 90, 40, {
+      ...centred,
+      ink: '#5c5652',
+    }),
   ];
 }

@@ -150,7 +150,7 @@ describe('a place that comes free', () => {
     await left.page('pages/activity/index');
     await left.tap('取消报名');
     await left.answer('取消报名');
-    await left.screen.getByText('替没有手机的家人报名').waitFor();
+    await left.reads('名额已满，排队候补', await left.page('pages/activity/index'));
     await right.tap('知道了');
     await right.page('pages/activity/index');
     await right.reads(/请在.*前确认/);

@@ -6,6 +6,7 @@ import { call } from '../../services/cloud';
 import { appended } from '../../services/list';
 import { tell } from '../../services/phone';
 import { chosenArea, knownPlace } from '../../services/place';
+import { reloading } from '../../services/reloading';
 import { go, markTab, routes, takeWaiting } from '../../services/routes';
 import { session, sessionKnown } from '../../services/session';
 import { wordsFor } from '../../services/words';
@@ -25,6 +26,7 @@ interface Filters {
 type ChipEvent = WechatMiniprogram.CustomEvent<{ value: string }>;
 
 Page({
+  ...reloading,
   data: {
     state: 'loading',
     failure: '',
@@ -75,10 +77,6 @@ Page({
     if (!moved && kind === this.data.kind) return false;
     this.setData({ kind, areaId, area, state: 'loading', ...(moved && { everywhere: false }) });
     return true;
-  },
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
   },
   onReachBottom() {
     if (this.data.more) void this.loadMore();
@@ -161,8 +159,5 @@ Page({
   },
   chooseArea() {
     go(routes.place());
-  },
-  retry() {
-    this.change({});
   },
 });

@@ -2,6 +2,7 @@ import type { ActivityView, SlotOffer } from '../../domain/views';
 import { callOrRecall } from '../../services/cache';
 import { isLost, type Failure } from '../../services/cloud';
 import { callPhone, confirm, leadTo, tell } from '../../services/phone';
+import { reloading } from '../../services/reloading';
 import { go, routes } from '../../services/routes';
 import { openScanner } from '../../services/scan';
 import { openSession, session } from '../../services/session';
@@ -16,6 +17,7 @@ type SignupEvent = WechatMiniprogram.CustomEvent<{ signupId: string }>;
 type SheetEvent = WechatMiniprogram.CustomEvent<{ personId: string; party: number }>;
 
 Page({
+  ...reloading,
   data: {
     state: 'loading',
     failure: '',
@@ -43,10 +45,6 @@ Page({
   },
   onShow() {
     void this.load();
-  },
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
   },
   onShareAppMessage(): WechatMiniprogram.Page.ICustomShareContent {
     return { title: this.activity?.title ?? '文明实践活动', path: routes.activity(this.activityId) };
@@ -262,9 +260,5 @@ Page({
   },
   openDesk() {
     if (this.data.chosenId) go(routes.desk(this.data.chosenId));
-  },
-  retry() {
-    this.setData({ state: 'loading' });
-    void this.load();
   },
 });

@@ -6,6 +6,7 @@ import { call } from '../../services/cloud';
 import { date, weekday } from '../../services/format';
 import { callPhone, confirm, tell } from '../../services/phone';
 import { whereabouts, type Whereabouts } from '../../services/place';
+import { reloading } from '../../services/reloading';
 import { go, goTab, markTab, routes } from '../../services/routes';
 import { session, sessionKnown } from '../../services/session';
 import { isLarge } from '../../services/type';
@@ -16,6 +17,7 @@ import { figuresOf, rowsOf, type Figure } from './model';
 const ASKED = 3;
 
 Page({
+  ...reloading,
   data: {
     state: 'loading',
     failure: '',
@@ -38,10 +40,6 @@ Page({
     markTab(this, 'home');
     this.setData({ large: isLarge() });
     void this.load();
-  },
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
   },
   onShareAppMessage() {
     return { title: `${session()?.city.short ?? ''}文明实践：身边的站点和活动`, path: '/pages/home/index' };
@@ -112,9 +110,5 @@ Page({
   async offerCall({ name, phone }: StationView) {
     const agreed = await confirm('打电话给最近的站', `${spokenName(name)}\n${phone}`, '打电话');
     if (agreed) callPhone(phone);
-  },
-  async retry() {
-    this.setData({ state: 'loading' });
-    await this.load();
   },
 });

@@ -1,5 +1,6 @@
 import type { LedActivity } from '../../domain/views';
 import { callOrRecall } from '../../services/cache';
+import { reloading } from '../../services/reloading';
 import { go, goTab, markTab, routes } from '../../services/routes';
 import { openSession, session } from '../../services/session';
 import { wordsFor } from '../../services/words';
@@ -21,6 +22,7 @@ const ways: Readonly<Record<Exclude<Way, 'applications'>, () => string>> = {
 };
 
 Page({
+  ...reloading,
   data: {
     state: 'loading',
     failure: '',
@@ -35,11 +37,6 @@ Page({
     markTab(this, 'me');
     void this.load();
   },
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
-  },
-
   async load() {
     const version = ++this.version;
     // The account is made when the session is first opened; offline the kept answer is shown all the same.
@@ -92,9 +89,5 @@ Page({
   },
   post(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
     go(routes.post(event.currentTarget.dataset.id));
-  },
-  retry() {
-    this.setData({ state: 'loading' });
-    void this.load();
   },
 });

@@ -69,7 +69,7 @@ Page({
     if (allowed) goBack();
     else tell('没有得到位置，请在下面选择');
   },
-  retry() {
+  onRetry() {
     void this.load();
   },
 });

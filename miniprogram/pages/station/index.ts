@@ -2,12 +2,14 @@ import type { StationView } from '../../domain/views';
 import { callOrRecall } from '../../services/cache';
 import { callPhone, leadTo } from '../../services/phone';
 import { chosenArea, knownPlace } from '../../services/place';
+import { reloading } from '../../services/reloading';
 import { go, routes } from '../../services/routes';
 import { sessionKnown } from '../../services/session';
 import { wordsFor } from '../../services/words';
 import { stationPage, type StationPage } from './model';
 
 Page({
+  ...reloading,
   data: {
     state: 'loading',
     failure: '',
@@ -20,10 +22,6 @@ Page({
   onLoad(query: { id?: string }) {
     this.stationId = query.id ?? '';
     void this.load();
-  },
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
   },
   onShareAppMessage(): WechatMiniprogram.Page.ICustomShareContent {
     return { title: this.station?.name ?? '文明实践站', path: routes.station(this.stationId) };
@@ -56,9 +54,5 @@ Page({
   showPhoto(event: WechatMiniprogram.TouchEvent<object, object, { url: string }>) {
     const urls = [...(this.station?.photos ?? [])];
     void wx.previewImage({ urls, current: event.currentTarget.dataset.url });
-  },
-  retry() {
-    this.setData({ state: 'loading' });
-    void this.load();
   },
 });

@@ -6,6 +6,7 @@ import { call } from '../../services/cloud';
 import { appended } from '../../services/list';
 import { tell } from '../../services/phone';
 import { whereabouts, type Whereabouts } from '../../services/place';
+import { reloading } from '../../services/reloading';
 import { go, markTab, routes } from '../../services/routes';
 import { session, sessionKnown } from '../../services/session';
 import { wordsFor } from '../../services/words';
@@ -19,6 +20,7 @@ type Answer = Loaded<{ stations: StationCard[] }>;
 type ChipEvent = WechatMiniprogram.CustomEvent<{ value: string }>;
 
 Page({
+  ...reloading,
   data: {
     state: 'loading',
     failure: '',
@@ -44,10 +46,6 @@ Page({
   onShow() {
     markTab(this, 'stations');
     void this.placeChanged();
-  },
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
   },
   onReachBottom() {
     if (this.data.more) void this.loadMore();
@@ -161,9 +159,5 @@ Page({
   },
   choosePlace() {
     go(routes.place());
-  },
-  retry() {
-    this.setData({ state: 'loading' });
-    void this.load();
   },
 });

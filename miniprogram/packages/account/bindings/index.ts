@@ -4,6 +4,7 @@ import { callOrRecall } from '../../../services/cache';
 import { call, isLost, newNonce } from '../../../services/cloud';
 import { moment } from '../../../services/format';
 import { confirm, tell } from '../../../services/phone';
+import { reloading } from '../../../services/reloading';
 import { wordsFor } from '../../../services/words';
 import { dateWords } from '../words';
 
@@ -15,6 +16,7 @@ const rowOf = ({ id, name, number, teams, lastActive, at }: WaitingBinding, now:
 type OfId = WechatMiniprogram.TouchEvent<object, object, { id: string; name: string }>;
 
 Page({
+  ...reloading,
   data: {
     state: 'loading',
     failure: '',
@@ -66,14 +68,5 @@ Page({
     if (result.ok) tell(verdict === 'confirm' ? '已经换到新微信' : '已退回');
     else await wx.showModal({ title: '没有办成', content: wordsFor(result.code, result.details), showCancel: false, confirmText: '知道了' }); // prettier-ignore
     await this.load();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.load();
-  },
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
   },
 });

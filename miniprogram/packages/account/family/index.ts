@@ -1,6 +1,7 @@
 import { callOrRecall } from '../../../services/cache';
 import { call, isLost, newNonce } from '../../../services/cloud';
 import { confirm, tell } from '../../../services/phone';
+import { reloading } from '../../../services/reloading';
 import { go, routes } from '../../../services/routes';
 import { session } from '../../../services/session';
 import { wordsFor } from '../../../services/words';
@@ -9,6 +10,7 @@ import { emptyEntry, faultOf, relations, rowOf, type Entry, type Row } from './m
 type OfId = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
 
 Page({
+  ...reloading,
   data: {
     state: 'loading',
     failure: '',
@@ -105,14 +107,5 @@ Page({
     this.setData({ editing: false });
     tell('已删去');
     await this.load();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.load();
-  },
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
   },
 });

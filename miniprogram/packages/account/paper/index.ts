@@ -3,6 +3,7 @@ import type { ClaimCode, PaperVolunteer } from '../../../domain/accounts/views';
 import { callOrRecall } from '../../../services/cache';
 import { call, isLost, newNonce } from '../../../services/cloud';
 import { confirm } from '../../../services/phone';
+import { reloading } from '../../../services/reloading';
 import { go, routes } from '../../../services/routes';
 import { wordsFor } from '../../../services/words';
 import { dateWords } from '../words';
@@ -13,6 +14,7 @@ const rowOf = ({ id, name, phone, number, registeredAt, codeUntil }: PaperVolunt
 });
 
 Page({
+  ...reloading,
   data: {
     state: 'loading',
     failure: '',
@@ -65,14 +67,5 @@ Page({
     this.setData({ told: result.data });
     wx.pageScrollTo({ scrollTop: 0, fail: () => undefined });
     await this.load();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.load();
-  },
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
   },
 });

@@ -3,6 +3,7 @@ import { callOrRecall, forgetAccount } from '../../../services/cache';
 import { call, isLost, newNonce, type Result } from '../../../services/cloud';
 import { saveAndSend } from '../../../services/files';
 import { confirm, tell } from '../../../services/phone';
+import { reloading } from '../../../services/reloading';
 import { go, routes, tabs } from '../../../services/routes';
 import { choiceName, reopenSession } from '../../../services/session';
 import { wordsFor } from '../../../services/words';
@@ -13,6 +14,7 @@ import { privacyModel, type PrivacyModel } from './model';
 type OfKind = WechatMiniprogram.TouchEvent<object, object, { kind: ConsentKind; given: boolean }>;
 
 Page({
+  ...reloading,
   data: {
     state: 'loading',
     failure: '',
@@ -91,14 +93,6 @@ Page({
   onPeople: () => go(routes.people()),
   onContract() {
     wx.openPrivacyContract({ fail: () => tell('现在打不开，请稍后再试') });
-  },
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.load();
-  },
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
   },
 });
 

@@ -4,6 +4,7 @@ import type { Choice } from '../../../domain/settings';
 import { callOrRecall } from '../../../services/cache';
 import { call, isLost, newNonce } from '../../../services/cloud';
 import { tell } from '../../../services/phone';
+import { reloading } from '../../../services/reloading';
 import { go, routes } from '../../../services/routes';
 import { session, sessionKnown } from '../../../services/session';
 import { wordsFor } from '../../../services/words';
@@ -13,6 +14,7 @@ import { profileModel, type ProfileModel } from './model';
 type OfValue<T> = WechatMiniprogram.CustomEvent<{ value: T }>;
 
 Page({
+  ...reloading,
   data: {
     state: 'loading',
     failure: '',
@@ -75,12 +77,4 @@ Page({
 
   onRegister: () => void wx.redirectTo({ url: routes.register() }),
   onPrivacy: () => go(routes.privacy()),
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.load();
-  },
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
-  },
 });

@@ -2,11 +2,13 @@ import { idFault, tidyIdNumber } from '../../../domain/accounts/idnumber';
 import { dayOf } from '../../../domain/time';
 import { call, isLost, newNonce } from '../../../services/cloud';
 import { moment } from '../../../services/format';
+import { reloading } from '../../../services/reloading';
 import { openSession, reopenSession } from '../../../services/session';
 import { goTab } from '../../../services/routes';
 import { wordsFor } from '../../../services/words';
 
 Page({
+  ...reloading,
   data: {
     /** 'loading' | 'failed' | 'ready' */
     state: 'loading',
@@ -71,12 +73,4 @@ Page({
     this.setData({ step: 'form' });
   },
   onHome: () => goTab('me'),
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.load();
-  },
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
-  },
 });

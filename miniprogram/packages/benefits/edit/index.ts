@@ -1,5 +1,6 @@
 import { call, isLost, newNonce } from '../../../services/cloud';
 import { tell } from '../../../services/phone';
+import { reloading } from '../../../services/reloading';
 import { goBack } from '../../../services/routes';
 import { openSession, session } from '../../../services/session';
 import { wordsFor } from '../../../services/words';
@@ -12,6 +13,7 @@ type Typed = WechatMiniprogram.CustomEvent<
 >;
 
 Page({
+  ...reloading,
   data: {
     state: 'loading',
     failure: '',
@@ -40,11 +42,6 @@ Page({
     if (shop) this.setData({ state: 'ready', form: formOf(shop) });
     else
       this.setData({ state: 'failed', failure: result.ok ? wordsFor('NOT_FOUND') : wordsFor(result.code) });
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.load();
   },
 
   change(part: Partial<ShopForm>) {

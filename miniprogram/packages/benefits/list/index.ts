@@ -2,6 +2,7 @@ import type { ShopCard } from '../../../domain/benefits/views';
 import { callOrRecall } from '../../../services/cache';
 import { call } from '../../../services/cloud';
 import { whereabouts } from '../../../services/place';
+import { reloading } from '../../../services/reloading';
 import { go, routes } from '../../../services/routes';
 import { openSession, session } from '../../../services/session';
 import { wordsFor } from '../../../services/words';
@@ -11,6 +12,7 @@ import { giftRow, markersOf, shopRow, type GiftRow, type ShopRow } from './model
 const SHOPS = 30;
 
 Page({
+  ...reloading,
   data: {
     state: 'loading',
     failure: '',
@@ -70,16 +72,6 @@ Page({
     const now = Date.now();
     if (used.ok) this.setData({ gifts: used.data.gifts.slice(0, 10).map((gift) => giftRow(gift, now)) });
     if (kept.ok) this.setData({ keeps: kept.data.shops.length > 0 });
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.load();
-  },
-
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
   },
 
   onCategory(event: WechatMiniprogram.CustomEvent<{ value: string }>) {

@@ -1,6 +1,7 @@
 import { callOrRecall } from '../../../services/cache';
 import { call } from '../../../services/cloud';
 import { confirm, tell } from '../../../services/phone';
+import { reloading } from '../../../services/reloading';
 import { go, routes } from '../../../services/routes';
 import { openSession } from '../../../services/session';
 import { wordsFor } from '../../../services/words';
@@ -16,6 +17,7 @@ interface Invitation {
 }
 
 Page({
+  ...reloading,
   data: {
     state: 'loading',
     failure: '',
@@ -38,16 +40,6 @@ Page({
     }
     const rows = result.data.shops.map(managedRow);
     this.setData({ rows, state: rows.length > 0 ? 'ready' : 'empty', staleSince: result.staleSince ?? 0 });
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.load();
-  },
-
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
   },
 
   row(id: string): ManagedRow | undefined {

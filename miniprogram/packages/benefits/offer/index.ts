@@ -1,5 +1,6 @@
 import { call, isLost, newNonce } from '../../../services/cloud';
 import { confirm, tell } from '../../../services/phone';
+import { reloading } from '../../../services/reloading';
 import { goBack } from '../../../services/routes';
 import { wordsFor } from '../../../services/words';
 import { dayOf } from '../../../domain/time';
@@ -15,6 +16,7 @@ type Typed = WechatMiniprogram.CustomEvent<
 const MOST_STARS = 5;
 
 Page({
+  ...reloading,
   data: {
     state: 'loading',
     failure: '',
@@ -49,11 +51,6 @@ Page({
     } else {
       this.setData({ state: 'failed', failure: result.ok ? wordsFor('NOT_FOUND') : wordsFor(result.code) });
     }
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.load();
   },
 
   change(part: Partial<OfferForm>) {

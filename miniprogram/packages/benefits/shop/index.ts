@@ -2,6 +2,7 @@ import type { Output } from '../../../domain/contract';
 import { callOrRecall } from '../../../services/cache';
 import { callPhone, leadTo } from '../../../services/phone';
 import { knownPlace } from '../../../services/place';
+import { reloading } from '../../../services/reloading';
 import { go, routes } from '../../../services/routes';
 import { openSession } from '../../../services/session';
 import { wordsFor } from '../../../services/words';
@@ -11,6 +12,7 @@ import { starsSentence } from '../words';
 type Shop = Output<'benefits.shop'>;
 
 Page({
+  ...reloading,
   data: {
     state: 'loading',
     failure: '',
@@ -50,16 +52,6 @@ Page({
       ...{ state: 'ready', staleSince: result.staleSince ?? 0, row: shopRow(result.data) },
       ...{ hours, phone, paused, keeps, registered: stars !== null, stars: starsSentence(stars) },
     });
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.load();
-  },
-
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
   },
 
   onCall() {

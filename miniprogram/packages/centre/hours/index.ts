@@ -1,4 +1,5 @@
 import { callOrRecall } from '../../../services/cache';
+import { reloading } from '../../../services/reloading';
 import { go, routes } from '../../../services/routes';
 import { wordsFor } from '../../../services/words';
 import { overdueRow, type OverdueRow } from './model';
@@ -9,6 +10,7 @@ interface Reloads {
 
 /** Hours that need staff: what one person's word is not enough for, and what nobody has confirmed in time. */
 Page({
+  ...reloading,
   data: { state: 'loading', failure: '', staleSince: 0, overdue: [] as OverdueRow[] },
 
   onShow() {
@@ -28,11 +30,6 @@ Page({
       state: overdue.length > 0 ? 'ready' : 'empty',
       staleSince: result.staleSince ?? 0,
     });
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.load();
   },
 
   onConfirm(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {

@@ -2,6 +2,7 @@ import type { Verdict } from '../../../domain/activities/rules';
 import { callOrRecall } from '../../../services/cache';
 import { call, isLost, newNonce } from '../../../services/cloud';
 import { confirm, tell } from '../../../services/phone';
+import { reloading } from '../../../services/reloading';
 import { openSession } from '../../../services/session';
 import { wordsFor } from '../../../services/words';
 import { heldRow, type HeldRow } from './model';
@@ -12,6 +13,7 @@ type Tapped = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
 const none = { id: '', title: '' };
 
 Page({
+  ...reloading,
   data: {
     rows: [] as HeldRow[],
     state: 'loading',
@@ -40,16 +42,6 @@ Page({
     const now = Date.now();
     const rows = result.data.held.map((activity) => heldRow(activity, now));
     this.setData({ rows, state: rows.length > 0 ? 'ready' : 'empty', staleSince: result.staleSince ?? 0 });
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.load();
-  },
-
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
   },
 
   row(id: string): HeldRow | undefined {

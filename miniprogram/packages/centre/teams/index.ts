@@ -2,6 +2,7 @@ import type { TeamVerdict } from '../../../domain/teams/lifecycle';
 import { callOrRecall } from '../../../services/cache';
 import { call, isLost, newNonce } from '../../../services/cloud';
 import { callPhone, confirm, tell } from '../../../services/phone';
+import { reloading } from '../../../services/reloading';
 import { go, routes } from '../../../services/routes';
 import { openSession } from '../../../services/session';
 import { wordsFor } from '../../../services/words';
@@ -14,6 +15,7 @@ const none = { id: '', name: '' };
 
 /** New teams and new words of old ones, for staff to judge; and the teams that they have suspended. */
 Page({
+  ...reloading,
   data: {
     held: [] as HeldRow[],
     suspended: [] as SuspendedRow[],
@@ -44,15 +46,6 @@ Page({
       staleSince: result.staleSince ?? 0,
     });
   },
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.load();
-  },
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
-  },
-
   row(id: string): HeldRow | undefined {
     return this.data.sendingId === '' ? this.data.held.find((row) => row.id === id) : undefined;
   },

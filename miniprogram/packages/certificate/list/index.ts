@@ -1,6 +1,7 @@
 import { callOrRecall } from '../../../services/cache';
 import { call, isLost, newNonce } from '../../../services/cloud';
 import { tell } from '../../../services/phone';
+import { reloading } from '../../../services/reloading';
 import { go, routes } from '../../../services/routes';
 import { openSession, session } from '../../../services/session';
 import { wordsFor } from '../../../services/words';
@@ -10,6 +11,7 @@ import { certificateRow, periodInput, periods, thisYear, type CertificateRow } f
 type Picked = WechatMiniprogram.CustomEvent<{ value: string }>;
 
 Page({
+  ...reloading,
   data: {
     state: 'loading',
     failure: '',
@@ -48,16 +50,6 @@ Page({
     const rows = result.data.certificates.map(certificateRow);
     const registered = session()?.registered ?? false;
     this.setData({ rows, registered, state: 'ready', staleSince: result.staleSince ?? 0 });
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.load();
-  },
-
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
   },
 
   choose(from: string, to: string) {

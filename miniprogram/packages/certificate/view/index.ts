@@ -6,6 +6,7 @@ import { readBytes, saveAndOpen, saveAndSend, saveToAlbum } from '../../../servi
 import type { Sheet } from '../../../services/paper';
 import { pdfOf } from '../../../services/pdf';
 import { confirm, tell } from '../../../services/phone';
+import { reloading } from '../../../services/reloading';
 import { wordsFor } from '../../../services/words';
 import { fileName, viewModel, type ViewModel } from './model';
 import { pagesOf } from './paper';
@@ -13,6 +14,7 @@ import { pagesOf } from './paper';
 type Canvas = WechatMiniprogram.Canvas;
 
 Page({
+  ...reloading,
   data: {
     state: 'loading',
     failure: '',
@@ -51,11 +53,6 @@ Page({
     this.sheets = pagesOf(result.data);
     const drawn = { model: viewModel(result.data), pages: this.sheets.length, page: 1 };
     this.setData({ state: 'ready', staleSince: result.staleSince ?? 0, ...drawn }, () => void this.open());
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.load();
   },
 
   /** The canvas is there once the page has drawn its frame. */

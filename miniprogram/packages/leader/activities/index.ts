@@ -2,6 +2,7 @@ import type { LedActivity } from '../../../domain/views';
 import { callOrRecall } from '../../../services/cache';
 import { call, newNonce } from '../../../services/cloud';
 import { confirm, tell } from '../../../services/phone';
+import { reloading } from '../../../services/reloading';
 import { go, routes } from '../../../services/routes';
 import { session, sessionKnown } from '../../../services/session';
 import { wordsFor } from '../../../services/words';
@@ -19,6 +20,7 @@ type Acted = WechatMiniprogram.TouchEvent<
 const none = { id: '', title: '' };
 
 Page({
+  ...reloading,
   data: {
     groups: [] as LedGroup[],
     state: 'loading',
@@ -54,16 +56,6 @@ Page({
       leads: (session()?.teams.length ?? 0) > 0,
       staleSince,
     });
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.load();
-  },
-
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
   },
 
   onOpen(event: Tapped) {

@@ -2,6 +2,7 @@ import type { ProposalLine, ProposalsView } from '../../../domain/views';
 import { call, isLost, newNonce } from '../../../services/cloud';
 import { minutes } from '../../../services/format';
 import { confirm, tell } from '../../../services/phone';
+import { reloading } from '../../../services/reloading';
 import { leaderFlagWords, wordsFor } from '../../../services/words';
 import { go, routes } from '../../../services/routes';
 import {
@@ -28,6 +29,7 @@ const unchanged: Changes = {};
 const nobody: Editing = { id: '', name: '', proposed: '', proposedMinutes: 0, minutes: 0, reason: '' };
 
 Page({
+  ...reloading,
   data: {
     model: null as ConfirmModel | null,
     failure: '',
@@ -67,11 +69,6 @@ Page({
   onRetry() {
     this.setData({ failure: '' });
     void this.load();
-  },
-
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
   },
 
   lineOf(id: string): ProposalLine | undefined {

@@ -1,11 +1,13 @@
 import { call, isLost, newNonce } from '../../../services/cloud';
 import { tell } from '../../../services/phone';
+import { reloading } from '../../../services/reloading';
 import { goBack } from '../../../services/routes';
 import { wordsFor } from '../../../services/words';
 import { factsOf, type Facts } from './model';
 
 /** How an activity went, told by its leader for everyone to read. */
 Page({
+  ...reloading,
   data: {
     state: 'loading',
     failure: '',
@@ -32,11 +34,6 @@ Page({
     }
     const facts = factsOf(result.data, Date.now());
     this.setData({ state: 'ready', facts, text: this.data.text || result.data.report });
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.load();
   },
 
   onText(event: WechatMiniprogram.Input) {

@@ -3,6 +3,7 @@ import { callOrRecall } from '../../../services/cache';
 import { call, isLost, newNonce, type Result } from '../../../services/cloud';
 import { saveAndOpen } from '../../../services/files';
 import { callPhone, confirm, tell } from '../../../services/phone';
+import { reloading } from '../../../services/reloading';
 import { go, routes } from '../../../services/routes';
 import { openSession, reopenSession } from '../../../services/session';
 import { wordsFor } from '../../../services/words';
@@ -20,6 +21,7 @@ const reasons = {
 };
 
 Page({
+  ...reloading,
   data: {
     applicants: [] as ApplicantRow[],
     members: [] as MemberRow[],
@@ -42,11 +44,6 @@ Page({
   onShow() {
     void this.load();
   },
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
-  },
-
   async load() {
     await openSession();
     const { teamId } = this;
@@ -66,10 +63,6 @@ Page({
       state: 'ready',
       staleSince: members.staleSince ?? 0,
     });
-  },
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.load();
   },
   onCall(event: CallTapped) {
     callPhone(event.currentTarget.dataset.phone);

@@ -1,10 +1,12 @@
 import type { MonthOfTeam } from '../../../domain/teams/record';
 import { callOrRecall } from '../../../services/cache';
+import { reloading } from '../../../services/reloading';
 import { openSession } from '../../../services/session';
 import { wordsFor } from '../../../services/words';
 import { bars, firstMeasure, isMeasure, measures, yearSums, type Bar } from './model';
 
 Page({
+  ...reloading,
   data: {
     name: '',
     sums: [] as { name: string; text: string }[],
@@ -22,10 +24,6 @@ Page({
     this.teamId = teamId;
     void this.load();
   },
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
-  },
   async load() {
     await openSession();
     const { teamId } = this;
@@ -39,10 +37,6 @@ Page({
       state: 'ready',
       staleSince: result.staleSince ?? 0,
     });
-  },
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.load();
   },
   onMeasure(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
     const { value } = event.detail;

@@ -3,6 +3,7 @@ import type { TeamView } from '../../../domain/teams/views';
 import { callOrRecall } from '../../../services/cache';
 import { call, isLost, newNonce } from '../../../services/cloud';
 import { callPhone, confirm, leadTo, tell } from '../../../services/phone';
+import { reloading } from '../../../services/reloading';
 import { askReminders } from '../../../services/reminders';
 import { go, routes } from '../../../services/routes';
 import { openSession, reopenSession, session } from '../../../services/session';
@@ -41,6 +42,7 @@ type SheetName = keyof typeof sheets;
 const closed = { name: '' as SheetName | '', title: '', label: '', yes: '', needed: true, reasons: [] as readonly string[] }; // prettier-ignore
 
 Page({
+  ...reloading,
   data: {
     team: null as TeamPage | null,
     button: null as JoinButton | null,
@@ -63,10 +65,6 @@ Page({
   onShow() {
     void this.load();
   },
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
-  },
   onShareAppMessage(): WechatMiniprogram.Page.ICustomShareContent {
     return { title: this.view?.name ?? '志愿服务队', path: routes.team(this.teamId) };
   },
@@ -87,11 +85,6 @@ Page({
       staleSince: result.staleSince ?? 0,
     });
   },
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.load();
-  },
-
   onButton() {
     switch (this.data.button?.action) {
       case 'apply':

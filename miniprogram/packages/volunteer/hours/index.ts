@@ -3,6 +3,7 @@ import type { Output } from '../../../domain/contract';
 import type { HoursSummary } from '../../../domain/views';
 import { callOrRecall } from '../../../services/cache';
 import { call } from '../../../services/cloud';
+import { reloading } from '../../../services/reloading';
 import { wordsFor } from '../../../services/words';
 import { go, routes } from '../../../services/routes';
 import {
@@ -20,6 +21,7 @@ const PAGE = 50;
 const myself: { readonly personId?: string } = {};
 
 Page({
+  ...reloading,
   data: {
     state: 'loading',
     failure: '',
@@ -100,15 +102,5 @@ Page({
     this.loading = false;
     if (result.ok) this.add(result.data);
     else this.setData({ moreFailed: wordsFor(result.code, result.details) });
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.load();
-  },
-
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
   },
 });

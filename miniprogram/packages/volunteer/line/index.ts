@@ -1,11 +1,13 @@
 import { callOrRecall } from '../../../services/cache';
 import { call, isLost, newNonce } from '../../../services/cloud';
 import { tell } from '../../../services/phone';
+import { reloading } from '../../../services/reloading';
 import { go, routes } from '../../../services/routes';
 import { flagWords, wordsFor } from '../../../services/words';
 import { linePage, type LinePage } from './model';
 
 Page({
+  ...reloading,
   data: {
     state: 'loading',
     failure: '',
@@ -36,11 +38,6 @@ Page({
     }
     const model = linePage(result.data, (flag) => flagWords[flag], Date.now());
     this.setData({ state: 'ready', model, staleSince: result.staleSince ?? 0 });
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.load();
   },
 
   onAsk() {

@@ -1,4 +1,5 @@
 import { callOrRecall } from '../../../services/cache';
+import { reloading } from '../../../services/reloading';
 import { go, routes } from '../../../services/routes';
 import { openSession } from '../../../services/session';
 import { wordsFor } from '../../../services/words';
@@ -6,16 +7,12 @@ import { offerRow, type OfferRow } from './model';
 
 /** What teammates ask to be taken over, in every team that one is a member of. */
 Page({
+  ...reloading,
   data: { state: 'loading', failure: '', staleSince: 0, rows: [] as OfferRow[] },
 
   onShow() {
     void this.load();
   },
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
-  },
-
   async load() {
     await openSession();
     const result = await callOrRecall('signups.offers', {}, 'offers');
@@ -32,9 +29,5 @@ Page({
   open(event: WechatMiniprogram.TouchEvent<object, object, { signup: string; activity: string }>) {
     const { signup, activity } = event.currentTarget.dataset;
     go(routes.activity(activity, signup));
-  },
-  retry() {
-    this.setData({ state: 'loading' });
-    void this.load();
   },
 });

@@ -1,6 +1,7 @@
 import { callOrRecall } from '../../../services/cache';
 import { call, isLost, newNonce } from '../../../services/cloud';
 import { tell } from '../../../services/phone';
+import { reloading } from '../../../services/reloading';
 import { wordsFor } from '../../../services/words';
 import { shiftRow, type ShiftRow } from './model';
 
@@ -12,6 +13,7 @@ const myself: { readonly personId?: string } = {};
 const nothing = { slotId: '', title: '' };
 
 Page({
+  ...reloading,
   data: {
     state: 'loading',
     failure: '',
@@ -48,11 +50,6 @@ Page({
       state: shifts.length > 0 ? 'ready' : 'empty',
       staleSince: result.staleSince ?? 0,
     });
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.load();
   },
 
   async onPullDownRefresh() {

@@ -78,6 +78,7 @@ function mySignup(
     state: signup.state === 'waiting' ? 'waiting' : 'confirmed',
     activityState: activity.state === 'cancelled' ? 'cancelled' : 'published',
     presence: presenceOf(attendance),
+    mode: activity.mode,
     checkInFrom: ms(slot.start) - settings.attendance.opensMinutesBefore * MINUTE,
     cancelUntil: ms(slot.start),
     lateFrom: activity.signupUntil ? ms(activity.signupUntil) : null,

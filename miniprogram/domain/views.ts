@@ -159,6 +159,8 @@ export interface MySignup {
   readonly state: SignupPlace;
   readonly activityState: 'published' | 'cancelled';
   readonly presence: Presence;
+  /** How attendance is taken there: whether one scans on coming, and on going. */
+  readonly mode: AttendanceMode;
   /** Check-in is taken from here on. */
   readonly checkInFrom: Instant;
   readonly cancelUntil: Instant;

@@ -143,9 +143,13 @@ export function questionWords({ question, by }: Asked, now: number): { text: str
   return { text: '确认参加', advice: `有空位轮到了。${until}不确认就让给后面的人` };
 }
 
+type NextStep = { readonly action: NextAction; readonly text: string; readonly advice: string };
+
+const look = { action: 'open', text: '查看' } as const;
+const lead = { action: 'lead', text: '带我去' } as const;
+
 /** The words follow the state; whether a scan is taken the cloud decides. */
-function nextStep(mine: MySignup, now: number): { action: NextAction; text: string; advice: string } {
-  const look = { action: 'open', text: '查看' } as const;
+function nextStep(mine: MySignup, now: number): NextStep {
   if (mine.activityState === 'cancelled') return { ...look, advice: '不用去了，有事请打电话给队长' };
   if (mine.asked) return { action: 'confirm', ...questionWords(mine.asked, now) };
   if (mine.state === 'waiting') {
@@ -153,25 +157,35 @@ function nextStep(mine: MySignup, now: number): { action: NextAction; text: stri
   }
   switch (mine.presence.state) {
     case 'present':
-      return { action: 'checkOut', text: '扫码签退', advice: '走之前请扫队长手机上的码' };
+      return whileThere(mine);
     case 'left':
       return { ...look, advice: '谢谢您！等队长确认时长' };
     case 'credited':
       return { ...look, advice: '谢谢您！时长已经记好' };
     case 'expected':
-      break;
+      return mine.kind === 'shift' && mine.mode !== 'auto' ? beforeScan(mine, now) : beforeVisit(mine, now);
   }
-  if (mine.kind === 'service') {
-    const lead = { action: 'lead', text: '带我去' } as const;
-    if (now < mine.start) return { ...lead, advice: `${moment(mine.start, now)} 准时到就行` };
-    return now < mine.end
-      ? { ...lead, advice: `已经开始了，到 ${clock(mine.end)} 结束` }
-      : { ...look, advice: '这一场已经结束' };
-  }
-  if (mine.person !== null) {
-    return { ...look, advice: now < mine.end ? '到了请队长帮忙签到' : '这一场已经结束' };
-  }
-  if (now < mine.checkInFrom) return { ...look, advice: `${moment(mine.checkInFrom, now)} 开始签到` };
-  if (now < mine.end) return { action: 'checkIn', text: '扫码签到', advice: '到了请扫队长手机上的码' };
+}
+
+/** Only who gives time says when they leave, where that is asked; whoever has no phone is checked out by others. */
+function whileThere({ kind, mode, end, person }: MySignup): NextStep {
+  if (kind === 'service') return { ...look, advice: '已经签到，请听工作人员安排' };
+  if (mode !== 'inOut') return { ...look, advice: `不用签退，到 ${clock(end)} 结束` };
+  if (person !== null) return { ...look, advice: '走之前请队长帮忙签退' };
+  return { action: 'checkOut', text: '扫码签退', advice: '走之前请扫队长手机上的码' };
+}
+
+function beforeScan({ end, checkInFrom, person }: MySignup, now: number): NextStep {
+  if (now >= end) return { ...look, advice: '这一场已经结束' };
+  if (person !== null) return { ...look, advice: '到了请队长帮忙签到' };
+  if (now < checkInFrom) return { ...look, advice: `${moment(checkInFrom, now)} 开始签到` };
+  return { action: 'checkIn', text: '扫码签到', advice: '到了请扫队长手机上的码' };
+}
+
+/** Where it is enough to be there. */
+function beforeVisit({ kind, start, end }: MySignup, now: number): NextStep {
+  const free = kind === 'shift' ? '，不用扫码签到' : '';
+  if (now < start) return { ...lead, advice: `${moment(start, now)} 准时到就行${free}` };
+  if (now < end) return { ...lead, advice: `已经开始了，到 ${clock(end)} 结束${free}` };
   return { ...look, advice: '这一场已经结束' };
 }

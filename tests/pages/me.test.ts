@@ -14,6 +14,7 @@ const signup = (own: Partial<MySignup> = {}): MySignup => ({
   venue: { name: '站', address: '', place: { longitude: 111, latitude: 34 } },
   ...{ state: 'confirmed', activityState: 'published', presence: EXPECTED },
   ...{ person: null, party: 1, revision: 0, asked: null, offered: false, canOffer: false },
+  mode: 'inOut',
   ...own,
 });
 

@@ -16,6 +16,7 @@ const mine = (over: Partial<MySignup> = {}): MySignup => ({
   presence: { state: 'expected', in: null, out: null, flags: [] },
   ...{ checkInFrom: now + DAY - HOUR, cancelUntil: now + DAY, lateFrom: null },
   ...{ person: null, party: 1, revision: 2, asked: null, offered: false, canOffer: true },
+  mode: 'inOut',
   ...over,
 });
 const mother = { accountId: 'm', name: '张秀英' };
@@ -64,6 +65,34 @@ describe('what a person is asked', () => {
   });
 });
 
+describe('how attendance is taken', () => {
+  const soon = { start: now + HOUR, end: now + 2 * HOUR, checkInFrom: now } as const;
+  const there = { ...soon, presence: { state: 'present', in: now, out: null, flags: [] } } as const;
+  const action = (over: Partial<MySignup>): string => mineRow(mine(over), now).action;
+  const steps = (over: Partial<MySignup>): readonly string[] => {
+    const page = activity([slot({ mine: mine(over) })]);
+    return signedModel(page, findSignup(page, 'v-1_a'), { ahead: null, cancelled: false }, now).steps;
+  };
+
+  it('decides what is asked of whoever comes, and of whoever leaves', () => {
+    expect([action(soon), action(there)]).toEqual(['checkIn', 'checkOut']);
+    const inOnly = { mode: 'inOnly' } as const;
+    expect([action({ ...soon, ...inOnly }), action({ ...there, ...inOnly })]).toEqual(['checkIn', 'open']);
+    const auto = { mode: 'auto' } as const;
+    expect([action({ ...soon, ...auto }), action({ ...there, ...auto })]).toEqual(['lead', 'open']);
+    expect(action({ ...there, kind: 'service' })).toBe('open');
+  });
+
+  it('is told beforehand', () => {
+    const scans = (over: Partial<MySignup>) =>
+      steps({ ...soon, ...over }).filter((step) => /扫.*签/.test(step));
+    expect(scans({})).toHaveLength(2);
+    expect(scans({ mode: 'inOnly' })).toHaveLength(1);
+    expect(steps({ ...soon, mode: 'auto' }).join()).toContain('不用扫码');
+    expect(steps({ ...soon, mode: 'auto', person: mother }).join()).toContain('不用扫码');
+  });
+});
+
 describe('for somebody else', () => {
   it('says whose it is and how many come', () => {
     expect(whoWords(mine())).toBe('');
@@ -76,6 +105,9 @@ describe('for somebody else', () => {
     const soon = { start: now + HOUR, end: now + 2 * HOUR, checkInFrom: now };
     expect(mineRow(mine(soon), now).action).toBe('checkIn');
     expect(mineRow(mine({ ...soon, person: mother }), now).action).toBe('open');
+    const there = { ...soon, presence: { state: 'present', in: now, out: null, flags: [] } } as const;
+    expect(mineRow(mine(there), now).action).toBe('checkOut');
+    expect(mineRow(mine({ ...there, person: mother }), now).action).toBe('open');
   });
 
   it('finds their sign-up beside one’s own', () => {

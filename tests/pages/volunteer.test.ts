@@ -22,6 +22,7 @@ const signup = (presence: MySignup['presence']): MySignup => ({
   checkInFrom: at(7, 30),
   cancelUntil: at(8),
   ...{ lateFrom: null, person: null, party: 1, revision: 0, asked: null, offered: false, canOffer: true },
+  mode: 'inOut',
 });
 
 describe('what a scan means', () => {

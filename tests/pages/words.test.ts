@@ -30,6 +30,7 @@ const mine = (over: Partial<MySignup> = {}): MySignup => ({
   checkInFrom: now,
   cancelUntil: now + HOUR,
   ...{ lateFrom: null, person: null, party: 1, revision: 0, asked: null, offered: false, canOffer: true },
+  mode: 'inOut',
   ...over,
 });
 

@@ -99,7 +99,11 @@ Page({
     this.title = signup?.title ?? visit?.title ?? '';
     // What waits on this phone is newer than what the cloud has said.
     const own = signup === null || waitingFor(slotId).length > 0;
-    const plan = planFor(own && visit ? visit : (signup?.presence ?? null), Date.now(), visit?.mode);
+    const plan = planFor(
+      own && visit ? visit : (signup?.presence ?? null),
+      Date.now(),
+      signup?.mode ?? visit?.mode,
+    );
     this.move = plan.move;
     if (plan.plan === 'do') await this.send(plan.move);
     else this.setData({ state: 'asking', question: plan.question });

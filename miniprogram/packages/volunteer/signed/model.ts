@@ -63,17 +63,21 @@ function stepsOf(signup: MySignup, now: Instant): string[] {
   if (signup.state === 'waiting') {
     return [
       '有人取消时，按先后顺序轮到您',
-      '轮到您就自动报上名；点了「提醒我」会收到消息',
+      '轮到您就自动报上名；点了“提醒我”会收到消息',
       '不想等了，随时可以取消',
     ];
   }
   const arrive = `${moment(signup.start, now)} 前到${spokenName(signup.venue.name)}`;
+  if (signup.kind === 'shift' && signup.mode === 'auto')
+    return [arrive, '不用扫码签到，队长确认后就有服务时长'];
   if (signup.person) return [arrive, '到了请告诉工作人员或队长名字，请他们帮忙签到'];
   if (signup.kind === 'service') return [arrive, '到了扫一下工作人员手机上的码，或者报您的称呼'];
   return [
     arrive,
     `到了扫队长手机上的码签到，${clock(signup.checkInFrom)} 起可以扫`,
-    '走之前再扫一次签退，服务时长就有了',
+    signup.mode === 'inOut'
+      ? '走之前再扫一次签退，服务时长就有了'
+      : '走的时候不用再扫，队长确认后就有服务时长',
   ];
 }
 

@@ -8,6 +8,7 @@ import { FunctionDirectory } from './functions/config';
 import type { Outcome } from './functions/protocol';
 import { DEVELOPMENT_KEYS, ENVIRONMENT_ID, Runner, type CallRequest } from './functions/runner';
 import { Timers, type Fired } from './functions/timers';
+import type { Emulator } from './emulator';
 import { databaseActions } from './gateway/database';
 import { functionActions } from './gateway/functions';
 import { gatewayRoutes } from './gateway/index';
@@ -17,7 +18,7 @@ import { Metrics, type MetricsReport } from './metrics';
 import { openApiActions } from './openapi/index';
 import { recordCollections, Records } from './records';
 import { openStore } from './store/index';
-import type { Document, Store } from './store/types';
+import type { Store } from './store/types';
 import { Storage } from './storage/index';
 import { surfaceRoutes } from './surface';
 import type { Fields } from './values';
@@ -40,29 +41,6 @@ export interface EmulatorOptions {
   /** Whether triggers fire by the clock; POST /timers always works. On by default. */
   timers?: boolean;
   log?: (line: string) => void;
-}
-
-export interface Emulator {
-  readonly url: string;
-  readonly port: number;
-  readonly clock: Clock;
-  readonly records: Records;
-  readonly store: Store;
-  invoke(request: CallRequest): Promise<Outcome>;
-  fireTimer(name: string, trigger: string): Promise<Outcome>;
-  /** @returns the triggers that fell into the gap; each has run once, none with `timers: false`. */
-  setClock(order: Fields): Promise<Fired[]>;
-  metrics(): MetricsReport;
-  resetMetrics(): void;
-  health(): Fields;
-  data(
-    collection: string,
-    request?: { query?: Fields; limit?: number },
-  ): Promise<{ total: number; documents: Document[] }>;
-  /** kill -9 for one instance chosen at random. @returns its function, null when none was alive. */
-  killInstance(): string | null;
-  killPeriodically(everySeconds: number, forSeconds: number): void;
-  close(): Promise<void>;
 }
 
 const ROOT = resolve(__dirname, '..');

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { buildFunctions } from '../scripts/build-functions';
-import { startEmulator, type Emulator } from './index';
+import type { Emulator } from './emulator';
+import { startEmulator } from './index';
 import { startSeeded, type Seed } from './seeding';
 
 const log = (line: string) => process.stderr.write(`${line}\n`);

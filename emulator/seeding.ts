@@ -1,4 +1,5 @@
-import { discardData, type Emulator } from './index';
+import type { Emulator } from './emulator';
+import { discardData } from './index';
 
 export type Seed = (url: string, name: string, log: (line: string) => void) => Promise<void>;
 

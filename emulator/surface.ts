@@ -1,7 +1,7 @@
 import { CALL_ERRORS, type Outcome } from './functions/protocol';
 import { encode } from './gateway/ejson';
 import { HttpError, type Reply, type Request, type Route } from './http';
-import type { Emulator } from './index';
+import type { Emulator } from './emulator';
 import { integerOf, textOf, type Fields } from './values';
 
 const MAX_LISTED = 1000;

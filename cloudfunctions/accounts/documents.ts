@@ -1,4 +1,5 @@
-import type { Receipt } from '../documents';
+import type { MessageKind } from '#domain/settings';
+import type { Receipt } from '../core/values';
 
 /** Whose an ID number is: found by its keyed hash alone, read by nobody without the key. */
 export interface IdentityDocument {
@@ -41,4 +42,57 @@ export interface BindingDocument {
 export interface Claim {
   hash: string;
   until: Date;
+}
+
+export interface AccountDocument {
+  _id: string;
+  /** Unique: whose WeChat this account is bound to; `none:<id>` while it is nobody's. */
+  openid: string;
+  name: string;
+  phone: string;
+  /** Stations whose subtree this person serves as staff. */
+  duties: string[];
+  createdAt: Date;
+  receipts?: Receipt[];
+  /** A person without a phone: the relative, or the team, that signs them up and is told for them. */
+  keptBy?: string;
+  keptByTeam?: string;
+  /** What the relative calls them: 母亲. */
+  relation?: string;
+  /** `<keeper>_<n>`, unique, n from 1 to the relatives that one person may keep. */
+  keptSeat?: string;
+  /** The code by which a person without a phone takes this account over once there is one. */
+  claim?: Claim;
+  /** Wrong codes lately. */
+  tries?: { since: Date; count: number };
+  volunteer?: VolunteerFacts;
+  consents?: Partial<Record<ConsentKind, Consent>>;
+  /** Signs the personal rotating code; reaches only this person's phone. */
+  codeKey?: string;
+  /** Subscribe messages that this person allows still to be sent, by kind. */
+  grants?: Partial<Record<MessageKind, number>>;
+  /** Shifts not come to, latest last. */
+  noShows?: { signupId: string; at: Date }[];
+}
+
+/** What 令67 art. 6 asks a record to hold, but for the ID number, which is kept apart. */
+export interface VolunteerFacts {
+  /** Unique; stands on certificates. */
+  number: string;
+  sex: 'female' | 'male';
+  /** 'YYYY-MM-DD' */
+  birthDate: string;
+  skills: string[];
+  /** 'weekday-part': 6-morning. */
+  freeTimes: string[];
+  guardian?: { name: string; phone: string; relation: string };
+  registeredAt: Date;
+}
+
+/** Each asked for by itself and revocable by itself (PIPL art. 14, 15, 29). */
+export type ConsentKind = 'identity' | 'location' | 'guardian';
+
+export interface Consent {
+  at: Date;
+  withdrawnAt?: Date;
 }

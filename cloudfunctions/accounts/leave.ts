@@ -5,7 +5,8 @@ import { _, remove, update } from '../core/database';
 import { countOf, having, ME, via } from '../core/question';
 import { receipt } from '../core/receipts';
 import { useCase } from '../core/use-case';
-import type { AttendanceDocument, Receipt, SignupDocument } from '../documents';
+import type { Receipt } from '../core/values';
+import type { AttendanceDocument, SignupDocument } from '../documents';
 import { noLonger } from '../signups/places';
 
 /**

@@ -1,6 +1,6 @@
 import type { Offer } from '#domain/benefits/rules';
 import type { Place } from '#domain/geo';
-import type { GeoPoint, Receipt } from '../documents';
+import type { GeoPoint, Receipt } from '../core/values';
 
 export interface ShopDocument {
   _id: string;

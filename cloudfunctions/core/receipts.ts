@@ -1,4 +1,4 @@
-import type { Receipt } from '../documents';
+import type { Receipt } from './values';
 import { _ } from './database';
 
 /** Enough for every retry that a phone may still send; older ones are let go so that documents stay small. */

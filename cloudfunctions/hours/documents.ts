@@ -1,4 +1,5 @@
 import type { CaseKind, CaseState, Level } from '#domain/hours/cases';
+import type { LedgerLine } from '#domain/hours/ledger';
 import type { Verdict } from '#domain/hours/views';
 
 /** What somebody asked: the first time, and when taking it further. */
@@ -53,5 +54,17 @@ export interface CaseDocument {
   /** While open: when it rises to the next above. */
   risesAt?: Date;
   /** Until the escalation job has told those whom it concerns, and seen that what was approved is credited. */
+  tellAt?: Date;
+}
+
+export interface HoursDocument extends Omit<LedgerLine, 'id' | 'start' | 'end' | 'at'> {
+  _id: string;
+  start: Date;
+  end: Date;
+  at: Date;
+  /** Not part of the chain: what totals are rolled up by, and the confirmation that wrote the line. */
+  areas: string[];
+  nonce: string;
+  /** Until the message that tells of it is put out: line and message are one write. */
   tellAt?: Date;
 }

@@ -1,7 +1,7 @@
 import type { Place } from '#domain/geo';
 import type { TeamState } from '#domain/teams/lifecycle';
 import type { MembershipState, Role } from '#domain/teams/membership';
-import type { GeoPoint, Receipt } from '../documents';
+import type { GeoPoint, Receipt } from '../core/values';
 
 /** What a team says of itself, for everyone to read. */
 export interface TeamWords {

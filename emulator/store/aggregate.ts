@@ -7,20 +7,12 @@ import { distance, metres, nearOf, pointsOf, type Near } from './geometry';
 import { lookupWith } from './lookup';
 import type { Variables } from './match';
 import { resolveAll } from './paths';
+import type { Pipeline, Scope } from './pipeline';
 import { search, type Search } from './search';
 import { checkOrder } from './sort';
 import { fieldsOf, positive, sampleWith, setField, stages } from './stages';
-import { StoreError, type Document, type Plan, type Value } from './types';
+import { StoreError, type Document, type Value } from './types';
 import type { Fields } from './update-paths';
-
-/** What an aggregate works with: the collections it may read, and where it notes how it read them. */
-export interface Scope {
-  readonly collection: (name: string) => CollectionData;
-  readonly random: () => number;
-  readonly plans: Plan[];
-}
-
-export type Pipeline = readonly (readonly [stage: string, operand: Value])[];
 
 const bad = (message: string): StoreError => new StoreError('DATABASE_REQUEST_FAILED', message);
 
@@ -37,7 +29,11 @@ export function aggregate(scope: Scope, from: string, pipeline: Pipeline, variab
   if (rest.length === 0) return documents;
   const context = Context.init({
     ...operators,
-    pipeline: { ...stages, $sample: sampleWith(scope.random), $lookup: lookupWith(scope, variables ?? {}) },
+    pipeline: {
+      ...stages,
+      $sample: sampleWith(scope.random),
+      $lookup: lookupWith(scope, variables ?? {}, aggregate),
+    },
   });
   const steps = rest.map(([stage, operand]) => ({ [checked(stage)]: operand }));
   return refusing(() =>

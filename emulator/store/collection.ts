@@ -1,17 +1,8 @@
 import type { Index } from '../../cloudfunctions/schema';
 import { GeoIndex } from './geo-index';
 import { KeyIndex } from './key-index';
+import type { Row } from './row';
 import { StoreError, type Document } from './types';
-
-/** A document's place in memory. It stays while versions of the document come and go. */
-export interface Row {
-  readonly id: string;
-  /** Order of insertion, which is the order of a query that asks for none. */
-  readonly sequence: number;
-  document: Document;
-  /** The document's keys in each index, in the order of the collection's indexes. */
-  keys: readonly (readonly string[])[];
-}
 
 const isGeo = (index: Index): boolean => index.keys.some(([, kind]) => kind === 'geo');
 

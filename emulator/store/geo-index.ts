@@ -1,5 +1,5 @@
 import type { Index } from '../../cloudfunctions/schema';
-import type { Row } from './collection';
+import type { Row } from './row';
 import { chordOf, pointsOf, toVector, type Cap, type Vector } from './geometry';
 import { resolveAll } from './paths';
 import type { Document } from './types';

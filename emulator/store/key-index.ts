@@ -1,5 +1,5 @@
 import type { Index } from '../../cloudfunctions/schema';
-import type { Row } from './collection';
+import type { Row } from './row';
 import { invert } from './order';
 import { MISSING, resolveAll } from './paths';
 import { encodedValues } from './sort';

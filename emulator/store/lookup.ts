@@ -1,9 +1,9 @@
-import { aggregate, type Pipeline, type Scope } from './aggregate';
 import { isFields } from './copy';
 import { evaluate } from './expressions';
 import type { Variables } from './match';
 import { encode } from './order';
 import { MISSING, resolveAll, segmentsOf } from './paths';
+import type { Pipeline, Run, Scope } from './pipeline';
 import { fieldsOf, setField, type Stage } from './stages';
 import { StoreError, type Plan, type Value } from './types';
 import type { Fields } from './update-paths';
@@ -63,7 +63,7 @@ function entersArray(document: Value, path: string): boolean {
  * serves it; equal values are looked up once. All of it is one plan by index.
  */
 export const lookupWith =
-  (scope: Scope, outer: Variables): Stage =>
+  (scope: Scope, outer: Variables, run: Run): Stage =>
   (documents, operand, options) => {
     const join = joinOf(operand);
     const known = new Map<string, Value[]>();
@@ -75,18 +75,18 @@ export const lookupWith =
       const values = join.fields && localValues(document, join.fields.local);
       const key = encode([values, join.pipeline.length > 0 ? Object.values(variables) : null]);
       let found = known.get(key);
-      if (!found) known.set(key, (found = matches(scope, join, values, variables)));
+      if (!found) known.set(key, (found = matches(scope, join, values, variables, run)));
       return setField(document, join.as.split('.'), found);
     });
   };
 
-function matches(scope: Scope, join: Join, values: Value[] | null, variables: Variables): Value[] {
+function matches(scope: Scope, join: Join, values: Value[] | null, variables: Variables, run: Run): Value[] {
   scope.collection(join.from);
   if (values?.length === 0) return [];
   const plans: Plan[] = [];
   const condition = values?.length === 1 ? { $eq: values[0] } : { $in: values };
   const first: Pipeline = join.fields ? [['$match', { [join.fields.foreign]: condition }]] : [];
-  const found = aggregate({ ...scope, plans }, join.from, [...first, ...join.pipeline], variables);
+  const found = run({ ...scope, plans }, join.from, [...first, ...join.pipeline], variables);
   for (const plan of plans) note(scope.plans, plan);
   return found;
 }

@@ -1,8 +1,9 @@
 import { candidateFor, type Candidate } from './bounds';
-import type { CollectionData, Row } from './collection';
+import type { CollectionData } from './collection';
 import { analyse, both, type Conjunction } from './conjunction';
 import { chordOf, EARTH_RADIUS, toVector, type Near } from './geometry';
 import { compileQuery, type Variables } from './match';
+import type { Row } from './row';
 import { sortValues, type Order } from './sort';
 import type { Entry } from './sorted-entries';
 import { StoreError, type Document, type Plan, type Value } from './types';

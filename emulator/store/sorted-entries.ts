@@ -1,4 +1,4 @@
-import type { Row } from './collection';
+import type { Row } from './row';
 
 export interface Entry {
   readonly key: string;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
-import { startEmulator, type Emulator, type EmulatorOptions } from '../../emulator/index';
+import type { Emulator } from '../../emulator/emulator';
+import { startEmulator, type EmulatorOptions } from '../../emulator/index';
 import { CALL_ERRORS } from '../../emulator/functions/protocol';
 import { buildFunctions, type BuildFunctionsOptions } from '../../scripts/build-functions';
 

@@ -17,7 +17,7 @@ const PROPS = {
   phoneNumberNoQuotaToast: true,
 };
 
-export type ButtonContext = Context<typeof PROPS & Record<string, unknown>>;
+type ButtonContext = Context<typeof PROPS & Record<string, unknown>>;
 
 const INERT = [
   'lang',

@@ -4,10 +4,11 @@ import { actionSheet, card, permission } from '../ui/dialog';
 import { pickPictures } from '../ui/pictures';
 import { openSettings } from '../wx/settings';
 import { agreePrivacy } from '../wx/privacy';
-import type { ButtonContext } from './button';
+import type { Context } from './define';
 import { el } from './dom';
 
-type OpenType = (context: ButtonContext) => void | Promise<void>;
+type Tapped = Pick<Context<Record<string, unknown>>, 'root' | 'node' | 'host' | 'emit'>;
+type OpenType = (tapped: Tapped) => void | Promise<void>;
 
 /** A number that always belongs to the same person of the simulator, from the range kept for fiction. */
 function inventedNumber(openid: string): string {

@@ -1,10 +1,21 @@
 /** Pull-down refresh of a scroll-view, by a finger (the phone turns the mouse into one). */
+import type { Context } from './define';
 import { el } from './dom';
-import type { ScrollContext } from './scroll-view';
+
+type Pulled = Pick<
+  Context<{
+    refresherEnabled: boolean;
+    refresherTriggered: boolean;
+    refresherThreshold: number;
+    refresherDefaultStyle: string;
+    refresherBackground: string;
+  }>,
+  'root' | 'props' | 'emit'
+>;
 
 const RESISTANCE = 0.5;
 
-export function installRefresher({ root, props, emit }: ScrollContext): {
+export function installRefresher({ root, props, emit }: Pulled): {
   changed(names: ReadonlySet<string>): void;
 } {
   const head = el('div', 'wx-refresher', el('i'), el('i'), el('i'));

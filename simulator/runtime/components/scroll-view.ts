@@ -21,7 +21,7 @@ const PROPS = {
   refresherBackground: 'transparent',
 };
 
-export type ScrollContext = Context<{
+type ScrollContext = Context<{
   [K in keyof typeof PROPS]: (typeof PROPS)[K] extends null ? unknown : (typeof PROPS)[K];
 }>;
 

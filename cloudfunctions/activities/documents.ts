@@ -1,0 +1,107 @@
+import type { ActivityState } from '#domain/activities/lifecycle';
+import type { DraftInput, SlotKind } from '#domain/activities/schemas';
+import type { Place } from '#domain/geo';
+import type { AttendanceMode } from '#domain/settings';
+import type { GeoPoint, Receipt } from '../core/values';
+import type { Roster } from '../signups/documents';
+
+export interface Venue {
+  name: string;
+  address: string;
+  place: Place;
+  stationId: string | null;
+}
+
+export interface ActivityDocument {
+  _id: string;
+  teamId: string;
+  teamName: string;
+  title: string;
+  category: string;
+  summary: string;
+  audience: string;
+  bring: string;
+  risks: string;
+  contactPhone: string;
+  /** In years; 0 asks for none. */
+  minimumAge: number;
+  /** Wanted of volunteers, by id of the settings' skills. */
+  skills: string[];
+  dangerous: boolean;
+  /** Regulation 685 art. 16: accident insurance before dangerous work. */
+  insurance: string;
+  /** Sign-up opens and ends; left out: at once, and until a slot begins. */
+  signupFrom?: Date;
+  signupUntil?: Date;
+  mode: AttendanceMode;
+  /** The first of a weekly row; itself left out. */
+  repeatOf?: string;
+  venue: Venue;
+  areas: string[];
+  /** The first. */
+  day: string;
+  /** Each area with each day on which one of its slots is held: by these it is found in lists. */
+  areaDays: string[];
+  start: Date;
+  end: Date;
+  /** Start and id in one: pages through a day without losing those that start together. */
+  order: string;
+  /** Kinds of its slots. */
+  kinds: SlotKind[];
+  state: ActivityState;
+  /** Raised by whatever its leader changes: who judges or changes it says which one they saw. */
+  revision: number;
+  cancelReason: string;
+  /** Why a reviewer sent it back. */
+  refuseReason?: string;
+  createdBy: string;
+  createdAt: Date;
+  receipts: Receipt[];
+  /** While published and not over. */
+  spot?: GeoPoint;
+  liveAt?: string;
+  liveUntil?: Date;
+  /** Its areas, while it waits for a reviewer. */
+  heldFor?: string[];
+  /** While a draft: what stands in the form, and its team. All else about it is only filled in once it is sent. */
+  draft?: DraftInput;
+  draftFor?: string;
+  /** Of a draft that is being sent: the call that does so. */
+  attempt?: string;
+  attempts?: number;
+  /** When to look whether it can be filed; until it is. */
+  unsettled?: Date;
+  /** How it went, told by its leader afterwards. */
+  report?: { text: string; at: Date };
+}
+
+export interface SlotDocument {
+  _id: string;
+  activityId: string;
+  teamId: string;
+  kind: SlotKind;
+  name: string;
+  start: Date;
+  end: Date;
+  capacity: number;
+  /** Raised by each change of time or place: who signed up before is asked again. */
+  revision: number;
+  /** How many people the roster's holders come to. */
+  taken: number;
+  roster: Roster;
+  /** When places last changed hands, until the repair job has seen that all is well. */
+  touchedAt?: Date;
+  /** Signs the rotating codes; reaches only the leader's phone. */
+  key: string;
+  receipts: Receipt[];
+  /** While people can still check in or out. */
+  liveUntil?: Date;
+  /** Until its people have been reminded. */
+  remindAt?: Date;
+  /** Of a shift: until when its hours are to be confirmed (令67). */
+  confirmBy?: Date;
+  /** When the escalation job next looks whether they are; until they are. */
+  dueAt?: Date;
+  /** Stations whose staff have its hours on their list, the deadline being over. */
+  overdueFor?: string[];
+}

@@ -1,0 +1,55 @@
+import type { Ending, SignupState } from '#domain/signups/rules';
+import type { Receipt } from '../core/values';
+
+/** Who holds a place, by account: the truth about places, taken and given back in one update (I1). */
+export type Roster = Record<string, Hold>;
+
+export interface Hold {
+  at: Date;
+  nonce: string;
+  /** How many people come on it. */
+  party: number;
+  /** Who signed them up, where that was not they themselves. */
+  bookedBy?: string;
+  /** The slot's revision that was agreed to. */
+  revision: number;
+  /** Moved up from the waiting list, by somebody else's doing. */
+  promoted?: true;
+  /** Moved up from the waiting list: the place is let go unless confirmed by then. */
+  confirmBy?: Date;
+  /** To the team, until a teammate takes it over. */
+  offered?: true;
+  /** The teammate whom it was taken over from. */
+  from?: string;
+}
+
+export interface SignupDocument {
+  _id: string;
+  slotId: string;
+  activityId: string;
+  /** Who comes. */
+  accountId: string;
+  /** Who signed them up, where that was not they themselves. */
+  bookedBy?: string;
+  party: number;
+  /** The slot's revision that was agreed to. */
+  revision: number;
+  state: SignupState;
+  at: Date;
+  receipts: Receipt[];
+  /** The mark by which a leader named them in without a sign-up of their own. */
+  namedIn?: string;
+  /** How a cancelled one ended, and when. */
+  ending?: Ending;
+  endedAt?: Date;
+  /** Who comes and who signed them up, until the slot is over or the sign-up cancelled. */
+  liveFor?: string[];
+  /** The slot, while waiting. */
+  waitingFor?: string;
+  /** As in the roster, while it waits for an answer. */
+  confirmBy?: Date;
+  /** The team, while the place is offered to it. */
+  offeredFor?: string;
+  /** Until the message that says so is put out. */
+  tellAt?: Date;
+}

@@ -1,0 +1,30 @@
+import type { Settings } from '#domain/settings';
+
+export interface SettingsDocument extends Settings {
+  _id: string;
+}
+
+export interface DayFigures {
+  activities: number;
+  personTimes: number;
+  minutes: number;
+}
+
+/** One area's month; the whole city is area 'all'. */
+export interface StatisticsDocument {
+  _id: string;
+  area: string;
+  month: string;
+  days: Record<string, DayFigures>;
+}
+
+export interface AuditDocument {
+  _id: string;
+  at: Date;
+  actor: string;
+  action: string;
+  subject: string;
+  before: unknown;
+  after: unknown;
+  reason: string;
+}

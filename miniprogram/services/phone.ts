@@ -33,6 +33,11 @@ export async function choose(labels: readonly string[]): Promise<number | null> 
   }
 }
 
+/** So many characters are read at a glance; of a toast, WeChat shows two lines and no more. */
+const AT_A_GLANCE = 18;
+
+/** What passes by itself is short; anything longer stays until it has been read. */
 export function tell(words: string): void {
-  void wx.showToast({ title: words, icon: 'none', duration: 2500 });
+  if (words.length <= AT_A_GLANCE) void wx.showToast({ title: words, icon: 'none', duration: 2500 });
+  else void wx.showModal({ content: words, showCancel: false, confirmText: '知道了' });
 }

@@ -180,6 +180,7 @@ describe('verifying', () => {
   test('finds the scene in the path of a scanned code', () => {
     expect(sceneIn('packages/certificate/verify/index?scene=wmc1.2026%2Ex')).toBe('wmc1.2026.x');
     expect(sceneIn('packages/certificate/verify/index')).toBe('');
+    expect(sceneIn('packages/certificate/verify/index?scene=100%')).toBe('100%');
   });
 
   test('asks for a whole number and a whole mark before it asks the cloud', () => {

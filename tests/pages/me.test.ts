@@ -48,6 +48,16 @@ describe('我的', () => {
     expect(page.later.map(({ signupId }) => signupId)).toEqual(['soon']);
   });
 
+  test('leaves nothing that waits for an answer to the end of the page', () => {
+    const there = signup({ presence: { state: 'present', in: at(8, 30), out: null, flags: [] } });
+    const asked = { question: 'PROMOTED', by: at(10) } as const;
+    const promoted = signup({ signupId: 'promoted', start: at(14), end: at(15), asked });
+    const page = mePage(me({ coming: [there, promoted] }), [], false, at(8, 40));
+    expect(page.next).toMatchObject({ action: 'checkOut' });
+    expect(page.asked.map(({ signupId }) => signupId)).toEqual(['promoted']);
+    expect(page.later).toEqual([]);
+  });
+
   test('offers one’s own code only where a leader could scan it', () => {
     expect(mePage(me({ coming: [signup()] }), [], false, at(7)).atDesk).toBe(false);
     expect(mePage(me(), [], false, at(7))).toMatchObject({ atDesk: false, next: null, later: [] });

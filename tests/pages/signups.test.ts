@@ -1,3 +1,4 @@
+import type { ErrorCode, ErrorDetails } from '#domain/errors';
 import { DAY, HOUR } from '#domain/time';
 import type { ActivityView, MySignup, SlotOffer } from '#domain/views';
 import { activityPage, firstChoice, mainButton } from '../../miniprogram/pages/activity/model';
@@ -30,8 +31,7 @@ const slot = (over: Partial<SlotOffer> = {}): SlotOffer => ({
   ...over,
 });
 const service = (over: Partial<SlotOffer> = {}) => slot({ kind: 'service', partyAtMost: 5, ...over });
-const no = (code: 'ALREADY_SIGNED_UP' | 'OVERLAPS' | 'DEADLINE_PASSED' | 'CANCELLED') =>
-  ({ status: 'NO', code, details: {} }) as const;
+const no = (code: ErrorCode, details: ErrorDetails = {}) => ({ status: 'NO', code, details }) as const;
 
 const activity = (slots: SlotOffer[], over: Partial<ActivityView> = {}): ActivityView => ({
   ...{ id: 'v', title: '义剪', category: 'care', teamName: '队', teamId: 't', summary: '理发', audience: '' },
@@ -62,6 +62,23 @@ describe('what a person is asked', () => {
     const found = findSignup(page, own.signupId);
     const seen = signedModel(page, found, { ahead: null, cancelled: false }, now);
     expect(seen).toMatchObject({ heading: '轮到您了', asked: { text: '确认参加' }, steps: [] });
+  });
+});
+
+describe('whoever cannot come', () => {
+  const rowOf = (over: Partial<SlotOffer>) => activityPage(activity([slot(over)]), now).slots[0];
+
+  it('is led to register where that is what is missing', () => {
+    const young = slot({ status: no('REGISTRATION_NEEDED', { min: 16 }) });
+    expect(mainButton(young, now).action).toBe('register');
+  });
+
+  it('reads on the slot what of their own is in the way', () => {
+    expect(rowOf({ status: no('OVERLAPS', { title: '植树' }) })?.whyNot).toContain('植树');
+    expect(rowOf({ status: no('COOLING_OFF', { at: now + DAY }) })?.whyNot).toContain('明天 8:00');
+    expect(rowOf({ status: no('TOO_YOUNG', { min: 16 }) })?.whyNot).toContain('16');
+    expect(rowOf({ status: no('CANCELLED') })?.whyNot).toBe('');
+    expect(rowOf({ mine: mine(), status: no('ALREADY_SIGNED_UP') })?.whyNot).toBe('');
   });
 });
 

@@ -3,7 +3,8 @@ import { appendLine, EMPTY, type Head, type LedgerLine } from '#domain/hours/led
 import { starsOf } from '#domain/hours/stars';
 import type { HoursSummary, MySignup } from '#domain/views';
 import { checkOf, summaryModel } from '../../miniprogram/packages/volunteer/hours/model';
-import { decoded, planFor, refusalModel, slotOfCode } from '../../miniprogram/packages/volunteer/scan/model';
+import { planFor, refusalModel, slotOfCode } from '../../miniprogram/packages/volunteer/scan/model';
+import { decoded } from '../../miniprogram/services/routes';
 import { at, settings } from '../domain/support';
 
 const signup = (presence: MySignup['presence']): MySignup => ({

@@ -3,7 +3,7 @@ import { DAY, HOUR, startOfDayNamed } from '#domain/time';
 import type { ActivityView, MySignup, SlotOffer, StationView } from '#domain/views';
 import { activityPage, firstChoice, mainButton } from '../../miniprogram/pages/activity/model';
 import { countiesOf, townshipsOf } from '../../miniprogram/pages/place/model';
-import { firstShown } from '../../miniprogram/pages/activities/model';
+import { firstShown, onDay } from '../../miniprogram/pages/activities/model';
 import { stationPage } from '../../miniprogram/pages/station/model';
 import { mineRow } from '../../miniprogram/services/cards';
 import { signedModel } from '../../miniprogram/packages/volunteer/signed/model';
@@ -70,6 +70,13 @@ describe('times', () => {
     expect(firstShown('2026-11-22', now)?.start).toBe(now - 3 * HOUR);
     expect(firstShown('2026-11-23', now)).toBeUndefined();
     expect(firstShown('2026-11-22', midnight + HOUR)).toBeUndefined();
+  });
+
+  it('shows without network nothing of another day than the one chosen', () => {
+    const night = { start: midnight + 22 * HOUR, end: midnight + 26 * HOUR };
+    const until = { start: midnight - HOUR, end: midnight };
+    expect([onDay('2026-11-22', night), onDay('2026-11-23', night)]).toEqual([true, true]);
+    expect([onDay('2026-11-21', until), onDay('2026-11-22', until)]).toEqual([true, false]);
   });
 });
 

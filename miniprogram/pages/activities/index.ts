@@ -10,7 +10,7 @@ import { reloading } from '../../services/reloading';
 import { go, markTab, routes, takeWaiting } from '../../services/routes';
 import { session, sessionKnown } from '../../services/session';
 import { wordsFor } from '../../services/words';
-import { daysFrom, firstShown, kindChips, rowFor, type DayTab } from './model';
+import { daysFrom, firstShown, kindChips, onDay, rowFor, type DayTab } from './model';
 
 const PAGE_SIZE = 20;
 
@@ -108,7 +108,11 @@ Page({
     const known = session();
     this.setData({ categories: known?.choices.activityCategories ?? [], city: known?.city.name ?? '全市' });
     if (!result.ok) return this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
-    const { activities, more } = result.data;
+    const { more } = result.data;
+    const kept = result.staleSince !== null;
+    const activities = result.data.activities.filter((card) => !kept || onDay(query.day, card));
+    if (kept && activities.length === 0)
+      return this.setData({ state: 'failed', failure: wordsFor('OFFLINE') });
     this.last = activities[activities.length - 1] ?? null;
     const rows = this.rowsFrom(activities);
     const state = rows.length > 0 ? 'ready' : 'empty';

@@ -1,5 +1,5 @@
 import { distanceBetween, type Place } from '../../domain/geo';
-import { DAY, dayOf, HOUR, startOfDay } from '../../domain/time';
+import { DAY, dayOf, HOUR, startOfDay, type Interval } from '../../domain/time';
 import type { ActivityCard } from '../../domain/views';
 import { activityRow, type ActivityRow } from '../../services/cards';
 import { dayName, weekday } from '../../services/format';
@@ -37,6 +37,10 @@ export function firstShown(day: string, now: number): { start: number; id: strin
   const start = now - LONG_AGO;
   return dayOf(now) === day && dayOf(start) === day ? { start, id: '-' } : undefined;
 }
+
+/** What was kept on the phone may be of another day than the one that is asked for. */
+export const onDay = (day: string, { start, end }: Interval): boolean =>
+  dayOf(start) <= day && day <= dayOf(end - 1);
 
 export const kindChips = (['service', 'shift'] as const).map((kind) => ({
   id: kind,

@@ -100,6 +100,8 @@ Page({
         return void openScanner(slot.id);
       case 'mine':
         return slot.mine ? go(routes.signed(this.activityId, slot.mine.signupId)) : undefined;
+      case 'register':
+        return go(routes.register());
       case 'none':
       case undefined:
         return undefined;

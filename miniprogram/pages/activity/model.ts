@@ -16,6 +16,8 @@ export interface SlotRow {
   readonly none: boolean;
   readonly mine: string;
   readonly cancelText: string;
+  /** What keeps this one person from coming; the button at the bottom has room for a word or two only. */
+  readonly whyNot: string;
   /** Those made for others; each opens its own page. */
   readonly others: readonly { readonly signupId: string; readonly words: string }[];
   /** What teammates offer. */
@@ -100,6 +102,7 @@ function slotRow(slot: SlotOffer, activity: ActivityView, now: number): SlotRow 
     none: slot.left === 0,
     mine: slot.mine ? mineWords(slot.mine, now) : '',
     cancelText: slot.mine ? cancelWords(slot.mine, now) : '',
+    whyNot: slot.mine ? '' : whyNotWords(slot),
     others: slot.others.map((other) => ({ signupId: other.signupId, words: otherWords(other, now) })),
     offers: slot.offers.map(({ signupId, from }) => ({ signupId, words: `${from}来不了，想请队友接替` })),
   };
@@ -116,6 +119,11 @@ function mineWords(mine: MySignup, now: number): string {
   return `${state}${who && `（${who}）`}：${advice}`;
 }
 
+function whyNotWords({ status }: SlotOffer): string {
+  const own = status.status === 'NO' && OWN.includes(status.code) && status.code !== 'ALREADY_SIGNED_UP';
+  return own ? wordsFor(status.code, status.details) : '';
+}
+
 const otherWords = (other: MySignup, now: number): string =>
   `${whoWords(other)}：${mineRow(other, now).state}`;
 
@@ -126,7 +134,8 @@ function cancelWords(mine: MySignup, now: number): string {
 }
 
 /** What the fixed button at the bottom does to the chosen slot. */
-export type MainAction = 'take' | 'wait' | 'takeOver' | 'checkIn' | 'checkOut' | 'confirm' | 'mine' | 'none';
+export type MainAction =
+  ('take' | 'wait' | 'takeOver' | 'checkIn' | 'checkOut' | 'confirm' | 'mine') | ('register' | 'none');
 
 export interface MainButton {
   readonly action: MainAction;
@@ -153,6 +162,7 @@ function ownButton(slot: SlotOffer, now: number): Omit<MainButton, 'forOthers'> 
     case 'FULL':
       return { action: 'wait', text: '名额已满，排队候补' };
     case 'NO':
+      if (slot.status.code === 'REGISTRATION_NEEDED') return { action: 'register', text: '先登记为志愿者' };
       return { action: 'none', text: whyNot(slot, slot.status.code, now) };
   }
 }

@@ -2,7 +2,6 @@ import { spokenName } from '../../domain/stations/rules';
 import type { StationCard, StationView } from '../../domain/views';
 import { callOrRecall } from '../../services/cache';
 import { areaName, type ActivityRow, type MineRow } from '../../services/cards';
-import { call } from '../../services/cloud';
 import { date, weekday } from '../../services/format';
 import { callPhone, confirm, tell } from '../../services/phone';
 import { whereabouts, type Whereabouts } from '../../services/place';
@@ -70,7 +69,7 @@ Page({
   /** The nearest stations name where one is; the first is whom to call. */
   async findNearest(here: Whereabouts | null) {
     if (!here) return;
-    const result = await call('stations.nearby', { place: here.place, limit: 5 });
+    const result = await callOrRecall('stations.nearby', { place: here.place, limit: 5 }, 'near');
     if (result.ok) this.near = result.data.stations;
   },
   whereWords(here: Whereabouts | null): string {
@@ -98,7 +97,7 @@ Page({
   async callStation() {
     const [nearest] = this.near;
     if (!nearest) return tell('还不知道您在哪里，请先选择乡镇');
-    const around = this.near.slice(0, ASKED).map(({ id }) => call('stations.view', { stationId: id }));
+    const around = this.near.slice(0, ASKED).map((station) => this.look(station));
     const results = await Promise.all(around);
     const failed = results.find((result) => !result.ok);
     const reachable = results.flatMap((result) => (result.ok && result.data.phone ? [result.data] : []))[0];
@@ -106,6 +105,10 @@ Page({
     if (reachable) return this.offerCall(reachable);
     const agreed = await confirm('附近的站还没有登记电话', '要看看最近的站在哪里吗？', '去看看');
     if (agreed) go(routes.station(nearest.id));
+  },
+  /** Calling needs no internet: a number that was seen once is good enough without. */
+  look({ id }: StationCard) {
+    return callOrRecall('stations.view', { stationId: id }, `station:${id}`);
   },
   async offerCall({ name, phone }: StationView) {
     const agreed = await confirm('打电话给最近的站', `${spokenName(name)}\n${phone}`, '打电话');

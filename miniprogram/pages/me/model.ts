@@ -44,6 +44,8 @@ export interface MePage {
   readonly volunteer: string;
   /** What to do now, or next. */
   readonly next: MineRow | null;
+  /** Others that wait for an answer: they must not be overlooked below. */
+  readonly asked: MineRow[];
   /** It is one that a leader could scan the caller for. */
   readonly atDesk: boolean;
   readonly later: MineRow[];
@@ -61,7 +63,7 @@ export function starWords({ stars, missing }: HoursSummary): string {
 
 export function mePage(me: MeView, led: readonly LedActivity[], serves: boolean, now: number): MePage {
   const first = nextThing(me.coming, now) ?? me.coming[0];
-  const later = me.coming.filter((mine) => mine !== first).map((mine) => mineRow(mine, now));
+  const others = me.coming.filter((mine) => mine !== first).map((mine) => mineRow(mine, now));
   const next = first ? mineRow(first, now) : null;
   return {
     name: me.name,
@@ -70,7 +72,8 @@ export function mePage(me: MeView, led: readonly LedActivity[], serves: boolean,
     volunteer: me.number === null ? '' : `志愿者编号 ${me.number}`,
     next,
     atDesk: next?.action === 'checkIn' || next?.action === 'checkOut',
-    later,
+    asked: others.filter(({ action }) => action === 'confirm'),
+    later: others.filter(({ action }) => action !== 'confirm'),
     own: ownWays(me),
     teams: me.teams,
     leading: me.teams.length > 0 ? leadingWays(me, led) : [],

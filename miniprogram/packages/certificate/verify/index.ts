@@ -1,5 +1,6 @@
 import { call, isLost, newNonce } from '../../../services/cloud';
 import { tell } from '../../../services/phone';
+import { decoded } from '../../../services/routes';
 import { scanOnce } from '../../../services/scan';
 import { wordsFor } from '../../../services/words';
 import { missing, resultModel, sceneIn, type ResultModel } from './model';
@@ -29,7 +30,7 @@ Page({
 
   /** `scene`: opened by WeChat's own scan of the paper; `code`: by ours. */
   onLoad({ scene = '', code = '' }: { scene?: string; code?: string }) {
-    const text = scene === '' ? code : decodeURIComponent(scene);
+    const text = decoded(scene || code);
     if (text !== '') void this.verify({ code: text });
   },
 

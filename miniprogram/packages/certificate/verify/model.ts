@@ -1,5 +1,6 @@
 import type { Verification } from '../../../domain/certificates/views';
 import { minutes } from '../../../services/format';
+import { decoded } from '../../../services/routes';
 import { dateWords, periodWords, revocationWords, stateWords, type StateWords } from '../words';
 
 export interface ResultModel {
@@ -31,10 +32,7 @@ export function resultModel({ state, certificate, revoked, revocable }: Verifica
 }
 
 /** The scene of a page that a mini-program code opened, from its path. */
-export function sceneIn(path: string): string {
-  const scene = /[?&]scene=([^&]*)/.exec(path)?.[1] ?? '';
-  return decodeURIComponent(scene);
-}
+export const sceneIn = (path: string): string => decoded(/[?&]scene=([^&]*)/.exec(path)?.[1]);
 
 /** What stops the typed number and mark from being asked about; empty when nothing does. */
 export function missing(number: string, mark: string): string {

@@ -4,14 +4,13 @@ import { mayTellPlace } from '../../../services/consents';
 import { deviceDigest } from '../../../services/device';
 import { dismiss, onOutbox, outbox, tell, waitingFor } from '../../../services/outbox';
 import { phonePlace } from '../../../services/place';
-import { goTab } from '../../../services/routes';
+import { decoded, goTab } from '../../../services/routes';
 import { scanOnce } from '../../../services/scan';
 import { noted, visitAt, visited } from '../../../services/visits';
 import { flagWords, wordsFor } from '../../../services/words';
 import type { Place } from '../../../domain/geo';
 import {
   codeOfScan,
-  decoded,
   doneModel,
   keptModel,
   planFor,

@@ -5,6 +5,7 @@ import type { AttendanceMode } from '../../../domain/settings';
 import type { Presence, ScanResult } from '../../../domain/views';
 import type { FailureCode } from '../../../services/cloud';
 import { clock, minutes } from '../../../services/format';
+import { decoded } from '../../../services/routes';
 
 /** in, out: do it · askOut: ask before checking out · askAgain: was out already, come back in? */
 export type Move = 'in' | 'out';
@@ -29,15 +30,6 @@ export const slotOfCode = (text: string): string | null =>
 export function codeOfScan({ text, path }: { text: string; path?: string }): string {
   const scene = /[?&]scene=([^&]*)/.exec(path ?? '')?.[1];
   return scene === undefined ? text : decoded(scene);
-}
-
-/** A page's query as it was before it was put into the address; a text that was not stays as it is. */
-export function decoded(query: string): string {
-  try {
-    return decodeURIComponent(query);
-  } catch {
-    return query;
-  }
 }
 
 const sinceThen = (from: Instant, now: Instant): string =>

@@ -1,6 +1,7 @@
 /**
  * The whole system on a seeded city, as `npm start` puts it together: functions, local cloud, simulator. The city is
  * seeded once for the sources that make it and kept in .local/cache; each start gets a copy, at the moment of the seed.
+ * That moment is always the same, whatever day it is; CITY_NOW=2026-12-31T23:00:00+08:00 chooses another.
  */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -8,7 +9,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } fr
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-import { startSeeded } from '../../emulator/seeding';
+import type { MetricsReport } from '../../emulator/metrics';
 import { seed } from '../../scripts/seed';
 import { startSimulator, type Simulator } from '../../simulator/server/index';
 import { startTestEmulator, type TestEmulator } from './emulator';
@@ -28,7 +29,9 @@ const SOURCES = [
   'scripts/import-stations.ts',
   'package-lock.json',
 ];
-const MOMENT = 'moment.json';
+/** A working day in spring, in the middle of the morning. */
+const NOW = new Date(process.env['CITY_NOW'] ?? '2026-03-18T10:10:00+08:00').toISOString();
+const FACTS = 'facts.json';
 /** Longer than a city takes to be seeded on a slow machine. */
 const SEEDING_MS = 180_000;
 const LOOK_MS = 500;
@@ -44,11 +47,22 @@ export interface City {
   stop(): Promise<void>;
 }
 
-export async function startCity(): Promise<City> {
+interface Facts {
+  readonly seededAt: number;
+  /** Of the seeding itself. */
+  readonly unindexedQueries: MetricsReport['unindexedQueries'];
+}
+
+/** A folder of one's own that holds the seeded city. */
+export async function copyOfCity(): Promise<{ data: string } & Facts> {
   const prepared = await preparedCity();
   const data = await mkdtemp(join(tmpdir(), 'city-'));
   await cp(prepared, data, { recursive: true });
-  const { seededAt } = JSON.parse(await readFile(join(prepared, MOMENT), 'utf8')) as { seededAt: number };
+  return { data, ...(JSON.parse(await readFile(join(prepared, FACTS), 'utf8')) as Facts) };
+}
+
+export async function startCity(): Promise<City> {
+  const { data, seededAt } = await copyOfCity();
   const city = new RunningCity(data, seededAt);
   await city.start();
   await city.setClock(seededAt);
@@ -108,7 +122,7 @@ class RunningCity implements City {
 }
 
 /** A folder that holds a seeded city and is not used by any process. */
-export async function preparedCity(): Promise<string> {
+async function preparedCity(): Promise<string> {
   const home = join(CACHE, `city-${await hashOfSources()}`);
   await mkdir(CACHE, { recursive: true });
   if (existsSync(home) || !(await isMineToSeed(home))) return home;
@@ -137,20 +151,17 @@ async function isMineToSeed(home: string): Promise<boolean> {
 }
 
 async function fill(data: string): Promise<void> {
-  const emulator = await startSeeded({
-    data,
-    name: 'sanmenxia',
-    start: () => startTestEmulator({ data, timers: true }),
-    load: () => Promise.resolve(seed),
-    log: () => undefined,
-  });
+  const emulator = await startTestEmulator({ data, timers: true });
+  await emulator.setClock({ now: NOW, timers: false });
+  await seed(emulator.url, 'sanmenxia', () => undefined);
   const seededAt = emulator.clock.now().getTime();
+  const { unindexedQueries } = emulator.metrics();
   await emulator.close();
-  await writeFile(join(data, MOMENT), JSON.stringify({ seededAt }));
+  await writeFile(join(data, FACTS), JSON.stringify({ seededAt, unindexedQueries } satisfies Facts));
 }
 
 async function hashOfSources(): Promise<string> {
-  const hash = createHash('sha256');
+  const hash = createHash('sha256').update(NOW);
   const read = async (name: string): Promise<void> => {
     const entries = await readdir(join(ROOT, name), { withFileTypes: true }).catch(() => undefined);
     if (!entries) return void hash.update(name).update(await readFile(join(ROOT, name)));

@@ -179,6 +179,8 @@ export class Script {
       if (lines.length === 0) return;
       await this.client.call(leader, 'hours.confirm', { slotId, lines: lines.map(decide) }, `confirm-${slotId}`); // prettier-ignore
     };
-    return [{ at: this.calendar.evening(day), kind: 'confirm', run }];
+    // What lasts into the evening is confirmed later than all else.
+    const at = Math.max(this.calendar.evening(day), slot.end + HOUR);
+    return [{ at, kind: 'confirm', run }];
   }
 }

@@ -7,6 +7,8 @@ import { sanmenxia } from '../../scripts/cities/sanmenxia';
 import { personas } from '../../scripts/personas';
 import { loadStationRows } from '../../scripts/import-stations';
 import { planCity } from '../../scripts/seed/city';
+import { Client } from '../../scripts/seed/client';
+import { Script } from '../../scripts/seed/happenings';
 import { notices } from '../../scripts/seed/notices';
 import { holders } from '../../scripts/seed/plan';
 import { teams } from '../../scripts/seed/teams';
@@ -21,7 +23,7 @@ const moments = days.flatMap((day) => hours.map((hour) => `${day}T${hour}:00+08:
 
 describe.each(moments)('the city planned at %s', (moment) => {
   const now = Date.parse(moment);
-  const { calendar, people, month } = planAt(now);
+  const { calendar, people, month, chance } = planAt(now);
 
   test('is the same when it is planned again', () => {
     expect(planAt(now).month).toEqual(month);
@@ -55,6 +57,15 @@ describe.each(moments)('the city planned at %s', (moment) => {
       });
       expect(postRefusal(input, sanmenxia, calendar.evening(postDay) + MINUTE)).toBeNull();
       expect(calendar.evening(postDay)).toBeLessThan(now);
+    }
+  });
+
+  test('confirms no hours before everybody has left', () => {
+    const script = new Script(new Client(''), calendar, chance, new Map(), new Map());
+    for (const activity of month) {
+      const confirmed = script.of(activity).flatMap(({ kind, at }) => (kind === 'confirm' ? [at] : []));
+      const ends = activity.slots.flatMap(({ kind, end }) => (kind === 'shift' ? [end] : []));
+      confirmed.forEach((at, i) => expect(at).toBeGreaterThan((ends[i] ?? at) + 10 * MINUTE));
     }
   });
 

@@ -1,6 +1,6 @@
 import { isPlan, newWords, placeMoved, planChange, withOldWords, type ChangePlan, type SlotBefore } from '#domain/activities/change'; // prettier-ignore
 import { moveRefusal } from '#domain/activities/lifecycle';
-import { postRefusal, spanOf } from '#domain/activities/rules';
+import { postRefusal } from '#domain/activities/rules';
 import type { ChangeInput } from '#domain/activities/schemas';
 import type { Output } from '#domain/contract';
 import { Refused, type Refusal } from '#domain/errors';
@@ -61,7 +61,7 @@ export const change = useCase('activities.change', {
       { _id, state: 'published', revision },
       {
         ...rewritten(contentOf(_id, judged.input, judged.ground, settings)),
-        ...liveAgain(judged.ground.venue, spanOf(judged.input.slots).end),
+        ...liveAgain(judged.ground.venue),
         revision: revision + 1,
         receipts: keepReceipt(nonce, done),
       },

@@ -10,7 +10,8 @@ export type Facts = Omit<ActivityInput, 'teamId'>;
 
 type Kept = 'title' | 'category' | 'summary' | 'audience' | 'bring' | 'risks' | 'contactPhone';
 type Terms = 'minimumAge' | 'skills' | 'dangerous' | 'insurance' | 'signupFrom' | 'signupUntil' | 'mode';
-type Where = 'venue' | 'areas' | 'day' | 'areaDays' | 'start' | 'end' | 'order' | 'kinds';
+type Where =
+  'venue' | 'areas' | 'day' | 'areaDays' | 'start' | 'end' | 'order' | 'kinds' | 'liveUntil' | 'unsettled';
 export type Content = Pick<ActivityDocument, Kept | Terms | Where>;
 
 /** What the form says, as the activity keeps it. */
@@ -33,6 +34,8 @@ export function contentOf(
     areaDays: daysOf(input.slots).flatMap((day) => areas.map((area) => areaDay(area, day))),
     start: new Date(span.start),
     end: new Date(span.end),
+    liveUntil: new Date(span.end),
+    unsettled: new Date(span.end),
     order: orderOf(span.start, activityId),
     kinds: [...new Set(input.slots.map((s) => s.kind))],
   };

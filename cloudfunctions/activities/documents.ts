@@ -34,7 +34,7 @@ export interface ActivityDocument {
   signupFrom?: Date;
   signupUntil?: Date;
   mode: AttendanceMode;
-  /** The first of a weekly row; itself left out. */
+  /** The weekly row that it is one of: the id of its first, which has it, too. */
   repeatOf?: string;
   venue: Venue;
   areas: string[];
@@ -60,6 +60,7 @@ export interface ActivityDocument {
   /** While published and not over. */
   spot?: GeoPoint;
   liveAt?: string;
+  /** Its end, once it is sent and until it is over or given up. */
   liveUntil?: Date;
   /** Its areas, while it waits for a reviewer. */
   heldFor?: string[];
@@ -69,7 +70,7 @@ export interface ActivityDocument {
   /** Of a draft that is being sent: the call that does so. */
   attempt?: string;
   attempts?: number;
-  /** When to look whether it can be filed; until it is. */
+  /** When to look whether it can be filed, once it is sent; until it is filed or given up. */
   unsettled?: Date;
   /** How it went, told by its leader afterwards. */
   report?: { text: string; at: Date };

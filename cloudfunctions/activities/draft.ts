@@ -11,6 +11,7 @@ import { byId } from '../core/question';
 import { keepReceipt, receipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import type { ActivityDocument, TeamDocument } from '../documents';
+import { notLive } from './live';
 import { newActivity } from './post';
 
 type Saved = Output<'activities.save'>;
@@ -18,6 +19,9 @@ type Saved = Output<'activities.save'>;
 export const spanOfActivity = ({ state, start, end }: ActivityDocument) => ({
   ...{ state, start: ms(start), end: ms(end) },
 });
+
+/** As the rules see one date of a weekly row. */
+export const datedOf = (activity: ActivityDocument) => ({ ...activity, ...spanOfActivity(activity) });
 
 /** What stands in the form, however incomplete; of one sent or sent back, it is taken back to be worked on. */
 export const save = useCase('activities.save', {
@@ -52,7 +56,7 @@ export const save = useCase('activities.save', {
         ...{ state: 'draft', title: input.form.title, draftFor: activity.teamId },
         ...{ start: new Date(now), end: new Date(now) },
         draft: _.set(input.form),
-        heldFor: _.remove(),
+        ...notLive(),
         revision,
         receipts: keepReceipt(nonce, result),
       },

@@ -31,5 +31,8 @@ export async function fileAway(settings: Settings, now: Instant): Promise<number
   }
   if (done.length === 0) return 0;
   const ended = { _id: _.in(done), state: _.in(lifecycle.close.from), end: _.lte(new Date(now)) };
-  return update('activities', ended, { state: lifecycle.close.to, unsettled: _.remove() });
+  const filed = await update('activities', ended, { state: lifecycle.close.to, unsettled: _.remove() });
+  // What nobody judged in time is never held.
+  await update('activities', { _id: _.in(done), state: 'submitted' }, { unsettled: _.remove() });
+  return filed;
 }

@@ -41,7 +41,7 @@ function rowOf(activity: Led, settings: Settings, now: Instant): LedActivity {
     toConfirm: waiting.length,
     due: dueOf(activity, settings, now),
     refuseReason: activity.refuseReason ?? '',
-    weekly: repeatOf !== undefined,
+    rowId: repeatOf ?? null,
     reported: activity.report !== undefined,
   };
 }

@@ -56,8 +56,8 @@ export const post = useCase('activities.post', {
     const documents = row.map((a): ActivityDocument => ({
       ...contentOf(a._id, a.input, ground, settings),
       ...newActivity(a._id, ground.team, me.accountId, now),
-      ...placed(state, ground, Math.max(...a.input.slots.map((s) => s.end))),
-      ...(a._id === first ? {} : { repeatOf: first }),
+      ...placed(state, ground),
+      ...(input.repeat > 1 ? { repeatOf: first } : {}),
       receipts: a._id === first ? [receipt(nonce, result)] : [],
     }));
     // All at once, the one with the receipt last: where it is there, all of the row are.
@@ -104,7 +104,7 @@ export const newActivity = (_id: string, team: TeamDocument, by: string, now: In
 });
 
 /** Found by everyone, or by those who judge it. */
-export const placed = (state: 'published' | 'submitted', { venue, areas }: Ground, end: Instant) => ({
+export const placed = (state: 'published' | 'submitted', { venue, areas }: Ground) => ({
   state,
-  ...(state === 'published' ? live(venue, end) : { heldFor: areas }),
+  ...(state === 'published' ? live(venue) : { heldFor: areas }),
 });

@@ -8,14 +8,14 @@ import type { HeldActivity } from '#domain/views';
 import { audit } from '../core/audit';
 import { ms } from '../core/clock';
 import { _, aggregate, update } from '../core/database';
-import { byId } from '../core/question';
+import { byId, stagesOf, via } from '../core/question';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
-import type { ActivityDocument } from '../documents';
+import type { ActivityDocument, SlotDocument, Venue } from '../documents';
 import { reviewedMessage, send } from '../system/messages';
 import { spanOfActivity } from './draft';
-import { live } from './live';
-import { activityCard, withSlots, type WithSlots } from './views';
+import { live, notLive } from './live';
+import { activityCard, SLOT_SECRETS } from './views';
 
 type Reviewed = Output<'activities.review'>;
 
@@ -26,21 +26,40 @@ export const held = useCase('activities.held', {
   ask: () => ({}),
 
   async run({ caller, now }) {
-    const found = await aggregate<WithSlots>('activities', [
+    const found = await aggregate<Held>('activities', [
       { match: { heldFor: _.in(caller.duties) } },
-      { sort: { createdAt: 1, _id: 1 } },
+      { sort: { createdAt: 1, start: 1, _id: 1 } },
+      { project: { receipts: 0 } },
+      { group: { _id: READ_AS_ONE, first: { $first: '$$ROOT' }, dates: { $push: { activityId: '$_id', start: '$start', end: '$end' } } } }, // prettier-ignore
+      { sort: { 'first.createdAt': 1, _id: 1 } },
       { limit: HELD_AT_MOST },
-      ...withSlots,
+      ...stagesOf('slots', via('slots', 'activityId', 'first._id', SLOT_SECRETS)),
     ]);
-    return {
-      held: found.map((a): HeldActivity => {
-        const { summary, audience, bring, risks, dangerous, insurance, minimumAge, revision } = a;
-        const words = { summary, audience, bring, risks, dangerous, insurance, minimumAge };
-        return { ...activityCard(a, a.slots, now), ...words, revision, submittedAt: ms(a.createdAt) };
-      }),
-    };
+    return { held: found.map((row) => heldActivity(row, now)) };
   },
 });
+
+/** The dates of a weekly row that wait as they were posted differ in nothing but their time. */
+const READ_AS_ONE = {
+  $cond: [{ $eq: ['$revision', 0] }, { $ifNull: ['$repeatOf', '$_id'] }, '$_id'],
+};
+
+interface Held {
+  first: ActivityDocument;
+  dates: { activityId: string; start: Date; end: Date }[];
+  slots: SlotDocument[];
+}
+
+function heldActivity({ first, dates, slots }: Held, now: Instant): HeldActivity {
+  const { summary, audience, bring, risks, dangerous, insurance, minimumAge, skills, revision } = first;
+  return {
+    ...activityCard(first, slots, now),
+    ...{ summary, audience, bring, risks, dangerous, insurance, minimumAge, skills, revision },
+    submittedAt: ms(first.createdAt),
+    rowId: revision === 0 ? (first.repeatOf ?? null) : null,
+    dates: dates.map(({ activityId, start, end }) => ({ activityId, start: ms(start), end: ms(end) })),
+  };
+}
 
 /** A person's verdict on what was held back: now everyone sees it, or its leader is told why nobody will. */
 export const review = useCase('activities.review', {
@@ -66,12 +85,7 @@ export const review = useCase('activities.review', {
     const judged = await update(
       'activities',
       { _id, state: 'submitted', revision: activity.revision },
-      {
-        state: after,
-        heldFor: _.remove(),
-        receipts: keepReceipt(nonce, result),
-        ...(verdict === 'publish' ? live(venue, ms(activity.end)) : { refuseReason: why }),
-      },
+      verdictOn(venue, verdict, why, nonce, result),
     );
     if (judged === 1) return tell(activity, result, why, now);
     const first = (await reload()).activity[0];
@@ -83,10 +97,20 @@ export const review = useCase('activities.review', {
   },
 });
 
-const stateOf = { publish: 'published', refuse: 'refused' } as const satisfies Record<Verdict, ActivityState>;
+export const stateOf = { publish: 'published', refuse: 'refused' } as const satisfies Record<
+  Verdict,
+  ActivityState
+>;
+
+/** The update that gives this verdict, and keeps what it answers. */
+export const verdictOn = (venue: Venue, verdict: Verdict, why: string, nonce: string, answer: object) => ({
+  state: stateOf[verdict],
+  ...(verdict === 'publish' ? { ...live(venue), heldFor: _.remove() } : { ...notLive(), refuseReason: why }),
+  receipts: keepReceipt(nonce, answer),
+});
 
 /** Somebody judged it, called it off, or took it back to be changed. */
-function whatCame(activity: ActivityDocument | undefined): ErrorCode {
+export function whatCame(activity: ActivityDocument | undefined): ErrorCode {
   if (activity?.state === 'cancelled') return 'CANCELLED';
   const judged = activity?.state === 'published' || activity?.state === 'refused';
   return judged ? 'ALREADY_REVIEWED' : 'CHANGED';

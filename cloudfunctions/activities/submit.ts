@@ -1,5 +1,4 @@
 import { moveRefusal } from '#domain/activities/lifecycle';
-import { spanOf } from '#domain/activities/rules';
 import type { Output } from '#domain/contract';
 import { Refused } from '#domain/errors';
 import { slotIdOf } from '#domain/ids';
@@ -62,7 +61,7 @@ export const submit = useCase('activities.submit', {
       { _id, state: 'draft', attempt: nonce },
       {
         ...rewritten(contentOf(_id, input, posting, settings)),
-        ...placed(state, posting, spanOf(input.slots).end),
+        ...placed(state, posting),
         ...{
           draft: _.remove(),
           draftFor: _.remove(),

@@ -1,4 +1,4 @@
-import { cancel } from '../activities/cancel';
+import { cancel, cancelRow } from '../activities/cancel';
 import { change } from '../activities/change';
 import { discard, save } from '../activities/draft';
 import { led } from '../activities/led';
@@ -7,6 +7,7 @@ import { report } from '../activities/report';
 import { submit } from '../activities/submit';
 import { template } from '../activities/template';
 import { held, review } from '../activities/review';
+import { reviewRow } from '../activities/review-row';
 import { poster } from '../attendance/codes';
 import { candidates, desk } from '../attendance/desk';
 import { record } from '../attendance/record';
@@ -42,8 +43,12 @@ export const main = createMain('organizer', [
   template,
   led,
   cancel,
+  cancelRow,
   held,
   review,
+  heldPhotos,
+  reviewPhoto,
+  reviewRow,
   desk,
   candidates,
   record,

@@ -70,25 +70,47 @@ export function noteTo(kind: MessageKind, accountId: string, note: Note, now: In
   };
 }
 
+type Judged = Pick<ActivityDocument, '_id' | 'title' | 'venue' | 'createdBy' | 'revision'>;
+
 /** What a reviewer decided, to whoever posted it. */
 export function reviewedMessage(
-  activity: Pick<ActivityDocument, '_id' | 'title' | 'venue' | 'createdBy' | 'revision'>,
+  activity: Judged,
   state: 'published' | 'refused',
   reason: string,
   now: Instant,
 ): OutboxDocument {
-  const published = state === 'published';
-  const note: Note = {
-    about: activity._id,
-    // What was sent back, mended and sent again is judged again.
-    cause: String(activity.revision),
-    page: `pages/activity/index?id=${activity._id}`,
-    title: activity.title,
-    state: published ? '已发布' : '已退回',
-    detail: published ? activity.venue.name : reason,
-  };
+  // What was sent back, mended and sent again is judged again.
+  const cause = String(activity.revision);
+  const note = verdictNote(activity, state, cause, state === 'published' ? activity.venue.name : reason);
   return noteTo('reviewed', activity.createdBy, note, now);
 }
+
+/** The same of a weekly row: once for all of its dates, leading to the first of them. */
+export function reviewedRowMessage(
+  dates: readonly Judged[],
+  state: 'published' | 'refused',
+  reason: string,
+  now: Instant,
+): OutboxDocument[] {
+  const [first] = dates;
+  if (!first) return [];
+  const detail = state === 'published' ? `每周一次，共 ${dates.length} 次` : reason;
+  return [noteTo('reviewed', first.createdBy, verdictNote(first, state, `row-${state}`, detail), now)];
+}
+
+const verdictNote = (
+  activity: Judged,
+  state: 'published' | 'refused',
+  cause: string,
+  detail: string,
+): Note => ({
+  about: activity._id,
+  cause,
+  page: `pages/activity/index?id=${activity._id}`,
+  title: activity.title,
+  state: state === 'published' ? '已发布' : '已退回',
+  detail,
+});
 
 /** As many as one answer of the database holds. */
 const CHUNK = 1000;

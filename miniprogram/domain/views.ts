@@ -9,7 +9,7 @@ import type { AttendanceMode, Choice, MessageKind } from './settings';
 import type { Asked, Booked, SlotStatus } from './signups/views';
 import type { OpenState } from './stations/rules';
 import type { OpeningHours, Tier } from './stations/types';
-import type { Instant } from './time';
+import type { Instant, Interval } from './time';
 
 /** What calls answer. Instants are epoch milliseconds, distances metres, places GCJ-02. */
 
@@ -298,8 +298,8 @@ export interface LedActivity extends ActivityCard {
   /** Working days until the first of its slots has to be confirmed; null while no hours wait. */
   readonly due: Countdown | null;
   readonly refuseReason: string;
-  /** One of a weekly row, but for the first. */
-  readonly weekly: boolean;
+  /** The weekly row that it is one of. */
+  readonly rowId: string | null;
   /** How it went has been told. */
   readonly reported: boolean;
 }
@@ -316,6 +316,9 @@ export interface HeldActivity extends ActivityCard {
   /** To be said with the verdict. */
   readonly revision: number;
   readonly submittedAt: Instant;
+  /** The weekly row that it stands for, with all its dates that wait as they were posted; null for one by itself. */
+  readonly rowId: string | null;
+  readonly dates: readonly (Interval & { readonly activityId: string })[];
 }
 
 export interface ProposalLine {

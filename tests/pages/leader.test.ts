@@ -1,5 +1,5 @@
 import type { LedActivity, ProposalLine, ProposalsView } from '#domain/views';
-import { ledGroups } from '../../miniprogram/packages/leader/activities/model';
+import { ledGroups, rowWith } from '../../miniprogram/packages/leader/activities/model';
 import {
   changed,
   confirmedWords,
@@ -34,7 +34,7 @@ const led = (id: string, part: Partial<LedActivity>): LedActivity => ({
   toConfirm: 0,
   teamId: 't1',
   due: null,
-  weekly: false,
+  rowId: null,
   reported: false,
   refuseReason: '',
   ...part,
@@ -115,6 +115,15 @@ describe('a leader’s activities', () => {
       figures: '',
     });
     expect(card?.slots.map((s) => s.action)).toEqual([null]);
+  });
+
+  test('of a weekly row all that is still to come can be called off with one of its dates', () => {
+    const week = (n: number) => ({ rowId: 'w', start: at(8 + n * 168), end: at(10 + n * 168) });
+    const row = [0, 1, 2].map((n) => led(`w${n}`, { ...week(n), phase: n === 0 ? 'running' : 'coming' }));
+    const rowOf = (id: string, all = row) => rowWith(all, id, NOW);
+    expect(['w0', 'w1'].map((id) => rowOf(id))).toEqual(Array(2).fill({ rowId: 'w', dates: 2 }));
+    const off = row.map((a) => (a.id === 'w2' ? led('w2', { ...week(2), phase: 'cancelled' }) : a));
+    expect([rowOf('w0', off), rowOf('w1', off), rowOf('x', [led('x', {})])]).toEqual([{ rowId: 'w', dates: 1 }, null, null]); // prettier-ignore
   });
 
   const actionOf = (part: Partial<LedActivity>, now = NOW) =>

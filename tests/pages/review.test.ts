@@ -9,7 +9,8 @@ const held: HeldActivity = {
   venue: { name: '三里桥社区新时代文明实践站', address: '和平路', place: { longitude: 111, latitude: 34 }, stationId: null }, // prettier-ignore
   ...{ start: at(14), end: at(16), slots: [slot], submittedAt: at(8) },
   ...{ summary: '分拣打包', audience: '', bring: '', risks: '搬运当心' },
-  ...{ dangerous: false, insurance: '', minimumAge: 0, revision: 3 },
+  ...{ dangerous: false, insurance: '', minimumAge: 0, skills: [], revision: 3 },
+  ...{ rowId: null, dates: [{ activityId: 'v', start: at(14), end: at(16) }] },
 };
 const row = (now: number, part: Partial<HeldActivity> = {}) => heldRow({ ...held, ...part }, now);
 
@@ -63,5 +64,26 @@ describe('an activity that waits for a reviewer', () => {
       row(at(9), { slots: [{ ...slot, id: 'v-2', start, end }, slot], end }).slots.map((s) => s.text.split('志愿')[0]); // prettier-ignore
     expect(texts(at(16), at(18))).toEqual(['14:00–16:00 ', '16:00–18:00 ']);
     expect(texts(at(38), at(40))).toEqual(['今天 14:00–16:00 ', '明天 14:00–16:00 ']);
+  });
+
+  describe('of a weekly row', () => {
+    const dates = [0, 1, 2].map((week) => ({ activityId: `v${week}`, start: at(14) + week * 7 * DAY, end: at(16) + week * 7 * DAY })); // prettier-ignore
+    const part = { rowId: 'v', dates };
+
+    test('shows all dates as one, and each by itself', () => {
+      const one = row(at(9), part);
+      expect([one.rowId, one.dates.map((d) => d.id), one.begun, one.rowNote]).toEqual(['v', ['v0', 'v1', 'v2'], false, '']); // prettier-ignore
+      expect(one.time).toBe('每周日 14:00–16:00，共 3 次，11月22日到12月6日');
+    });
+
+    test('says how many have begun, until all have', () => {
+      const noted = [at(14) - 1, at(14), at(14) + 14 * DAY].map((now) => row(now, part));
+      expect(noted.map((one) => [one.begun, one.rowNote !== '', one.dates.filter((d) => d.begun).length])).toEqual([[false, false, 0], [false, true, 1], [true, false, 3]]); // prettier-ignore
+    });
+
+    test('the last one that waits is held like any other', () => {
+      const last = row(at(9), { ...part, dates: dates.slice(0, 1) });
+      expect([last.rowId, last.dates, last.time]).toEqual(['', [], '今天 14:00–16:00']);
+    });
   });
 });

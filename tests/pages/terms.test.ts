@@ -61,7 +61,7 @@ describe('earlier activities to make another from', () => {
     ...{ id, teamId: 't1', title: id, category: 'care', teamName: '队', phase: 'closed', slots: [] },
     venue: { name: '站', address: '', place: { longitude: 111, latitude: 34 }, stationId: null },
     ...{ start: at(8), end: at(10), expected: 0, here: 0, toConfirm: 0, due: null },
-    ...{ refuseReason: '', weekly: false, reported: false },
+    ...{ refuseReason: '', rowId: null, reported: false },
     ...part,
   });
   const ids = (...all: LedActivity[]) => rowsOf(all, 't1', at(12)).map((r) => r.id);

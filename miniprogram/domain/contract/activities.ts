@@ -16,6 +16,21 @@ const posting = [
   'CONTENT_REFUSED',
 ] as const;
 
+/** All that are to be there, in order: known ones by id, new ones by the file that was put into the cloud. */
+const photos = v.optional(
+  v.pipe(
+    v.array(v.union([v.strictObject({ id }), v.strictObject({ file: text(300) })])),
+    v.maxLength(PHOTOS_AT_MOST),
+  ),
+  [],
+);
+
+/** How many dates were called off, and how many people are told. */
+interface CalledOff {
+  readonly dates: number;
+  readonly told: number;
+}
+
 /** Activities. */
 export const activities = {
   'activities.list': reads(
@@ -110,10 +125,21 @@ export const activities = {
     'organizer',
     'leader',
     v.strictObject({ activityId: id, reason: text(100) }),
-    answers<{ activityId: string; told: number }>(),
+    answers<CalledOff>(),
     ['NOT_FOUND', 'CANCELLED', 'NOT_IN_THIS_STATE', 'TIME_PASSED', 'CONTENT_REFUSED'],
   ),
-  /** What the content check doubted, or every activity where the city wants that, until somebody has judged it. */
+  /** Every date of a weekly row that is still to come. */
+  'activities.cancelRow': writes(
+    'organizer',
+    'leader',
+    v.strictObject({ rowId: id, reason: text(100) }),
+    answers<CalledOff>(),
+    ['NOT_FOUND', 'CANCELLED', 'NOT_IN_THIS_STATE', 'TIME_PASSED', 'CONTENT_REFUSED'],
+  ),
+  /**
+   * What the content check doubted, or every activity where the city wants that, until somebody has judged it;
+   * the dates of a weekly row as one.
+   */
   'activities.held': reads('organizer', 'duty', nothing, answers<{ held: view.HeldActivity[] }>()),
   'activities.review': writes(
     'organizer',
@@ -126,6 +152,14 @@ export const activities = {
       revision: v.optional(wholeNumber(0, 1e6)),
     }),
     answers<{ activityId: string; state: 'published' | 'refused' }>(),
+    ['NOT_FOUND', 'CANCELLED', 'NOT_IN_THIS_STATE', 'ALREADY_REVIEWED', 'CHANGED', 'REASON_NEEDED', 'TIME_PASSED'], // prettier-ignore
+  ),
+  /** One verdict on every date of a weekly row that waits as it was posted. */
+  'activities.reviewRow': writes(
+    'organizer',
+    'staff',
+    v.strictObject({ rowId: id, verdict: v.picklist(verdicts), reason: optionalText(100) }),
+    answers<{ rowId: string; state: 'published' | 'refused'; dates: number }>(),
     ['NOT_FOUND', 'CANCELLED', 'NOT_IN_THIS_STATE', 'ALREADY_REVIEWED', 'CHANGED', 'REASON_NEEDED', 'TIME_PASSED'], // prettier-ignore
   ),
 } as const;

@@ -7,10 +7,18 @@ import { openSession } from '../../../services/session';
 import { wordsFor } from '../../../services/words';
 import { heldRow, type HeldRow } from './model';
 
-type Tapped = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
+type Tapped = WechatMiniprogram.TouchEvent<object, object, { id: string; date?: string }>;
+
+/** What a verdict goes for: an activity, all of a weekly row, or a single date of one. */
+interface Target {
+  readonly id: string;
+  readonly rowId: string;
+  readonly title: string;
+  readonly revision: number;
+}
 
 /** Nothing is being sent back. */
-const none = { id: '', title: '' };
+const none: Target = { id: '', rowId: '', title: '', revision: 0 };
 
 Page({
   ...reloading,
@@ -22,6 +30,8 @@ Page({
     reasons: ['内容不清楚', '安全提示不够', '涉及钱物，请先报备', '不属于文明实践活动'],
     /** What is being sent back: its sheet is open. */
     refusing: none,
+    /** The weekly row whose dates are shown. */
+    openedId: '',
     /** The one whose verdict is on its way. */
     sendingId: '',
   },
@@ -44,23 +54,34 @@ Page({
     this.setData({ rows, state: rows.length > 0 ? 'ready' : 'empty', staleSince: result.staleSince ?? 0 });
   },
 
-  row(id: string): HeldRow | undefined {
-    return this.data.rows.find((row) => row.id === id);
+  /** What was tapped: a whole card, or one date on it. */
+  target({ currentTarget: { dataset } }: Tapped): Target | null {
+    const row = this.data.rows.find(({ id }) => id === dataset.id);
+    if (!row || this.data.sendingId !== '') return null;
+    const { id, rowId, title, revision } = row;
+    const date = row.dates.find((one) => one.id === dataset.date);
+    if (date) return { id: date.id, rowId: '', title: `${title}，只是${date.text}这一次`, revision };
+    return { id, rowId, title: rowId === '' ? title : `${title}，每周一次，全部`, revision };
+  },
+
+  onDates(event: Tapped) {
+    const { id } = event.currentTarget.dataset;
+    this.setData({ openedId: this.data.openedId === id ? '' : id });
   },
 
   async onPublish(event: Tapped) {
-    const row = this.row(event.currentTarget.dataset.id);
-    if (!row || this.data.sendingId !== '') return;
-    if (!(await confirm('发布这个活动？', `${row.title}。发布后大家都能看到、能报名。`, '发布'))) return;
+    const target = this.target(event);
+    if (!target) return;
+    if (!(await confirm('发布这个活动？', `${target.title}。发布后大家都能看到、能报名。`, '发布'))) return;
     this.nonce = newNonce();
-    await this.judge(row.id, 'publish', '');
+    await this.judge(target, 'publish', '');
   },
 
   onRefuse(event: Tapped) {
-    const row = this.row(event.currentTarget.dataset.id);
-    if (!row || this.data.sendingId !== '') return;
+    const target = this.target(event);
+    if (!target) return;
     this.nonce = newNonce();
-    this.setData({ refusing: { id: row.id, title: row.title } });
+    this.setData({ refusing: target });
   },
 
   onCloseSheet() {
@@ -70,14 +91,16 @@ Page({
   async onReason(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
     const { refusing, sendingId } = this.data;
     if (refusing.id === '' || sendingId !== '') return;
-    await this.judge(refusing.id, 'refuse', event.detail.reason);
+    await this.judge(refusing, 'refuse', event.detail.reason);
   },
 
-  async judge(activityId: string, verdict: Verdict, reason: string) {
+  async judge({ id: activityId, rowId, revision }: Target, verdict: Verdict, reason: string) {
     this.setData({ sendingId: activityId });
-    const revision = this.row(activityId)?.revision;
-    const seen = revision === undefined ? {} : { revision };
-    const result = await call('activities.review', { activityId, verdict, reason, ...seen }, { nonce: this.nonce }); // prettier-ignore
+    const { nonce } = this;
+    const result =
+      rowId === ''
+        ? await call('activities.review', { activityId, verdict, reason, revision }, { nonce })
+        : await call('activities.reviewRow', { rowId, verdict, reason }, { nonce });
     this.setData({ sendingId: '' });
     if (!result.ok) {
       tell(result.code === 'CHANGED' ? '队长刚改过，请再看一遍' : wordsFor(result.code, result.details));

@@ -1,7 +1,7 @@
 import { spokenName } from '../../../domain/stations/rules';
 import { startOfDay, type Instant } from '../../../domain/time';
 import type { HeldActivity, SlotCard } from '../../../domain/views';
-import { clockSpan, minutes, moment, span } from '../../../services/format';
+import { clockSpan, date, minutes, moment, span, weekday } from '../../../services/format';
 import { choiceName } from '../../../services/session';
 import { kindWords } from '../../../services/words';
 
@@ -10,6 +10,7 @@ export interface HeldRow {
   readonly title: string;
   readonly category: string;
   readonly team: string;
+  /** '今天 14:00–16:00', of a weekly row '每周日 14:00–16:00，共 12 次'. */
   readonly time: string;
   readonly venue: string;
   readonly address: string;
@@ -23,7 +24,19 @@ export interface HeldRow {
   readonly revision: number;
   /** The work is dangerous (regulation 685): look at the risks and the insurance. */
   readonly dangerous: boolean;
-  /** It has begun: too late to publish. */
+  /** All of it has begun: too late to publish. */
+  readonly begun: boolean;
+  /** The weekly row that is judged at once; empty for one that is held once. */
+  readonly rowId: string;
+  /** Its dates, each of which can be judged by itself. */
+  readonly dates: readonly HeldDate[];
+  /** What to know before all of them are published. */
+  readonly rowNote: string;
+}
+
+export interface HeldDate {
+  readonly id: string;
+  readonly text: string;
   readonly begun: boolean;
 }
 
@@ -43,6 +56,27 @@ function slotText(slot: SlotCard, activity: HeldActivity, now: Instant): string 
   return `${oneDay ? clockSpan(slot) : span(slot, now)} ${what}`;
 }
 
+function datesOf(
+  { rowId, dates }: HeldActivity,
+  now: Instant,
+): Pick<HeldRow, 'rowId' | 'dates' | 'begun' | 'rowNote'> {
+  const all = dates.map((d) => ({ id: d.activityId, text: span(d, now), begun: now >= d.start }));
+  const late = all.filter(({ begun }) => begun).length;
+  const begun = late === all.length;
+  if (rowId === null || all.length < 2) return { rowId: '', dates: [], begun, rowNote: '' };
+  const rowNote = late > 0 && !begun ? `有 ${late} 次已经过了开始时间，只能退回` : '';
+  return { rowId, dates: all, begun, rowNote };
+}
+
+/** A date that is alone by now says its own time. */
+function timeOf(activity: HeldActivity, now: Instant): string {
+  const { dates, rowId } = activity;
+  const last = dates[dates.length - 1];
+  if (rowId === null || !last || dates.length < 2) return span(activity, now);
+  const through = `${date(activity.start)}到${date(last.start)}`;
+  return `每${weekday(activity.start)} ${clockSpan(activity)}，共 ${dates.length} 次，${through}`;
+}
+
 export function heldRow(activity: HeldActivity, now: Instant): HeldRow {
   const { id, title, category, teamName, venue, submittedAt } = activity;
   const total = Math.max(0, Math.floor((now - submittedAt) / 60_000));
@@ -51,7 +85,7 @@ export function heldRow(activity: HeldActivity, now: Instant): HeldRow {
     title,
     category: choiceName('activityCategories', category),
     team: teamName,
-    time: span(activity, now),
+    time: timeOf(activity, now),
     venue: spokenName(venue.name),
     address: venue.address,
     age: total < 1 ? '刚刚提交' : `${moment(submittedAt, now)} 提交，已等 ${waited(total)}`,
@@ -69,6 +103,6 @@ export function heldRow(activity: HeldActivity, now: Instant): HeldRow {
     ].filter(({ text }) => text !== ''),
     revision: activity.revision,
     dangerous: activity.dangerous,
-    begun: now >= activity.start,
+    ...datesOf(activity, now),
   };
 }

@@ -6,7 +6,7 @@ import { reloading } from '../../../services/reloading';
 import { go, routes } from '../../../services/routes';
 import { session, sessionKnown } from '../../../services/session';
 import { wordsFor } from '../../../services/words';
-import { ledGroups, type CardAction, type LedGroup } from './model';
+import { ledGroups, rowWith, type CardAction, type LedGroup, type LedRow } from './model';
 
 type Tapped = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
 
@@ -17,7 +17,7 @@ type Acted = WechatMiniprogram.TouchEvent<
 >;
 
 /** Nothing is being cancelled. */
-const none = { id: '', title: '' };
+const none = { id: '', title: '', row: null as LedRow | null, whole: false };
 
 Page({
   ...reloading,
@@ -34,6 +34,7 @@ Page({
   },
   /** One nonce while the same cancellation is being tried. */
   nonce: '',
+  activities: [] as readonly LedActivity[],
 
   onShow() {
     void this.load();
@@ -50,6 +51,7 @@ Page({
   },
 
   show(activities: readonly LedActivity[], staleSince: number) {
+    this.activities = activities;
     this.setData({
       groups: ledGroups(activities, Date.now()),
       state: activities.length > 0 ? 'ready' : 'empty',
@@ -87,7 +89,9 @@ Page({
         return void this.discard(id, team, title);
       case 'cancel':
         this.nonce = newNonce();
-        return this.setData({ cancelling: { id, title } });
+        return this.setData({
+          cancelling: { id, title, row: rowWith(this.activities, id, Date.now()), whole: false },
+        });
     }
   },
 
@@ -98,6 +102,12 @@ Page({
     await this.load();
   },
 
+  /** Another wish, so another nonce. */
+  onWhole(event: WechatMiniprogram.TouchEvent<object, object, { whole: boolean }>) {
+    this.nonce = newNonce();
+    this.setData({ 'cancelling.whole': event.currentTarget.dataset.whole });
+  },
+
   onCloseSheet() {
     this.setData({ cancelling: none });
   },
@@ -106,15 +116,22 @@ Page({
     const { cancelling, sending } = this.data;
     if (cancelling.id === '' || sending) return;
     this.setData({ sending: true });
-    const input = { activityId: cancelling.id, reason: event.detail.reason };
-    const result = await call('activities.cancel', input, { nonce: this.nonce });
+    const { id: activityId, row, whole } = cancelling;
+    const { reason } = event.detail;
+    const { nonce } = this;
+    const result =
+      row && whole
+        ? await call('activities.cancelRow', { rowId: row.rowId, reason }, { nonce })
+        : await call('activities.cancel', { activityId, reason }, { nonce });
     this.setData({ sending: false });
     if (!result.ok) {
       tell(wordsFor(result.code, result.details));
       return;
     }
     this.setData({ cancelling: none });
-    tell(result.data.told > 0 ? `已取消，已通知 ${result.data.told} 人` : '已取消');
+    const { dates, told } = result.data;
+    const what = dates > 1 ? `已取消 ${dates} 次` : '已取消';
+    tell(told > 0 ? `${what}，已通知 ${told} 人` : what);
     await this.load();
   },
 });

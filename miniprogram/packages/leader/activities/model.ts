@@ -1,4 +1,5 @@
 import { movesOpen, type ActivityState, type Move, type Phase } from '../../../domain/activities/lifecycle';
+import { rowToCancel } from '../../../domain/activities/row';
 import { daysOf } from '../../../domain/activities/rules';
 import { spokenName } from '../../../domain/stations/rules';
 import { dayOf, type Instant } from '../../../domain/time';
@@ -131,13 +132,13 @@ function actionsOf(activity: LedActivity, now: Instant): LedCard['actions'] {
 }
 
 function cardOf(activity: LedActivity, now: Instant): LedCard {
-  const { id, teamId, phase, weekly } = activity;
+  const { id, teamId, phase, rowId } = activity;
   const draft = phase === 'draft';
   return {
     ...{ id, teamId, title: activity.title || '还没有标题' },
     times: draft
       ? `${moment(activity.start, now)} 存的`
-      : `${span(activity, now)}${weekly ? '（每周）' : ''}`,
+      : `${span(activity, now)}${rowId === null ? '' : '（每周）'}`,
     venue: draft ? '' : spokenName(activity.venue.name),
     ...stateOf(activity),
     figures: figuresOf(activity),
@@ -153,6 +154,23 @@ function cardOf(activity: LedActivity, now: Instant): LedCard {
     actions: actionsOf(activity, now),
     refuseReason: activity.refuseReason,
   };
+}
+
+/** What of a weekly row can be called off at once. */
+export interface LedRow {
+  readonly rowId: string;
+  readonly dates: number;
+}
+
+/** The row that this one is of; null where nothing else of it is still to come. */
+export function rowWith(activities: readonly LedActivity[], id: string, now: Instant): LedRow | null {
+  const rowId = activities.find((a) => a.id === id)?.rowId ?? null;
+  if (rowId === null) return null;
+  const row = activities
+    .filter((a) => a.rowId === rowId)
+    .map((a) => ({ id: a.id, start: a.start, end: a.end, state: stateOfPhase(a.phase) }));
+  const { open } = rowToCancel(row, now);
+  return open.some((a) => a.id !== id) ? { rowId, dates: open.length } : null;
 }
 
 /** What a leader must look at now comes first; in each group the nearest in time. */

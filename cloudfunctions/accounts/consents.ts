@@ -3,20 +3,26 @@ import { isMinor } from '#domain/accounts/registration';
 import type { Output } from '#domain/contract';
 import { Refused } from '#domain/errors';
 import { dayOf } from '#domain/time';
-import { _, remove, update } from '../core/database';
+import { _, find, update } from '../core/database';
+import { ME } from '../core/question';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
+import { dropErased, eraseNumber, ownIdentityOf } from './identities';
 
 /**
  * Consent is taken back as easily as it was given. The ID number goes with its consent, and the
- * registration with it: the hours stay, they are a record of what was done.
+ * registration with it: the hours stay, they are a record of what was done, and so does the hash that says
+ * whose they are.
  */
 export const consent = useCase('account.consent', {
-  ask: () => ({}),
+  ask: () => ownIdentityOf(ME),
 
-  async run({ input, account, settings, me, nonce, now }): Promise<Output<'account.consent'>> {
+  async run({ input, loaded, account, settings, me, nonce, now }): Promise<Output<'account.consent'>> {
     const replay = receiptFor<Output<'account.consent'>>(account, nonce);
-    if (replay) return replay;
+    if (replay) {
+      if (!replay.registered) await dropErased(me.accountId);
+      return replay;
+    }
     const { kind, given } = input;
     const volunteer = account?.volunteer;
     // These are given with a registration and not apart from it.
@@ -26,18 +32,25 @@ export const consent = useCase('account.consent', {
     const result = { registered: volunteer !== undefined && !ends };
     const at = new Date(now);
     const since = account?.consents?.[kind]?.at ?? at;
-    // What is most in need of protection goes first: should this die half-way, it is sent again.
-    if (ends) await remove('identities', { accountId: me.accountId });
-    await update(
-      'accounts',
-      { _id: me.accountId },
-      {
-        [`consents.${kind}`]: _.set(given ? { at } : { at: since, withdrawnAt: at }),
-        ...(ends && { volunteer: _.remove() }),
-        ...(!ends && kind === 'guardian' && volunteer && { 'volunteer.guardian': _.remove() }),
-        receipts: keepReceipt(nonce, result),
-      },
-    );
+    if (ends) await eraseNumber(loaded);
+    const registration = volunteer?.registeredAt ?? _.exists(false);
+    const asRead = { _id: me.accountId, 'volunteer.registeredAt': registration };
+    const written = await update('accounts', asRead, {
+      [`consents.${kind}`]: _.set(given ? { at } : { at: since, withdrawnAt: at }),
+      ...(ends && { volunteer: _.remove() }),
+      ...(!ends && kind === 'guardian' && volunteer && { 'volunteer.guardian': _.remove() }),
+      receipts: keepReceipt(nonce, result),
+    });
+    if (written === 0) return settleTwin(me.accountId, nonce);
+    if (ends) await dropErased(me.accountId);
     return result;
   },
 });
+
+/** The same tap, sent twice, has its answer; after any other the registration is not the one that was read. */
+async function settleTwin(accountId: string, nonce: string): Promise<Output<'account.consent'>> {
+  const [account] = await find('accounts', { _id: accountId }, { limit: 1 });
+  const first = receiptFor<Output<'account.consent'>>(account, nonce);
+  if (!first) throw new Refused('CONFLICT');
+  return first;
+}

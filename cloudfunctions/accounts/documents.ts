@@ -7,7 +7,8 @@ export interface IdentityDocument {
   _id: string;
   /** Unique: an account has one number. */
   accountId: string;
-  cipher: string;
+  /** Gone from the moment that its consent is taken back; the document follows once the registration has ended. */
+  cipher?: string;
   at: Date;
 }
 
@@ -66,6 +67,8 @@ export interface AccountDocument {
   /** Wrong codes lately. */
   tries?: { since: Date; count: number };
   volunteer?: VolunteerFacts;
+  /** Keyed hash of whom this account was ever registered for, readable by nobody: it outlives the registration. */
+  registrant?: string;
   consents?: Partial<Record<ConsentKind, Consent>>;
   /** Signs the personal rotating code; reaches only this person's phone. */
   codeKey?: string;

@@ -1,10 +1,15 @@
 import { readIdNumber, type Identity } from '#domain/accounts/idnumber';
-import { knownSkills, registrationRefusal, volunteerNumberOf } from '#domain/accounts/registration';
+import {
+  knownSkills,
+  nameAlone,
+  registrationRefusal,
+  volunteerNumberOf,
+} from '#domain/accounts/registration';
 import { Refused } from '#domain/errors';
 import type { Settings } from '#domain/settings';
 import { dayOf, MINUTE, type Instant } from '#domain/time';
 import { ms } from '../core/clock';
-import { find, insert, remove } from '../core/database';
+import { _, find, insert, remove, update } from '../core/database';
 import { byId, having, via } from '../core/question';
 import { keyedHash, requireKeys, seal } from '../core/secrets';
 import { checkText } from '../core/wechat';
@@ -22,20 +27,34 @@ const QUIET = MINUTE;
 
 export const identityIdOf = (idNumber: string): string => `i${keyedHash('identity', idNumber).slice(0, 40)}`;
 
+/**
+ * Who registers, by number and name. Bound to the account, so that it answers one question alone, whether it
+ * is the same person again: no number can be looked up by it, and the same person's other accounts differ.
+ */
+export const registrantOf = (accountId: string, { idNumber, name }: Pick<Registering, 'idNumber' | 'name'>) =>
+  keyedHash('registrant', `${accountId}:${idNumber}:${nameAlone(name)}`);
+
 /** Question: whose this number is, and which number this account has. Refuses where there are no keys. */
 export function identityOf(idNumber: string, accountId: string) {
   requireKeys();
   return {
     identity: byId('identities', identityIdOf(idNumber), ['cipher']),
     holder: via('accounts', '_id', 'identity.accountId', ['openid', 'phone', 'receipts']),
-    ownIdentity: having('identities', 'accountId', accountId, ['cipher']),
+    ...ownIdentityOf(accountId),
   };
 }
 
-interface Found {
-  readonly identity: readonly Omit<IdentityDocument, 'cipher'>[];
+/** Question: the number of this account, but for the number itself. */
+export const ownIdentityOf = (accountId: string) => ({
+  ownIdentity: having('identities', 'accountId', accountId, ['cipher']),
+});
+
+interface Own {
+  readonly ownIdentity: readonly IdentityDocument[];
+}
+interface Found extends Own {
+  readonly identity: readonly IdentityDocument[];
   readonly holder: readonly AccountDocument[];
-  readonly ownIdentity: readonly Omit<IdentityDocument, 'cipher'>[];
 }
 
 /** Makes the number this account's, or refuses. */
@@ -46,25 +65,39 @@ export async function takeIdentity(
   now: Instant,
 ): Promise<void> {
   const _id = identityIdOf(idNumber);
-  if (known?.accountId === accountId) return;
-  if (known && holder?.volunteer) throw new Refused('ALREADY_REGISTERED');
-  const abandoned = [...(known ? [known] : []), ...ownIdentity];
-  for (const old of abandoned) await clear(old, now);
-  const cipher = seal(idNumber, _id);
-  if ((await insert('identities', { _id, accountId, cipher, at: new Date(now) })) === 'INSERTED') return;
-  // Somebody was quicker: this very person by another tap, or another phone.
+  const taking = { accountId, cipher: seal(idNumber, _id), at: new Date(now) };
+  if (known?.accountId === accountId) {
+    // Left by a try that died: made new, lest another takes it for abandoned while this one goes on.
+    if ((await update('identities', { _id, accountId, at: known.at }, taking)) === 1) return;
+  } else {
+    if (known && holder?.volunteer) throw new Refused('ALREADY_REGISTERED');
+    for (const abandoned of [...(known ? [known] : []), ...ownIdentity]) await clear(abandoned, now);
+    if ((await insert('identities', { _id, ...taking })) === 'INSERTED') return;
+  }
+  // Somebody was quicker: by another tap of the same person, or on another phone, who may not get through.
   const [taken] = await find('identities', { _id }, { limit: 1 });
-  if (taken?.accountId === accountId) return;
-  throw new Refused(taken ? 'ALREADY_REGISTERED' : 'CONFLICT');
+  if (taken?.accountId !== accountId) throw new Refused('CONFLICT');
 }
 
 /** Of a registration that died half-way. */
-async function clear(
-  { _id, accountId, at }: Pick<IdentityDocument, '_id' | 'accountId' | 'at'>,
-  now: Instant,
-): Promise<void> {
+async function clear({ _id, accountId, at }: IdentityDocument, now: Instant): Promise<void> {
   if (now - ms(at) < QUIET) throw new Refused('CONFLICT');
   await remove('identities', { _id, accountId, at });
+}
+
+/**
+ * The number goes before the registration ends, its keyed hash after: whoever dies between has deleted the
+ * number, and nobody can register the same person a second time meanwhile.
+ */
+export async function eraseNumber({ ownIdentity: [own] }: Own): Promise<void> {
+  if (!own) return;
+  const { _id, accountId, at } = own;
+  await update('identities', { _id, accountId, at }, { cipher: _.remove() });
+}
+
+/** What eraseNumber left; a number taken anew since then stays. */
+export async function dropErased(accountId: string): Promise<void> {
+  await remove('identities', { accountId, cipher: _.exists(false) });
 }
 
 interface Registering {

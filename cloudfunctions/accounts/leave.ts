@@ -1,14 +1,16 @@
 import { Refused } from '#domain/errors';
+import { bindingIdOf } from '#domain/ids';
 import { digest } from '#domain/sha';
 import type { Instant } from '#domain/time';
 import { _, remove, update } from '../core/database';
-import { countOf, having, ME, via } from '../core/question';
+import { byId, countOf, having, ME, via } from '../core/question';
 import { receipt } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import type { Receipt } from '../core/values';
 import type { AttendanceDocument, SignupDocument } from '../documents';
 import { noLonger } from '../signups/places';
 
+import { dropErased, eraseNumber, ownIdentityOf } from './identities';
 /**
  * Giving up an account: what says who it was goes, at once and for good. Ledger lines stay without a name,
  * because hours of the city that were added up and certified must still add up.
@@ -61,8 +63,9 @@ export async function leave(
 /** Everything of an account that says who it was. */
 export const wiped = (receipts: readonly Receipt[]) => ({
   ...{ name: '', phone: '', duties: _.set([]), receipts: _.set(receipts) },
-  ...{ volunteer: _.remove(), consents: _.remove(), codeKey: _.remove(), grants: _.remove() },
-  ...{ noShows: _.remove(), claim: _.remove(), tries: _.remove(), relation: _.remove() },
+  ...{ volunteer: _.remove(), registrant: _.remove(), consents: _.remove(), codeKey: _.remove() },
+  ...{ grants: _.remove(), noShows: _.remove(), claim: _.remove(), tries: _.remove() },
+  ...{ relation: _.remove() },
   ...{ keptBy: _.remove(), keptByTeam: _.remove(), keptSeat: _.remove() },
 });
 
@@ -77,12 +80,19 @@ export const giveUp = useCase('account.delete', {
     gone: having('accounts', 'openid', goneOpenidOf(me.identity, nonce)),
     kept: having('accounts', 'keptBy', ME, ['receipts']),
     wanted: countOf('bindings', 'waitingFor', ME),
+    asked: byId('bindings', bindingIdOf(ME), ['receipts']),
     ...liveOf(ME),
+    photos: countOf('photos', 'addedBy', ME),
+    ...ownIdentityOf(ME),
   }),
 
   async run({ loaded, account, caller, me, nonce, now }) {
     const result = { gone: true };
-    if (loaded.gone.length > 0) return result;
+    const [gone] = loaded.gone;
+    if (gone) {
+      await dropErased(gone._id);
+      return result;
+    }
     if (!account) throw new Refused('NO_ACCOUNT');
     if (caller.heads.length > 0) throw new Refused('LEADS_A_TEAM');
     if (isPresent(loaded)) throw new Refused('STILL_PRESENT');
@@ -91,11 +101,14 @@ export const giveUp = useCase('account.delete', {
     await forgetCertificates(me.accountId, nonce, now);
     if (kept.length > 0) await update('accounts', { keptBy: me.accountId }, wiped([]));
     if (loaded.wanted > 0) await remove('bindings', { waitingFor: me.accountId });
-    if (caller.registered) await remove('identities', { accountId: me.accountId });
-    // Last: until it is unbound, the same call sent again finds the account and goes on.
+    if (loaded.asked.length > 0) await remove('bindings', { _id: bindingIdOf(me.accountId) });
+    if (loaded.photos > 0) await dropPhotos({ addedBy: me.accountId }, now);
+    await eraseNumber(loaded);
+    // Until it is unbound, the same call sent again finds the account and goes on.
     const openid = goneOpenidOf(me.identity, nonce);
     const mine = { _id: me.accountId, openid: me.openid };
     await update('accounts', mine, { openid, ...wiped([receipt(nonce, result)]) });
     return result;
+    if (loaded.ownIdentity.length > 0) await dropErased(me.accountId);
   },
 });

@@ -12,7 +12,14 @@ import { keyedHash, requireKeys } from '../core/secrets';
 import { useCase } from '../core/use-case';
 import type { AccountDocument, VolunteerFacts } from '../documents';
 import { firstMembership } from '../teams/seats';
-import { checkNames, identityOf, takeIdentity, volunteerFacts, withFreeNumber } from './identities';
+import {
+  checkNames,
+  identityOf,
+  registrantOf,
+  takeIdentity,
+  volunteerFacts,
+  withFreeNumber,
+} from './identities';
 
 /**
  * Volunteers without a phone: a leader registers them with the consent they gave on paper, and signs them
@@ -52,7 +59,8 @@ export const register = useCase('people.register', {
       await checkNames(input, me.openid);
       await takeIdentity(input.idNumber, _id, loaded, now);
       const { name, phone } = input;
-      const words = { _id, name, phone, keptByTeam: team._id, claim: claimOf(code, now) };
+      const registrant = registrantOf(_id, input);
+      const words = { _id, name, phone, registrant, keptByTeam: team._id, claim: claimOf(code, now) };
       person = await withFreeNumber(facts, _id, (volunteer) => write(words, volunteer, new Date(now)));
     }
     await insert('memberships', firstMembership(team._id, _id, new Date(now)));
@@ -60,7 +68,9 @@ export const register = useCase('people.register', {
   },
 });
 
-type Words = Required<Pick<AccountDocument, '_id' | 'name' | 'phone' | 'keptByTeam' | 'claim'>>;
+type Words = Required<
+  Pick<AccountDocument, '_id' | 'name' | 'phone' | 'registrant' | 'keptByTeam' | 'claim'>
+>;
 
 /** DUPLICATE when the volunteer number is another's; what this very call wrote, when it was sent twice. */
 async function write(

@@ -1,11 +1,18 @@
-import { knownSkills } from '#domain/accounts/registration';
+import { knownSkills, registrantRefusal } from '#domain/accounts/registration';
 import type { Output } from '#domain/contract';
 import { Refused } from '#domain/errors';
 import { _, find, update, updateUnique } from '../core/database';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import { phoneNumberOf } from '../core/wechat';
-import { checkNames, identityOf, takeIdentity, volunteerFacts, withFreeNumber } from './identities';
+import {
+  checkNames,
+  identityOf,
+  registrantOf,
+  takeIdentity,
+  volunteerFacts,
+  withFreeNumber,
+} from './identities';
 
 type Registered = Output<'account.register'>;
 
@@ -33,16 +40,20 @@ export const register = useCase('account.register', {
     if (caller.registered) throw new Refused('ALREADY_REGISTERED', { mine: true });
     if (!input.consents.identity) throw new Refused('CONSENT_NEEDED');
     const facts = volunteerFacts(input, me.accountId, settings, now);
+    const registrant = registrantOf(me.accountId, input);
+    const refused = registrantRefusal(account?.registrant, registrant);
+    if (refused) throw new Refused(refused.code, refused.details);
     await checkNames(input, me.openid);
     await takeIdentity(input.idNumber, me.accountId, loaded, now);
     const at = new Date(now);
     const given = _.set({ at });
     const withdrawn = _.set({ at, withdrawnAt: at });
-    const unregistered = { _id: me.accountId, volunteer: _.exists(false) };
+    const before = account?.registrant ?? _.exists(false);
+    const unregistered = { _id: me.accountId, volunteer: _.exists(false), registrant: before };
     const registered = await withFreeNumber(facts, me.accountId, async (volunteer) => {
       const result = { number: volunteer.number };
       const written = await updateUnique('accounts', unregistered, {
-        ...{ name: input.name, phone: input.phone, volunteer: _.set(volunteer) },
+        ...{ name: input.name, phone: input.phone, volunteer: _.set(volunteer), registrant },
         'consents.identity': given,
         'consents.location': input.consents.location ? given : withdrawn,
         'consents.guardian': facts.guardian ? given : _.remove(),
@@ -54,12 +65,12 @@ export const register = useCase('account.register', {
   },
 });
 
-/** The same person's other tap has registered: its answer stands. */
+/** The same person's other tap has registered, and its answer stands. */
 async function settleTwin(accountId: string, nonce: string): Promise<Registered> {
   const [account] = await find('accounts', { _id: accountId }, { limit: 1 });
   const first = receiptFor<Registered>(account, nonce);
-  if (!first) throw new Refused('ALREADY_REGISTERED', { mine: true });
-  return first;
+  if (first) return first;
+  throw account?.volunteer ? new Refused('ALREADY_REGISTERED', { mine: true }) : new Refused('CONFLICT');
 }
 
 export const edit = useCase('account.update', {
@@ -68,16 +79,14 @@ export const edit = useCase('account.update', {
   async run({ input, account, settings, me, nonce }) {
     const { phone: number } = input;
     if (receiptFor(account, nonce)) return { phone: number };
-    await update(
-      'accounts',
-      { _id: me.accountId, volunteer: _.exists(true) },
-      {
-        phone: number,
-        'volunteer.skills': _.set(knownSkills(input.skills, settings)),
-        'volunteer.freeTimes': _.set(input.freeTimes),
-        receipts: keepReceipt(nonce, { phone: number }),
-      },
-    );
+    const registered = { _id: me.accountId, volunteer: _.exists(true) };
+    const written = await update('accounts', registered, {
+      phone: number,
+      'volunteer.skills': _.set(knownSkills(input.skills, settings)),
+      'volunteer.freeTimes': _.set(input.freeTimes),
+      receipts: keepReceipt(nonce, { phone: number }),
+    });
+    if (written === 0) throw new Refused('REGISTRATION_NEEDED');
     return { phone: number };
   },
 });

@@ -24,7 +24,7 @@ export function requireKeys(): void {
 }
 
 /** Keyed, so that nobody who reads the store can try all numbers there are; the label keeps uses apart. */
-export const keyedHash = (label: 'identity' | 'claim' | 'code', text: string): string =>
+export const keyedHash = (label: 'identity' | 'registrant' | 'claim' | 'code', text: string): string =>
   createHmac('sha256', keyFrom('ID_HASH_KEY')).update(`${label}:${text}`).digest('hex');
 
 /**

@@ -23,6 +23,7 @@ export const errorCodes = [
   // Registration, people and bindings
   'ID_INVALID',
   'ALREADY_REGISTERED',
+  'OTHER_PERSON',
   'UNDER_AGE',
   'GUARDIAN_NEEDED',
   'CONSENT_NEEDED',

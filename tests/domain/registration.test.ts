@@ -6,6 +6,8 @@ import {
   freeTimesField,
   guardianField,
   knownSkills,
+  nameAlone,
+  registrantRefusal,
   registrationRefusal,
   skillsField,
   spokenNumber,
@@ -61,6 +63,24 @@ describe('registering', () => {
     const own = { ...ages, minimumAge: 16, adultAge: 20 };
     expect(registrationRefusal('2011-01-01', guardian, TODAY, own)?.code).toBe('UNDER_AGE');
     expect(registrationRefusal('2007-11-01', null, TODAY, own)?.code).toBe('GUARDIAN_NEEDED');
+  });
+});
+
+describe('registering again', () => {
+  test('the first time it is anybody; after that the same one alone', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (before, now) => {
+        expect(registrantRefusal(undefined, now)).toBeNull();
+        expect(registrantRefusal(now, now)).toBeNull();
+        expect(registrantRefusal(before, now)?.code).toBe(before === now ? undefined : 'OTHER_PERSON');
+      }),
+    );
+  });
+
+  test('a name is the same with and without its spaces and dots, and no other', () => {
+    for (const same of ['阿依古丽·买买提', '阿依古丽 买买提', ' 阿依古丽•买买提 ', '阿依古丽．买买提'])
+      expect(nameAlone(same)).toBe('阿依古丽买买提');
+    expect(nameAlone('张三')).not.toBe(nameAlone('张三丰'));
   });
 });
 

@@ -151,6 +151,18 @@ describe('an account on a new phone', () => {
     );
   });
 
+  it('is withdrawn by whoever asked, by giving up the account they asked with', async () => {
+    const { next, name, idNumber, accountId } = await moved();
+    await world.did(next, 'binding.request', { name, idNumber });
+    const bindingId = (await waiting(name))?.id ?? '';
+    await world.did(next, 'account.delete', {});
+    expect(await waiting(name)).toBeUndefined();
+    expect(await world.documents('bindings', { _id: bindingId })).toEqual([]);
+    await crowd.idOf(next);
+    expect((await world.did(next, 'account.view', {})).rebinding).toBeNull();
+    expect(await crowd.idOf(next)).not.toBe(accountId);
+  });
+
   it('two officers’ taps at once bind once, and a decision that died half-way is finished', async () => {
     const { next, name, idNumber, accountId } = await moved();
     await world.did(next, 'binding.request', { name, idNumber });

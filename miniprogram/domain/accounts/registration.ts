@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Refusal } from '../errors';
 import { id, mobile, text } from '../fields';
 import type { Settings } from '../settings';
-import { digest } from '../sha';
+import { digest, sameText } from '../sha';
 
 /** Who may register as a volunteer, and what a registration holds. */
 
@@ -62,6 +62,17 @@ export function registrationRefusal(
   }
   return null;
 }
+
+/** A name as far as it tells people apart: without the spaces and dots that one writes and another leaves out. */
+export const nameAlone = (name: string): string => name.replace(/[\s.．·•・‧]/g, '');
+
+/**
+ * Who was registered once is the only one to register again with the same account: its hours are theirs, and
+ * nobody can hand them on by withdrawing and letting somebody else register.
+ * @param before keyed hash of who it was; undefined when nobody has been yet
+ */
+export const registrantRefusal = (before: string | undefined, now: string): Refusal | null =>
+  before === undefined || sameText(before, now) ? null : { code: 'OTHER_PERSON' };
 
 /** Skills that the city knows: a form may be older than the list. */
 export const knownSkills = (skills: readonly string[], settings: Settings): string[] =>

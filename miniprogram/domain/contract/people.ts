@@ -63,7 +63,7 @@ export const people = {
       consents: v.strictObject({ identity: v.boolean(), location: v.boolean() }),
     }),
     answers<{ number: string }>(),
-    registrationErrors,
+    [...registrationErrors, 'OTHER_PERSON'],
   ),
   'account.update': writes(
     'member',

@@ -216,7 +216,7 @@ export interface MeView {
   readonly waiting: Waiting;
 }
 
-/** How many things wait for the caller's answer: as leader, and as staff. */
+/** How many things wait for the caller's answer, as leader and as staff; COUNTED_AT_MOST stands for more. */
 export interface Waiting {
   /** People who ask to be let into a team. */
   readonly applications: number;

@@ -48,6 +48,24 @@ describe('what waits for leaders and staff', () => {
     });
   });
 
+  it('is counted no further than the page tells, and costs no more the longer the queue is', async () => {
+    const bulk = 'x'.repeat(2_000);
+    const rowsOf = async () => {
+      world.emulator.resetMetrics();
+      const { overdue, activities } = await waitingOf('officer');
+      return { overdue, activities, rows: world.emulator.metrics().actions['me.view']?.rowsRead.max ?? 0 };
+    };
+    const grow = (from: number, to: number) =>
+      put('slots', Array.from({ length: to - from }, (_, i) => ({ _id: `many${from + i}`, bulk, overdueFor: ['s1', 'root'] }))); // prettier-ignore
+    await grow(0, 98);
+    expect(await rowsOf()).toMatchObject({ overdue: 99, activities: 2 });
+    await grow(98, 99);
+    const full = await rowsOf();
+    expect(full).toMatchObject({ overdue: 100, activities: 2 });
+    await grow(99, 5_000);
+    expect(await rowsOf()).toEqual(full);
+  });
+
   it('costs one round trip more, and no query without an index', () => {
     const { actions, unindexedQueries } = world.emulator.metrics();
     expect(actions['me.view']?.roundTrips.max).toBeLessThanOrEqual(3);

@@ -89,6 +89,11 @@ describe('我的', () => {
     expect(count(both.serving, 'review')).toBe('3');
     expect(count(both.serving, 'heldTeams')).toBe('');
     expect(count(both.serving, 'heldHours')).toBe('5');
+    // Counted no further than that, here as in the cloud.
+    const many = { ...waiting, applications: 99, activities: 100, cases: 60, overdue: 100 };
+    const full = mePage(me({ waiting: many, teams }), [], true, at(8));
+    expect(count(full.leading, 'applications')).toBe('99');
+    expect(['review', 'heldHours'].map((way) => count(full.serving, way))).toEqual(['99+', '99+']);
   });
 
   test('says how far the next star is, until there is none', () => {

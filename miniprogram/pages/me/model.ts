@@ -1,3 +1,4 @@
+import { countWords } from '../../domain/accounts/waiting';
 import { nextThing } from '../../domain/signups/rules';
 import type { HoursSummary, LedActivity, MeView, Waiting } from '../../domain/views';
 import { mineRow, type MineRow } from '../../services/cards';
@@ -83,7 +84,7 @@ export function mePage(me: MeView, led: readonly LedActivity[], serves: boolean,
 
 const way = (to: Way, icon: string, name: string, note: string, count = 0): WayRow => ({
   ...{ way: to, icon, name, note },
-  count: count > 0 ? String(count) : '',
+  count: count > 0 ? countWords(count) : '',
 });
 
 function ownWays({ hours: summary, number }: MeView): WayRow[] {
@@ -108,7 +109,9 @@ function leadingWays({ waiting }: MeView, led: readonly LedActivity[]): WayRow[]
   const toConfirm = led.reduce((sum, activity) => sum + activity.toConfirm, 0);
   const work = toConfirm > 0 ? `${toConfirm} 人的时长等您确认` : '签到台、确认时长、再办一次';
   const asking =
-    waiting.applications > 0 ? `${waiting.applications} 人想加入，等您答复` : '队员名册，没有新的申请';
+    waiting.applications > 0
+      ? `${countWords(waiting.applications)} 人想加入，等您答复`
+      : '队员名册，没有新的申请';
   return [
     way('led', 'calendar', '队里的活动', work, toConfirm),
     way('applications', 'usergroup-add', '队员和入队申请', asking, waiting.applications),

@@ -82,7 +82,6 @@ export const giveUp = useCase('account.delete', {
     wanted: countOf('bindings', 'waitingFor', ME),
     asked: byId('bindings', bindingIdOf(ME), ['receipts']),
     ...liveOf(ME),
-    photos: countOf('photos', 'addedBy', ME),
     ...ownIdentityOf(ME),
   }),
 
@@ -102,7 +101,6 @@ export const giveUp = useCase('account.delete', {
     if (kept.length > 0) await update('accounts', { keptBy: me.accountId }, wiped([]));
     if (loaded.wanted > 0) await remove('bindings', { waitingFor: me.accountId });
     if (loaded.asked.length > 0) await remove('bindings', { _id: bindingIdOf(me.accountId) });
-    if (loaded.photos > 0) await dropPhotos({ addedBy: me.accountId }, now);
     await eraseNumber(loaded);
     // Until it is unbound, the same call sent again finds the account and goes on.
     const openid = goneOpenidOf(me.identity, nonce);

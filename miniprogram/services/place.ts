@@ -68,9 +68,10 @@ export async function phonePlace(): Promise<Place | null> {
   }
 }
 
-/** Once refused, WeChat asks no more: only its settings page can allow it. */
+/** Once refused, WeChat asks no more: only its settings page can allow it. Whoever was never asked has nothing there. */
 async function allowedInSettings(): Promise<boolean> {
   try {
+    if ((await wx.getSetting()).authSetting['scope.userLocation'] === undefined) return false;
     const { authSetting } = await wx.openSetting();
     if (!authSetting['scope.userLocation']) return false;
     refused = false;

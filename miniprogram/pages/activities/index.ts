@@ -157,6 +157,9 @@ Page({
   chooseWidth(event: ChipEvent) {
     this.change({ everywhere: event.detail.value === '' });
   },
+  showEverywhere() {
+    this.change({ everywhere: true });
+  },
   change(to: Partial<Filters>) {
     this.setData({ ...to, state: 'loading' });
     void this.load();

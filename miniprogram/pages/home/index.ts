@@ -22,6 +22,8 @@ Page({
     failure: '',
     staleSince: 0,
     where: '',
+    /** It is known where the person is. */
+    placed: false,
     today: '',
     /** In large type: my next thing and four doors. */
     large: false,
@@ -49,14 +51,16 @@ Page({
     const now = Date.now();
     this.setData({ today: `${date(now)} ${weekday(now)}` });
     const here = await whereabouts();
-    const input = here ? { place: here.place } : {};
+    // From the middle of the city nothing is near or far to anybody.
+    const placed = here !== null && here.source !== 'city';
+    const input = placed ? { place: here.place } : {};
     const [home] = await Promise.all([
       callOrRecall('home.view', input, 'home'),
       this.findNearest(here),
       sessionKnown(),
     ]);
     if (version !== this.version) return;
-    this.setData({ where: this.whereWords(here) });
+    this.setData({ where: this.whereWords(here), placed });
     if (!home.ok) return this.setData({ state: 'failed', failure: wordsFor(home.code, home.details) });
     this.setData({
       state: 'ready',

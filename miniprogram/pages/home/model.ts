@@ -1,4 +1,4 @@
-import type { HomeView, MonthFigures } from '../../domain/views';
+import type { ActivityCard, HomeView, MonthFigures } from '../../domain/views';
 import { activityRow, mineRow, type ActivityRow, type MineRow } from '../../services/cards';
 
 export interface Figure {
@@ -16,11 +16,19 @@ interface HomeRows {
 }
 
 /** The short page of large type shows no list: my next thing, or the nearest that could be. */
-export function rowsOf(home: HomeView, now: number, short: boolean): HomeRows {
-  const rows = home.nearby.slice(0, short ? 1 : NEARBY).map((card) => activityRow(card, now));
-  if (home.next) return { next: mineRow(home.next, now), suggested: null, nearby: short ? [] : rows };
-  return { next: null, suggested: rows[0] ?? null, nearby: rows.slice(1) };
+export function rowsOf({ next, nearby }: HomeView, now: number, short: boolean): HomeRows {
+  const suggested = next ? undefined : (nearby.find((card) => isOpen(card, now)) ?? nearby[0]);
+  const listed = short ? [] : nearby.slice(0, NEARBY).filter((card) => card !== suggested);
+  return {
+    next: next && mineRow(next, now),
+    suggested: suggested ? activityRow(suggested, now) : null,
+    nearby: listed.map((card) => activityRow(card, now)),
+  };
 }
+
+/** One could still go: what has begun or is full is suggested to nobody. */
+const isOpen = ({ slots }: ActivityCard, now: number): boolean =>
+  slots.some(({ start, left }) => now < start && left > 0);
 
 export function figuresOf(month: MonthFigures): Figure[] {
   const inHours = Math.round(month.minutes / 60);

@@ -70,6 +70,10 @@ Page({
     this.setData({ introducing: false });
     void this.load();
   },
+  /** They stand at the end of the page, below all that one can open from here. */
+  showLater() {
+    wx.pageScrollTo({ selector: '#later', fail: () => undefined });
+  },
   openActivities() {
     goTab('activities');
   },

@@ -22,7 +22,12 @@ test('a scroll-view tells its end once, and scrolls to a child', async () => {
   await page.waitForFunction(() => document.querySelector('wx-scroll-view')?.scrollTop === 200);
   await scroller.evaluate((element) => element.scrollTo(0, 10_000));
   await page.waitForFunction(() => document.querySelector('wx-scroll-view')?.scrollTop === 650);
-  await page.waitForTimeout(50);
+  expect(await phone.logged('scrolltolower')).toHaveLength(1);
+  await scroller.evaluate((element) => element.scrollTo(0, 640));
+  await page.waitForFunction(() => document.querySelector('wx-scroll-view')?.scrollTop === 640);
+  await page.evaluate(
+    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+  );
   expect(await phone.logged('scrolltolower')).toMatchObject([{ detail: { direction: 'bottom' } }]);
 });
 
@@ -78,7 +83,6 @@ test('picker-view columns tell where they rest; an animation plays; a navigator 
   const page = await phone.open('containers');
   await page.locator('wx-picker-view-column').hover();
   await page.mouse.wheel(0, 100);
-  await page.waitForTimeout(50);
   expect(await phone.logged('change')).toMatchObject([{ id: 'wheel', detail: { value: [2] } }]);
   await page.evaluate(() => {
     const { wx, getCurrentPages } = window as unknown as PhoneWindow;

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { startSimulator, type Simulator } from '../../../simulator/server/index';
 import { launchBrowser } from '../../support/browser';
+import { until } from '../../support/steps';
 
 export interface Logged {
   type: string;
@@ -88,8 +89,11 @@ export class TestPhone {
     });
   }
 
-  async logged(type: string): Promise<Logged[]> {
-    return (await this.log()).filter((entry) => entry.type === type);
+  /** What was told of this kind, once so much was. */
+  async logged(type: string, atLeast = 1): Promise<Logged[]> {
+    const told = async () => (await this.log()).filter((entry) => entry.type === type);
+    await until(async () => (await told()).length >= atLeast);
+    return told();
   }
 
   setData(data: object): Promise<void> {

@@ -18,6 +18,8 @@ export interface Emulator {
   fireTimer(name: string, trigger: string): Promise<Outcome>;
   /** @returns the triggers that fell into the gap; each has run once, none with `timers: false`. */
   setClock(order: Fields): Promise<Fired[]>;
+  /** Until what WeChat has to push has been pushed. */
+  pushed(): Promise<void>;
   metrics(): MetricsReport;
   resetMetrics(): void;
   health(): Fields;

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { pushes as projectPushes, type Push } from '../cloudfunctions/pushes';
 import { schema as projectSchema, type Collection } from '../cloudfunctions/schema';
 import { Clock } from './clock';
 import { FunctionDirectory } from './functions/config';
@@ -16,6 +17,7 @@ import { listen, type Route } from './http';
 import { holdDirectory, refuseSecond } from './lock';
 import { Metrics, type MetricsReport } from './metrics';
 import { openApiActions } from './openapi/index';
+import { Pushes } from './pushes';
 import { recordCollections, Records } from './records';
 import { openStore } from './store/index';
 import type { Store } from './store/types';
@@ -32,6 +34,8 @@ export interface EmulatorOptions {
   functions?: string;
   /** The project's collections by default. */
   schema?: readonly Collection[];
+  /** Which function is told what WeChat pushes; as the project declares by default. */
+  pushes?: readonly Push[];
   /** Variables of the functions; the development keys by default. */
   variables?: Readonly<Record<string, string>>;
   /** Most instances of one function at a time. */
@@ -81,6 +85,7 @@ class LocalCloud implements Emulator {
   private readonly directory: FunctionDirectory;
   private readonly runner: Runner;
   private readonly timers: Timers;
+  private readonly pushes: Pushes;
   private readonly storage: Storage;
   private readonly lastSeen = new Map<string, Date>();
   private readonly started = Date.now();
@@ -99,6 +104,7 @@ class LocalCloud implements Emulator {
     this.records = new Records(store);
     this.directory = new FunctionDirectory(options.functions ?? join(ROOT, 'dist/cloudfunctions'));
     this.storage = new Storage({ directory: files, environment: ENVIRONMENT_ID, baseUrl: () => this.url });
+    this.pushes = new Pushes({ declared: options.pushes ?? projectPushes, runner: () => this.runner, log });
     this.runner = new Runner({
       directory: this.directory,
       clock,
@@ -107,6 +113,7 @@ class LocalCloud implements Emulator {
       instances: options.instances ?? 4,
       timeoutFactor: options.timeoutFactor ?? 1,
       gatewayUrl: () => `${this.url}/admin`,
+      over: (invocation) => this.pushes.release(invocation),
       log,
     });
     this.timers = new Timers({ directory: this.directory, runner: this.runner, clock, log });
@@ -144,6 +151,10 @@ class LocalCloud implements Emulator {
     this.store.expireTransactions(move.to);
     await this.records.saveClockOffset(this.clock.offsetMs);
     return this.timers.moved(move, order['timers'] === false);
+  }
+
+  pushed(): Promise<void> {
+    return this.pushes.settled();
   }
 
   metrics(): MetricsReport {
@@ -192,6 +203,7 @@ class LocalCloud implements Emulator {
   async close(): Promise<void> {
     clearInterval(this.chaos);
     this.timers.stop();
+    await this.pushes.settled();
     await this.runner.close();
     for (const closer of this.closers.splice(0)) await closer();
     await this.store.close();
@@ -200,11 +212,12 @@ class LocalCloud implements Emulator {
   private routes(): Route[] {
     const { store, clock, records, log, measured: metrics } = this;
     const lastSeen = (openid: string) => this.lastSeen.get(openid);
+    const fetched = (address: string) => this.storage.contentAt(address);
     const actions = {
       ...databaseActions({ store, clock, metrics, log }),
       ...functionActions(this.runner),
       ...this.storage.actions(),
-      ...openApiActions({ clock, records, lastSeen }, this.directory, log),
+      ...openApiActions({ clock, records, lastSeen, fetched }, this.pushes, this.directory, log),
     };
     return [...gatewayRoutes(actions, metrics, log), ...surfaceRoutes(this), ...this.storage.routes()];
   }

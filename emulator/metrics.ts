@@ -76,7 +76,9 @@ export function shapeOf(value: unknown): unknown {
 function actionOf(name: string, event: unknown): string {
   if (!isFields(event)) return name;
   const trigger = textOf(event, 'TriggerName');
-  return textOf(event, 'action')?.slice(0, 100) ?? (trigger ? `timer:${trigger}` : name);
+  const pushed = textOf(event, 'Event')?.slice(0, 100);
+  const other = trigger ? `timer:${trigger}` : pushed ? `push:${pushed}` : name;
+  return textOf(event, 'action')?.slice(0, 100) ?? other;
 }
 
 function widen(spread: Spread | undefined, value: number): Spread {

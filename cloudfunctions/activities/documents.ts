@@ -72,8 +72,8 @@ export interface ActivityDocument {
   attempts?: number;
   /** When to look whether it can be filed, once it is sent; until it is filed or given up. */
   unsettled?: Date;
-  /** How it went, told by its leader afterwards. */
-  report?: { text: string; at: Date };
+  /** How it went, told by its leader afterwards; photos by id, in order. */
+  report?: { text: string; at: Date; photos: string[] };
 }
 
 export interface SlotDocument {

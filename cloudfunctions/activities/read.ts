@@ -5,6 +5,7 @@ import { _, aggregate } from '../core/database';
 import { byId, having, via } from '../core/question';
 import { direct, useCase } from '../core/use-case';
 import { areaDay, orderOf } from './content';
+import { PHOTO_SECRETS, photoViews } from '../photos/views';
 import { offersOfTeams } from '../signups/offer';
 import { personOf } from '../signups/people';
 import { liveSignups, mySignups, slotOffer } from '../signups/views';
@@ -37,6 +38,7 @@ export const view = useCase('activities.view', {
   ask: ({ activityId }, me) => ({
     activity: byId('activities', activityId),
     slots: having('slots', 'activityId', activityId, SLOT_SECRETS),
+    photos: having('photos', 'activityId', activityId, PHOTO_SECRETS),
     waiting: via('signups', 'waitingFor', 'slots._id', ['receipts', 'liveFor', 'activityId', 'accountId']),
     ...liveSignups(me.accountId),
     ...offersOfTeams('activity.teamId'),
@@ -65,6 +67,7 @@ export const view = useCase('activities.view', {
       leads: caller.leads.includes(activity.teamId),
       refuseReason: activity.refuseReason ?? '',
       report: activity.report?.text ?? '',
+      photos: photoViews(activity, loaded.photos, caller.leads.includes(activity.teamId)),
     });
   },
 });

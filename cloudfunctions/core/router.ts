@@ -8,6 +8,7 @@ import { accountIdOf } from '#domain/ids';
 import { build } from './build';
 import { now } from './clock';
 import { log, logFailure } from './log';
+import { pushedCall } from './push';
 import { ask, ME, type Base, type Question } from './question';
 import type { Handler, Me } from './use-case';
 
@@ -45,6 +46,8 @@ interface Asked {
   readonly action: ActionName;
   readonly input: unknown;
   readonly nonce: unknown;
+  /** It has the form of a message that WeChat pushes; who sent it is another question. */
+  readonly pushed: boolean;
 }
 
 /** As Asked, checked against the contract. */
@@ -55,19 +58,20 @@ interface Call extends Asked {
 function readEvent(fn: FunctionName, event: unknown): Asked {
   // The platform adds its own fields to events (userInfo, tcbContext …): take ours.
   const fields = typeof event === 'object' && event !== null ? (event as Record<string, unknown>) : {};
+  const pushed = pushedCall(fields);
   const name = fields['Type'] === 'Timer' ? actionOfTrigger(fields['TriggerName']) : fields['action'];
   const { input = {}, nonce } = fields;
-  const parsed = v.safeParse(envelope, { action: name, input, nonce });
+  const parsed = v.safeParse(envelope, pushed ?? { action: name, input, nonce });
   if (!parsed.success) throw badInput(parsed.issues);
   const { action } = parsed.output;
   if (!isActionName(action) || contract[action].fn !== fn) throw new Refused('UNKNOWN_ACTION');
-  return { action, input, nonce };
+  return { action, input: parsed.output.input, nonce, pushed: pushed !== null };
 }
 
-function readCall({ action, input, nonce }: Asked): Call {
+function readCall({ action, input, nonce, pushed }: Asked): Call {
   const parsed = v.safeParse(contract[action].input, input);
   if (!parsed.success) throw badInput(parsed.issues);
-  return { action, input: parsed.output, nonce: readNonce(action, nonce) };
+  return { action, input: parsed.output, nonce: readNonce(action, nonce), pushed };
 }
 
 /** Names the field that is wrong, never what was in it. */
@@ -87,10 +91,10 @@ function readNonce(action: ActionName, value: unknown): string {
   return parsed.output;
 }
 
-async function perform({ useCase }: Handler, { action, input, nonce }: Call): Promise<unknown> {
+async function perform({ useCase }: Handler, { action, input, nonce, pushed }: Call): Promise<unknown> {
   // What is checked here has the type that the use-case was made for: see useCase() and direct().
   const checked = input as never;
-  const who = whoCalls();
+  const who = whoCalls(pushed);
   if ('open' in useCase) {
     allow(contract[action].rule, callerOf(who, null), {});
     return useCase.open(checked, now());
@@ -126,10 +130,17 @@ function allow(rule: Rule, caller: Caller, subject: Subject): void {
 
 type Who = Omit<Me, 'accountId'>;
 
-/** Told by WeChat for this very call; nothing that a client sends can change it. */
-function whoCalls(): Who {
-  const context = cloud.getWXContext() as { OPENID?: string };
-  const openid = context.OPENID ?? '';
+/** Sources of calls that people make: from a phone, from the developer tools. */
+const BY_HAND = /wx_(client|devtools|localdebug)/;
+
+/**
+ * Told by WeChat for this very call; nothing that a client sends can change it. What WeChat pushes may carry the
+ * openid of whom it is about, who has not sent it: that is the system. A phone that sends the same stays itself: its
+ * calls, through whatever functions, are marked as a client's.
+ */
+function whoCalls(pushed: boolean): Who {
+  const { OPENID = '', SOURCE = '' } = cloud.getWXContext() as { OPENID?: string; SOURCE?: string };
+  const openid = pushed && !BY_HAND.test(SOURCE) ? '' : OPENID;
   return { openid, identity: openid === '' ? '' : accountIdOf(openid) };
 }
 

@@ -1,4 +1,6 @@
 import { createMain } from '../core/router';
+import { checked } from '../photos/checked';
+import { tendPhotos } from '../photos/check';
 import { found } from '../system/city';
 import { close } from '../system/close';
 import { deliver, purge } from '../system/deliver';
@@ -16,6 +18,8 @@ export const main = createMain('jobs', [
   rollup,
   escalate,
   auditLedger,
+  tendPhotos,
+  checked,
   deliver,
   purge,
 ]);

@@ -26,6 +26,7 @@ import { file } from '../hours/file';
 import { overdue } from '../hours/overdue';
 import { proposals } from '../hours/proposals';
 import { importStations } from '../stations/import';
+import { heldPhotos, reviewPhoto } from '../photos/review';
 import { organizerTeams } from '../teams/handlers';
 
 export const main = createMain('organizer', [

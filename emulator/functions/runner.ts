@@ -26,7 +26,7 @@ export interface CallRequest {
   readonly openid?: string | undefined;
   /** Where the phone calls from, as the cloud sees it. */
   readonly address?: string | undefined;
-  readonly source?: 'wx_client' | 'wx_trigger' | 'scf';
+  readonly source?: 'wx_client' | 'wx_trigger' | 'scf' | 'wx_unknown';
 }
 
 interface Services {
@@ -39,6 +39,8 @@ interface Services {
   readonly variables: Readonly<Record<string, string>>;
   /** Where the SDK finds the gateway. */
   readonly gatewayUrl: () => string;
+  /** Told of each invocation that is over. */
+  readonly over: (invocation: string) => void;
   readonly log: (line: string) => void;
 }
 
@@ -55,6 +57,7 @@ export class Runner {
     const outcome = await this.answer(config, request, invocation);
     const timedOut = !outcome.ok && outcome.kind === 'timedOut';
     this.services.metrics.end(invocation, { ok: outcome.ok, timedOut });
+    this.services.over(invocation.id);
     return outcome;
   }
 

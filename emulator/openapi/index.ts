@@ -1,6 +1,7 @@
 import type { FunctionDirectory } from '../functions/config';
 import { GatewayError } from '../gateway/errors';
 import type { Action } from '../gateway/types';
+import type { Pushes } from '../pushes';
 import { messageOf, textOf, type Fields } from '../values';
 import { getUnlimited } from './codes';
 import { send } from './messages';
@@ -28,7 +29,8 @@ function read(requestData: unknown): Fields {
 
 /** WeChat's server interfaces as functions reach them, with the permissions of their config.json. */
 export function openApiActions(
-  services: OpenApiServices,
+  services: Omit<OpenApiServices, 'push'>,
+  pushes: Pushes,
   directory: FunctionDirectory,
   log: (line: string) => void,
 ): Record<string, Action> {
@@ -42,7 +44,8 @@ export function openApiActions(
     const openApi = Object.hasOwn(INTERFACES, name) ? INTERFACES[name] : undefined;
     if (!openApi) throw new GatewayError('INVALID_PARAM', `the emulator has no ${name}`);
     try {
-      const answer = await openApi(read(request['requestData']), services);
+      const push = (message: Fields) => pushes.add(message, caller?.id);
+      const answer = await openApi(read(request['requestData']), { ...services, push });
       return answer['bytes'] instanceof Buffer
         ? bytesResponse(answer['bytes'], String(answer['contentType']))
         : jsonResponse(answer);

@@ -7,6 +7,10 @@ export interface OpenApiServices {
   readonly records: Records;
   /** When this person last used the mini-program; undefined when never since the emulator started. */
   readonly lastSeen: (openid: string) => Date | undefined;
+  /** What lies at an address; null when nothing can be fetched from there. */
+  readonly fetched: (address: string) => Promise<Buffer | null>;
+  /** Sends a message to the function that WeChat pushes it to. */
+  readonly push: (message: Fields) => void;
 }
 
 /** Answers JSON, or a picture. */

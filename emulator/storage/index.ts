@@ -71,6 +71,13 @@ export class Storage {
     ];
   }
 
+  /** The file behind an address of downloadUrl; null when there is none. */
+  async contentAt(address: string): Promise<Buffer | null> {
+    const base = `${this.options.baseUrl()}/files/`;
+    const file = address.startsWith(base) ? this.locate(decodeURI(address.slice(base.length))) : null;
+    return file === null ? null : contentOf(file).catch(() => null);
+  }
+
   private uploadMetadata(path: string | undefined) {
     if (!path || !this.locate(path))
       throw new GatewayError('INVALID_PARAM', 'the path of the file is not usable');

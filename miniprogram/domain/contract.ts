@@ -7,6 +7,7 @@ import type { Shape } from './contract/define';
 import { hours } from './contract/hours';
 import { messages } from './contract/messages';
 import { people } from './contract/people';
+import { photos } from './contract/photos';
 import { signups } from './contract/signups';
 import { stations } from './contract/stations';
 import { system } from './contract/system';
@@ -24,6 +25,7 @@ export const contract = {
   ...stations,
   ...teams,
   ...activities,
+  ...photos,
   ...signups,
   ...attendance,
   ...hours,

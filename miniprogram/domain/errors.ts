@@ -50,6 +50,7 @@ export const errorCodes = [
   'INSURANCE_NEEDED',
   'BELOW_TAKEN',
   'SLOT_TAKEN',
+  'PHOTO_MISSING',
   // Sign-up
   'NOT_OPEN',
   'CANCELLED',

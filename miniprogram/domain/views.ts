@@ -1,6 +1,7 @@
 import type { Flag } from './attendance/rules';
 import type { Phase } from './activities/lifecycle';
 import type { SlotKind } from './activities/schemas';
+import type { PhotoView } from './activities/views';
 import type { Place } from './geo';
 import type { Countdown } from './hours/calendar';
 import type { Stars } from './hours/stars';
@@ -142,6 +143,8 @@ export interface ActivityView extends Omit<ActivityCard, 'slots'> {
   /** How it went; empty until its leader has told. */
   readonly report: string;
 }
+  /** In the order its leader gave them. */
+  readonly photos: readonly PhotoView[];
 
 export type SignupPlace = 'confirmed' | 'waiting';
 

@@ -77,6 +77,7 @@ const failures: Readonly<Record<FailureCode, Words>> = {
   INSURANCE_NEEDED: '有危险的工作，请写明保险怎样办',
   BELOW_TAKEN: '名额不能少于已经报名的人数',
   SLOT_TAKEN: '这个时段已经有人报名，不能删去',
+  PHOTO_MISSING: '有一张照片没有传上来，请再选一次',
   NOT_OPEN: '活动还没有发布，暂时不能报名',
   CANCELLED: '活动已经取消了',
   DEADLINE_PASSED: withTime(

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { PHOTOS_AT_MOST } from '../activities/photos';
 import { verdicts } from '../activities/rules';
 import { changeInput, draftInput, postInput, slotKinds, submitInput } from '../activities/schemas';
 import type { ActivityForm } from '../activities/views';
@@ -108,9 +109,9 @@ export const activities = {
   'activities.report': writes(
     'organizer',
     'leader',
-    v.strictObject({ activityId: id, text: text(1000) }),
+    v.strictObject({ activityId: id, text: text(1000), photos }),
     answers<{ activityId: string }>(),
-    ['NOT_FOUND', 'NOT_FINISHED', 'NOT_IN_THIS_STATE', 'CANCELLED', 'CONTENT_REFUSED'],
+    ['NOT_FOUND', 'NOT_FINISHED', 'NOT_IN_THIS_STATE', 'CANCELLED', 'CONTENT_REFUSED', 'PHOTO_MISSING'],
   ),
   /** What stands in the form of an activity of one's own team: to work on, to change, to make another from. */
   'activities.template': reads(

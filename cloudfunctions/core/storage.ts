@@ -1,0 +1,41 @@
+import * as cloud from 'wx-server-sdk';
+import { log } from './log';
+
+/** Files in the cloud's storage, over the SDK. What a function puts there no phone can write over. */
+
+interface SdkStorage {
+  getTempFileURL(options: {
+    fileList: readonly string[];
+  }): Promise<{ fileList: { fileID: string; status: number; tempFileURL: string }[] }>;
+  downloadFile(options: { fileID: string }): Promise<{ fileContent: Buffer }>;
+  uploadFile(options: { cloudPath: string; fileContent: Buffer }): Promise<{ fileID: string }>;
+  deleteFile(options: { fileList: readonly string[] }): Promise<unknown>;
+}
+const storage = cloud as unknown as SdkStorage;
+
+/** Addresses by which anybody can read these files for some hours, in their order; null for one that is not there. */
+export async function addressesOf(files: readonly string[]): Promise<(string | null)[]> {
+  const { fileList } = await storage.getTempFileURL({ fileList: files });
+  const found = new Map(fileList.filter((f) => f.status === 0).map((f) => [f.fileID, f.tempFileURL]));
+  return files.map((file) => found.get(file) ?? null);
+}
+
+/** Null when there is no such file. */
+export async function readFile(file: string): Promise<Buffer | null> {
+  try {
+    return (await storage.downloadFile({ fileID: file })).fileContent;
+  } catch {
+    log('file not read');
+    return null;
+  }
+}
+
+/** The id of the file that now lies at this path. */
+export async function writeFile(path: string, content: Buffer): Promise<string> {
+  return (await storage.uploadFile({ cloudPath: path, fileContent: content })).fileID;
+}
+
+/** Those that are gone already are no failure. */
+export async function deleteFiles(files: readonly string[]): Promise<void> {
+  if (files.length > 0) await storage.deleteFile({ fileList: files });
+}

@@ -1,0 +1,129 @@
+import { ASKED_AT_MOST, ANSWER_WITHIN, PHOTO_BYTES_AT_MOST, pictureKind } from '#domain/activities/photos';
+import { MINUTE, SECOND, type Instant } from '#domain/time';
+import { ms } from '../core/clock';
+import { _, aggregate, remove, update } from '../core/database';
+import { stagesOf, via } from '../core/question';
+import { addressesOf, deleteFiles, readFile, writeFile } from '../core/storage';
+import { useCase } from '../core/use-case';
+import { checkPicture } from '../core/wechat';
+import type { AccountDocument, ActivityDocument } from '../documents';
+import { noteTo, send } from '../system/messages';
+import { dropPhotos } from './album';
+import type { PhotoDocument } from './documents';
+
+/** A run that leaves some is followed by the next. */
+const BATCH = 50;
+/** Of a run that dies over one, the next takes it up again. */
+const CLAIMED_FOR = 5 * MINUTE;
+/** No function lives longer: a report that does not name it by then never will. */
+const QUIET = 90 * SECOND;
+/** Enough of a file to tell what it is. */
+const HEAD_BYTES = 16;
+
+type Due = PhotoDocument & { dueAt: Date; activity: ActivityDocument[]; account: AccountDocument[] };
+type Done = 'asked' | 'held' | 'deleted' | 'later';
+
+/**
+ * All that photos need and nobody waits for. Each is claimed by one conditional update, so two runs never do the same;
+ * each step leaves what the next can go on from.
+ */
+export const tendPhotos = useCase('jobs.photos', {
+  ask: () => ({}),
+
+  async run({ now }) {
+    const due = await aggregate<Due>('photos', [
+      { match: { dueAt: _.lte(new Date(now)) } },
+      { sort: { dueAt: 1 } },
+      { limit: BATCH },
+      { project: { receipts: 0 } },
+      ...stagesOf('activity', via('activities', '_id', 'activityId', ['summary', 'risks', 'receipts'])),
+      ...stagesOf('account', via('accounts', '_id', 'addedBy', ['receipts'])),
+    ]);
+    const report = { asked: 0, held: 0, deleted: 0, later: 0 };
+    for (const photo of due) if (await claim(photo, now)) report[await tend(photo, now)] += 1;
+    return { asked: report.asked, held: report.held, deleted: report.deleted };
+  },
+});
+
+const claim = async ({ _id, dueAt, state }: Due, now: Instant): Promise<boolean> =>
+  (await update('photos', { _id, dueAt, state }, { dueAt: new Date(now + CLAIMED_FOR) })) === 1;
+
+async function tend(photo: Due, now: Instant): Promise<Done> {
+  if (photo.state !== 'pending') return putAway(photo, now);
+  const named = photo.activity[0]?.report?.photos.includes(photo._id) === true;
+  if (!named) return letGo(photo, now);
+  return photo.asked >= ASKED_AT_MOST ? hold(photo) : ask(photo, now);
+}
+
+/** Deletes the files of what nobody shall see; whoever added what was refused is told. */
+async function putAway({ activity, account, ...photo }: Due, now: Instant): Promise<Done> {
+  await deleteFiles([photo.upload ?? '', photo.file].filter(Boolean));
+  if (photo.state === 'gone') {
+    await remove('photos', { _id: photo._id, state: 'gone' });
+    return 'deleted';
+  }
+  const note = {
+    about: photo._id,
+    cause: '',
+    page: `packages/leader/report/index?activityId=${photo.activityId}`,
+    title: activity[0]?.title ?? '',
+    state: '没有通过',
+    detail: photo.reason ?? '有一张照片不能发布，已删掉',
+  };
+  if (account[0]) await send([noteTo('reviewed', photo.addedBy, note, now)]);
+  await update('photos', { _id: photo._id }, { file: '', upload: _.remove(), dueAt: _.remove() });
+  return 'deleted';
+}
+
+/** Its report does not name it: somebody else wrote at the same moment, or the call that added it died or is not done. */
+async function letGo({ _id, at }: Due, now: Instant): Promise<Done> {
+  const until = ms(at) + QUIET;
+  if (now < until) await update('photos', { _id }, { dueAt: new Date(until) });
+  else await dropPhotos({ _id }, now);
+  return 'later';
+}
+
+/** The check never answered: a person looks. */
+async function hold({ _id, activity }: Due): Promise<Done> {
+  await update('photos', { _id, state: 'pending' }, heldBy(activity[0]?.areas ?? []));
+  return 'held';
+}
+
+export const heldBy = (areas: readonly string[]) => ({
+  ...{ state: 'held', heldFor: _.set(areas), dueAt: _.remove() },
+});
+
+/** An answer that comes before this has noted what it names is lost; then the check is asked again in time. */
+async function ask(photo: Due, now: Instant): Promise<Done> {
+  const { _id, upload } = photo;
+  const file = photo.file || (await copyOf(photo));
+  if (file === null) {
+    await update('photos', { _id, state: 'pending' }, { state: 'refused', dueAt: new Date(now) });
+    return 'later';
+  }
+  const [address] = await addressesOf([file]);
+  const trace = address ? await checkPicture(address, photo.account[0]?.openid ?? '') : null;
+  await update(
+    'photos',
+    { _id, state: 'pending' },
+    {
+      ...{ file, asked: _.inc(1), dueAt: new Date(now + ANSWER_WITHIN) },
+      ...(trace !== null && { traces: _.push({ each: [trace], slice: -ASKED_AT_MOST }) }),
+    },
+  );
+  if (upload !== undefined) await forgetUpload(_id, upload);
+  return 'asked';
+}
+
+/** Taken before it is checked; null for what is no picture, or too large a one to be looked at. */
+async function copyOf({ _id, activityId, upload = '' }: Due): Promise<string | null> {
+  const content = await readFile(upload);
+  const kind = content && pictureKind(content.subarray(0, HEAD_BYTES).toString('latin1'));
+  if (!content || !kind || content.length > PHOTO_BYTES_AT_MOST) return null;
+  return writeFile(`photos/${activityId}/${_id}.${kind}`, content);
+}
+
+async function forgetUpload(_id: string, upload: string): Promise<void> {
+  await deleteFiles([upload]);
+  await update('photos', { _id }, { upload: _.remove() });
+}

@@ -20,7 +20,7 @@ const by = (...paths: string[]): Index => ({
   name: paths.join('_'),
   keys: paths.map((p) => [p, 1] as const),
 });
-const live = (path: string): Index => ({ ...by(path), sparse: true });
+const live = (...paths: string[]): Index => ({ ...by(...paths), sparse: true });
 const near = (path: string): Index => ({ name: path, keys: [[path, 'geo']], sparse: true });
 const unique = (...paths: string[]): Index => ({ ...by(...paths), unique: true });
 
@@ -56,8 +56,9 @@ export const schema = [
     indexes: [
       by('accountId'),
       by('teamId'),
-      live('memberOf'),
-      live('askedOf'),
+      live('memberOf', 'order'),
+      live('memberOf', 'grams', 'order'),
+      by('askedOf', 'since'),
       { ...unique('seat'), sparse: true },
     ],
   },
@@ -113,6 +114,7 @@ export const schema = [
       unique('accountId', 'seq'),
       by('accountId', 'day'),
       by('teamId', 'day'),
+      by('teamId', 'accountId'),
       by('day'),
       by('at'),
       live('corrects'),

@@ -9,7 +9,7 @@ import { useCase } from '../core/use-case';
 import type { Receipt } from '../core/values';
 import type { AttendanceDocument, SignupDocument } from '../documents';
 import { noLonger } from '../signups/places';
-
+import { noLongerThere } from '../teams/seats';
 import { dropErased, eraseNumber, ownIdentityOf } from './identities';
 /**
  * Giving up an account: what says who it was goes, at once and for good. Ledger lines stay without a name,
@@ -55,8 +55,7 @@ export async function leave(
   }
   if (teamsToo) {
     const member = { accountId: _.in(accountIds), state: _.in(['active', 'applied']) };
-    const left = { state: 'left', since: at, seat: _.remove(), memberOf: _.remove(), askedOf: _.remove() };
-    await update('memberships', member, left);
+    await update('memberships', member, { state: 'left', since: at, ...noLongerThere() });
   }
 }
 

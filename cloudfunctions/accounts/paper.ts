@@ -63,7 +63,10 @@ export const register = useCase('people.register', {
       const words = { _id, name, phone, registrant, keptByTeam: team._id, claim: claimOf(code, now) };
       person = await withFreeNumber(facts, _id, (volunteer) => write(words, volunteer, new Date(now)));
     }
-    await insert('memberships', firstMembership(team._id, _id, new Date(now)));
+    await insert(
+      'memberships',
+      firstMembership({ teamId: team._id, accountId: _id, name: person.name }, new Date(now)),
+    );
     return { ...toldOf(person), code };
   },
 });

@@ -114,26 +114,3 @@ function personOf(
     undo: undoOf(attendance, place),
   };
 }
-
-/** Whom the leader may name in beside those on the list. Asked once, when the desk is opened. */
-export const candidates = useCase('attendance.candidates', {
-  ask: ({ slotId }) => ({
-    slot: byId('slots', slotId, ['roster', 'receipts']),
-    members: via('memberships', 'teamId', 'slot.teamId'),
-    accounts: via('accounts', '_id', 'members.accountId', ACCOUNT_BULK),
-    kept: via('accounts', 'keptByTeam', 'slot.teamId', ACCOUNT_BULK),
-  }),
-  subject: ({ slot: [slot] }) => (slot ? { teamId: slot.teamId } : {}),
-
-  run({ loaded }) {
-    if (!loaded.slot[0]) throw new Refused('NOT_FOUND');
-    const active = new Set(loaded.members.filter((m) => m.state === 'active').map((m) => m.accountId));
-    const people = [...loaded.accounts.filter(({ _id }) => active.has(_id)), ...loaded.kept];
-    const named = new Map(people.map(({ _id, name }) => [_id, name]));
-    return Promise.resolve({
-      candidates: [...named]
-        .map(([personId, name]) => ({ personId, name }))
-        .filter(({ name }) => name !== ''),
-    });
-  },
-});

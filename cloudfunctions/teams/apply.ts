@@ -3,13 +3,13 @@ import { Refused } from '#domain/errors';
 import { membershipIdOf } from '#domain/ids';
 import { applyRefusal, leaveRefusal, type Membership } from '#domain/teams/membership';
 import { ms } from '../core/clock';
-import { _, insert, update } from '../core/database';
+import { insert, update } from '../core/database';
 import { byId, having } from '../core/question';
 import { keepReceipt, receipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import { checkText } from '../core/wechat';
 import type { MembershipDocument } from './documents';
-import { heldBy } from './seats';
+import { heldBy, noLongerThere } from './seats';
 
 type Applied = Output<'teams.apply'>;
 
@@ -60,7 +60,7 @@ export const leave = useCase('teams.leave', {
     const refused = leaveRefusal(factsOf(mine));
     if (!mine || refused) throw new Refused(refused?.code ?? 'NOT_A_MEMBER');
     const result = { teamId };
-    const left = { state: 'left', role: 'member', since: new Date(now), seat: _.remove(), memberOf: _.remove(), askedOf: _.remove() }; // prettier-ignore
+    const left = { state: 'left', role: 'member', since: new Date(now), ...noLongerThere() };
     // Answered or made the leader at this moment, it is another thing to leave.
     const asRead = { _id: mine._id, state: mine.state, role: mine.role };
     if ((await update('memberships', asRead, { ...left, receipts: keepReceipt(nonce, result) })) === 1) return result; // prettier-ignore

@@ -10,6 +10,7 @@ import { send } from '../system/messages';
 import { factsOf } from './apply';
 import type { MembershipDocument, TeamDocument } from './documents';
 import { membershipChanged } from './messages';
+import { inOffice } from './seats';
 
 type Appointed = Output<'teams.appoint'>;
 
@@ -57,7 +58,10 @@ async function give({ input, nonce }: Appointing, theirs: MembershipDocument): P
   const { accountId, role } = input;
   const result: Appointed = { accountId, role };
   const active = { _id: theirs._id, state: 'active' };
-  const given = await update('memberships', active, { role, receipts: keepReceipt(nonce, result) });
+  const given = await update('memberships', active, {
+    ...inOffice(theirs, role),
+    receipts: keepReceipt(nonce, result),
+  });
   if (given === 0) throw new Refused('NOT_A_MEMBER');
   return result;
 }
@@ -71,7 +75,11 @@ async function handOver(
   team: TeamDocument,
   theirs: MembershipDocument,
 ): Promise<Appointed> {
-  const promoted = await update('memberships', { _id: theirs._id, state: 'active' }, { role: 'leader' });
+  const promoted = await update(
+    'memberships',
+    { _id: theirs._id, state: 'active' },
+    inOffice(theirs, 'leader'),
+  );
   // Left, was removed or was promoted from another phone at this moment.
   if (promoted === 0) throw new Refused('NOT_IN_THIS_STATE');
   return pass(context, team, theirs);
@@ -95,7 +103,7 @@ async function pass(context: Appointing, team: TeamDocument, theirs: MembershipD
   // Handed over from another phone at this moment: to the same person it is done, to another it stands.
   if ((await reload()).team[0]?.leaderId === accountId) return result;
   const role = theirs.role === 'deputy' ? 'deputy' : 'member';
-  await update('memberships', { _id: theirs._id, role: 'leader' }, { role });
+  await update('memberships', { _id: theirs._id, role: 'leader' }, inOffice(theirs, role));
   throw new Refused('NOT_IN_THIS_STATE');
 }
 
@@ -103,12 +111,21 @@ const FORMER_KEPT = 20;
 
 /** The giver stays as a deputy; both are told. Sent again it changes nothing more. */
 async function stepDown(
-  { input, me, nonce, now }: Appointing,
+  {
+    input,
+    loaded: {
+      mine: [mine],
+    },
+    me,
+    nonce,
+    now,
+  }: Appointing,
   team: TeamDocument,
   result: Appointed,
 ): Promise<Appointed> {
-  const own = { _id: membershipIdOf(team._id, me.accountId), role: 'leader' };
-  if (result.accountId !== me.accountId) await update('memberships', own, { role: ROLE_AFTER_HANDOVER });
+  if (mine && result.accountId !== me.accountId) {
+    await update('memberships', { _id: mine._id, role: 'leader' }, inOffice(mine, ROLE_AFTER_HANDOVER));
+  }
   await send([
     membershipChanged(team, input.accountId, '已任队长', '这支队伍交给您了', nonce, now),
     membershipChanged(team, me.accountId, '已交接', '您现在是副队长', nonce, now),

@@ -61,6 +61,9 @@ export interface MembershipDocument {
   seat?: string;
   /** The team, while active. */
   memberOf?: string;
+  /** While active: its place in the list of the team, and what its person's name is found by. */
+  order?: string;
+  grams?: string[];
   /** The team, while it has not answered yet. */
   askedOf?: string;
   /** What the person wrote when asking. */

@@ -145,12 +145,13 @@ async function resubmit(context: Found, station: StationDocument, words: TeamWor
 
 /** A try that died after writing the team finds it there, and goes on. */
 async function openSubTeam(context: Found, station: StationDocument, words: TeamWords): Promise<Founded> {
-  const { loaded, settings, me, nonce, now, reload } = context;
+  const { loaded, settings, account, me, nonce, now, reload } = context;
   const team: TeamDocument = loaded.before[0] ?? fresh(context, station, words);
   const result: Founded = { teamId: team._id, state: 'active' };
   const at = new Date(now);
   if (!loaded.before[0]) await insert('teams', team);
-  const seating = { founderId: me.accountId, held: loaded.held, atMost: settings.accounts.teamsAtMost };
+  const founder = { founderId: me.accountId, name: account?.name ?? '' };
+  const seating = { ...founder, held: loaded.held, atMost: settings.accounts.teamsAtMost };
   if ((await seatLeader(team._id, seating, at)) === 'FULL') {
     const now = await reload();
     const replay = receiptFor<Founded>(now.before[0], nonce);

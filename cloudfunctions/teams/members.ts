@@ -1,67 +1,24 @@
 import type { Output } from '#domain/contract';
 import { Refused } from '#domain/errors';
 import { membershipIdOf } from '#domain/ids';
-import { answerRefusal, removeRefusal, roles } from '#domain/teams/membership';
-import type { TeamMember } from '#domain/teams/views';
-import { ms } from '../core/clock';
+import { answerRefusal, removeRefusal } from '#domain/teams/membership';
 import { _, update, updateUnique } from '../core/database';
-import { byId, having, via } from '../core/question';
+import { byId, having } from '../core/question';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase, type Context } from '../core/use-case';
 import { checkText } from '../core/wechat';
 import { send } from '../system/messages';
 import { factsOf } from './apply';
 import { membershipChanged } from './messages';
-import { givenByPerson } from './record';
-import { activeFields, heldBy, withSeat } from './seats';
-import { PERSON_SECRETS, personOf } from './views';
-
-export const applications = useCase('teams.applications', {
-  ask: ({ teamId }) => ({
-    asked: having('memberships', 'askedOf', teamId, ['receipts']),
-    people: via('accounts', '_id', 'asked.accountId', PERSON_SECRETS),
-  }),
-  subject: (_loaded, { teamId }) => ({ teamId }),
-
-  run({ loaded }) {
-    const applicants = loaded.asked.map((m) => {
-      return { ...personOf(m.accountId, loaded.people), words: m.words ?? '', at: ms(m.since) };
-    });
-    return Promise.resolve({ applicants: applicants.sort((a, b) => a.at - b.at) });
-  },
-});
-
-export const membersQuestion = (teamId: string) => ({
-  team: byId('teams', teamId),
-  members: having('memberships', 'memberOf', teamId, ['receipts', 'words']),
-  people: via('accounts', '_id', 'members.accountId', PERSON_SECRETS),
-});
-
-export const members = useCase('teams.members', {
-  ask: ({ teamId }) => membersQuestion(teamId),
-  subject: (_loaded, { teamId }) => ({ teamId }),
-
-  async run({ input, loaded }) {
-    const [team] = loaded.team;
-    if (!team) throw new Refused('NOT_FOUND');
-    const given = await givenByPerson(input.teamId);
-    const all = loaded.members.map((m): TeamMember => {
-      const minutes = given.get(m.accountId)?.minutes ?? 0;
-      return { ...personOf(m.accountId, loaded.people), role: m.role, since: ms(m.since), minutes };
-    });
-    return { name: team.name, members: all.sort(byRole) };
-  },
-});
-
-/** Leader, deputies, then whoever has been there longest. */
-const byRole = (a: TeamMember, b: TeamMember): number =>
-  roles.indexOf(a.role) - roles.indexOf(b.role) || a.since - b.since;
+import { activeFields, heldBy, noLongerThere, withSeat } from './seats';
+import { PERSON_SECRETS } from './views';
 
 type Answered = Output<'teams.answer'>;
 
 const answerQuestion = (teamId: string, accountId: string) => ({
   team: byId('teams', teamId),
   held: having('memberships', 'accountId', accountId),
+  person: byId('accounts', accountId, PERSON_SECRETS),
 });
 type Answering = Context<'teams.answer', ReturnType<typeof answerQuestion>>;
 
@@ -110,14 +67,17 @@ const asked = ({ teamId, accountId }: Answering['input']) => ({
   state: 'applied',
 });
 
-const letIn = ({ input, loaded, settings, nonce, now }: Answering, result: Answered) =>
-  withSeat(input.accountId, loaded.held, settings.accounts.teamsAtMost, (seat) =>
+function letIn({ input, loaded, settings, nonce, now }: Answering, result: Answered) {
+  const { teamId, accountId } = input;
+  const joining = { teamId, accountId, name: loaded.person[0]?.name ?? '' };
+  return withSeat(accountId, loaded.held, settings.accounts.teamsAtMost, (seat) =>
     updateUnique('memberships', asked(input), {
-      ...activeFields(input.teamId, 'member', seat, new Date(now)),
+      ...activeFields(joining, 'member', seat, new Date(now)),
       ...{ reason: '', askedOf: _.remove() },
       receipts: keepReceipt(nonce, result),
     }),
   );
+}
 
 const turnDown = ({ input, nonce, now }: Answering, result: Answered) =>
   update('memberships', asked(input), {
@@ -159,7 +119,7 @@ export const removeMember = useCase('teams.remove', {
     if (!theirs || refused) throw new Refused(refused?.code ?? 'NOT_A_MEMBER');
     await checkReason(reason, me.openid);
     const result: Removed = { accountId };
-    const gone = { state: 'removed', role: 'member', since: new Date(now), reason, seat: _.remove(), memberOf: _.remove() }; // prettier-ignore
+    const gone = { state: 'removed', role: 'member', since: new Date(now), reason, ...noLongerThere() };
     // Made a deputy or the leader at this moment, another rule holds.
     const asRead = { _id: theirs._id, state: 'active', role: theirs.role };
     if ((await update('memberships', asRead, { ...gone, receipts: keepReceipt(nonce, result) })) === 1) return tell(result); // prettier-ignore

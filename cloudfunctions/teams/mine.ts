@@ -1,4 +1,5 @@
 import type { MyTeam, TeamDraft } from '#domain/teams/views';
+import { _, aggregate } from '../core/database';
 import { having, via } from '../core/question';
 import { useCase } from '../core/use-case';
 import type { TeamDocument } from './documents';
@@ -11,11 +12,11 @@ export const mine = useCase('teams.mine', {
   ask: (_input, me) => ({
     mine: having('memberships', 'accountId', me.accountId, ['receipts']),
     teams: via('teams', '_id', 'mine.teamId', ['receipts', 'grams']),
-    asked: via('memberships', 'askedOf', 'mine.teamId', ['receipts', 'words']),
     pending: having('teams', 'pendingOf', me.accountId, ['receipts']),
   }),
 
-  run({ loaded, settings, caller }) {
+  async run({ loaded, settings, caller }) {
+    const waiting = await waitingIn(caller.leads);
     const teams = loaded.teams.flatMap((team): MyTeam[] => {
       const mine = mineOf(loaded.mine.find((m) => m.teamId === team._id));
       if (!mine || !SHOWN.includes(mine.state)) return [];
@@ -26,18 +27,29 @@ export const mine = useCase('teams.mine', {
           reason: leads ? team.reason : '',
           sub: team.parentTeamId !== undefined,
           mine,
-          waiting: leads ? loaded.asked.filter((m) => m.askedOf === team._id).length : 0,
+          waiting: waiting.get(team._id) ?? 0,
         },
       ];
     });
     const rank = (team: MyTeam) => SHOWN.indexOf(team.mine.state);
-    return Promise.resolve({
+    return {
       teams: teams.sort((a, b) => rank(a) - rank(b) || a.mine.since - b.mine.since),
       pending: loaded.pending.map(draftOf),
       atMost: settings.accounts.teamsAtMost,
-    });
+    };
   },
 });
+
+/** How many have asked each team that the caller leads. */
+async function waitingIn(teamIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  if (teamIds.length === 0) return new Map();
+  const counted = await aggregate<{ _id: string; count: number }>('memberships', [
+    { match: { askedOf: _.in(teamIds) } },
+    { group: { _id: '$askedOf', count: { $sum: 1 } } },
+    { limit: teamIds.length },
+  ]);
+  return new Map(counted.map(({ _id, count }) => [_id, count]));
+}
 
 const draftOf = (team: TeamDocument): TeamDraft => {
   const { _id, state, name, category, about, joining, phone, stationId, stationName, reason } = team;

@@ -4,11 +4,12 @@ import { tooMany } from '#domain/teams/membership';
 import { _, insert, remove } from '../core/database';
 import type { MembershipDocument, TeamDocument } from './documents';
 import { listed } from './records';
-import { activeFields, heldBy, withSeat } from './seats';
+import { heldBy, membership, withSeat } from './seats';
 
-/** The founder's memberships, and how many teams one may be in. */
+/** Who is to lead it, their memberships, and how many teams one may be in. */
 export interface Seating {
   readonly founderId: string;
+  readonly name: string;
   readonly held: readonly MembershipDocument[];
   readonly atMost: number;
 }
@@ -32,11 +33,10 @@ export async function seatLeader(
   at: Date,
 ): Promise<'SEATED' | 'DUPLICATE' | 'FULL'> {
   if (seated(teamId, seating)) return 'SEATED';
-  const { founderId, held, atMost } = seating;
-  const _id = membershipIdOf(teamId, founderId);
-  return withSeat(founderId, held, atMost, async (seat) => {
-    const document = { _id, teamId, accountId: founderId, ...activeFields(teamId, 'leader', seat, at) };
-    return (await insert('memberships', document)) === 'INSERTED' ? 'SEATED' : 'DUPLICATE';
+  const { founderId: accountId, name, held, atMost } = seating;
+  return withSeat(accountId, held, atMost, async (seat) => {
+    const leader = membership({ teamId, accountId, name }, 'leader', seat, at);
+    return (await insert('memberships', leader)) === 'INSERTED' ? 'SEATED' : 'DUPLICATE';
   });
 }
 

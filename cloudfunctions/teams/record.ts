@@ -56,10 +56,14 @@ export interface Given {
 /** More people than any team has had, those who left among them: who is cut off would seem to have given nothing. */
 const PEOPLE_AT_MOST = 100_000;
 
-/** What each person has given in this team, in one round trip. */
-export async function givenByPerson(teamId: string): Promise<ReadonlyMap<string, Given>> {
+/** What each of these people has given in this team, or everybody, in one round trip. */
+export async function givenByPerson(
+  teamId: string,
+  people?: readonly string[],
+): Promise<ReadonlyMap<string, Given>> {
+  const theirs = people === undefined ? {} : { accountId: _.in(people) };
   const found = await aggregate<Given & { _id: string }>('hours', [
-    { match: { teamId } },
+    { match: { teamId, ...theirs } },
     { project: { accountId: 1, minutes: 1, times: { $cond: [{ $eq: ['$kind', 'correction'] }, 0, 1] } } },
     { group: { _id: '$accountId', times: { $sum: '$times' }, minutes: { $sum: '$minutes' } } },
     { limit: PEOPLE_AT_MOST },

@@ -47,12 +47,14 @@ async function judgeTeam(context: Review, team: TeamDocument): Promise<Reviewed>
   const { verdict, reason } = input;
   const refused = moveRefusal(team.state, verdict, reason);
   if (refused) throw new Refused(refused.code);
-  const seating = { founderId: team.founderId, held: loaded.held, atMost: settings.accounts.teamsAtMost };
+  const [founder] = loaded.founder;
+  const { teamsAtMost: atMost } = settings.accounts;
+  const seating = { founderId: team.founderId, name: founder?.name ?? '', held: loaded.held, atMost };
   const state = stateAfterMove(team.state, verdict) ?? team.state;
   const result: Reviewed = { teamId: team._id, state };
   if (verdict === 'approve') {
     // Has given the account up since: there is nobody to lead it.
-    if (!loaded.founder[0]?.volunteer) throw new Refused('NOT_FOUND');
+    if (!founder?.volunteer) throw new Refused('NOT_FOUND');
     needSeat(team._id, seating);
   }
   await log(context, { state: team.state }, { state });

@@ -1,57 +1,53 @@
 import { Refused } from '#domain/errors';
 import type { Settings } from '#domain/settings';
-import { roles, type Role } from '#domain/teams/membership';
+import type { Role } from '#domain/teams/membership';
 import { dayOf } from '#domain/time';
 import { audit } from '../core/audit';
 import { ms } from '../core/clock';
 import { spreadsheet, type ColumnOf } from '../core/spreadsheet';
+import { byId } from '../core/question';
 import { useCase } from '../core/use-case';
-import type { AccountDocument } from '../documents';
-import type { MembershipDocument } from './documents';
-import { membersQuestion } from './members';
+import { membersOf, personOf, type Listed } from './people';
 import { givenByPerson, type Given } from './record';
-import { personOf } from './views';
 
 const roleNames: Readonly<Record<Role, string>> = { leader: '队长', deputy: '副队长', member: '队员' };
 
 interface Row {
-  readonly membership: MembershipDocument;
+  readonly membership: Listed;
   readonly person: ReturnType<typeof personOf>;
   readonly given: Given;
 }
 
+/** More than any team has. */
+const PEOPLE_AT_MOST = 20_000;
+
 /** Names and numbers leave the system with it, so it is written down before it is made. */
 export const roster = useCase('teams.roster', {
-  ask: ({ teamId }) => membersQuestion(teamId),
+  ask: ({ teamId }) => ({ team: byId('teams', teamId) }),
   subject: (_loaded, { teamId }) => ({ teamId }),
 
   async run({ loaded, settings, me, nonce, now }) {
     const [team] = loaded.team;
     if (!team) throw new Refused('NOT_FOUND');
+    const [members, given] = await Promise.all([
+      membersOf(team._id, { limit: PEOPLE_AT_MOST }),
+      givenByPerson(team._id),
+    ]);
     const at = new Date(now);
-    await audit(me, nonce, { at, action: 'teams.roster', subject: team._id, before: null, after: { members: loaded.members.length }, reason: '' }); // prettier-ignore
-    const rows = rowsOf(loaded.members, loaded.people, await givenByPerson(team._id));
-    const content = await spreadsheet('队员名册', columnsFor(settings), rows);
+    await audit(me, nonce, { at, action: 'teams.roster', subject: team._id, before: null, after: { members: members.length }, reason: '' }); // prettier-ignore
+    const content = await spreadsheet('队员名册', columnsFor(settings), rowsOf(members, given));
     return { name: `${team.name}队员名册${dayOf(now)}.xlsx`, content };
   },
 });
 
 const NOTHING: Given = { times: 0, minutes: 0 };
 
-const rowsOf = (
-  members: readonly MembershipDocument[],
-  people: readonly AccountDocument[],
-  given: ReadonlyMap<string, Given>,
-): Row[] =>
-  members
-    .map((membership) => ({
-      membership,
-      person: personOf(membership.accountId, people),
-      given: given.get(membership.accountId) ?? NOTHING,
-    }))
-    .sort((a, b) => rank(a) - rank(b) || ms(a.membership.since) - ms(b.membership.since));
-
-const rank = ({ membership }: Row): number => roles.indexOf(membership.role);
+const rowsOf = (members: readonly Listed[], given: ReadonlyMap<string, Given>): Row[] =>
+  members.map((membership) => ({
+    membership,
+    person: personOf(membership),
+    given: given.get(membership.accountId) ?? NOTHING,
+  }));
 
 const columnsFor = ({ skills }: Settings): ColumnOf<Row>[] => [
   { title: '姓名', width: 12, value: ({ person }) => person.name },

@@ -1,5 +1,8 @@
-import { freeSeats, type Role } from '#domain/teams/membership';
 import { membershipIdOf } from '#domain/ids';
+import { grams } from '#domain/stations/rules';
+import { freeSeats, placeInTeam, type Role } from '#domain/teams/membership';
+import { ms } from '../core/clock';
+import { _ } from '../core/database';
 import type { MembershipDocument } from './documents';
 
 /**
@@ -10,16 +13,40 @@ const seatOf = (accountId: string, n: number): string => `${accountId}_${n}`;
 
 const numberOf = (seat: string): number => Number(seat.slice(seat.lastIndexOf('_') + 1));
 
-/** What an active membership holds; for a person new to everything, the first seat. */
-export const activeFields = (teamId: string, role: Role, seat: string, at: Date) =>
-  ({ role, state: 'active', since: at, seat, memberOf: teamId }) as const;
+/** Members are registered volunteers: what they are called does not change, and may be kept here too. */
+export interface Joining {
+  readonly teamId: string;
+  readonly accountId: string;
+  readonly name: string;
+}
+
+/** What an active membership holds. */
+export const activeFields = ({ teamId, accountId, name }: Joining, role: Role, seat: string, at: Date) => ({
+  ...{ role, state: 'active' as const, since: at, seat, memberOf: teamId },
+  ...{ order: placeInTeam(role, ms(at), accountId), grams: grams(name) },
+});
+
+/** What another office changes. */
+export const inOffice = ({ since, accountId }: MembershipDocument, role: Role) => ({
+  role,
+  order: placeInTeam(role, ms(since), accountId),
+});
+
+/** What is left of it when somebody goes, or takes back what they asked. */
+export const noLongerThere = () => ({
+  ...{ seat: _.remove(), memberOf: _.remove(), askedOf: _.remove() },
+  ...{ order: _.remove(), grams: _.remove() },
+});
+
+export const membership = (joining: Joining, role: Role, seat: string, at: Date): MembershipDocument => ({
+  _id: membershipIdOf(joining.teamId, joining.accountId),
+  ...{ teamId: joining.teamId, accountId: joining.accountId },
+  ...activeFields(joining, role, seat, at),
+});
 
 /** For somebody whose account is new, so that every seat is free: a person registered by a team. */
-export const firstMembership = (teamId: string, accountId: string, at: Date): MembershipDocument => ({
-  _id: membershipIdOf(teamId, accountId),
-  ...{ teamId, accountId },
-  ...activeFields(teamId, 'member', seatOf(accountId, 1), at),
-});
+export const firstMembership = (joining: Joining, at: Date): MembershipDocument =>
+  membership(joining, 'member', seatOf(joining.accountId, 1), at);
 
 /**
  * Tries to write with each seat that was free when the memberships were read, until one is not taken

@@ -7,6 +7,7 @@ import { ms } from '../core/clock';
 import { _, aggregate } from '../core/database';
 import { byId, countOf, having, via } from '../core/question';
 import { useCase } from '../core/use-case';
+import { countMembers } from './people';
 import { monthsOf } from './record';
 import { heldBy } from './seats';
 import { mineOf, PERSON_SECRETS, teamCard } from './views';
@@ -20,7 +21,6 @@ export const view = useCase('teams.view', {
     parent: via('teams', '_id', 'team.parentTeamId', TEAM_SECRETS),
     subTeams: having('teams', 'parentTeamId', teamId, TEAM_SECRETS),
     leader: via('accounts', '_id', 'team.leaderId', [...PERSON_SECRETS, 'phone', 'volunteer']),
-    members: countOf('memberships', 'memberOf', teamId),
     waiting: countOf('memberships', 'askedOf', teamId),
     mine: having('memberships', 'accountId', me.accountId, ['receipts']),
   }),
@@ -31,7 +31,11 @@ export const view = useCase('teams.view', {
     const own = team?.founderId === me.accountId && me.accountId !== '';
     if (!team || (!isPublic(team.state) && !serves && !own)) throw new Refused('NOT_FOUND');
     const year = monthsUpTo(now, Number(dayOf(now).slice(5, 7)));
-    const [coming, months] = await Promise.all([comingOf(teamId, now), monthsOf(teamId, year, now)]);
+    const [coming, months, members] = await Promise.all([
+      comingOf(teamId, now),
+      monthsOf(teamId, year, now),
+      countMembers(teamId),
+    ]);
     const leads = caller.leads.includes(teamId);
     const mine = mineOf(loaded.mine.find((m) => m.teamId === teamId));
     const [parent] = loaded.parent;
@@ -42,7 +46,7 @@ export const view = useCase('teams.view', {
       // Between staff and those it concerns.
       reason: serves || own || mine?.state === 'active' ? team.reason : '',
       leaderName: loaded.leader[0]?.name ?? '',
-      members: loaded.members,
+      members,
       since: ms(team.createdAt),
       parent: parent ? { id: parent._id, name: parent.name } : null,
       subTeams: loaded.subTeams

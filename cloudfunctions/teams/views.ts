@@ -1,8 +1,7 @@
 import { REMOVED_DAYS } from '#domain/teams/membership';
-import type { Mine, TeamCard, TeamPerson } from '#domain/teams/views';
+import type { Mine, TeamCard } from '#domain/teams/views';
 import { DAY } from '#domain/time';
 import { ms } from '../core/clock';
-import type { AccountDocument } from '../documents';
 import type { MembershipDocument, TeamDocument } from './documents';
 
 export const teamCard = (team: TeamDocument): Omit<TeamCard, 'distance'> => ({
@@ -23,14 +22,3 @@ export function mineOf(membership: MembershipDocument | undefined): Mine | null 
 
 /** What pages about members do not need of an account. */
 export const PERSON_SECRETS = ['openid', 'receipts', 'codeKey', 'consents', 'grants', 'noShows', 'duties'];
-
-export function personOf(accountId: string, people: readonly AccountDocument[]): TeamPerson {
-  const person = people.find((p) => p._id === accountId);
-  return {
-    accountId,
-    name: person?.name ?? '',
-    phone: person?.phone ?? '',
-    number: person?.volunteer?.number ?? '',
-    skills: person?.volunteer?.skills ?? [],
-  };
-}

@@ -18,9 +18,11 @@ import {
   applyRefusal,
   freeSeats,
   leaveRefusal,
+  placeInTeam,
   REMOVED_DAYS,
   removeRefusal,
   ROLE_AFTER_HANDOVER,
+  roles,
   type Membership,
   type Role,
 } from '#domain/teams/membership';
@@ -283,4 +285,15 @@ describe('a team’s months', () => {
     ]);
     expect(sumOf(months)).toEqual({ activities: 2, personTimes: 3, minutes: 180, served: 9 });
   });
+});
+
+test('a team’s list begins with those in office, then goes by entry', () => {
+  const member = fc.tuple(fc.constantFrom(...roles), fc.integer({ min: 0, max: 9_999_999_999_999 }));
+  fc.assert(
+    fc.property(member, member, ([one, since], [other, later]) => {
+      const before = placeInTeam(one, since, 'z') < placeInTeam(other, later, 'a');
+      const office = roles.indexOf(one) - roles.indexOf(other);
+      expect(before).toBe(office < 0 || (office === 0 && since < later));
+    }),
+  );
 });

@@ -2,7 +2,8 @@ import { makeCode, makePersonalCode, parseCode, STEP, stepOf, verifyCode } from 
 import type { DeskPerson, DeskView } from '#domain/views';
 import { clockOffset } from '../../miniprogram/services/clock';
 import { choicesFor, scanMove } from '../../miniprogram/packages/leader/desk/choices';
-import { deskModel, nameables, remaining } from '../../miniprogram/packages/leader/desk/model';
+import { deskModel, remaining } from '../../miniprogram/packages/leader/desk/model';
+import { alsoKnown, nameables } from '../../miniprogram/packages/leader/desk/naming';
 import { withWaiting } from '../../miniprogram/packages/leader/desk/waiting';
 import type { Waiting } from '../../miniprogram/services/outbox';
 import { at } from '../domain/support';
@@ -189,5 +190,11 @@ describe('what a leader can do about a person', () => {
     const people = [person('a', 'expected'), person('b', 'present', at(8))];
     const candidates = [{ personId: 'b', name: 'b' }, { personId: 'c', name: 'c' }]; // prettier-ignore
     expect(nameables(people, candidates).map(({ id }) => id)).toEqual(['a', 'c']);
+  });
+
+  test('whom a search has found in a large team stays known, once', () => {
+    const known = { candidates: [{ personId: 'a', name: 'a' }], more: true };
+    const found = [{ personId: 'a', name: 'a' }, { personId: 'b', name: 'b' }]; // prettier-ignore
+    expect(alsoKnown(known, found)).toEqual({ candidates: found, more: true });
   });
 });

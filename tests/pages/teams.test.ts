@@ -9,7 +9,7 @@ import {
   purposeOf,
 } from '../../miniprogram/packages/team/found/draft';
 import { myRow, pendingRow } from '../../miniprogram/packages/team/list/model';
-import { memberRow } from '../../miniprogram/packages/team/members/model';
+import { memberRow, waitingWords } from '../../miniprogram/packages/team/members/model';
 import { bars, yearSums } from '../../miniprogram/packages/team/numbers/model';
 import { earlierAnswer, joinButton, teamPage } from '../../miniprogram/packages/team/view/model';
 import { at } from '../domain/support';
@@ -157,6 +157,12 @@ test('a leader can do to a member what their office allows', () => {
   expect(acts('member', false)).toEqual(['remove']);
   expect(acts('deputy', false)).toEqual([]);
   expect(memberRow({ ...member, role: 'deputy', minutes: 90 }, true)).toMatchObject({ office: '副队长', given: '在队里服务 1 小时 30 分' }); // prettier-ignore
+});
+
+test('a leader hears how many wait, and when only the first of them are there', () => {
+  const applicants = [{ accountId: 'a', name: '李', phone: '', number: '', skills: [], words: '', at: now }];
+  expect(waitingWords({ applicants, waiting: 1 })).not.toContain('最早');
+  expect(waitingWords({ applicants, waiting: 2 })).toContain('最早的 1 人');
 });
 
 describe('the bars of a team', () => {

@@ -22,6 +22,8 @@ const budget: Partial<Record<ActionName, number>> = {
   'account.delete': 11,
   'attendance.checkIn': 3,
   'attendance.checkOut': 3,
+  // Five as proposed; one more each for reasons given, for what a second person has to see, for staff.
+  'hours.confirm': 7,
   'hours.list': 2,
   'hours.line': 2,
   'hours.unrecorded': 2,
@@ -31,10 +33,10 @@ const budget: Partial<Record<ActionName, number>> = {
   'hours.candidates': 2,
   'hours.overdue': 2,
   'teams.list': 1,
-  'teams.mine': 1,
-  'teams.view': 4,
-  'teams.applications': 1,
-  'teams.members': 2,
+  'teams.mine': 2,
+  'teams.view': 5,
+  'teams.applications': 2,
+  'teams.members': 4,
   'teams.numbers': 3,
   'teams.held': 3,
   'teams.apply': 2,
@@ -42,7 +44,7 @@ const budget: Partial<Record<ActionName, number>> = {
   'teams.answer': 3,
   'teams.remove': 3,
   'teams.edit': 2,
-  'teams.roster': 3,
+  'teams.roster': 4,
 };
 const ANY_OTHER = 5;
 

@@ -1,6 +1,8 @@
 import { checkDigitOf } from '#domain/accounts/idnumber';
 import type { Input } from '#domain/contract';
 import { membershipIdOf } from '#domain/ids';
+import { grams } from '#domain/stations/rules';
+import { placeInTeam } from '#domain/teams/membership';
 import { schema } from '../../cloudfunctions/schema';
 import { MORNING, newNonce, type World } from './world';
 
@@ -47,14 +49,16 @@ export function onPaper(
   };
 }
 
+/** As letting somebody in leaves it; it is the first team of theirs. */
+export const activeMembership = (teamId: string, accountId: string, name: string, since = MORNING) => ({
+  ...{ _id: membershipIdOf(teamId, accountId), teamId, accountId, seat: `${accountId}_1` },
+  ...{ role: 'member', state: 'active', since: new Date(since), memberOf: teamId },
+  ...{ order: placeInTeam('member', since, accountId), grams: grams(name) },
+});
+
 /** Active members of the leader's team, without asking it. */
 export async function joinTeam(world: World, accountIds: readonly string[]): Promise<void> {
-  const teamId = world.leaderTeam;
-  const active = { teamId, role: 'member', state: 'active', since: new Date(MORNING) };
-  const members = accountIds.map((accountId) => ({
-    ...{ _id: membershipIdOf(teamId, accountId), accountId, seat: `${accountId}_1` },
-    ...active,
-  }));
+  const members = accountIds.map((accountId) => activeMembership(world.leaderTeam, accountId, ''));
   await world.emulator.store.insert('memberships', members);
 }
 

@@ -17,6 +17,13 @@ export interface Candidate {
   readonly name: string;
 }
 
+/** Whom one may name in beside those on the list. */
+export interface Candidates {
+  readonly candidates: readonly Candidate[];
+  /** The team has others too: they are found by their names. */
+  readonly more: boolean;
+}
+
 /** Where a person stands after something was noted or taken back. */
 export interface Recorded {
   readonly personId: string;

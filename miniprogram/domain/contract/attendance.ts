@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { moves } from '../attendance/stays';
 import type * as own from '../attendance/views';
-import { id, instant, nonce, optionalText, place } from '../fields';
+import { id, instant, nonce, optionalText, place, text } from '../fields';
 import type * as view from '../views';
 import { answers, nothing, reads, writes } from './define';
 
@@ -66,12 +66,15 @@ export const attendance = {
   'desk.view': reads('organizer', 'leader', v.strictObject({ slotId: id }), answers<view.DeskView>(), [
     'NOT_FOUND',
   ]),
-  /** Who can be named in beside those who signed up: the team's members and the people it keeps. */
+  /**
+   * Who can be named in beside those who signed up: the people whom the team keeps and its members, as many as a
+   * phone can keep; of a larger team, or with a text, those whose name has it.
+   */
   'attendance.candidates': reads(
     'organizer',
     'leader',
-    v.strictObject({ slotId: id }),
-    answers<{ candidates: own.Candidate[] }>(),
+    v.strictObject({ slotId: id, text: v.optional(text(20)) }),
+    answers<own.Candidates>(),
     ['NOT_FOUND'],
   ),
   'attendance.record': writes('organizer', 'leader', record, answers<own.Recorded>(), [

@@ -8,6 +8,8 @@ import { answers, limit, nothing, reads, writes } from './define';
 
 const ofTeam = v.strictObject({ teamId: id });
 const reason = text(100);
+/** A place in a team's list, as an answer told it. */
+const placeInTeam = v.pipe(v.string(), v.regex(/^\d-\d{13}-[A-Za-z0-9_-]{1,80}$/));
 
 /** Teams and their members. */
 export const teams = {
@@ -70,7 +72,13 @@ export const teams = {
     answers<{ teamId: string; state: 'changed' | 'submitted' }>(),
     ['NOT_FOUND', 'TEAM_SUSPENDED', 'TEAM_NOT_ACTIVE', 'CONTENT_REFUSED'],
   ),
-  'teams.applications': reads('organizer', 'leader', ofTeam, answers<{ applicants: view.Applicant[] }>()),
+  /** Who has waited longest, first: as they are answered, those behind them come up. */
+  'teams.applications': reads(
+    'organizer',
+    'leader',
+    ofTeam,
+    answers<{ applicants: view.Applicant[]; waiting: number }>(),
+  ),
   'teams.answer': writes(
     'organizer',
     'leader',
@@ -99,12 +107,17 @@ export const teams = {
     answers<{ accountId: string; role: Role }>(),
     ['NOT_FOUND', 'NOT_A_MEMBER', 'NOT_IN_THIS_STATE', 'TEAM_SUSPENDED', 'TEAM_NOT_ACTIVE'],
   ),
+  /** The leader, deputies, then whoever has been there longest; with a text, those whose name has it. */
   'teams.members': reads(
     'organizer',
     'leader',
-    ofTeam,
-    answers<{ name: string; members: view.TeamMember[] }>(),
-    ['NOT_FOUND'],
+    v.strictObject({
+      teamId: id,
+      text: v.optional(text(20)),
+      /** `next` of the page before. */
+      after: v.optional(placeInTeam),
+    }),
+    answers<view.MembersPage>(),
   ),
   'teams.numbers': reads('organizer', 'leader', ofTeam, answers<view.TeamNumbers>(), ['NOT_FOUND']),
   /** Written down: it takes people's names and numbers out of the system. */

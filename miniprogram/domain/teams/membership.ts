@@ -89,6 +89,13 @@ export function appointRefusal(team: TeamState, membership: Membership | null, r
 /** What the one who hands over is afterwards: near enough to help the new leader through what is planned. */
 export const ROLE_AFTER_HANDOVER = 'deputy' satisfies Role;
 
+/**
+ * Where an active member stands in the list of the team: the leader, deputies, then whoever has been there
+ * longest. A text, so that one index sorts by it and a page goes on after the last one seen.
+ */
+export const placeInTeam = (role: Role, since: Instant, accountId: string): string =>
+  [roles.indexOf(role), String(since).padStart(13, '0'), accountId].join('-');
+
 /** Seats 1 … `atMost` of a person that nobody sits on. */
 export function freeSeats(taken: readonly number[], atMost: number): number[] {
   return Array.from({ length: atMost }, (_, i) => i + 1).filter((seat) => !taken.includes(seat));

@@ -130,6 +130,16 @@ export interface TeamMember extends TeamPerson {
   readonly minutes: number;
 }
 
+export interface MembersPage {
+  readonly members: readonly TeamMember[];
+  /** Where the next page begins; null after the last. */
+  readonly next: string | null;
+  /** How many the team has, whatever is looked for. */
+  readonly count: number;
+  /** The caller is the leader, not a deputy. */
+  readonly heads: boolean;
+}
+
 export interface TeamNumbers {
   readonly name: string;
   readonly months: readonly MonthOfTeam[];

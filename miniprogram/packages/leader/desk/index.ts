@@ -1,5 +1,4 @@
 import { makeCode, parsePersonalCode } from '../../../domain/attendance/code';
-import type { Candidate } from '../../../domain/attendance/views';
 import type { Move } from '../../../domain/attendance/stays';
 import type { DeskPerson, DeskView } from '../../../domain/views';
 import { call, isLost } from '../../../services/cloud';
@@ -17,10 +16,10 @@ import { callPhone, choose, confirm, tell } from '../../../services/phone';
 import { go, routes } from '../../../services/routes';
 import { scanOnce } from '../../../services/scan';
 import { brightScreen } from '../../../services/screen';
-import type { Nameable } from '../components/name-sheet/index';
 import { choicesFor, deskWords, moveWords, reasonsFor, scanMove } from './choices';
 import { dropDesk, keepDesk, keptDesk, sweepDesks } from './kept';
-import { deskModel, nameables, remaining, type DeskModel } from './model';
+import { deskModel, remaining, type DeskModel } from './model';
+import { naming, namingData } from './naming';
 import { withWaiting } from './waiting';
 import type { Input } from '../../../domain/contract';
 
@@ -44,6 +43,7 @@ interface Asking {
 type Tapped = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
 
 Page({
+  ...naming,
   data: {
     model: null as DeskModel | null,
     slotId: '',
@@ -54,8 +54,7 @@ Page({
     /** When the numbers are from, if the network is away since; otherwise empty. */
     staleSince: '',
     failure: '',
-    naming: false,
-    nameable: [] as readonly Nameable[],
+    ...namingData,
     asking: null as Asking | null,
     sending: false,
   },
@@ -63,8 +62,6 @@ Page({
   /** As the cloud last said; with what waits laid over it. Never drawn themselves: the key is in there. */
   view: null as DeskView | null,
   people: [] as readonly DeskPerson[],
-  /** Null until asked. */
-  candidates: null as readonly Candidate[] | null,
   shown: false,
   ticking: 0,
   lastTick: 0,
@@ -111,7 +108,7 @@ Page({
     this.slotId = slotId;
     const kept = keptDesk(slotId);
     this.view = kept?.desk.view ?? null;
-    this.candidates = kept?.desk.candidates ?? null;
+    this.known = kept?.desk.nameable ?? null;
     this.lastAnswer = kept?.at ?? 0;
     this.setData({ slotId, model: null, code: '', staleSince: '', failure: '' });
     this.draw();
@@ -131,7 +128,8 @@ Page({
       this.lastAnswer = Date.now();
       this.setData({ staleSince: '', failure: '' });
       await this.knowCandidates();
-      keepDesk({ view: result.data, candidates: this.candidates ?? [] }, cloudNow());
+      if (slotId !== this.slotId) return;
+      this.keep();
       this.draw();
     } else if (isLost(result) && this.view) {
       this.setData({ staleSince: clock(this.lastAnswer) });
@@ -143,11 +141,8 @@ Page({
     this.refreshing = setTimeout(() => void this.refresh(), REFRESH_MS);
   },
 
-  /** Asked once for each slot: whom one may name in hardly changes while the desk is open. */
-  async knowCandidates() {
-    if (this.candidates) return;
-    const result = await call('attendance.candidates', { slotId: this.slotId });
-    if (result.ok) this.candidates = result.data.candidates;
+  keep() {
+    if (this.view) keepDesk({ view: this.view, nameable: this.known }, cloudNow());
   },
 
   draw() {
@@ -223,17 +218,9 @@ Page({
     await this.record({ slotId: this.slotId, code: scanned.text, move }, move, person?.name ?? '');
   },
 
-  onName() {
-    this.setData({ naming: true, nameable: nameables(this.people, this.candidates ?? []) });
-  },
-
   onNamed(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
     this.setData({ naming: false });
     this.ask(event.detail.id, 'in');
-  },
-
-  onNameClosed() {
-    this.setData({ naming: false });
   },
 
   /** What can be done about one person, in WeChat's own sheet. */
@@ -255,10 +242,6 @@ Page({
   nameOf(personId: string): string {
     const listed = this.people.find(({ accountId }) => accountId === personId)?.name;
     return listed ?? this.candidateName(personId);
-  },
-
-  candidateName(personId: string): string {
-    return this.candidates?.find((each) => each.personId === personId)?.name ?? '';
   },
 
   async onReason(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {

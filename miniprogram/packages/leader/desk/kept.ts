@@ -1,4 +1,4 @@
-import type { Candidate } from '../../../domain/attendance/views';
+import type { Candidates } from '../../../domain/attendance/views';
 import type { DeskView } from '../../../domain/views';
 import { forget, recall, remember } from '../../../services/cache';
 
@@ -8,7 +8,8 @@ import { forget, recall, remember } from '../../../services/cache';
  */
 export interface KeptDesk {
   readonly view: DeskView;
-  readonly candidates: readonly Candidate[];
+  /** Whom one may name in beside those on the list; null where the cloud has not said. */
+  readonly nameable: Candidates | null;
 }
 
 const INDEX = 'desks';

@@ -2,9 +2,7 @@ import { STEP, stepOf } from '../../../domain/attendance/code';
 import type { Instant } from '../../../domain/time';
 import type { DeskPerson, DeskView } from '../../../domain/views';
 import { clock, clockSpan } from '../../../services/format';
-import type { Candidate } from '../../../domain/attendance/views';
 import { leaderFlagWords } from '../../../services/words';
-import type { Nameable } from '../components/name-sheet/index';
 import { choicesFor } from './choices';
 
 /** Whole seconds until the next code, and how much of the step is left, 0 to 100. */
@@ -123,17 +121,4 @@ export function deskModel(view: DeskView, pending: ReadonlySet<string> = new Set
       chosen: slot.id === view.slot.id,
     })),
   };
-}
-
-/** Whom one can name in: who signed up and has not come, then the team's others. */
-export function nameables(people: readonly DeskPerson[], candidates: readonly Candidate[]): Nameable[] {
-  const missing = people.filter(({ presence, absent }) => presence.state === 'expected' && !absent);
-  const listed = new Set(people.map(({ accountId }) => accountId));
-  const others = candidates.filter(({ personId }) => !listed.has(personId));
-  return [
-    ...missing.map(({ accountId, name, state }) => ({
-      ...{ id: accountId, name, note: state === 'waiting' ? '候补中' : '已报名' },
-    })),
-    ...others.map(({ personId, name }) => ({ id: personId, name, note: '没有报名' })),
-  ];
 }

@@ -2,12 +2,13 @@ import type { Answer, Role } from '../../../domain/teams/membership';
 import { callOrRecall } from '../../../services/cache';
 import { call, isLost, newNonce, type Result } from '../../../services/cloud';
 import { saveAndOpen } from '../../../services/files';
+import { appended } from '../../../services/list';
 import { callPhone, confirm, tell } from '../../../services/phone';
 import { reloading } from '../../../services/reloading';
 import { go, routes } from '../../../services/routes';
 import { openSession, reopenSession } from '../../../services/session';
 import { wordsFor } from '../../../services/words';
-import { applicantRow, memberRow, type ApplicantRow, type MemberRow } from './model';
+import { applicantRow, memberRow, SEARCHABLE, waitingWords, type ApplicantRow, type MemberRow } from './model'; // prettier-ignore
 
 type Tapped = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
 type CallTapped = WechatMiniprogram.TouchEvent<object, object, { phone: string }>;
@@ -24,8 +25,16 @@ Page({
   ...reloading,
   data: {
     applicants: [] as ApplicantRow[],
+    /** '83 人等着加入，先答复最早的 30 人' */
+    waiting: '',
     members: [] as MemberRow[],
     count: '',
+    /** Where the next page begins; null after the last. */
+    next: null as string | null,
+    typed: '',
+    /** What members are looked for by. */
+    text: '',
+    searchable: false,
     state: 'loading',
     failure: '',
     staleSince: 0,
@@ -37,6 +46,9 @@ Page({
   },
   teamId: '',
   nonce: '',
+  heads: false,
+  /** A later search takes over from an earlier one. */
+  version: 0,
 
   onLoad({ teamId = '' }: { teamId?: string }) {
     this.teamId = teamId;
@@ -44,26 +56,64 @@ Page({
   onShow() {
     void this.load();
   },
+  onReachBottom() {
+    if (this.data.next !== null) void this.loadMore(this.data.next);
+  },
+
+  query() {
+    const { text } = this.data;
+    return { teamId: this.teamId, ...(text && { text }) };
+  },
   async load() {
+    const version = ++this.version;
     await openSession();
     const { teamId } = this;
-    const [members, asked, view] = await Promise.all([
-      callOrRecall('teams.members', { teamId }, `team:${teamId}:members`),
+    const query = this.query();
+    const [members, asked] = await Promise.all([
+      callOrRecall('teams.members', query, `team:${teamId}:members:${query.text ?? ''}`),
       callOrRecall('teams.applications', { teamId }, `team:${teamId}:asked`),
-      callOrRecall('teams.view', { teamId }, `team:${teamId}`),
     ]);
+    if (version !== this.version) return;
     if (!members.ok)
       return this.setData({ state: 'failed', failure: wordsFor(members.code, members.details) });
     const now = Date.now();
-    const heads = view.ok && view.data.heads;
+    const { count, heads, next } = members.data;
+    this.heads = heads;
     this.setData({
       applicants: asked.ok ? asked.data.applicants.map((person) => applicantRow(person, now)) : [],
+      waiting: asked.ok ? waitingWords(asked.data) : '',
       members: members.data.members.map((member) => memberRow(member, heads)),
-      count: `${members.data.members.length} 名队员`,
+      count: `${count} 名队员`,
+      searchable: count >= SEARCHABLE,
+      next,
       state: 'ready',
       staleSince: members.staleSince ?? 0,
     });
   },
+  async loadMore(after: string) {
+    const version = ++this.version;
+    const from = this.data.members.length;
+    const result = await call('teams.members', { ...this.query(), after });
+    if (version !== this.version) return;
+    if (!result.ok) return tell(wordsFor(result.code, result.details));
+    const { members, next } = result.data;
+    const rows = members.map((member) => memberRow(member, this.heads));
+    this.setData({ ...appended('members', from, rows), next });
+  },
+
+  onInput(event: WechatMiniprogram.Input) {
+    this.setData({ typed: event.detail.value });
+    // What is cleared is looked for no more.
+    if (event.detail.value.trim() === '' && this.data.text !== '') this.look('');
+  },
+  onSearch() {
+    this.look(this.data.typed.trim());
+  },
+  look(text: string) {
+    this.setData({ text });
+    void this.load();
+  },
+
   onCall(event: CallTapped) {
     callPhone(event.currentTarget.dataset.phone);
   },

@@ -1,3 +1,4 @@
+import type { Output } from '../../../domain/contract';
 import type { Role } from '../../../domain/teams/membership';
 import type { Applicant, TeamMember } from '../../../domain/teams/views';
 import type { Instant } from '../../../domain/time';
@@ -30,6 +31,15 @@ export const applicantRow = (person: Applicant, now: Instant): ApplicantRow => (
   words: person.words,
   at: `${moment(person.at, now)} 申请`,
 });
+
+/** What stands above those who wait, of whom the longest waiting are there. */
+export function waitingWords({ waiting, applicants }: Output<'teams.applications'>): string {
+  const some = waiting > applicants.length ? `，先答复最早的 ${applicants.length} 人` : '';
+  return `${waiting} 人等着加入${some}`;
+}
+
+/** Fewer members than this are seen at once. */
+export const SEARCHABLE = 10;
 
 export interface MemberRow {
   readonly id: string;

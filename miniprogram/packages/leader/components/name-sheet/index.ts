@@ -1,4 +1,7 @@
-/** A sheet to choose one person from, by tapping a name; a long list is narrowed by typing. */
+/**
+ * A sheet to choose one person from, by tapping a name; a long list is narrowed by typing. Where there are more
+ * people than it was given (`findable`), what was typed can be looked for: `find`.
+ */
 export interface Nameable {
   readonly id: string;
   readonly name: string;
@@ -14,22 +17,32 @@ Component({
     title: { type: String, value: '' },
     empty: { type: String, value: '' },
     people: { type: Array, value: [] as Nameable[] },
+    findable: { type: Boolean, value: false },
+    finding: { type: Boolean, value: false },
   },
   data: { typed: '', shown: [] as Nameable[], searchable: false },
   observers: {
-    'visible, people'(visible: boolean) {
+    visible(visible: boolean) {
       if (visible) this.narrow('');
+    },
+    people() {
+      this.narrow(this.data.typed);
     },
   },
   methods: {
     narrow(typed: string) {
       const people = this.data.people;
       const shown = people.filter(({ name }) => name.includes(typed.trim()));
-      this.setData({ typed, shown, searchable: people.length >= SEARCHABLE });
+      this.setData({ typed, shown, searchable: this.data.findable || people.length >= SEARCHABLE });
     },
 
     onInput(event: WechatMiniprogram.Input) {
       this.narrow(event.detail.value);
+    },
+
+    onFind() {
+      const text = this.data.typed.trim();
+      if (this.data.findable && text !== '') this.triggerEvent('find', { text });
     },
 
     onChoose(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {

@@ -1,0 +1,62 @@
+import { searchGrams } from '#domain/stations/rules';
+import type { TeamPerson } from '#domain/teams/views';
+import { _, aggregate, type Operator, type Stage } from '../core/database';
+import { stagesOf, via } from '../core/question';
+import type { AccountDocument } from '../documents';
+import type { MembershipDocument } from './documents';
+
+/** A membership with whose it is. */
+export type Listed = MembershipDocument & { person: AccountDocument[] };
+
+/** What lists of a team say: of each of its many people nothing else crosses the wire. */
+const SAID = ['accountId', 'role', 'since', 'order', 'words', 'person.name', 'person.phone', 'person.volunteer.number', 'person.volunteer.skills']; // prettier-ignore
+
+const withPerson: readonly Stage[] = [
+  ...stagesOf('person', via('accounts', '_id', 'accountId')),
+  { project: Object.fromEntries(SAID.map((field) => [field, 1])) },
+];
+
+export interface Page {
+  /** Part of a name. */
+  readonly text?: string | undefined;
+  /** The place in the list after which it begins. */
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
+/** Active members in the order of the team's list, in one round trip. */
+export function membersOf(teamId: string, { text, after, limit }: Page): Promise<Listed[]> {
+  const wanted = text === undefined ? null : searchGrams(text);
+  // A text of which nothing can be looked for is in no name.
+  if (wanted?.length === 0) return Promise.resolve([]);
+  const match = {
+    memberOf: teamId,
+    ...(wanted && { grams: _.all(wanted) }),
+    ...(after !== undefined && { order: _.gt(after) }),
+  };
+  return listed(match, 'order', limit);
+}
+
+/** Who has asked to be let in, longest waiting first. */
+export const applicantsOf = (teamId: string, limit: number): Promise<Listed[]> =>
+  listed({ askedOf: teamId }, 'since', limit);
+
+const listed = (
+  match: Readonly<Record<string, string | Operator>>,
+  by: 'order' | 'since',
+  limit: number,
+): Promise<Listed[]> => aggregate<Listed>('memberships', [{ match }, { sort: { [by]: 1 } }, { limit }, ...withPerson]); // prettier-ignore
+
+/** How many active members there are: of thousands only the number leaves the index. */
+export async function countMembers(teamId: string): Promise<number> {
+  const [counted] = await aggregate<{ count: number }>('memberships', [
+    { match: { memberOf: teamId } },
+    { group: { _id: null, count: { $sum: 1 } } },
+  ]);
+  return counted?.count ?? 0;
+}
+
+export function personOf({ accountId, person: [person] }: Listed): TeamPerson {
+  const { name = '', phone = '', volunteer } = person ?? {};
+  return { accountId, name, phone, number: volunteer?.number ?? '', skills: volunteer?.skills ?? [] };
+}

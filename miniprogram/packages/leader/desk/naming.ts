@@ -1,0 +1,94 @@
+import type { Candidate, Candidates } from '../../../domain/attendance/views';
+import type { DeskPerson } from '../../../domain/views';
+import { call, isLost } from '../../../services/cloud';
+import { tell } from '../../../services/phone';
+import type { Nameable } from '../components/name-sheet/index';
+import { deskWords } from './choices';
+
+const nobody: Candidates = { candidates: [], more: false };
+
+/** Whom one can name in: who signed up and has not come, then the team's others. */
+export function nameables(people: readonly DeskPerson[], candidates: readonly Candidate[]): Nameable[] {
+  const missing = people.filter(({ presence, absent }) => presence.state === 'expected' && !absent);
+  const listed = new Set(people.map(({ accountId }) => accountId));
+  const others = candidates.filter(({ personId }) => !listed.has(personId));
+  return [
+    ...missing.map(({ accountId, name, state }) => ({
+      ...{ id: accountId, name, note: state === 'waiting' ? '候补中' : '已报名' },
+    })),
+    ...others.map(({ personId, name }) => ({ id: personId, name, note: '没有报名' })),
+  ];
+}
+
+/** What was known of the team, and those whom a search has found in it: they stay known without network. */
+export function alsoKnown(known: Candidates, found: readonly Candidate[]): Candidates {
+  const ids = new Set(known.candidates.map(({ personId }) => personId));
+  const others = found.filter(({ personId }) => !ids.has(personId));
+  return { ...known, candidates: [...known.candidates, ...others] };
+}
+
+interface Desk {
+  readonly data: { readonly finding: boolean };
+  readonly slotId: string;
+  readonly people: readonly DeskPerson[];
+  known: Candidates | null;
+  setData(data: Partial<typeof namingData>): void;
+  listNameable(): void;
+  /** Writes what is known to the phone. */
+  keep(): void;
+}
+
+export const namingData = {
+  naming: false,
+  nameable: [] as readonly Nameable[],
+  /** The team has more members than the phone keeps: they are looked for by name. */
+  findable: false,
+  finding: false,
+};
+
+/** What the desk knows of the team beside those on its list, to be spread into Page(). */
+export const naming = {
+  /** Null until asked. */
+  known: null as Candidates | null,
+
+  /** Asked once for each slot: whom one may name in hardly changes while the desk is open. */
+  async knowCandidates(this: Desk) {
+    const { slotId } = this;
+    if (this.known) return;
+    const result = await call('attendance.candidates', { slotId });
+    if (result.ok && slotId === this.slotId) this.known = result.data;
+  },
+
+  candidateName(this: Desk, personId: string): string {
+    return this.known?.candidates.find((each) => each.personId === personId)?.name ?? '';
+  },
+
+  onName(this: Desk) {
+    this.listNameable();
+    this.setData({ naming: true });
+  },
+
+  onNameClosed(this: Desk) {
+    this.setData({ naming: false });
+  },
+
+  listNameable(this: Desk) {
+    const { candidates, more } = this.known ?? nobody;
+    this.setData({ nameable: nameables(this.people, candidates), findable: more });
+  },
+
+  /** In the whole team, of which the phone knows only some. */
+  async onFind(this: Desk, event: WechatMiniprogram.CustomEvent<{ text: string }>) {
+    const { slotId } = this;
+    if (this.data.finding) return;
+    this.setData({ finding: true });
+    const result = await call('attendance.candidates', { slotId, text: event.detail.text });
+    this.setData({ finding: false });
+    if (slotId !== this.slotId) return;
+    if (isLost(result)) return tell('没有网络，只能找手机里记着的人');
+    if (!result.ok) return tell(deskWords(result.code, result.details));
+    this.known = alsoKnown(this.known ?? nobody, result.data.candidates);
+    this.keep();
+    this.listNameable();
+  },
+};

@@ -1,0 +1,132 @@
+import { unzipSync } from 'fflate';
+import type { ActionName } from '#domain/contract';
+import { placeInTeam } from '#domain/teams/membership';
+import { MINUTE } from '#domain/time';
+import { activeMembership, onPaper, volunteer } from '../support/people';
+import { join } from '../support/teams';
+import { MORNING, startWorld, type World } from '../support/world';
+
+const MEMBERS = 3_300;
+const APPLICANTS = 200;
+
+/** A county has 30,000 volunteers, and a team of them can have thousands. */
+describe('a team with thousands of members', () => {
+  let world: World;
+  let slotId: string;
+  let deputy: string;
+
+  const bytes = (answer: unknown): number => Buffer.byteLength(JSON.stringify(answer));
+  const metricsOf = (action: ActionName) => world.emulator.metrics().actions[action];
+
+  /** Whole accounts, as the years leave them. */
+  const account = (_id: string, name: string, number: string) => ({
+    ...{ _id, openid: `o-${_id}`, name, phone: '13900000005', duties: [], createdAt: new Date(MORNING) },
+    receipts: Array.from({ length: 8 }, (_receipt, i) => ({ nonce: `n${i}`, data: '答'.repeat(40) })),
+    volunteer: { number, sex: 'female', birthDate: '1990-05-01', skills: ['firstAid'], freeTimes: [] },
+  });
+  const numbered = (count: number) => Array.from({ length: count }, (_each, i) => i);
+
+  beforeAll(async () => {
+    world = await startWorld();
+    const { leaderTeam: teamId } = world;
+    const { store } = world.emulator;
+    deputy = await volunteer(world, 'deputy');
+    await join(world, teamId, 'deputy', deputy, 'leader');
+    await world.did('leader', 'teams.appoint', { teamId, accountId: deputy, role: 'deputy' });
+    const nameOf = (i: number) => (i === 3_210 ? '欧阳修远' : `队员${i}`);
+    await store.insert('accounts', numbered(MEMBERS).map((i) => account(`m${i}`, nameOf(i), `8${String(i).padStart(8, '0')}`))); // prettier-ignore
+    await store.insert('memberships', numbered(MEMBERS).map((i) => activeMembership(teamId, `m${i}`, nameOf(i), MORNING - i * MINUTE))); // prettier-ignore
+    const given = { teamId, day: '2026-02-01', kind: 'service', minutes: 60, seq: 1 };
+    await store.insert('hours', numbered(MEMBERS).map((i) => ({ _id: `h${i}`, accountId: `m${i}`, ...given }))); // prettier-ignore
+    await store.insert('accounts', numbered(APPLICANTS).map((i) => account(`a${i}`, `申请人${i}`, `9${String(i).padStart(8, '0')}`))); // prettier-ignore
+    await store.insert('memberships', numbered(APPLICANTS).map((i) => ({ _id: `${teamId}_a${i}`, teamId, accountId: `a${i}`, role: 'member', state: 'applied', since: new Date(MORNING + i), askedOf: teamId, words: '我来' }))); // prettier-ignore
+    ({ slotId } = await world.post());
+    world.emulator.resetMetrics();
+  });
+  afterAll(() => world.close());
+
+  it('lists them page by page, everybody once: the leader, deputies, then whoever came first', async () => {
+    const { leaderTeam: teamId } = world;
+    const seen: { accountId: string; role: string; since: number }[] = [];
+    let after: string | null | undefined;
+    while (after !== null) {
+      const page = await world.did('leader', 'teams.members', { teamId, ...(after && { after }) });
+      expect(page.members.length).toBeLessThanOrEqual(30);
+      expect(bytes(page)).toBeLessThan(10_000);
+      expect(page).toMatchObject({ count: MEMBERS + 2, heads: true });
+      seen.push(...page.members);
+      after = page.next;
+    }
+    expect(seen).toHaveLength(MEMBERS + 2);
+    expect(new Set(seen.map((m) => m.accountId)).size).toBe(MEMBERS + 2);
+    expect(seen.slice(0, 2).map((m) => m.role)).toEqual(['leader', 'deputy']);
+    const places = seen.map((m) => placeInTeam(m.role as 'member', m.since, m.accountId));
+    expect(places).toEqual([...places].sort());
+  });
+
+  it('says of each what they have given here, and reads the hours of nobody else', async () => {
+    world.emulator.resetMetrics();
+    const { members } = await world.did('leader', 'teams.members', { teamId: world.leaderTeam });
+    expect(members.map((m) => m.minutes)).toEqual([0, 0, ...members.slice(2).map(() => 60)]);
+    // Every membership is counted; of accounts and hours only this page's are read.
+    expect(metricsOf('teams.members')?.rowsRead.max).toBeLessThan(MEMBERS + 200);
+  });
+
+  it('finds one of them by a part of the name, whoever asks it of a team they lead', async () => {
+    const { leaderTeam: teamId } = world;
+    const found = async (text: string) => (await world.did('leader', 'teams.members', { teamId, text })).members.map((m) => m.name); // prettier-ignore
+    expect(await found('修远')).toEqual(['欧阳修远']);
+    expect(await found('王队')).toEqual(['王队长']);
+    expect(await found('修队')).toEqual([]);
+    expect(await found('！？')).toEqual([]);
+    const { members, next } = await world.did('leader', 'teams.members', { teamId, text: '队员' });
+    expect(members).toHaveLength(30);
+    const second = await world.did('leader', 'teams.members', { teamId, text: '队员', after: next ?? '' });
+    expect(second.members[0]?.since).toBeGreaterThanOrEqual(members[29]?.since ?? Infinity);
+    expect(await world.code('o-m1', 'teams.members', { teamId })).toBe('NOT_ALLOWED');
+  });
+
+  it('shows who has waited longest, and how many wait in all; answered, the next come up', async () => {
+    const { leaderTeam: teamId } = world;
+    const first = await world.did('leader', 'teams.applications', { teamId });
+    expect(first.waiting).toBe(APPLICANTS);
+    expect(first.applicants.map((a) => a.accountId)).toEqual(numbered(30).map((i) => `a${i}`));
+    expect(bytes(first)).toBeLessThan(10_000);
+    await world.did('leader', 'teams.answer', { teamId, accountId: 'a0', answer: 'approve' });
+    const then = await world.did('leader', 'teams.applications', { teamId });
+    expect(then.waiting).toBe(APPLICANTS - 1);
+    expect(then.applicants.map((a) => a.accountId)).toEqual(numbered(30).map((i) => `a${i + 1}`));
+    expect(await world.did('leader', 'teams.mine', {})).toMatchObject({
+      teams: [{ waiting: APPLICANTS - 1 }],
+    });
+    const { members } = await world.did('leader', 'teams.members', { teamId, text: '申请人0' });
+    expect(members.map((m) => m.accountId)).toEqual(['a0']);
+    await world.did('leader', 'teams.remove', { teamId, accountId: 'a0', reason: '本人提出' });
+    expect((await world.did('leader', 'teams.members', { teamId, text: '申请人0' })).members).toEqual([]);
+  });
+
+  it('lets the desk keep some without network, first who has no phone, and find the others by name', async () => {
+    const { personId } = await world.did('leader', 'people.register', onPaper(world.leaderTeam));
+    const kept = await world.did('leader', 'attendance.candidates', { slotId });
+    expect(kept.more).toBe(true);
+    expect(kept.candidates[0]).toEqual({ personId, name: '李奶奶' });
+    expect(kept.candidates.length).toBeLessThanOrEqual(501);
+    expect(bytes(kept)).toBeLessThan(50_000);
+    const wanted = { personId: 'm3210', name: '欧阳修远' };
+    const found = (text: string) => world.did('leader', 'attendance.candidates', { slotId, text });
+    expect(await found('欧阳')).toEqual({ candidates: [wanted], more: false });
+    expect((await found('队员')).more).toBe(true);
+    const input = { slotId, personId: 'm3210', move: 'in', reason: '没带手机' } as const;
+    await world.at(MORNING + 100 * MINUTE);
+    expect(await world.code('leader', 'attendance.record', input)).toBe('OK');
+  });
+
+  it('gives the whole roster as one file that a phone can take', async () => {
+    const { content } = await world.did('leader', 'teams.roster', { teamId: world.leaderTeam });
+    expect(content.length).toBeLessThan(1_000_000);
+    const files = unzipSync(Buffer.from(content, 'base64'));
+    const text = Object.entries(files).map(([path, file]) => (/sharedStrings|sheet1/.test(path) ? Buffer.from(file).toString('utf8') : '')).join(''); // prettier-ignore
+    for (const i of [0, 1_999, MEMBERS - 1]) expect(text).toContain(`队员${i}<`);
+    expect(text.indexOf('王队长')).toBeLessThan(text.indexOf('队员1<'));
+  });
+});

@@ -21,6 +21,18 @@ export interface MarkDocument {
   flags: Flag[];
   /** A leader's, for naming somebody in or out. */
   reason: string;
+  /** By a leader without a code: nothing but their word says so. */
+  named?: true;
+}
+
+/** Takes a mark back. */
+export interface UndoneDocument {
+  /** The mark's. */
+  id: string;
+  by: string;
+  at: Date;
+  /** When it reached the cloud. */
+  told: Date;
 }
 
 export interface AttendanceDocument {
@@ -32,7 +44,7 @@ export interface AttendanceDocument {
   /** The person at the activity, over all its slots: how often they came in a day is asked by this. */
   visit: string;
   marks: MarkDocument[];
-  undone: { id: string; by: string; at: Date }[];
+  undone: UndoneDocument[];
   /** Raised by every change: two phones that tell at once do not write over each other. */
   version: number;
   /** From here on what follows from the marks. */

@@ -66,6 +66,7 @@ export const record = useCase<'attendance.record', PersonQuestion>('attendance.r
     const mark: MarkDocument = {
       ...{ id: nonce, move: input.move, at: new Date(at), told: new Date(now), by: me.accountId },
       reason: input.reason,
+      ...(input.code === undefined && { named: true }),
       flags: ['BY_LEADER', ...flags, ...(late && isClosed(place) ? (['LATE'] as const) : [])],
     };
     const noting = { place, accountId, mark, late, admitted: true, phone: null };

@@ -50,7 +50,7 @@ async function takeBack(context: UndoContext, found: Found, nonce: string): Prom
   if (before.credited) throw new Refused('ALREADY_CREDITED');
   if (!before.marks.some(({ id }) => standing.includes(id))) throw new Refused('NOTHING_TO_UNDO');
 
-  const taken = standing.map((id) => ({ id, by: me.accountId, at: new Date(at) }));
+  const taken = standing.map((id) => ({ id, by: me.accountId, at: new Date(at), told: new Date(now) }));
   const marks = { marks: before.marks, undone: [...before.undone, ...taken] };
   const after = attendanceAfter(place, input.personId, isPlaced(found), before, marks);
   await giveBack(place, found, after);

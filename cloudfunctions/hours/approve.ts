@@ -53,7 +53,7 @@ export async function bookApproved(approval: Approval, by: string, first?: Books
   const own = {
     ...{ id, accountId: c.accountId, kind: kinds[c.kind], minutes: c.minutes, confirmedBy: by },
     ...(c.kind === 'CORRECTION' ? { corrects: c.lineId } : {}),
-    reason: c.asked[0]?.words ?? '',
+    reason: c.asked.find(({ words }) => words !== '')?.words ?? '',
   };
   const decide = (_accountId: string, books: Books): HoursDocument | null => {
     if (books.around.some((line) => line._id === id)) return null;

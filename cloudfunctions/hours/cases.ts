@@ -4,7 +4,7 @@ import type { Settings } from '#domain/settings';
 import type { Instant } from '#domain/time';
 import { _ } from '../core/database';
 import { byId, via } from '../core/question';
-import type { StationDocument } from '../documents';
+import type { AccountDocument, StationDocument } from '../documents';
 import type { TeamDocument } from '../teams/documents';
 import { WHOLE_CITY } from '../system/statistics';
 import type { CaseDocument } from './documents';
@@ -22,6 +22,12 @@ export function reachOf(team: TeamDocument, stations: readonly StationDocument[]
   const centres = stations.filter((s) => s.tier === 'centre').map((s) => s._id);
   return { teamId: team._id, areas, centres, cityId: settings.city.id };
 }
+
+/** Whoever has had a say in it: on whose word it rests, who answered before, who keeps the person. */
+export const tooNearTo = (c: CaseDocument, person: AccountDocument | undefined): string[] => [
+  ...[...c.asked, ...c.answers].map(({ by }) => by),
+  ...(person?.keptBy === undefined ? [] : [person.keptBy]),
+];
 
 export const caseQuestion = (caseId: string) => ({
   cases: byId('cases', caseId),

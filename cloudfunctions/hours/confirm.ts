@@ -1,33 +1,36 @@
 import type { Caller } from '#domain/accounts/access';
 import { Refused } from '#domain/errors';
 import type { Confirmed } from '#domain/hours/views';
-import { overDayCaseIdOf } from '#domain/ids';
+import { confirmCaseIdOf } from '#domain/ids';
 import { wasThere } from '../attendance/views';
 import { audit } from '../core/audit';
 import { ms } from '../core/clock';
 import { _, insert, update } from '../core/database';
 import { byId, having, via, type Loaded } from '../core/question';
-import { useCase, type Context } from '../core/use-case';
+import { useCase, type Context, type Me } from '../core/use-case';
 import type { SlotDocument } from '../documents';
 import type { TeamDocument } from '../teams/documents';
 import { reachOf, reachQuestion } from './cases';
-import { credit, overDayCase, type Claim, type Crediting, type Over } from './credit';
+import { caseOf, credit, type Beyond, type Claim, type Crediting } from './credit';
 import type { CaseDocument } from './documents';
 import { checkWords } from './words';
 
-export const confirmQuestion = (slotId: string) => ({
+export const confirmQuestion = (slotId: string, accountId: string) => ({
   slot: byId('slots', slotId, ['roster', 'key', 'receipts']),
   activity: via('activities', '_id', 'slot.activityId', ['receipts']),
   attendances: having('attendances', 'slotId', slotId, ['receipts']),
   lines: via('hours', '_id', 'attendances._id'),
   cases: having('cases', 'slotId', slotId),
+  kept: having('accounts', 'keptBy', accountId, ['openid', 'phone', 'receipts']),
   ...reachQuestion('slot'),
 });
-const question = (slotId: string, accountId: string) => ({
-  ...confirmQuestion(slotId),
-  kept: having('accounts', 'keptBy', accountId, ['openid', 'phone', 'receipts']),
-});
-type Q = ReturnType<typeof question>;
+type Q = ReturnType<typeof confirmQuestion>;
+
+/** Who confirms, and those whom they keep: for these they cannot vouch. */
+export const nearOf = (me: Me, { kept }: Pick<Loaded<Q>, 'kept'>): string[] => [
+  me.accountId,
+  ...kept.map((person) => person._id),
+];
 
 /** For rules: the team whose slot it is, and the stations above it. */
 export const teamSubject = ({ team: [team] }: { team: readonly TeamDocument[] }) =>
@@ -36,11 +39,11 @@ export const teamSubject = ({ team: [team] }: { team: readonly TeamDocument[] })
 /**
  * Credits hours. The ledger comes first: a second confirmation, a crash or another leader at the same
  * time can add nothing twice there; marking the attendances after it can be repeated. Hours above the day's
- * limit wait for the centre or the city, everybody else's are credited at once. Messages are put out by the
- * escalation job, from what the lines themselves say.
+ * limit wait for the centre or the city, those that rest on the confirmer's word alone for a second person;
+ * everything else is credited at once. Messages are put out by the escalation job, from what the lines themselves say.
  */
 export const confirm = useCase('hours.confirm', {
-  ask: ({ slotId }, me) => question(slotId, me.accountId),
+  ask: ({ slotId }, me) => confirmQuestion(slotId, me.accountId),
   subject: (loaded) => teamSubject(loaded),
 
   async run(context) {
@@ -67,9 +70,9 @@ export const confirm = useCase('hours.confirm', {
       const after = { lines: input.lines.length };
       await audit(me, nonce, { at: new Date(now), action: 'hours.confirm', subject: slot._id, before: null, after, reason: '' }); // prettier-ignore
     }
-    const { lines, over } = open.length > 0 ? await credit(crediting, open) : { lines: [], over: [] };
-    await settle(await file(crediting, over, claims), slot);
-    const waiting = over.map(({ claim, level }) => ({ attendanceId: claim.attendance._id, level }));
+    const { lines, beyond } = open.length > 0 ? await credit(crediting, open) : { lines: [], beyond: [] };
+    await settle(await file(crediting, beyond, claims), slot);
+    const waiting = beyond.map(({ claim, level }) => ({ attendanceId: claim.attendance._id, level }));
     return resultOf([...before, ...lines], [...filedBefore(context), ...waiting]);
   },
 });
@@ -81,14 +84,14 @@ const resultOf = (lines: readonly { minutes: number }[], waiting: Confirmed['wai
 });
 
 const waitsFor = ({ cases }: Loaded<Q>, { attendance }: Claim): CaseDocument | undefined =>
-  cases.find((c) => c._id === overDayCaseIdOf(attendance._id));
+  cases.find((c) => c._id === confirmCaseIdOf(attendance._id));
 
-/** Of those confirmed here, what is on the list of somebody above already: by an earlier try, or another leader. */
+/** Of those confirmed here, what is on somebody's list already: by an earlier try, or another leader. */
 function filedBefore({ input, loaded }: Context<'hours.confirm', Q>): Confirmed['waiting'] {
-  const confirmed = new Set(input.lines.map((line) => line.attendanceId));
-  return loaded.cases
-    .filter((c) => c.kind === 'OVER_DAY' && confirmed.has(c.bookAs ?? ''))
-    .map((c) => ({ attendanceId: c.bookAs ?? '', level: c.level }));
+  return input.lines.flatMap(({ attendanceId }) => {
+    const c = loaded.cases.find((one) => one._id === confirmCaseIdOf(attendanceId));
+    return c ? [{ attendanceId, level: c.level }] : [];
+  });
 }
 
 /** What is to be credited now: those that were already are passed over. Hours without any presence are made up for. */
@@ -115,7 +118,7 @@ function creditingOf(context: Context<'hours.confirm', Q>, slot: SlotDocument): 
     settings,
     reach,
     by: me.accountId,
-    near: [me.accountId, ...loaded.kept.map((person) => person._id)],
+    near: nearOf(me, loaded),
     nonce,
     now,
     staff: staffOnly(caller, team._id),
@@ -127,21 +130,22 @@ const staffOnly = (caller: Caller, teamId: string): Caller | null =>
   caller.leads.includes(teamId) ? null : caller;
 
 /**
- * What a leader may not say alone goes to the centre's or the city's list; what staff may not say stays as
- * it is, for those above. Answers what is seen to by this confirmation.
+ * What nobody may say alone goes to the list of who decides it; but what is too much in a day for staff stays
+ * as it is, for those above them to confirm. Answers what is seen to by this confirmation.
  */
-async function file(crediting: Crediting, over: readonly Over[], claims: readonly Claim[]): Promise<Claim[]> {
-  if (over.length === 0) return [...claims];
-  if (crediting.staff) {
-    const left = new Set(over.map((o) => o.claim));
-    return claims.filter((claim) => !left.has(claim));
-  }
-  const cases = over.map((o) => overDayCase(crediting, o));
+async function file(
+  crediting: Crediting,
+  beyond: readonly Beyond[],
+  claims: readonly Claim[],
+): Promise<Claim[]> {
+  const left = beyond.filter(({ kind }) => crediting.staff !== null && kind === 'OVER_DAY');
+  const cases = beyond.filter((one) => !left.includes(one)).map((one) => caseOf(crediting, one));
   // Another confirmation at the same moment may have filed some of them: then one by one.
-  if ((await insert('cases', cases)) === 'DUPLICATE') {
+  if (cases.length > 0 && (await insert('cases', cases)) === 'DUPLICATE') {
     for (const each of cases) await insert('cases', each);
   }
-  return [...claims];
+  const unseen = new Set(left.map(({ claim }) => claim));
+  return claims.filter((claim) => !unseen.has(claim));
 }
 
 /**

@@ -7,9 +7,8 @@ import { _, update } from '../core/database';
 import { via } from '../core/question';
 import { useCase, type Context } from '../core/use-case';
 import { bookApproved, booksFor, levelNow, refusalOf, type Approval } from './approve';
-import { caseQuestion, moveUpdate, raiseUpdate, unchanged } from './cases';
+import { caseQuestion, moveUpdate, raiseUpdate, tooNearTo, unchanged } from './cases';
 import type { Answer, CaseDocument } from './documents';
-import { answerersOf } from './file';
 import { checkWords } from './words';
 
 type Decided = Output<'hours.decide'>;
@@ -39,8 +38,7 @@ export const decide = useCase('hours.decide', {
     const given = c.answers.find((answer) => answer.nonce === nonce);
     if (given) return finish(context, c);
     if (c.state !== 'open') throw new Refused('ALREADY_DECIDED');
-    const keptBy = loaded.person[0]?.keptBy;
-    const refused = deciderRefusal(c, caller, [...answerersOf(c), ...(keptBy === undefined ? [] : [keptBy])]);
+    const refused = deciderRefusal(c, caller, tooNearTo(c, loaded.person[0]));
     if (refused) throw new Refused(refused.code, refused.details);
     if (!moved(c, input.verdict)) throw new Refused('BAD_INPUT', { field: 'verdict' });
     if (input.verdict !== 'approve' && input.reason === '') throw new Refused('REASON_NEEDED');

@@ -22,7 +22,7 @@ import { useCase, type Context, type Me } from '../core/use-case';
 import type { HoursDocument, SlotDocument } from '../documents';
 import { ledgerDay } from './append';
 import { booksOf, creditedOn, creditsBeside, type Books } from './books';
-import { listed, reachOf, reachQuestion, unchanged } from './cases';
+import { listed, reachOf, reachQuestion, tooNearTo, unchanged } from './cases';
 import { teamSubject } from './confirm';
 import type { CaseDocument } from './documents';
 import { lineOf } from './views';
@@ -93,12 +93,10 @@ function contestFor({ loaded, input, caller }: Ctx, c: CaseDocument): CaseDocume
     throw new Refused('NOT_FOUND');
   if (contest.settledBy === c._id) return contest;
   if (!moved(contest, 'file')) throw new Refused('ALREADY_DECIDED');
-  const refused = deciderRefusal(contest, caller, answerersOf(contest));
+  const refused = deciderRefusal(contest, caller, tooNearTo(contest, loaded.person[0]));
   if (refused) throw new Refused(refused.code, refused.details);
   return contest;
 }
-
-export const answerersOf = (c: CaseDocument): string[] => c.answers.map((answer) => answer.by);
 
 interface Judged {
   readonly accountId: string;

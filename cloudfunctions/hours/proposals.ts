@@ -2,7 +2,7 @@ import { closedBySystem } from '#domain/attendance/rules';
 import { Refused } from '#domain/errors';
 import { countdown } from '#domain/hours/calendar';
 import { netOf } from '#domain/hours/ledger';
-import { proposeMinutes, shiftMinutes } from '#domain/hours/minutes';
+import { minutesIn, proposeMinutes, shiftMinutes } from '#domain/hours/minutes';
 import { serviceLineIdOf } from '#domain/ids';
 import type { ProposalLine } from '#domain/views';
 import { slotCard } from '../activities/views';
@@ -13,11 +13,12 @@ import { useCase } from '../core/use-case';
 import type { ActivityDocument, AttendanceDocument } from '../documents';
 import { ledgerDay } from './append';
 import { booksOf, creditsBeside } from './books';
-import { confirmQuestion, teamSubject } from './confirm';
+import { confirmQuestion, nearOf, teamSubject } from './confirm';
+import { evidenceOf } from './evidence';
 import { lineOf } from './views';
 
-const question = (slotId: string) => ({
-  ...confirmQuestion(slotId),
+const question = (slotId: string, accountId: string) => ({
+  ...confirmQuestion(slotId, accountId),
   corrections: via('hours', 'corrects', 'attendances._id'),
   people: via('accounts', '_id', 'attendances.accountId', ['openid', 'phone', 'codeKey', 'receipts']),
 });
@@ -25,10 +26,10 @@ type Q = ReturnType<typeof question>;
 
 /** What the rules propose to credit to everybody who was there, and what became of it. */
 export const proposals = useCase('hours.proposals', {
-  ask: ({ slotId }) => question(slotId),
+  ask: ({ slotId }, me) => question(slotId, me.accountId),
   subject: (loaded) => teamSubject(loaded),
 
-  async run({ loaded, settings, caller, now }) {
+  async run({ loaded, settings, caller, me, now }) {
     const [slot] = loaded.slot;
     const [activity] = loaded.activity;
     if (!slot || !activity) throw new Refused('NOT_FOUND');
@@ -36,6 +37,7 @@ export const proposals = useCase('hours.proposals', {
     const waiting = loaded.attendances.filter((a) => !a.credited).map((a) => a.accountId);
     const books = await booksOf(waiting, ledgerDay(slot));
     const there = loaded.attendances.filter((a) => a.credited || wasThere(a));
+    const hearing = { slot, activity, settings, by: me.accountId, near: nearOf(me, loaded) };
     const lines = there.map((attendance): ProposalLine => {
       const pairs = settledPairs(attendance, slot);
       const own = books.get(attendance.accountId);
@@ -46,7 +48,12 @@ export const proposals = useCase('hours.proposals', {
         name: loaded.people.find((p) => p._id === attendance.accountId)?.name ?? '',
         in: pairs[0]?.in ?? span.start,
         out: pairs[pairs.length - 1]?.out ?? span.end,
-        ...{ present, minutes, reason },
+        ...{
+          present,
+          minutes,
+          reason,
+          alone: minutesIn(span, evidenceOf(attendance, hearing).pairs, others),
+        },
         flags: isForgotten(attendance, activity) ? closedBySystem(attendance.flags) : attendance.flags,
         reasons: reasonsOf(attendance),
         ...outcomeOf(attendance, loaded),
@@ -68,14 +75,15 @@ export const proposals = useCase('hours.proposals', {
 const isForgotten = (attendance: AttendanceDocument, activity: ActivityDocument): boolean =>
   attendance.openSince !== undefined && activity.mode === 'inOut';
 
-/** Confirmed: credited, or on the list of the centre or the city. */
+/** Confirmed: credited, on somebody else's list, or partly so. */
 function outcomeOf(
-  attendance: AttendanceDocument,
+  { _id, credited }: AttendanceDocument,
   { lines, corrections, cases }: Loaded<Q>,
-): Pick<ProposalLine, 'credited' | 'waitsFor'> {
-  if (!attendance.credited) return { credited: null, waitsFor: null };
-  const waits = cases.find((c) => c.bookAs === attendance._id && c.state === 'open');
-  const level = waits?.level === 'city' ? 'city' : 'centre';
-  const credited = netOf(attendance._id, [...lines, ...corrections].map(lineOf));
-  return { credited, waitsFor: waits ? level : null };
+): Pick<ProposalLine, 'credited' | 'waits'> {
+  if (!credited) return { credited: null, waits: null };
+  const waits = cases.find((c) => c.state === 'open' && (c.bookAs === _id || c.openKey === _id));
+  return {
+    credited: netOf(_id, [...lines, ...corrections].map(lineOf)),
+    waits: waits ? { level: waits.level, minutes: waits.minutes } : null,
+  };
 }

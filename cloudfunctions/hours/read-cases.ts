@@ -7,8 +7,8 @@ import { _, aggregate, type Stage } from '../core/database';
 import { having, ME, stagesOf, via } from '../core/question';
 import { useCase } from '../core/use-case';
 import type { AccountDocument, ActivityDocument, HoursDocument, SlotDocument } from '../documents';
+import { tooNearTo } from './cases';
 import type { CaseDocument } from './documents';
-import { answerersOf } from './file';
 import { withFiled } from './settling';
 import { lineOf } from './views';
 
@@ -72,8 +72,7 @@ function viewOf(found: Found, caller: Caller, mine: readonly string[]): CaseView
   const [slot] = found.slot;
   const [activity] = found.activity;
   const nameOf = (id: string) => found.others.find((a) => a._id === id)?.name ?? '';
-  const tooNear = [...answerersOf(c), ...(person?.keptBy === undefined ? [] : [person.keptBy])];
-  const refused = deciderRefusal(c, caller, tooNear);
+  const refused = deciderRefusal(c, caller, tooNearTo(c, person));
   const lineId = line?.corrects ?? line?._id;
   return {
     ...{ id: c._id, kind, state, level, risen, activityId, slotId, minutes },

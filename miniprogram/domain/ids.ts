@@ -51,8 +51,8 @@ export const bindingIdOf = (accountId: string): string => `b_${accountId}`;
 /** One question about one line, or about a shift of one person that has none. */
 export const contestIdOf = (lineId: string): string => `q_${lineId}`;
 
-/** Filed when a confirmation is for more hours than the day may have: one for each attendance. */
-export const overDayCaseIdOf = (attendanceId: string): string => `o_${attendanceId}`;
+/** Filed when a confirmation is for more than who confirms can say alone: one for each attendance. */
+export const confirmCaseIdOf = (attendanceId: string): string => `o_${attendanceId}`;
 
 /** A make-up or a correction; also the id of the line that its approval writes. */
 export const filedCaseIdOf = (identity: string, nonce: string): string =>

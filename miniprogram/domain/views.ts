@@ -4,6 +4,7 @@ import type { SlotKind } from './activities/schemas';
 import type { PhotoView } from './activities/views';
 import type { Place } from './geo';
 import type { Countdown } from './hours/calendar';
+import type { Level } from './hours/cases';
 import type { Stars } from './hours/stars';
 import type { Grants } from './messages/grants';
 import type { AttendanceMode, Choice, MessageKind } from './settings';
@@ -337,8 +338,10 @@ export interface ProposalLine {
   readonly reasons: readonly string[];
   /** Minutes already credited, with their corrections; null while it waits for the leader. */
   readonly credited: number | null;
-  /** Confirmed, but for more hours in a day than the leader can say: who has it on their list. */
-  readonly waitsFor: 'centre' | 'city' | null;
+  /** Of what waits for the leader, how many minutes they can say alone: for more a second person decides. */
+  readonly alone: number;
+  /** On somebody else's list: more hours in a day than the leader can say, or hours that need a second person. */
+  readonly waits: { readonly level: Level; readonly minutes: number } | null;
 }
 
 export interface ProposalsView {

@@ -1,4 +1,4 @@
-import { overDayCaseIdOf, signupIdOf } from '#domain/ids';
+import { confirmCaseIdOf, signupIdOf } from '#domain/ids';
 import { MORNING, newNonce, type World } from '../support/world';
 import { HoursWorld } from '../support/hours';
 
@@ -33,10 +33,10 @@ describe('cases of hours', () => {
       const { lines } = await world.did('leader', 'hours.proposals', { slotId: late.slotId });
       expect(lines.find((l) => l.attendanceId === attendanceId)).toMatchObject({
         credited: 0,
-        waitsFor: 'centre',
+        waits: { level: 'centre' },
       });
 
-      const caseId = overDayCaseIdOf(attendanceId);
+      const caseId = confirmCaseIdOf(attendanceId);
       const approve = { caseId, verdict: 'approve' as const };
       expect(await world.code('institute', 'hours.decide', approve)).toBe('NOT_ALLOWED');
       expect(await world.code('leader', 'hours.decide', approve)).toBe('NOT_ALLOWED');
@@ -71,7 +71,7 @@ describe('cases of hours', () => {
         waiting: [],
       });
       // With the second credited the day comes to more than twelve: the first rises as it is looked at.
-      const caseId = overDayCaseIdOf(signupIdOf(whole.slotId, h.accountId));
+      const caseId = confirmCaseIdOf(signupIdOf(whole.slotId, h.accountId));
       const approve = { caseId, verdict: 'approve' as const };
       expect(await world.did('centre', 'hours.decide', approve)).toMatchObject({
         state: 'open',
@@ -86,7 +86,7 @@ describe('cases of hours', () => {
       const whole = await h.shift(0, 9);
       await h.serve(whole);
       await world.did('leader', 'hours.confirm', await h.confirmInput(whole.slotId));
-      const caseId = overDayCaseIdOf(signupIdOf(whole.slotId, h.accountId));
+      const caseId = confirmCaseIdOf(signupIdOf(whole.slotId, h.accountId));
       expect(await world.code('centre', 'hours.decide', { caseId, verdict: 'refuse' })).toBe('REASON_NEEDED');
       expect(await world.code('centre', 'hours.decide', { caseId, verdict: 'explain', reason: '不行' })).toBe('BAD_INPUT'); // prettier-ignore
       expect(await world.code('centre', 'hours.decide', { caseId, verdict: 'refuse', reason: '测试违规' })).toBe('CONTENT_REFUSED'); // prettier-ignore

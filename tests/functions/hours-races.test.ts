@@ -1,4 +1,4 @@
-import { overDayCaseIdOf, signupIdOf } from '#domain/ids';
+import { confirmCaseIdOf, signupIdOf } from '#domain/ids';
 import { newNonce, type World } from '../support/world';
 import { HoursWorld } from '../support/hours';
 
@@ -54,7 +54,7 @@ describe('hours at the same moment', () => {
       world.did('deputy', 'hours.confirm', input),
       world.did('leader', 'hours.confirm', input, nonce),
     ]);
-    const caseId = overDayCaseIdOf(signupIdOf(late.slotId, h.accountId));
+    const caseId = confirmCaseIdOf(signupIdOf(late.slotId, h.accountId));
     expect(await world.documents('cases', { slotId: late.slotId })).toMatchObject([{ _id: caseId }]);
     expect(await world.documents('hours', { slotId: late.slotId })).toHaveLength(1);
     expect(await world.did('leader', 'hours.confirm', input, nonce)).toEqual(results[0]);

@@ -5,6 +5,7 @@ import {
   confirmedWords,
   confirmInput,
   confirmModel,
+  type Changes,
 } from '../../miniprogram/packages/leader/confirm/model';
 import { at } from '../domain/support';
 
@@ -152,7 +153,8 @@ describe('confirming hours', () => {
     reasons: [],
     flags: [],
     credited: null,
-    waitsFor: null,
+    alone: part.minutes ?? 120,
+    waits: null,
     ...part,
   });
   const whole = line('whole');
@@ -206,23 +208,53 @@ describe('confirming hours', () => {
   });
 
   test('what waits above is neither to be changed nor corrected; what is credited can be corrected', () => {
-    const lines = [done, line('above', { credited: 0, waitsFor: 'city' }), line('none', { credited: 0 })];
+    const lines = [
+      done,
+      line('above', { credited: 0, waits: { level: 'city', minutes: 600 } }),
+      line('none', { credited: 0 }),
+    ];
     const { rows, creditedTotal } = confirmModel({ ...view, lines }, {}, (flag) => flag, at(11));
     expect(rows.map((row) => [row.id, row.credited, row.mayCorrect])).toEqual([['done', true, true], ['above', true, false], ['none', true, false]]); // prettier-ignore
     expect(new Set(rows.map((row) => row.note)).size).toBe(3);
     expect(creditedTotal).toContain('1');
   });
 
+  test('says before it is confirmed what needs a second person, and how much of it', () => {
+    const late = line('late', { alone: 0 });
+    const lines = [whole, late, done];
+    const changes = changed({}, whole, { minutes: 110, reason: '早走' });
+    const second = (more: Changes) => {
+      const model = confirmModel({ ...view, lines }, more, (flag) => flag, at(11));
+      return { count: model.second, rows: model.rows.map((row) => row.second !== '') };
+    };
+    expect(second({})).toEqual({ count: 1, rows: [false, true, false] });
+    expect(second(changes)).toEqual({ count: 1, rows: [false, true, false] });
+    const less = line('part', { alone: 60 });
+    const [row] = confirmModel({ ...view, lines: [less] }, {}, (flag) => flag, at(11)).rows;
+    const exact = confirmModel({ ...view, lines: [less] }, changed({}, less, { minutes: 60, reason: '早走' }), (flag) => flag, at(11)); // prettier-ignore
+    expect([row?.second.includes('1 小时'), exact.rows[0]?.second]).toEqual([true, '']);
+  });
+
+  test('what is partly credited says so, and is not corrected while the rest waits', () => {
+    const lines = [line('part', { credited: 110, waits: { level: 'team', minutes: 10 } })];
+    const [row] = confirmModel({ ...view, lines }, {}, (flag) => flag, at(11)).rows;
+    expect(row).toMatchObject({ minutes: 110, mayCorrect: false });
+    expect(row?.note).toContain('10 分钟');
+  });
+
   test('what a confirmation did is said in one sentence, also when nothing was credited', () => {
     const waiting = [{ attendanceId: 'a', level: 'centre' as const }];
+    const second = [{ attendanceId: 'a', level: 'team' as const }];
     const said = [
+      confirmedWords({ credited: 2, minutes: 90, waiting: second }, false),
+      confirmedWords({ credited: 2, minutes: 90, waiting: [...waiting, ...second] }, false),
       confirmedWords({ credited: 2, minutes: 90, waiting: [] }, false),
       confirmedWords({ credited: 2, minutes: 90, waiting }, false),
       confirmedWords({ credited: 0, minutes: 0, waiting }, false),
       confirmedWords({ credited: 0, minutes: 0, waiting }, true),
       confirmedWords({ credited: 0, minutes: 0, waiting: [] }, false),
     ];
-    expect(new Set(said).size).toBe(5);
+    expect(new Set(said).size).toBe(7);
     expect(said.every((words) => words !== '')).toBe(true);
   });
 });

@@ -86,7 +86,7 @@ export const hours = {
       ),
     }),
     answers<hour.Confirmed>(),
-    ['NOT_FOUND', 'NOT_A_SHIFT', 'NOT_FINISHED', 'ABOVE_SHIFT', 'SAME_PERSON', 'REASON_NEEDED', 'CONTENT_REFUSED'], // prettier-ignore
+    ['NOT_FOUND', 'NOT_A_SHIFT', 'NOT_FINISHED', 'ABOVE_SHIFT', 'REASON_NEEDED', 'CONTENT_REFUSED'], // prettier-ignore
   ),
   /** Who of the team or of those signed up has no hours of a shift that is over. */
   'hours.candidates': reads(

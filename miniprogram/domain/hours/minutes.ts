@@ -35,16 +35,21 @@ export function proposeMinutes(
   rules: Settings['hours'],
   others: readonly Credited[] = [],
 ): Proposal {
-  const stays = clip(pairs.map(stayOf), shift);
-  const taken = others.flatMap((o) => (o.minutes > 0 ? clip(clip(o.stays, o.shift), shift) : []));
-  const present = Math.floor(covered(stays) / MINUTE);
-  const own = Math.floor((covered([...stays, ...taken]) - covered(taken)) / MINUTE);
+  const present = Math.floor(covered(clip(pairs.map(stayOf), shift)) / MINUTE);
   const whole = shiftMinutes(shift);
   const most = roomIn(shift, others);
   // A share such as 0.55 is no exact binary fraction: whoever stayed just long enough must not lose by it.
   const enough = present >= whole * rules.minimumShare - 1e-6;
   const reason = enough ? 'PRESENT' : 'BELOW_SHARE';
-  return { minutes: enough ? Math.min(own, most) : 0, present, shift: whole, most, reason };
+  return { minutes: enough ? minutesIn(shift, pairs, others) : 0, present, shift: whole, most, reason };
+}
+
+/** Whole minutes of a shift that these stays alone can be credited for, however short they are. */
+export function minutesIn(shift: Interval, pairs: readonly Pair[], others: readonly Credited[]): number {
+  const stays = clip(pairs.map(stayOf), shift);
+  const taken = others.flatMap((o) => (o.minutes > 0 ? clip(clip(o.stays, o.shift), shift) : []));
+  const own = Math.floor((covered([...stays, ...taken]) - covered(taken)) / MINUTE);
+  return Math.min(own, roomIn(shift, others));
 }
 
 /**

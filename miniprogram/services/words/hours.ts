@@ -24,7 +24,8 @@ export const verdictWords: Readonly<Record<Verdict, string>> = {
   explain: '答复',
 };
 
-const whoDecides: Readonly<Record<CaseView['level'], string>> = {
+/** Who an open case waits for. */
+export const whoDecides: Readonly<Record<CaseView['level'], string>> = {
   team: '等另一位队长或工作人员确认',
   staff: '等工作人员答复',
   centre: '等实践中心确认',

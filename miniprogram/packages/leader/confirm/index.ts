@@ -124,9 +124,10 @@ Page({
   async onConfirmAll() {
     const { model, sending } = this.data;
     if (!this.view || !model || sending) return;
+    const second = model.second > 0 ? `其中 ${model.second} 人要另一个人同意才记入。` : '';
     const agreed = await confirm(
       '全部确认？',
-      `${model.waiting} 人，共 ${model.waitingTotal}。确认后记入各人时长，不能直接改。`,
+      `${model.waiting} 人，共 ${model.waitingTotal}。${second}确认后记入各人时长，不能直接改。`,
       '确认',
     );
     if (agreed) await this.send(this.view);

@@ -2,7 +2,7 @@ import type { Flag } from '../../../domain/attendance/rules';
 import type { Input, Output } from '../../../domain/contract';
 import type { ProposalLine, ProposalsView } from '../../../domain/views';
 import { clock, minutes, moment, span } from '../../../services/format';
-import { daysLeft } from '../../../services/words/hours';
+import { daysLeft, whoDecides } from '../../../services/words/hours';
 
 /** Other minutes than proposed, and why, by attendance. */
 export type Changes = Readonly<Record<string, { readonly minutes: number; readonly reason: string }>>;
@@ -15,6 +15,8 @@ export interface ConfirmRow {
   readonly minutes: number;
   readonly minutesText: string;
   readonly note: string;
+  /** Why a second person has to agree; empty where the leader's word is enough. */
+  readonly second: string;
   readonly flags: readonly string[];
   readonly changed: boolean;
   readonly credited: boolean;
@@ -36,6 +38,8 @@ export interface ConfirmModel {
   readonly rows: readonly ConfirmRow[];
   readonly waiting: number;
   readonly waitingTotal: string;
+  /** How many of them a second person has to agree to. */
+  readonly second: number;
   readonly creditedCount: number;
   readonly creditedTotal: string;
 }
@@ -46,12 +50,26 @@ const minutesOf = (line: ProposalLine, changes: Changes): number =>
   line.credited ?? changes[line.attendanceId]?.minutes ?? line.minutes;
 
 function noteOf(line: ProposalLine, changes: Changes): string {
-  if (line.waitsFor !== null)
-    return `一天超过上限，等${line.waitsFor === 'city' ? '市文明办' : '实践中心'}确认`;
+  if (line.waits) {
+    const { level, minutes: more } = line.waits;
+    const above = level === 'centre' || level === 'city';
+    const who = `${above ? '一天超过上限，' : ''}${whoDecides[level]}`;
+    if (!line.credited) return who;
+    return `已记入；另外${more > 0 ? '加' : '减'} ${minutes(Math.abs(more))}，${who}`;
+  }
   if (line.credited !== null) return line.credited === 0 ? '没有记时长' : '已记入';
   const change = changes[line.attendanceId];
   if (change) return `按规则是 ${minutes(line.minutes)}，改为 ${minutes(change.minutes)}：${change.reason}`;
   return line.reason === 'BELOW_SHARE' ? '在场时间太短，按规则不计时长' : '';
+}
+
+/** Two persons for any hours entered by hand: said before it is confirmed, so that nobody is surprised. */
+function secondOf(line: ProposalLine, changes: Changes): string {
+  const more = minutesOf(line, changes) - line.alone;
+  if (line.credited !== null || more <= 0) return '';
+  return line.alone === 0
+    ? '活动当时没有记录，要另一位队长或工作人员同意才记入'
+    : `比活动当时的记录多 ${minutes(more)}，多的要另一位队长或工作人员同意才记入`;
 }
 
 function rowOf(line: ProposalLine, changes: Changes, flagWords: FlagWords): ConfirmRow {
@@ -62,12 +80,13 @@ function rowOf(line: ProposalLine, changes: Changes, flagWords: FlagWords): Conf
     stay: `${clock(line.in)} 到，${clock(line.out)} 走`,
     present: minutes(line.present),
     minutes: given,
-    minutesText: line.waitsFor === null ? minutes(given) : '等上级确认',
+    minutesText: line.waits && given === 0 ? '等确认' : minutes(given),
     note: noteOf(line, changes),
+    second: secondOf(line, changes),
     flags: [...line.flags.map(flagWords), ...line.reasons.map((reason) => `队长写的原因：${reason}`)],
     changed: line.credited === null && changes[line.attendanceId] !== undefined,
     credited: line.credited !== null,
-    mayCorrect: line.waitsFor === null && line.credited !== null && line.credited > 0,
+    mayCorrect: line.waits === null && line.credited !== null && line.credited > 0,
   };
 }
 
@@ -94,6 +113,7 @@ export function confirmModel(
     rows: [...waiting, ...credited].map((line) => rowOf(line, changes, flagWords)),
     waiting: waiting.length,
     waitingTotal: minutes(sum(waiting.map((line) => minutesOf(line, changes)))),
+    second: waiting.filter((line) => secondOf(line, changes) !== '').length,
     creditedCount: credited.filter((line) => line.credited !== 0).length,
     creditedTotal: minutes(sum(credited.map((line) => line.credited ?? 0))),
   };
@@ -126,12 +146,12 @@ export function confirmedWords(
   { credited, minutes: sum, waiting }: Output<'hours.confirm'>,
   inPlace: boolean,
 ): string {
-  const done = credited > 0 ? `已为 ${credited} 人记入 ${minutes(sum)}` : '';
-  const above = inPlace
-    ? `${waiting.length} 人超过上限，要由上级来确认`
-    : `${waiting.length} 人超过上限，已报上级确认`;
-  return (
-    [done, waiting.length > 0 ? above : ''].filter((part) => part !== '').join('；') ||
-    '已确认，没有要记的时长'
-  );
+  const above = waiting.filter(({ level }) => level === 'centre' || level === 'city').length;
+  const second = waiting.length - above;
+  const parts = [
+    credited > 0 ? `已为 ${credited} 人记入 ${minutes(sum)}` : '',
+    second > 0 ? `${second} 人等另一个人同意` : '',
+    above > 0 ? `${above} 人超过上限，${inPlace ? '要由上级来确认' : '已报上级确认'}` : '',
+  ];
+  return parts.filter((part) => part !== '').join('；') || '已确认，没有要记的时长';
 }

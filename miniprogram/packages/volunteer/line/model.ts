@@ -22,7 +22,7 @@ export interface LinePage {
 const signed = (total: number): string => `${total > 0 ? '+' : ''}${minutes(total)}`;
 
 function howOf({ line, shiftMinutes, pairs }: LineView): string {
-  if (line.kind === 'makeup') return '没有签到，由队长补记，另一个人核实后记入';
+  if (line.kind === 'makeup') return '当时没有签到记录，由队长补记，另一个人核实后记入';
   if (line.kind === 'correction') return '对另一笔的更正，由另一个人核实后记入';
   if (pairs.length === 0) return `这一场 ${minutes(shiftMinutes)}`;
   const asked = line.reason === '' ? '按签到签退的时间记' : '队长核对后改过';

@@ -2,6 +2,7 @@ import type { Caller } from '#domain/accounts/access';
 import { Refused } from '#domain/errors';
 import { _, update, updateUnique } from '../core/database';
 import { countOf, having, ME } from '../core/question';
+import type { AccountDocument } from './documents';
 
 /**
  * An openid is bound to at most one account at any moment: the unique index sees to it. To bind it to
@@ -45,8 +46,10 @@ export async function unpark(accountId: string, openid: string): Promise<void> {
   await update('accounts', { _id: accountId, openid: parkedOpenidOf(accountId) }, { openid });
 }
 
-/** Fields that an account loses once a WeChat of its own is bound to it. */
-export const ownNow = () => ({
+/** What an account loses, and takes over, once a WeChat of its own is bound to it. */
+const ownNow = (grants: Grants) => ({
+  // Leave to send messages was given to a WeChat, not to an account.
+  grants: grants ? _.set(grants) : _.remove(),
   ...{ keptBy: _.remove(), keptByTeam: _.remove(), keptSeat: _.remove() },
   ...{ relation: _.remove(), claim: _.remove() },
   // The phone it had before may still draw its code: from now on that is nobody's.
@@ -55,13 +58,19 @@ export const ownNow = () => ({
 
 export type Bound = 'BOUND' | 'TAKEN' | 'OTHERWISE';
 
-/** TAKEN: the openid is bound to another account. OTHERWISE: the conditions do not hold (any more). */
+type Grants = AccountDocument['grants'];
+
+/**
+ * TAKEN: the openid is bound to another account. OTHERWISE: the conditions do not hold (any more).
+ * @param grants what this WeChat lets be sent, as the account knew that it had until now
+ */
 export async function bind(
   conditions: Readonly<Record<string, unknown>> & { _id: string },
   openid: string,
-  also: Readonly<Record<string, unknown>>,
+  grants: Grants,
+  also: Readonly<Record<string, unknown>> = {},
 ): Promise<Bound> {
-  const written = await updateUnique('accounts', conditions, { openid, ...ownNow(), ...also });
+  const written = await updateUnique('accounts', conditions, { openid, ...ownNow(grants), ...also });
   if (written === 'DUPLICATE') return 'TAKEN';
   return written === 1 ? 'BOUND' : 'OTHERWISE';
 }

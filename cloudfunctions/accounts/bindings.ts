@@ -1,7 +1,9 @@
+import { nameAlone } from '#domain/accounts/registration';
 import type { WaitingBinding } from '#domain/accounts/views';
 import { Refused } from '#domain/errors';
 import { bindingIdOf } from '#domain/ids';
 import { sameText } from '#domain/sha';
+import type { Instant } from '#domain/time';
 import { ms } from '../core/clock';
 import { audit } from '../core/audit';
 import { _, find, put, update } from '../core/database';
@@ -11,6 +13,7 @@ import { requireKeys, seal, unseal } from '../core/secrets';
 import { useCase, type Context } from '../core/use-case';
 import { checkText } from '../core/wechat';
 import type { AccountDocument } from '../documents';
+import { noteTo, send } from '../system/messages';
 import { bind, ownHistory, park, refuseHistory } from './bind';
 import type { BindingDocument } from './documents';
 import { identityIdOf } from './identities';
@@ -38,7 +41,8 @@ export const request = useCase('binding.request', {
     if (replay) return replay;
     refuseHistory(caller, loaded);
     const [holder] = loaded.holder;
-    const found = holder?.volunteer && sameText(holder.name, input.name) ? holder : null;
+    const found =
+      holder?.volunteer && sameText(nameAlone(holder.name), nameAlone(input.name)) ? holder : null;
     // Asked whether there is anybody or not: an answer that came sooner would tell.
     const options = {
       order: [
@@ -102,7 +106,10 @@ export const decide = useCase('binding.decide', {
     const [binding] = loaded.binding;
     if (!binding) throw new Refused('NOT_FOUND');
     const replay = receiptFor<{ state: State }>(binding, nonce);
-    if (replay) return replay;
+    if (replay) {
+      await tellRefused(binding, now);
+      return replay;
+    }
     if (binding.state !== 'waiting') throw new Refused('ALREADY_DECIDED');
     const { verdict, reason, at = ms(binding.at) } = input;
     if (at !== ms(binding.at)) throw new Refused('CONFLICT');
@@ -115,10 +122,39 @@ export const decide = useCase('binding.decide', {
     });
     if (state === 'confirmed') await rebind(context, binding);
     const data = { state, reason, ...noLongerAsked(), receipts: keepReceipt(nonce, { state }) };
-    await update('bindings', { _id: binding._id, state: 'waiting' }, data);
+    // Once the account is bound that stands, though another refused at that very moment.
+    const asRead = { _id: binding._id, at: binding.at, ...(state === 'refused' && { state: 'waiting' }) };
+    if ((await update('bindings', asRead, data)) === 0) return settleTwin(binding._id, nonce);
+    await tellRefused({ ...binding, state, reason }, now);
     return { state };
   },
 });
+
+/** The same tap, sent twice, has its answer; otherwise somebody else was quicker. */
+async function settleTwin(bindingId: string, nonce: string): Promise<{ state: State }> {
+  const [binding] = await find('bindings', { _id: bindingId }, { limit: 1 });
+  const first = receiptFor<{ state: State }>(binding, nonce);
+  if (!first) throw new Refused('ALREADY_DECIDED');
+  return first;
+}
+
+/**
+ * Whoever was refused still has the account that they asked with, and can be told. Who was confirmed stands
+ * before the officer, and finds everything on the phone.
+ */
+async function tellRefused({ _id, from, at, state, reason = '' }: BindingDocument, now: Instant) {
+  if (state !== 'refused') return;
+  const page = 'packages/account/rebind/index';
+  const note = {
+    about: _id,
+    cause: String(ms(at)),
+    page,
+    title: '换微信的申请',
+    state: '没有通过',
+    detail: reason,
+  };
+  await send([noteTo('reviewed', from, note, now)]);
+}
 
 /** What staff needed to decide is nobody's to keep after that. */
 const noLongerAsked = () => ({
@@ -144,12 +180,23 @@ async function rebind({ loaded, nonce }: Context<'binding.decide', Q>, binding: 
   if (!to || binding.wechat === undefined) throw new Refused('NOT_FOUND');
   const openid = unseal(binding.wechat, binding._id);
   if (to.openid === openid) return;
+  const grants = loaded.from[0]?.grants;
   await park(binding.from, openid, wiped([]));
-  if ((await bindTo(to, openid)) !== 'TAKEN') return;
-  // A try that died in between, and the new phone opened the mini-program: that account is empty as well.
-  const empty = { openid, volunteer: _.exists(false) };
-  await update('accounts', empty, { openid: `parked:${binding._id}:${nonce}`, ...wiped([]) });
-  if ((await bindTo(to, openid)) !== 'BOUND') throw new Refused('CONFLICT');
+  let bound = await bindTo(to, openid, grants);
+  if (bound === 'TAKEN') {
+    // A try that died in between, and the new phone opened the mini-program: that account is empty as well.
+    const empty = { openid, volunteer: _.exists(false) };
+    await update('accounts', empty, { openid: `parked:${binding._id}:${nonce}`, ...wiped([]) });
+    bound = await bindTo(to, openid, grants);
+  }
+  if (bound === 'BOUND') return;
+  // Another officer's tap has bound it; or it went to somebody else, or was given up, at this very moment.
+  const [now] = await find('accounts', { _id: to._id }, { limit: 1 });
+  if (now?.openid !== openid) throw new Refused('CONFLICT');
 }
 
-const bindTo = (to: AccountDocument, openid: string) => bind({ _id: to._id, openid: to.openid }, openid, {});
+const bindTo = (
+  { _id, openid: before }: AccountDocument,
+  openid: string,
+  grants: AccountDocument['grants'],
+) => bind({ _id, openid: before }, openid, grants);

@@ -32,7 +32,8 @@ export const claim = useCase('people.claim', {
     if (!(await park(me.accountId, me.openid))) throw new Refused('CONFLICT');
     const unclaimed = { _id: person._id, 'claim.hash': claimHashOf(input.code) };
     const phone = person.phone === '' ? (account?.phone ?? '') : person.phone;
-    const outcome = await bind(unclaimed, me.openid, { phone, receipts: keepReceipt(nonce, result) });
+    const also = { phone, receipts: keepReceipt(nonce, result) };
+    const outcome = await bind(unclaimed, me.openid, account?.grants, also);
     if (outcome !== 'BOUND') {
       await unpark(me.accountId, me.openid);
       throw new Refused(outcome === 'TAKEN' ? 'CONFLICT' : 'CLAIM_INVALID');

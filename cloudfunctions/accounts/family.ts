@@ -73,7 +73,8 @@ export const edit = useCase('people.edit', {
     if (receiptFor(person, nonce)) return { personId };
     await check(words, me.openid);
     const held = { _id: personId, keptBy: me.accountId };
-    await update('accounts', held, { ...words, receipts: keepReceipt(nonce, { personId }) });
+    const data = { ...words, receipts: keepReceipt(nonce, { personId }) };
+    if ((await update('accounts', held, data)) === 0) throw new Refused('NOT_FOUND');
     return { personId };
   },
 });

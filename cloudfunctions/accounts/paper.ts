@@ -122,8 +122,10 @@ export const newCode = useCase('people.code', {
     if (first) return { ...toldOf(person), ...first, code };
     const claim = claimOf(code, now);
     const until = ms(claim.until);
-    const still = { _id: personId, keptByTeam: _.exists(true) };
-    await update('accounts', still, { claim: _.set(claim), receipts: keepReceipt(nonce, { until }) });
+    // Not twice by one tap, and not once the person has a phone: the code would be worth nothing.
+    const still = { _id: personId, keptByTeam: _.exists(true), 'receipts.nonce': _.neq(nonce) };
+    const data = { claim: _.set(claim), receipts: keepReceipt(nonce, { until }) };
+    if ((await update('accounts', still, data)) === 0) throw new Refused('CONFLICT');
     return { ...toldOf(person), until, code };
   },
 });

@@ -1,17 +1,14 @@
 import { MINUTE } from '#domain/time';
-import { Crowd, idNumberOf, registration, volunteer } from '../support/people';
-import { MORNING, newNonce, startWorld, type World } from '../support/world';
+import { idNumberOf, inOneWorld, registration, volunteer, type Crowd } from '../support/people';
+import { MORNING, newNonce, type World } from '../support/world';
 
 /** One person, one registration, and an account's hours are whose they were: also after it ended, or died half-way. */
 let world: World;
 let crowd: Crowd;
-beforeAll(async () => {
-  world = await startWorld();
-  crowd = new Crowd(world);
+inOneWorld((started, people) => {
+  world = started;
+  crowd = people;
 });
-// Who races reads again.
-afterAll(() => world.close({ raced: true }));
-beforeEach(() => world.at(MORNING));
 
 const LATER = MORNING + 2 * MINUTE;
 const withdraw = { kind: 'identity', given: false } as const;

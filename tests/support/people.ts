@@ -4,7 +4,7 @@ import { membershipIdOf } from '#domain/ids';
 import { grams } from '#domain/stations/rules';
 import { placeInTeam } from '#domain/teams/membership';
 import { schema } from '../../cloudfunctions/schema';
-import { MORNING, newNonce, type World } from './world';
+import { MORNING, newNonce, startWorld, type World } from './world';
 
 let order = 0;
 
@@ -60,6 +60,20 @@ export const activeMembership = (teamId: string, accountId: string, name: string
 export async function joinTeam(world: World, accountIds: readonly string[]): Promise<void> {
   const members = accountIds.map((accountId) => activeMembership(world.leaderTeam, accountId, ''));
   await world.emulator.store.insert('memberships', members);
+}
+
+/**
+ * One world for the tests of a file, each of which begins in the morning; who races in it reads again, so the
+ * file looks at its round trips itself.
+ */
+export function inOneWorld(begin: (world: World, crowd: Crowd) => void): void {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld();
+    begin(world, new Crowd(world));
+  });
+  afterAll(() => world.close({ raced: true }));
+  beforeEach(() => world.at(MORNING));
 }
 
 /** People who have just opened the mini-program, and what can be said of what they did. */

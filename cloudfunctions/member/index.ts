@@ -27,6 +27,7 @@ import { granted } from '../messages/granted';
 import { cancel } from '../signups/cancel';
 import { confirm } from '../signups/confirm';
 import { offer, offers } from '../signups/offer';
+import { resize } from '../signups/resize';
 import { take } from '../signups/take';
 import { takeOver } from '../signups/take-over';
 import { divisions, nearby, search, view as station } from '../stations/read';
@@ -58,6 +59,7 @@ export const main = createMain('member', [
   activity,
   take,
   cancel,
+  resize,
   confirm,
   offer,
   offers,

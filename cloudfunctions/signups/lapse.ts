@@ -4,7 +4,7 @@ import { ms } from '../core/clock';
 import { _, aggregate, update } from '../core/database';
 import { stagesOf, via } from '../core/question';
 import type { ActivityDocument, SignupDocument, SlotDocument } from '../documents';
-import { ended, heirs, passOn, promote, promotedHold } from './places';
+import { ended, heirsFor, passOn, promote } from './places';
 
 const BATCH = 200;
 /** Of a slot with several lapsed places one passes on in each pass: each changes who is next. */
@@ -65,10 +65,9 @@ async function pass(
   now: Instant,
 ): Promise<boolean> {
   const nonce = `lapsed-${_id}`;
-  const next = heirs(waiting, slot.roster, slot.capacity - slot.taken + party);
-  const holds = next.map((s) => ({ accountId: s.accountId, hold: promotedHold(s, slot, settings, nonce, now) })); // prettier-ignore
+  const next = heirsFor(waiting, slot, slot.capacity - slot.taken + party, settings, nonce, now);
   const unanswered = { [`roster.${accountId}.confirmBy`]: _.lte(new Date(now)) };
-  if (!(await passOn(slot, accountId, holds, now, unanswered))) return false;
-  await promote(next, holds[0]?.hold.confirmBy, slot, activity, now);
+  if (!(await passOn(slot, accountId, next, now, unanswered))) return false;
+  await promote(next, slot, activity, now);
   return true;
 }

@@ -65,27 +65,67 @@ export function holdOf(
   return { at: new Date(now), nonce, party, revision, ...(bookedBy === undefined ? {} : { bookedBy }) };
 }
 
+/** Somebody in line, with the place that they get. */
+export interface Heir {
+  readonly signup: SignupDocument;
+  readonly hold: Hold;
+}
+
+/** Those who get places that come free, and what each will hold. */
+export function heirsFor(
+  waiting: readonly SignupDocument[],
+  slot: SlotDocument,
+  free: number,
+  settings: Settings,
+  nonce: string,
+  now: Instant,
+): Heir[] {
+  const next = heirs(waiting, slot.roster, free);
+  return next.map((signup) => ({ signup, hold: promotedHold(signup, slot, settings, nonce, now) }));
+}
+
 /** Takes one hold out of the roster and puts in those of the heirs: one atomic update. */
-export async function passOn(
+export const passOn = (
   slot: SlotDocument,
   from: string,
-  next: readonly { readonly accountId: string; readonly hold: Hold }[],
+  next: readonly Heir[],
   now: Instant,
   condition: Readonly<Record<string, unknown>> = {},
+): Promise<boolean> => rehold(slot, from, null, next, now, condition);
+
+/** Lets so many come on one hold, and puts in those of the heirs whom that makes room for. */
+export const refit = (
+  slot: SlotDocument,
+  accountId: string,
+  own: Pick<Hold, 'party' | 'nonce'>,
+  next: readonly Heir[],
+  now: Instant,
+): Promise<boolean> => rehold(slot, accountId, own, next, now, {});
+
+/** The nonce says that a hold is the one that was read: whatever changes how many come gives it another. */
+async function rehold(
+  slot: SlotDocument,
+  accountId: string,
+  stays: Pick<Hold, 'party' | 'nonce'> | null,
+  next: readonly Heir[],
+  now: Instant,
+  condition: Readonly<Record<string, unknown>>,
 ): Promise<boolean> {
-  const left = slot.roster[from];
-  if (!left) return false;
-  const more = next.reduce((sum, { hold }) => sum + hold.party, 0) - left.party;
+  const held = slot.roster[accountId];
+  if (!held) return false;
+  const own = `roster.${accountId}`;
+  const more = next.reduce((sum, { hold }) => sum + hold.party, stays?.party ?? 0) - held.party;
   const query: Record<string, unknown> = {
-    ...{ _id: slot._id, ...roomFor(slot, more), [`roster.${from}.nonce`]: left.nonce },
+    ...{ _id: slot._id, ...roomFor(slot, more), [`${own}.nonce`]: held.nonce },
     ...condition,
   };
   const data: Record<string, unknown> = {
-    ...{ [`roster.${from}`]: _.remove(), touchedAt: new Date(now), taken: _.inc(more) },
+    ...{ touchedAt: new Date(now), taken: _.inc(more) },
+    ...(stays ? { [`${own}.party`]: stays.party, [`${own}.nonce`]: stays.nonce } : { [own]: _.remove() }),
   };
-  for (const { accountId, hold } of next) {
-    query[`roster.${accountId}`] = _.exists(false);
-    data[`roster.${accountId}`] = _.set(hold);
+  for (const { signup, hold } of next) {
+    query[`roster.${signup.accountId}`] = _.exists(false);
+    data[`roster.${signup.accountId}`] = _.set(hold);
   }
   return (await update('slots', query, data)) === 1;
 }
@@ -96,12 +136,14 @@ export async function passOn(
  * job passes their place on. Answers how many records were written.
  */
 export async function promote(
-  signups: readonly SignupDocument[],
-  confirmBy: Date | undefined,
+  next: readonly Heir[],
   slot: SlotDocument,
   activity: ActivityDocument,
   now: Instant,
 ): Promise<number> {
+  const signups = next.map(({ signup }) => signup);
+  // Those who move up at once have the same time to answer.
+  const confirmBy = next[0]?.hold.confirmBy;
   if (signups.length === 0) return 0;
   const message = (s: SignupDocument) => promotedMessage(s, slot, activity, confirmBy, now);
   await send(signups.map(message));

@@ -44,7 +44,7 @@ async function bringRecord(slot: Seen, accountId: string, hold: Hold, now: Insta
   switch (signup.state) {
     case 'waiting':
       if (!hold.promoted) return Number(await confirmWaiting(signup, hold));
-      return activity ? promote([signup], hold.confirmBy, slot, activity, now) : 0;
+      return activity ? promote([{ signup, hold }], slot, activity, now) : 0;
     case 'cancelled':
       return takenSince(signup, hold) ? rewriteRecord(slot, signup, hold) : release(slot, accountId, hold);
     case 'confirmed':

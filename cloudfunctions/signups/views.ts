@@ -1,5 +1,5 @@
 import type { Caller } from '#domain/accounts/access';
-import { largestParty, questionFor, signupStatus, swapRefusal } from '#domain/signups/rules';
+import { largestParty, largestResize, questionFor, signupStatus, swapRefusal } from '#domain/signups/rules';
 import type { Person } from '#domain/signups/person';
 import type { Settings } from '#domain/settings';
 import type { Asked, SlotStatus } from '#domain/signups/views';
@@ -116,7 +116,9 @@ export function slotOffer(
 ): SlotOffer {
   const line = around.waiting.filter((w) => w.waitingFor === slot._id);
   const facts = slotFacts(slot, activity, line);
-  const here = me.signups.filter((m) => m.slotId === slot._id);
+  const here = me.signups
+    .filter((m) => m.slotId === slot._id)
+    .map((m) => ({ ...m, partyAtMost: largestResize(heldBy(m), facts, settings, now) }));
   return {
     ...slotCard(slot),
     status: statusOf(signupStatus(facts, me.person, 1, settings, now), around),
@@ -127,6 +129,10 @@ export function slotOffer(
     offers: now < ms(slot.start) ? offersOf(slot, activity, around, me.caller) : [],
   };
 }
+
+const heldBy = ({ state, party, presence }: MySignup) => ({
+  ...{ state, party, present: presence.state !== 'expected' },
+});
 
 function statusOf(status: ReturnType<typeof signupStatus>, around: LiveSignups): SlotStatus {
   if (status.status === 'NO') {

@@ -91,7 +91,7 @@ async function fill(slot: Seen, settings: Settings, now: Instant): Promise<numbe
   for (const next of heirs(waiting, slot.roster, free(slot))) {
     const hold = promotedHold(next, slot, settings, `promoted-${ms(next.at)}`, now);
     if (!(await takePlace(slot, next.accountId, hold))) break;
-    promoted += await promote([next], hold.confirmBy, slot, activity, now);
+    promoted += await promote([{ signup: next, hold }], slot, activity, now);
   }
   return promoted;
 }

@@ -113,9 +113,9 @@ export interface SlotOffer extends SlotCard {
   /** People on one sign-up. */
   readonly partyAtMost: number;
   readonly waiting: number;
-  readonly mine: MySignup | null;
+  readonly mine: HeldPlace | null;
   /** Those that the caller has made for others. */
-  readonly others: readonly MySignup[];
+  readonly others: readonly HeldPlace[];
   /** What teammates offer, to teammates: by whom, by name. */
   readonly offers: readonly { readonly signupId: string; readonly from: string }[];
 }
@@ -179,6 +179,12 @@ export interface MySignup {
   /** To the team, until somebody takes it over. */
   readonly offered: boolean;
   readonly canOffer: boolean;
+}
+
+/** A sign-up beside its slot, where more than how it stands is known. */
+export interface HeldPlace extends MySignup {
+  /** As many as could come on it now. */
+  readonly partyAtMost: number;
 }
 
 export interface Presence {
@@ -317,6 +323,7 @@ export interface HeldActivity extends ActivityCard {
   readonly dangerous: boolean;
   readonly insurance: string;
   readonly minimumAge: number;
+  readonly skills: readonly string[];
   /** To be said with the verdict. */
   readonly revision: number;
   readonly submittedAt: Instant;

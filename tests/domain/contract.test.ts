@@ -54,6 +54,7 @@ const examples: Record<ActionName, Record<string, unknown>> = {
   'activities.list': { day: '2026-11-22' },
   'activities.view': { activityId: 'v1' },
   'signups.take': { slotId: 'v1-0', wait: true },
+  'signups.resize': { signupId: 'v1-1_a1', party: 2 },
   'signups.cancel': { signupId: 'v1-0_a1' },
   'signups.confirm': { signupId: 'v1-0_a1', revision: 1 },
   'signups.offer': { signupId: 'v1-0_a1', offered: true },

@@ -4,8 +4,10 @@ import type { Mine, Person } from '#domain/signups/person';
 import {
   cancelRefusal,
   endingOf,
+  largestResize,
   nextThing,
   questionFor,
+  resizeRefusal,
   signupStatus,
   swapRefusal,
   type Held,
@@ -154,6 +156,53 @@ describe('may a sign-up be cancelled?', () => {
     expect(endingOf(null, at(8))).toBe('own');
     expect(endingOf(at(8), at(8) - 1)).toBe('own');
     expect(endingOf(at(8), at(8))).toBe('late');
+  });
+});
+
+describe('may the size of a party change?', () => {
+  const seats: SlotFacts = { ...slot, ...service, taken: 3 };
+  const held = { state: 'confirmed' as const, present: false, party: 2 };
+  const resize = (party: number, facts: Partial<SlotFacts> = {}, own: Partial<typeof held> | { state: Held['state'] } = {}, now = at(8)) =>
+    resizeRefusal({ ...held, ...own }, { ...seats, ...facts }, party, settings, now)?.code; // prettier-ignore
+
+  test('fewer can come until the slot begins, though nobody can sign up any more', () => {
+    const closed = { signupUntil: at(7), waiting: [1] };
+    expect([resize(1, closed), resize(1, closed, {}, at(9) - 1), resize(1, closed, {}, at(9))]).toEqual([undefined, undefined, 'DEADLINE_PASSED']); // prettier-ignore
+  });
+
+  test('more can come while places are open to anybody, and no more than a party may be', () => {
+    expect([resize(3), resize(4), resize(5)]).toEqual([undefined, 'SLOT_FULL', 'PARTY_TOO_LARGE']);
+    expect(resize(3, { waiting: [1] })).toBe('SLOT_FULL');
+    expect(resize(3, { waiting: [2] })).toBeUndefined();
+    expect([resize(3, { signupUntil: at(8) }), resize(3, { signupFrom: at(8) + 1 })]).toEqual(['DEADLINE_PASSED', 'NOT_YET_OPEN']); // prettier-ignore
+    expect([resize(3, { activityState: 'cancelled' }), resize(1, { activityState: 'cancelled' })]).toEqual(['CANCELLED', 'CANCELLED']); // prettier-ignore
+    expect(resize(2, { kind: 'shift', capacity: 9 }, { party: 1 })).toBe('PARTY_TOO_LARGE');
+  });
+
+  test('only by who holds places and is not there yet', () => {
+    expect(resize(1, {}, { state: 'waiting' })).toBe('STILL_WAITING');
+    expect(resize(1, {}, { state: 'cancelled' })).toBe('NOT_SIGNED_UP');
+    expect(resize(1, {}, { present: true })).toBe('ALREADY_CHECKED_IN');
+    expect(resizeRefusal(null, seats, 1, settings, at(8))?.code).toBe('NOT_SIGNED_UP');
+  });
+
+  test('to as many as a new party of the difference could be, and not past anybody in line', () => {
+    const numbers = fc.integer({ min: 1, max: 6 });
+    fc.assert(
+      fc.property(numbers, numbers, fc.array(numbers, { maxLength: 3 }), (party, capacity, waiting) => {
+        fc.pre(party <= capacity);
+        for (let taken = party; taken <= capacity; taken += 1) {
+          const facts = { ...seats, capacity, taken, waiting };
+          const most = largestResize({ ...held, party }, facts, settings, at(8));
+          const grows = (n: number) => resizeRefusal({ ...held, party }, facts, n, settings, at(8)) === null;
+          expect(most).toBeGreaterThanOrEqual(party);
+          for (let n = 1; n <= 8; n += 1) expect(grows(n)).toBe(n <= Math.max(most, party) && n <= 5);
+          const free = capacity - taken;
+          expect(most - party).toBeLessThanOrEqual(free);
+          if (waiting.some((size) => size <= free)) expect(most).toBe(party);
+        }
+      }),
+    );
   });
 });
 

@@ -26,6 +26,7 @@ interface Hold {
 
 type Move =
   | { readonly does: 'take'; readonly who: string; readonly wait: boolean; readonly party: number }
+  | { readonly does: 'resize'; readonly who: string; readonly party: number }
   | { readonly does: 'cancel' | 'confirm' | 'offer' | 'withdraw'; readonly who: string }
   | { readonly does: 'take over'; readonly who: string; readonly from: string }
   /** The same tap sent twice at once. */
@@ -37,6 +38,11 @@ const only = <D extends string>(...does: D[]) => fc.record({ does: fc.constantFr
 const take = fc.record({
   ...{ does: fc.constant('take' as const), who, wait: fc.boolean() },
   party: fc.integer({ min: 1, max: 3 }),
+});
+const resize = fc.record({
+  does: fc.constant('resize' as const),
+  who,
+  party: fc.integer({ min: 1, max: 4 }),
 });
 const takeOver = fc.record({ does: fc.constant('take over' as const), who, from: who });
 const twice = only('take twice');
@@ -55,6 +61,7 @@ const roundsOf = (moves: fc.Arbitrary<Move>) =>
 const services: fc.Arbitrary<Move> = fc.oneof(
   { weight: 6, arbitrary: take },
   { weight: 5, arbitrary: only('cancel') },
+  { weight: 5, arbitrary: resize },
   { weight: 3, arbitrary: only('confirm') },
   { weight: 1, arbitrary: twice },
   { weight: 1, arbitrary: repair },
@@ -106,6 +113,8 @@ describe.each([
         const again = () => world.code(m.who, 'signups.take', { slotId, wait: true }, nonce);
         return [again, again];
       }
+      case 'resize':
+        return [() => world.code(m.who, 'signups.resize', { signupId, party: m.party }, nonce)];
       case 'cancel':
         return [() => world.code(m.who, 'signups.cancel', { signupId })];
       case 'confirm':

@@ -10,6 +10,8 @@ const despite = v.optional(v.pipe(v.array(v.picklist(warnings)), v.maxLength(war
 /** The slot's revision as the phone showed it: whoever saw an older one is told first. */
 const revision = wholeNumber(0, 1e6);
 
+const party = wholeNumber(1, 50);
+
 /** Sign-ups. */
 export const signups = {
   'signups.take': writes(
@@ -22,7 +24,7 @@ export const signups = {
       /** Somebody without a phone whom the caller keeps; left out: the caller. */
       personId: v.optional(id),
       /** How many people come; more than one only to be served. */
-      party: v.optional(wholeNumber(1, 50), 1),
+      party: v.optional(party, 1),
       despite,
       revision: v.optional(revision),
     }),
@@ -35,6 +37,14 @@ export const signups = {
     v.strictObject({ signupId: id }),
     answers<{ signupId: string }>(),
     ['NOT_FOUND', 'NOT_SIGNED_UP', 'DEADLINE_PASSED', 'ALREADY_CHECKED_IN'],
+  ),
+  /** How many come on it, from now on. */
+  'signups.resize': writes(
+    'member',
+    'account',
+    v.strictObject({ signupId: id, party }),
+    answers<{ signupId: string; party: number }>(),
+    ['NOT_FOUND', 'CANCELLED', 'NOT_OPEN', 'NOT_YET_OPEN', 'NOT_SIGNED_UP', 'STILL_WAITING', 'DEADLINE_PASSED', 'ALREADY_CHECKED_IN', 'PARTY_TOO_LARGE', 'SLOT_FULL'], // prettier-ignore
   ),
   /** Answers what a person who moved up, or whose slot has changed, is asked. */
   'signups.confirm': writes(

@@ -60,11 +60,15 @@ export function signupStatus(
   const refused = personRefusal(slot, person, settings, now);
   if (refused) return { status: 'NO', ...refused };
   const told = warningsFor(slot, person, settings);
-  // Places that have just come free belong to those in line whom they fit.
-  const free = slot.capacity - slot.taken;
-  if (party <= free && slot.waiting.every((size) => size > free)) return { status: 'FREE', warnings: told };
+  if (party <= openPlaces(slot)) return { status: 'FREE', warnings: told };
   if (slot.waiting.length >= settings.signups.waitingLimit) return no('WAITING_LIST_FULL');
   return { status: 'FULL', warnings: told };
+}
+
+/** Those that anybody may take: places that have just come free belong to those in line whom they fit. */
+function openPlaces({ capacity, taken, waiting }: SlotFacts): number {
+  const free = capacity - taken;
+  return waiting.every((size) => size > free) ? free : 0;
 }
 
 /** Residents come together to be served; who gives time comes in their own name. */
@@ -104,6 +108,41 @@ export function cancelRefusal(
   if (signup === null || signup.state === 'cancelled') return 'NOT_SIGNED_UP';
   if (signup.present) return 'ALREADY_CHECKED_IN';
   return now < slot.start ? null : 'DEADLINE_PASSED';
+}
+
+/**
+ * May so many come on this sign-up instead? Fewer until the slot begins; more as if they signed up now, so never
+ * past those who wait. Who waits stands in line with the party that they came with.
+ */
+export function resizeRefusal(
+  signup: (Held & { readonly party: number }) | null,
+  slot: SlotFacts,
+  party: number,
+  settings: Settings,
+  now: Instant,
+): Refusal | null {
+  if (slot.activityState === 'cancelled') return { code: 'CANCELLED' };
+  const cannot = cancelRefusal(signup, slot, now);
+  if (cannot || !signup) return { code: cannot ?? 'NOT_SIGNED_UP' };
+  if (signup.state === 'waiting') return { code: 'STILL_WAITING' };
+  const max = largestParty(slot, settings);
+  if (party > max) return { code: 'PARTY_TOO_LARGE', details: { max } };
+  if (party <= signup.party) return null;
+  const left = openPlaces(slot);
+  const full: Refusal = { code: 'SLOT_FULL', details: { waiting: slot.waiting.length, left } };
+  return closedRefusal(slot, now) ?? (party - signup.party <= left ? null : full);
+}
+
+/** As many as could come on this sign-up now. */
+export function largestResize(
+  signup: Held & { readonly party: number },
+  slot: SlotFacts,
+  settings: Settings,
+  now: Instant,
+): number {
+  let most = Math.max(signup.party, largestParty(slot, settings));
+  while (most > signup.party && resizeRefusal(signup, slot, most, settings, now)) most -= 1;
+  return most;
 }
 
 /** How a sign-up that is given up now ends. */

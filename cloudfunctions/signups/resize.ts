@@ -1,0 +1,47 @@
+import type { Output } from '#domain/contract';
+import { Refused } from '#domain/errors';
+import { resizeRefusal } from '#domain/signups/rules';
+import { update } from '../core/database';
+import { keepReceipt, receiptFor } from '../core/receipts';
+import { useCase } from '../core/use-case';
+import { changeHeld, freed, heldPlace } from './held';
+import { slotFacts } from './people';
+import { heirsFor, promote, refit } from './places';
+
+type Resized = Output<'signups.resize'>;
+
+/**
+ * Fewer come than were booked, or more. Places that come free pass to those who wait in the same update of the
+ * roster, as when all are given up; more are taken in it only while they are open to anybody.
+ */
+export const resize = useCase('signups.resize', {
+  ask: ({ signupId }) => heldPlace(signupId),
+
+  run(context) {
+    const { input, settings, nonce, now } = context;
+    const { signupId, party } = input;
+    return changeHeld(context, async ({ signup, slot, activity, waiting, held }) => {
+      const replay = receiptFor<Resized>(signup, nonce);
+      if (replay) return replay;
+      const { accountId } = signup;
+      const hold = slot.roster[accountId];
+      const booked = { ...held, party: hold?.party ?? signup.party };
+      // By a try that died after it; told is whoever moved up then by the repair job.
+      const done = hold?.nonce === nonce;
+      const refused = done
+        ? null
+        : resizeRefusal(booked, slotFacts(slot, activity, waiting), party, settings, now);
+      if (refused) throw new Refused(refused.code, refused.details);
+
+      const less = booked.party - party;
+      const free = done || less <= 0 ? 0 : freed(slot, activity, less);
+      const next = heirsFor(waiting, slot, free, settings, nonce, now);
+      if (!done && !(await refit(slot, accountId, { party, nonce }, next, now))) return null;
+      const answer: Resized = { signupId, party };
+      const live = { _id: signupId, state: signup.state };
+      const written = await update('signups', live, { party, receipts: keepReceipt(nonce, answer) });
+      await promote(next, slot, activity, now);
+      return written === 1 ? answer : null;
+    });
+  },
+});

@@ -45,7 +45,7 @@ export const resident: ScreenList = {
     { name: 'activity-leader', openid: LEADER, path: 'pages/activity/index?id={soon}', shows: /签到台/ },
     {
       ...{ name: 'activity-introduce', openid: NEWCOMER, path: 'pages/activity/index?id={soon}' },
-      ...{ shows: '继续报名', act: (phone) => phone.tap(/报名：/) },
+      ...{ shows: /请留下称呼和电话/, act: (phone) => phone.tap(/报名：/) },
     },
     offline('activity', 'pages/activity/index?id={full}', 'o-li-daye'),
     { name: 'place', openid: VOLUNTEER, path: 'pages/place/index', shows: /整个/ },

@@ -143,9 +143,9 @@ export interface ActivityView extends Omit<ActivityCard, 'slots'> {
   readonly refuseReason: string;
   /** How it went; empty until its leader has told. */
   readonly report: string;
-}
   /** In the order its leader gave them. */
   readonly photos: readonly PhotoView[];
+}
 
 export type SignupPlace = 'confirmed' | 'waiting';
 

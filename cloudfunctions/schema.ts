@@ -49,6 +49,7 @@ export const schema = [
       live('suspendedIn'),
       live('pendingOf'),
       live('parentTeamId'),
+      live('partingAt'),
     ],
   },
   {
@@ -59,6 +60,7 @@ export const schema = [
       live('memberOf', 'order'),
       live('memberOf', 'grams', 'order'),
       by('askedOf', 'since'),
+      live('tellAt'),
       { ...unique('seat'), sparse: true },
     ],
   },

@@ -9,6 +9,7 @@ import { lapse } from '../signups/lapse';
 import { heirs, promote, promotedHold, takePlace } from '../signups/places';
 import { reconcile, type Seen } from '../signups/reconcile';
 import { tellSignedUp } from '../signups/tell';
+import { partLate, tellParted } from '../teams/part';
 import { messageTo, send } from './messages';
 
 /** No function lives longer than this, so a slot untouched for so long has nobody in the middle of a write. */
@@ -29,14 +30,15 @@ interface Report {
  * Brings rosters and sign-ups together again after crashes (I7), and fills free places from the waiting list
  * (I1). Only slots whose places have changed hands lately are looked at, so a run costs no more when the city
  * has more to come. First of all it passes on what was not confirmed in time, and puts out the messages that
- * sign-ups left behind.
+ * sign-ups and dissolved teams left behind.
  */
 export const repair = useCase('jobs.repair', {
   ask: () => ({}),
 
   async run({ settings, now }) {
     const lapsed = await lapse(settings, now);
-    const told = await tellSignedUp(now);
+    await partLate(now);
+    const told = (await tellSignedUp(now)) + (await tellParted(now));
     const report: Report = { slots: 0, repaired: 0, promoted: 0 };
     let after = new Date(0);
     for (let batch = 0; batch < BATCHES; batch += 1) {

@@ -47,6 +47,8 @@ export interface TeamDocument extends TeamWords {
   pendingOf?: string;
   /** Its areas, while suspended. */
   suspendedIn?: string[];
+  /** Since when it is dissolved, until the repair job has seen everybody out of it. */
+  partingAt?: Date;
 }
 
 export interface MembershipDocument {
@@ -68,7 +70,9 @@ export interface MembershipDocument {
   askedOf?: string;
   /** What the person wrote when asking. */
   words?: string;
-  /** Why they were refused or removed. */
+  /** Why they were refused or removed, or the team dissolved. */
   reason?: string;
+  /** Until the message that it was dissolved is put out. */
+  tellAt?: Date;
   receipts?: Receipt[];
 }

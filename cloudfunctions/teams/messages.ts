@@ -3,28 +3,23 @@ import type { OutboxDocument } from '../documents';
 import { noteTo } from '../system/messages';
 import type { TeamDocument } from './documents';
 
-type Named = Pick<TeamDocument, '_id' | 'name'>;
-
-const page = (team: Named): string => `packages/team/view/index?id=${team._id}`;
+/** About a team, with its name and page. */
+const noteOf =
+  (kind: 'reviewed' | 'joined') =>
+  (
+    { _id, name }: Pick<TeamDocument, '_id' | 'name'>,
+    accountId: string,
+    state: string,
+    detail: string,
+    cause: string,
+    now: Instant,
+  ): OutboxDocument => {
+    const page = `packages/team/view/index?id=${_id}`;
+    return noteTo(kind, accountId, { about: _id, cause, page, title: name, state, detail }, now);
+  };
 
 /** What staff decided about a team, to whoever answers for it. */
-export const teamReviewed = (
-  team: Named,
-  accountId: string,
-  state: string,
-  detail: string,
-  cause: string,
-  now: Instant,
-): OutboxDocument =>
-  noteTo('reviewed', accountId, { about: team._id, cause, page: page(team), title: team.name, state, detail }, now); // prettier-ignore
+export const teamReviewed = noteOf('reviewed');
 
-/** What leaders decided about a person. */
-export const membershipChanged = (
-  team: Named,
-  accountId: string,
-  state: string,
-  detail: string,
-  cause: string,
-  now: Instant,
-): OutboxDocument =>
-  noteTo('joined', accountId, { about: team._id, cause, page: page(team), title: team.name, state, detail }, now); // prettier-ignore
+/** What was decided about a person in a team, or about all of them. */
+export const membershipChanged = noteOf('joined');

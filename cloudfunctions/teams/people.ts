@@ -1,6 +1,7 @@
 import { searchGrams } from '#domain/stations/rules';
+import { FIRST_MEMBER } from '#domain/teams/membership';
 import type { TeamPerson } from '#domain/teams/views';
-import { _, aggregate, type Operator, type Stage } from '../core/database';
+import { _, aggregate, find, type Operator, type Stage } from '../core/database';
 import { stagesOf, via } from '../core/question';
 import type { AccountDocument } from '../documents';
 import type { MembershipDocument } from './documents';
@@ -15,6 +16,8 @@ const withPerson: readonly Stage[] = [
   ...stagesOf('person', via('accounts', '_id', 'accountId')),
   { project: Object.fromEntries(SAID.map((field) => [field, 1])) },
 ];
+
+const OFFICERS_AT_MOST = 100;
 
 export interface Page {
   /** Part of a name. */
@@ -36,6 +39,10 @@ export function membersOf(teamId: string, { text, after, limit }: Page): Promise
   };
   return listed(match, 'order', limit);
 }
+
+/** Whom staff tell what they decide about a team: its leader and deputies. */
+export const officersOf = (teamId: string): Promise<MembershipDocument[]> =>
+  find('memberships', { memberOf: teamId, order: _.lt(FIRST_MEMBER) }, { limit: OFFICERS_AT_MOST });
 
 /** Who has asked to be let in, longest waiting first. */
 export const applicantsOf = (teamId: string, limit: number): Promise<Listed[]> =>

@@ -6,10 +6,12 @@ import { audit } from '../core/audit';
 import { _, find, update } from '../core/database';
 import { byId, having } from '../core/question';
 import { keepReceipt, receiptFor } from '../core/receipts';
-import { useCase } from '../core/use-case';
+import { useCase, type Context } from '../core/use-case';
 import { send } from '../system/messages';
 import type { TeamDocument } from './documents';
 import { teamReviewed } from './messages';
+import { part } from './part';
+import { officersOf } from './people';
 import { listed, unlisted } from './records';
 
 type Suspended = Output<'teams.suspend'>;
@@ -17,20 +19,24 @@ type Suspended = Output<'teams.suspend'>;
 /** More are not told of one by one. */
 const COUNTED_AT_MOST = 50;
 
+const question = ({ teamId }: { teamId: string }) => ({
+  team: byId('teams', teamId),
+  subTeams: having('teams', 'parentTeamId', teamId, ['receipts', 'grams']),
+});
+type Governed = Context<'teams.suspend', ReturnType<typeof question>>;
+
 /** Staff stop a team from acting, let it act again, or dissolve it when nothing hangs on it any more. */
 export const suspend = useCase('teams.suspend', {
-  ask: ({ teamId }) => ({
-    team: byId('teams', teamId),
-    subTeams: having('teams', 'parentTeamId', teamId, ['receipts', 'grams']),
-  }),
+  ask: question,
   subject: ({ team: [team] }) => (team ? { areas: team.areas } : {}),
 
-  async run({ input, loaded, me, nonce, now, reload }) {
+  async run(context) {
+    const { input, loaded, me, nonce, now, reload } = context;
     const { move, reason } = input;
     const [team] = loaded.team;
     if (!team) throw new Refused('NOT_FOUND');
     const replay = receiptFor<Suspended>(team, nonce);
-    if (replay) return finish(team, move, reason, replay, nonce, now);
+    if (replay) return finish(context, team, replay);
     const refused = moveRefusal(team.state, move, reason);
     if (refused) throw new Refused(refused.code);
     if (move === 'dissolve') await needIdle(team, loaded.subTeams, now);
@@ -42,9 +48,9 @@ export const suspend = useCase('teams.suspend', {
     const done = await update(
       'teams',
       { _id: team._id, state: team.state },
-      { ...fieldsAfter(team, move), state, since: at, reason: move === 'lift' ? '' : reason, receipts: keepReceipt(nonce, result) }, // prettier-ignore
+      { ...fieldsAfter(team, move, at), state, since: at, reason: move === 'lift' ? '' : reason, receipts: keepReceipt(nonce, result) }, // prettier-ignore
     );
-    if (done === 1) return finish(team, move, reason, result, nonce, now);
+    if (done === 1) return finish(context, team, result);
     const first = receiptFor<Suspended>((await reload()).team[0], nonce);
     if (first) return first;
     // Somebody else was quicker: the log must not say that this changed anything.
@@ -61,34 +67,33 @@ async function needIdle(team: TeamDocument, subTeams: readonly TeamDocument[], n
   if (refused) throw new Refused(refused.code, refused.details);
 }
 
-function fieldsAfter(team: TeamDocument, move: Governing) {
+function fieldsAfter(team: TeamDocument, move: Governing, at: Date) {
   switch (move) {
     case 'suspend':
       return { ...unlisted(), suspendedIn: team.areas };
     case 'lift':
       return { ...listed(team), suspendedIn: _.remove() };
     case 'dissolve':
-      return { ...unlisted(), suspendedIn: _.remove(), change: _.remove(), heldFor: _.remove(), heldSince: _.remove() }; // prettier-ignore
+      return {
+        ...{ ...unlisted(), suspendedIn: _.remove(), partingAt: at },
+        ...{ change: _.remove(), heldFor: _.remove(), heldSince: _.remove() },
+      };
   }
 }
 
 /** What follows the team's new state; done again by a call sent again, it changes nothing more. */
 async function finish(
+  { input, nonce, now }: Governed,
   team: TeamDocument,
-  move: Governing,
-  reason: string,
   result: Suspended,
-  nonce: string,
-  now: number,
 ): Promise<Suspended> {
+  const { move, reason } = input;
   if (move === 'dissolve') {
-    // Everyone's seat is free again.
-    const there = { teamId: team._id, state: _.in(['active', 'applied']) };
-    const left = { state: 'left', since: new Date(now), reason, seat: _.remove(), memberOf: _.remove(), askedOf: _.remove() }; // prettier-ignore
-    await update('memberships', there, left);
+    await part(team._id, reason, now);
     return result;
   }
   const said = move === 'suspend' ? '已暂停' : '已恢复';
-  await send([teamReviewed(team, team.leaderId, said, reason, nonce, now)]);
+  const officers = await officersOf(team._id);
+  await send(officers.map(({ accountId }) => teamReviewed(team, accountId, said, reason, nonce, now)));
   return result;
 }

@@ -104,6 +104,9 @@ describe('a team’s page', () => {
     expect(earlierAnswer(view({ mine: mine({ state: 'refused', reason: '人够了' }) }), now)).toContain(
       '人够了',
     );
+    const left = mine({ state: 'left', reason: '人手不足' });
+    expect(earlierAnswer(view({ state: 'dissolved', mine: left }), now)).toContain('人手不足');
+    expect(earlierAnswer(view({ mine: left }), now)).toBe('');
     const removed = { state: 'removed', reason: '不来', againFrom: now + 30 * DAY } as const;
     expect(earlierAnswer(view({ mine: mine(removed) }), now)).toContain('12月22日以后可以再申请');
     expect(earlierAnswer(view({ mine: mine({ ...removed, againFrom: now }) }), now)).not.toContain('以后');

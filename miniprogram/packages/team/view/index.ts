@@ -16,6 +16,7 @@ type Tapped = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
 const sheets = {
   apply: {
     title: '申请加入',
+    note: '',
     label: '想对队长说的话',
     yes: '提交申请',
     needed: false,
@@ -23,14 +24,23 @@ const sheets = {
   },
   suspend: {
     title: '暂停队伍',
+    note: '。已经发布的活动照常；不办了的，请队长取消，报名的人会收到消息',
     label: '原因',
     yes: '暂停',
     needed: true,
     reasons: ['内容和实际不符', '安全问题没有整改', '涉及钱物，未经报备'],
   },
-  lift: { title: '恢复活动', label: '说明', yes: '恢复', needed: true, reasons: ['已经整改', '已经核实'] },
+  lift: {
+    title: '恢复活动',
+    note: '',
+    label: '说明',
+    yes: '恢复',
+    needed: true,
+    reasons: ['已经整改', '已经核实'],
+  },
   dissolve: {
     title: '解散队伍',
+    note: '。不能再恢复，所有队员都会收到消息',
     label: '原因',
     yes: '解散',
     needed: true,
@@ -39,7 +49,7 @@ const sheets = {
 } as const;
 type SheetName = keyof typeof sheets;
 
-const closed = { name: '' as SheetName | '', title: '', label: '', yes: '', needed: true, reasons: [] as readonly string[] }; // prettier-ignore
+const closed = { name: '' as SheetName | '', title: '', note: '', label: '', yes: '', needed: true, reasons: [] as readonly string[] }; // prettier-ignore
 
 Page({
   ...reloading,
@@ -129,7 +139,11 @@ Page({
   },
   async govern(move: Governing, reason: string): Promise<boolean> {
     const result = await call('teams.suspend', { teamId: this.teamId, move, reason }, { nonce: this.nonce });
-    const done = { suspend: '已暂停，会告诉队长', lift: '已恢复，会告诉队长', dissolve: '已解散' };
+    const done = {
+      suspend: '已暂停，会告诉队长',
+      lift: '已恢复，会告诉队长',
+      dissolve: '已解散，会告诉所有队员',
+    };
     tell(result.ok ? done[move] : wordsFor(result.code, result.details));
     return isLost(result);
   },

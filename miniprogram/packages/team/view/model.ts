@@ -103,9 +103,11 @@ export function joinButton(team: TeamView, registered: boolean, now: Instant): J
   return { action: 'apply', text: mine ? '再次申请加入' : '申请加入' };
 }
 
-/** Why one cannot ask again yet, and what was said: '' when there is nothing to tell. */
+/** Why one is not in it any more or cannot ask again yet, and what was said: '' when there is nothing to tell. */
 export function earlierAnswer(team: TeamView, now: Instant): string {
   const { mine } = team;
+  const dissolved = team.state === 'dissolved' && mine?.state === 'left' ? mine.reason : '';
+  if (dissolved !== '') return `解散的原因：${dissolved}`;
   if (mine?.state === 'refused') return `上次申请没有通过：${mine.reason}`;
   if (mine?.state !== 'removed') return '';
   const again = mine.againFrom ?? 0;

@@ -1,18 +1,15 @@
 import { confirmCaseIdOf, signupIdOf } from '#domain/ids';
 import { MORNING, newNonce, type World } from '../support/world';
-import { HoursWorld } from '../support/hours';
+import { inHoursWorld, type HoursWorld } from '../support/hours';
 
 /** Hours that one person's word is not enough for: filed, and decided by a second person. */
 describe('cases of hours', () => {
   let h: HoursWorld;
   let world: World;
-
-  beforeAll(async () => {
-    h = await HoursWorld.start();
+  inHoursWorld((started) => {
+    h = started;
     world = h.world;
   });
-  afterAll(() => world.close());
-  beforeEach(() => h.next());
 
   describe('more than eight hours in a day', () => {
     it('wait for the centre, while everybody else is credited at once', async () => {
@@ -263,7 +260,13 @@ describe('cases of hours', () => {
       const { lineId, minutes } = await credited();
       const { caseId } = await world.did('leader', 'hours.file', correct(lineId, -10));
       // As the crash leaves it: the decision is kept, the line is not written.
-      const answer = { at: new Date(), by: h.ids.deputy, verdict: 'approve', words: '', nonce: newNonce() };
+      const answer = {
+        at: new Date(MORNING),
+        by: h.ids.deputy,
+        verdict: 'approve',
+        words: '',
+        nonce: newNonce(),
+      };
       const kept = { state: 'approved', answers: [answer], tellAt: new Date(MORNING) };
       await h.set('cases', { _id: caseId }, kept, ['openFor', 'risesAt', 'openKey']);
       await world.did(null, 'jobs.escalate', {});

@@ -1,19 +1,16 @@
 import { contestIdOf, signupIdOf } from '#domain/ids';
 import { DAY, HOUR } from '#domain/time';
 import { MORNING, newNonce, type World } from '../support/world';
-import { HoursWorld } from '../support/hours';
+import { inHoursWorld, type HoursWorld } from '../support/hours';
 
 /** A volunteer's question about a line of the ledger, or about one that is missing. */
 describe('questions about hours', () => {
   let h: HoursWorld;
   let world: World;
-
-  beforeAll(async () => {
-    h = await HoursWorld.start();
+  inHoursWorld((started) => {
+    h = started;
     world = h.world;
   });
-  afterAll(() => world.close());
-  beforeEach(() => h.next());
 
   const ask = (lineId: string, words = '我十点才走') => ({
     about: { kind: 'line' as const, lineId },

@@ -2,19 +2,16 @@ import { confirmBy, remindBefore } from '#domain/hours/calendar';
 import { signupIdOf } from '#domain/ids';
 import { DAY, dayOf, HOUR, MINUTE } from '#domain/time';
 import { settings, type World } from '../support/world';
-import { HoursWorld } from '../support/hours';
+import { inHoursWorld, type HoursWorld } from '../support/hours';
 
 /** Hours are recorded within ten working days (令67): nobody who was there is forgotten. */
 describe('what the system sees to', () => {
   let h: HoursWorld;
   let world: World;
-
-  beforeAll(async () => {
-    h = await HoursWorld.start();
+  inHoursWorld((started) => {
+    h = started;
     world = h.world;
   });
-  afterAll(() => world.close());
-  beforeEach(() => h.next());
 
   const escalate = () => world.did(null, 'jobs.escalate', {});
   const reminders = (slotId: string) => world.documents('outbox', { _id: { $regex: `^due_${slotId}` } });

@@ -1,28 +1,16 @@
 import { HOUR, MINUTE } from '#domain/time';
-import { joinTeam } from '../support/people';
-import { Places, type Posted } from '../support/signups';
-import { MORNING, newNonce, settings, startWorld, type World } from '../support/world';
+import { inPlaces, type Places, type Posted } from '../support/signups';
+import { MORNING, newNonce, settings, type World } from '../support/world';
 
 /** What becomes of a place afterwards: confirmed, let go, agreed to once more, taken over by a teammate. */
 let world: World;
 let places: Places;
 const CONFIRM_MINUTES = 60;
-const PEOPLE = ['a', 'b', 'c', 'd', 'stranger'];
-
-beforeAll(async () => {
-  const warn = { overlap: 'warn', rest: 'warn' } as const;
-  const signups = { ...settings.signups, ...warn, confirmPromotionMinutes: CONFIRM_MINUTES };
-  world = await startWorld({}, { signups });
-  const ids: Record<string, string> = {};
-  for (const p of PEOPLE) ids[p] = await world.person(p);
-  await joinTeam(
-    world,
-    ['a', 'b', 'c', 'd'].map((p) => ids[p] ?? ''),
-  );
-  places = new Places(world, ids);
+const rules = { ...settings.signups, overlap: 'warn', rest: 'warn' } as const;
+inPlaces({ ...rules, confirmPromotionMinutes: CONFIRM_MINUTES }, (started, its) => {
+  world = started;
+  places = its;
 });
-afterAll(() => world.close());
-beforeEach(() => world.at(MORNING));
 
 describe('who moves up from the waiting list', () => {
   async function promoted(start?: number) {

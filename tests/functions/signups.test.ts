@@ -1,7 +1,7 @@
 import { DAY, HOUR, MINUTE } from '#domain/time';
-import { joinTeam, onPaper, volunteer } from '../support/people';
-import { Places } from '../support/signups';
-import { MORNING, settings, startWorld, type World } from '../support/world';
+import { onPaper, volunteer } from '../support/people';
+import { inPlaces, type Places } from '../support/signups';
+import { MORNING, settings, type World } from '../support/world';
 
 /** Signing up: parties, people without a phone, rules that warn, no-shows. */
 let world: World;
@@ -11,20 +11,10 @@ const rules = {
   ...{ overlap: 'warn' as const, rest: 'warn' as const },
   noShows: { count: 2, withinDays: 60, coolingDays: 14 },
 };
-const PEOPLE = ['a', 'b', 'c', 'd', 'stranger'];
-
-beforeAll(async () => {
-  world = await startWorld({}, { signups: rules });
-  const ids: Record<string, string> = {};
-  for (const p of PEOPLE) ids[p] = await world.person(p);
-  await joinTeam(
-    world,
-    ['a', 'b', 'c', 'd'].map((p) => ids[p] ?? ''),
-  );
-  places = new Places(world, ids);
+inPlaces(rules, (started, its) => {
+  world = started;
+  places = its;
 });
-afterAll(() => world.close());
-beforeEach(() => world.at(MORNING));
 
 describe('a party', () => {
   it('takes as many places as people, and gives all of them back', async () => {

@@ -2,6 +2,17 @@ import { ledgerFault } from '#domain/hours/ledger';
 import { DAY, HOUR } from '#domain/time';
 import { MORNING, settings, startWorld, type World } from './world';
 
+/** One such city for the tests of a file, each about another volunteer. */
+export function inHoursWorld(begin: (hours: HoursWorld) => void): void {
+  let hours: HoursWorld;
+  beforeAll(async () => {
+    hours = await HoursWorld.start();
+    begin(hours);
+  });
+  afterAll(() => hours.world.close());
+  beforeEach(() => hours.next());
+}
+
 /** A city with everybody who may have a say in somebody's hours, and days of shifts for one volunteer after another. */
 export class HoursWorld {
   /** The volunteer of this test. */
@@ -34,7 +45,7 @@ export class HoursWorld {
         accountId: ids.deputy,
         role: 'deputy',
         state: 'active',
-        since: new Date(),
+        since: new Date(MORNING),
       },
     ]);
     return hours;

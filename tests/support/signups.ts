@@ -2,7 +2,9 @@ import type { ErrorCode } from '#domain/errors';
 import type { Input } from '#domain/contract';
 import { signupIdOf } from '#domain/ids';
 import { DAY, HOUR } from '#domain/time';
-import { MORNING, type World } from './world';
+import type { Settings } from '#domain/settings';
+import { joinTeam } from './people';
+import { MORNING, startWorld, type World } from './world';
 
 type Take = Input<'signups.take'>;
 
@@ -11,6 +13,21 @@ export interface Posted {
   readonly slotId: string;
   readonly start: number;
   readonly end: number;
+}
+
+/** One world for the tests of a file, each of which begins in the morning: four of the leader's team, and a stranger. */
+export function inPlaces(rules: Settings['signups'], begin: (world: World, places: Places) => void): void {
+  const team = ['a', 'b', 'c', 'd'];
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld({}, { signups: rules });
+    const ids: Record<string, string> = {};
+    for (const openid of [...team, 'stranger']) ids[openid] = await world.person(openid);
+    await joinTeam(world, team.map((openid) => ids[openid] ?? '')); // prettier-ignore
+    begin(world, new Places(world, ids));
+  });
+  afterAll(() => world.close());
+  beforeEach(() => world.at(MORNING));
 }
 
 /** What people do about places, in few words; `ids` are accounts by openid. */

@@ -7,6 +7,7 @@ import { HOUR } from '#domain/time';
 import type { Settings } from '#domain/settings';
 import type { StationRow } from '#domain/stations/import';
 import { schema } from '../../cloudfunctions/schema';
+import { settings as usual } from '../domain/support';
 import { overBudget } from './budget';
 import { callOver, startTestEmulator, type TestEmulator, type TestOptions } from './emulator';
 
@@ -15,7 +16,9 @@ export const MORNING = Date.parse('2026-03-01T08:00:00+08:00');
 
 const choice = (id: string) => ({ id, name: id });
 
+/** The rules of the tests of the domain, in a city of which nothing but ids matters. */
 export const settings: Settings = {
+  ...usual,
   city: { id: 'root', name: '测试市', short: '测试', centre: { longitude: 111.19, latitude: 34.78 } },
   teamCategories: [choice('health')],
   activityCategories: [choice('care')],
@@ -23,54 +26,7 @@ export const settings: Settings = {
   offers: [choice('haircut')],
   skills: [choice('firstAid'), choice('driving')],
   shopCategories: [choice('food')],
-  recordingUnit: '测试市文明办',
-  accounts: { minimumAge: 14, adultAge: 18, teamsAtMost: 5, keptAtMost: 10 },
-  activities: { review: 'content', maxSlotHours: 12, maxDaysAhead: 60, repeatAtMost: 12 },
-  signups: {
-    overlap: 'refuse',
-    rest: 'allow',
-    restMinutes: 30,
-    waitingLimit: 300,
-    confirmPromotionMinutes: 0,
-    partyAtMost: 5,
-    noShows: { count: 3, withinDays: 60, coolingDays: 14 },
-  },
-  attendance: {
-    opensMinutesBefore: 30,
-    closesMinutesAfter: 60,
-    fenceMetres: 500,
-    maxPairs: 3,
-    mode: 'inOut',
-    offlineHours: 72,
-    samePhoneSeconds: 60,
-  },
-  hours: {
-    minimumShare: 0.6,
-    dailyLimitMinutes: 480,
-    cityLimitMinutes: 720,
-    confirmWithinWorkingDays: 10,
-    answerWithinWorkingDays: 5,
-    stars: [100, 300, 600, 1000, 1500],
-  },
-  messages: {
-    remindMinutesBefore: { reminderDay: 1440, reminderSoon: 120 },
-    templates: {
-      signedUp: 't-signedUp',
-      promoted: 't-promoted',
-      reminderDay: 't-reminderDay',
-      reminderSoon: 't-reminderSoon',
-      changed: 't-changed',
-      cancelled: 't-cancelled',
-      offered: 't-offered',
-      checkedOut: 't-checkedOut',
-      credited: 't-credited',
-      answered: 't-answered',
-      reviewed: 't-reviewed',
-      joined: 't-joined',
-      due: 't-due',
-    },
-  },
-  calendar: { holidays: [], workdays: [] },
+  signups: { ...usual.signups, waitingLimit: 300 },
 };
 
 export function station(

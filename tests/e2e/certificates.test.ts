@@ -9,7 +9,7 @@ import { credited, tamper } from '../support/ledgers';
 import { readPdf } from '../support/pdf';
 import { volunteer as register } from '../support/people';
 import { openTable, type Phone, type Table } from '../support/phones';
-import { story } from '../support/steps';
+import { story, until } from '../support/steps';
 import { MORNING, settings, startWorld, type World } from '../support/world';
 
 const HOLDER = 'o-chen-xiaoyu';
@@ -82,7 +82,7 @@ describe('a certificate', () => {
     await left.tap('开证明');
     await left.page(VIEW);
     await left.reads('第 1 页，共 2 页');
-    while ((await inked(left)) < 0.1) await new Promise((resolve) => setTimeout(resolve, 200));
+    await until(async () => (await inked(left)) >= 0.1);
   });
 
   step('opens as a PDF of as many pages', async () => {

@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../support/browser';
 import { startCity, type City } from '../support/city';
 import { openPhone, type LonePhone } from '../support/phones';
-import { story } from '../support/steps';
+import { story, until } from '../support/steps';
 
 const VOLUNTEER = 'o-chen-xiaoyu';
 const HOME = 'pages/home/index';
@@ -49,7 +49,8 @@ async function settings(): Promise<void> {
   await phone.page(SETTINGS);
 }
 
-const listed = () => phone.screen.getByText('近处有什么').count();
+/** The list of what is nearby is what makes the home page long. */
+const isShort = () => until(async () => (await phone.screen.getByText('近处有什么').count()) === 0);
 
 step('at first everything is of the usual size, and the home page is long', async () => {
   await phone.page(HOME);
@@ -61,18 +62,18 @@ step('at first everything is of the usual size, and the home page is long', asyn
 step('the switch on the settings page enlarges that very page', async () => {
   await settings();
   const sample = phone.screen.getByText('看得清楚吗？');
-  const { height: before = 0 } = (await sample.boundingBox()) ?? {};
+  const height = async () => (await sample.boundingBox())?.height ?? 0;
+  const before = await height();
   await phone.tap('大字版');
   await phone.screen.locator('.switch.on').waitFor();
-  const { height: after = 0 } = (await sample.boundingBox()) ?? {};
-  expect(after).toBeGreaterThan(before * 1.3);
+  await until(async () => (await height()) > before * 1.3);
 });
 
 step('and all others: the home page is short, with four doors that open', async () => {
   await phone.back();
   await home();
   await isSized(1.4);
-  expect(await listed()).toBe(0);
+  await isShort();
   expect(await phone.screen.locator('.door').count()).toBe(4);
   for (const [door, route] of [
     ['找站点', 'pages/stations/index'],
@@ -92,7 +93,7 @@ step('it is still so when the app is started again', async () => {
   await phone.window.reload();
   await phone.page(HOME);
   await isSized(1.4);
-  expect(await listed()).toBe(0);
+  await isShort();
 });
 
 step('until it is switched off', async () => {
@@ -108,7 +109,7 @@ step('until it is switched off', async () => {
 step('whoever has set WeChat itself to large text needs no switch', async () => {
   await phone.world({ fontSize: 24 });
   await isSized(1.5);
-  expect(await listed()).toBe(0);
+  await isShort();
   await phone.world({ fontSize: 16 });
   await phone.reads('近处有什么');
   await isSized(1);

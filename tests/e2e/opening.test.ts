@@ -23,14 +23,18 @@ test('both phones draw what is near, with nothing but calls that were needed', a
   for (const phone of [table.left, table.right]) {
     await phone.allowLocation();
     await phone.screen.locator('wx-next-card').waitFor();
-    expect(await phone.screen.locator('wx-activity-card').count()).toBeGreaterThan(2);
+    await phone.screen.locator('wx-activity-card').nth(2).waitFor();
     expect(await phone.errors()).toEqual([]);
   }
-  const { actions, unindexedQueries } = city.emulator.metrics();
-  // Timers go off when they are due: they are nobody's calls.
-  const asked = Object.entries(actions).filter(([name]) => !name.startsWith('timer:'));
-  const calls = Object.fromEntries(asked.map(([name, { calls: made }]) => [name, made]));
-  expect(calls).toEqual({ 'home.view': 2, 'session.open': 2, 'stations.nearby': 2 });
-  expect(unindexedQueries).toEqual([]);
+  expect(calls()).toEqual({ 'home.view': 2, 'session.open': 2, 'stations.nearby': 2 });
+  expect(city.emulator.metrics().unindexedQueries).toEqual([]);
   await table.close();
 });
+
+/** How often each action was called. Timers go off when they are due: they are nobody's calls. */
+function calls(): Record<string, number> {
+  const asked = Object.entries(city.emulator.metrics().actions).filter(
+    ([name]) => !name.startsWith('timer:'),
+  );
+  return Object.fromEntries(asked.map(([name, { calls: made }]) => [name, made]));
+}

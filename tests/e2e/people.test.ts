@@ -76,6 +76,7 @@ step('a newcomer registers: a wrong digit is seen at once, the number comes from
   await held.reads(/男，1988年8月8日出生/);
   await held.tap('用微信的手机号');
   await held.answer('允许');
+  await held.holds('11 位手机号', /^1\d{10}$/);
   await held.tap('急救');
   await held.tap('登记');
   await held.reads('要您勾选同意，才能登记');
@@ -122,9 +123,8 @@ step('what was typed is there again, but for the ID number', async () => {
   await held.fill('18 位', OWN);
   await held.window.reload();
   await held.page('packages/account/register/index');
-  await held.screen.locator('wx-input input').first().waitFor();
-  const typed = await held.screen.locator('wx-input input').evaluateAll((fields) => fields.map((f) => (f as HTMLInputElement).value)); // prettier-ignore
-  expect(typed.slice(0, 2)).toEqual(['半途', '']);
+  await held.holds('和身份证上一样', /^半途$/);
+  expect(await held.field('18 位').inputValue()).toBe('');
   const kept = await held.frame.evaluate<string>('JSON.stringify({ ...localStorage })');
   expect(kept).not.toContain(OWN);
 });

@@ -7,6 +7,7 @@ import { DAY, HOUR, MINUTE, SECOND } from '#domain/time';
 import { launchBrowser } from '../support/browser';
 import { startCity, type City } from '../support/city';
 import { openPhone, type LonePhone } from '../support/phones';
+import { until } from '../support/steps';
 import { World } from '../support/world';
 
 const LEADER = 'o-wang-fang';
@@ -91,12 +92,13 @@ const signup = async (slotId: string, openid: string) =>
 const attendances = (slotId: string, openid: string) =>
   world.documents('attendances', { slotId, accountId: accountIdOf(openid) });
 
-/** The code of the last refusal that a function has told its log. */
-function lastRefusal(): string | undefined {
-  const told = city.emulator.lines.flatMap(
-    (line) => /"event":"refused".*"code":"(\w+)"/.exec(line)?.[1] ?? [],
-  );
-  return told[told.length - 1];
+/** Once the last refusal that a function has told its log has this code: the log may come after the answer. */
+async function wasRefused(code: string): Promise<void> {
+  const refusal = /"event":"refused".*"code":"(\w+)"/;
+  await until(() => {
+    const told = city.emulator.lines.flatMap((line) => refusal.exec(line)?.[1] ?? []);
+    return Promise.resolve(told[told.length - 1] === code);
+  });
 }
 
 const onButton = (text: string | RegExp): Locator => phone.screen.locator('.action-bar').getByText(text);
@@ -124,7 +126,7 @@ describe('signing up', () => {
     await phone.answer('允许');
     await phone.reads('已排上候补', await phone.page('packages/volunteer/signed/index'));
     expect(await signup(slotId, VOLUNTEER)).toEqual(['waiting']);
-    expect(lastRefusal()).toBe('SLOT_FULL');
+    await wasRefused('SLOT_FULL');
   });
 
   test('what overlaps is said on the button, which does nothing', async () => {
@@ -166,11 +168,11 @@ describe('signing up', () => {
 });
 
 describe('scanning', () => {
-  /** Pastes into the camera what somebody has sent. */
-  async function paste(openid: string, code: string): Promise<void> {
+  /** Pastes into the camera what somebody has sent just now: a code is soon too old. */
+  async function paste(openid: string, code: () => Promise<string>): Promise<void> {
     await hold(openid, 'pages/home/index');
     await phone.tab('扫一扫');
-    await phone.overlay.getByLabel('码的内容').fill(code);
+    await phone.overlay.getByLabel('码的内容').fill(await code());
     await phone.answer('用粘贴的内容');
     await phone.page('packages/volunteer/scan/index');
   }
@@ -178,34 +180,35 @@ describe('scanning', () => {
 
   test('a code 60 s old is refused, the one on the screen is not', async () => {
     const { slotId } = await soon();
-    await paste(VOLUNTEER, await codeAt(slotId, (instant) => instant - 60 * SECOND));
+    await paste(VOLUNTEER, () => codeAt(slotId, (instant) => instant - 60 * SECOND));
     await phone.reads('请再扫一次屏幕上的码');
-    expect(lastRefusal()).toBe('CODE_EXPIRED');
+    await wasRefused('CODE_EXPIRED');
     expect(await attendances(slotId, VOLUNTEER)).toEqual([]);
   });
 
   test('a code with one character changed is none', async () => {
     const { slotId } = await soon();
-    const code = await codeAt(slotId, now);
-    const changed = code.slice(0, -1) + (code.endsWith('0') ? '1' : '0');
-    await paste(VOLUNTEER, changed);
+    await paste(VOLUNTEER, async () => {
+      const code = await codeAt(slotId, now);
+      return code.slice(0, -1) + (code.endsWith('0') ? '1' : '0');
+    });
     await phone.reads(/不是签到码/);
-    expect(lastRefusal()).toBe('CODE_INVALID');
+    await wasRefused('CODE_INVALID');
     expect(await attendances(slotId, VOLUNTEER)).toEqual([]);
   });
 
   test('who is not signed up is told so', async () => {
     const { slotId } = await soon();
-    await paste(OTHER, await codeAt(slotId, now));
+    await paste(OTHER, () => codeAt(slotId, now));
     await phone.reads('您没有报名这一场');
-    expect(lastRefusal()).toBe('NOT_SIGNED_UP');
+    await wasRefused('NOT_SIGNED_UP');
   });
 
   test('who is too early is told when it begins', async () => {
     const { slotId } = await slotOf('心里话，说出来', '接待');
-    await paste(VOLUNTEER, await codeAt(slotId, now));
+    await paste(VOLUNTEER, () => codeAt(slotId, now));
     await phone.reads(/还没到签到时间，明天 \d/);
-    expect(lastRefusal()).toBe('TOO_EARLY');
+    await wasRefused('TOO_EARLY');
   });
 
   test('offline the code is kept, with the network back it is told once', async () => {

@@ -1,11 +1,12 @@
 /** Two phones with the panel, or one phone alone, held as a person holds them. */
 import type { Browser, Frame, Locator, Page } from 'playwright-core';
 
+import { until } from './steps';
+
 export const PHONE = { width: 375, height: 760 } as const;
 const TABLE = { width: 1280, height: 860 } as const;
 /** A machine that runs other tests too is slow; nothing here waits that long when all is well. */
 const PATIENCE_MS = 20_000;
-const LOOK_MS = 300;
 
 interface SimulatorError {
   readonly message: string;
@@ -60,26 +61,30 @@ export class Phone {
     await this.answer('允许');
   }
 
-  /** Types into the field whose placeholder says this. */
-  fill(placeholder: string, text: string): Promise<void> {
+  /** The field whose placeholder says this. */
+  field(placeholder: string): Locator {
     const field = this.screen.locator('wx-input, wx-textarea').filter({ hasText: placeholder });
-    return field.locator('input, textarea').first().fill(text);
+    return field.locator('input, textarea').first();
   }
 
-  /** What a canvas shows. */
-  async picture(selector: string): Promise<string> {
+  fill(placeholder: string, text: string): Promise<void> {
+    return this.field(placeholder).fill(text);
+  }
+
+  /** Once what stands in the field is this. */
+  holds(placeholder: string, text: RegExp): Promise<void> {
+    return until(async () => text.test(await this.field(placeholder).inputValue()));
+  }
+
+  /** What a canvas shows, once anything is drawn there, and that is not what it showed before. */
+  async picture(selector: string, before = ''): Promise<string> {
     const canvas = this.screen.locator(selector);
-    await canvas.waitFor();
-    return canvas.evaluate((drawn) => (drawn as HTMLCanvasElement).toDataURL());
-  }
-
-  /** What it shows once that is no longer what it showed before. */
-  async otherPicture(selector: string, before: string): Promise<string> {
-    for (;;) {
-      const now = await this.picture(selector);
-      if (now !== before) return now;
-      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-    }
+    let shown = '';
+    await until(async () => {
+      shown = await canvas.evaluate(PICTURE);
+      return shown !== '' && shown !== before;
+    });
+    return shown;
   }
 
   world(change: {
@@ -101,6 +106,15 @@ export class Phone {
     return this.frame.evaluate('__simulator__.currentPath()');
   }
 
+  /** As when WeChat was closed and the mini-program is opened again. */
+  async restart(): Promise<void> {
+    await this.frame.evaluate('window.leaving = true, location.reload()');
+    await this.frame.waitForFunction(
+      'window.leaving === undefined && window.__simulator__ !== undefined && __simulator__.currentPath() !== ""',
+    );
+    await this.screen.waitFor();
+  }
+
   now(): Promise<number> {
     return this.frame.evaluate('Date.now()');
   }
@@ -120,6 +134,14 @@ export class Phone {
     );
   }
 }
+
+/** Nothing as long as nothing dark is drawn. */
+const PICTURE = (canvas: unknown): string => {
+  const drawn = canvas as HTMLCanvasElement;
+  const { data } = drawn.getContext('2d')?.getImageData(0, 0, drawn.width, drawn.height) ?? { data: [] };
+  const dark = data.some((value, i) => i % 4 === 3 && value > 0 && (data[i - 1] ?? 255) < 128);
+  return dark ? drawn.toDataURL() : '';
+};
 
 const exactly = (text: string | RegExp) => (typeof text === 'string' ? { exact: true } : {});
 

@@ -80,6 +80,7 @@ async function callOff(
     {
       state: 'cancelled',
       cancelReason: input.reason,
+      cancelledAt: new Date(now),
       ...notLive(),
       receipts: keepReceipt(nonce, answer),
     },

@@ -52,6 +52,7 @@ export interface ActivityDocument {
   /** Raised by whatever its leader changes: who judges or changes it says which one they saw. */
   revision: number;
   cancelReason: string;
+  cancelledAt?: Date;
   /** Why a reviewer sent it back. */
   refuseReason?: string;
   createdBy: string;

@@ -1,5 +1,6 @@
-import { closesAt } from '#domain/attendance/rules';
-import type { Frame } from '#domain/attendance/stays';
+import { closesAt, unheldRefusal } from '#domain/attendance/rules';
+import type { Frame, Mark } from '#domain/attendance/stays';
+import { Refused } from '#domain/errors';
 import type { Settings } from '#domain/settings';
 import type { Instant, Interval } from '#domain/time';
 import { ms } from '../core/clock';
@@ -19,6 +20,15 @@ export const closing = ({ slot, activity, settings }: Place): Instant =>
   closesAt(spanOf(slot), settings.attendance, activity.mode);
 
 export const isClosed = (place: Place): boolean => place.now >= closing(place);
+
+/** Refuses coming to what was not held at that moment. */
+export function refuseUnheld(
+  { state, cancelledAt }: ActivityDocument,
+  mark: Pick<Mark, 'move' | 'at'>,
+): void {
+  const refused = unheldRefusal({ state, cancelledAt: cancelledAt ? ms(cancelledAt) : null }, mark);
+  if (refused) throw new Refused(refused.code);
+}
 
 export const frameOf = (place: Place, placed: boolean): Frame => ({
   ...spanOf(place.slot),

@@ -1,4 +1,3 @@
-import { wasNeverOpen } from '#domain/activities/lifecycle';
 import { isPersonallySigned, parsePersonalCode } from '#domain/attendance/code';
 import { momentOf, type Claim } from '#domain/attendance/moment';
 import type { Flag } from '#domain/attendance/rules';
@@ -11,9 +10,9 @@ import { byId, having, via, type Loaded } from '../core/question';
 import { receiptFor } from '../core/receipts';
 import { useCase, type Context } from '../core/use-case';
 import { checkText } from '../core/wechat';
-import type { ActivityDocument, AttendanceDocument, MarkDocument } from '../documents';
+import type { AttendanceDocument, MarkDocument } from '../documents';
 import { giveNamedPlace } from './named';
-import { isClosed, type Place } from './frame';
+import { isClosed, refuseUnheld, type Place } from './frame';
 import { attendanceIn, keepMark, noteIn, type Found } from './keep';
 import { presenceOf, undoOf } from './views';
 
@@ -57,8 +56,8 @@ export const record = useCase<'attendance.record', PersonQuestion>('attendance.r
     const found = foundIn(loaded);
     const replay = receiptFor<Recorded>(attendanceIn(found, slot), nonce);
     if (replay) return replay;
-    refuseUnheld(context, activity);
     const { at, flags } = seenAt(context);
+    refuseUnheld(activity, { move: input.move, at });
     await judgeReason(context);
 
     const accountId = personIdOf(input);
@@ -84,13 +83,6 @@ export const answerFor =
     undo: undoOf(attendance, place),
     again,
   });
-
-/** Nobody comes to what was never published, nor to what has been called off; what was noted before that is told. */
-function refuseUnheld({ input }: RecordContext, { state }: ActivityDocument): void {
-  if (input.move !== 'in') return;
-  if (wasNeverOpen(state)) throw new Refused('NOT_OPEN');
-  if (state === 'cancelled' && input.takenAt === undefined) throw new Refused('CANCELLED');
-}
 
 /** Who it is is judged before when it was: a code by its signature, a name by whom the leader may name. */
 function seenAt({ input, loaded, settings, now }: RecordContext): { at: Instant; flags: readonly Flag[] } {

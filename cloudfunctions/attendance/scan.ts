@@ -17,7 +17,7 @@ import { byId, having, via, type Loaded } from '../core/question';
 import { receiptFor } from '../core/receipts';
 import { useCase, type Context, type Handler, type Me } from '../core/use-case';
 import type { AttendanceDocument } from '../documents';
-import { isClosed, type Place } from './frame';
+import { isClosed, refuseUnheld, type Place } from './frame';
 import { keepMark, noteIn, type Found } from './keep';
 import { phoneOf, sharesPhone, type Phone } from './phones';
 import { presenceOf, wasThere } from './views';
@@ -128,9 +128,7 @@ const scan = <A extends ScanAction>(action: A, move: 'in' | 'out'): Handler =>
       const replay = receiptFor<ScanResult>(known, nonce);
       if (replay) return replay;
       const scanned = scannedIn(context);
-      // Whoever is there when it is called off still checks out; what was noted before is told to the end.
-      const live = input.takenAt === undefined;
-      if (move === 'in' && live && scanned.activity.state === 'cancelled') throw new Refused('CANCELLED');
+      refuseUnheld(scanned.activity, { move, at: scanned.at });
       return noteScan(scanned, context, move);
     },
   });

@@ -1,4 +1,10 @@
-import { checkInRefusal, checkOutRefusal, closesAt, placeFlags } from '#domain/attendance/rules';
+import {
+  checkInRefusal,
+  checkOutRefusal,
+  closesAt,
+  placeFlags,
+  unheldRefusal,
+} from '#domain/attendance/rules';
 import type { Pair, Stays } from '#domain/attendance/stays';
 import { distanceBetween } from '#domain/geo';
 import type { SignupState } from '#domain/signups/rules';
@@ -19,6 +25,27 @@ const checkIn = (
   signup: SignupState | null = 'confirmed',
   elsewhere: Pair[] = [],
 ) => checkInRefusal(slot, signup, known, rules, now, elsewhere);
+
+describe('what was not held', () => {
+  const off = { state: 'cancelled', cancelledAt: at(9) } as const;
+  const coming = (now: number) => ({ move: 'in', at: now }) as const;
+
+  test('is come to until it was called off, not from that moment on; left at any time', () => {
+    expect(unheldRefusal(off, coming(at(9) - 1))).toBeNull();
+    expect(unheldRefusal(off, coming(at(9)))).toEqual({ code: 'CANCELLED' });
+    expect(unheldRefusal(off, { move: 'out', at: at(9, 30) })).toBeNull();
+    expect(unheldRefusal({ ...off, cancelledAt: null }, coming(0))).toEqual({ code: 'CANCELLED' });
+  });
+
+  test('is come to by nobody where it was never published', () => {
+    for (const state of ['draft', 'submitted', 'refused'] as const) {
+      expect(unheldRefusal({ state, cancelledAt: null }, coming(at(9)))).toEqual({ code: 'NOT_OPEN' });
+    }
+    for (const state of ['published', 'closed'] as const) {
+      expect(unheldRefusal({ state, cancelledAt: null }, coming(at(9)))).toBeNull();
+    }
+  });
+});
 
 describe('check-in', () => {
   test('opens 30 minutes before and ends with the shift, to the millisecond', () => {

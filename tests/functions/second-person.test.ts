@@ -1,7 +1,7 @@
 import { makePersonalCode } from '#domain/attendance/code';
 import type { Input } from '#domain/contract';
 import { accountIdOf, confirmCaseIdOf, signupIdOf } from '#domain/ids';
-import { DAY, HOUR, MINUTE, SECOND } from '#domain/time';
+import { DAY, HOUR, MINUTE } from '#domain/time';
 import { newNonce, type World } from '../support/world';
 import { HoursWorld } from '../support/hours';
 
@@ -76,9 +76,9 @@ describe('hours that a second person has to agree to', () => {
     expect(view.pairs).toEqual([{ in: slot.start, out: slot.end }]);
   });
 
-  it('told a second before the end it is the leader’s to confirm; at the end it is not', async () => {
+  it('told a minute before the end it is the leader’s to confirm; at the end it is not', async () => {
     const slot = await h.shift(0, 2);
-    await tellLate(slot, slot.end - SECOND);
+    await tellLate(slot, slot.end - MINUTE);
     await world.at(slot.end);
     expect(await alone(slot)).toBe(120);
     expect(await confirm(slot)).toMatchObject({ credited: 1, minutes: 120, waiting: [] });

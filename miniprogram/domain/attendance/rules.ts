@@ -1,9 +1,10 @@
+import { wasNeverOpen, type ActivityState } from '../activities/lifecycle';
 import type { ErrorCode } from '../errors';
 import { distanceBetween, type Place } from '../geo';
 import type { AttendanceMode, Settings } from '../settings';
 import type { SignupState } from '../signups/rules';
 import { dayOf, MINUTE, type Instant, type Interval } from '../time';
-import { presentAt, type Pair, type Stays } from './stays';
+import { presentAt, type Mark, type Pair, type Stays } from './stays';
 
 export type { Pair } from './stays';
 
@@ -33,6 +34,25 @@ type Rules = Settings['attendance'];
 export interface MarkRefusal {
   readonly code: ErrorCode;
   readonly at?: Instant;
+}
+
+/** Whether, and until when, an activity took place. */
+export interface Holding {
+  readonly state: ActivityState;
+  readonly cancelledAt: Instant | null;
+}
+
+/**
+ * Nobody comes to what was never published, nor to what has been called off: what was noted before that is taken,
+ * however late it is told. Whoever is there then still checks out.
+ */
+export function unheldRefusal(
+  { state, cancelledAt }: Holding,
+  { move, at }: Pick<Mark, 'move' | 'at'>,
+): MarkRefusal | null {
+  if (move !== 'in') return null;
+  if (wasNeverOpen(state)) return { code: 'NOT_OPEN' };
+  return state === 'cancelled' && at >= (cancelledAt ?? 0) ? { code: 'CANCELLED' } : null;
 }
 
 /** How many stays of that day had begun by then. */

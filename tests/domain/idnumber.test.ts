@@ -16,9 +16,16 @@ function withCheckDigit(digits: string): string {
 const births = fc
   .integer({ min: Date.parse('1900-01-01T00:00:00Z') / DAY, max: Date.parse(`${TODAY}T00:00:00Z`) / DAY })
   .map((days) => new Date(days * DAY).toISOString().slice(0, 10));
+const provinces = fc.constantFrom(11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61, 62, 63, 64, 65); // prettier-ignore
+/** A citizen's; of somebody from Hong Kong, Macao or Taiwan with a residence permit; a foreigner's of a country. */
+const areas = fc.oneof(
+  fc.tuple(provinces, fc.integer({ min: 1000, max: 9999 })).map(([province, county]) => `${province}${county}`),
+  fc.constantFrom('810000', '820000', '830000', '710000'),
+  fc.tuple(provinces, fc.integer({ min: 4, max: 894 })).map(([province, country]) => `9${province}${String(country).padStart(3, '0')}`),
+); // prettier-ignore
 const valid = fc
   .record({
-    area: fc.integer({ min: 110000, max: 829999 }),
+    area: areas,
     birth: births,
     order: fc.integer({ min: 0, max: 999 }),
   }) // prettier-ignore
@@ -83,11 +90,43 @@ describe('an ID number', () => {
       expect(tidyIdNumber(typed)).toBe('11010519491231002X');
   });
 
-  test('of another length, with letters, or of fifteen digits as before 1999, is none', () => {
+  test('of fifteen characters is off an old card, and said to be: of before 1999, or a foreigner’s of before 2023', () => {
+    for (const old of ['110105491231002', '110105 491231 002', 'kaz110090123105'])
+      expect(idFault(tidyIdNumber(old), TODAY)).toBe('FIFTEEN');
+    expect(v.is(idNumberField, '110105491231002')).toBe(false);
+  });
+
+  test('of a residence permit for Hong Kong, Macao and Taiwan is one: those on the specimens of the police', () => {
+    expect(readIdNumber('810000199408230021', TODAY)).toMatchObject({
+      birthDate: '1994-08-23',
+      sex: 'female',
+    });
+    expect(readIdNumber('830000199201300022', TODAY)).toMatchObject({
+      birthDate: '1992-01-30',
+      sex: 'female',
+    });
+  });
+
+  test('of a foreigner who lives here for good is one, born and of the sex that it says', () => {
+    const number = withCheckDigit('94108419800229123');
+    expect(readIdNumber(number, TODAY)).toEqual({ idNumber: number, birthDate: '1980-02-29', sex: 'male' });
+  });
+
+  test('begins with a province, of which there are no others, or with a foreigner’s 9 and a province', () => {
+    const begins = (area: number) => idFault(withCheckDigit(`${area}120219900501001`), TODAY) === null;
+    const known = Array.from({ length: 90 }, (_, i) => 10 + i).filter(begins);
+    expect(known.join(' ')).toBe(
+      '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83 ' +
+        // A foreigner’s: the 1 after it makes 11, 21 … of the province.
+        '91 92 93 94 95 96',
+    );
+    expect(idFault(withCheckDigit('90108419800229123'), TODAY)).toBe('AREA');
+  });
+
+  test('of another length or with letters is none', () => {
     for (const bad of [
       '',
       '1',
-      '110105491231002',
       '11010519491231002',
       '11010519491231002XX',
       'A1010519491231002X',

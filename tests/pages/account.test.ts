@@ -4,6 +4,7 @@ import {
   emptyForm,
   faultsOf,
   formFrom,
+  idNumberFault,
   inputOf,
   keptOf,
   readingOf,
@@ -54,6 +55,13 @@ describe('the registration form', () => {
     const last = idOf('19900501');
     const changed = last.slice(0, 17) + (last.endsWith('1') ? '2' : '1');
     expect(readingOf(changed, ages, now)).toMatchObject({ tells: '', fault: expect.stringContaining('身份证') as string }); // prettier-ignore
+  });
+
+  test('an old number of fifteen says so when it is sent, and not while eighteen are typed', () => {
+    expect(readingOf('110105491231002', ages, now).fault).toBe('');
+    expect(faultsOf(form({ idNumber: '110105491231002' }), ages, now, true).idNumber).toContain('15');
+    expect(idNumberFault('', now)).toContain('18');
+    expect(idNumberFault(idOf('19900501'), now)).toBe('');
   });
 
   test('is kept on the phone without the ID number and without any consent', () => {

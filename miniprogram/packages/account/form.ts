@@ -68,19 +68,24 @@ export interface Reading {
 
 const idFaults: Readonly<Record<IdFault, string>> = {
   FORM: '身份证号是 18 位，最后一位可以是 X',
+  FIFTEEN: '这是 15 位的旧号码，请看新的证件，填 18 位的',
   CHECK_DIGIT: '有一位不对，请对着身份证再看一遍',
+  AREA: '开头几位不对，请对着身份证再看一遍',
   BIRTH_DATE: '出生日期那几位不对，请再看一遍',
 };
 
+/** What is wrong with a number as typed, in words; '' when it can be somebody's. */
+export function idNumberFault(typed: string, now: Instant): string {
+  const fault = idFault(tidyIdNumber(typed), dayOf(now));
+  return fault ? idFaults[fault] : '';
+}
+
 export function readingOf(typed: string, ages: Ages, now: Instant): Reading {
-  const idNumber = tidyIdNumber(typed);
   const nothing = { tells: '', fault: '', minor: false };
-  if (idNumber.length < 18) return nothing;
+  if (tidyIdNumber(typed).length < 18) return nothing;
   const today = dayOf(now);
-  const fault = idFault(idNumber, today);
-  if (fault) return { ...nothing, fault: idFaults[fault] };
-  const identity = readIdNumber(idNumber, today);
-  if (!identity) return nothing;
+  const identity = readIdNumber(typed, today);
+  if (!identity) return { ...nothing, fault: idNumberFault(typed, now) };
   const age = ageOn(identity.birthDate, today);
   const tells = `${sexWords[identity.sex]}，${dayWords(identity.birthDate)}出生，${age} 岁`;
   const tooYoung = `不满 ${ages.minimumAge} 岁还不能登记为志愿者，欢迎和家长一起来参加活动`;
@@ -94,8 +99,8 @@ export function faultsOf(form: Form, ages: Ages, now: Instant, own: boolean): Fa
   const reading = readingOf(form.idNumber, ages, now);
   const faults: Partial<Record<keyof Form, string>> = {};
   if (form.name.trim() === '') faults.name = '请填写真实姓名';
-  if (reading.fault) faults.idNumber = reading.fault;
-  else if (reading.tells === '') faults.idNumber = idFaults.FORM;
+  const idFaultWords = reading.fault || idNumberFault(form.idNumber, now);
+  if (idFaultWords) faults.idNumber = idFaultWords;
   if (own || form.phone !== '') if (!isMobile(form.phone)) faults.phone = '请填 11 位手机号码';
   if (reading.minor && !reading.fault) Object.assign(faults, guardianFaults(form));
   if (!form.agrees) faults.agrees = own ? '要您勾选同意，才能登记' : '要本人在纸上签字同意，才能登记';

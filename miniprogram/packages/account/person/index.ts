@@ -1,11 +1,11 @@
 import type { ClaimCode } from '../../../domain/accounts/views';
 import type { Choice } from '../../../domain/settings';
 import { call, isLost, newNonce } from '../../../services/cloud';
-import { tell } from '../../../services/phone';
 import { goBack } from '../../../services/routes';
-import { openSession, session } from '../../../services/session';
+import { openSession } from '../../../services/session';
 import { wordsFor } from '../../../services/words';
-import { emptyForm, faultsOf, inputOf, readingOf, USUAL_AGES, type Faults, type Form } from '../form';
+import { faultsNow, inputNow, isFilled, readingNow, showFaults } from '../filling';
+import { emptyForm, type Form } from '../form';
 
 /** A leader fills in what a person without a phone says. Nothing of it is kept on the leader's phone. */
 Page({
@@ -14,7 +14,7 @@ Page({
     failure: '',
     form: emptyForm,
     faults: {},
-    reading: readingOf('', USUAL_AGES, 0),
+    reading: readingNow(emptyForm),
     skills: [] as readonly Choice[],
     tried: false,
     sending: false,
@@ -49,35 +49,18 @@ Page({
   },
   change(part: Partial<Form>) {
     const form = { ...this.data.form, ...part };
-    this.setData({ form, reading: readingOf(form.idNumber, this.ages(), Date.now()) });
-    if (this.data.tried) this.setData({ faults: this.faults(form) });
-  },
-  ages: () => session()?.ages ?? USUAL_AGES,
-  faults(form: Form): Faults {
-    return faultsOf(form, this.ages(), Date.now(), false);
+    this.setData({ form, reading: readingNow(form) });
+    if (this.data.tried) this.setData({ faults: faultsNow(form, false) });
   },
 
   async onRegister() {
     const { form, sending } = this.data;
     if (sending) return;
-    const faults = this.faults(form);
-    const wrong = Object.keys(faults).length;
+    const faults = faultsNow(form, false);
     this.setData({ tried: true, faults });
-    if (wrong > 0) {
-      tell(`还有 ${wrong} 处要填好`);
-      const only = faults.agrees !== undefined && wrong === 1;
-      return wx.pageScrollTo({
-        selector: only ? '#consents' : '#fields',
-        offsetTop: -20,
-        fail: () => undefined,
-      });
-    }
+    if (!isFilled(faults)) return showFaults(faults);
     this.setData({ sending: true });
-    const input = {
-      ...inputOf(form, this.ages(), Date.now()),
-      teamId: this.teamId,
-      consentOnPaper: form.agrees,
-    };
+    const input = { ...inputNow(form), teamId: this.teamId, consentOnPaper: form.agrees };
     const result = await call('people.register', input, { nonce: this.nonce });
     this.setData({ sending: false });
     if (!isLost(result)) this.nonce = newNonce();
@@ -87,7 +70,7 @@ Page({
   },
 
   onAnother() {
-    this.setData({ told: null, reading: readingOf('', USUAL_AGES, 0) });
+    this.setData({ told: null, reading: readingNow(emptyForm) });
   },
   onDone: () => goBack(),
 });

@@ -1,11 +1,11 @@
-import { idFault, tidyIdNumber } from '../../../domain/accounts/idnumber';
-import { dayOf } from '../../../domain/time';
 import { call, isLost, newNonce } from '../../../services/cloud';
 import { moment } from '../../../services/format';
 import { reloading } from '../../../services/reloading';
+import { askReminders } from '../../../services/reminders';
 import { openSession, reopenSession } from '../../../services/session';
 import { goTab } from '../../../services/routes';
 import { wordsFor } from '../../../services/words';
+import { idNumberFault } from '../form';
 
 Page({
   ...reloading,
@@ -20,6 +20,8 @@ Page({
     fault: '',
     refused: '',
     askedAt: '',
+    /** Will be told, should staff send it back; who is confirmed stands there. */
+    told: false,
     sending: false,
   },
   nonce: '',
@@ -58,8 +60,8 @@ Page({
     const { name, idNumber, sending } = this.data;
     if (sending) return;
     if (name.trim() === '') return this.setData({ fault: '请填写登记时的姓名' });
-    if (idFault(tidyIdNumber(idNumber), dayOf(Date.now())))
-      return this.setData({ fault: '身份证号不对，请再核对一遍' });
+    const fault = idNumberFault(idNumber, Date.now());
+    if (fault) return this.setData({ fault });
     this.setData({ sending: true });
     await openSession();
     const result = await call('binding.request', { name: name.trim(), idNumber }, { nonce: this.nonce });
@@ -69,6 +71,9 @@ Page({
     this.setData({ step: 'waiting', idNumber: '', refused: '', askedAt: moment(result.data.at, Date.now()) });
   },
 
+  async onTellMe() {
+    this.setData({ told: await askReminders(['reviewed']) });
+  },
   onAgain() {
     this.setData({ step: 'form' });
   },

@@ -1,11 +1,11 @@
 import { spokenNumber } from '../../../domain/accounts/registration';
 import type { Choice } from '../../../domain/settings';
 import { call, isLost, newNonce } from '../../../services/cloud';
-import { tell } from '../../../services/phone';
 import { go, goTab, routes } from '../../../services/routes';
-import { openSession, reopenSession, session } from '../../../services/session';
+import { openSession, reopenSession } from '../../../services/session';
 import { wordsFor } from '../../../services/words';
-import { emptyForm, faultsOf, inputOf, readingOf, USUAL_AGES, type Faults, type Form } from '../form';
+import { faultsNow, inputNow, isFilled, readingNow, showFaults } from '../filling';
+import { emptyForm, type Form } from '../form';
 import { consentWords } from '../words';
 import { dropForm, openForm, saveForm } from './storage';
 
@@ -18,7 +18,7 @@ Page({
     failure: '',
     form: emptyForm,
     faults: {},
-    reading: readingOf('', USUAL_AGES, 0),
+    reading: readingNow(emptyForm),
     skills: [] as readonly Choice[],
     consents: consentWords,
     tried: false,
@@ -57,40 +57,25 @@ Page({
 
   change(part: Partial<Form>) {
     const form = { ...this.data.form, ...part };
-    const reading = readingOf(form.idNumber, this.ages(), Date.now());
-    this.setData({ form, reading, elsewhere: false });
-    if (this.data.tried) this.setData({ faults: this.faults(form) });
+    this.setData({ form, reading: readingNow(form), elsewhere: false });
+    if (this.data.tried) this.setData({ faults: faultsNow(form, true) });
     saveForm(form);
-  },
-
-  ages: () => session()?.ages ?? USUAL_AGES,
-  faults(form: Form): Faults {
-    return faultsOf(form, this.ages(), Date.now(), true);
   },
 
   async onRegister() {
     const { form, sending } = this.data;
     if (sending) return;
-    const faults = this.faults(form);
-    const wrong = Object.keys(faults).length;
+    const faults = faultsNow(form, true);
     this.setData({ tried: true, faults });
-    if (wrong > 0) return this.showWrong(faults);
+    if (!isFilled(faults)) return showFaults(faults);
     this.setData({ sending: true });
     await this.send(form);
     this.setData({ sending: false });
   },
 
-  /** The form is long: what is wrong may be far above the button. */
-  showWrong(faults: Faults) {
-    tell(`还有 ${Object.keys(faults).length} 处要填好`);
-    const { agrees, ...fields } = faults;
-    const selector = agrees && Object.keys(fields).length === 0 ? '#consents' : '#fields';
-    wx.pageScrollTo({ selector, offsetTop: -20, fail: () => undefined });
-  },
-
   async send(form: Form) {
     const consents = { identity: form.agrees, location: form.tellsPlace };
-    const input = { ...inputOf(form, this.ages(), Date.now()), consents };
+    const input = { ...inputNow(form), consents };
     const result = await call('account.register', input, { nonce: this.nonce });
     if (result.ok) {
       dropForm();

@@ -48,6 +48,10 @@ async function surely<T>(send: (nonce: string) => Promise<Result<T>>): Promise<R
 export const cancelSignup = (signupId: string): Promise<Result<Output<'signups.cancel'>>> =>
   surely((nonce) => call('signups.cancel', { signupId }, { nonce }));
 
+/** So many come, instead of as many as were booked. */
+export const resizeParty = (signupId: string, party: number): Promise<Result<Output<'signups.resize'>>> =>
+  surely((nonce) => call('signups.resize', { signupId, party }, { nonce }));
+
 /** "Yes, I come", to the slot as it was shown. */
 export const confirmSignup = (
   signupId: string,

@@ -1,23 +1,28 @@
 import type { ErrorCode, ErrorDetails } from '#domain/errors';
 import { DAY, HOUR } from '#domain/time';
-import type { ActivityView, MySignup, SlotOffer } from '#domain/views';
+import type { ActivityView, HeldPlace, SlotOffer } from '#domain/views';
 import { activityPage, firstChoice, mainButton } from '../../miniprogram/pages/activity/model';
 import { choiceFor, sheetModel, toldOf, wishOf } from '../../miniprogram/pages/activity/sheet';
-import { findSignup, signedModel } from '../../miniprogram/packages/volunteer/signed/model';
+import {
+  findSignup,
+  resizeFailure,
+  resizeQuestion,
+  signedModel,
+} from '../../miniprogram/packages/volunteer/signed/model';
 import { mineRow, whoWords } from '../../miniprogram/services/cards';
 import { at } from '../domain/support';
 
 /** What signing up looks like on the phone. */
 const now = at(8);
 
-const mine = (over: Partial<MySignup> = {}): MySignup => ({
+const mine = (over: Partial<HeldPlace> = {}): HeldPlace => ({
   ...{ signupId: 'v-1_a', slotId: 'v-1', activityId: 'v', kind: 'shift', title: '义剪', slotName: '上午班' },
   venue: { name: '站', address: '', place: { longitude: 111, latitude: 34 } },
   ...{ start: now + DAY, end: now + DAY + HOUR, state: 'confirmed', activityState: 'published' },
   presence: { state: 'expected', in: null, out: null, flags: [] },
   ...{ checkInFrom: now + DAY - HOUR, cancelUntil: now + DAY, lateFrom: null },
   ...{ person: null, party: 1, revision: 2, asked: null, offered: false, canOffer: true },
-  mode: 'inOut',
+  ...{ mode: 'inOut', partyAtMost: 1 },
   ...over,
 });
 const mother = { accountId: 'm', name: '张秀英' };
@@ -37,7 +42,7 @@ const activity = (slots: SlotOffer[], over: Partial<ActivityView> = {}): Activit
   ...{ id: 'v', title: '义剪', category: 'care', teamName: '队', teamId: 't', summary: '理发', audience: '' },
   ...{ bring: '', risks: '', contactPhone: '', minimumAge: 0, skills: [], dangerous: false, insurance: '' },
   ...{ signupFrom: null, signupUntil: null, mode: 'inOut', leads: false, cancelReason: '' },
-  ...{ refuseReason: '', report: '', start: now + DAY, end: now + DAY + HOUR, phase: 'coming' },
+  ...{ refuseReason: '', report: '', photos: [], start: now + DAY, end: now + DAY + HOUR, phase: 'coming' },
   venue: { ...mine().venue, stationId: null },
   slots,
   ...over,
@@ -85,8 +90,8 @@ describe('whoever cannot come', () => {
 describe('how attendance is taken', () => {
   const soon = { start: now + HOUR, end: now + 2 * HOUR, checkInFrom: now } as const;
   const there = { ...soon, presence: { state: 'present', in: now, out: null, flags: [] } } as const;
-  const action = (over: Partial<MySignup>): string => mineRow(mine(over), now).action;
-  const steps = (over: Partial<MySignup>): readonly string[] => {
+  const action = (over: Partial<HeldPlace>): string => mineRow(mine(over), now).action;
+  const steps = (over: Partial<HeldPlace>): readonly string[] => {
     const page = activity([slot({ mine: mine(over) })]);
     return signedModel(page, findSignup(page, 'v-1_a'), { ahead: null, cancelled: false }, now).steps;
   };
@@ -101,7 +106,7 @@ describe('how attendance is taken', () => {
   });
 
   it('is told beforehand', () => {
-    const scans = (over: Partial<MySignup>) =>
+    const scans = (over: Partial<HeldPlace>) =>
       steps({ ...soon, ...over }).filter((step) => /扫.*签/.test(step));
     expect(scans({})).toHaveLength(2);
     expect(scans({ mode: 'inOnly' })).toHaveLength(1);
@@ -206,7 +211,7 @@ describe('the facts of an activity', () => {
 
 describe('a place that a teammate can take over', () => {
   it('can be offered, and then be kept after all', () => {
-    const seen = (own: MySignup) =>
+    const seen = (own: HeldPlace) =>
       signedModel(activity([slot({ mine: own })]), { slot: slot(), signup: own }, { ahead: null, cancelled: false }, now); // prettier-ignore
     expect(seen(mine()).swap).toBe('can');
     expect(seen(mine({ offered: true })).swap).toBe('offered');
@@ -226,10 +231,40 @@ describe('a place that a teammate can take over', () => {
   });
 
   it('warns who cancels after the deadline that the leader counts on them', () => {
-    const note = (own: MySignup) =>
+    const note = (own: HeldPlace) =>
       signedModel(activity([]), { slot: slot(), signup: own }, { ahead: null, cancelled: false }, now)
         .cancelNote;
     expect(note(mine({ lateFrom: now }))).toContain('队长');
     expect(note(mine({ lateFrom: now + 1 }))).not.toContain('队长');
+  });
+});
+
+describe('how many come', () => {
+  const partyOf = (own: Partial<HeldPlace>, at = now) => {
+    const held = mine({ kind: 'service', party: 2, partyAtMost: 4, ...own });
+    const slotOf = service({ mine: held });
+    return signedModel(activity([slotOf]), { slot: slotOf, signup: held }, { ahead: null, cancelled: false }, at).party; // prettier-ignore
+  };
+
+  it('can be changed as far as the cloud says, and it is said when there is no more room', () => {
+    expect(partyOf({})).toEqual({ now: 2, most: 4, note: '' });
+    expect(partyOf({ partyAtMost: 2 })).toMatchObject({ now: 2, most: 2, note: expect.stringContaining('没有空名额') as string }); // prettier-ignore
+    expect(partyOf({ party: 5, partyAtMost: 5 })?.note).toBe('');
+  });
+
+  it('is not asked of who comes alone and cannot bring anybody, who waits, or who is there', () => {
+    expect(partyOf({ party: 1, partyAtMost: 1 })).toBeNull();
+    expect(partyOf({ state: 'waiting' })).toBeNull();
+    expect(partyOf({ presence: { state: 'present', in: now, out: null, flags: [] } })).toBeNull();
+    expect([partyOf({}, mine().start - 1), partyOf({}, mine().start)].map((p) => p === null)).toEqual([false, true]); // prettier-ignore
+  });
+
+  it('asks with what becomes of the places, and says why not in words of its own', () => {
+    expect(resizeQuestion(3, 1, 0)).toMatchObject({ title: '改成 1 人来？' });
+    expect(resizeQuestion(3, 1, 2).note).toContain('候补');
+    expect(resizeQuestion(1, 3, 0).note).toContain('2');
+    const said = (code: ErrorCode, details: ErrorDetails = {}) => resizeFailure({ ok: false, code, details });
+    const words = [said('SLOT_FULL', { left: 0 }), said('SLOT_FULL', { left: 1 }), said('STILL_WAITING'), said('CANCELLED')]; // prettier-ignore
+    expect(new Set(words).size).toBe(4);
   });
 });

@@ -1,6 +1,6 @@
 import { errorCodes, type ErrorCode } from '#domain/errors';
 import { DAY, HOUR, startOfDayNamed } from '#domain/time';
-import type { ActivityView, MySignup, SlotOffer, StationView } from '#domain/views';
+import type { ActivityView, HeldPlace, SlotOffer, StationView } from '#domain/views';
 import { activityPage, firstChoice, mainButton } from '../../miniprogram/pages/activity/model';
 import { countiesOf, townshipsOf } from '../../miniprogram/pages/place/model';
 import { firstShown, onDay } from '../../miniprogram/pages/activities/model';
@@ -14,7 +14,7 @@ import { reasonOnButton, wordsFor } from '../../miniprogram/services/words';
 const midnight = startOfDayNamed('2026-11-22');
 const now = midnight + 9 * HOUR;
 
-const mine = (over: Partial<MySignup> = {}): MySignup => ({
+const mine = (over: Partial<HeldPlace> = {}): HeldPlace => ({
   signupId: 's-1_a',
   slotId: 's-1',
   activityId: 's',
@@ -30,7 +30,7 @@ const mine = (over: Partial<MySignup> = {}): MySignup => ({
   checkInFrom: now,
   cancelUntil: now + HOUR,
   ...{ lateFrom: null, person: null, party: 1, revision: 0, asked: null, offered: false, canOffer: true },
-  mode: 'inOut',
+  ...{ mode: 'inOut', partyAtMost: 1 },
   ...over,
 });
 
@@ -38,7 +38,7 @@ const FREE = { status: 'FREE', warnings: [] } as const;
 const FULL = { status: 'FULL', warnings: [] } as const;
 const no = (code: ErrorCode) => ({ status: 'NO', code, details: {} }) as const;
 
-const offer = (id: string, status: SlotOffer['status'], own: MySignup | null = null): SlotOffer => ({
+const offer = (id: string, status: SlotOffer['status'], own: HeldPlace | null = null): SlotOffer => ({
   ...{
     id,
     kind: 'shift',
@@ -121,7 +121,7 @@ describe('failures', () => {
 });
 
 describe('the next step of a sign-up', () => {
-  const actionOf = (over: Partial<MySignup>, at = now): string => mineRow(mine(over), at).action;
+  const actionOf = (over: Partial<HeldPlace>, at = now): string => mineRow(mine(over), at).action;
   const present = { state: 'present', in: now, out: null, flags: [] } as const;
 
   it('is to check in only once check-in is taken, and not after the end', () => {
@@ -138,7 +138,7 @@ describe('the next step of a sign-up', () => {
   });
 
   it('promises nothing that can no longer happen', () => {
-    const advice = (over: Partial<MySignup>, at: number): string => mineRow(mine(over), at).advice;
+    const advice = (over: Partial<HeldPlace>, at: number): string => mineRow(mine(over), at).advice;
     expect(advice({ state: 'waiting' }, now)).toContain('轮到您');
     expect(advice({ state: 'waiting' }, now + HOUR)).toContain('没有轮到您');
     expect(advice({ kind: 'service' }, now)).toContain('准时到');
@@ -199,7 +199,7 @@ describe('what became of a sign-up', () => {
   const view = (over: Partial<ActivityView> = {}): ActivityView => ({
     ...{ id: 's', title: '义诊', category: 'health', teamName: '队', teamId: 't', summary: '', audience: '' },
     ...{ minimumAge: 0, skills: [], dangerous: false, insurance: '', signupFrom: null, signupUntil: null },
-    ...{ mode: 'inOut', report: '' },
+    ...{ mode: 'inOut', report: '', photos: [] },
     ...{
       bring: '',
       risks: '',
@@ -217,7 +217,7 @@ describe('what became of a sign-up', () => {
     },
     ...over,
   });
-  const seen = (own: MySignup | null, activity = view(), at = now, cancelled = false) =>
+  const seen = (own: HeldPlace | null, activity = view(), at = now, cancelled = false) =>
     signedModel(
       activity,
       own && { signup: own, slot: offer('a', FREE, own) },

@@ -13,10 +13,8 @@ Component({
     choose(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
       this.tell('change', event.currentTarget.dataset.id, this.wished().party);
     },
-    step(event: WechatMiniprogram.TouchEvent<object, object, { by: number }>) {
-      const { personId, party, partyAtMost } = this.wished();
-      const next = Math.min(partyAtMost, Math.max(1, party + event.currentTarget.dataset.by));
-      if (next !== party) this.tell('change', personId, next);
+    resize(event: WechatMiniprogram.CustomEvent<{ party: number }>) {
+      this.tell('change', this.wished().personId, event.detail.party);
     },
     submit() {
       const { personId, party } = this.wished();
@@ -29,7 +27,7 @@ Component({
       if (!event.detail.visible) this.triggerEvent('close');
     },
     wished() {
-      return this.data.sheet as { personId: string; party: number; partyAtMost: number };
+      return this.data.sheet as { personId: string; party: number };
     },
     tell(what: 'change' | 'submit', personId: string, party: number) {
       this.triggerEvent(what, { personId, party });

@@ -40,6 +40,10 @@ export const signups: ScreenList = {
     { name: 'signed-asked', openid: MOVED_UP, path: signed('movedUp'), shows: '轮到您了' },
     { name: 'signed-offered', openid: OFFERER, path: signed('offered'), shows: '正在请队友接替' },
     { name: 'signed-for-others', openid: VOLUNTEER, path: signed('relatives'), shows: /替陈奶奶预约的/ },
+    {
+      ...{ name: 'signed-party', openid: VOLUNTEER, path: signed('relatives'), shows: '改成 2 人' },
+      act: (phone) => phone.tap('+'),
+    },
     { name: 'offers', openid: VOLUNTEER, path: OFFERS, shows: /想请队友接替/ },
     { name: 'offers-none', openid: NEWCOMER, path: OFFERS, shows: '现在没有队友请人接替' },
     offline('offers', OFFERS),

@@ -2,10 +2,10 @@ import { callOrRecall } from '../../../services/cache';
 import { confirm, leadTo, tell } from '../../../services/phone';
 import { askReminders } from '../../../services/reminders';
 import { goTab, routes } from '../../../services/routes';
-import { cancelSignup, confirmSignup, offerPlace } from '../../../services/signups';
+import { cancelSignup, confirmSignup, offerPlace, resizeParty } from '../../../services/signups';
 import { wordsFor } from '../../../services/words';
 import type { ActivityView } from '../../../domain/views';
-import { findSignup, signedModel, type SignedModel } from './model';
+import { findSignup, resizeFailure, resizeQuestion, signedModel, type SignedModel } from './model';
 
 interface Query {
   activityId?: string;
@@ -23,6 +23,8 @@ Page({
     noted: false,
     cancelling: false,
     busy: false,
+    /** How many are to come, as chosen and not yet told. */
+    party: 0,
   },
   activityId: '',
   signupId: '',
@@ -47,8 +49,15 @@ Page({
     }
     this.activity = result.data;
     const found = findSignup(result.data, this.signupId);
+    const model = signedModel(
+      result.data,
+      found,
+      { ahead: this.ahead, cancelled: this.cancelled },
+      Date.now(),
+    );
     this.setData({
-      model: signedModel(result.data, found, { ahead: this.ahead, cancelled: this.cancelled }, Date.now()),
+      model,
+      party: model.party?.now ?? 0,
       failure: '',
       staleSince: result.staleSince ?? 0,
     });
@@ -101,6 +110,23 @@ Page({
       return;
     }
     this.cancelled = true;
+    await this.load();
+  },
+
+  onParty(event: WechatMiniprogram.CustomEvent<{ party: number }>) {
+    this.setData({ party: event.detail.party });
+  },
+
+  async onResize() {
+    const { model, party, busy } = this.data;
+    const found = this.activity && findSignup(this.activity, this.signupId);
+    if (!model?.party || !found || busy) return;
+    const { title, note } = resizeQuestion(model.party.now, party, found.slot.waiting);
+    if (!(await confirm(title, note, `改成 ${party} 人`, '不改'))) return;
+    this.setData({ busy: true });
+    const result = await resizeParty(this.signupId, party);
+    this.setData({ busy: false });
+    tell(result.ok ? `已改成 ${party} 人` : resizeFailure(result));
     await this.load();
   },
 

@@ -1,9 +1,10 @@
 import { spokenName } from '../../../domain/stations/rules';
-import type { ActivityView, MySignup, SlotOffer } from '../../../domain/views';
+import type { ActivityView, HeldPlace, MySignup, SlotOffer } from '../../../domain/views';
 import type { Instant } from '../../../domain/time';
 import { mineRow, questionWords, whoWords } from '../../../services/cards';
 import { clock, dayName, moment, span } from '../../../services/format';
-import { kindWords } from '../../../services/words';
+import type { Failure } from '../../../services/cloud';
+import { kindWords, wordsFor } from '../../../services/words';
 
 export interface SignedModel {
   readonly state: 'confirmed' | 'waiting' | 'gone';
@@ -26,6 +27,23 @@ export interface SignedModel {
   readonly asked: { readonly text: string; readonly advice: string } | null;
   /** A place in a shift may pass to a teammate: it can be offered, it is offered, or neither. */
   readonly swap: 'can' | 'offered' | 'no';
+  /** How many come, where that can be changed. */
+  readonly party: PartyModel | null;
+}
+
+export interface PartyModel {
+  readonly now: number;
+  readonly most: number;
+  /** Why there are no more; empty while there could be. */
+  readonly note: string;
+}
+
+/** What to know before so many come instead: nobody gives away a place without having read so. */
+export function resizeQuestion(from: number, to: number, waiting: number): { title: string; note: string } {
+  const title = `改成 ${to} 人来？`;
+  if (to > from) return { title, note: `再占 ${to - from} 个名额。` };
+  const goes = waiting > 0 ? '让给排队候补的人' : '让给别人';
+  return { title, note: `空出的 ${from - to} 个名额${goes}，以后不一定加得回来。` };
 }
 
 /** What the page knows beside the activity. */
@@ -38,7 +56,7 @@ interface Known {
 
 export interface Found {
   readonly slot: SlotOffer;
-  readonly signup: MySignup;
+  readonly signup: HeldPlace;
 }
 
 /** The caller's sign-up, or one that they made, among the activity's slots; null when it no longer stands. */
@@ -92,7 +110,24 @@ const gone = {
   who: '',
   asked: null,
   swap: 'no',
+  party: null,
 } as const;
+
+/** Why it could not be changed, said of a change: the same codes have other words when one signs up or checks in. */
+export function resizeFailure({ code, details }: Failure): string {
+  const left = details['left'];
+  if (code === 'SLOT_FULL') return left === 0 ? '没有空名额了，不能再加人' : `只剩 ${String(left)} 个空名额`;
+  if (code === 'STILL_WAITING') return '还在候补，轮到了才能改人数';
+  return wordsFor(code, details);
+}
+
+/** Only to be served people come together, and only who holds places can change how many. */
+function partyOf(slot: SlotOffer, signup: HeldPlace): PartyModel | null {
+  const { party, partyAtMost: most } = signup;
+  if (signup.state === 'waiting' || (party === 1 && most === 1)) return null;
+  const full = most === party && party < slot.partyAtMost;
+  return { now: party, most, note: full ? '没有空名额了，不能再加人' : '' };
+}
 
 /** The leader may have counted on who cancels after the deadline. */
 function cancelNote({ state, lateFrom }: MySignup, now: Instant): string {
@@ -132,7 +167,8 @@ export function signedModel(
   if (!found) {
     return { ...gone, ...(cancelled ? givenUp : nothing), ...place, times: span(activity, now) };
   }
-  const { signup } = found;
+  const { slot, signup } = found;
+  const cancellable = signup.presence.state === 'expected' && now < signup.cancelUntil;
   return {
     state: signup.state,
     heading: headingOf(signup),
@@ -141,12 +177,13 @@ export function signedModel(
     slotName: signup.slotName,
     times: span(signup, now),
     steps: now < signup.start ? stepsOf(signup, now) : [],
-    cancellable: signup.presence.state === 'expected' && now < signup.cancelUntil,
+    cancellable,
     cancelUntil: moment(signup.cancelUntil, now),
     cancelText: signup.state === 'waiting' ? '不排了' : `取消${kindWords[signup.kind].take}`,
     cancelNote: cancelNote(signup, now),
     who: whoWords(signup),
     asked: signup.asked && questionWords(signup.asked, now),
     swap: signup.offered ? 'offered' : signup.canOffer ? 'can' : 'no',
+    party: cancellable ? partyOf(slot, signup) : null,
   };
 }

@@ -49,7 +49,8 @@ export const consentWords: Readonly<Record<ConsentKind, ConsentWords>> = {
   identity: {
     name: '保存身份证号',
     what: '用来核对是不是本人、有没有重复登记。加密保存，队长和工作人员都看不到。',
-    withdraw: '身份证号会立刻删掉，志愿者登记也就取消了。已经记下的时长不会少，还是您的：只留一个记号，看不出号码，用来认出是您本人。以后您本人可以重新登记，换了别人不行。',
+    withdraw:
+      '身份证号会立刻删掉，志愿者登记也就取消了。已经记下的时长不会少，还是您的：只留一个记号，看不出号码，用来认出是您本人。以后您本人可以重新登记，换了别人不行。',
   },
   location: {
     name: '签到时告诉位置',
@@ -59,6 +60,7 @@ export const consentWords: Readonly<Record<ConsentKind, ConsentWords>> = {
   guardian: {
     name: '监护人同意',
     what: '不满 18 岁，要监护人同意才能做志愿服务。',
-    withdraw: '不满 18 岁的，志愿者登记会取消，身份证号一起删掉。已经记下的时长不会少，以后本人可以重新登记。',
+    withdraw:
+      '不满 18 岁的，志愿者登记会取消，身份证号一起删掉。已经记下的时长不会少，以后本人可以重新登记。',
   },
 };

@@ -51,6 +51,8 @@ const CITY_COUNTY = '411202';
 /** Plans what happens in the city's month, before anything of it does. */
 export class Planner {
   private readonly busy = new Map<string, Set<string>>();
+  /** Who has stayed away once: oftener, and the city would not let them sign up for a while. */
+  private readonly absent = new Set<string>();
   private count = 0;
 
   constructor(
@@ -128,13 +130,17 @@ export class Planner {
       openid: p.openid,
       evening: this.chance.happens(0.6) ? 0 : 1,
       cancels: this.chance.happens(0.06),
-      conduct: this.conduct(session),
+      conduct: this.conduct(session, p.openid),
     }));
   }
 
-  private conduct(session: Session): Conduct {
+  private conduct(session: Session, openid: string): Conduct {
     const roll = this.chance.next();
-    if (roll < 0.1) return 'absent';
+    if (roll < 0.1) {
+      if (this.absent.has(openid)) return 'whole';
+      this.absent.add(openid);
+      return 'absent';
+    }
     if (roll < 0.16) return 'forgets';
     if (roll < 0.28 && session.withLate) return 'late';
     if (roll < 0.38 && session.withEarly) return 'early';

@@ -18,7 +18,15 @@ const planAt = (now: Instant) => planCity(now, rows, sanmenxia);
 
 /** Any hour, any weekday, over a month's and a year's end. */
 const hours = ['00:05', '06:30', '08:50', '12:00', '19:40', '23:50'];
-const days = ['2026-11-22', '2026-11-25', '2026-12-31', '2027-03-01'];
+const days = [
+  '2026-11-22',
+  '2026-11-25',
+  '2026-12-31',
+  '2027-02-05',
+  '2027-03-01',
+  '2028-02-29',
+  '2028-01-22',
+];
 const moments = days.flatMap((day) => hours.map((hour) => `${day}T${hour}:00+08:00`));
 
 describe.each(moments)('the city planned at %s', (moment) => {
@@ -39,6 +47,16 @@ describe.each(moments)('the city planned at %s', (moment) => {
         expect(before && overlaps(before, slot)).toBe(false);
       });
     }
+  });
+
+  test('has nobody stay away so often that they could not sign up any more', () => {
+    const { count } = sanmenxia.signups.noShows;
+    const takers = month.flatMap((a) => a.slots.flatMap((s) => s.takers));
+    const absences = takers.flatMap((t) => (t.conduct === 'absent' ? [t.openid] : []));
+    expect(absences.length).toBeGreaterThan(10);
+    // What happens apart from the month's plan may be one more.
+    for (const openid of absences)
+      expect(absences.filter((o) => o === openid).length).toBeLessThan(count - 1);
   });
 
   test('has everything posted in time, and only what may be posted', () => {

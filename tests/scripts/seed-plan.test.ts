@@ -16,7 +16,7 @@ import { teams } from '../../scripts/seed/teams';
 const rows = loadStationRows('sanmenxia');
 const planAt = (now: Instant) => planCity(now, rows, sanmenxia);
 
-/** Any hour, any weekday, over a month's and a year's end. */
+/** Any hour, any weekday, over the end of a month and a year, in turn. */
 const hours = ['00:05', '06:30', '08:50', '12:00', '19:40', '23:50'];
 const days = [
   '2026-11-22',
@@ -27,7 +27,9 @@ const days = [
   '2028-02-29',
   '2028-01-22',
 ];
-const moments = days.flatMap((day) => hours.map((hour) => `${day}T${hour}:00+08:00`));
+const moments = days.flatMap((day, i) =>
+  hours.filter((_, k) => (i + k) % 2 === 0).map((hour) => `${day}T${hour}:00+08:00`),
+);
 
 describe.each(moments)('the city planned at %s', (moment) => {
   const now = Date.parse(moment);

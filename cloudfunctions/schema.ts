@@ -80,10 +80,10 @@ export const schema = [
     ],
   },
   {
-  {
     name: 'photos',
     indexes: [by('activityId'), by('addedBy'), live('traces'), live('dueAt'), live('heldFor')],
   },
+  {
     name: 'slots',
     indexes: [
       by('activityId'),

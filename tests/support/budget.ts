@@ -24,8 +24,6 @@ const budget: Partial<Record<ActionName, number>> = {
   'attendance.checkOut': 3,
   // Five as proposed; one more each for reasons given, for what a second person has to see, for staff.
   'hours.confirm': 7,
-  // Five as proposed; one more each for reasons given, for what a second person has to see, for staff.
-  'hours.confirm': 7,
   'hours.list': 2,
   'hours.line': 2,
   'hours.unrecorded': 2,

@@ -7,7 +7,7 @@ import { direct, useCase } from '../core/use-case';
 import { areaDay, orderOf } from './content';
 import { PHOTO_SECRETS, photoViews } from '../photos/views';
 import { offersOfTeams } from '../signups/offer';
-import { personOf } from '../signups/people';
+import { attendedBy, personOf } from '../signups/people';
 import { liveSignups, mySignups, slotOffer } from '../signups/views';
 import { WHOLE_CITY } from '../system/statistics';
 import { activityCard, SLOT_SECRETS, withSlots, type WithSlots } from './views';
@@ -42,7 +42,7 @@ export const view = useCase('activities.view', {
     waiting: via('signups', 'waitingFor', 'slots._id', ['receipts', 'liveFor', 'activityId', 'accountId']),
     ...liveSignups(me.accountId),
     ...offersOfTeams('activity.teamId'),
-    attended: via('attendances', '_id', 'account.noShows.signupId', ['receipts', 'pairs']),
+    attended: attendedBy('account'),
   }),
 
   run({ loaded, settings, account, caller, now }) {
@@ -55,12 +55,13 @@ export const view = useCase('activities.view', {
       signups: mySignups(loaded, caller, settings, now),
     };
     const { teamId, summary, audience, bring, risks, contactPhone, cancelReason } = activity;
-    const { minimumAge, skills, dangerous, insurance, signupFrom, signupUntil, mode } = activity;
+    const { minimumAge, skills, skillsNeeded = false, dangerous, insurance } = activity;
+    const { signupFrom, signupUntil, mode } = activity;
     const slots = [...loaded.slots].sort((a, b) => ms(a.start) - ms(b.start) || (a._id < b._id ? -1 : 1));
     return Promise.resolve({
       ...activityCard(activity, [], now),
       ...{ teamId, summary, audience, bring, risks, contactPhone, cancelReason },
-      ...{ minimumAge, skills, dangerous, insurance, mode },
+      ...{ minimumAge, skills, skillsNeeded, dangerous, insurance, mode },
       signupFrom: signupFrom ? ms(signupFrom) : null,
       signupUntil: signupUntil ? ms(signupUntil) : null,
       slots: slots.map((slot) => slotOffer(slot, activity, loaded, me, settings, now)),

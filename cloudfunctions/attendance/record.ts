@@ -11,6 +11,7 @@ import { receiptFor } from '../core/receipts';
 import { useCase, type Context } from '../core/use-case';
 import { checkText } from '../core/wechat';
 import type { AttendanceDocument, MarkDocument } from '../documents';
+import { noteNoShow } from '../signups/no-shows';
 import { giveNamedPlace } from './named';
 import { isClosed, refuseUnheld, type Place } from './frame';
 import { attendanceIn, keepMark, noteIn, type Found } from './keep';
@@ -71,6 +72,7 @@ export const record = useCase<'attendance.record', PersonQuestion>('attendance.r
     const noting = { place, accountId, mark, late, admitted: true, phone: null };
     noteIn(noting, found);
     const admitted = input.move === 'in' ? await admit(place, accountId, found, mark) : found;
+    if (input.move === 'absent') await noteAbsent(place, found);
     return keepMark(noting, admitted, async () => foundIn(await reload()), answerFor(place, accountId));
   },
 });
@@ -121,6 +123,16 @@ async function judgeReason({ input, me }: RecordContext): Promise<void> {
     return;
   }
   if ((await checkText(input.reason, me.openid, 'post')) === 'risky') throw new Refused('CONTENT_REFUSED');
+}
+
+/**
+ * Told after the slot was closed, when those who did not come have been noted. Before the mark, so that a try that
+ * dies between finds both still to do: while the attendance says otherwise, it counts for nothing.
+ */
+async function noteAbsent(place: Place, { signup }: Found): Promise<void> {
+  const { slot, activity } = place;
+  const held = slot.kind === 'shift' && activity.state !== 'cancelled' && signup?.state === 'confirmed';
+  if (held && isClosed(place)) await noteNoShow(signup, slot);
 }
 
 /** Who comes without a sign-up gets a place if one is free; otherwise is let in all the same, and flagged. */

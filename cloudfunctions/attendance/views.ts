@@ -1,4 +1,4 @@
-import { lastMarks, standing, type Mark, type Pair, type Stays } from '#domain/attendance/stays';
+import { didNotCome, lastMarks, standing, type Mark, type Pair, type Stays } from '#domain/attendance/stays';
 import type { Instant } from '#domain/time';
 import type { Presence } from '#domain/views';
 import { ms } from '../core/clock';
@@ -68,6 +68,11 @@ export function undoOf(attendance: AttendanceDocument | undefined, place: Place)
 export const isAbsent = (attendance: AttendanceDocument | undefined): boolean =>
   attendance !== undefined &&
   standing(attendance.marks.map(markOf), undoneOf(attendance)).some(({ move }) => move === 'absent');
+
+/** Neither came nor is excused: by what is known now, which may be told late. */
+export const stayedAway = (attendance: AttendanceDocument | undefined): boolean =>
+  attendance === undefined ||
+  didNotCome(attendance.marks.map(markOf), undoneOf(attendance), staysKept(attendance));
 
 /** Where presence is automatic, who holds a place was there for the slot's time, unless something else is kept. */
 export function presenceAt(

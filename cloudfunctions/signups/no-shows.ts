@@ -1,3 +1,4 @@
+import { isAbsent, stayedAway } from '../attendance/views';
 import { _, aggregate, update } from '../core/database';
 import { stagesOf, via } from '../core/question';
 import type { ActivityDocument, AttendanceDocument, SignupDocument, SlotDocument } from '../documents';
@@ -12,31 +13,41 @@ type Over = SlotDocument & {
 };
 
 /**
- * Notes with each person that they held a place in a shift and did not come. Only where the desk was used:
- * where nobody was checked in, nobody knows who came. Whoever has an attendance by the time it would count
- * was there after all, or is excused: sent late from a phone, or named in by the leader (see personOf).
+ * Notes with each person that they held a place in a shift and did not come: by the leader's word, or because
+ * nothing was noted of them. The latter only where the desk was used: where nobody was checked in, nobody knows
+ * who came. What is told after that, by a phone or by the leader, is seen when it would count (see personOf).
  */
 export async function noteNoShows(slotIds: readonly string[]): Promise<void> {
   const over = await aggregate<Over>('slots', [
     { match: { _id: _.in(slotIds) } },
     { project: { roster: 0, key: 0, receipts: 0 } },
     ...stagesOf('signups', via('signups', 'slotId', '_id', ['receipts'])),
-    ...stagesOf('attendances', via('attendances', 'slotId', '_id', ['receipts', 'pairs'])),
+    ...stagesOf('attendances', via('attendances', 'slotId', '_id', ['receipts'])),
     ...stagesOf('activity', via('activities', '_id', 'activityId', ['summary', 'risks', 'receipts'])),
   ]);
-  for (const slot of over.filter(wasKept)) {
-    const there = new Set(slot.attendances.map((a) => a._id));
-    const absent = slot.signups.filter((s) => s.state === 'confirmed' && !there.has(s._id));
-    for (const signup of absent) await note(signup, slot);
+  for (const slot of over.filter(wasHeld)) {
+    for (const signup of absentFrom(slot)) await noteNoShow(signup, slot);
   }
 }
 
-const wasKept = ({ kind, attendances, activity: [activity] }: Over): boolean =>
-  kind === 'shift' && attendances.length > 0 && activity !== undefined && activity.state !== 'cancelled';
+const wasHeld = ({ kind, activity: [activity] }: Over): boolean =>
+  kind === 'shift' && activity !== undefined && activity.state !== 'cancelled';
 
-function note({ _id, accountId }: SignupDocument, { start }: SlotDocument): Promise<number> {
+function absentFrom({ signups, attendances }: Over): SignupDocument[] {
+  const kept = attendances.some((attendance) => !stayedAway(attendance));
+  return signups.filter(({ _id, state }) => {
+    const attendance = attendances.find((a) => a._id === _id);
+    return state === 'confirmed' && stayedAway(attendance) && (kept || isAbsent(attendance));
+  });
+}
+
+/** Once for each shift, however often it is told. */
+export async function noteNoShow(
+  { _id, accountId }: SignupDocument,
+  { start }: Pick<SlotDocument, 'start'>,
+): Promise<void> {
   const noted = { signupId: _id, at: start };
-  return update(
+  await update(
     'accounts',
     { _id: accountId, 'noShows.signupId': _.neq(_id) },
     { noShows: _.push({ each: [noted], slice: -KEPT }) },

@@ -2,6 +2,7 @@ import { mayActFor, type Caller } from '#domain/accounts/access';
 import { Refused } from '#domain/errors';
 import type { Asking, Mine, Person, Warning, WarningCode } from '#domain/signups/person';
 import type { SlotFacts } from '#domain/signups/rules';
+import { stayedAway } from '../attendance/views';
 import { ms } from '../core/clock';
 import { having, via } from '../core/question';
 import type {
@@ -15,12 +16,16 @@ import type {
 /** Fields of an account that no rule of signing up asks for. */
 export const ACCOUNT_SECRETS = ['openid', 'phone', 'receipts', 'consents', 'codeKey', 'grants', 'duties'];
 
+/** Question: what became of the shifts that the account at a path is noted for not having come to. */
+export const attendedBy = (account: string) =>
+  via('attendances', '_id', `${account}.noShows.signupId`, ['receipts']);
+
 /** Question: what the rules ask about the person of this account, once their own account is in `person`. */
 export const aboutPerson = (accountId: string) => ({
   mine: having('signups', 'liveFor', accountId, ['receipts']),
   mySlots: via('slots', '_id', 'mine.slotId', ['roster', 'key', 'receipts']),
   myActivities: via('activities', '_id', 'mine.activityId', ['summary', 'risks', 'receipts']),
-  attended: via('attendances', '_id', 'person.noShows.signupId', ['receipts', 'pairs']),
+  attended: attendedBy('person'),
 });
 
 interface AboutPerson {
@@ -32,7 +37,8 @@ interface AboutPerson {
 
 /** As the rules see this person. Who was there after all, as it turned out later, is no no-show. */
 export function personOf(account: AccountDocument | null, about: AboutPerson): Person {
-  const missed = account?.noShows?.filter((n) => !about.attended.some((a) => a._id === n.signupId)) ?? [];
+  const attendance = (signupId: string) => about.attended.find((a) => a._id === signupId);
+  const missed = account?.noShows?.filter((n) => stayedAway(attendance(n.signupId))) ?? [];
   return {
     mine: about.mine.filter((s) => s.accountId === account?._id).flatMap((s) => mineOf(s, about)),
     birthDate: account?.volunteer?.birthDate ?? null,
@@ -52,8 +58,8 @@ function mineOf(signup: SignupDocument, { mySlots, myActivities }: AboutPerson):
 
 export function askingOf(slot: SlotDocument, activity: ActivityDocument): Asking {
   const { _id, kind, start, end } = slot;
-  const { minimumAge, skills } = activity;
-  return { id: _id, kind, start: ms(start), end: ms(end), minimumAge, skills };
+  const { minimumAge, skills, skillsNeeded = false } = activity;
+  return { id: _id, kind, start: ms(start), end: ms(end), minimumAge, skills, skillsNeeded };
 }
 
 export function slotFacts(

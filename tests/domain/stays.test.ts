@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { MARKS_AT_MOST, noteMark, type Known, type Scene } from '#domain/attendance/note';
-import { lastMarks, staysOf, type Frame, type Mark, type Move } from '#domain/attendance/stays';
+import { didNotCome, lastMarks, staysOf, type Frame, type Mark, type Move } from '#domain/attendance/stays';
 import { MINUTE } from '#domain/time';
 import { at, settings, span } from './support';
 
@@ -74,6 +74,19 @@ describe('what follows from the marks', () => {
     const absent = mark('absent', 9);
     expect(read([absent], { mode: 'auto', closed: true }).pairs).toEqual([]);
     expect(read([absent], { mode: 'auto', closed: true }, [absent.id]).pairs).toHaveLength(1);
+  });
+
+  test('who did not come: nothing of them stands, or the leader said so; what is taken back was never said', () => {
+    const stayedAway = (marks: Mark[], undone: string[] = [], change: Partial<Frame> = {}) =>
+      didNotCome(marks, undone, read(marks, change, undone));
+    const coming = came(8);
+    const struck = mark('absent', 9);
+    expect([stayedAway([]), stayedAway([coming])]).toEqual([true, false]);
+    expect([stayedAway([coming, struck]), stayedAway([coming, struck], [struck.id])]).toEqual([true, false]);
+    expect(stayedAway([coming], [coming.id])).toBe(true);
+    // A going whose coming is still on its way.
+    expect(stayedAway([left(9)])).toBe(false);
+    expect(stayedAway([], [], { mode: 'auto', closed: true })).toBe(false);
   });
 
   test('beyond the day’s number nothing more is opened', () => {

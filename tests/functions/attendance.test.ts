@@ -253,28 +253,6 @@ describe('attendance', () => {
     });
   });
 
-  it('told late of what was called off: what was noted before that, nothing that claims to be after it', async () => {
-    await shift();
-    await world.at(start + HOUR);
-    const activityId = slotId.replace(/-1$/, '');
-    await world.did('leader', 'activities.cancel', { activityId, reason: '大雨' });
-    const [activity] = await world.documents('activities', { _id: activityId });
-    const off = (activity?.['cancelledAt'] as Date).getTime();
-    await world.at(off + HOUR);
-    const printed = makePrintedCode(key, slotId);
-    const scanned = (takenAt: number) =>
-      world.code('a', 'attendance.checkIn', { code: printed, place: HERE, takenAt });
-    const named = { slotId, personId: accountIdOf('b'), move: 'in' as const, reason: '手机没电' };
-    const told = (takenAt: number) => world.code('leader', 'attendance.record', { ...named, takenAt });
-    for (const tell of [scanned, told]) {
-      expect(await tell(off)).toBe('CANCELLED');
-      expect(await tell(off + MINUTE)).toBe('CANCELLED');
-      expect(await tell(off - 1)).toBe('OK');
-    }
-    const out = { code: printed, place: HERE, takenAt: off + MINUTE };
-    expect((await world.did('a', 'attendance.checkOut', out)).presence).toMatchObject({ out: off + MINUTE });
-  });
-
   describe('by the leader', () => {
     beforeEach(() => shift());
     const named = (openid: string, move: 'in' | 'out' | 'absent', reason = '没带手机') => ({

@@ -1,3 +1,4 @@
+import { makePrintedCode } from '#domain/attendance/code';
 import { accountIdOf, confirmCaseIdOf, signupIdOf } from '#domain/ids';
 import { HOUR, MINUTE } from '#domain/time';
 import { MORNING, startWorld, type World } from '../support/world';
@@ -48,6 +49,31 @@ describe('misuse', () => {
     await world.did('leader', 'activities.cancel', { activityId, reason: '下雨' });
     await world.at(start);
     expect(await world.code('leader', 'attendance.record', naming(slotId, 'leader', 'in'))).toBe('CANCELLED');
+  });
+
+  it('takes late what was noted before it was called off, and nothing that claims to be after it', async () => {
+    const { activityId, slotId } = await world.post([{ start, end }]);
+    for (const p of ['a', 'b']) {
+      await world.person(p);
+      await world.did(p, 'signups.take', { slotId, wait: false });
+    }
+    const { key } = await world.did('leader', 'desk.view', { slotId });
+    await world.at(start + HOUR);
+    await world.did('leader', 'activities.cancel', { activityId, reason: '下雨' });
+    const [activity] = await world.documents('activities', { _id: activityId });
+    const off = (activity?.['cancelledAt'] as Date).getTime();
+    await world.at(off + HOUR);
+    const code = makePrintedCode(key, slotId);
+    const scanned = (takenAt: number) => world.code('a', 'attendance.checkIn', { code, takenAt });
+    const told = (takenAt: number) =>
+      world.code('leader', 'attendance.record', { ...naming(slotId, 'b', 'in'), takenAt });
+    for (const tell of [scanned, told]) {
+      expect(await tell(off)).toBe('CANCELLED');
+      expect(await tell(off + MINUTE)).toBe('CANCELLED');
+      expect(await tell(off - 1)).toBe('OK');
+    }
+    const left = await world.did('a', 'attendance.checkOut', { code, takenAt: off + MINUTE });
+    expect(left.presence).toMatchObject({ out: off + MINUTE });
   });
 
   it('credits nobody who was not there without a second person', async () => {

@@ -247,6 +247,45 @@ describe('after no-shows', () => {
     expect(await places.code('careless', two)).toBe('OK');
   });
 
+  it('counts whom the leader struck out, at once or after the shift was closed, until that is taken back', async () => {
+    const struck = (places.ids['struck'] = await world.person('struck'));
+    const strike = async ({ slotId }: { slotId: string }) => {
+      const absent = { slotId, personId: struck, move: 'absent' as const, reason: '别人代签' };
+      return world.did('leader', 'attendance.record', absent);
+    };
+    const cameTo = async () => {
+      const posted = await places.post('shift', 3);
+      await places.take('struck', posted);
+      await world.at(posted.start);
+      await world.did('struck', 'attendance.checkIn', { code: await world.screenCode(posted.slotId) });
+      return posted;
+    };
+    const close = async (posted: { end: number }) => {
+      await world.at(posted.end + 2 * HOUR);
+      await world.did(null, 'jobs.close', {});
+    };
+    const first = await cameTo();
+    await strike(first);
+    await close(first);
+    const second = await cameTo();
+    await close(second);
+    const one = await places.post('shift', 3);
+    const two = await places.post('shift', 3);
+    await places.take('struck', one);
+    expect((await places.taking('struck', two)).ok).toBe(true);
+    await places.leave('struck', two);
+
+    await strike(second);
+    await strike(second);
+    const [account] = await world.documents('accounts', { _id: struck });
+    expect(account?.['noShows']).toHaveLength(2);
+    expect(await places.code('struck', two)).toBe('COOLING_OFF');
+    const desk = await world.did('leader', 'desk.view', { slotId: second.slotId });
+    const marks = [...(desk.people.find((p) => p.accountId === struck)?.undo ?? [])];
+    await world.did('leader', 'attendance.undo', { slotId: second.slotId, personId: struck, marks });
+    expect(await places.code('struck', two)).toBe('OK');
+  });
+
   it('nobody is noted where the desk was not used, nor who had cancelled', async () => {
     const posted = await places.post('shift', 3);
     await places.take('d', posted);

@@ -86,6 +86,17 @@ const onDayOf = (at: Instant, pairs: readonly Pair[]): number =>
 export const presentAt = ({ pairs, openSince }: Stays, at: Instant): boolean =>
   pairs.some((pair) => pair.in <= at && at < pair.out) || (openSince !== null && openSince <= at);
 
+/** Nothing that was noted of them stands, or the leader's word that they were not there. */
+export function didNotCome(
+  marks: readonly Mark[],
+  undone: readonly string[],
+  { pairs, openSince }: Stays,
+): boolean {
+  if (pairs.length > 0 || openSince !== null) return false;
+  const told = standing(marks, undone);
+  return told.length === 0 || told.some(({ move }) => move === 'absent');
+}
+
 export const sameStays = (a: Stays, b: Stays): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /**

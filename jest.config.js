@@ -30,7 +30,8 @@ module.exports = {
     // Days and clock times are the city's, wherever the machine stands.
     inZone('domain', 'UTC'),
     inZone('domain-shanghai', 'Asia/Shanghai'),
-    ...['emulator', 'functions', 'simulator', 'e2e', 'scripts'].map((name) => project(name)),
+    ...['emulator', 'simulator', 'scripts'].map((name) => project(name)),
+    ...['functions', 'e2e'].map((name) => project(name, { globalSetup: '<rootDir>/tests/support/build.ts' })),
   ],
   testTimeout: 120000,
   // A browser and a city each: two at once keep two cores busy. On so few jest would run one after the other.

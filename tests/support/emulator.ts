@@ -29,8 +29,13 @@ export interface TestOptions extends Omit<EmulatorOptions, 'log' | 'functions'> 
 const LOCAL = resolve(__dirname, '../../.local/test-functions');
 const built = new Map<string, Promise<string>>();
 
-/** The functions of these sources, built once for this process, apart from dist which others may be reading. */
+/**
+ * The functions of these sources, built once for this process, apart from dist which others may be reading. The
+ * project's own may have been built for the whole run: see build.ts.
+ */
 export function builtFunctions(build: TestOptions['build'] = {}): Promise<string> {
+  const ready = process.env['TEST_FUNCTIONS'];
+  if (ready !== undefined && build.source === undefined) return Promise.resolve(ready);
   const key = createHash('sha256').update(JSON.stringify(build)).digest('hex').slice(0, 8);
   const target = join(LOCAL, key);
   const known = built.get(key) ?? buildFunctions({ ...build, target }).then(() => target);

@@ -3,21 +3,24 @@ import { Refused } from '#domain/errors';
 import { digest } from '#domain/sha';
 import { dayOf } from '#domain/time';
 import { ms } from '../core/clock';
-import { _, aggregate, update } from '../core/database';
+import { _, aggregate, update, type Stage } from '../core/database';
 import { byId } from '../core/question';
-import { keepReceipt } from '../core/receipts';
+import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import type { ShopDocument } from './documents';
 import { isPaused, offersOf } from './views';
 
 const SHOPS_AT_MOST = 20;
 
-/** How many gifts of these keys there are, counted where they are kept. */
-const countOf = (as: string, span: string, path: string) => [
-  { addFields: { [as]: { $concat: ['$_id', '_', span] } } },
-  { lookup: { from: 'gifts', localField: as, foreignField: path, as } },
-  { addFields: { [as]: { $size: `$${as}` } } },
-];
+/** How many gifts a shop gave in this span, counted where they are kept: none of them is carried along. */
+const countOf = (as: string, span: string, path: string): Stage[] => {
+  const key = { $concat: ['$_id', '_', span] };
+  const pipeline = [{ $match: { $expr: { $eq: [`$${path}`, '$$key'] } } }, { $count: 'given' }];
+  return [
+    { lookup: { from: 'gifts', let: { key }, pipeline, as } },
+    { addFields: { [as]: { $ifNull: [{ $arrayElemAt: [`$${as}.given`, 0] }, 0] } } },
+  ];
+};
 
 /** The shops that the caller keeps, with how much was given; who it was given to stays with the volunteers. */
 export const keeper = useCase('benefits.keeper', {
@@ -46,7 +49,7 @@ export const keeper = useCase('benefits.keeper', {
 export const join = useCase('benefits.join', {
   ask: ({ shopId }) => ({ shop: byId('shops', shopId) }),
 
-  async run({ input, loaded, me, now }) {
+  async run({ input, loaded, me, now, reload }) {
     const [shop] = loaded.shop;
     if (!shop) throw new Refused('NOT_FOUND');
     const result = { shopId: shop._id, name: shop.name };
@@ -60,7 +63,10 @@ export const join = useCase('benefits.join', {
       { _id: shop._id, 'invitation.digest': secret },
       { keepers: _.addToSet(me.accountId), invitation: _.remove() },
     );
-    if (joined === 0) throw new Refused('INVITATION_OVER');
+    if (joined === 1) return result;
+    // Used in between: by the same tap sent twice, or by somebody else.
+    const again = (await reload()).shop[0];
+    if (!again?.keepers.includes(me.accountId)) throw new Refused('INVITATION_OVER');
     return result;
   },
 });
@@ -68,13 +74,13 @@ export const join = useCase('benefits.join', {
 export const leave = useCase('benefits.leave', {
   ask: ({ shopId }) => ({ shop: byId('shops', shopId) }),
 
-  async run({ input: { shopId }, loaded, me, nonce }) {
+  async run({ input: { shopId }, loaded, me, nonce, reload }) {
     const [shop] = loaded.shop;
     if (!shop) throw new Refused('NOT_A_SHOP');
-    if (shop.receipts.some((receipt) => receipt.nonce === nonce)) return { shopId };
+    if (receiptFor(shop, nonce)) return { shopId };
     const data = { keepers: _.pull(me.accountId), receipts: keepReceipt(nonce, { shopId }) };
-    if ((await update('shops', { _id: shopId, keepers: me.accountId }, data)) === 0)
-      throw new Refused('NOT_A_SHOP');
+    const left = await update('shops', { _id: shopId, keepers: me.accountId }, data);
+    if (left === 0 && !receiptFor((await reload()).shop[0], nonce)) throw new Refused('NOT_A_SHOP');
     return { shopId };
   },
 });

@@ -32,11 +32,8 @@ export const invite = useCase('benefits.invite', {
     const until = now + INVITATION_LASTS;
     await audit(me, nonce, { at: new Date(now), action: 'benefits.invite', subject: shopId, before: null, after: { until: new Date(until) }, reason: '' }); // prettier-ignore
     const kept = { digest: digest(invitation), until: new Date(until) };
-    await update(
-      'shops',
-      { _id: shopId },
-      { invitation: _.set(kept), receipts: keepReceipt(nonce, { until }) },
-    );
+    const data = { invitation: _.set(kept), receipts: keepReceipt(nonce, { until }) };
+    await update('shops', { _id: shopId }, data);
     return { shopId, invitation, until };
   },
 });

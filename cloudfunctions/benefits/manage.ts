@@ -73,7 +73,7 @@ export const saveShop = useCase('benefits.saveShop', {
     const facts = factsOf(input, station);
     const result = { shopId: shop?._id ?? shopIdOf(me.identity, nonce) };
     await audit(me, nonce, { at: new Date(now), action: 'benefits.saveShop', subject: result.shopId, before: shop ? factsKept(shop) : null, after: facts, reason: '' }); // prettier-ignore
-    if (shop) await update('shops', { _id: shop._id }, changed(shop, facts, keepReceipt(nonce, result)));
+    if (shop) await change(shop, facts, keepReceipt(nonce, result));
     else await insert('shops', newShop(result.shopId, facts, now, nonce));
     return result;
   },
@@ -85,14 +85,18 @@ function factsKept({ name, category, address, phone, hours, stationId }: ShopDoc
   return { name, category, address, phone, hours, stationId };
 }
 
-/** A paused shop stays off the map. */
-const changed = (shop: ShopDocument, facts: Facts, receipts: unknown) => ({
-  ...facts,
-  place: _.set(facts.place),
-  areas: _.set(facts.areas),
-  ...(isPaused(shop) ? {} : { spot: point(facts.place) }),
-  receipts,
-});
+/** A paused shop stays off the map, also one that is paused at this very moment. */
+async function change(shop: ShopDocument, facts: Facts, receipts: unknown): Promise<void> {
+  const asRead = { _id: shop._id, spot: _.exists(!isPaused(shop)) };
+  const written = await update('shops', asRead, {
+    ...facts,
+    place: _.set(facts.place),
+    areas: _.set(facts.areas),
+    ...(isPaused(shop) ? {} : { spot: point(facts.place) }),
+    receipts,
+  });
+  if (written === 0) throw new Refused('CONFLICT');
+}
 
 const newShop = (_id: string, facts: Facts, now: number, nonce: string): ShopDocument => ({
   _id,

@@ -1,6 +1,7 @@
 import { makePersonalCode } from '#domain/attendance/code';
 import type { Input } from '#domain/contract';
 import { DAY, dayOf, MINUTE } from '#domain/time';
+import { openShop, shopInput } from '../support/benefits';
 import { credited, tamper } from '../support/ledgers';
 import { volunteer } from '../support/people';
 import { MORNING, newNonce, settings, startWorld, type World } from '../support/world';
@@ -9,11 +10,6 @@ let world: World;
 let shopId = '';
 let people = 0;
 
-const place = { longitude: 111.19, latitude: 34.78 };
-const shopInput: Input<'benefits.saveShop'> = {
-  ...{ stationId: 's1', name: '老马烩面', category: 'food', address: '和平路 1 号', place },
-  ...{ phone: '0398-2223333', hours: '每天 9:00–21:00' },
-};
 const offer = { title: '烩面一碗', what: '请喝一碗', fromStars: 1, conditions: '' };
 
 beforeAll(async () => {
@@ -25,9 +21,7 @@ afterAll(() => world.close());
 
 beforeEach(async () => {
   await world.at(MORNING);
-  shopId = (await world.did('officer', 'benefits.saveShop', shopInput)).shopId;
-  const { invitation } = await world.did('officer', 'benefits.invite', { shopId });
-  await world.did('keeper', 'benefits.join', { shopId, invitation });
+  shopId = await openShop(world, 'keeper');
 });
 
 const addOffer = async (own: Partial<Input<'benefits.saveOffer'>> = {}) =>
@@ -160,18 +154,22 @@ describe('everyone sees', () => {
   test('shops nearest first, with what is for them; none that is paused, no offer that is over', async () => {
     await addOffer();
     const { openid } = await served(0);
-    const far = { ...shopInput, name: '远处的店', place: { ...place, longitude: 111.3 } };
+    const far = { ...shopInput, name: '远处的店', place: { ...shopInput.place, longitude: 111.3 } };
     await world.did('officer', 'benefits.saveShop', far);
-    const listed = await world.did(openid, 'benefits.list', { place, limit: 50 });
+    const listed = await world.did(openid, 'benefits.list', { place: shopInput.place, limit: 50 });
     expect(listed.stars).toBe(0);
     const names = listed.shops.map(({ name }) => name);
     expect(names.indexOf('老马烩面')).toBeLessThan(names.indexOf('远处的店'));
     const mine = listed.shops.find(({ id }) => id === shopId);
     expect(mine?.offers.map(({ refused }) => refused)).toEqual(['NOT_ENOUGH_STARS']);
     expect((await world.did('stranger', 'benefits.list', {})).stars).toBeNull();
-    expect((await world.did('keeper', 'benefits.shop', { shopId, place })).keeps).toBe(true);
+    expect((await world.did('keeper', 'benefits.shop', { shopId, place: shopInput.place })).keeps).toBe(true);
     await world.did('officer', 'benefits.pause', { shopId, paused: true });
-    const { shops } = await world.did(openid, 'benefits.list', { place, category: 'food', limit: 50 });
+    const { shops } = await world.did(openid, 'benefits.list', {
+      place: shopInput.place,
+      category: 'food',
+      limit: 50,
+    });
     expect(shops.map(({ id }) => id)).not.toContain(shopId);
     expect((await world.did('stranger', 'benefits.shop', { shopId })).paused).toBe(true);
     expect(await world.code('stranger', 'benefits.shop', { shopId: 'none' })).toBe('NOT_FOUND');
@@ -247,55 +245,6 @@ describe('staff', () => {
   });
 });
 
-describe('keepers', () => {
-  test('an invitation lets one person in, for a week, until the next one is made', async () => {
-    const nonce = newNonce();
-    const invited = await world.did('officer', 'benefits.invite', { shopId }, nonce);
-    expect(await world.did('officer', 'benefits.invite', { shopId }, nonce)).toEqual(invited);
-    const { invitation } = invited;
-    const [one, two] = [`keeper${(people += 1)}`, `keeper${(people += 1)}`];
-    await world.person(one);
-    await world.person(two);
-    const join = (who: string, secret = invitation) =>
-      world.code(who, 'benefits.join', { shopId, invitation: secret });
-    expect(await join(two, '0'.repeat(32))).toBe('INVITATION_OVER');
-    expect([await join(one), await join(one), await join(two)]).toEqual(['OK', 'OK', 'INVITATION_OVER']);
-    const late = await world.did('officer', 'benefits.invite', { shopId });
-    await world.at(late.until);
-    expect(await join(two, late.invitation)).toBe('INVITATION_OVER');
-    expect(await world.code(two, 'benefits.join', { shopId: 'none', invitation })).toBe('NOT_FOUND');
-  });
-
-  test('two with one link at once: one of them is in', async () => {
-    const { invitation } = await world.did('officer', 'benefits.invite', { shopId });
-    const who = [`keeper${(people += 1)}`, `keeper${(people += 1)}`];
-    for (const openid of who) await world.person(openid);
-    const codes = await Promise.all(
-      who.map((openid) => world.code(openid, 'benefits.join', { shopId, invitation })),
-    );
-    expect(codes.sort()).toEqual(['INVITATION_OVER', 'OK']);
-  });
-
-  test('leave or are dismissed, and then check nobody; ten and no more', async () => {
-    const { code } = await served(2);
-    const nonce = newNonce();
-    await world.did('keeper', 'benefits.leave', { shopId }, nonce);
-    expect(await world.code('keeper', 'benefits.leave', { shopId }, nonce)).toBe('OK');
-    expect(await world.code('keeper', 'benefits.leave', { shopId })).toBe('NOT_A_SHOP');
-    expect(await world.code('keeper', 'benefits.check', { shopId, code: await code() })).toBe('NOT_A_SHOP');
-    await tamper(
-      world,
-      'shops',
-      { _id: shopId },
-      { $set: { keepers: Array.from({ length: 10 }, (_, i) => `a${i}`) } },
-    );
-    const { invitation } = await world.did('officer', 'benefits.invite', { shopId });
-    expect(await world.code('keeper', 'benefits.join', { shopId, invitation })).toBe('TOO_MANY_KEEPERS');
-    await world.did('officer', 'benefits.dismiss', { shopId, accountId: 'a3' });
-    expect(await world.code('keeper', 'benefits.join', { shopId, invitation })).toBe('OK');
-  });
-});
-
 test('within five round trips, however much was given', async () => {
   world.emulator.resetMetrics();
   const offerId = await addOffer();
@@ -303,7 +252,7 @@ test('within five round trips, however much was given', async () => {
   const { pass } = await check(await code());
   await Promise.all([1, 2].map(() => world.call('keeper', 'benefits.give', { shopId, offerId, pass })));
   await world.did(openid, 'benefits.mine', {});
-  await world.did(openid, 'benefits.list', { place });
+  await world.did(openid, 'benefits.list', { place: shopInput.place });
   await world.did('keeper', 'benefits.keeper', {});
   await world.did('officer', 'benefits.saveShop', { ...shopInput, shopId });
   await world.did('officer', 'benefits.invite', { shopId });

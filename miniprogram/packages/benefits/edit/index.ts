@@ -1,9 +1,9 @@
-import { call, isLost, newNonce } from '../../../services/cloud';
+import { call } from '../../../services/cloud';
 import { tell } from '../../../services/phone';
 import { reloading } from '../../../services/reloading';
-import { goBack } from '../../../services/routes';
 import { openSession, session } from '../../../services/session';
 import { wordsFor } from '../../../services/words';
+import { saving } from '../saving';
 import { emptyForm, faultsOf, formOf, inputOf, noFaults, type ShopForm } from './form';
 
 type Typed = WechatMiniprogram.CustomEvent<
@@ -14,6 +14,7 @@ type Typed = WechatMiniprogram.CustomEvent<
 
 Page({
   ...reloading,
+  ...saving,
   data: {
     state: 'loading',
     failure: '',
@@ -24,8 +25,6 @@ Page({
     sending: false,
   },
   id: '',
-  /** One nonce while the same form is being sent. */
-  nonce: '',
 
   onLoad({ id = '' }: { id?: string }) {
     this.id = id;
@@ -84,18 +83,10 @@ Page({
   },
 
   async onSave() {
-    const { form, sending } = this.data;
+    const { form } = this.data;
     const input = inputOf(form, this.id);
     this.setData({ faults: faultsOf(form) });
-    if (sending) return;
     if (!input) return tell('还有没填好的，请看红字');
-    this.nonce ||= newNonce();
-    this.setData({ sending: true });
-    const result = await call('benefits.saveShop', input, { nonce: this.nonce });
-    this.setData({ sending: false });
-    if (result.ok || !isLost(result)) this.nonce = '';
-    if (!result.ok) return tell(wordsFor(result.code, result.details));
-    tell('已保存');
-    goBack();
+    await this.save((nonce) => call('benefits.saveShop', input, { nonce }));
   },
 });

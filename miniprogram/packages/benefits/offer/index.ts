@@ -1,9 +1,9 @@
-import { call, isLost, newNonce } from '../../../services/cloud';
+import { call } from '../../../services/cloud';
 import { confirm, tell } from '../../../services/phone';
 import { reloading } from '../../../services/reloading';
-import { goBack } from '../../../services/routes';
 import { wordsFor } from '../../../services/words';
 import { dayOf } from '../../../domain/time';
+import { saving } from '../saving';
 import { untilWords } from '../words';
 import { emptyForm, faultsOf, formOf, inputOf, noFaults, starChoices, type OfferForm } from './form';
 
@@ -17,6 +17,7 @@ const MOST_STARS = 5;
 
 Page({
   ...reloading,
+  ...saving,
   data: {
     state: 'loading',
     failure: '',
@@ -30,8 +31,6 @@ Page({
   },
   shopId: '',
   offerId: '',
-  /** One nonce while the same form is being sent. */
-  nonce: '',
 
   onLoad({ shopId = '', offerId = '' }: { shopId?: string; offerId?: string }) {
     this.shopId = shopId;
@@ -76,29 +75,19 @@ Page({
   },
 
   async onSave() {
-    const { form, sending } = this.data;
+    const { form } = this.data;
     const input = inputOf(form, this.shopId, this.offerId);
     this.setData({ faults: faultsOf(form) });
-    if (sending) return;
     if (!input) return tell('还有没填好的，请看红字');
-    this.nonce ||= newNonce();
-    this.setData({ sending: true });
-    const result = await call('benefits.saveOffer', input, { nonce: this.nonce });
-    this.setData({ sending: false });
-    if (result.ok || !isLost(result)) this.nonce = '';
-    if (!result.ok) return tell(wordsFor(result.code, result.details));
-    tell('已保存');
-    goBack();
+    await this.save((nonce) => call('benefits.saveOffer', input, { nonce }));
   },
 
   async onEnd() {
     if (this.data.sending) return;
     if (!(await confirm('停掉这一项？', '大家不再看到它。已经送出的记录还在。', '停掉'))) return;
-    this.setData({ sending: true });
-    const result = await call('benefits.endOffer', { shopId: this.shopId, offerId: this.offerId });
-    this.setData({ sending: false });
-    if (!result.ok) return tell(wordsFor(result.code, result.details));
-    tell('已停掉');
-    goBack();
+    const offer = { shopId: this.shopId, offerId: this.offerId };
+    // Not that of a saving which was never answered.
+    this.nonce = '';
+    await this.save((nonce) => call('benefits.endOffer', offer, { nonce }), '已停掉');
   },
 });

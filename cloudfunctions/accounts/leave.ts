@@ -8,9 +8,11 @@ import { receipt } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import type { Receipt } from '../core/values';
 import type { AttendanceDocument, SignupDocument } from '../documents';
+import { dropPhotos } from '../photos/album';
 import { noLonger } from '../signups/places';
 import { noLongerThere } from '../teams/seats';
 import { dropErased, eraseNumber, ownIdentityOf } from './identities';
+
 /**
  * Giving up an account: what says who it was goes, at once and for good. Ledger lines stay without a name,
  * because hours of the city that were added up and certified must still add up.
@@ -78,10 +80,11 @@ export const giveUp = useCase('account.delete', {
   ask: (_input, me, nonce) => ({
     gone: having('accounts', 'openid', goneOpenidOf(me.identity, nonce)),
     kept: having('accounts', 'keptBy', ME, ['receipts']),
-    wanted: countOf('bindings', 'waitingFor', ME),
     asked: byId('bindings', bindingIdOf(ME), ['receipts']),
-    ...liveOf(ME),
+    wanted: countOf('bindings', 'waitingFor', ME),
+    photos: countOf('photos', 'addedBy', ME),
     ...ownIdentityOf(ME),
+    ...liveOf(ME),
   }),
 
   async run({ loaded, account, caller, me, nonce, now }) {
@@ -98,14 +101,15 @@ export const giveUp = useCase('account.delete', {
     await leave([me.accountId, ...kept], loaded, caller.teams.length > 0, now);
     await forgetCertificates(me.accountId, nonce, now);
     if (kept.length > 0) await update('accounts', { keptBy: me.accountId }, wiped([]));
-    if (loaded.wanted > 0) await remove('bindings', { waitingFor: me.accountId });
     if (loaded.asked.length > 0) await remove('bindings', { _id: bindingIdOf(me.accountId) });
+    if (loaded.photos > 0) await dropPhotos({ addedBy: me.accountId }, now);
+    if (loaded.wanted > 0) await remove('bindings', { waitingFor: me.accountId });
     await eraseNumber(loaded);
     // Until it is unbound, the same call sent again finds the account and goes on.
     const openid = goneOpenidOf(me.identity, nonce);
     const mine = { _id: me.accountId, openid: me.openid };
     await update('accounts', mine, { openid, ...wiped([receipt(nonce, result)]) });
-    return result;
     if (loaded.ownIdentity.length > 0) await dropErased(me.accountId);
+    return result;
   },
 });

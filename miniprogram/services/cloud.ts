@@ -56,6 +56,23 @@ async function send<T>(name: string, data: object): Promise<Result<T>> {
   }
 }
 
+/** Puts a file of the phone into the cloud's storage and says how far that is, in per cent. Never rejects. */
+export function upload(
+  cloudPath: string,
+  filePath: string,
+  onProgress: (percent: number) => void,
+): Promise<Result<{ file: string }>> {
+  return new Promise((resolve) => {
+    const task = wx.cloud.uploadFile({
+      cloudPath,
+      filePath,
+      success: ({ fileID }) => resolve({ ok: true, data: { file: fileID } }),
+      fail: (error) => resolve({ ok: false, code: codeOf(error), details: {} }),
+    });
+    task.onProgressUpdate(({ progress }) => onProgress(progress));
+  });
+}
+
 /** CloudBase numbers what went wrong on its side below -400000; everything else is the way there. */
 function codeOf(error: unknown): FailureCode {
   const { errCode = 0, errMsg = '' } = error as { errCode?: number; errMsg?: string };

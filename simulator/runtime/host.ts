@@ -194,7 +194,11 @@ export interface PhoneHost {
   /** Tells the local cloud that the person accepted these message templates once. */
   grantMessages(templateIds: string[]): Promise<void>;
   /** Puts a file into the cloud's storage as this phone's person. Rejects with WxFailure. */
-  uploadFile(cloudPath: string, file: Blob): Promise<{ fileID: string }>;
+  uploadFile(
+    cloudPath: string,
+    file: Blob,
+    progress: (sent: number, total: number) => void,
+  ): Promise<{ fileID: string }>;
   /** The one-time code of `getPhoneNumber`, which the cloud changes into the number. */
   phoneCode(number: string): Promise<string>;
   /** The browser's fetch for what WeChat would load from the network: rejects while the phone is offline. */

@@ -4,6 +4,7 @@ import { startOfDay } from '../../domain/time';
 import type { ActivityView, MySignup, SlotOffer } from '../../domain/views';
 import { mineRow, whoWords } from '../../services/cards';
 import { clockSpan, moment, placesLeft, span } from '../../services/format';
+import { photoTiles, type PhotoTile } from '../../services/photos';
 import { choiceName } from '../../services/session';
 import { kindWords, phaseWords, reasonOnButton, wordsFor } from '../../services/words';
 
@@ -33,6 +34,9 @@ export interface ActivityPage {
   readonly team: string;
   readonly venue: { readonly name: string; readonly address: string };
   readonly stationId: string;
+  /** How it went, where its leader has told. */
+  readonly report: string;
+  readonly photos: readonly PhotoTile[];
   readonly facts: readonly Fact[];
   readonly contactPhone: string;
   readonly cancelReason: string;
@@ -58,6 +62,8 @@ export function activityPage(activity: ActivityView, now: number): ActivityPage 
     team: activity.teamName,
     venue: { name: spokenName(venue.name), address: venue.address },
     stationId: venue.stationId ?? '',
+    report: activity.report,
+    photos: photoTiles(activity.photos),
     facts: factsOf(activity, now),
     contactPhone: activity.contactPhone,
     cancelReason: activity.cancelReason,
@@ -74,7 +80,6 @@ function factsOf(activity: ActivityView, now: number): Fact[] {
   const age = hasShift && activity.minimumAge > 0 ? `志愿者要年满 ${activity.minimumAge} 岁` : '';
   const able = hasShift && skills.length > 0 ? `最好会：${skills.join('、')}` : '';
   return [
-    { name: '办得怎么样', text: activity.report },
     { name: '做什么', text: activity.summary },
     { name: '适合谁', text: activity.audience },
     { name: '对志愿者的要求', text: [age, able].filter(Boolean).join('；') },

@@ -38,17 +38,30 @@ export class Cloud {
     return { result: body.result, requestID: body.requestID ?? '' };
   };
 
-  readonly uploadFile: PhoneHost['uploadFile'] = async (cloudPath, file) => {
-    const response = await this.fetch(`/cloud-upload?path=${encodeURIComponent(cloudPath)}`, {
-      method: 'POST',
-      body: file,
+  /** fetch() does not tell how far an upload is. */
+  readonly uploadFile: PhoneHost['uploadFile'] = (cloudPath, file, progress) =>
+    new Promise((resolve, reject: (failure: WxFailure) => void) => {
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- WeChat's failures are plain objects
+      const fail = (reason: string) => reject({ errMsg: `cloud.uploadFile:fail ${reason}`, errCode: -1 });
+      if (!this.network.online) return fail(OFFLINE.errMsg);
+      const request = new XMLHttpRequest();
+      const stop = this.network.onChange(({ online }) => {
+        if (!online) request.abort();
+      });
+      request.upload.onprogress = ({ loaded, total }) => progress(loaded, total);
+      request.onloadend = () => {
+        stop();
+        if (request.status === 0) return fail(OFFLINE.errMsg);
+        const { fileID, error = '' } = JSON.parse(request.responseText) as {
+          fileID?: string;
+          error?: string;
+        };
+        if (fileID === undefined) fail(error);
+        else resolve({ fileID });
+      };
+      request.open('POST', `/cloud-upload?path=${encodeURIComponent(cloudPath)}`);
+      request.send(file);
     });
-    const { fileID, error } = (await response.json()) as { fileID?: string; error?: string };
-    const failure: WxFailure = { errMsg: `cloud.uploadFile:fail ${error ?? ''}` };
-    // eslint-disable-next-line @typescript-eslint/only-throw-error -- WeChat's failures are plain objects
-    if (fileID === undefined) throw failure;
-    return { fileID };
-  };
 
   readonly phoneCode: PhoneHost['phoneCode'] = async (number) => {
     const response = await this.post('phone-codes', { number });

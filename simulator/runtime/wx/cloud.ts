@@ -1,10 +1,21 @@
 /** wx.cloud: functions and files. The database is closed to clients by its rules, so it is not here. */
 import type { PhoneHost } from '../host';
 import { temporaryBlob, temporaryFile } from '../ui/pictures';
-import { ApiFailure, asyncApi, type ApiTable } from './api';
+import { ApiFailure, asyncApi, listeners, type ApiTable } from './api';
 
 const PAYLOAD_LIMIT = 1024 * 1024;
 const FILE_LIMIT = 50 * 1024 * 1024;
+
+interface Upload {
+  cloudPath: string;
+  filePath: string;
+}
+
+interface Progress {
+  progress: number;
+  totalBytesSent: number;
+  totalBytesExpectedToSend: number;
+}
 
 interface FileRequest {
   fileID: string;
@@ -31,11 +42,23 @@ export function cloudApis(host: PhoneHost): ApiTable {
     }
     return host.callFunction(name, JSON.parse(text) as unknown);
   };
-  const uploadFile = async ({ cloudPath, filePath }: { cloudPath: string; filePath: string }) => {
+  const upload = async ({ cloudPath, filePath }: Upload, tell: (progress: Progress) => void) => {
     const blob = await contentOf(host, filePath);
     if (blob.size > FILE_LIMIT) throw new ApiFailure('file size exceeds the limit', { errCode: -1 });
-    const { fileID } = await host.uploadFile(cloudPath, blob);
+    const { fileID } = await host.uploadFile(cloudPath, blob, (sent, total) =>
+      tell({
+        progress: Math.round((sent / total) * 100),
+        totalBytesSent: sent,
+        totalBytesExpectedToSend: total,
+      }),
+    );
     return { fileID, statusCode: 200 };
+  };
+  /** With callbacks it answers a task that tells how far it is. */
+  const uploadFile = (options: Upload) => {
+    const progress = listeners<Progress>();
+    const answer = asyncApi<Upload>('cloud.uploadFile', (given) => upload(given, progress.fire))(options);
+    return answer ?? { onProgressUpdate: progress.on, offProgressUpdate: progress.off };
   };
   const getTempFileURL = ({ fileList }: { fileList: readonly (string | FileRequest)[] }) => ({
     fileList: fileList.map((each) => {
@@ -48,8 +71,8 @@ export function cloudApis(host: PhoneHost): ApiTable {
     const blob = await contentOf(host, fileID);
     return { tempFilePath: temporaryFile(blob, fileName(fileID)).path, statusCode: 200 };
   };
-  const named = { callFunction, uploadFile, getTempFileURL, downloadFile };
-  const table: Record<string, unknown> = { init: () => undefined };
+  const named = { callFunction, getTempFileURL, downloadFile };
+  const table: Record<string, unknown> = { init: () => undefined, uploadFile };
   for (const [name, run] of Object.entries(named)) {
     table[name] = asyncApi(`cloud.${name}`, run as (options: object) => Promise<object> | object);
   }

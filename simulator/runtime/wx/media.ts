@@ -3,7 +3,8 @@ import { canvasNode } from '../components/canvas';
 import { el } from '../components/dom';
 import type { PhoneHost } from '../host';
 import { actionSheet, overlay } from '../ui/dialog';
-import { pickFiles, pickPictures, pictureSize, temporaryFile, type TemporaryFile } from '../ui/pictures';
+import { openAlbum, takePicture } from '../ui/album';
+import { pickFiles, pictureSize, temporaryFile, type TemporaryFile } from '../ui/pictures';
 import { ApiFailure, asyncApis, type ApiTable } from './api';
 import { requirePrivacy } from './privacy';
 import { authorize } from './settings';
@@ -14,7 +15,7 @@ interface ChooseOptions {
   mediaType?: readonly string[];
 }
 
-/** The album and the camera are the computer's files; both are asked for, as WeChat does. */
+/** Which of both is asked, as WeChat does. */
 async function choose(
   host: PhoneHost,
   api: string,
@@ -24,7 +25,7 @@ async function choose(
   const names: Readonly<Record<string, string>> = { camera: '拍摄', album: '从相册选择' };
   const choices = sourceType.map((value) => ({ text: names[value] ?? value, value }));
   const source = choices.length > 1 ? await actionSheet(host, '', choices) : choices[0]?.value;
-  const files = source ? await pickPictures({ count: source === 'camera' ? 1 : count }) : [];
+  const files = source === 'camera' ? await takePicture() : source ? await openAlbum(host, count) : [];
   if (files.length === 0) throw new ApiFailure('cancel');
   return files;
 }

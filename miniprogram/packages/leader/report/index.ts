@@ -1,11 +1,13 @@
 import { call, isLost, newNonce } from '../../../services/cloud';
-import { tell } from '../../../services/phone';
+import { choosePhotos, sendPhoto, showPhotos, type PhotoTile } from '../../../services/photos';
+import { choose, tell } from '../../../services/phone';
 import { reloading } from '../../../services/reloading';
 import { goBack } from '../../../services/routes';
 import { wordsFor } from '../../../services/words';
+import * as albums from './album';
 import { factsOf, type Facts } from './model';
 
-/** How an activity went, told by its leader for everyone to read. */
+/** How an activity went, told by its leader for everyone to read and see. */
 Page({
   ...reloading,
   data: {
@@ -15,10 +17,14 @@ Page({
     text: '',
     missing: false,
     sending: false,
+    tiles: [] as PhotoTile[],
+    room: 0,
+    refused: '',
   },
   activityId: '',
-  /** One nonce while the same words are being tried. */
+  /** One nonce while the same words and photos are being tried. */
   nonce: '',
+  album: [] as albums.Album,
 
   onLoad({ activityId = '' }: { activityId?: string }) {
     this.activityId = activityId;
@@ -32,8 +38,21 @@ Page({
       this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
       return;
     }
-    const facts = factsOf(result.data, Date.now());
-    this.setData({ state: 'ready', facts, text: this.data.text || result.data.report });
+    const { report, photos } = result.data;
+    const refused = albums.refusedWords(photos);
+    this.setData({ state: 'ready', facts: factsOf(result.data, Date.now()), text: this.data.text || report, refused }); // prettier-ignore
+    this.show(albums.albumOf(photos));
+  },
+
+  show(album: albums.Album) {
+    this.album = album;
+    this.setData({ tiles: albums.tilesOf(album), room: albums.room(album) });
+  },
+
+  /** Something else is to be sent than before. */
+  change(album: albums.Album) {
+    this.nonce = newNonce();
+    this.show(album);
   },
 
   onText(event: WechatMiniprogram.Input) {
@@ -41,20 +60,70 @@ Page({
     this.setData({ text: event.detail.value, missing: false });
   },
 
+  async onAdd() {
+    if (this.data.sending) return;
+    const paths = await choosePhotos(albums.room(this.album));
+    if (paths === null) tell('没有允许选照片，可以在微信的设置里打开');
+    else if (paths.length > 0) this.change(albums.added(this.album, paths));
+  },
+
+  async onPhoto(event: WechatMiniprogram.CustomEvent<{ index: number }>) {
+    const { index } = event.detail;
+    const key = this.album[index]?.key;
+    if (key === undefined || this.data.sending) return;
+    const possible = albums.handlingsOf(this.album, index);
+    const chosen = await choose(possible.map(({ words }) => words));
+    switch (chosen === null ? undefined : possible[chosen]?.handling) {
+      case 'look':
+        return showPhotos(
+          this.album.map(({ src }) => src),
+          index,
+        );
+      case 'forward':
+        return this.change(albums.moved(this.album, key, -1));
+      case 'back':
+        return this.change(albums.moved(this.album, key, 1));
+      case 'remove':
+        return this.change(albums.without(this.album, key));
+      case undefined:
+        return undefined;
+    }
+  },
+
   async onSend() {
     const text = this.data.text.trim();
     if (text === '') return this.setData({ missing: true });
     if (this.data.sending) return;
     this.setData({ sending: true });
-    const input = { activityId: this.activityId, text };
-    const result = await call('activities.report', input, { nonce: this.nonce });
+    await this.send(text);
     this.setData({ sending: false });
-    if (!result.ok) {
-      tell(wordsFor(result.code, result.details));
-      if (!isLost(result)) this.nonce = newNonce();
-      return;
+  },
+
+  async send(text: string) {
+    if (!(await this.sendPhotos())) return tell('有照片没传上，连上网再点一次“写好了”');
+    const input = { activityId: this.activityId, text, photos: albums.wanted(this.album) };
+    const result = await call('activities.report', input, { nonce: this.nonce });
+    if (result.ok) {
+      tell('写好了，大家在活动页能看到');
+      return goBack();
     }
-    tell('写好了，大家在活动页能看到');
-    goBack();
+    tell(wordsFor(result.code, result.details));
+    if (!isLost(result)) this.nonce = newNonce();
+    // A file that is not there is put there anew.
+    if (result.code === 'PHOTO_MISSING') this.show(this.album.map((photo) => ({ ...photo, file: '' })));
+  },
+
+  /** One after the other, as a slow network carries them; those that are there already are not sent again. */
+  async sendPhotos(): Promise<boolean> {
+    for (const { key, src } of albums.unsent(this.album)) {
+      this.tellProgress(key, 0);
+      const sent = await sendPhoto(this.activityId, src, (percent) => this.tellProgress(key, percent));
+      const end = sent.ok ? { file: sent.data.file } : { failed: true };
+      this.show(albums.changed(this.album, key, { percent: null, ...end }));
+    }
+    return albums.unsent(this.album).length === 0;
+  },
+  tellProgress(key: string, percent: number) {
+    this.show(albums.changed(this.album, key, { percent, failed: false }));
   },
 });

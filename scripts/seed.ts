@@ -1,4 +1,3 @@
-import { accountIdOf } from '#domain/ids';
 import { DAY, dayOf } from '#domain/time';
 import { sanmenxia } from './cities/sanmenxia';
 import { loadStationRows } from './import-stations';
@@ -78,13 +77,9 @@ async function registerTeams(client: Client): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
   await forAll([...teams.entries()], async ([position, team]) => {
     const { name, category, stationId, leader } = team;
-    const input = {
-      name,
-      category,
-      stationId,
-      leaderAccountId: accountIdOf(leader),
-      ...wordsFor(team, position),
-    };
+    const { name: leaderName, volunteer } = await client.call(leader, 'account.view', {});
+    const home = { name, category, stationId, ...wordsFor(team, position) };
+    const input = { ...home, leaderName, leaderNumber: volunteer?.number ?? '' };
     const { teamId } = await client.call(OFFICER.openid, 'teams.register', input, `seed-team-${leader}`);
     ids.set(name, teamId);
   });

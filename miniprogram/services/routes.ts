@@ -48,6 +48,8 @@ export const routes = {
   /** A new team; under `parentId` a 分队; `mendId`: a refused one; `editId`: the words of one that stands. */
   foundTeam: (what: { parentId?: string; mendId?: string; editId?: string } = {}) =>
     url('/packages/team/found/index', what),
+  /** For staff: a team that there is already. */
+  registerTeam: () => url('/packages/team/found/index', { register: 'yes' }),
   members: (teamId: string) => url('/packages/team/members/index', { teamId }),
   teamNumbers: (teamId: string) => url('/packages/team/numbers/index', { teamId }),
   /** For staff: new teams to judge, suspended ones. */

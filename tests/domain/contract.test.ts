@@ -97,7 +97,7 @@ const examples: Record<ActionName, Record<string, unknown>> = {
   'photos.review': { photoId: 'p1', verdict: 'refuse', reason: '看得清孩子的脸' },
   'photos.checked': { traceId: '60ae120f-371d5872-7941a05b', answer: 'pass' },
   'jobs.photos': {},
-  'teams.register': { name: '银发队', category: 'care', stationId: 's1', leaderAccountId: 'a1' },
+  'teams.register': { ...team, ...{ category: 'care', stationId: 's1', leaderName: '王队长', leaderNumber: '123456789' } }, // prettier-ignore
   'teams.list': { place },
   'teams.view': { teamId: 't1' },
   'teams.mine': {},

@@ -1,5 +1,7 @@
 import type { ActionName, Input } from '#domain/contract';
 import { HOUR } from '#domain/time';
+import { volunteer } from '../support/people';
+import { existing } from '../support/teams';
 import { MORNING, startWorld, station, type World } from '../support/world';
 
 /** Who may do what to whose things, and what is shown to nobody. */
@@ -17,8 +19,8 @@ describe('access', () => {
     world = await startWorld();
     const rows = [station('north', 'root', 'centre', 0.1), station('n1', 'north', 'institute', 0.11)];
     await world.did('officer', 'stations.import', { rows });
-    const leaderAccountId = await world.person('leader2', '赵队长');
-    const team = { name: '另一队', category: 'health', stationId: 's1', leaderAccountId };
+    await volunteer(world, 'leader2', { name: '赵队长' });
+    const team = await existing(world, 'leader2', { name: '另一队' });
     otherTeam = (await world.did('officer', 'teams.register', team)).teamId;
     outsider = await world.person('north-staff');
     await change('accounts', outsider, { $set: { duties: ['north'] } });
@@ -53,8 +55,7 @@ describe('access', () => {
   });
 
   it('staff serve their own part of the tree only', async () => {
-    const leaderAccountId = outsider;
-    const team = { name: '队', category: 'health', leaderAccountId };
+    const team = await existing(world, 'leader2');
     await refused('north-staff', 'teams.register', { ...team, stationId: 's1' });
     await refused('north-staff', 'teams.register', { ...team, stationId: 'none' });
     expect(await world.code('north-staff', 'teams.register', { ...team, stationId: 'n1' })).toBe('OK');

@@ -1,5 +1,7 @@
 import type { Input } from '#domain/contract';
 import { DAY, HOUR } from '#domain/time';
+import { volunteer } from '../support/people';
+import { existing } from '../support/teams';
 import { MORNING, newNonce, startWorld, type World } from '../support/world';
 
 /** From the first word typed to the public: kept, sent, sent back, mended, sent again, thrown away. */
@@ -10,10 +12,8 @@ describe('drafts', () => {
   beforeAll(async () => {
     world = await startWorld();
     await world.person('volunteer');
-    const other = await world.person('otherLeader');
-    await world.did('officer', 'teams.register', {
-      ...{ name: '别的队', category: 'health', stationId: 's1', leaderAccountId: other },
-    });
+    await volunteer(world, 'otherLeader');
+    await world.did('officer', 'teams.register', await existing(world, 'otherLeader', { name: '别的队' }));
   });
   beforeEach(() => world.at(MORNING));
   afterAll(() => world.close({ raced: true }));

@@ -3,7 +3,8 @@ import { volunteerNumberOf } from '#domain/accounts/registration';
 import { MINUTE } from '#domain/time';
 import { DEVELOPMENT_KEYS } from '../../emulator/functions/runner';
 import { GUARDIAN, idNumberOf, registration, volunteer } from '../support/people';
-import { MORNING, newNonce, startWorld, type World } from '../support/world';
+import { startTestEmulator } from '../support/emulator';
+import { MORNING, newNonce, settings, startWorld, World } from '../support/world';
 
 /** V1: once, by real name and ID number; the number is kept sealed and told to nobody. */
 describe('registering as a volunteer', () => {
@@ -267,7 +268,10 @@ describe('registering as a volunteer', () => {
 
 describe('without keys in its environment', () => {
   it('nothing of an ID number is taken, and nothing written', async () => {
-    const world = await startWorld({ variables: { ID_KEY: DEVELOPMENT_KEYS['ID_KEY'] ?? '' } });
+    const world = new World(
+      await startTestEmulator({ variables: { ID_KEY: DEVELOPMENT_KEYS['ID_KEY'] ?? '' } }),
+    );
+    await world.did(null, 'city.found', { settings, officer: { openid: 'officer', name: '文明办' } });
     await world.did('one', 'session.open', {});
     const before = await world.everything();
     expect(await world.code('one', 'account.register', registration())).toBe('NOT_CONFIGURED');

@@ -1,4 +1,6 @@
 import { HOUR } from '#domain/time';
+import { volunteer } from '../support/people';
+import { existing } from '../support/teams';
 import { MORNING, newNonce, startWorld, station, type World } from '../support/world';
 
 /** A phone that got no answer sends the same again: it gets the first answer, and nothing is done twice (I6). */
@@ -34,8 +36,8 @@ describe('replays', () => {
   });
 
   it('of a team make one team and one line in the audit log', async () => {
-    const leaderAccountId = (await world.did('a', 'session.open', {})).accountId;
-    const team = { name: '第二队', category: 'health', stationId: 's1', leaderAccountId };
+    await volunteer(world, 'second-leader');
+    const team = await existing(world, 'second-leader', { name: '第二队' });
     const nonce = newNonce();
     await twice(() => world.did('officer', 'teams.register', team, nonce));
     const { teamId } = await world.did('officer', 'teams.register', team, nonce);

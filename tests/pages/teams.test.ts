@@ -6,7 +6,9 @@ import {
   emptyDraft,
   faultsOf,
   foundInput,
+  nextDraft,
   purposeOf,
+  registerInput,
 } from '../../miniprogram/packages/team/found/draft';
 import { myRow, pendingRow } from '../../miniprogram/packages/team/list/model';
 import { memberRow, waitingWords } from '../../miniprogram/packages/team/members/model';
@@ -127,7 +129,7 @@ test('my teams say what waits for me', () => {
 describe('the form of a team', () => {
   const full = {
     ...{ name: '暖阳队', category: 'health', about: '看望老人', joining: '', phone: ' 13900000001 ' },
-    station: { id: 's1', name: '三里桥站' },
+    ...{ station: { id: 's1', name: '三里桥站' }, leaderName: '', leaderNumber: '' },
   };
   const categories = [{ id: 'health', name: '医疗健身' }];
   const faults = (part: object, query = {}) =>
@@ -140,6 +142,17 @@ describe('the form of a team', () => {
     expect(faults({ joining: '善'.repeat(101) })).toEqual(['joining']);
     // Category and home of a team that stands are not asked again.
     expect(faults({ category: '', station: emptyDraft.station }, { editId: 't' })).toEqual([]);
+  });
+
+  test('asks staff who leads a team that there is already, in their own words', () => {
+    const register = { register: 'yes' };
+    expect(faults({}, register)).toEqual(['leaderName', 'leaderNumber']);
+    expect(faults({ leaderName: '张桂芳', leaderNumber: '12345678' }, register)).toEqual(['leaderNumber']);
+    const led = { ...full, leaderName: '张桂芳', leaderNumber: '123 456 789' };
+    expect(faults(led, register)).toEqual([]);
+    expect(registerInput(led)).toMatchObject({ leaderName: '张桂芳', leaderNumber: '123456789', phone: '13900000001' }); // prettier-ignore
+    // The next is often of the same kind at the same station.
+    expect(nextDraft(led)).toEqual({ ...emptyDraft, category: 'health', station: full.station });
   });
 
   test('sends what it is for', () => {

@@ -9,6 +9,16 @@ export const founding = (change: Partial<Input<'teams.found'>> = {}): Input<'tea
   ...change,
 });
 
+/** What staff fill in for a team that this registered volunteer leads already. */
+export async function existing(
+  world: World,
+  leader: string,
+  change: Partial<Input<'teams.register'>> = {},
+): Promise<Input<'teams.register'>> {
+  const { name, volunteer } = await world.did(leader, 'account.view', {});
+  return { ...founding(), leaderName: name, leaderNumber: volunteer?.number ?? '', ...change };
+}
+
 /** A team that staff have approved, led by this registered volunteer. */
 export async function teamOf(
   world: World,

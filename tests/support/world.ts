@@ -10,6 +10,8 @@ import { schema } from '../../cloudfunctions/schema';
 import { settings as usual } from '../domain/support';
 import { overBudget } from './budget';
 import { callOver, startTestEmulator, type TestEmulator, type TestOptions } from './emulator';
+import { volunteer } from './people';
+import { existing } from './teams';
 
 /** A Sunday morning in Shanghai: where every test begins unless it moves the clock. */
 export const MORNING = Date.parse('2026-03-01T08:00:00+08:00');
@@ -184,8 +186,8 @@ export async function startWorld(options: TestOptions = {}, own: Partial<Setting
     station('s1', 'county', 'institute', 0.02),
   ];
   await world.did('officer', 'stations.import', { rows });
-  const leaderAccountId = await world.person('leader', '王队长');
-  const team = { name: '暖心理发队', category: 'health', stationId: 's1', leaderAccountId };
+  await volunteer(world, 'leader', { name: '王队长', phone: '13900000000' });
+  const team = await existing(world, 'leader', { name: '暖心理发队' });
   world.leaderTeam = (await world.did('officer', 'teams.register', team)).teamId;
   return world;
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { id, instant, optionalText, place, telephone, text, wholeNumber } from '../fields';
-import { teamWords } from '../teams/fields';
+import { id, instant, optionalText, place, text, wholeNumber } from '../fields';
+import { leaderWords, teamWords } from '../teams/fields';
 import { governing, teamVerdicts, type TeamState } from '../teams/lifecycle';
 import { answers as memberAnswers, roles, type MembershipState, type Role } from '../teams/membership';
 import type * as view from '../teams/views';
@@ -151,14 +151,12 @@ export const teams = {
     answers<{ teamId: string; state: TeamState }>(),
     ['NOT_IN_THIS_STATE', 'TEAM_NOT_ACTIVE', 'TEAM_BUSY'],
   ),
+  /** A team that there is already: staff write for its leader what a founder writes. */
   'teams.register': writes(
     'organizer',
     'staff',
-    v.strictObject({
-      ...{ name: text(40), category: id, stationId: id, leaderAccountId: id },
-      ...{ about: optionalText(500), joining: optionalText(100), phone: v.optional(telephone) },
-    }),
-    answers<{ teamId: string }>(),
-    ['NOT_FOUND', 'TOO_MANY_TEAMS'],
+    v.strictObject({ ...teamWords, ...leaderWords, category: id, stationId: id }),
+    answers<{ teamId: string; state: 'active' }>(),
+    ['NOT_FOUND', 'STATION_CLOSED', 'CONTENT_REFUSED', 'TOO_MANY_TEAMS'],
   ),
 } as const;

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { optionalText, telephone, text } from '../fields';
 
 /** What a team says of itself, for everyone to read. */
@@ -7,4 +8,10 @@ export const teamWords = {
   /** Who may join. */
   joining: optionalText(100),
   phone: telephone,
+};
+
+/** Who leads a team that staff register: a volunteer tells them the number, and the name shows that it is theirs. */
+export const leaderWords = {
+  leaderName: text(20),
+  leaderNumber: v.pipe(v.string(), v.regex(/^\d{9}$/)),
 };

@@ -1,4 +1,5 @@
 /** Finding, joining and leading a team. */
+import { activeMembership } from '../../support/people';
 import { LEADER, NEWCOMER, offline, OFFICER, VOLUNTEER, type ScreenList, type Stage } from './screen';
 
 const LIST = 'packages/team/list/index';
@@ -13,6 +14,17 @@ async function idOf({ world }: Stage, name: string): Promise<string> {
   return String(team?._id);
 }
 
+/** So many members that they are looked for by name. */
+async function crowd({ city }: Stage, teamId: string): Promise<void> {
+  const people = Array.from({ length: 45 }, (_person, i) => ({ _id: `member${i}`, name: `${'赵钱孙李周'[i % 5] ?? ''}${'秀建国明芳'[i % 5] ?? ''}${'英华'[i % 2] ?? ''}` })); // prettier-ignore
+  const { store } = city.emulator;
+  await store.insert('accounts', people.map((p) => ({ ...p, openid: `o-${p._id}`, phone: '13900000005', duties: [], createdAt: new Date() }))); // prettier-ignore
+  await store.insert(
+    'memberships',
+    people.map((p) => activeMembership(teamId, p._id, p.name)),
+  );
+}
+
 export const team: ScreenList = {
   async prepare(stage) {
     stage.ids['team'] = await idOf(stage, '市区义诊服务队');
@@ -20,6 +32,7 @@ export const team: ScreenList = {
     stage.ids['stopped'] = await idOf(stage, '湖滨区百姓大舞台');
     const suspend = { teamId: stage.ids['stopped'], move: 'suspend', reason: '演出安全没有整改' } as const;
     await stage.world.did(OFFICER, 'teams.suspend', suspend);
+    await crowd(stage, stage.ids['otherTeam']);
   },
   screens: [
     { name: 'teams', openid: VOLUNTEER, path: LIST, shows: '我的队伍' },
@@ -60,10 +73,44 @@ export const team: ScreenList = {
     },
     { name: 'found-sub', openid: LEADER, path: `${FOUND}?parentId={team}`, shows: '建好分队' },
     { name: 'found-edit', openid: LEADER, path: `${FOUND}?editId={team}`, shows: '保存' },
-    { name: 'members', openid: LEADER, path: MEMBERS, shows: '等着加入' },
+    { name: 'found-register', openid: OFFICER, path: `${FOUND}?register=yes`, shows: '队长的志愿者编号' },
+    {
+      ...{
+        name: 'found-register-faults',
+        openid: OFFICER,
+        path: `${FOUND}?register=yes`,
+        shows: /九位数字$/,
+      },
+      act: (phone) => phone.tap('登记'),
+    },
+    { name: 'members', openid: LEADER, path: MEMBERS, shows: /等着加入/ },
     {
       ...{ name: 'members-refuse', openid: LEADER, path: MEMBERS, shows: '人手已经够了' },
       act: (phone) => phone.tap('不同意'),
+    },
+    {
+      ...{
+        name: 'members-search',
+        openid: 'o-leader-16',
+        path: 'packages/team/members/index?teamId={otherTeam}',
+      },
+      shows: '赵秀英',
+      act: async (phone) => {
+        await phone.fill('按名字找队员', '赵秀');
+        await phone.tap('搜索');
+      },
+    },
+    {
+      ...{
+        name: 'members-none',
+        openid: 'o-leader-16',
+        path: 'packages/team/members/index?teamId={otherTeam}',
+      },
+      shows: /没有叫/,
+      act: async (phone) => {
+        await phone.fill('按名字找队员', '欧阳');
+        await phone.tap('搜索');
+      },
     },
     { name: 'members-stranger', openid: NEWCOMER, path: MEMBERS, shows: '重试' },
     offline('members', MEMBERS, LEADER),

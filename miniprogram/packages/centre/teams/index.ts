@@ -91,6 +91,9 @@ Page({
   onOpen(event: Tapped) {
     go(routes.team(event.currentTarget.dataset.id));
   },
+  onRegister() {
+    go(routes.registerTeam());
+  },
   onFind() {
     go(routes.teams());
   },

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Input } from '../../../domain/contract';
 import type { Choice } from '../../../domain/settings';
-import { teamWords } from '../../../domain/teams/fields';
+import { leaderWords, teamWords } from '../../../domain/teams/fields';
 import type { TeamDraft, TeamView } from '../../../domain/teams/views';
 import { spokenName } from '../../../domain/stations/rules';
 
@@ -14,17 +14,24 @@ export interface Draft {
   readonly phone: string;
   /** Its home; none chosen yet when the id is empty. */
   readonly station: { readonly id: string; readonly name: string };
+  /** Who leads it, where staff register it. */
+  readonly leaderName: string;
+  readonly leaderNumber: string;
 }
 
 export const emptyDraft: Draft = {
-  ...{ name: '', category: '', about: '', joining: '', phone: '' },
+  ...{ name: '', category: '', about: '', joining: '', phone: '', leaderName: '', leaderNumber: '' },
   station: { id: '', name: '' },
 };
+
+/** Another team of the same kind at the same station. */
+export const nextDraft = ({ category, station }: Draft): Draft => ({ ...emptyDraft, category, station });
 
 /** A refused team as its founder left it, or one that stands as everyone reads it. */
 export function draftFrom(team: TeamDraft | TeamView): Draft {
   const { name, category, about, joining, phone, station } = team;
   return {
+    ...emptyDraft,
     ...{ name, category, about, joining, phone },
     station: { id: station.id, name: spokenName(station.name) },
   };
@@ -35,9 +42,18 @@ export type Purpose =
   | { readonly kind: 'new' }
   | { readonly kind: 'sub'; readonly parentTeamId: string }
   | { readonly kind: 'mend'; readonly teamId: string }
-  | { readonly kind: 'edit'; readonly teamId: string };
+  | { readonly kind: 'edit'; readonly teamId: string }
+  | { readonly kind: 'register' };
 
-export function purposeOf(query: { parentId?: string; mendId?: string; editId?: string }): Purpose {
+export interface Query {
+  readonly parentId?: string;
+  readonly mendId?: string;
+  readonly editId?: string;
+  readonly register?: string;
+}
+
+export function purposeOf(query: Query): Purpose {
+  if (query.register) return { kind: 'register' };
   if (query.editId) return { kind: 'edit', teamId: query.editId };
   if (query.mendId) return { kind: 'mend', teamId: query.mendId };
   return query.parentId ? { kind: 'sub', parentTeamId: query.parentId } : { kind: 'new' };
@@ -48,9 +64,16 @@ export const titles: Readonly<Record<Purpose['kind'], { title: string; send: str
   sub: { title: '建一支分队', send: '建好分队' },
   mend: { title: '修改后再提交', send: '再次提交' },
   edit: { title: '修改队伍介绍', send: '保存' },
+  register: { title: '登记已有的队伍', send: '登记' },
 };
 
 const wordsOf = ({ name, about, joining, phone }: Draft) => ({ name, about, joining, phone: phone.trim() });
+
+/** People read a number aloud, and write it, in groups. */
+const leaderOf = ({ leaderName, leaderNumber }: Draft) => ({
+  leaderName,
+  leaderNumber: leaderNumber.replace(/\s/g, ''),
+});
 
 export function foundInput(draft: Draft, purpose: Purpose): Input<'teams.found'> {
   const { category, station } = draft;
@@ -62,6 +85,11 @@ export function foundInput(draft: Draft, purpose: Purpose): Input<'teams.found'>
     ...(purpose.kind === 'mend' && { teamId: purpose.teamId }),
   };
 }
+
+export const registerInput = (draft: Draft): Input<'teams.register'> => ({
+  ...{ ...wordsOf(draft), ...leaderOf(draft) },
+  ...{ category: draft.category, stationId: draft.station.id },
+});
 
 export const editInput = (draft: Draft, teamId: string): Input<'teams.edit'> => ({
   ...wordsOf(draft),
@@ -75,11 +103,15 @@ const wordFaults = {
   about: '请写这支队伍做什么，500 个字以内',
   joining: '请写短一些，100 个字以内',
   phone: '请填手机号，或带区号的座机',
+  leaderName: '请写队长登记用的真实姓名',
+  leaderNumber: '志愿者编号是九位数字',
 } as const;
 
 /** What is still to be mended, beside the field it stands in. */
 export function faultsOf(draft: Draft, categories: readonly Choice[], purpose: Purpose): Faults {
-  const result = v.safeParse(v.object(teamWords), wordsOf(draft));
+  const registers = purpose.kind === 'register';
+  const asked = registers ? { ...teamWords, ...leaderWords } : teamWords;
+  const result = v.safeParse(v.object(asked), { ...wordsOf(draft), ...leaderOf(draft) });
   const wrong = result.success ? [] : result.issues.map((issue) => issue.path?.[0].key);
   const words = Object.entries(wordFaults).filter(([field]) =>
     wrong.includes(field as keyof typeof wordFaults),

@@ -5,12 +5,12 @@ import { askReminders } from '../../../services/reminders';
 import { routes } from '../../../services/routes';
 import { openSession, reopenSession, session } from '../../../services/session';
 import { wordsFor } from '../../../services/words';
-import { draftFrom, editInput, emptyDraft, faultsOf, foundInput, purposeOf, titles, type Draft, type Faults } from './draft'; // prettier-ignore
+import { draftFrom, editInput, emptyDraft, faultsOf, foundInput, nextDraft, purposeOf, registerInput, titles, type Draft, type Faults, type Query } from './draft'; // prettier-ignore
 
 type Done = { readonly teamId: string; readonly waits: boolean; readonly name: string };
 const none: Faults = {};
 
-/** A new team, a 分队, a refused one mended, or new words for one that stands: the same form. */
+/** A new team, a 分队, a refused one mended, new words for one that stands, or one that staff register: the same form. */
 Page({
   data: {
     state: 'loading',
@@ -32,7 +32,7 @@ Page({
   purpose: purposeOf({}),
   nonce: '',
 
-  onLoad(query: { parentId?: string; mendId?: string; editId?: string }) {
+  onLoad(query: Query) {
     this.purpose = purposeOf(query);
     this.nonce = newNonce();
     const { title, send } = titles[this.purpose.kind];
@@ -118,14 +118,20 @@ Page({
       if (state === 'active') await reopenSession();
       return;
     }
-    tell(wordsFor(result.code, result.details));
+    const unknown = result.code === 'NOT_FOUND' && this.purpose.kind === 'register';
+    tell(unknown ? '编号和姓名对不上，请和队长核对' : wordsFor(result.code, result.details));
     if (!isLost(result)) this.nonce = newNonce();
   },
   deliver(draft: Draft) {
     const { purpose, nonce } = this;
-    return purpose.kind === 'edit'
-      ? call('teams.edit', editInput(draft, purpose.teamId), { nonce })
-      : call('teams.found', foundInput(draft, purpose), { nonce });
+    if (purpose.kind === 'edit') return call('teams.edit', editInput(draft, purpose.teamId), { nonce });
+    if (purpose.kind === 'register') return call('teams.register', registerInput(draft), { nonce });
+    return call('teams.found', foundInput(draft, purpose), { nonce });
+  },
+  /** Who takes over many teams goes on with the next. */
+  onNext() {
+    this.nonce = newNonce();
+    this.setData({ draft: nextDraft(this.data.draft), done: null, tried: false, faults: none });
   },
 
   async onTellMe() {

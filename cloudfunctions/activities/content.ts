@@ -9,7 +9,9 @@ import type { Ground } from './venue';
 export type Facts = Omit<ActivityInput, 'teamId'>;
 
 type Kept = 'title' | 'category' | 'summary' | 'audience' | 'bring' | 'risks' | 'contactPhone';
-type Terms = 'minimumAge' | 'skills' | 'dangerous' | 'insurance' | 'signupFrom' | 'signupUntil' | 'mode';
+type Terms =
+  | ('minimumAge' | 'skills' | 'skillsNeeded' | 'dangerous' | 'insurance')
+  | ('signupFrom' | 'signupUntil' | 'mode');
 type Where =
   'venue' | 'areas' | 'day' | 'areaDays' | 'start' | 'end' | 'order' | 'kinds' | 'liveUntil' | 'unsettled';
 export type Content = Pick<ActivityDocument, Kept | Terms | Where>;
@@ -22,11 +24,12 @@ export function contentOf(
   settings: Settings,
 ): Content {
   const { title, category, summary, audience, bring, risks, contactPhone } = input;
-  const { minimumAge, skills, dangerous, insurance, signupFrom, signupUntil } = input;
+  const { minimumAge, skills, skillsNeeded, dangerous, insurance, signupFrom, signupUntil } = input;
   const span = spanOf(input.slots);
   return {
     ...{ title, category, summary, audience, bring, risks, contactPhone },
-    ...{ minimumAge, skills, dangerous, insurance, mode: input.mode ?? settings.attendance.mode },
+    ...{ minimumAge, skills, skillsNeeded, dangerous, insurance },
+    mode: input.mode ?? settings.attendance.mode,
     ...(signupFrom === undefined ? {} : { signupFrom: new Date(signupFrom) }),
     ...(signupUntil === undefined ? {} : { signupUntil: new Date(signupUntil) }),
     ...{ venue, areas },

@@ -27,6 +27,8 @@ export interface ActivityDocument {
   minimumAge: number;
   /** Wanted of volunteers, by id of the settings' skills. */
   skills: string[];
+  /** Whether one of them is needed; left out: only welcome. */
+  skillsNeeded?: boolean;
   dangerous: boolean;
   /** Regulation 685 art. 16: accident insurance before dangerous work. */
   insurance: string;

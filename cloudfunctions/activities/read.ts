@@ -55,12 +55,13 @@ export const view = useCase('activities.view', {
       signups: mySignups(loaded, caller, settings, now),
     };
     const { teamId, summary, audience, bring, risks, contactPhone, cancelReason } = activity;
-    const { minimumAge, skills, dangerous, insurance, signupFrom, signupUntil, mode } = activity;
+    const { minimumAge, skills, skillsNeeded = false, dangerous, insurance } = activity;
+    const { signupFrom, signupUntil, mode } = activity;
     const slots = [...loaded.slots].sort((a, b) => ms(a.start) - ms(b.start) || (a._id < b._id ? -1 : 1));
     return Promise.resolve({
       ...activityCard(activity, [], now),
       ...{ teamId, summary, audience, bring, risks, contactPhone, cancelReason },
-      ...{ minimumAge, skills, dangerous, insurance, mode },
+      ...{ minimumAge, skills, skillsNeeded, dangerous, insurance, mode },
       signupFrom: signupFrom ? ms(signupFrom) : null,
       signupUntil: signupUntil ? ms(signupUntil) : null,
       slots: slots.map((slot) => slotOffer(slot, activity, loaded, me, settings, now)),

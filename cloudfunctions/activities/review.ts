@@ -51,10 +51,12 @@ interface Held {
 }
 
 function heldActivity({ first, dates, slots }: Held, now: Instant): HeldActivity {
-  const { summary, audience, bring, risks, dangerous, insurance, minimumAge, skills, revision } = first;
+  const { summary, audience, bring, risks, dangerous, insurance, revision } = first;
+  const { minimumAge, skills, skillsNeeded = false } = first;
   return {
     ...activityCard(first, slots, now),
-    ...{ summary, audience, bring, risks, dangerous, insurance, minimumAge, skills, revision },
+    ...{ summary, audience, bring, risks, dangerous, insurance, revision },
+    ...{ minimumAge, skills, skillsNeeded },
     submittedAt: ms(first.createdAt),
     rowId: revision === 0 ? (first.repeatOf ?? null) : null,
     dates: dates.map(({ activityId, start, end }) => ({ activityId, start: ms(start), end: ms(end) })),

@@ -58,11 +58,12 @@ function venueOf(
 
 function kept(activity: ActivityDocument, slots: readonly SlotDocument[]): Form {
   const { title, category, summary, audience, bring, risks, contactPhone } = activity;
-  const { minimumAge, skills, dangerous, insurance, mode, signupFrom, signupUntil } = activity;
+  const { minimumAge, skills, skillsNeeded = false, dangerous, insurance } = activity;
+  const { mode, signupFrom, signupUntil } = activity;
   return {
     form: {
       ...{ title, category, summary, audience, bring, risks, contactPhone },
-      ...{ minimumAge, skills, dangerous, insurance, mode },
+      ...{ minimumAge, skills, skillsNeeded, dangerous, insurance, mode },
       ...(signupFrom ? { signupFrom: ms(signupFrom) } : {}),
       ...(signupUntil ? { signupUntil: ms(signupUntil) } : {}),
     },

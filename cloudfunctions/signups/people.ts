@@ -58,8 +58,8 @@ function mineOf(signup: SignupDocument, { mySlots, myActivities }: AboutPerson):
 
 export function askingOf(slot: SlotDocument, activity: ActivityDocument): Asking {
   const { _id, kind, start, end } = slot;
-  const { minimumAge, skills } = activity;
-  return { id: _id, kind, start: ms(start), end: ms(end), minimumAge, skills };
+  const { minimumAge, skills, skillsNeeded = false } = activity;
+  return { id: _id, kind, start: ms(start), end: ms(end), minimumAge, skills, skillsNeeded };
 }
 
 export function slotFacts(

@@ -61,6 +61,7 @@ export const errorCodes = [
   'OVERLAPS',
   'REST_TOO_SHORT',
   'SKILLS_WANTED',
+  'SKILLS_NEEDED',
   'NOT_YET_OPEN',
   'TOO_YOUNG',
   'COOLING_OFF',

@@ -130,6 +130,8 @@ export interface ActivityView extends Omit<ActivityCard, 'slots'> {
   /** In years; 0 asks for none. */
   readonly minimumAge: number;
   readonly skills: readonly string[];
+  /** Whether one of them is needed, or only welcome. */
+  readonly skillsNeeded: boolean;
   readonly dangerous: boolean;
   readonly insurance: string;
   readonly signupFrom: Instant | null;
@@ -324,6 +326,8 @@ export interface HeldActivity extends ActivityCard {
   readonly insurance: string;
   readonly minimumAge: number;
   readonly skills: readonly string[];
+  /** Whether one of them is needed, or only welcome. */
+  readonly skillsNeeded: boolean;
   /** To be said with the verdict. */
   readonly revision: number;
   readonly submittedAt: Instant;

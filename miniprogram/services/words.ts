@@ -93,6 +93,7 @@ const failures: Readonly<Record<FailureCode, Words>> = {
     '和另一场挨得太近，路上和休息的时间不够',
   ),
   SKILLS_WANTED: '这个岗位希望有相应的特长，登记里没有填',
+  SKILLS_NEEDED: '这个岗位要会用到的特长，您的登记里没有填。会的话，填上就能报名',
   NOT_YET_OPEN: withTime((at) => `${at} 开始报名`, '还没开始报名'),
   TOO_YOUNG: ({ min }) => (typeof min === 'number' ? `这个岗位要年满 ${min} 岁` : '这个岗位有年龄要求'),
   COOLING_OFF: withTime(
@@ -161,6 +162,7 @@ const reasons: Partial<Record<FailureCode, string>> = {
   REST_TOO_SHORT: '和您报的另一场挨得太近',
   REGISTRATION_NEEDED: '要先登记为志愿者',
   TOO_YOUNG: '年龄还不到',
+  SKILLS_NEEDED: '登记里没有要用的特长',
   COOLING_OFF: '现在一次只能报一场',
   STATION_CLOSED: '站点暂停开放',
 };

@@ -26,7 +26,7 @@ const input: ActivityInput = {
   bring: '',
   risks: '剪刀锋利,注意安全',
   contactPhone: '13800000000',
-  ...{ minimumAge: 0, skills: [], dangerous: false, insurance: '' },
+  ...{ minimumAge: 0, skills: [], skillsNeeded: false, dangerous: false, insurance: '' },
   venue: { stationId: '411202001001' },
   slots: [slot],
 };

@@ -12,7 +12,10 @@ import type { Settings } from '#domain/settings';
 import { DAY, MINUTE, overlaps } from '#domain/time';
 import { at, DAY_NAME, settings, span } from './support';
 
-const slot: Asking = { id: 'v1-0', kind: 'shift', start: at(9), end: at(10), minimumAge: 0, skills: [] };
+const slot: Asking = {
+  ...{ id: 'v1-0', kind: 'shift', start: at(9), end: at(10) },
+  ...{ minimumAge: 0, skills: [], skillsNeeded: false },
+};
 const person = (over: Partial<Person> = {}): Person => ({
   ...{ mine: [], birthDate: null, skills: [], noShows: [] },
   ...over,
@@ -137,6 +140,18 @@ describe('skills wanted', () => {
     expect(told(person({ skills: ['driving'] }), { skills })).toEqual([]);
     expect(told(person(), { skills, kind: 'service' })).toEqual([]);
     expect(refusal(person(), { skills })).toBeNull();
+  });
+
+  test('where they are needed, refuse who has none of them, and are told to nobody', () => {
+    const needed = { skills: ['firstAid', 'driving'], skillsNeeded: true };
+    const registered = { birthDate: '1990-05-01' };
+    expect(refusal(person(), needed)).toBe('REGISTRATION_NEEDED');
+    expect(refusal(person(registered), needed)).toBe('SKILLS_NEEDED');
+    expect(refusal(person({ ...registered, skills: ['driving'] }), needed)).toBeNull();
+    expect(refusal(person(), { ...needed, kind: 'service' })).toBeNull();
+    expect(refusal(person(), { ...needed, skills: [] })).toBeNull();
+    expect(refusal(person({ birthDate: '2015-01-01' }), { ...needed, minimumAge: 16 })).toBe('TOO_YOUNG');
+    expect(told(person(registered), needed)).toEqual([]);
   });
 });
 

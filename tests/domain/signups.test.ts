@@ -26,6 +26,7 @@ const slot: SlotFacts = {
   activityState: 'published',
   minimumAge: 0,
   skills: [],
+  skillsNeeded: false,
   signupFrom: null,
   signupUntil: null,
 };

@@ -175,6 +175,23 @@ describe('rules that warn', () => {
 });
 
 describe('what is asked of a volunteer', () => {
+  it('a skill that is needed, until they say that they have it; which an activity of old does not ask', async () => {
+    const posted = await places.post('shift', 5);
+    const { activityId } = posted;
+    const ask = (skillsNeeded?: boolean) =>
+      places.rewrite('activities', activityId, skillsNeeded === undefined ? { $set: { skills: ['driving'] }, $unset: { skillsNeeded: '' } } : { $set: { skillsNeeded } }); // prettier-ignore
+    await ask();
+    await volunteer(world, 'walker');
+    expect(await places.unchanged(() => places.code('walker', posted))).toBe('SKILLS_WANTED');
+    await ask(true);
+    expect(await places.unchanged(() => places.code('walker', posted, { despite: ['SKILLS_WANTED'] }))).toBe('SKILLS_NEEDED'); // prettier-ignore
+    expect(await places.unchanged(() => places.code('a', posted))).toBe('REGISTRATION_NEEDED');
+    const view = await world.did('walker', 'activities.view', { activityId });
+    expect([view.skillsNeeded, view.slots[0]?.status]).toMatchObject([true, { code: 'SKILLS_NEEDED' }]);
+    await world.did('walker', 'account.update', { phone: '13900000000', skills: ['driving'], freeTimes: [] });
+    expect(await places.code('walker', posted)).toBe('OK');
+  });
+
   it('an age, known by registration', async () => {
     const posted = await places.post('shift', 5);
     await places.rewrite('activities', posted.activityId, { $set: { minimumAge: 40 } });

@@ -188,7 +188,14 @@ describe('an activity of the cloud in the form', () => {
     },
     form: {
       ...{ title: '理发', category: 'care', summary: '剪', audience: '', bring: '', risks: '剪刀' },
-      ...{ contactPhone: '13800000000', minimumAge: 16, skills: [], dangerous: false, insurance: '' },
+      ...{
+        contactPhone: '13800000000',
+        minimumAge: 16,
+        skills: [],
+        skillsNeeded: false,
+        dangerous: false,
+        insurance: '',
+      },
       ...{ mode: 'auto', signupUntil: at(8) },
     },
     venue: {

@@ -9,7 +9,7 @@ const held: HeldActivity = {
   venue: { name: '三里桥社区新时代文明实践站', address: '和平路', place: { longitude: 111, latitude: 34 }, stationId: null }, // prettier-ignore
   ...{ start: at(14), end: at(16), slots: [slot], submittedAt: at(8) },
   ...{ summary: '分拣打包', audience: '', bring: '', risks: '搬运当心' },
-  ...{ dangerous: false, insurance: '', minimumAge: 0, skills: [], revision: 3 },
+  ...{ dangerous: false, insurance: '', minimumAge: 0, skills: [], skillsNeeded: false, revision: 3 },
   ...{ rowId: null, dates: [{ activityId: 'v', start: at(14), end: at(16) }] },
 };
 const row = (now: number, part: Partial<HeldActivity> = {}) => heldRow({ ...held, ...part }, now);

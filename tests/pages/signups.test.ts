@@ -40,7 +40,16 @@ const no = (code: ErrorCode, details: ErrorDetails = {}) => ({ status: 'NO', cod
 
 const activity = (slots: SlotOffer[], over: Partial<ActivityView> = {}): ActivityView => ({
   ...{ id: 'v', title: '义剪', category: 'care', teamName: '队', teamId: 't', summary: '理发', audience: '' },
-  ...{ bring: '', risks: '', contactPhone: '', minimumAge: 0, skills: [], dangerous: false, insurance: '' },
+  ...{
+    bring: '',
+    risks: '',
+    contactPhone: '',
+    minimumAge: 0,
+    skills: [],
+    skillsNeeded: false,
+    dangerous: false,
+    insurance: '',
+  },
   ...{ signupFrom: null, signupUntil: null, mode: 'inOut', leads: false, cancelReason: '' },
   ...{ refuseReason: '', report: '', photos: [], start: now + DAY, end: now + DAY + HOUR, phase: 'coming' },
   venue: { ...mine().venue, stationId: null },
@@ -76,6 +85,7 @@ describe('whoever cannot come', () => {
   it('is led to register where that is what is missing', () => {
     const young = slot({ status: no('REGISTRATION_NEEDED', { min: 16 }) });
     expect(mainButton(young, now).action).toBe('register');
+    expect(mainButton(slot({ status: no('SKILLS_NEEDED') }), now)).toMatchObject({ action: 'profile', forOthers: expect.stringContaining('替') as string }); // prettier-ignore
   });
 
   it('reads on the slot what of their own is in the way', () => {
@@ -84,6 +94,38 @@ describe('whoever cannot come', () => {
     expect(rowOf({ status: no('TOO_YOUNG', { min: 16 }) })?.whyNot).toContain('16');
     expect(rowOf({ status: no('CANCELLED') })?.whyNot).toBe('');
     expect(rowOf({ mine: mine(), status: no('ALREADY_SIGNED_UP') })?.whyNot).toBe('');
+  });
+
+  it('reads there, too, what they should know and can come all the same, before they tap', () => {
+    const warned = { status: 'FREE', warnings: [{ code: 'OVERLAPS', title: '植树' }, { code: 'SKILLS_WANTED' }] } as const; // prettier-ignore
+    const warnings = rowOf({ status: warned })?.warnings ?? [];
+    expect([warnings.length, warnings[0]?.includes('植树')]).toEqual([2, true]);
+    expect(rowOf({ status: warned, mine: mine() })?.warnings).toEqual([]);
+  });
+});
+
+describe('what is asked, and what to look out for', () => {
+  const terms = (over: Partial<ActivityView>, slots = [slot()], when = now) =>
+    activityPage(activity(slots, over), when).terms.map(({ name, text }) => `${name}：${text}`);
+
+  it('is nothing where nothing is', () => expect(terms({})).toEqual([]));
+
+  it('is asked of volunteers alone', () => {
+    const asked = { minimumAge: 16, skills: ['firstAid'] };
+    expect(terms(asked)).toEqual([expect.stringContaining('16')]);
+    expect(terms(asked, [service()])).toEqual([]);
+    expect(terms(asked, [service(), slot()])).toHaveLength(1);
+  });
+
+  it('says when sign-up opens and ends, and that it has ended', () => {
+    const times = { signupFrom: now + HOUR, signupUntil: now + 2 * HOUR };
+    const [before, open, over] = [now, now + HOUR, now + 2 * HOUR].map((when) => terms(times, [slot()], when).join()); // prettier-ignore
+    expect([before?.includes('9:00 开始'), open?.includes('开始'), open?.includes('10:00 截止'), over?.includes('已经截止')]).toEqual([true, false, true, true]); // prettier-ignore
+  });
+
+  it('says that work is dangerous, and how it is insured', () => {
+    const said = terms({ risks: '登高', dangerous: true, insurance: '意外险' });
+    expect([said.length, said[0]?.includes('有危险'), said[1]?.includes('意外险')]).toEqual([2, true, true]);
   });
 });
 
@@ -188,24 +230,6 @@ describe('the sheet', () => {
     expect(told && wishOf(told).despite).toEqual(['REST_TOO_SHORT']);
     expect(toldOf(choice, { ...failure, details: {} })).toBeNull();
     expect(toldOf(choice, { ok: false, code: 'CHANGED', details: { warning: true } })).toBeNull();
-  });
-});
-
-describe('the facts of an activity', () => {
-  const facts = (over: Partial<ActivityView>, kind: 'shift' | 'service' = 'shift') =>
-    activityPage(activity([slot({ kind })], over), now).facts.map(({ text }) => text);
-
-  it('say what is asked of volunteers, and nothing that is not so', () => {
-    expect(facts({ minimumAge: 16 })).toContain('志愿者要年满 16 岁');
-    expect(facts({})).toEqual(['理发']);
-    expect(facts({ minimumAge: 16 }, 'service')).toEqual(['理发']);
-  });
-
-  it('say when one can sign up', () => {
-    expect(facts({ signupFrom: now + HOUR, signupUntil: now + 2 * HOUR })).toContain(
-      '今天 9:00 开始，今天 10:00 截止',
-    );
-    expect(facts({ signupFrom: now, signupUntil: now + 2 * HOUR })).toContain('今天 10:00 截止');
   });
 });
 

@@ -16,7 +16,14 @@ const chosen = <T>(options: readonly { value: T; chosen: boolean }[]) =>
   options.filter((o) => o.chosen).map((o) => o.value);
 
 describe('what is asked of who signs up', () => {
-  const none: Terms = { minimumAge: 0, skills: [], signupFrom: null, signupUntil: null, mode: '' };
+  const none: Terms = {
+    minimumAge: 0,
+    skills: [],
+    skillsNeeded: false,
+    signupFrom: null,
+    signupUntil: null,
+    mode: '',
+  };
   const skills = [
     { id: 'firstAid', name: '急救' },
     { id: 'driving', name: '开车' },

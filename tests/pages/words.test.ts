@@ -198,7 +198,15 @@ describe('places to choose', () => {
 describe('what became of a sign-up', () => {
   const view = (over: Partial<ActivityView> = {}): ActivityView => ({
     ...{ id: 's', title: '义诊', category: 'health', teamName: '队', teamId: 't', summary: '', audience: '' },
-    ...{ minimumAge: 0, skills: [], dangerous: false, insurance: '', signupFrom: null, signupUntil: null },
+    ...{
+      minimumAge: 0,
+      skills: [],
+      skillsNeeded: false,
+      dangerous: false,
+      insurance: '',
+      signupFrom: null,
+      signupUntil: null,
+    },
     ...{ mode: 'inOut', report: '', photos: [] },
     ...{
       bring: '',

@@ -30,6 +30,8 @@ const terms = {
   /** In years; 0 asks for none. */
   minimumAge: v.optional(wholeNumber(0, 80), 0),
   skills: v.optional(v.pipe(v.array(id), v.maxLength(10)), []),
+  /** One of the skills is needed to take a shift, not only welcome. */
+  skillsNeeded: v.optional(v.boolean(), false),
   dangerous: v.optional(v.boolean(), false),
   /** Regulation 685 art. 16: accident insurance before dangerous work. */
   insurance: optionalText(200),

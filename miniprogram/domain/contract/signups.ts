@@ -29,7 +29,7 @@ export const signups = {
       revision: v.optional(revision),
     }),
     answers<view.SignupResult>(),
-    ['NOT_FOUND', 'NOT_OPEN', 'NOT_YET_OPEN', 'CANCELLED', 'DEADLINE_PASSED', 'SLOT_FULL', 'WAITING_LIST_FULL', 'ALREADY_SIGNED_UP', 'PARTY_TOO_LARGE', 'OVERLAPS', 'REST_TOO_SHORT', 'SKILLS_WANTED', 'REGISTRATION_NEEDED', 'TOO_YOUNG', 'COOLING_OFF', 'CHANGED'], // prettier-ignore
+    ['NOT_FOUND', 'NOT_OPEN', 'NOT_YET_OPEN', 'CANCELLED', 'DEADLINE_PASSED', 'SLOT_FULL', 'WAITING_LIST_FULL', 'ALREADY_SIGNED_UP', 'PARTY_TOO_LARGE', 'OVERLAPS', 'REST_TOO_SHORT', 'SKILLS_WANTED', 'SKILLS_NEEDED', 'REGISTRATION_NEEDED', 'TOO_YOUNG', 'COOLING_OFF', 'CHANGED'], // prettier-ignore
   ),
   'signups.cancel': writes(
     'member',
@@ -68,6 +68,6 @@ export const signups = {
     'introduced',
     v.strictObject({ signupId: id, despite, revision: v.optional(revision) }),
     answers<view.SignupResult>(),
-    ['NOT_FOUND', 'NOT_A_TEAMMATE', 'NOT_OFFERED', 'CANCELLED', 'DEADLINE_PASSED', 'ALREADY_SIGNED_UP', 'OVERLAPS', 'REST_TOO_SHORT', 'SKILLS_WANTED', 'REGISTRATION_NEEDED', 'TOO_YOUNG', 'COOLING_OFF', 'CHANGED'], // prettier-ignore
+    ['NOT_FOUND', 'NOT_A_TEAMMATE', 'NOT_OFFERED', 'CANCELLED', 'DEADLINE_PASSED', 'ALREADY_SIGNED_UP', 'OVERLAPS', 'REST_TOO_SHORT', 'SKILLS_WANTED', 'SKILLS_NEEDED', 'REGISTRATION_NEEDED', 'TOO_YOUNG', 'COOLING_OFF', 'CHANGED'], // prettier-ignore
   ),
 } as const;

@@ -30,6 +30,8 @@ export interface Asking extends Interval {
   /** In years; 0 asks for none. */
   readonly minimumAge: number;
   readonly skills: readonly string[];
+  /** Nobody comes who has none of them; otherwise they are only welcome. */
+  readonly skillsNeeded: boolean;
 }
 
 export const warnings = ['OVERLAPS', 'REST_TOO_SHORT', 'SKILLS_WANTED'] as const;
@@ -43,7 +45,8 @@ export interface Warning {
 }
 
 export interface PersonRefusal {
-  readonly code: 'REGISTRATION_NEEDED' | 'TOO_YOUNG' | 'COOLING_OFF' | 'OVERLAPS' | 'REST_TOO_SHORT';
+  readonly code:
+    'REGISTRATION_NEEDED' | 'TOO_YOUNG' | 'SKILLS_NEEDED' | 'COOLING_OFF' | 'OVERLAPS' | 'REST_TOO_SHORT';
   readonly details: ErrorDetails;
   readonly withSlotId?: string;
 }
@@ -97,8 +100,8 @@ export function personRefusal(
   now: Instant,
 ): PersonRefusal | null {
   if (slot.kind === 'shift') {
-    const young = ageRefusal(slot, person.birthDate);
-    if (young) return young;
+    const unfit = ageRefusal(slot, person.birthDate) ?? skillRefusal(slot, person);
+    if (unfit) return unfit;
     const until = coolingUntil(person.noShows, settings.signups.noShows, now);
     const others = liveOf(person.mine).filter((m) => m.kind === 'shift' && m.slotId !== slot.id);
     if (until !== null && others.length > 0) return { code: 'COOLING_OFF', details: { at: until } };
@@ -116,12 +119,21 @@ function ageRefusal({ minimumAge, start }: Asking, birthDate: string | null): Pe
   return ageOn(dayOf(start), birthDate) < minimumAge ? { code: 'TOO_YOUNG', details } : null;
 }
 
+/** What one can do one says oneself, on registering or later: saying so opens the shift. */
+function skillRefusal(slot: Asking, person: Person): PersonRefusal | null {
+  if (!slot.skillsNeeded || !lacksSkills(slot, person)) return null;
+  return { code: person.birthDate === null ? 'REGISTRATION_NEEDED' : 'SKILLS_NEEDED', details: {} };
+}
+
+/** Of several skills one is enough. */
+const lacksSkills = ({ kind, skills }: Asking, person: Person): boolean =>
+  kind === 'shift' && skills.length > 0 && !skills.some((skill) => person.skills.includes(skill));
+
 /** What this person is told before they decide to come to this slot. */
 export function warningsFor(slot: Asking, person: Person, settings: Settings): Warning[] {
   const told = clashesOf(slot, person.mine, settings.signups).flatMap(({ code, how, other }) =>
     how === 'warn' && other ? [{ code, withSlotId: other.slotId }] : [],
   );
-  const wanted = slot.kind === 'shift' && slot.skills.length > 0;
-  const able = slot.skills.some((skill) => person.skills.includes(skill));
-  return wanted && !able ? [...told, { code: 'SKILLS_WANTED' }] : told;
+  const welcome = !slot.skillsNeeded && lacksSkills(slot, person);
+  return welcome ? [...told, { code: 'SKILLS_WANTED' }] : told;
 }

@@ -102,6 +102,8 @@ Page({
         return slot.mine ? go(routes.signed(this.activityId, slot.mine.signupId)) : undefined;
       case 'register':
         return go(routes.register());
+      case 'profile':
+        return go(routes.profile());
       case 'none':
       case undefined:
         return undefined;
@@ -174,6 +176,7 @@ Page({
     await this.load();
     const own = wish.personId === '';
     if (code === 'REGISTRATION_NEEDED' && own) return this.register(wordsFor(code, details));
+    if (code === 'SKILLS_NEEDED' && own) return this.addSkill(wordsFor(code, details));
     if (code !== 'SLOT_FULL') return tell(wordsFor(code, details));
     const left = Number(details['left'] ?? 0);
     const [title, question] =
@@ -187,6 +190,9 @@ Page({
   },
   async register(words: string) {
     if (await confirm('要先登记', words, '去登记')) go(routes.register());
+  },
+  async addSkill(words: string) {
+    if (await confirm('要会才能报名', words, '去填特长')) go(routes.profile());
   },
 
   introduceDone() {

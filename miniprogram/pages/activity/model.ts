@@ -19,6 +19,8 @@ export interface SlotRow {
   readonly cancelText: string;
   /** What keeps this one person from coming; the button at the bottom has room for a word or two only. */
   readonly whyNot: string;
+  /** What this person should know, and can come all the same. */
+  readonly warnings: readonly string[];
   /** Those made for others; each opens its own page. */
   readonly others: readonly { readonly signupId: string; readonly words: string }[];
   /** What teammates offer. */
@@ -37,6 +39,8 @@ export interface ActivityPage {
   /** How it went, where its leader has told. */
   readonly report: string;
   readonly photos: readonly PhotoTile[];
+  /** What is asked of who comes, and what to look out for: read before one chooses. */
+  readonly terms: readonly Fact[];
   readonly facts: readonly Fact[];
   readonly contactPhone: string;
   readonly cancelReason: string;
@@ -64,7 +68,8 @@ export function activityPage(activity: ActivityView, now: number): ActivityPage 
     stationId: venue.stationId ?? '',
     report: activity.report,
     photos: photoTiles(activity.photos),
-    facts: factsOf(activity, now),
+    terms: termsOf(activity, now),
+    facts: factsOf(activity),
     contactPhone: activity.contactPhone,
     cancelReason: activity.cancelReason,
     refuseReason: activity.refuseReason,
@@ -73,24 +78,35 @@ export function activityPage(activity: ActivityView, now: number): ActivityPage 
   };
 }
 
-/** What it is, and what is asked of who comes: plain facts, nothing that is not so. */
-function factsOf(activity: ActivityView, now: number): Fact[] {
-  const skills = activity.skills.map((skill) => choiceName('skills', skill)).filter(Boolean);
-  const hasShift = activity.slots.some(({ kind }) => kind === 'shift');
-  const age = hasShift && activity.minimumAge > 0 ? `志愿者要年满 ${activity.minimumAge} 岁` : '';
-  const able = hasShift && skills.length > 0 ? `最好会：${skills.join('、')}` : '';
-  return [
-    { name: '做什么', text: activity.summary },
-    { name: '适合谁', text: activity.audience },
-    { name: '对志愿者的要求', text: [age, able].filter(Boolean).join('；') },
+/** Plain facts, nothing that is not so. */
+const told = (facts: readonly Fact[]): Fact[] => facts.filter(({ text }) => text !== '');
+
+const termsOf = (activity: ActivityView, now: number): Fact[] =>
+  told([
     { name: '什么时候报名', text: signupTime(activity, now) },
-    { name: '带什么', text: activity.bring },
-    { name: '要留意', text: activity.risks },
+    { name: '对志愿者的要求', text: asked(activity) },
+    { name: activity.dangerous ? '这项工作有危险，要留意' : '要留意', text: activity.risks },
     { name: '保险', text: activity.insurance },
-  ].filter(({ text }) => text !== '');
+  ]);
+
+const factsOf = ({ summary, audience, bring }: ActivityView): Fact[] =>
+  told([
+    { name: '做什么', text: summary },
+    { name: '适合谁', text: audience },
+    { name: '带什么', text: bring },
+  ]);
+
+/** Nothing of it is asked of who comes to be served. */
+function asked({ slots, minimumAge, skills, skillsNeeded }: ActivityView): string {
+  if (!slots.some(({ kind }) => kind === 'shift')) return '';
+  const able = skills.map((skill) => choiceName('skills', skill)).filter(Boolean);
+  const age = minimumAge > 0 ? `年满 ${minimumAge} 岁` : '';
+  const skill = able.length > 0 ? `${skillsNeeded ? '要会' : '最好会'}${able.join('或')}` : '';
+  return [age, skill].filter(Boolean).join('；');
 }
 
 function signupTime({ signupFrom, signupUntil }: ActivityView, now: number): string {
+  if (signupUntil !== null && now >= signupUntil) return `${moment(signupUntil, now)} 已经截止`;
   const opens = signupFrom !== null && now < signupFrom ? `${moment(signupFrom, now)} 开始` : '';
   const ends = signupUntil === null ? '' : `${moment(signupUntil, now)} 截止`;
   return [opens, ends].filter(Boolean).join('，');
@@ -108,6 +124,7 @@ function slotRow(slot: SlotOffer, activity: ActivityView, now: number): SlotRow 
     mine: slot.mine ? mineWords(slot.mine, now) : '',
     cancelText: slot.mine ? cancelWords(slot.mine, now) : '',
     whyNot: slot.mine ? '' : whyNotWords(slot),
+    warnings: slot.mine ? [] : warningWords(slot),
     others: slot.others.map((other) => ({ signupId: other.signupId, words: otherWords(other, now) })),
     offers: slot.offers.map(({ signupId, from }) => ({ signupId, words: `${from}来不了，想请队友接替` })),
   };
@@ -129,6 +146,9 @@ function whyNotWords({ status }: SlotOffer): string {
   return own ? wordsFor(status.code, status.details) : '';
 }
 
+const warningWords = ({ status }: SlotOffer): string[] =>
+  status.status === 'NO' ? [] : status.warnings.map(({ code, ...details }) => wordsFor(code, details));
+
 const otherWords = (other: MySignup, now: number): string =>
   `${whoWords(other)}：${mineRow(other, now).state}`;
 
@@ -140,7 +160,8 @@ function cancelWords(mine: MySignup, now: number): string {
 
 /** What the fixed button at the bottom does to the chosen slot. */
 export type MainAction =
-  ('take' | 'wait' | 'takeOver' | 'checkIn' | 'checkOut' | 'confirm' | 'mine') | ('register' | 'none');
+  | ('take' | 'wait' | 'takeOver' | 'checkIn' | 'checkOut' | 'confirm' | 'mine')
+  | ('register' | 'profile' | 'none');
 
 export interface MainButton {
   readonly action: MainAction;
@@ -168,12 +189,13 @@ function ownButton(slot: SlotOffer, now: number): Omit<MainButton, 'forOthers'> 
       return { action: 'wait', text: '名额已满，排队候补' };
     case 'NO':
       if (slot.status.code === 'REGISTRATION_NEEDED') return { action: 'register', text: '先登记为志愿者' };
+      if (slot.status.code === 'SKILLS_NEEDED') return { action: 'profile', text: '我会，去填上特长' };
       return { action: 'none', text: whyNot(slot, slot.status.code, now) };
   }
 }
 
 /** What keeps this one person from coming, and says nothing of others. */
-const OWN: readonly ErrorCode[] = ['ALREADY_SIGNED_UP', 'OVERLAPS', 'REST_TOO_SHORT', 'TOO_YOUNG', 'REGISTRATION_NEEDED', 'COOLING_OFF']; // prettier-ignore
+const OWN: readonly ErrorCode[] = ['ALREADY_SIGNED_UP', 'OVERLAPS', 'REST_TOO_SHORT', 'TOO_YOUNG', 'SKILLS_NEEDED', 'REGISTRATION_NEEDED', 'COOLING_OFF']; // prettier-ignore
 
 const openToOthers = ({ status }: SlotOffer): boolean => status.status !== 'NO' || OWN.includes(status.code);
 

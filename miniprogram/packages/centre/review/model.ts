@@ -77,6 +77,12 @@ function timeOf(activity: HeldActivity, now: Instant): string {
   return `每${weekday(activity.start)} ${clockSpan(activity)}，共 ${dates.length} 次，${through}`;
 }
 
+const skillNames = ({ skills }: HeldActivity): string =>
+  skills
+    .map((skill) => choiceName('skills', skill))
+    .filter(Boolean)
+    .join('或');
+
 export function heldRow(activity: HeldActivity, now: Instant): HeldRow {
   const { id, title, category, teamName, venue, submittedAt } = activity;
   const total = Math.max(0, Math.floor((now - submittedAt) / 60_000));
@@ -100,6 +106,7 @@ export function heldRow(activity: HeldActivity, now: Instant): HeldRow {
       { name: '要留意', text: activity.risks },
       { name: '保险', text: activity.insurance },
       { name: '年龄', text: activity.minimumAge > 0 ? `满 ${activity.minimumAge} 岁` : '' },
+      { name: activity.skillsNeeded ? '要会' : '最好会', text: skillNames(activity) },
     ].filter(({ text }) => text !== ''),
     revision: activity.revision,
     dangerous: activity.dangerous,

@@ -59,6 +59,7 @@ export interface Draft {
   /** 0 asks for none. */
   readonly minimumAge: number;
   readonly skills: readonly string[];
+  readonly skillsNeeded: boolean;
   readonly dangerous: boolean;
   readonly insurance: string;
   readonly signupFrom: DraftMoment | null;
@@ -88,7 +89,8 @@ export const isTextField = (name: unknown): name is TextField => textFields.some
 export const emptyDraft = (teamId: string, nonce: string, now: Instant): Draft => ({
   ...{ teamId, task: 'new', activityId: '', revision: 0, sent: false, nonce },
   ...{ title: '', category: '', summary: '', audience: '', bring: '', risks: '', contactPhone: '' },
-  ...{ minimumAge: 0, skills: [], dangerous: false, insurance: '', signupFrom: null, signupUntil: null },
+  ...{ minimumAge: 0, skills: [], skillsNeeded: false, dangerous: false, insurance: '' },
+  ...{ signupFrom: null, signupUntil: null },
   ...{ mode: '', repeat: 1, venue: null },
   slots: [newSlot('shift', undefined, now)],
 });
@@ -135,6 +137,7 @@ const draftShape = v.object({
   contactPhone: v.string(),
   minimumAge: v.number(),
   skills: v.array(v.string()),
+  skillsNeeded: v.optional(v.boolean(), false),
   dangerous: v.boolean(),
   insurance: v.string(),
   signupFrom: moment,

@@ -17,9 +17,18 @@ const slotOf = ({ kind, name, day, from, to, capacity }: DraftSlot): Slot => ({
 
 const instant = (moment: DraftMoment): number => instantOf(moment.day, moment.time) ?? NONE;
 
-function termsOf({ minimumAge, skills, dangerous, insurance, mode, signupFrom, signupUntil }: Draft) {
+function termsOf({
+  minimumAge,
+  skills,
+  dangerous,
+  insurance,
+  mode,
+  signupFrom,
+  signupUntil,
+  ...draft
+}: Draft) {
   return {
-    ...{ minimumAge, skills: [...skills], dangerous },
+    ...{ minimumAge, skills: [...skills], skillsNeeded: draft.skillsNeeded, dangerous },
     // Without danger nothing is asked about it, and what was typed before is not told.
     insurance: dangerous ? insurance : '',
     ...(mode === '' ? {} : { mode }),

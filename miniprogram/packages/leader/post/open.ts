@@ -27,10 +27,11 @@ function slotOf({
 
 function factsOf({ form, venue, slots }: ActivityForm): Partial<Draft> {
   const { title, category, summary, audience, bring, risks, contactPhone } = form;
-  const { minimumAge, skills, dangerous, insurance, mode = '', signupFrom, signupUntil } = form;
+  const { minimumAge, skills, skillsNeeded = false, dangerous, insurance } = form;
+  const { mode = '', signupFrom, signupUntil } = form;
   return {
     ...{ title, category, summary, audience, bring, risks, contactPhone },
-    ...{ minimumAge, skills, dangerous, insurance, mode },
+    ...{ minimumAge, skills, skillsNeeded, dangerous, insurance, mode },
     signupFrom: signupFrom === undefined ? null : momentOf(signupFrom),
     signupUntil: signupUntil === undefined ? null : momentOf(signupUntil),
     venue: venue && { ...venue, name: venue.stationId === null ? venue.name : spokenName(venue.name) },

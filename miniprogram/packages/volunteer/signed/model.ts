@@ -81,7 +81,7 @@ function stepsOf(signup: MySignup, now: Instant): string[] {
   if (signup.state === 'waiting') {
     return [
       '有人取消时，按先后顺序轮到您',
-      '轮到您就自动报上名；点了“提醒我”会收到消息',
+      '轮到您时会发消息（先点“提醒我”）；问您来不来的，请及时点“确认参加”',
       '不想等了，随时可以取消',
     ];
   }

@@ -18,7 +18,9 @@ type OfMoment = WechatMiniprogram.CustomEvent<
   { which: Which; part: keyof DraftMoment }
 >;
 
-const none: Terms = { minimumAge: 0, skills: [], signupFrom: null, signupUntil: null, mode: '' };
+const none: Terms = {
+  ...{ minimumAge: 0, skills: [], skillsNeeded: false, signupFrom: null, signupUntil: null, mode: '' },
+};
 
 interface MomentRow extends DraftMoment {
   readonly words: string;
@@ -81,7 +83,12 @@ Component({
     onSkill(event: WechatMiniprogram.TouchEvent<object, object, { value: string }>) {
       const { value } = event.currentTarget.dataset;
       const skills = this.data.wanted.filter((o) => o.chosen !== (o.value === value)).map((o) => o.value);
-      this.change({ skills });
+      this.change({ skills, ...(skills.length === 0 ? { skillsNeeded: false } : {}) });
+    },
+
+    onNeeded() {
+      const { skillsNeeded } = this.data.terms as Terms;
+      this.change({ skillsNeeded: !skillsNeeded });
     },
 
     onMode(event: WechatMiniprogram.TouchEvent<object, object, { value: AttendanceMode }>) {

@@ -3,7 +3,10 @@ import { startOfDayNamed } from '../../../../domain/time';
 import { clockWords, date, weekday } from '../../../../services/format';
 import type { Draft, DraftMoment } from '../../post/draft';
 
-export type Terms = Pick<Draft, 'minimumAge' | 'skills' | 'signupFrom' | 'signupUntil' | 'mode'>;
+export type Terms = Pick<
+  Draft,
+  'minimumAge' | 'skills' | 'skillsNeeded' | 'signupFrom' | 'signupUntil' | 'mode'
+>;
 
 export interface Option<T> {
   readonly value: T;
@@ -48,7 +51,7 @@ export function summaryOf(terms: Terms, skills: readonly Choice[], usual: Attend
   const wanted = skills.filter(({ id }) => terms.skills.includes(id)).map(({ name }) => name);
   return [
     minimumAge > 0 ? `满 ${minimumAge} 岁` : '',
-    wanted.length > 0 ? `最好会${wanted.join('、')}` : '',
+    wanted.length > 0 ? `${terms.skillsNeeded ? '要会' : '最好会'}${wanted.join('或')}` : '',
     signupFrom ? `${momentWords(signupFrom)} 开始报名` : '',
     signupUntil ? `${momentWords(signupUntil)} 截止报名` : '',
     mode === '' || mode === usual ? '' : modeWords[mode],

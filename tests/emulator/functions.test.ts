@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ERROR_CODES, startTestEmulator, type TestEmulator } from '../support/emulator';
+import { until } from '../support/steps';
 import { startProbe } from './probe';
 
 let emulator: TestEmulator;
@@ -70,8 +71,9 @@ test.each(['probe.throw', 'probe.exit'])('%s answers an error and the function g
 });
 
 test('an instance killed at work answers its call with an error and is replaced', async () => {
-  const calls = Array.from({ length: 2 }, () => probe('probe.wait', { milliseconds: 500 }));
-  await new Promise((resolve) => setTimeout(resolve, 250));
+  const calls = Array.from({ length: 2 }, () => probe('probe.work', { milliseconds: 2000 }));
+  const atWork = { query: { name: 'at work' } };
+  await until(async () => (await emulator.data('things', atWork)).total === calls.length);
   expect(emulator.killInstance()).toBe('probe');
   const codes = (await Promise.all(calls)).map(({ errCode }) => errCode);
   expect(codes.filter((code) => code === ERROR_CODES.failed)).toHaveLength(1);

@@ -47,7 +47,7 @@ const errors = (page = phone) => page.evaluate<string[]>('__simulatorErrors.map(
 const text = (selector: string) => phone.locator(selector).last().innerText();
 const route = () => phone.evaluate('__simulator__.currentPath()');
 const until = (selector: string, content: string) =>
-  phone.locator(selector, { hasText: content }).last().waitFor({ timeout: 10_000 });
+  phone.locator(selector, { hasText: content }).last().waitFor();
 
 describe('a page', () => {
   beforeEach(async () => {

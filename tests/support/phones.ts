@@ -1,12 +1,10 @@
 /** Two phones with the panel, or one phone alone, held as a person holds them. */
 import type { Browser, Frame, Locator, Page } from 'playwright-core';
 
-import { until } from './steps';
+import { PATIENCE_MS, until } from './steps';
 
 export const PHONE = { width: 375, height: 760 } as const;
 const TABLE = { width: 1280, height: 860 } as const;
-/** A machine that runs other tests too is slow; nothing here waits that long when all is well. */
-const PATIENCE_MS = 20_000;
 
 interface SimulatorError {
   readonly message: string;

@@ -100,7 +100,8 @@ Page({
   async onCancel() {
     const { model, cancelling } = this.data;
     if (!model || cancelling) return;
-    const agreed = await confirm(`${model.cancelText}？`, model.cancelNote, model.cancelText, '不取消');
+    const no = model.state === 'waiting' ? '接着排' : '不取消';
+    const agreed = await confirm(`${model.cancelText}？`, model.cancelNote, model.cancelText, no);
     if (!agreed) return;
     this.setData({ cancelling: true });
     const result = await cancelSignup(this.signupId);

@@ -71,31 +71,31 @@ export interface MyTeam {
   readonly waiting: number;
 }
 
-/** What a founder wrote: it waits for staff, or was refused and can be mended. */
-export interface TeamDraft {
-  readonly teamId: string;
-  readonly state: TeamState;
+/** What the form of a team holds. */
+export interface TeamForm {
   readonly name: string;
   readonly category: string;
   readonly about: string;
+  /** Who may join. */
   readonly joining: string;
   readonly phone: string;
+  /** Its home; while none is chosen yet, the id is empty. */
   readonly station: { readonly id: string; readonly name: string };
+}
+
+/** What a founder wrote: it waits for staff, or was refused and can be mended. */
+export interface TeamDraft extends TeamForm {
+  readonly teamId: string;
+  readonly state: TeamState;
   readonly reason: string;
 }
 
 /** A new team, or the new words of an old one, for staff to judge. */
-export interface HeldTeam {
+export interface HeldTeam extends TeamForm {
   readonly id: string;
   readonly kind: 'team' | 'change';
-  readonly name: string;
   /** What it is called until now, where that changes. */
   readonly before: string;
-  readonly category: string;
-  readonly about: string;
-  readonly joining: string;
-  readonly phone: string;
-  readonly station: { readonly id: string; readonly name: string };
   /** Its founder; the leader of one that stands. */
   readonly contact: { readonly name: string; readonly phone: string };
   readonly submittedAt: Instant;

@@ -1,11 +1,12 @@
 import { spokenName } from '../../../domain/stations/rules';
 import { startOfDay, type Instant } from '../../../domain/time';
 import type { HeldActivity, SlotCard } from '../../../domain/views';
-import { clockSpan, date, minutes, moment, span, weekday } from '../../../services/format';
+import { clockSpan, date, span, weekday } from '../../../services/format';
 import { choiceName } from '../../../services/session';
 import { kindWords } from '../../../services/words';
+import { ageOf, type Age } from '../age';
 
-export interface HeldRow {
+export interface HeldRow extends Age {
   readonly id: string;
   readonly title: string;
   readonly category: string;
@@ -14,10 +15,6 @@ export interface HeldRow {
   readonly time: string;
   readonly venue: string;
   readonly address: string;
-  /** '今天 8:00 提交，已等 3 小时' */
-  readonly age: string;
-  /** Waited so long that somebody should look now. */
-  readonly long: boolean;
   readonly slots: readonly { readonly id: string; readonly text: string }[];
   readonly facts: readonly { readonly name: string; readonly text: string }[];
   /** Of what is read here, to be said with the verdict. */
@@ -38,14 +35,6 @@ export interface HeldDate {
   readonly id: string;
   readonly text: string;
   readonly begun: boolean;
-}
-
-const A_DAY = 24 * 60;
-
-/** Hours within the first day, then days: nobody counts minutes of a week. */
-function waited(total: number): string {
-  if (total < 60) return minutes(total);
-  return total < A_DAY ? `${Math.floor(total / 60)} 小时` : `${Math.floor(total / A_DAY)} 天`;
 }
 
 function slotText(slot: SlotCard, activity: HeldActivity, now: Instant): string {
@@ -85,7 +74,6 @@ const skillNames = ({ skills }: HeldActivity): string =>
 
 export function heldRow(activity: HeldActivity, now: Instant): HeldRow {
   const { id, title, category, teamName, venue, submittedAt } = activity;
-  const total = Math.max(0, Math.floor((now - submittedAt) / 60_000));
   return {
     id,
     title,
@@ -94,8 +82,7 @@ export function heldRow(activity: HeldActivity, now: Instant): HeldRow {
     time: timeOf(activity, now),
     venue: spokenName(venue.name),
     address: venue.address,
-    age: total < 1 ? '刚刚提交' : `${moment(submittedAt, now)} 提交，已等 ${waited(total)}`,
-    long: total >= A_DAY,
+    ...ageOf(submittedAt, now),
     slots: [...activity.slots]
       .sort((a, b) => a.start - b.start)
       .map((slot) => ({ id: slot.id, text: slotText(slot, activity, now) })),

@@ -1,10 +1,11 @@
 import { spokenName } from '../../../domain/stations/rules';
 import type { HeldTeam, SuspendedTeam } from '../../../domain/teams/views';
-import { DAY, HOUR, MINUTE, type Instant } from '../../../domain/time';
-import { date, moment } from '../../../services/format';
+import type { Instant } from '../../../domain/time';
+import { date } from '../../../services/format';
 import { choiceName } from '../../../services/session';
+import { ageOf, type Age } from '../age';
 
-export interface HeldRow {
+export interface HeldRow extends Age {
   readonly id: string;
   readonly change: boolean;
   readonly name: string;
@@ -14,20 +15,10 @@ export interface HeldRow {
   readonly facts: readonly { readonly name: string; readonly text: string }[];
   readonly contact: string;
   readonly contactPhone: string;
-  /** '今天 8:00 提交，已等 3 小时' */
-  readonly age: string;
-  /** Waited so long that somebody should look now. */
-  readonly long: boolean;
   readonly submittedAt: Instant;
 }
 
-function waited(time: number): string {
-  if (time < HOUR) return `${Math.floor(time / MINUTE)} 分钟`;
-  return time < DAY ? `${Math.floor(time / HOUR)} 小时` : `${Math.floor(time / DAY)} 天`;
-}
-
 export function heldRow(team: HeldTeam, now: Instant): HeldRow {
-  const time = Math.max(0, now - team.submittedAt);
   return {
     id: team.id,
     change: team.kind === 'change',
@@ -42,8 +33,7 @@ export function heldRow(team: HeldTeam, now: Instant): HeldRow {
     ].filter(({ text }) => text !== ''),
     contact: team.contact.name,
     contactPhone: team.contact.phone,
-    age: time < MINUTE ? '刚刚提交' : `${moment(team.submittedAt, now)} 提交，已等 ${waited(time)}`,
-    long: time >= DAY,
+    ...ageOf(team.submittedAt, now),
     submittedAt: team.submittedAt,
   };
 }

@@ -2,18 +2,11 @@ import * as v from 'valibot';
 import type { Input } from '../../../domain/contract';
 import type { Choice } from '../../../domain/settings';
 import { leaderWords, teamWords } from '../../../domain/teams/fields';
-import type { TeamDraft, TeamView } from '../../../domain/teams/views';
+import type { TeamForm } from '../../../domain/teams/views';
 import { spokenName } from '../../../domain/stations/rules';
 
 /** What is typed into the form of a team. */
-export interface Draft {
-  readonly name: string;
-  readonly category: string;
-  readonly about: string;
-  readonly joining: string;
-  readonly phone: string;
-  /** Its home; none chosen yet when the id is empty. */
-  readonly station: { readonly id: string; readonly name: string };
+export interface Draft extends TeamForm {
   /** Who leads it, where staff register it. */
   readonly leaderName: string;
   readonly leaderNumber: string;
@@ -28,7 +21,7 @@ export const emptyDraft: Draft = {
 export const nextDraft = ({ category, station }: Draft): Draft => ({ ...emptyDraft, category, station });
 
 /** A refused team as its founder left it, or one that stands as everyone reads it. */
-export function draftFrom(team: TeamDraft | TeamView): Draft {
+export function draftFrom(team: TeamForm): Draft {
   const { name, category, about, joining, phone, station } = team;
   return {
     ...emptyDraft,

@@ -15,18 +15,18 @@ export function closeStay(before: AttendanceDocument, place: Place): Promise<boo
 const PEOPLE = 1000;
 
 /** Where presence is automatic: writes that everybody who holds a place was there, unless something else is kept. */
-export async function countPresent(place: Place): Promise<number> {
+export async function countPresent(place: Place): Promise<void> {
   const { slot, activity } = place;
-  if (activity.mode !== 'auto' || activity.state === 'cancelled') return 0;
+  if (activity.mode !== 'auto' || activity.state === 'cancelled') return;
   const known = await find('attendances', { slotId: slot._id }, { limit: PEOPLE });
   const seen = new Set(known.map(({ accountId }) => accountId));
   const nothing = { marks: [], undone: [] };
   const missing = Object.keys(slot.roster)
     .filter((accountId) => !seen.has(accountId))
     .map((accountId) => attendanceAfter(place, accountId, true, undefined, nothing));
-  // Somebody may have scanned this very moment: the next run writes the others.
-  if (missing.length === 0 || (await insert('attendances', missing)) === 'DUPLICATE') return 0;
-  return missing.length;
+  if (missing.length === 0 || (await insert('attendances', missing)) === 'INSERTED') return;
+  // Somebody has scanned this very moment: then one by one.
+  for (const each of missing) await insert('attendances', each);
 }
 
 /** Which phone somebody scanned with is known no longer than the slot is open. */

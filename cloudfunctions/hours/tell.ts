@@ -1,6 +1,7 @@
 import type { Settings } from '#domain/settings';
 import type { Instant } from '#domain/time';
 import { _, aggregate, find, update } from '../core/database';
+import { later, type Pieces } from '../core/pieces';
 import { stagesOf, via } from '../core/question';
 import type { ActivityDocument, HoursDocument, OutboxDocument, SlotDocument } from '../documents';
 import { messageTo, noteTo, send } from '../system/messages';
@@ -45,9 +46,10 @@ type Found = CaseDocument &
   };
 
 /** Finishes what a decision left to do, and tells those whom it concerns. */
-export async function tellCases(settings: Settings, now: Instant): Promise<number> {
+export async function tellCases(settings: Settings, now: Instant, pieces: Pieces): Promise<number> {
   const found = await aggregate<Found>('cases', [
     { match: { tellAt: _.lte(new Date(now)) } },
+    { sort: { tellAt: 1 } },
     { limit: BATCH },
     ...stagesOf('slot', via('slots', '_id', 'slotId', ['roster', 'key', 'receipts'])),
     ...stagesOf('activity', via('activities', '_id', 'activityId', ['receipts'])),
@@ -57,8 +59,12 @@ export async function tellCases(settings: Settings, now: Instant): Promise<numbe
     ...stagesOf('filed', via('cases', '_id', 'settledBy')),
     withLeaders,
   ]);
-  for (const each of found) await tellOne(each, settings, now);
-  return found.length;
+  let told = 0;
+  for (const each of found) {
+    const putOff = () => update('cases', { _id: each._id, tellAt: each.tellAt }, { tellAt: later(now) });
+    told += Number(await pieces.done(() => tellOne(each, settings, now), putOff));
+  }
+  return told;
 }
 
 async function tellOne(found: Found, settings: Settings, now: Instant): Promise<void> {

@@ -2,6 +2,7 @@ import type { Settings } from '#domain/settings';
 import type { Instant } from '#domain/time';
 import { ms } from '../core/clock';
 import { _, aggregate, update } from '../core/database';
+import { later, type Pieces } from '../core/pieces';
 import { stagesOf, via } from '../core/question';
 import type { ActivityDocument, SignupDocument, SlotDocument } from '../documents';
 import { ended, heirsFor, passOn, promote } from './places';
@@ -21,7 +22,7 @@ type Overdue = SignupDocument & {
  * Passes on the places of those who moved up and did not confirm in time. The roster decides: who confirms
  * at this very moment keeps the place, or has lost it, never both.
  */
-export async function lapse(settings: Settings, now: Instant): Promise<number> {
+export async function lapse(settings: Settings, now: Instant, pieces: Pieces): Promise<number> {
   let lapsed = 0;
   for (let pass = 0; pass < PASSES; pass += 1) {
     const overdue = await aggregate<Overdue>('signups', [
@@ -35,7 +36,12 @@ export async function lapse(settings: Settings, now: Instant): Promise<number> {
     ]);
     const seen = new Set<string>();
     const first = overdue.filter((s) => !seen.has(s.slotId) && seen.add(s.slotId));
-    for (const signup of first) lapsed += await letGo(signup, settings, now);
+    for (const signup of first) {
+      const { _id, confirmBy } = signup;
+      // The roster keeps when it was due.
+      const putOff = () => update('signups', { _id, confirmBy }, { confirmBy: later(now) });
+      lapsed += await pieces.count(() => letGo(signup, settings, now), putOff);
+    }
     if (first.length === overdue.length) break;
   }
   return lapsed;

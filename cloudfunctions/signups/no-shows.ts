@@ -17,9 +17,9 @@ type Over = SlotDocument & {
  * nothing was noted of them. The latter only where the desk was used: where nobody was checked in, nobody knows
  * who came. What is told after that, by a phone or by the leader, is seen when it would count (see personOf).
  */
-export async function noteNoShows(slotIds: readonly string[]): Promise<void> {
+export async function noteNoShows(slotId: string): Promise<void> {
   const over = await aggregate<Over>('slots', [
-    { match: { _id: _.in(slotIds) } },
+    { match: { _id: slotId } },
     { project: { roster: 0, key: 0, receipts: 0 } },
     ...stagesOf('signups', via('signups', 'slotId', '_id', ['receipts'])),
     ...stagesOf('attendances', via('attendances', 'slotId', '_id', ['receipts'])),

@@ -1,6 +1,7 @@
 import type { Settings } from '#domain/settings';
 import { DAY, MINUTE } from '#domain/time';
 import { _, aggregate, find, remove, update } from '../core/database';
+import { Pieces } from '../core/pieces';
 import { stagesOf, via } from '../core/question';
 import { useCase } from '../core/use-case';
 import { sendMessage } from '../core/wechat';
@@ -20,8 +21,10 @@ export const deliver = useCase('jobs.deliver', {
   ask: () => ({}),
 
   async run({ settings, now }) {
+    const pieces = new Pieces('jobs.deliver');
     const due = await aggregate<Due>('outbox', [
       { match: { dueAt: _.lte(new Date(now)) } },
+      { sort: { dueAt: 1 } },
       { limit: BATCH },
       ...stagesOf('account', via('accounts', '_id', 'accountId', ['receipts'])),
       ...stagesOf('keeper', via('accounts', '_id', 'account.keptBy', ['receipts'])),
@@ -29,11 +32,14 @@ export const deliver = useCase('jobs.deliver', {
     const leaders = await leadersOf(due);
     const report = { sent: 0, refused: 0 };
     for (const message of due) {
-      const outcome = await deliverOne(message, recipientOf(message, leaders), settings, now);
-      if (outcome === 'SENT') report.sent += 1;
-      if (outcome === 'NOT_GRANTED') report.refused += 1;
+      // Claimed before it is sent, and so put off already.
+      await pieces.done(async () => {
+        const outcome = await deliverOne(message, recipientOf(message, leaders), settings, now);
+        if (outcome === 'SENT') report.sent += 1;
+        if (outcome === 'NOT_GRANTED') report.refused += 1;
+      });
     }
-    return report;
+    return { ...report, failed: pieces.failed };
   },
 });
 

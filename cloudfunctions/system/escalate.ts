@@ -4,9 +4,16 @@ import type { Settings } from '#domain/settings';
 import { dayOf, HOUR, startOfDayNamed, type Instant } from '#domain/time';
 import { ms } from '../core/clock';
 import { _, aggregate, find, update } from '../core/database';
+import { later, Pieces } from '../core/pieces';
 import { stagesOf, via } from '../core/question';
 import { useCase } from '../core/use-case';
-import type { ActivityDocument, AttendanceDocument, OutboxDocument, SlotDocument } from '../documents';
+import type {
+  ActivityDocument,
+  AttendanceDocument,
+  CaseDocument,
+  OutboxDocument,
+  SlotDocument,
+} from '../documents';
 import { moveUpdate, unchanged } from '../hours/cases';
 import { leadersOf, withLeaders, type WithLeaders } from '../hours/leaders';
 import { tellCases, tellLines } from '../hours/tell';
@@ -27,18 +34,22 @@ export const escalate = useCase('jobs.escalate', {
   ask: () => ({}),
 
   async run({ settings, now }) {
-    const told = (await tellLines(now)) + (await tellCases(settings, now));
-    const reminded = await lookAtShifts(settings, now);
-    return { told, reminded, risen: await raiseCases(settings, now) };
+    const pieces = new Pieces('jobs.escalate');
+    const lines = await pieces.count(() => tellLines(now));
+    const cases = await pieces.count(() => tellCases(settings, now, pieces));
+    const reminded = await pieces.count(() => lookAtShifts(settings, now, pieces));
+    const risen = await pieces.count(() => raiseCases(settings, now, pieces));
+    return { told: lines + cases, reminded, risen, failed: pieces.failed };
   },
 });
 
 type Due = SlotDocument &
   WithLeaders & { activity: ActivityDocument[]; waiting: AttendanceDocument[]; team: TeamDocument[] };
 
-async function lookAtShifts(settings: Settings, now: Instant): Promise<number> {
+async function lookAtShifts(settings: Settings, now: Instant, pieces: Pieces): Promise<number> {
   const due = await aggregate<Due>('slots', [
     { match: { dueAt: _.lte(new Date(now)) } },
+    { sort: { dueAt: 1 } },
     { limit: BATCH },
     { project: { roster: 0, key: 0, receipts: 0 } },
     ...stagesOf('activity', via('activities', '_id', 'activityId', ['receipts'])),
@@ -47,7 +58,10 @@ async function lookAtShifts(settings: Settings, now: Instant): Promise<number> {
     withLeaders,
   ]);
   let reminded = 0;
-  for (const slot of due) reminded += await lookAt(slot, settings, now);
+  for (const slot of due) {
+    const putOff = () => update('slots', { _id: slot._id, dueAt: slot.dueAt }, { dueAt: later(now) });
+    reminded += await pieces.count(() => lookAt(slot, settings, now), putOff);
+  }
   return reminded;
 }
 
@@ -93,14 +107,19 @@ function afterLook(slot: Due, waits: boolean, left: Countdown, settings: Setting
 const nextLook = ({ calendar }: Settings, now: Instant): Instant =>
   startOfDayNamed(addWorkingDays(dayOf(now), 1, calendar)) + 8 * HOUR;
 
-async function raiseCases(settings: Settings, now: Instant): Promise<number> {
-  const due = await find('cases', { risesAt: _.lte(new Date(now)) }, { limit: BATCH });
+async function raiseCases(settings: Settings, now: Instant, pieces: Pieces): Promise<number> {
+  const due = await find('cases', { risesAt: _.lte(new Date(now)) }, { order: [['risesAt', 'asc']], limit: BATCH }); // prettier-ignore
   let risen = 0;
   for (const c of due) {
-    const move = canRise(c) ? moveUpdate(c, 'rise', settings, now) : null;
-    // The leader is told again that a question waits.
-    const change = move ? { ...move.update, tellAt: new Date(now) } : { risesAt: _.remove() };
-    risen += await update('cases', { ...unchanged(c), risesAt: c.risesAt }, change);
+    const putOff = () => update('cases', { _id: c._id, risesAt: c.risesAt }, { risesAt: later(now) });
+    risen += await pieces.count(() => raise(c, settings, now), putOff);
   }
   return risen;
+}
+
+async function raise(c: CaseDocument, settings: Settings, now: Instant): Promise<number> {
+  const move = canRise(c) ? moveUpdate(c, 'rise', settings, now) : null;
+  // The leader is told again that a question waits.
+  const change = move ? { ...move.update, tellAt: new Date(now) } : { risesAt: _.remove() };
+  return update('cases', { ...unchanged(c), risesAt: c.risesAt }, change);
 }

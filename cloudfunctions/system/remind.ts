@@ -1,7 +1,9 @@
 import { dueReminder, nextReminder } from '#domain/messages/reminders';
 import type { Settings } from '#domain/settings';
+import type { Instant } from '#domain/time';
 import { ms } from '../core/clock';
 import { _, aggregate, update } from '../core/database';
+import { later, Pieces } from '../core/pieces';
 import { stagesOf, via } from '../core/question';
 import { useCase } from '../core/use-case';
 import type { ActivityDocument, OutboxDocument, SignupDocument, SlotDocument } from '../documents';
@@ -19,26 +21,35 @@ export const remind = useCase('jobs.remind', {
   ask: () => ({}),
 
   async run({ settings, now }) {
+    const pieces = new Pieces('jobs.remind');
     const due = await aggregate<Due>('slots', [
       { match: { remindAt: _.lte(new Date(now)) } },
+      { sort: { remindAt: 1 } },
       { limit: BATCH },
       ...stagesOf('signups', via('signups', 'slotId', '_id', ['receipts'])),
       ...stagesOf('activity', via('activities', '_id', 'activityId', ['receipts'])),
     ]);
     let reminded = 0;
     for (const slot of due) {
-      const rules = settings.messages.remindMinutesBefore;
-      const messages = messagesFor(slot, rules, now);
-      await send(messages);
-      const next = nextReminder(ms(slot.start), rules, now);
       // A change of time meanwhile has set another moment, which stands.
       const unchanged = { _id: slot._id, remindAt: slot.remindAt };
-      await update('slots', unchanged, { remindAt: next ? new Date(next.at) : _.remove() });
-      reminded += messages.length;
+      const putOff = () => update('slots', unchanged, { remindAt: later(now) });
+      const run = async () => {
+        const { messages, next } = remindersOf(slot, settings, now);
+        await send(messages);
+        await update('slots', unchanged, { remindAt: next ?? _.remove() });
+        return messages.length;
+      };
+      reminded += await pieces.count(run, putOff);
     }
-    return { reminded };
+    return { reminded, failed: pieces.failed };
   },
 });
+
+function remindersOf(slot: Due, { messages: { remindMinutesBefore: rules } }: Settings, now: Instant) {
+  const next = nextReminder(ms(slot.start), rules, now);
+  return { messages: messagesFor(slot, rules, now), next: next && new Date(next.at) };
+}
 
 function messagesFor(
   slot: Due,

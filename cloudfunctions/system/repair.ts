@@ -2,6 +2,7 @@ import type { Settings } from '#domain/settings';
 import { MINUTE, SECOND, type Instant } from '#domain/time';
 import { ms } from '../core/clock';
 import { _, aggregate, update } from '../core/database';
+import { Pieces } from '../core/pieces';
 import { stagesOf, via } from '../core/question';
 import { useCase } from '../core/use-case';
 import type { SlotDocument } from '../documents';
@@ -36,27 +37,35 @@ export const repair = useCase('jobs.repair', {
   ask: () => ({}),
 
   async run({ settings, now }) {
-    const lapsed = await lapse(settings, now);
-    await partLate(now);
-    const told = (await tellSignedUp(now)) + (await tellParted(now));
+    const pieces = new Pieces('jobs.repair');
+    const lapsed = await pieces.count(() => lapse(settings, now, pieces));
+    await pieces.done(() => partLate(now));
+    const told = (await pieces.count(() => tellSignedUp(now))) + (await pieces.count(() => tellParted(now)));
     const report: Report = { slots: 0, repaired: 0, promoted: 0 };
     let after = new Date(0);
     for (let batch = 0; batch < BATCHES; batch += 1) {
       const slots = await touchedSince(after, now);
-      for (const slot of slots.filter((s) => now < ms(s.end))) {
-        report.repaired += await reconcile(slot, now);
-        report.promoted += await fill(slot, settings, now);
-        await tellLate(slot, now);
+      const well: Seen[] = [];
+      for (const slot of slots) {
+        const putOff = () => update('slots', { _id: slot._id }, { touchedAt: new Date(now) });
+        if (await pieces.done(() => lookAt(slot, report, settings, now), putOff)) well.push(slot);
       }
       report.slots += slots.length;
-      await settle(slots, now);
+      await settle(well, now);
       const last = slots[slots.length - 1];
       if (slots.length < BATCH || !last) break;
       after = last.touchedAt;
     }
-    return { ...report, lapsed, told };
+    return { ...report, lapsed, told, failed: pieces.failed };
   },
 });
+
+async function lookAt(slot: Seen, report: Report, settings: Settings, now: Instant): Promise<void> {
+  if (now >= ms(slot.end)) return;
+  report.repaired += await reconcile(slot, now);
+  report.promoted += await fill(slot, settings, now);
+  await tellLate(slot, now);
+}
 
 const touchedSince = (after: Date, now: Instant): Promise<Seen[]> =>
   aggregate<Seen>('slots', [

@@ -1,5 +1,6 @@
 import { DAY, dayOf, startOfDay, type Instant } from '#domain/time';
 import { _, aggregate, find, insert, update } from '../core/database';
+import { Pieces } from '../core/pieces';
 import { useCase } from '../core/use-case';
 import type { DayFigures } from '../documents';
 import { statisticsIdOf } from './statistics';
@@ -25,9 +26,10 @@ export const rollup = useCase('jobs.rollup', {
 
   async run({ input, now }) {
     const days = input.day === undefined ? await daysTouched(now) : [input.day];
+    const pieces = new Pieces('jobs.rollup');
     let documents = 0;
-    for (const day of days) documents += await rollUp(day);
-    return { documents };
+    for (const day of days) documents += await pieces.count(() => rollUp(day));
+    return { documents, failed: pieces.failed };
   },
 });
 

@@ -100,7 +100,7 @@ describe('messages', () => {
       // WeChat would let more through than the phone reported.
       await allow('c', 'credited', 5);
       const messages = [await put(ids['c'] ?? '', 'credited'), await put(ids['c'] ?? '', 'credited')];
-      expect(await world.did(null, 'jobs.deliver', {})).toEqual({ sent: 1, refused: 1 });
+      expect(await world.did(null, 'jobs.deliver', {})).toEqual({ sent: 1, refused: 1, failed: 0 });
       expect((await Promise.all(messages.map(stateOf))).sort()).toEqual(['refused', 'sent']);
       expect(await mailbox('c')).toHaveLength(1);
       expect(await leftOf('c', 'credited')).toBe(0);
@@ -136,7 +136,7 @@ describe('messages', () => {
         await world.at(MORNING + attempt * 30 * MINUTE);
       }
       expect(await stateOf(message)).toBe('failed');
-      expect(await world.did(null, 'jobs.deliver', {})).toEqual({ sent: 0, refused: 0 });
+      expect(await world.did(null, 'jobs.deliver', {})).toEqual({ sent: 0, refused: 0, failed: 0 });
     });
 
     it('is not done for a kind that the city has no template of', async () => {
@@ -174,7 +174,7 @@ describe('messages', () => {
       await keep('奶奶', { keptBy: ids['g'] ?? '' });
       await accept('g', 'promoted');
       const message = await put('奶奶', 'promoted');
-      expect(await world.did(null, 'jobs.deliver', {})).toEqual({ sent: 1, refused: 0 });
+      expect(await world.did(null, 'jobs.deliver', {})).toEqual({ sent: 1, refused: 0, failed: 0 });
       expect(await stateOf(message)).toBe('sent');
       expect(await mailbox('g')).toMatchObject([{ data: { thing1: '奶奶：社区义剪' } }]);
     });
@@ -183,14 +183,14 @@ describe('messages', () => {
       await keep('老李', { keptByTeam: world.leaderTeam });
       await accept('leader', 'promoted');
       await put('老李', 'promoted');
-      expect(await world.did(null, 'jobs.deliver', {})).toEqual({ sent: 1, refused: 0 });
+      expect(await world.did(null, 'jobs.deliver', {})).toEqual({ sent: 1, refused: 0, failed: 0 });
       expect(await mailbox('leader')).toMatchObject([{ data: { thing1: '老李：社区义剪' } }]);
     });
 
     it('go to nobody where nobody keeps them', async () => {
       await keep('老张', {});
       const message = await put('老张', 'promoted');
-      expect(await world.did(null, 'jobs.deliver', {})).toEqual({ sent: 0, refused: 1 });
+      expect(await world.did(null, 'jobs.deliver', {})).toEqual({ sent: 0, refused: 1, failed: 0 });
       expect(await stateOf(message)).toBe('refused');
     });
   });

@@ -53,7 +53,10 @@ export const change = useCase('activities.change', {
     const { removed } = judged.plan;
     if (removed.length > 0) {
       const gone = await remove('slots', { _id: _.in(removed), taken: 0 });
-      if (gone < removed.length) throw new Refused('SLOT_TAKEN', { field: 'slots' });
+      // Gone already, by the same call sent twice, they are out of the way, too.
+      const still = gone < removed.length ? (await reload()).slots : [];
+      if (still.some((slot) => removed.includes(slot._id)))
+        throw new Refused('SLOT_TAKEN', { field: 'slots' });
     }
     const { _id, revision } = activity;
     const changed = await update(

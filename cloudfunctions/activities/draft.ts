@@ -94,7 +94,7 @@ export const discard = useCase('activities.discard', {
   ask: ({ activityId }) => ({ activity: byId('activities', activityId) }),
   subject: (_loaded, { teamId }) => ({ teamId }),
 
-  async run({ input, loaded, now }) {
+  async run({ input, loaded, now, reload }) {
     const [activity] = loaded.activity;
     const result = { activityId: input.activityId };
     if (!activity) return result;
@@ -102,7 +102,11 @@ export const discard = useCase('activities.discard', {
     const refused = moveRefusal(spanOfActivity(activity), 'discard', 'leader', now);
     if (refused) throw new Refused(refused.code, refused.details);
     const { _id, state } = activity;
-    if ((await remove('activities', { _id, state })) === 0) throw new Refused('CONFLICT');
+    if ((await remove('activities', { _id, state })) === 0) {
+      // Thrown away at this very moment, by another tap.
+      if ((await reload()).activity.length === 0) return result;
+      throw new Refused('CONFLICT');
+    }
     // Of an earlier sending: nobody could sign up for them.
     await remove('slots', { activityId: _id });
     return result;

@@ -5,8 +5,8 @@ import { _, update } from '../core/database';
 import { byId, via } from '../core/question';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
-import type { SlotDocument } from '../documents';
 import { ACCOUNT_SECRETS, actFor } from './people';
+import { changeHold } from './places';
 
 /**
  * "Yes, I come": by whoever has moved up from the waiting list and is asked within a time, and by whoever
@@ -21,7 +21,7 @@ export const confirm = useCase('signups.confirm', {
     person: via('accounts', '_id', 'signup.accountId', ACCOUNT_SECRETS),
   }),
 
-  async run({ input, loaded, caller, nonce, now }) {
+  async run({ input, loaded, caller, nonce, now, reload }) {
     const [signup] = loaded.signup;
     const [slot] = loaded.slot;
     const [activity] = loaded.activity;
@@ -40,7 +40,12 @@ export const confirm = useCase('signups.confirm', {
       throw new Refused('NOTHING_TO_CONFIRM');
     }
 
-    if (asked && !(await keepHold(slot, signup.accountId))) throw new Refused('NOT_SIGNED_UP');
+    if (asked) {
+      const mine = `roster.${signup.accountId}`;
+      const kept = { [`${mine}.confirmBy`]: _.remove(), [`${mine}.revision`]: revision };
+      // Passed on meanwhile.
+      if (!(await changeHold(slot, signup.accountId, kept, reload))) throw new Refused('NOT_SIGNED_UP');
+    }
     const result = { signupId: signup._id };
     await update(
       'signups',
@@ -50,14 +55,3 @@ export const confirm = useCase('signups.confirm', {
     return result;
   },
 });
-
-/** False when the place has been passed on meanwhile. */
-async function keepHold({ _id, revision }: SlotDocument, accountId: string): Promise<boolean> {
-  const mine = `roster.${accountId}`;
-  const kept = await update(
-    'slots',
-    { _id, [mine]: _.exists(true) },
-    { [`${mine}.confirmBy`]: _.remove(), [`${mine}.revision`]: revision },
-  );
-  return kept === 1;
-}

@@ -9,6 +9,7 @@ import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import type { AccountDocument, ActivityDocument, SignupDocument, SlotDocument } from '../documents';
 import { ACCOUNT_SECRETS, actFor, slotFacts } from './people';
+import { changeHold } from './places';
 
 /**
  * Offers a place to the team, or takes the offer back. The roster says whether it stands; the record puts it
@@ -23,7 +24,7 @@ export const offer = useCase('signups.offer', {
     attendance: byId('attendances', signupId),
   }),
 
-  async run({ input, loaded, caller, nonce, now }) {
+  async run({ input, loaded, caller, nonce, now, reload }) {
     const [signup] = loaded.signup;
     const [slot] = loaded.slot;
     const [activity] = loaded.activity;
@@ -36,11 +37,9 @@ export const offer = useCase('signups.offer', {
     const refused = swapRefusal(held, slotFacts(slot, activity, []), now);
     if (refused) throw new Refused(refused);
 
-    const mine = `roster.${signup.accountId}`;
-    const offered = input.offered ? true : _.remove();
-    const known = { _id: slot._id, [mine]: _.exists(true) };
-    const data = { [`${mine}.offered`]: offered, touchedAt: new Date(now) };
-    if ((await update('slots', known, data)) === 0) throw new Refused('NOT_SIGNED_UP');
+    const offered = { [`roster.${signup.accountId}.offered`]: input.offered ? true : _.remove() };
+    const data = { ...offered, touchedAt: new Date(now) };
+    if (!(await changeHold(slot, signup.accountId, data, reload))) throw new Refused('NOT_SIGNED_UP');
     await update(
       'signups',
       { _id: signup._id, state: 'confirmed' },

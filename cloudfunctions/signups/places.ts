@@ -34,6 +34,19 @@ export async function keepPlace(slot: SlotDocument, accountId: string, now: Inst
   return (await update('slots', mine, { touchedAt: new Date(now) })) === 1;
 }
 
+/** Changes something of a hold that leaves its places as they are; false when it is not in the roster any more. */
+export async function changeHold(
+  slot: SlotDocument,
+  accountId: string,
+  data: Readonly<Record<string, unknown>>,
+  reload: () => Promise<{ readonly slot: readonly SlotDocument[] }>,
+): Promise<boolean> {
+  const mine = { _id: slot._id, [`roster.${accountId}`]: _.exists(true) };
+  if ((await update('slots', mine, data)) === 1) return true;
+  // What changes nothing counts for none: the same call, sent twice or after a try that died, has done it before.
+  return (await reload()).slot[0]?.roster[accountId] !== undefined;
+}
+
 /** Who gets so many places that come free: nobody whom one has been passed to already. */
 export function heirs(waiting: readonly SignupDocument[], roster: Roster, free: number): SignupDocument[] {
   const inLine = waiting.filter((s) => roster[s.accountId] === undefined);

@@ -145,6 +145,35 @@ describe('places after a crash or a race', () => {
     expect(await record()).not.toHaveProperty('confirmBy');
   });
 
+  it('takes a yes whose record was not written for a yes, sent again or twice at once', async () => {
+    await take('a');
+    const mine = `roster.${ids['a']}`;
+    const unanswered = { $set: { confirmBy: new Date(start - HOUR), receipts: [] } };
+    const nonce = newNonce();
+    const yes = () => world.code('a', 'signups.confirm', { signupId: signupOf('a'), revision: 0 }, nonce);
+    await rewrite('signups', signupOf('a'), unanswered);
+    await rewrite('slots', slotId, { $set: { [`${mine}.confirmBy`]: new Date(start - HOUR) } });
+    expect(await Promise.all([yes(), yes(), yes()])).toEqual(['OK', 'OK', 'OK']);
+    await rewrite('signups', signupOf('a'), unanswered);
+    expect(await yes()).toBe('OK');
+    const [record] = await world.documents('signups', { _id: signupOf('a') });
+    expect([record?.['state'], record?.['confirmBy']]).toEqual(['confirmed', undefined]);
+  });
+
+  it('takes an offer whose record was not written for an offer, sent again or twice at once', async () => {
+    await take('a');
+    const nonce = newNonce();
+    const offer = () => world.code('a', 'signups.offer', { signupId: signupOf('a'), offered: true }, nonce);
+    expect(await Promise.all([offer(), offer(), offer()])).toEqual(['OK', 'OK', 'OK']);
+    await rewrite('signups', signupOf('a'), { $set: { receipts: [] }, $unset: { offeredFor: '' } });
+    const [slot] = await world.documents('slots', { _id: slotId });
+    // At the same millisecond, too, as a clock that stands still has it.
+    await world.at((slot?.['touchedAt'] as Date).getTime());
+    expect(await offer()).toBe('OK');
+    const [record] = await world.documents('signups', { _id: signupOf('a') });
+    expect(record?.['offeredFor']).toBe(world.leaderTeam);
+  });
+
   it('ends a sign-up that was let go, though its record was not written', async () => {
     await take('a');
     await take('b');

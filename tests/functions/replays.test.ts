@@ -87,6 +87,25 @@ describe('replays', () => {
     expect(told.filter((m) => m._id.includes(slotId))).toHaveLength(2);
   });
 
+  it('of a draft thrown away, and of a slot taken out of an activity', async () => {
+    const form = { title: '不要了' };
+    const draft = await world.did('leader', 'activities.save', { teamId: world.leaderTeam, form });
+    const { activityId: gone } = draft;
+    const nonces = [newNonce(), newNonce()];
+    await twice(() => world.did('leader', 'activities.discard', { activityId: gone, teamId: world.leaderTeam }, nonces[0])); // prettier-ignore
+    const { activityId } = await world.post([
+      { start, end: start + HOUR },
+      { start, end: start + 2 * HOUR },
+    ]);
+    const change = {
+      ...{ activityId, revision: 0, title: '社区义剪', category: 'care', summary: '为老人理发' },
+      ...{ risks: '注意用电安全', contactPhone: '13900000001', venue: { stationId: 's1' } },
+      slots: [{ slotId: `${activityId}-1`, kind: 'shift' as const, name: '上午班', start, end: start + HOUR, capacity: 20 }],
+    }; // prettier-ignore
+    await twice(() => world.did('leader', 'activities.change', change, nonces[1]));
+    expect(await world.documents('slots', { activityId })).toHaveLength(1);
+  });
+
   it('tells those too who signed up after a cancellation that died half-way', async () => {
     const { activityId, slotId } = await post();
     await world.did('a', 'signups.take', { slotId, wait: false });

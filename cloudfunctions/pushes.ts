@@ -7,9 +7,9 @@ import type { FunctionName } from '#domain/contract';
 export interface Push {
   readonly type: 'event';
   readonly event: string;
-  readonly fn: FunctionName;
+  readonly fn: string;
 }
 
 export const pushes = [
   { type: 'event', event: 'wxa_media_check', fn: 'jobs' },
-] as const satisfies readonly Push[];
+] as const satisfies readonly (Push & { fn: FunctionName })[];

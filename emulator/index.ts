@@ -103,7 +103,12 @@ class LocalCloud implements Emulator {
     this.clock = clock;
     this.records = new Records(store);
     this.directory = new FunctionDirectory(options.functions ?? join(ROOT, 'dist/cloudfunctions'));
-    this.storage = new Storage({ directory: files, environment: ENVIRONMENT_ID, baseUrl: () => this.url });
+    this.storage = new Storage({
+      directory: files,
+      environment: ENVIRONMENT_ID,
+      records: this.records,
+      baseUrl: () => this.url,
+    });
     this.pushes = new Pushes({ declared: options.pushes ?? projectPushes, runner: () => this.runner, log });
     this.runner = new Runner({
       directory: this.directory,

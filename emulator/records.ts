@@ -8,6 +8,7 @@ const MESSAGES = 'emulator_messages';
 const CHECKS = 'emulator_checks';
 const GRANTS = 'emulator_grants';
 const PHONE_CODES = 'emulator_phone_codes';
+const FILES = 'emulator_files';
 const PHONE_CODE_MS = 5 * 60_000;
 const MAX_LISTED = 1000;
 
@@ -18,6 +19,7 @@ export const recordCollections: readonly Collection[] = [
   { name: CHECKS, indexes: byPerson() },
   { name: GRANTS, indexes: [] },
   { name: PHONE_CODES, indexes: [] },
+  { name: FILES, indexes: [] },
 ];
 
 function byPerson(): Collection['indexes'] {
@@ -116,6 +118,20 @@ export class Records {
       upsert: false,
     });
     return updated === 1;
+  }
+
+  /** Whose phone put a file there; '' for a function, null where no file has been put. */
+  async fileOwner(path: string): Promise<string | null> {
+    const file = await this.read(FILES, path);
+    return file && (textOf(file, 'owner') ?? '');
+  }
+
+  saveFileOwner(path: string, owner: string): Promise<void> {
+    return this.write(FILES, path, { owner });
+  }
+
+  async forgetFileOwner(path: string): Promise<void> {
+    await this.store.remove(FILES, { query: { _id: path }, multi: false });
   }
 
   async addPhoneCode(number: string, now: Date): Promise<string> {

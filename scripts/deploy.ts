@@ -14,6 +14,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { cloud, upload, type Project } from 'miniprogram-ci';
+import { pushes } from '../cloudfunctions/pushes';
 import { schema, type Collection, type Index } from '../cloudfunctions/schema';
 import { buildFunctions, buildVersion } from './build-functions';
 import { KEY_HOLDERS, keyFaults, setKeys, type Keys } from './deploy-keys';
@@ -70,6 +71,9 @@ export function collectionLines(collections: readonly Collection[]): string[] {
 function printConsoleWork(names: readonly string[]): void {
   console.log('\nIn the cloud console, once, and again when it changes:\nCollections');
   for (const line of collectionLines(schema)) console.log(line);
+  console.log('Storage\n  everybody may read, only who has put a file there may write it');
+  console.log('Messages that WeChat pushes, mode: cloud function');
+  for (const { type, event, fn } of pushes) console.log(`  ${type} ${event} → ${fn}`);
   console.log('Functions');
   for (const name of names) {
     const { timeout, memorySize, permissions } = configOf(join(BUILT, name));

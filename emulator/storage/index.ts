@@ -5,6 +5,7 @@ import { dirname, extname, join, normalize } from 'node:path';
 import { GatewayError } from '../gateway/errors';
 import type { Action } from '../gateway/types';
 import { HttpError, type Reply, type Request, type Route } from '../http';
+import type { Records } from '../records';
 import { isFields, textOf } from '../values';
 
 const TYPES: Record<string, string> = {
@@ -25,6 +26,7 @@ const MAX_FILE = 50 * 1024 * 1024;
 interface Options {
   readonly directory: string;
   readonly environment: string;
+  readonly records: Records;
   baseUrl(): string;
 }
 
@@ -37,8 +39,8 @@ async function contentOf(file: string): Promise<Buffer> {
 /** Cloud storage: files on disk, put with a token from getUploadMetadata, read under /files. */
 export class Storage {
   private readonly prefix: string;
-  /** Upload tokens and the path each is good for. */
-  private readonly tokens = new Map<string, string>();
+  /** Upload tokens, the path each is good for, and whose file it will be. */
+  private readonly tokens = new Map<string, { path: string; owner: string }>();
 
   constructor(private readonly options: Options) {
     this.prefix = `cloud://${options.environment}.local-bucket/`;
@@ -46,8 +48,10 @@ export class Storage {
 
   actions(): Record<string, Action> {
     return {
-      'storage.getUploadMetadata': (request) =>
-        Promise.resolve({ data: this.uploadMetadata(textOf(request, 'path')) }),
+      // A phone says who holds it, as WeChat does for it; whoever says nothing may write everything, as functions may.
+      'storage.getUploadMetadata': async (request) => ({
+        data: await this.uploadMetadata(textOf(request, 'path'), textOf(request, 'openid') ?? ''),
+      }),
       'storage.batchGetDownloadUrl': async (request) => {
         const list = Array.isArray(request['file_list']) ? request['file_list'] : [];
         const ids = list.map((file: unknown) => (isFields(file) ? (textOf(file, 'fileid') ?? '') : ''));
@@ -78,11 +82,14 @@ export class Storage {
     return file === null ? null : contentOf(file).catch(() => null);
   }
 
-  private uploadMetadata(path: string | undefined) {
+  private async uploadMetadata(path: string | undefined, openid: string) {
     if (!path || !this.locate(path))
       throw new GatewayError('INVALID_PARAM', 'the path of the file is not usable');
+    const owner = await this.options.records.fileOwner(path);
+    if (openid !== '' && owner !== null && owner !== openid)
+      throw new GatewayError('STORAGE_EXCEED_AUTHORITY', 'the file is of somebody else');
     const token = randomUUID();
-    this.tokens.set(token, path);
+    this.tokens.set(token, { path, owner: openid });
     return {
       url: `${this.options.baseUrl()}/files/${encodeURI(path)}`,
       token,
@@ -109,6 +116,7 @@ export class Storage {
     const file = path === null ? null : this.locate(path);
     if (file === null) return { code: 'STORAGE_FILE_NONEXIST', fileID };
     await rm(file, { force: true });
+    await this.options.records.forgetFileOwner(path ?? '');
     return { code: 'SUCCESS', fileID };
   }
 
@@ -128,10 +136,10 @@ export class Storage {
     const body = await request.body(MAX_FILE);
     const token = request.headers.authorization ?? '';
     const file = this.locate(path);
-    if (file === null || this.tokens.get(token) !== path) {
-      throw new HttpError(403, 'the upload is not authorised');
-    }
+    const granted = this.tokens.get(token);
+    if (file === null || granted?.path !== path) throw new HttpError(403, 'the upload is not authorised');
     this.tokens.delete(token);
+    await this.options.records.saveFileOwner(path, granted.owner);
     await mkdir(dirname(file), { recursive: true });
     // Renamed into place: a reader never sees half a file.
     const part = `${file}.${token}.part`;

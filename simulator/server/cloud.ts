@@ -43,11 +43,12 @@ export class CloudProxy {
   /** Puts a file into the cloud's storage the way the SDK does. */
   async upload({ request, response, url }: Exchange): Promise<void> {
     const path = url.searchParams.get('path') ?? '';
+    const openid = request.headers['x-wx-openid'];
     const body = new Uint8Array(await readBody(request));
     const reply = await fetch(`${this.emulatorUrl}/admin`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ action: 'storage.getUploadMetadata', path, method: 'put' }),
+      body: JSON.stringify({ action: 'storage.getUploadMetadata', path, openid, method: 'put' }),
     });
     const { data, message } = (await reply.json()) as {
       data?: { url: string; token: string; authorization: string; fileId: string };

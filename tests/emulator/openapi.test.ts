@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import jsqr from 'jsqr';
 import type { TestEmulator } from '../support/emulator';
@@ -12,7 +13,7 @@ const post = async (path: string, body: object) => {
 };
 
 beforeAll(async () => {
-  emulator = await startProbe();
+  emulator = await startProbe({ pushes: [{ type: 'event', event: 'wxa_media_check', fn: 'probe' }] });
 });
 afterAll(() => emulator.close());
 
@@ -58,6 +59,40 @@ test('the text check wants somebody who was here, and no more than 2500 characte
   const asked = { content: '你好', openid: 'stranger' };
   expect((await probe('probe.check', asked, 'alice')).errMsg).toContain('61010');
   expect((await probe('probe.check', { content: '字'.repeat(2501) }, 'alice')).errMsg).toContain('45002');
+});
+
+describe('the picture check', () => {
+  const pushed = async () =>
+    (await emulator.data('things', { query: { pushed: { $exists: true } } })).documents;
+  const check = async (text: string) => {
+    const asked = { path: `pictures/${randomUUID()}.jpg`, text };
+    const { result } = await probe<{ traceId: string }>('probe.picture', asked, 'alice');
+    await emulator.pushed();
+    const told = (await pushed()).map((one) => one['pushed'] as Record<string, unknown>);
+    return told.find((message) => message['trace_id'] === result?.traceId);
+  };
+
+  test.each([
+    ['一片绿', { suggest: 'pass', label: 100 }],
+    ['有测试违规的字', { suggest: 'risky', label: 20006 }],
+    ['测试复核', { suggest: 'review', label: 21000 }],
+  ])('of %s answers later, to the function that is told of it', async (text, result) => {
+    expect(await check(text)).toMatchObject({
+      ...{ MsgType: 'event', Event: 'wxa_media_check', version: 2, errcode: 0, FromUserName: 'alice' },
+      result,
+    });
+  });
+
+  test('carries the openid of whom it is about, and is not marked as a call of their phone', async () => {
+    await check('一片绿');
+    const all = await pushed();
+    expect(all.map(({ openid }) => openid)).toEqual(all.map(() => 'alice'));
+    expect(all.filter(({ source }) => String(source).includes('wx_client'))).toEqual([]);
+  });
+
+  test('may never answer', async () => {
+    expect(await check('测试无应答')).toBeUndefined();
+  });
 });
 
 test('one grant lets one message through', async () => {

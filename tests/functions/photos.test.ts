@@ -36,7 +36,7 @@ describe('photos', () => {
   const nextPath = (openid: string, of = activityId) =>
     uploadPathOf(of, accountIdOf(openid), `photo-${(files += 1)}.jpg`);
   const uploaded = (words = '', openid = 'leader', of = activityId) =>
-    putFile(world.emulator, nextPath(openid, of), jpeg(words));
+    putFile(world.emulator, nextPath(openid, of), jpeg(words), openid);
   const input = (...chosen: readonly string[]) => ({
     ...{ activityId, text: '来了三十位老人' },
     photos: chosen.map((one) => (one.startsWith('cloud:') ? { file: one } : { id: one })),
@@ -85,6 +85,8 @@ describe('photos', () => {
     expect([one, two]).not.toContain(shown);
     expect(await fileContent(world.emulator, shown)).toEqual(jpeg());
     expect(await fileContent(world.emulator, one)).toBeNull();
+    const over = () => putFile(world.emulator, shown.replace(/^cloud:\/\/[^/]+\//, ''), jpeg('x'), 'leader');
+    await expect(over()).rejects.toThrow('STORAGE_EXCEED_AUTHORITY');
     expect(await tended()).toEqual({ asked: 0, held: 0, deleted: 0 });
   });
 
@@ -240,7 +242,7 @@ describe('photos', () => {
     ['what is no picture', Buffer.from('<script>')],
     ['what is too large', Buffer.concat([jpeg(), Buffer.alloc(PHOTO_BYTES_AT_MOST)])],
   ])('%s is not put up', async (_, content) => {
-    const file = await putFile(world.emulator, nextPath('leader'), content);
+    const file = await putFile(world.emulator, nextPath('leader'), content, 'leader');
     await report(file);
     await tended();
     expect(await seenBy('leader')).toEqual([[photoIdOf(activityId, file), 'refused']]);
@@ -297,7 +299,7 @@ describe('photos', () => {
       const foreign = [
         await uploaded('', 'deputy'),
         await uploaded('', 'leader', second),
-        await putFile(world.emulator, 'photos/anywhere/x.jpg', jpeg()),
+        await putFile(world.emulator, 'photos/anywhere/x.jpg', jpeg(), 'leader'),
         `cloud://else.bucket/${uploadPathOf(activityId, accountIdOf('leader'), '../x.jpg')}`,
       ];
       for (const file of foreign) expect(await unchanged(() => code('leader', file))).toBe('BAD_INPUT');

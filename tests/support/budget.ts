@@ -19,7 +19,7 @@ const budget: Partial<Record<ActionName, number>> = {
   // Five when all its slots move alike; one more for each other thing that happens to some of them.
   'activities.change': 8,
   // Once in a lifetime: everything that hangs on an account, a write for each kind of thing.
-  'account.delete': 11,
+  'account.delete': 12,
   'attendance.checkIn': 3,
   'attendance.checkOut': 3,
   // Five as proposed; one more each for reasons given, for what a second person has to see, for staff.

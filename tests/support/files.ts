@@ -1,13 +1,22 @@
 import type { TestEmulator } from './emulator';
 
-/** Puts a file into the cloud's storage, as a phone does. @returns its id. */
-export async function putFile({ url }: TestEmulator, path: string, content: Buffer): Promise<string> {
+/** Puts a file into the cloud's storage, as somebody's phone does. @returns its id. */
+export async function putFile(
+  { url }: TestEmulator,
+  path: string,
+  content: Buffer,
+  openid: string,
+): Promise<string> {
   const asked = await fetch(`${url}/admin`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ action: 'storage.getUploadMetadata', path, method: 'put' }),
+    body: JSON.stringify({ action: 'storage.getUploadMetadata', path, openid, method: 'put' }),
   });
-  const { data } = (await asked.json()) as { data: { url: string; authorization: string; fileId: string } };
+  const { data, code = '' } = (await asked.json()) as {
+    data?: { url: string; authorization: string; fileId: string };
+    code?: string;
+  };
+  if (!data) throw new Error(code);
   const headers = { authorization: data.authorization };
   const put = await fetch(data.url, { method: 'PUT', headers, body: new Uint8Array(content) });
   if (!put.ok) throw new Error(await put.text());

@@ -60,6 +60,7 @@ export class Cloud {
         else resolve({ fileID });
       };
       request.open('POST', `/cloud-upload?path=${encodeURIComponent(cloudPath)}`);
+      request.setRequestHeader('x-wx-openid', this.openid);
       request.send(file);
     });
 

@@ -99,6 +99,28 @@ test('a place is chosen at the middle of the map', async () => {
   expect(place['longitude']).toBeCloseTo(111.2, 4);
 });
 
+test('photos are chosen from the album, as many as asked for, or taken', async () => {
+  const page = await phone.open('controls');
+  const chosen = await phone.begin('chooseMedia', { count: 2, mediaType: ['image'] });
+  await page.getByRole('button', { name: '同意' }).click();
+  await page.getByText('从相册选择').click();
+  for (const tile of await page.locator('.wx-album-tile').all()) await tile.click();
+  expect(await page.locator('.wx-album-tile.wx-chosen').count()).toBe(2);
+  await page.getByRole('button', { name: '完成' }).click();
+  const picture = { fileType: 'image', width: 960, height: 720 };
+  expect(await chosen()).toMatchObject({ type: 'image', tempFiles: [picture, picture] });
+  const taken = await phone.begin('chooseMedia', { sourceType: ['camera'] });
+  expect(await taken()).toMatchObject({ tempFiles: [picture] });
+});
+
+test('an album closed without a choice is a cancelled call', async () => {
+  const page = await phone.open('controls');
+  const chosen = await phone.begin('chooseMedia', { sourceType: ['album'] });
+  await page.getByRole('button', { name: '同意' }).click();
+  await page.getByRole('button', { name: '取消' }).click();
+  expect(await chosen()).toMatchObject({ errMsg: 'chooseMedia:fail cancel' });
+});
+
 test('a toast goes with the next one; loading stays until hidden', async () => {
   const page = await phone.open('controls');
   await phone.call('showToast', { title: '好了' });

@@ -135,7 +135,7 @@ export const schema = [
       { ...unique('openKey'), sparse: true },
     ],
   },
-  { name: 'certificates', indexes: [by('accountId', 'issuedAt'), by('basis'), by('asked')] },
+  { name: 'certificates', indexes: [by('accountId', 'issuedAt'), by('asked')] },
   { name: 'shops', indexes: [near('spot'), by('areas'), by('keepers')] },
   { name: 'gifts', indexes: [by('accountId', 'at'), by('visitOf'), by('dayOf'), by('monthOf')] },
   { name: 'statistics', indexes: [by('month')] },

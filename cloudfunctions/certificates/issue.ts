@@ -23,6 +23,8 @@ const refusals = {
   BROKEN: 'LEDGER_BROKEN',
 } as const;
 
+/** How many of one basis there may be on its day: those taken back, and numbers that were somebody else's. */
+const ROUNDS = 50;
 /** How often one certificate may have been asked for on its day and still know each of those calls. */
 const ASKED_KEPT = 20;
 
@@ -55,25 +57,31 @@ export const issue = useCase('certificates.issue', {
     const listed = new Set(lines.map((line) => line.lineId));
     const areas = commonAreas(loaded.ledger.filter((line) => listed.has(line._id)));
     const asked = callIdOf(me.identity, nonce);
-    const make = (round: number): CertificateDocument => {
-      const id = certificateIdOf(basis, round, dayOf(now).slice(0, 4));
+    const year = dayOf(now).slice(0, 4);
+    const ids = Array.from({ length: ROUNDS }, (_each, round) => certificateIdOf(basis, round, year));
+    const make = (id: string): CertificateDocument => {
       const content = { ...what, id, number: numberOf(settings.city.id, id) };
       return documentOf(content, { basis, areas, asked: [asked] });
     };
-    return { certificateId: await keep(make, basis, asked) };
+    return { certificateId: await keep(make, ids, basis, asked) };
   },
 });
 
-/** The first of its basis, the one there is, or one more when all there are were taken back. */
+/**
+ * The first of its basis, the one there is, or one more when all there are were taken back. Ten digits are few:
+ * among a hundred thousand certificates of a year two follow to the same number by chance. Whichever numbers are
+ * somebody else's are passed over.
+ */
 async function keep(
-  make: (round: number) => CertificateDocument,
+  make: (id: string) => CertificateDocument,
+  ids: readonly string[],
   basis: string,
   asked: string,
 ): Promise<string> {
-  const first = make(0);
-  if ((await insert('certificates', first)) === 'INSERTED') return first._id;
-  const same = await find('certificates', { basis }, { limit: 100 });
-  const standing = same.find((certificate) => !certificate.revoked);
+  const [first = ''] = ids;
+  if ((await insert('certificates', make(first))) === 'INSERTED') return first;
+  const there = await find('certificates', { _id: _.in(ids) }, { limit: ROUNDS });
+  const standing = there.find((certificate) => certificate.basis === basis && !certificate.revoked);
   if (standing) {
     await update(
       'certificates',
@@ -82,8 +90,8 @@ async function keep(
     );
     return standing._id;
   }
-  const next = make(same.length);
-  if (same.length > 0 && (await insert('certificates', next)) === 'INSERTED') return next._id;
+  const next = ids.find((id) => there.every((taken) => taken._id !== id));
+  if (next !== undefined && (await insert('certificates', make(next))) === 'INSERTED') return next;
   throw new Refused('CONFLICT');
 }
 

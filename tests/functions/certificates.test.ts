@@ -86,6 +86,24 @@ describe('issuing', () => {
     expect(new Set(ids).size).toBe(1);
   });
 
+  test('under another number where somebody else’s has the same by chance, once, and by the same call', async () => {
+    const number = await issue();
+    // As chance would have it: what has this number is another person's.
+    const others = { accountId: 'somebody-else', basis: 'another', asked: [] };
+    await tamper(world, 'certificates', { _id: number }, { $set: others });
+    const nonce = newNonce();
+    const own = await issue({}, nonce);
+    expect(own).not.toBe(number);
+    expect([await issue({}, nonce), await issue()]).toEqual([own, own]);
+    expect((await view(own)).state).toBe('VALID');
+    expect(await world.code(who, 'certificates.view', { certificateId: number })).toBe('NOT_FOUND');
+    await world.did(who, 'certificates.withdraw', { certificateId: own });
+    const again = await issue();
+    expect([number, own]).not.toContain(again);
+    const together = await Promise.all(Array.from({ length: 4 }, () => issue()));
+    expect(new Set([again, ...together]).size).toBe(1);
+  });
+
   test('anew after it was taken back', async () => {
     const first = await issue();
     await world.did(who, 'certificates.withdraw', { certificateId: first });

@@ -49,7 +49,7 @@ const ID_DIGITS = 10;
 
 /**
  * Year and ten digits. They follow from what is certified, so that the same asked for again is the same
- * certificate; `round` counts those of it that were withdrawn.
+ * certificate; `round` counts those of it that were withdrawn, and numbers that were somebody else's.
  */
 export function certificateIdOf(basis: string, round: number, year: string): string {
   const hex = digest(`certificate:${basis}:${round}`).slice(0, 12);

@@ -14,7 +14,10 @@ import { isAbsent, presenceAt, reasonsOf, undoOf } from './views';
 const ACCOUNT_BULK = [
   'openid',
   'receipts',
-  'volunteer',
+  // All but their skills.
+  ...['number', 'sex', 'birthDate', 'freeTimes', 'guardian', 'registeredAt'].map(
+    (fact) => `volunteer.${fact}`,
+  ),
   'consents',
   'codeKey',
   'grants',
@@ -108,6 +111,7 @@ function personOf(
     ...person,
     name: account?.name ?? '',
     phone: account?.phone ?? '',
+    skills: place.activity.skills.filter((skill) => account?.volunteer?.skills.includes(skill)),
     presence: presenceAt(attendance, place, placed),
     reasons: reasonsOf(attendance),
     absent: isAbsent(attendance),

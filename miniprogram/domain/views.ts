@@ -233,6 +233,8 @@ export interface Waiting {
   /** People who ask to be let into a team. */
   readonly applications: number;
   readonly activities: number;
+  /** Of what has been. */
+  readonly photos: number;
   readonly teams: number;
   /** Questions about hours, and hours entered by hand. */
   readonly cases: number;
@@ -267,6 +269,8 @@ export interface DeskPerson {
   readonly name: string;
   /** Theirs, or of who signed them up. */
   readonly phone: string;
+  /** Those the activity asks for that they say they have. */
+  readonly skills: readonly string[];
   /** How many come on this sign-up. */
   readonly party: number;
   /** Has not said yet that they come, after moving up or after a change of time or place. */

@@ -188,8 +188,14 @@ describe('what is asked of a volunteer', () => {
     expect(await places.unchanged(() => places.code('a', posted))).toBe('REGISTRATION_NEEDED');
     const view = await world.did('walker', 'activities.view', { activityId });
     expect([view.skillsNeeded, view.slots[0]?.status]).toMatchObject([true, { code: 'SKILLS_NEEDED' }]);
-    await world.did('walker', 'account.update', { phone: '13900000000', skills: ['driving'], freeTimes: [] });
+    await world.did('walker', 'account.update', { phone: '13900000000', skills: ['driving', 'firstAid'], freeTimes: [] }); // prettier-ignore
     expect(await places.code('walker', posted)).toBe('OK');
+    // The leader sees what was asked for, and nothing else that is registered.
+    const desk = await world.did('leader', 'desk.view', { slotId: posted.slotId });
+    expect(desk.people.map((p) => p.skills)).toEqual([['driving']]);
+    const [walker] = await world.documents('accounts', { openid: 'walker' });
+    const { number } = walker?.['volunteer'] as { number: string };
+    expect(JSON.stringify(desk)).not.toContain(number);
   });
 
   it('an age, known by registration', async () => {

@@ -22,6 +22,7 @@ const person = (
   presence: { state, in: inAt, out: outAt, flags: [] },
   ...{
     unplaced: false,
+    skills: [],
     party: 1,
     asked: false,
     reasons: [],

@@ -2,6 +2,7 @@ import { STEP, stepOf } from '../../../domain/attendance/code';
 import type { Instant } from '../../../domain/time';
 import type { DeskPerson, DeskView } from '../../../domain/views';
 import { clock, clockSpan } from '../../../services/format';
+import { choiceName } from '../../../services/session';
 import { leaderFlagWords } from '../../../services/words';
 import { choicesFor } from './choices';
 
@@ -65,10 +66,12 @@ function noteOf(person: DeskPerson, group: PersonRow['group']): string {
 function rowOf(person: DeskPerson, over: boolean, pending: ReadonlySet<string>): PersonRow {
   const group = groupOf(person);
   const { accountId, name, phone, party, asked, reasons, presence } = person;
+  const skills = person.skills.map((skill) => choiceName('skills', skill)).filter(Boolean);
   return {
     ...{ id: accountId, name, phone, group, note: noteOf(person, group) },
     remarks: [
       ...(party > 1 ? [`一共 ${party} 人`] : []),
+      ...(skills.length > 0 ? [`自己填的特长：${skills.join('、')}`] : []),
       ...(asked && group === 'expected' ? ['还没有确认来不来'] : []),
       ...presence.flags.map((flag) => leaderFlagWords[flag]),
       ...reasons.map((r) => `原因：${r}`),

@@ -57,7 +57,16 @@ export function withWaiting(
 
 const stranger = (slotId: string, accountId: string, name: string): DeskPerson => ({
   ...{ accountId, attendanceId: signupIdOf(slotId, accountId), name: name || '持个人码的人', phone: '' },
-  ...{ state: 'confirmed', unplaced: false, party: 1, asked: false, reasons: [], absent: false, undo: [] },
+  ...{
+    state: 'confirmed',
+    unplaced: false,
+    skills: [],
+    party: 1,
+    asked: false,
+    reasons: [],
+    absent: false,
+    undo: [],
+  },
   presence: { state: 'expected', in: null, out: null, flags: [] },
 });
 

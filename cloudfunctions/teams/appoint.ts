@@ -54,14 +54,14 @@ const promotedBefore = (theirs: MembershipDocument, team: TeamDocument): boolean
 const resume = (context: Appointing, team: TeamDocument, theirs: MembershipDocument): Promise<Appointed> =>
   context.input.role === 'leader' ? pass(context, team, theirs) : give(context, theirs);
 
+/** Who left and came back meanwhile has another place in the list. */
+const asRead = ({ _id, since }: MembershipDocument) => ({ _id, state: 'active', since });
+
 async function give({ input, nonce }: Appointing, theirs: MembershipDocument): Promise<Appointed> {
   const { accountId, role } = input;
   const result: Appointed = { accountId, role };
-  const active = { _id: theirs._id, state: 'active' };
-  const given = await update('memberships', active, {
-    ...inOffice(theirs, role),
-    receipts: keepReceipt(nonce, result),
-  });
+  const office = { ...inOffice(theirs, role), receipts: keepReceipt(nonce, result) };
+  const given = await update('memberships', asRead(theirs), office);
   if (given === 0) throw new Refused('NOT_A_MEMBER');
   return result;
 }
@@ -75,11 +75,7 @@ async function handOver(
   team: TeamDocument,
   theirs: MembershipDocument,
 ): Promise<Appointed> {
-  const promoted = await update(
-    'memberships',
-    { _id: theirs._id, state: 'active' },
-    inOffice(theirs, 'leader'),
-  );
+  const promoted = await update('memberships', asRead(theirs), inOffice(theirs, 'leader'));
   // Left, was removed or was promoted from another phone at this moment.
   if (promoted === 0) throw new Refused('NOT_IN_THIS_STATE');
   return pass(context, team, theirs);
@@ -111,18 +107,11 @@ const FORMER_KEPT = 20;
 
 /** The giver stays as a deputy; both are told. Sent again it changes nothing more. */
 async function stepDown(
-  {
-    input,
-    loaded: {
-      mine: [mine],
-    },
-    me,
-    nonce,
-    now,
-  }: Appointing,
+  { input, loaded, me, nonce, now }: Appointing,
   team: TeamDocument,
   result: Appointed,
 ): Promise<Appointed> {
+  const [mine] = loaded.mine;
   if (mine && result.accountId !== me.accountId) {
     await update('memberships', { _id: mine._id, role: 'leader' }, inOffice(mine, ROLE_AFTER_HANDOVER));
   }

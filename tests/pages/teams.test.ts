@@ -2,6 +2,7 @@ import type { HeldTeam, TeamView } from '#domain/teams/views';
 import { DAY, HOUR, MINUTE } from '#domain/time';
 import { heldRow } from '../../miniprogram/packages/centre/teams/model';
 import {
+  doneWords,
   draftFrom,
   emptyDraft,
   faultsOf,
@@ -153,6 +154,12 @@ describe('the form of a team', () => {
     expect(registerInput(led)).toMatchObject({ leaderName: '张桂芳', leaderNumber: '123456789', phone: '13900000001' }); // prettier-ignore
     // The next is often of the same kind at the same station.
     expect(nextDraft(led)).toEqual({ ...emptyDraft, category: 'health', station: full.station });
+  });
+
+  test('says what comes of it', () => {
+    const titles = (['new', 'sub', 'edit', 'register'] as const).map((kind) => doneWords(kind, false).title);
+    expect(new Set(titles).size).toBe(3);
+    expect(doneWords('edit', true).text).not.toBe(doneWords('new', true).text);
   });
 
   test('sends what it is for', () => {

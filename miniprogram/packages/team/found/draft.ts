@@ -60,6 +60,14 @@ export const titles: Readonly<Record<Purpose['kind'], { title: string; send: str
   register: { title: '登记已有的队伍', send: '登记' },
 };
 
+/** What is said once it is sent. `waits`: for staff to look at it. */
+export function doneWords(kind: Purpose['kind'], waits: boolean): { title: string; text: string } {
+  if (waits && kind === 'edit') return { title: '已提交审核', text: '审核通过以前，大家看到的还是原来的' };
+  if (waits) return { title: '已提交审核', text: '站点的工作人员看过以后，队伍就成立了' };
+  if (kind === 'register') return { title: '登记好了', text: '队长打开小程序就能看到这支队伍，可以发起活动' };
+  return { title: kind === 'edit' ? '已保存' : '建好了', text: '大家现在就能看到' };
+}
+
 const wordsOf = ({ name, about, joining, phone }: Draft) => ({ name, about, joining, phone: phone.trim() });
 
 /** People read a number aloud, and write it, in groups. */

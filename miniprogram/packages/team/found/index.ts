@@ -5,9 +5,9 @@ import { askReminders } from '../../../services/reminders';
 import { routes } from '../../../services/routes';
 import { openSession, reopenSession, session } from '../../../services/session';
 import { wordsFor } from '../../../services/words';
-import { draftFrom, editInput, emptyDraft, faultsOf, foundInput, nextDraft, purposeOf, registerInput, titles, type Draft, type Faults, type Query } from './draft'; // prettier-ignore
+import { doneWords, draftFrom, editInput, emptyDraft, faultsOf, foundInput, nextDraft, purposeOf, registerInput, titles, type Draft, type Faults, type Query } from './draft'; // prettier-ignore
 
-type Done = { readonly teamId: string; readonly waits: boolean; readonly name: string };
+type Done = { readonly teamId: string; readonly waits: boolean; readonly name: string } & ReturnType<typeof doneWords>; // prettier-ignore
 const none: Faults = {};
 
 /** A new team, a 分队, a refused one mended, new words for one that stands, or one that staff register: the same form. */
@@ -114,7 +114,10 @@ Page({
     this.setData({ sending: false });
     if (result.ok) {
       const { teamId, state } = result.data;
-      this.setData({ done: { teamId, waits: state === 'submitted', name: draft.name.trim() } });
+      const waits = state === 'submitted';
+      this.setData({
+        done: { teamId, waits, name: draft.name.trim(), ...doneWords(this.purpose.kind, waits) },
+      });
       if (state === 'active') await reopenSession();
       return;
     }

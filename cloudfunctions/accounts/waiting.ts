@@ -10,13 +10,16 @@ const queues: Readonly<
 > = {
   applications: { from: 'memberships', foreign: 'askedOf', by: 'leads' },
   activities: { from: 'activities', foreign: 'heldFor', by: 'duties' },
+  photos: { from: 'photos', foreign: 'heldFor', by: 'duties' },
   teams: { from: 'teams', foreign: 'heldFor', by: 'duties' },
   cases: { from: 'cases', foreign: 'openFor', by: 'offices' },
   overdue: { from: 'slots', foreign: 'overdueFor', by: 'duties' },
   bindings: { from: 'bindings', foreign: 'heldFor', by: 'duties' },
 };
 
-const NOTHING: Waiting = { applications: 0, activities: 0, teams: 0, cases: 0, overdue: 0, bindings: 0 };
+const NOTHING: Waiting = {
+  ...{ applications: 0, activities: 0, photos: 0, teams: 0, cases: 0, overdue: 0, bindings: 0 },
+};
 
 /**
  * How many things wait for the caller, as leader and as staff, in one round trip. However long a queue is, no

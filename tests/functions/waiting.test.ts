@@ -15,6 +15,7 @@ describe('what waits for leaders and staff', () => {
       [1, 2].map((n) => ({ _id: `a${n}`, state: 'submitted', heldFor: ['s1', 'county', 'root'] })),
     );
     await put('teams', [{ _id: 't1', state: 'submitted', heldFor: ['elsewhere'] }]);
+    await put('photos', [{ _id: 'p1', heldFor: ['s1', 'root'] }]);
     await put('bindings', [{ _id: 'b1', heldFor: ['county', 'root'] }]);
     await put('slots', [{ _id: 'o1', overdueFor: ['root'] }]);
     await put('cases', [
@@ -31,7 +32,9 @@ describe('what waits for leaders and staff', () => {
       documents.map((d) => ({ since: new Date(MORNING), ...d })),
     );
   const waitingOf = async (openid: string) => (await world.did(openid, 'me.view', {})).waiting;
-  const NOTHING = { applications: 0, activities: 0, teams: 0, cases: 0, overdue: 0, bindings: 0 };
+  const NOTHING = {
+    ...{ applications: 0, activities: 0, photos: 0, teams: 0, cases: 0, overdue: 0, bindings: 0 },
+  };
 
   it('is nothing to whoever neither leads nor serves', async () => {
     expect(await waitingOf('somebody')).toEqual(NOTHING);
@@ -44,7 +47,7 @@ describe('what waits for leaders and staff', () => {
   it('is to staff what waits anywhere below what they serve, each once', async () => {
     expect(await waitingOf('officer')).toEqual({
       ...NOTHING,
-      ...{ activities: 2, cases: 2, overdue: 1, bindings: 1 },
+      ...{ activities: 2, photos: 1, cases: 2, overdue: 1, bindings: 1 },
     });
   });
 

@@ -121,7 +121,7 @@ function leadingWays({ waiting }: MeView, led: readonly LedActivity[]): WayRow[]
 
 function servingWays(waiting: Waiting): WayRow[] {
   return [
-    way('review', 'check-rectangle', '待审核的活动', '', waiting.activities),
+    way('review', 'check-rectangle', '待审核的活动', '还有活动后的照片', waiting.activities + waiting.photos),
     way('heldTeams', 'usergroup', '待审核的队伍', '', waiting.teams),
     way('heldHours', 'time', '待确认的时长', '超过一天上限的、过期没确认的', waiting.cases + waiting.overdue),
     way('bindings', 'mobile', '换微信的申请', '', waiting.bindings),

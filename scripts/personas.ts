@@ -82,7 +82,7 @@ export const personas = [
     openid: 'o-keeper',
     name: '马春来',
     role: '爱心商家',
-    note: '老马烩面的店主；在“志愿礼遇”里扫志愿者的码，记下送了什么',
+    note: '老马烩面的店主；在“爱心商家”里扫志愿者的码，记下送了什么',
     location: at(111.1978, 34.7838),
   },
   {

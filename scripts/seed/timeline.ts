@@ -28,6 +28,6 @@ export async function live(
     }
     if (Date.now() - said < 4 * SECOND) continue;
     said = Date.now();
-    log(`正在演到 ${dayOf(moment)}(${String(Math.round((i / moments.length) * 100))}%)`);
+    log(`正在演到 ${dayOf(moment)}（${String(Math.round((i / moments.length) * 100))}%）`);
   }
 }

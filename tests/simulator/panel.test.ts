@@ -96,7 +96,7 @@ test('the text of one phone grows, as in WeChat’s settings, and its person com
 test('the clock of the cloud moves, and the phones follow', async () => {
   const before = await inPhone<number>(0, 'Date.now()');
   await panel.getByRole('button', { name: '+1 天' }).click();
-  await panel.getByText('(拨过)').waitFor();
+  await panel.getByText('（拨过）').waitFor();
   const dayLater = before + 24 * 3600 * 1000;
   const phone = panel.frames().find((frame) => frame.url().includes('/phone'));
   await phone?.waitForFunction((then) => Date.now() >= then, dayLater);

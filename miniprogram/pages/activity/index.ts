@@ -217,7 +217,8 @@ Page({
     const mine = this.slot(event.detail.id)?.mine;
     if (!mine) return;
     const yes = mine.state === 'waiting' ? '不排了' : `取消${kindWords[mine.kind].take}`;
-    const sure = await confirm('要取消吗？', `${mine.title} ${mine.slotName}`, yes, '不取消');
+    const [question, no] = mine.state === 'waiting' ? ['不排了吗？', '接着排'] : ['要取消吗？', '不取消'];
+    const sure = await confirm(question, `${mine.title} ${mine.slotName}`, yes, no);
     if (!sure) return;
     const result = await cancelSignup(mine.signupId);
     tell(result.ok ? '已经取消' : wordsFor(result.code, result.details));

@@ -17,7 +17,7 @@ export function clockSection(): HTMLElement {
       dateStyle: 'full',
       timeStyle: 'short',
     });
-    now.textContent = offset === 0 ? text : `${text}(拨过)`;
+    now.textContent = offset === 0 ? text : `${text}（拨过）`;
   };
   const move = async (order: Record<string, unknown>): Promise<void> => {
     await fetch('/cloud/clock', {

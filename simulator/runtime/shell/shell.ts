@@ -106,7 +106,7 @@ export class Shell {
 
   private showError({ where, message }: RecordedError): void {
     const count = window.__simulatorErrors.length;
-    const more = count > 1 ? `(共 ${count} 个错误)\n` : '';
+    const more = count > 1 ? `（共 ${count} 个错误）\n` : '';
     this.banner.hidden = false;
     this.banner.replaceChildren(
       `${more}${where}: ${message}`,

@@ -159,6 +159,6 @@ const headings: Partial<Record<FailureCode, string>> = {
 
 export function refusalModel(move: Move | null, code: FailureCode, words: string): RefusalModel {
   const next = nextSteps[code] ?? 'close';
-  const heading = headings[code] ?? (move === 'out' ? '没有签退成' : '没有签到成');
+  const heading = headings[code] ?? (move === 'out' ? '签退没有成功' : '签到没有成功');
   return { heading, words, next, button: buttons[next] };
 }

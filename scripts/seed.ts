@@ -38,7 +38,8 @@ export async function seed(url: string, name: string, log: (line: string) => voi
   await join(client, people);
   await seedRegistrations(client, people);
   const teamIds = await registerTeams(client);
-  await seedPaper(client, people, teamIds.get('市区义诊服务队') ?? '');
+  const teamId = idOf(teamIds, '市区义诊服务队');
+  await seedPaper(client, people, teamId);
   log(`${String(people.length)} 个人，${String(teamIds.size)} 支队伍`);
 
   const phones = new Map(people.map((p) => [p.openid, p.phone]));
@@ -46,11 +47,11 @@ export async function seed(url: string, name: string, log: (line: string) => voi
   const happenings = [...month.flatMap((activity) => script.of(activity)), ...hoursHappenings(client, calendar, teamIds)]; // prettier-ignore
   await live(client, happenings, began, log);
   await client.putClockBack();
-  await seedActivities(client, calendar, teamIds);
+  await seedActivities(client, calendar, teamId);
   await seedBenefits(client);
   await seedCertificates(client);
-  await seedMembers(client, teamIds);
-  await seedSignups(client, calendar, teamIds);
+  await seedMembers(client, teamId);
+  await seedSignups(client, calendar, teamId);
   await seedHours(client, calendar);
   await countUp(client, began);
   const seconds = Math.round((client.now() - began) / 1000);
@@ -84,6 +85,12 @@ async function registerTeams(client: Client): Promise<Map<string, string>> {
     ids.set(name, teamId);
   });
   return ids;
+}
+
+function idOf(teamIds: ReadonlyMap<string, string>, name: string): string {
+  const teamId = teamIds.get(name);
+  if (teamId === undefined) throw new Error(`no team ${name}`);
+  return teamId;
 }
 
 /** Hours confirmed on a later day belong to the day they were given: the figures are made anew. */

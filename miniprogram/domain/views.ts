@@ -1,6 +1,6 @@
 import type { Flag } from './attendance/rules';
 import type { Phase } from './activities/lifecycle';
-import type { SlotKind } from './activities/schemas';
+import type { SlotInput, SlotKind } from './activities/schemas';
 import type { PhotoView } from './activities/views';
 import type { Place } from './geo';
 import type { Countdown } from './hours/calendar';
@@ -94,13 +94,8 @@ export interface ActivityCard {
   readonly slots: readonly SlotCard[];
 }
 
-export interface SlotCard {
+export interface SlotCard extends Readonly<SlotInput> {
   readonly id: string;
-  readonly kind: SlotKind;
-  readonly name: string;
-  readonly start: Instant;
-  readonly end: Instant;
-  readonly capacity: number;
   /** Places that nobody holds. */
   readonly left: number;
   /** Raised by each change of time or place. */

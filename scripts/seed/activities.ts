@@ -3,7 +3,6 @@ import { HOUR } from '#domain/time';
 import type { Calendar } from './calendar';
 import type { Client } from './client';
 
-const TEAM = '市区义诊服务队';
 const LEADER = 'o-wang-fang';
 const OFFICER = 'o-officer';
 const SIGNED_UP = ['o-zhao-lei', 'o-volunteer-411202-5', 'o-volunteer-411202-6'];
@@ -18,13 +17,7 @@ const base = {
 };
 
 /** What a leader has in hand: a draft, something sent back, a weekly row, and one whose time has changed. */
-export async function seedActivities(
-  client: Client,
-  calendar: Calendar,
-  teamIds: ReadonlyMap<string, string>,
-): Promise<void> {
-  const teamId = teamIds.get(TEAM);
-  if (teamId === undefined) throw new Error(`no team ${TEAM}`);
+export async function seedActivities(client: Client, calendar: Calendar, teamId: string): Promise<void> {
   const at = (day: number, hour: number) => {
     const start = calendar.at(day, hour);
     return { start, end: start + 2 * HOUR };

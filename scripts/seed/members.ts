@@ -7,7 +7,6 @@ interface Joiner {
   readonly words: string;
 }
 
-const TEAM = '市区义诊服务队';
 const LEADER = 'o-wang-fang';
 const DEPUTY = 'o-volunteer-411202-1';
 const FOUNDER = 'o-volunteer-411202-7';
@@ -21,9 +20,7 @@ const members: readonly Joiner[] = [
 const waiting: Joiner = { openid: 'o-sun-yue', words: '我学过心理咨询，想陪老人说说话' };
 
 /** A team with members, a deputy, a sub-team and an application that waits; and a new team that waits for staff. */
-export async function seedMembers(client: Client, teamIds: ReadonlyMap<string, string>): Promise<void> {
-  const teamId = teamIds.get(TEAM);
-  if (teamId === undefined) throw new Error(`no team ${TEAM}`);
+export async function seedMembers(client: Client, teamId: string): Promise<void> {
   for (const [i, { openid, words }] of members.entries()) {
     const accountId = accountIdOf(openid);
     await client.call(openid, 'teams.apply', { teamId, words }, `seed-apply-${i}`);

@@ -3,7 +3,6 @@ import { HOUR } from '#domain/time';
 import type { Calendar } from './calendar';
 import type { Client } from './client';
 
-const TEAM = '市区义诊服务队';
 const LEADER = 'o-wang-fang';
 /** Deputy of the team. */
 const OFFERS = 'o-volunteer-411202-1';
@@ -21,13 +20,7 @@ const notice = {
  * What can become of a place: one that a teammate would like to pass on, one that has just come free and waits
  * to be confirmed, and some that were booked for people without a phone.
  */
-export async function seedSignups(
-  client: Client,
-  calendar: Calendar,
-  teamIds: ReadonlyMap<string, string>,
-): Promise<void> {
-  const teamId = teamIds.get(TEAM);
-  if (teamId === undefined) throw new Error(`no team ${TEAM}`);
+export async function seedSignups(client: Client, calendar: Calendar, teamId: string): Promise<void> {
   const time = { start: calendar.at(5, 9), end: calendar.at(5, 9) + 2 * HOUR };
   const slots = [
     { kind: 'shift' as const, name: '理发', capacity: 1, ...time },

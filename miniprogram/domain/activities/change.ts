@@ -1,17 +1,11 @@
 import type { Refusal } from '../errors';
 import type { Place } from '../geo';
-import type { Instant } from '../time';
-import type { SlotKind } from './schemas';
+import type { SlotInput } from './schemas';
 
 /** What a change of a published activity does to its slots and to those who have signed up. */
 
-export interface SlotBefore {
+export interface SlotBefore extends Readonly<SlotInput> {
   readonly id: string;
-  readonly kind: SlotKind;
-  readonly name: string;
-  readonly start: Instant;
-  readonly end: Instant;
-  readonly capacity: number;
   /** Places held. */
   readonly taken: number;
   readonly waiting: number;
@@ -19,13 +13,8 @@ export interface SlotBefore {
 }
 
 /** As the form sends it; without an id it is a new one. */
-export interface SlotAfter {
+export interface SlotAfter extends Readonly<SlotInput> {
   readonly slotId?: string | undefined;
-  readonly kind: SlotKind;
-  readonly name: string;
-  readonly start: Instant;
-  readonly end: Instant;
-  readonly capacity: number;
 }
 
 interface Spot {

@@ -2,7 +2,7 @@ import type { Instant } from '../time';
 import type { ActivityCard } from '../views';
 import type { ActivityState, Phase } from './lifecycle';
 import type { PhotoState } from './photos';
-import type { DraftInput } from './schemas';
+import type { DraftInput, SlotInput } from './schemas';
 
 /** What stands in the form of an activity, with what it is and what people have made of it since. */
 export interface ActivityForm {
@@ -18,14 +18,9 @@ export interface ActivityForm {
   readonly slots: readonly FormSlot[];
 }
 
-export interface FormSlot {
+export interface FormSlot extends Readonly<SlotInput> {
   /** Null for one that stands in a draft only. */
   readonly slotId: string | null;
-  readonly kind: DraftInput['slots'][number]['kind'];
-  readonly name: string;
-  readonly start: Instant;
-  readonly end: Instant;
-  readonly capacity: number;
   /** Places held. */
   readonly taken: number;
 }

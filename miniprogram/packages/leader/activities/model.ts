@@ -77,20 +77,21 @@ function groupOf(activity: LedActivity, now: Instant): GroupName {
   return activity.toConfirm > 0 ? 'toConfirm' : 'coming';
 }
 
-const states: Record<Phase, Pick<LedCard, 'state' | 'tone'>> = {
-  draft: { state: '草稿', tone: 'quiet' },
-  submitted: { state: '审核中', tone: 'plain' },
-  refused: { state: '被退回', tone: 'now' },
-  coming: { state: '未开始', tone: 'plain' },
-  running: { state: '进行中', tone: 'now' },
-  finished: { state: '已结束', tone: 'quiet' },
-  cancelled: { state: '已取消', tone: 'quiet' },
-  closed: { state: '已归档', tone: 'quiet' },
+const states: Record<Phase, readonly [state: string, tone: LedCard['tone']]> = {
+  draft: ['草稿', 'quiet'],
+  submitted: ['审核中', 'plain'],
+  refused: ['被退回', 'now'],
+  coming: ['未开始', 'plain'],
+  running: ['进行中', 'now'],
+  finished: ['已结束', 'quiet'],
+  cancelled: ['已取消', 'quiet'],
+  closed: ['已归档', 'quiet'],
 };
 
 function stateOf({ phase, toConfirm }: LedActivity): Pick<LedCard, 'state' | 'tone'> {
   if (phase === 'finished' && toConfirm > 0) return { state: `${toConfirm} 人待确认`, tone: 'now' };
-  return states[phase];
+  const [state, tone] = states[phase];
+  return { state, tone };
 }
 
 function actionOf(activity: LedActivity, slot: SlotCard, now: Instant): SlotRow['action'] {

@@ -4,6 +4,10 @@ import { LEADER, NEWCOMER, OFFICER, offline, type ScreenList } from './screen';
 export const centre: ScreenList = {
   screens: [
     { name: 'review', openid: OFFICER, path: 'packages/centre/review/index', shows: '退回' },
+    {
+      ...{ name: 'review-row', openid: OFFICER, path: 'packages/centre/review/index', shows: '收起' },
+      act: (phone) => phone.tap('一次一次地看'),
+    },
     { name: 'review-stranger', openid: NEWCOMER, path: 'packages/centre/review/index', shows: '重试' },
     offline('review', 'packages/centre/review/index', OFFICER),
     { name: 'centre-hours', openid: OFFICER, path: 'packages/centre/hours/index', shows: '替队长确认' },

@@ -1,7 +1,7 @@
 /** Posting, the desk, confirming hours. */
 import { accountIdOf, activityIdOf, slotIdOf } from '#domain/ids';
-import { DAY } from '#domain/time';
-import { activityOf, LEADER, NEWCOMER, offline, type ScreenList } from './screen';
+import { DAY, HOUR, startOfDay } from '#domain/time';
+import { activityOf, LEADER, NEWCOMER, offline, OFFICER, type ScreenList, type Stage } from './screen';
 
 const RESCUER = 'o-zhou-jianguo';
 
@@ -10,6 +10,28 @@ const REPORT = 'packages/leader/report/index';
 
 /** Of the seed, what has not been published or has been changed since. */
 const OWN = { draft: '腊八节给独居老人送粥', refused: '为困难家庭募捐药品', moved: '急救技能进社区' };
+
+/** A weekly row for the reviewer: dangerous, with all that can be asked of who comes; the last one is published. */
+async function patrols({ world, city, ids }: Stage): Promise<void> {
+  const { teams } = await world.did(RESCUER, 'session.open', {});
+  const start = startOfDay(city.seededAt) + 5 * DAY + 15 * HOUR;
+  const facts = {
+    ...{ teamId: teams[0]?.id ?? '', title: '河边巡护', category: 'safety', venue: { stationId: '4112' } },
+    ...{ summary: '两人一组沿河走，劝离下水的人。', contactPhone: '13903981006', audience: '' },
+    ...{
+      risks: '岸边湿滑，不单独行动，不下水。',
+      minimumAge: 18,
+      dangerous: true,
+      insurance: '队里统一买了意外险',
+    },
+    ...{ skills: ['signLanguage', 'firstAid'], skillsNeeded: true, signupUntil: start - DAY },
+    slots: [{ kind: 'shift' as const, name: '巡护', start, end: start + 2 * HOUR, capacity: 6 }],
+  };
+  await world.did(RESCUER, 'activities.post', { ...facts, repeat: 4 });
+  const { activityId } = await world.did(RESCUER, 'activities.post', { ...facts, title: '河边巡护演练' });
+  await world.did(OFFICER, 'activities.review', { activityId, verdict: 'publish' });
+  ids['patrol'] = activityId;
+}
 
 export const leader: ScreenList = {
   async prepare(stage) {
@@ -20,9 +42,18 @@ export const leader: ScreenList = {
       const [found] = await stage.world.documents('activities', { title });
       stage.ids[id] = String(found?._id);
     }
+    await patrols(stage);
   },
   screens: [
     { name: 'led', openid: LEADER, path: 'packages/leader/activities/index', shows: '打开签到台' },
+    {
+      ...{ name: 'led-cancel-row', openid: RESCUER, path: 'packages/leader/activities/index' },
+      shows: /还没开始的 4 次全部取消/,
+      act: async (phone) => {
+        const card = phone.screen.locator('.card').filter({ hasText: '河边巡护' }).first();
+        await card.getByText('取消活动', { exact: true }).click();
+      },
+    },
     { name: 'led-none', openid: NEWCOMER, path: 'packages/leader/activities/index', shows: /还不是队长/ },
     offline('led', 'packages/leader/activities/index', LEADER),
     { name: 'post', openid: LEADER, path: 'packages/leader/post/index', shows: '大家会看到' },
@@ -33,6 +64,13 @@ export const leader: ScreenList = {
     {
       ...{ name: 'post-more', openid: LEADER, path: POST, shows: '怎么签到' },
       act: (phone) => phone.tap('更多要求'),
+    },
+    {
+      ...{ name: 'post-skills', openid: LEADER, path: POST, shows: '不会的人不能报名' },
+      act: async (phone) => {
+        await phone.tap('更多要求');
+        await phone.tap('手语');
+      },
     },
     {
       ...{ name: 'post-dangerous', openid: LEADER, path: POST, shows: '保险怎样办' },

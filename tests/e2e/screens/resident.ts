@@ -35,6 +35,10 @@ export const resident: ScreenList = {
     { name: 'activity', openid: 'o-zhao-lei', path: 'pages/activity/index?id={soon}', shows: '选一个' },
     { name: 'activity-mine', openid: VOLUNTEER, path: 'pages/activity/index?id={soon}', shows: /扫码签到/ },
     {
+      ...{ name: 'activity-needs', openid: VOLUNTEER, path: 'pages/activity/index?id={patrol}' },
+      shows: '我会，去填上特长',
+    },
+    {
       ...{ name: 'activity-full', openid: 'o-zhao-lei', path: 'pages/activity/index?id={full}' },
       shows: /名额已满/,
     },

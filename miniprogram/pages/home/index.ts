@@ -36,6 +36,10 @@ Page({
   /** Counts loads, so that only the latest one draws. */
   version: 0,
   near: [] as StationCard[],
+  /** Why there are none. */
+  nearFailure: '',
+  /** A number is being looked for, which ends in a question: one at a time. */
+  calling: false,
 
   onShow() {
     markTab(this, 'home');
@@ -75,6 +79,7 @@ Page({
     if (!here) return;
     const result = await callOrRecall('stations.nearby', { place: here.place, limit: 5 }, 'near');
     if (result.ok) this.near = result.data.stations;
+    this.nearFailure = result.ok ? '' : wordsFor(result.code, result.details);
   },
   whereWords(here: Whereabouts | null): string {
     if (!here) return '选择我在的地方';
@@ -100,9 +105,13 @@ Page({
   /** The nearest of the stations around that can be called; where none can, the way to the nearest. */
   async callStation() {
     const [nearest] = this.near;
-    if (!nearest) return tell('还不知道您在哪里，请先选择乡镇');
-    const around = this.near.slice(0, ASKED).map((station) => this.look(station));
-    const results = await Promise.all(around);
+    if (!nearest) return tell(this.nearFailure || '还不知道您在哪里，请先选择乡镇');
+    if (this.calling) return;
+    this.calling = true;
+    void wx.showLoading({ title: '请稍等', mask: true });
+    const results = await Promise.all(this.near.slice(0, ASKED).map((station) => this.look(station)));
+    void wx.hideLoading();
+    this.calling = false;
     const failed = results.find((result) => !result.ok);
     const reachable = results.flatMap((result) => (result.ok && result.data.phone ? [result.data] : []))[0];
     if (!reachable && failed && !failed.ok) return tell(wordsFor(failed.code, failed.details));

@@ -1,5 +1,4 @@
 import * as cloud from 'wx-server-sdk';
-import { log } from './log';
 
 /** Files in the cloud's storage, over the SDK. What a function puts there no phone can write over. */
 
@@ -20,14 +19,8 @@ export async function addressesOf(files: readonly string[]): Promise<(string | n
   return files.map((file) => found.get(file) ?? null);
 }
 
-/** Null when there is no such file. */
-export async function readFile(file: string): Promise<Buffer | null> {
-  try {
-    return (await storage.downloadFile({ fileID: file })).fileContent;
-  } catch {
-    log('file not read');
-    return null;
-  }
+export async function readFile(file: string): Promise<Buffer> {
+  return (await storage.downloadFile({ fileID: file })).fileContent;
 }
 
 /** The id of the file that now lies at this path. */

@@ -2,6 +2,7 @@ import { ASKED_AT_MOST, ANSWER_WITHIN, PHOTO_BYTES_AT_MOST, pictureKind } from '
 import { MINUTE, SECOND, type Instant } from '#domain/time';
 import { ms } from '../core/clock';
 import { _, aggregate, remove, update } from '../core/database';
+import { logFailure } from '../core/log';
 import { stagesOf, via } from '../core/question';
 import { addressesOf, deleteFiles, readFile, writeFile } from '../core/storage';
 import { useCase } from '../core/use-case';
@@ -11,8 +12,8 @@ import { noteTo, send } from '../system/messages';
 import { dropPhotos } from './album';
 import type { PhotoDocument } from './documents';
 
-/** A run that leaves some is followed by the next. */
-const BATCH = 50;
+/** As many as one run has time for; one that leaves some is followed by the next. */
+const BATCH = 20;
 /** Of a run that dies over one, the next takes it up again. */
 const CLAIMED_FOR = 5 * MINUTE;
 /** No function lives longer: a report that does not name it by then never will. */
@@ -40,13 +41,23 @@ export const tendPhotos = useCase('jobs.photos', {
       ...stagesOf('account', via('accounts', '_id', 'addedBy', ['receipts'])),
     ]);
     const report = { asked: 0, held: 0, deleted: 0, later: 0 };
-    for (const photo of due) if (await claim(photo, now)) report[await tend(photo, now)] += 1;
+    for (const photo of due) if (await claim(photo, now)) report[await tendSafely(photo, now)] += 1;
     return { asked: report.asked, held: report.held, deleted: report.deleted };
   },
 });
 
 const claim = async ({ _id, dueAt, state }: Due, now: Instant): Promise<boolean> =>
   (await update('photos', { _id, dueAt, state }, { dueAt: new Date(now + CLAIMED_FOR) })) === 1;
+
+/** What goes wrong with one keeps no other waiting; it is tried again once its claim is over. */
+async function tendSafely(photo: Due, now: Instant): Promise<Done> {
+  try {
+    return await tend(photo, now);
+  } catch (error) {
+    logFailure('jobs.photos', error);
+    return 'later';
+  }
+}
 
 async function tend(photo: Due, now: Instant): Promise<Done> {
   if (photo.state !== 'pending') return putAway(photo, now);
@@ -115,11 +126,12 @@ async function ask(photo: Due, now: Instant): Promise<Done> {
   return 'asked';
 }
 
-/** Taken before it is checked; null for what is no picture, or too large a one to be looked at. */
+/** Taken before it is checked; null for what is not there, is no picture, or is too large a one to be looked at. */
 async function copyOf({ _id, activityId, upload = '' }: Due): Promise<string | null> {
+  if ((await addressesOf([upload]))[0] === null) return null;
   const content = await readFile(upload);
-  const kind = content && pictureKind(content.subarray(0, HEAD_BYTES).toString('latin1'));
-  if (!content || !kind || content.length > PHOTO_BYTES_AT_MOST) return null;
+  const kind = pictureKind(content.subarray(0, HEAD_BYTES).toString('latin1'));
+  if (kind === null || content.length > PHOTO_BYTES_AT_MOST) return null;
   return writeFile(`photos/${activityId}/${_id}.${kind}`, content);
 }
 

@@ -1,7 +1,7 @@
 import { photoIdOf, PHOTO_BYTES_AT_MOST, uploadPathOf } from '#domain/activities/photos';
 import { accountIdOf } from '#domain/ids';
 import { HOUR, MINUTE } from '#domain/time';
-import { fileContent, jpeg, putFile } from '../support/files';
+import { fileContent, jpeg, putFile, removeFile } from '../support/files';
 import { memberOf, serving } from '../support/teams';
 import { MORNING, newNonce, startWorld, station, type World } from '../support/world';
 
@@ -236,6 +236,14 @@ describe('photos', () => {
     await report(await uploaded());
     const runs = await Promise.all([tended(), tended()]);
     expect(runs.reduce((sum, { asked }) => sum + asked, 0)).toBe(1);
+  });
+
+  it('whose file has gone before anybody looked are not put up', async () => {
+    const file = await uploaded();
+    await report(file);
+    await removeFile(world.emulator, file);
+    await tended();
+    expect(await seenBy('leader')).toEqual([[photoIdOf(activityId, file), 'refused']]);
   });
 
   it.each([

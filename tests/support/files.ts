@@ -29,6 +29,11 @@ export async function fileContent({ url }: TestEmulator, file: string): Promise<
   return reply.ok ? Buffer.from(await reply.arrayBuffer()) : null;
 }
 
+export async function removeFile({ url }: TestEmulator, file: string): Promise<void> {
+  const body = JSON.stringify({ action: 'storage.batchDeleteFile', fileid_list: [file] });
+  await fetch(`${url}/admin`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+}
+
 /** As far as anybody here looks, a picture; words in it decide what the content check says. */
 export const jpeg = (words = ''): Buffer =>
   Buffer.concat([Buffer.from('ffd8ffe000104a46494600', 'hex'), Buffer.from(words)]);

@@ -42,12 +42,12 @@ export const reviewRow = useCase('activities.reviewRow', {
       throw new Refused('BAD_INPUT', { field: 'nonce' });
     }
     const { open, why: refused } = rowToJudge(row.map(datedOf), verdict, reason, now);
-    const [first] = open;
-    if (!first) {
+    if (refused) {
       if (before.length > 0) return tell(before);
-      throw new Refused(refused?.code ?? 'NOT_FOUND', refused?.details);
+      throw new Refused(refused.code, refused.details);
     }
 
+    const [first] = open;
     const ids = open.map(({ _id }) => _id);
     await audit(me, nonce, { at: new Date(now), action: 'activities.reviewRow', subject: rowId, before: { state: 'submitted', dates: ids }, after: { state, dates: ids }, reason: why }); // prettier-ignore
     const waiting = { _id: _.in(ids), state: 'submitted', revision: 0 };

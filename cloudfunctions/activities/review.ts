@@ -25,10 +25,12 @@ const HELD_AT_MOST = 50;
 export const held = useCase('activities.held', {
   ask: () => ({}),
 
-  async run({ caller, now }) {
+  async run({ caller, settings, now }) {
     const found = await aggregate<Held>('activities', [
       { match: { heldFor: _.in(caller.duties) } },
       { sort: { createdAt: 1, start: 1, _id: 1 } },
+      // However long the queue, no more is gathered than so many weekly rows may have dates.
+      { limit: HELD_AT_MOST * settings.activities.repeatAtMost },
       { project: { receipts: 0 } },
       { group: { _id: READ_AS_ONE, first: { $first: '$$ROOT' }, dates: { $push: { activityId: '$_id', start: '$start', end: '$end' } } } }, // prettier-ignore
       { sort: { 'first.createdAt': 1, _id: 1 } },

@@ -10,17 +10,16 @@ interface Dated extends Interval {
 }
 
 /** The dates that it can be done to, soonest first; where there are none, why not to the last one. */
-export interface Choice<T> {
-  readonly open: readonly T[];
-  readonly why: Refusal | null;
-}
+export type Choice<T> =
+  | { readonly open: readonly [T, ...T[]]; readonly why: null }
+  | { readonly open: readonly []; readonly why: Refusal };
 
 function choiceOf<T extends Dated>(row: readonly T[], refusalOf: (date: T) => Refusal | null): Choice<T> {
   const dates = [...row].sort((a, b) => a.start - b.start);
-  const open = dates.filter((date) => refusalOf(date) === null);
+  const [first, ...later] = dates.filter((date) => refusalOf(date) === null);
+  if (first) return { open: [first, ...later], why: null };
   const last = dates[dates.length - 1];
-  if (open.length > 0) return { open, why: null };
-  return { open, why: last ? refusalOf(last) : { code: 'NOT_FOUND' } };
+  return { open: [], why: (last && refusalOf(last)) ?? { code: 'NOT_FOUND' } };
 }
 
 /** One verdict goes for all dates that are as they were posted: what was edited since has to be read by itself. */

@@ -1,4 +1,4 @@
-import type { Instant } from '../time';
+import type { Instant, Interval } from '../time';
 import type { SlotCard } from '../views';
 import type { CaseKind, CaseState, Level } from './cases';
 import type { LedgerLine } from './ledger';
@@ -13,20 +13,14 @@ export type Verdict = (typeof verdicts)[number];
 export const caseScopes = ['mine', 'filed', 'waiting'] as const;
 export type CaseScope = (typeof caseScopes)[number];
 
-export interface CaseView {
+export interface CaseView extends Shift {
   readonly id: string;
   readonly kind: CaseKind;
   readonly state: CaseState;
   readonly level: Level;
   readonly risen: number;
   readonly person: { readonly id: string; readonly name: string };
-  readonly activityId: string;
-  readonly slotId: string;
   readonly lineId: string | null;
-  readonly title: string;
-  readonly teamName: string;
-  readonly start: Instant;
-  readonly end: Instant;
   /** To be credited; of a correction they may be negative; of a question 0. */
   readonly minutes: number;
   /** What the line that it is about comes to now, with its corrections; null where there is none. */
@@ -65,14 +59,16 @@ export interface LineView {
   readonly contestId: string | null;
 }
 
-/** A shift of mine that is over and that no hours stand for. */
-export interface Unrecorded {
+/** A shift, as lists name it. */
+interface Shift extends Interval {
   readonly slotId: string;
   readonly activityId: string;
   readonly title: string;
   readonly teamName: string;
-  readonly start: Instant;
-  readonly end: Instant;
+}
+
+/** A shift of mine that is over and that no hours stand for. */
+export interface Unrecorded extends Shift {
   /** confirming: its leader has not confirmed yet · none: confirmed without hours, or nobody scanned me. */
   readonly state: 'confirming' | 'none';
   readonly contestId: string | null;
@@ -93,20 +89,14 @@ export interface CandidatesView {
   readonly people: readonly Candidate[];
 }
 
-export interface OverdueSlot {
-  readonly slotId: string;
-  readonly activityId: string;
-  readonly title: string;
-  readonly teamName: string;
-  readonly start: Instant;
-  readonly end: Instant;
+export interface OverdueSlot extends Shift {
   readonly confirmBy: Instant;
   /** Since the deadline. */
   readonly workingDaysOver: number;
   readonly people: number;
 }
 
-/** What a confirmation did: credited at once, or waiting for somebody above. */
+/** What a confirmation did: credited at once, or waiting for a second person or somebody above. */
 export interface Confirmed {
   readonly credited: number;
   readonly minutes: number;

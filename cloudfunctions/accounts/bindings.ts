@@ -93,6 +93,8 @@ const question = (bindingId: string) => ({
   to: via('accounts', '_id', 'binding.to', ['receipts']),
   fromSignups: via('signups', 'liveFor', 'binding.from', ['receipts']),
   fromTeams: via('memberships', 'accountId', 'binding.from', ['receipts']),
+  fromLines: via('hours', 'accountId', 'binding.from'),
+  fromKept: via('accounts', 'keptBy', 'binding.from', ['receipts']),
 });
 type Q = ReturnType<typeof question>;
 type State = 'confirmed' | 'refused';
@@ -168,10 +170,12 @@ async function checkReason(reason: string, openid: string): Promise<void> {
 }
 
 /** What has been used since it asked is nobody's to throw away; what was given up is nobody's to have. */
-function refuseUnfit({ from: [from], to: [to], fromSignups, fromTeams }: Loaded<Q>): void {
-  if (!to?.volunteer) throw new Refused('NOT_FOUND');
-  const inTeam = fromTeams.some((m) => m.state === 'active');
-  if (from?.volunteer || inTeam || fromSignups.length > 0) throw new Refused('HAS_HISTORY');
+function refuseUnfit(found: Loaded<Q>): void {
+  const [from] = found.from;
+  if (!found.to[0]?.volunteer) throw new Refused('NOT_FOUND');
+  const inTeam = found.fromTeams.some((m) => m.state === 'active');
+  const used = [found.fromSignups, found.fromLines, found.fromKept].some((list) => list.length > 0);
+  if (from?.volunteer || inTeam || used) throw new Refused('HAS_HISTORY');
 }
 
 /** The new WeChat's account is parked, then the old account gets the new WeChat; the old one has none. */

@@ -90,7 +90,7 @@ step('a newcomer registers: a wrong digit is seen at once, the number comes from
 
 step('the registration is shown without the ID number, and can be changed', async () => {
   const held = await holds(NEWCOMER, 'packages/account/profile/index');
-  await held.reads('已核验');
+  await held.reads('加密保存，不再显示');
   expect(await held.screen.textContent()).not.toContain(OWN.slice(0, 14));
   await held.tap('理发');
   await held.tap('保存');

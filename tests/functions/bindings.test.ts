@@ -140,6 +140,16 @@ describe('an account on a new phone', () => {
     );
   });
 
+  it('not for an account that has begun to keep a relative by the time staff decide', async () => {
+    const { next, name, idNumber, accountId } = await moved();
+    await world.did(next, 'binding.request', { name, idNumber });
+    await world.did(next, 'account.introduce', { name: '新手机', phone: '13900000012' });
+    await world.did(next, 'people.add', { name: '妈', phone: '', relation: '母亲' });
+    const confirm = { bindingId: (await waiting(name))?.id ?? '', verdict: 'confirm' } as const;
+    expect(await world.code('officer', 'binding.decide', confirm)).toBe('HAS_HISTORY');
+    expect(await crowd.idOf(next)).not.toBe(accountId);
+  });
+
   it('not of an account that was given up meanwhile: of it nothing is left to be had', async () => {
     const { old, next, name, idNumber } = await moved();
     await world.did(next, 'binding.request', { name, idNumber });

@@ -136,6 +136,15 @@ describe('what is held', () => {
     expect(profileModel({ ...account, volunteer: null })).toBeNull();
   });
 
+  test('says that a mark stays of who was registered once, and of nobody else', () => {
+    const registered = ({ facts }: { facts: readonly { name: string; text: string }[] }) =>
+      facts.find(({ name }) => name === '志愿者登记')?.text;
+    const identity = { at: at(8), withdrawnAt: at(9) };
+    expect(registered(privacyModel({ ...account, volunteer: null, consents: { identity } }))).toContain('记号'); // prettier-ignore
+    expect(registered(privacyModel({ ...account, volunteer: null, consents: {} }))).toBe('没有登记');
+    expect(registered(privacyModel(account))).toBeUndefined();
+  });
+
   test('says why an account cannot be given up, and lists no consent that nobody was asked for', () => {
     expect(privacyModel({ ...account, staysFor: 'LEADS_A_TEAM' }).stays).toContain('队长');
     expect(privacyModel({ ...account, volunteer: null, consents: {} }).consents).toEqual([]);

@@ -1,7 +1,10 @@
 /** What is one's own: 我的, registration, family, settings. */
+import type { World } from '../../support/world';
 import { LEADER, NEWCOMER, OFFICER, offline, VOLUNTEER, type Screen, type ScreenList } from './screen';
 
 const page = (name: string) => `packages/account/${name}/index`;
+const NEW_PHONE = 'o-new-phone';
+const REFUSED = 'o-refused';
 const ADULT = '11010519491231002X';
 const of = (
   name: string,
@@ -13,6 +16,19 @@ const of = (
   ...{ name, openid, path, shows },
   ...(act && { act }),
 });
+
+/** Somebody who asked for the account of a volunteer, whose card said somebody else. */
+async function refuse(world: World): Promise<void> {
+  await world.did(REFUSED, 'session.open', {});
+  const [name, idNumber] = ['何秀兰', ADULT];
+  await world.did('o-refused-once', 'session.open', {});
+  const consents = { identity: true, location: false };
+  await world.did('o-refused-once', 'account.register', { name, idNumber, phone: '13900000067', skills: [], freeTimes: [], consents }); // prettier-ignore
+  await world.did(REFUSED, 'binding.request', { name, idNumber });
+  const { bindings } = await world.did(OFFICER, 'binding.waiting', {});
+  const bindingId = bindings.find((binding) => binding.name === name)?.id ?? '';
+  await world.did(OFFICER, 'binding.decide', { bindingId, verdict: 'refuse', reason: '信息对不上' });
+}
 
 const registration: Screen[] = [
   of('register', NEWCOMER, page('register'), '以前登记过，现在换了微信'),
@@ -37,7 +53,12 @@ const registration: Screen[] = [
     await phone.tap('认领');
   }),
   of('rebind', NEWCOMER, page('rebind'), '提交申请'),
-  of('rebind-waiting', 'o-new-phone', page('rebind'), '申请交上去了'),
+  of('rebind-waiting', NEW_PHONE, page('rebind'), '申请交上去了'),
+  of('rebind-told', NEW_PHONE, page('rebind'), '没有通过的话，会发消息告诉您。', async (phone) => {
+    await phone.tap('没通过时发消息告诉我');
+    await phone.answer('允许');
+  }),
+  of('rebind-refused', REFUSED, page('rebind'), /上次的申请没有通过/),
   of('paper', LEADER, `${page('paper')}?teamId={leaderTeam}`, '马大娘'),
   of('paper-code', LEADER, `${page('paper')}?teamId={leaderTeam}`, /这个码只显示这一次/, async (phone) => {
     await phone.tap('重新开认领码');
@@ -53,6 +74,7 @@ export const account: ScreenList = {
   async prepare({ world, ids }) {
     const { teams } = await world.did(LEADER, 'session.open', {});
     ids['leaderTeam'] = teams[0]?.id ?? '';
+    await refuse(world);
   },
   screens: [
     { name: 'me', openid: VOLUNTEER, path: 'pages/me/index', shows: '我的证明' },

@@ -10,7 +10,7 @@ import { dateWords } from '../words';
 
 const rowOf = ({ id, name, number, teams, lastActive, at }: WaitingBinding, now: number) => ({
   ...{ id, at, name, number: spokenNumber(number), teams: teams.join('、') || '没有加入队伍' },
-  active: lastActive === null ? '还没有报过名' : `最近一次报名 ${dateWords(lastActive)}`,
+  active: lastActive === null ? '还没有报过名' : dateWords(lastActive),
   asked: `${moment(at, now)} 申请`,
 });
 type OfId = WechatMiniprogram.TouchEvent<object, object, { id: string; name: string }>;

@@ -64,7 +64,10 @@ Page({
     const result = await call('people.register', input, { nonce: this.nonce });
     this.setData({ sending: false });
     if (!isLost(result)) this.nonce = newNonce();
-    if (result.ok) return this.setData({ told: result.data, form: emptyForm, tried: false, faults: {} });
+    if (result.ok) {
+      this.setData({ told: result.data, form: emptyForm, tried: false, faults: {} });
+      return wx.pageScrollTo({ scrollTop: 0, duration: 0, fail: () => undefined });
+    }
     const content = result.code === 'ALREADY_REGISTERED' ? ELSEWHERE : wordsFor(result.code, result.details);
     await wx.showModal({ title: '没有登记成功', content, showCancel: false, confirmText: '知道了' });
   },

@@ -44,15 +44,18 @@ export function privacyModel(view: AccountView): PrivacyModel {
   };
 }
 
-type Person = Pick<AccountView, 'name' | 'phone' | 'since' | 'volunteer'>;
+type Person = Pick<AccountView, 'name' | 'phone' | 'since' | 'volunteer' | 'consents'>;
 
-export function personFacts({ name, phone, since, volunteer }: Person): Fact[] {
+/** Who was registered once left a mark: it is held, so it is told. */
+const ENDED = '已经取消。留着一个看不出号码的记号，只用来认出是您本人';
+
+export function personFacts({ name, phone, since, volunteer, consents }: Person): Fact[] {
   const facts: Fact[] = [
     { name: '称呼', text: name || '没有填写' },
     { name: '手机号', text: phone || '没有填写' },
     { name: '第一次打开', text: dateWords(since) },
   ];
-  if (!volunteer) return [...facts, { name: '志愿者登记', text: '没有登记' }];
+  if (!volunteer) return [...facts, { name: '志愿者登记', text: consents.identity ? ENDED : '没有登记' }];
   const { guardian } = volunteer;
   return [
     ...facts,

@@ -13,7 +13,7 @@ export function profileModel({ name, volunteer }: AccountView): ProfileModel | n
   const { number, sex, birthDate, guardian, registeredAt } = volunteer;
   const facts = [
     { name: '姓名', text: name },
-    { name: '身份证', text: '已核验' },
+    { name: '身份证号', text: '加密保存，不再显示' },
     { name: '性别', text: sexWords[sex] },
     { name: '出生日期', text: dayWords(birthDate) },
     ...(guardian

@@ -80,6 +80,7 @@ Page({
     if (result.ok) {
       dropForm();
       this.setData({ done: spokenNumber(result.data.number), form: emptyForm });
+      wx.pageScrollTo({ scrollTop: 0, duration: 0, fail: () => undefined });
       void reopenSession();
       return;
     }

@@ -114,7 +114,7 @@ async function ask(photo: Due, now: Instant): Promise<Done> {
   }
   const [address] = await addressesOf([file]);
   const trace = address ? await checkPicture(address, photo.account[0]?.openid ?? '') : null;
-  await update(
+  const noted = await update(
     'photos',
     { _id, state: 'pending' },
     {
@@ -122,7 +122,9 @@ async function ask(photo: Due, now: Instant): Promise<Done> {
       ...(trace !== null && { traces: _.push({ each: [trace], slice: -ASKED_AT_MOST }) }),
     },
   );
-  if (upload !== undefined) await forgetUpload(_id, upload);
+  // Taken out meanwhile: nothing else knows of the copy.
+  if (noted === 0 && photo.file === '') await deleteFiles([file]);
+  else if (upload !== undefined) await forgetUpload(_id, upload);
   return 'asked';
 }
 

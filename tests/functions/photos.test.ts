@@ -238,6 +238,20 @@ describe('photos', () => {
     expect(runs.reduce((sum, { asked }) => sum + asked, 0)).toBe(1);
   });
 
+  it('taken out while they are being looked at leave no file behind', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const file = await uploaded();
+      await report(file);
+      await Promise.all([tended(), report()]);
+      await tended();
+      await tended();
+      const id = photoIdOf(activityId, file);
+      const copy = `cloud://local-0.local-bucket/photos/${activityId}/${id}.jpg`;
+      const left = await Promise.all([file, copy].map((each) => fileContent(world.emulator, each)));
+      expect([await photo(id), ...left]).toEqual([undefined, null, null]);
+    }
+  });
+
   it('whose file has gone before anybody looked are not put up', async () => {
     const file = await uploaded();
     await report(file);

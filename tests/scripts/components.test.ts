@@ -1,0 +1,30 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+
+/** WeChat draws nothing for a tag that a page's json does not name, and says nothing: found by reading. */
+const APP = resolve(__dirname, '../../miniprogram');
+/** WeChat's own, as far as they are used here. */
+const BUILT_IN =
+  /^(view|text|image|button|input|textarea|picker|canvas|map|scroll-view|block|slot|template)$/;
+
+type Declared = { usingComponents?: Readonly<Record<string, string>> };
+
+const read = (file: string): string => readFileSync(join(APP, file), 'utf8');
+const named = (file: string): string[] =>
+  Object.keys((JSON.parse(read(file)) as Declared).usingComponents ?? {});
+
+const everywhere = named('app.json');
+const templates = readdirSync(APP, { recursive: true, withFileTypes: true })
+  .filter(({ name }) => name === 'index.wxml')
+  .map(({ parentPath, name }) => relative(APP, join(parentPath, name)))
+  .filter((file) => !file.startsWith('miniprogram_npm'));
+
+const tagsOf = (wxml: string): string[] =>
+  [...wxml.matchAll(/<([a-z][\w-]*)/g)].map(([, tag = '']) => tag).filter((tag) => !BUILT_IN.test(tag));
+
+test.each(templates)('%s names the components that it shows, and no others', (file) => {
+  const known = named(file.replace(/wxml$/, 'json'));
+  const shown = new Set(tagsOf(read(file)));
+  expect([...shown].filter((tag) => !known.includes(tag) && !everywhere.includes(tag))).toEqual([]);
+  expect(known.filter((tag) => !shown.has(tag))).toEqual([]);
+});

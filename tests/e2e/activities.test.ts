@@ -2,11 +2,11 @@
 import type { Browser } from 'playwright-core';
 
 import { accountIdOf } from '#domain/ids';
-import { launchBrowser } from '../support/browser';
-import { startCity, type City } from '../support/city';
+import type { City } from '../support/city';
+import { inCity } from '../support/in-city';
 import { openPhone, type LonePhone } from '../support/phones';
 import { story, until } from '../support/steps';
-import { World } from '../support/world';
+import type { World } from '../support/world';
 
 const LEADER = 'o-wang-fang';
 const OFFICER = 'o-officer';
@@ -23,18 +23,12 @@ let volunteer: LonePhone;
 
 const step = story(() => leader.window);
 
-beforeAll(async () => {
-  [city, browser] = await Promise.all([startCity(), launchBrowser()]);
-  world = new World(city.emulator);
+inCity(async (scene) => {
+  ({ city, browser, world } = scene);
   const phone = (openid: string, path: string) => openPhone(browser, city.url, { openid, path });
   leader = await phone(LEADER, 'packages/leader/activities/index');
   officer = await phone(OFFICER, 'packages/centre/review/index');
   volunteer = await phone(VOLUNTEER, 'pages/activities/index');
-}, 400_000);
-
-afterAll(async () => {
-  await browser.close();
-  await city.stop();
 });
 
 afterEach(async () => {

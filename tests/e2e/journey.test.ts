@@ -5,8 +5,8 @@ import { DAY, dayOf, HOUR } from '#domain/time';
 import type { StationCard, StationView } from '#domain/views';
 import { personas } from '../../scripts/personas';
 import { hours as hoursOf } from '../../miniprogram/services/format';
-import { launchBrowser } from '../support/browser';
-import { startCity, type City } from '../support/city';
+import type { City } from '../support/city';
+import { inCity } from '../support/in-city';
 import { openTable, type Phone, type Table } from '../support/phones';
 import { story, until } from '../support/steps';
 
@@ -24,15 +24,10 @@ let activityId = '';
 
 const step = story(() => table.page);
 
-beforeAll(async () => {
-  [city, browser] = await Promise.all([startCity(), launchBrowser()]);
+inCity(async (scene) => {
+  ({ city, browser } = scene);
   station = await nearestStation();
   await sitDown();
-}, 400_000);
-
-afterAll(async () => {
-  await browser.close();
-  await city.stop();
 });
 
 afterEach(noErrors);

@@ -1,8 +1,8 @@
 /** Large type: by our own switch, which the phone keeps, and by WeChat's; and the messages that the same page allows. */
 import type { Browser } from 'playwright-core';
 
-import { launchBrowser } from '../support/browser';
-import { startCity, type City } from '../support/city';
+import type { City } from '../support/city';
+import { inCity } from '../support/in-city';
 import { openPhone, type LonePhone } from '../support/phones';
 import { story, until } from '../support/steps';
 
@@ -15,14 +15,9 @@ let city: City;
 let phone: LonePhone;
 let usual: number;
 
-beforeAll(async () => {
-  [city, browser] = await Promise.all([startCity(), launchBrowser()]);
+inCity(async (scene) => {
+  ({ city, browser } = scene);
   phone = await openPhone(browser, city.url, { openid: VOLUNTEER, path: HOME });
-}, 400_000);
-
-afterAll(async () => {
-  await browser.close();
-  await city.stop();
 });
 
 const step = story(() => phone.window);

@@ -3,8 +3,8 @@ import type { Browser } from 'playwright-core';
 
 import { SECOND } from '#domain/time';
 import type { MySignup } from '#domain/views';
-import { launchBrowser } from '../support/browser';
-import { startCity, type City } from '../support/city';
+import type { City } from '../support/city';
+import { inCity } from '../support/in-city';
 import { openTable, type Phone, type Table } from '../support/phones';
 import { story, until } from '../support/steps';
 
@@ -23,8 +23,8 @@ let signup: MySignup;
 const step = story(() => table.page);
 const desk = () => `packages/leader/desk/index?slotId=${signup.slotId}`;
 
-beforeAll(async () => {
-  [city, browser] = await Promise.all([startCity(), launchBrowser()]);
+inCity(async (scene) => {
+  ({ city, browser } = scene);
   signup = await nextShift();
   table = await openTable(browser, city.url, { left: VOLUNTEER, right: LEADER });
   ({ left: volunteer, right: leader } = table);
@@ -32,11 +32,6 @@ beforeAll(async () => {
     await phone.allowLocation();
     await phone.screen.locator('wx-activity-card').first().waitFor();
   }
-}, 400_000);
-
-afterAll(async () => {
-  await browser.close();
-  await city.stop();
 });
 
 afterEach(async () => {

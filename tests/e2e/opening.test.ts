@@ -1,20 +1,15 @@
 /** The first look: what `npm start` serves shows the home page's content, over both phones, without an error. */
 import type { Browser } from 'playwright-core';
 
-import { launchBrowser } from '../support/browser';
-import { startCity, type City } from '../support/city';
+import type { City } from '../support/city';
+import { inCity } from '../support/in-city';
 import { openTable } from '../support/phones';
 
 let browser: Browser;
 let city: City;
 
-beforeAll(async () => {
-  [city, browser] = await Promise.all([startCity(), launchBrowser()]);
-}, 400_000);
-
-afterAll(async () => {
-  await browser.close();
-  await city.stop();
+inCity((scene) => {
+  ({ city, browser } = scene);
 });
 
 test('both phones draw what is near, with nothing but calls that were needed', async () => {

@@ -2,11 +2,11 @@
 import type { Browser, Locator } from 'playwright-core';
 
 import { checkDigitOf } from '#domain/accounts/idnumber';
-import { launchBrowser } from '../support/browser';
-import { startCity, type City } from '../support/city';
+import type { City } from '../support/city';
+import { inCity } from '../support/in-city';
 import { openPhone, type LonePhone } from '../support/phones';
 import { story, until } from '../support/steps';
-import { World } from '../support/world';
+import type { World } from '../support/world';
 
 const NEWCOMER = 'o-newcomer';
 const LEADER = 'o-wang-fang';
@@ -30,14 +30,8 @@ const phones = new Map<string, LonePhone>();
 let code = '';
 const step = story(() => phone?.window);
 
-beforeAll(async () => {
-  [city, browser] = await Promise.all([startCity(), launchBrowser()]);
-  world = new World(city.emulator);
-}, 400_000);
-
-afterAll(async () => {
-  await browser.close();
-  await city.stop();
+inCity((scene) => {
+  ({ city, browser, world } = scene);
 });
 
 afterEach(async () => {

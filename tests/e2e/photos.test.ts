@@ -2,11 +2,11 @@
 import type { Browser } from 'playwright-core';
 
 import { DAY } from '#domain/time';
-import { launchBrowser } from '../support/browser';
-import { startCity, type City } from '../support/city';
+import type { City } from '../support/city';
+import { inCity } from '../support/in-city';
 import { openPhone, type LonePhone } from '../support/phones';
 import { story } from '../support/steps';
-import { World } from '../support/world';
+import type { World } from '../support/world';
 import { activityOf } from './screens/screen';
 
 const LEADER = 'o-wang-fang';
@@ -25,20 +25,14 @@ let activityId: string;
 
 const step = story(() => leader.window);
 
-beforeAll(async () => {
-  [city, browser] = await Promise.all([startCity(), launchBrowser()]);
-  world = new World(city.emulator);
+inCity(async (scene) => {
+  ({ city, browser, world } = scene);
   const stage = { city, world, ids: {} };
   activityId = await activityOf(stage, '八段锦晨练教学', LEADER, city.seededAt - 2 * DAY);
   const phone = (openid: string, path: string) => openPhone(browser, city.url, { openid, path });
   leader = await phone(LEADER, `${REPORT}?activityId=${activityId}`);
   officer = await phone(OFFICER, 'packages/centre/review/index');
   volunteer = await phone(VOLUNTEER, 'pages/activities/index');
-}, 400_000);
-
-afterAll(async () => {
-  await browser.close();
-  await city.stop();
 });
 
 afterEach(async () => {

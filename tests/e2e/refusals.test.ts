@@ -4,11 +4,11 @@ import type { Browser, Locator } from 'playwright-core';
 import { makeCode } from '#domain/attendance/code';
 import { accountIdOf } from '#domain/ids';
 import { DAY, HOUR, MINUTE, SECOND } from '#domain/time';
-import { launchBrowser } from '../support/browser';
-import { startCity, type City } from '../support/city';
+import type { City } from '../support/city';
+import { inCity } from '../support/in-city';
 import { openPhone, type LonePhone } from '../support/phones';
 import { until } from '../support/steps';
-import { World } from '../support/world';
+import type { World } from '../support/world';
 
 const LEADER = 'o-wang-fang';
 /** Holds a place that begins soon, and one tomorrow morning. */
@@ -22,14 +22,8 @@ let city: City;
 let world: World;
 let phone: LonePhone;
 
-beforeAll(async () => {
-  [city, browser] = await Promise.all([startCity(), launchBrowser()]);
-  world = new World(city.emulator);
-}, 400_000);
-
-afterAll(async () => {
-  await browser.close();
-  await city.stop();
+inCity((scene) => {
+  ({ city, browser, world } = scene);
 });
 
 afterEach(async () => {

@@ -7,11 +7,9 @@ import { join, resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
 
 import { personas } from '../../scripts/personas';
-import { launchBrowser } from '../support/browser';
-import { startCity, type City } from '../support/city';
+import { inCity } from '../support/in-city';
 import { LOOK, type Looks } from '../support/looks';
 import { openPhone, type LonePhone } from '../support/phones';
-import { World } from '../support/world';
 import { account } from './screens/account';
 import { centre } from './screens/centre';
 import { certificate } from './screens/certificate';
@@ -48,18 +46,12 @@ const phones = new Map<string, LonePhone>();
 const seen = new Set<string>();
 const said: string[] = [];
 
-beforeAll(async () => {
+inCity(async (scene) => {
   await rm(PICTURES, { recursive: true, force: true });
   await mkdir(PICTURES, { recursive: true });
-  let city: City;
-  [city, browser] = await Promise.all([startCity(), launchBrowser()]);
-  stage = { city, world: new World(city.emulator), ids: {} };
+  ({ browser } = scene);
+  stage = { ...scene, ids: {} };
   for (const { prepare } of lists) await prepare?.(stage);
-}, 400_000);
-
-afterAll(async () => {
-  await browser.close();
-  await stage.city.stop();
 });
 
 /** One for each person; another where somebody is elsewhere, as a phone knows where it is for a while. */

@@ -3,11 +3,11 @@ import type { Browser } from 'playwright-core';
 
 import { accountIdOf, signupIdOf } from '#domain/ids';
 import { DAY, HOUR, MINUTE } from '#domain/time';
-import { launchBrowser } from '../support/browser';
-import { startCity, type City } from '../support/city';
+import type { City } from '../support/city';
+import { inCity } from '../support/in-city';
 import { openTable, type Phone, type Table } from '../support/phones';
 import { story } from '../support/steps';
-import { World } from '../support/world';
+import type { World } from '../support/world';
 
 const LEADER = 'o-wang-fang';
 /** Keeps 张桂兰, who has no phone. */
@@ -26,14 +26,8 @@ let table: Table;
 let left: Phone;
 let right: Phone;
 
-beforeAll(async () => {
-  [city, browser] = await Promise.all([startCity(), launchBrowser()]);
-  world = new World(city.emulator);
-}, 400_000);
-
-afterAll(async () => {
-  await browser.close();
-  await city.stop();
+inCity((scene) => {
+  ({ city, browser, world } = scene);
 });
 
 async function sitDown(leftOpenid: string, rightOpenid: string): Promise<void> {

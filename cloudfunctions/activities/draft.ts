@@ -96,19 +96,17 @@ export const discard = useCase('activities.discard', {
 
   async run({ input, loaded, now, reload }) {
     const [activity] = loaded.activity;
-    const result = { activityId: input.activityId };
-    if (!activity) return result;
-    if (activity.teamId !== input.teamId) throw new Refused('NOT_FOUND');
-    const refused = moveRefusal(spanOfActivity(activity), 'discard', 'leader', now);
-    if (refused) throw new Refused(refused.code, refused.details);
-    const { _id, state } = activity;
-    if ((await remove('activities', { _id, state })) === 0) {
-      // Thrown away at this very moment, by another tap.
-      if ((await reload()).activity.length === 0) return result;
-      throw new Refused('CONFLICT');
+    const { activityId, teamId } = input;
+    if (activity) {
+      if (activity.teamId !== teamId) throw new Refused('NOT_FOUND');
+      const refused = moveRefusal(spanOfActivity(activity), 'discard', 'leader', now);
+      if (refused) throw new Refused(refused.code, refused.details);
+      const gone = await remove('activities', { _id: activityId, state: activity.state });
+      // Thrown away at this very moment by another tap it is gone as well.
+      if (gone === 0 && (await reload()).activity.length > 0) throw new Refused('CONFLICT');
     }
-    // Of an earlier sending: nobody could sign up for them.
-    await remove('slots', { activityId: _id });
-    return result;
+    // Of an earlier sending: nobody could sign up for them. What a try left that died goes with the next.
+    await remove('slots', { activityId, teamId });
+    return { activityId };
   },
 });

@@ -97,6 +97,15 @@ describe('replays', () => {
       { start, end: start + HOUR },
       { start, end: start + 2 * HOUR },
     ]);
+    // A try that died after the activity and before its slots.
+    await world.emulator.store.insert('slots', [{ _id: 'left', activityId: gone, teamId: world.leaderTeam }]);
+    await world.did(
+      'leader',
+      'activities.discard',
+      { activityId: gone, teamId: world.leaderTeam },
+      nonces[0],
+    );
+    expect(await world.documents('slots', { _id: 'left' })).toEqual([]);
     const change = {
       ...{ activityId, revision: 0, title: '社区义剪', category: 'care', summary: '为老人理发' },
       ...{ risks: '注意用电安全', contactPhone: '13900000001', venue: { stationId: 's1' } },

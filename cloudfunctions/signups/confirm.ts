@@ -2,10 +2,9 @@ import { Refused } from '#domain/errors';
 import { questionFor } from '#domain/signups/rules';
 import { ms } from '../core/clock';
 import { _, update } from '../core/database';
-import { byId, via } from '../core/question';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
-import { ACCOUNT_SECRETS, actFor } from './people';
+import { oneSignup, signupIn } from './held';
 import { changeHold } from './places';
 
 /**
@@ -14,19 +13,10 @@ import { changeHold } from './places';
  * answer, so that an answer and the job that passes places on never both have their way.
  */
 export const confirm = useCase('signups.confirm', {
-  ask: ({ signupId }) => ({
-    signup: byId('signups', signupId),
-    slot: via('slots', '_id', 'signup.slotId', ['key', 'receipts']),
-    activity: via('activities', '_id', 'signup.activityId'),
-    person: via('accounts', '_id', 'signup.accountId', ACCOUNT_SECRETS),
-  }),
+  ask: ({ signupId }) => oneSignup(signupId),
 
   async run({ input, loaded, caller, nonce, now, reload }) {
-    const [signup] = loaded.signup;
-    const [slot] = loaded.slot;
-    const [activity] = loaded.activity;
-    if (!signup || !slot || !activity) throw new Refused('NOT_FOUND');
-    actFor(caller, loaded.person[0]);
+    const { signup, slot, activity } = signupIn(loaded, caller);
     const replay = receiptFor<{ signupId: string }>(signup, nonce);
     if (replay) return replay;
     if (activity.state === 'cancelled') throw new Refused('CANCELLED');

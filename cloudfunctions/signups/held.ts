@@ -1,3 +1,4 @@
+import type { Caller } from '#domain/accounts/access';
 import { Refused } from '#domain/errors';
 import type { Held } from '#domain/signups/rules';
 import { wasThere } from '../attendance/views';
@@ -6,12 +7,27 @@ import type { Context } from '../core/use-case';
 import type { ActivityDocument, SignupDocument, SlotDocument } from '../documents';
 import { ACCOUNT_SECRETS, actFor } from './people';
 
-/** Question: a sign-up, and all that has a say when places of it are given up. */
-export const heldPlace = (signupId: string) => ({
+/** Question: a sign-up, whose it is, and what it is for. */
+export const oneSignup = (signupId: string) => ({
   signup: byId('signups', signupId),
-  slot: via('slots', '_id', 'signup.slotId', ['key']),
+  slot: via('slots', '_id', 'signup.slotId', ['key', 'receipts']),
   activity: via('activities', '_id', 'signup.activityId'),
   person: via('accounts', '_id', 'signup.accountId', ACCOUNT_SECRETS),
+});
+
+/** For who may act for whoever it belongs to; nobody else. */
+export function signupIn(loaded: Loaded<ReturnType<typeof oneSignup>>, caller: Caller) {
+  const [signup] = loaded.signup;
+  const [slot] = loaded.slot;
+  const [activity] = loaded.activity;
+  if (!signup || !slot || !activity) throw new Refused('NOT_FOUND');
+  actFor(caller, loaded.person[0]);
+  return { signup, slot, activity };
+}
+
+/** Question: a sign-up, and all that has a say when places of it are given up. */
+export const heldPlace = (signupId: string) => ({
+  ...oneSignup(signupId),
   attendance: byId('attendances', signupId),
   // Only those who wait carry the field; their number is bounded by the settings.
   waiting: via('signups', 'waitingFor', 'signup.slotId', ['receipts']),
@@ -44,14 +60,10 @@ export async function changeHeld<T>(
   throw new Refused('CONFLICT');
 }
 
-function sceneOf(loaded: Loaded<HeldPlace>, caller: Changing['caller']): Scene {
-  const [signup] = loaded.signup;
-  const [slot] = loaded.slot;
-  const [activity] = loaded.activity;
-  if (!signup || !slot || !activity) throw new Refused('NOT_FOUND');
-  actFor(caller, loaded.person[0]);
-  const held = { state: signup.state, present: wasThere(loaded.attendance[0]) };
-  return { signup, slot, activity, waiting: loaded.waiting, held };
+function sceneOf(loaded: Loaded<HeldPlace>, caller: Caller): Scene {
+  const found = signupIn(loaded, caller);
+  const held = { state: found.signup.state, present: wasThere(loaded.attendance[0]) };
+  return { ...found, waiting: loaded.waiting, held };
 }
 
 /** How many places are free once so many more are given up: none for anybody in what will not take place. */

@@ -1,3 +1,4 @@
+import type { MessageKind } from '#domain/settings';
 import { clockOf, dayOf, type Instant } from '#domain/time';
 import { ms } from '../core/clock';
 import type { ActivityDocument, OutboxDocument, SignupDocument, SlotDocument } from '../documents';
@@ -9,14 +10,15 @@ type Slot = Pick<SlotDocument, '_id' | 'start'>;
 type Activity = Pick<ActivityDocument, '_id' | 'title' | 'venue'>;
 
 /** Each time that this person has signed up is another one. */
-const causeOf = (signup: SignupDocument): string => String(ms(signup.at));
+const messageOf =
+  (kind: MessageKind) =>
+  ({ accountId, at }: SignupDocument, slot: Slot, activity: Activity, now: Instant): OutboxDocument =>
+    messageTo(kind, accountId, slot, activity, now, String(ms(at)));
 
-export const signedUpMessage = (
-  s: SignupDocument,
-  slot: Slot,
-  activity: Activity,
-  now: Instant,
-): OutboxDocument => messageTo('signedUp', s.accountId, slot, activity, now, causeOf(s));
+export const signedUpMessage = messageOf('signedUp');
+/** That a teammate has taken over what was offered. */
+export const takenOverMessage = messageOf('offered');
+const movedUp = messageOf('promoted');
 
 export function promotedMessage(
   signup: SignupDocument,
@@ -25,18 +27,10 @@ export function promotedMessage(
   confirmBy: Date | undefined,
   now: Instant,
 ): OutboxDocument {
-  const message = messageTo('promoted', signup.accountId, slot, activity, now, causeOf(signup));
+  const message = movedUp(signup, slot, activity, now);
   if (!confirmBy) return message;
   return { ...message, values: { ...message.values, thing3: `请在${spoken(ms(confirmBy))}前确认` } };
 }
-
-/** That a teammate has taken over what was offered. */
-export const takenOverMessage = (
-  s: SignupDocument,
-  slot: Slot,
-  activity: Activity,
-  now: Instant,
-): OutboxDocument => messageTo('offered', s.accountId, slot, activity, now, causeOf(s));
 
 /** '3月1日8:30' */
 function spoken(at: Instant): string {

@@ -8,7 +8,8 @@ import { byId, via } from '../core/question';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import type { AccountDocument, ActivityDocument, SignupDocument, SlotDocument } from '../documents';
-import { ACCOUNT_SECRETS, actFor, slotFacts } from './people';
+import { oneSignup, signupIn } from './held';
+import { ACCOUNT_SECRETS, slotFacts } from './people';
 import { changeHold } from './places';
 
 /**
@@ -17,19 +18,12 @@ import { changeHold } from './places';
  */
 export const offer = useCase('signups.offer', {
   ask: ({ signupId }) => ({
-    signup: byId('signups', signupId),
-    slot: via('slots', '_id', 'signup.slotId', ['key', 'receipts']),
-    activity: via('activities', '_id', 'signup.activityId'),
-    person: via('accounts', '_id', 'signup.accountId', ACCOUNT_SECRETS),
+    ...oneSignup(signupId),
     attendance: byId('attendances', signupId),
   }),
 
   async run({ input, loaded, caller, nonce, now, reload }) {
-    const [signup] = loaded.signup;
-    const [slot] = loaded.slot;
-    const [activity] = loaded.activity;
-    if (!signup || !slot || !activity) throw new Refused('NOT_FOUND');
-    actFor(caller, loaded.person[0]);
+    const { signup, slot, activity } = signupIn(loaded, caller);
     const result = { signupId: signup._id, offered: input.offered };
     const replay = receiptFor<typeof result>(signup, nonce);
     if (replay) return replay;

@@ -176,6 +176,41 @@ describe('hours made up for', () => {
   });
 });
 
+describe('a name that reached the cloud when the shift was over', () => {
+  step('is confirmed by its leader as far as that goes, who is told so before', async () => {
+    await h.next();
+    const slot = await h.shift(0, 2);
+    const told = slot.end + HOUR;
+    await world.at(told);
+    const named = { slotId: slot.slotId, personId: h.accountId, move: 'in' as const, reason: '手机没电' };
+    await world.did('leader', 'attendance.record', { ...named, takenAt: slot.start, sentAt: told });
+    await phones.get('leader')?.clockReaches(told);
+    const phone = await at('leader', `${CONFIRM}?slotId=${slot.slotId}`);
+    await phone.reads('活动当时没有记录，要另一位队长或工作人员同意才记入');
+    await phone.reads('其中 1 人要另一个人同意');
+    await phone.tap('全部确认');
+    await phone.overlay.getByText('确认', { exact: true }).last().click();
+    await phone.reads('等另一位队长或工作人员确认');
+    expect(await h.total()).toBe(0);
+    const mine = await at(h.who, QUESTIONS);
+    await mine.reads('补记时长');
+    await mine.reads('手机没电');
+    await mine.reads('等另一位队长或工作人员确认');
+  });
+
+  step('and stands once another leader agrees', async () => {
+    const deputy = await at('deputy', CASES);
+    await deputy.reads('手机没电');
+    await deputy.tap('同意');
+    await deputy.overlay.getByText('同意', { exact: true }).last().click();
+    await deputy.reads('没有等您办的');
+    const mine = await at(h.who, HOURS);
+    await mine.reads('记到这里共 2 小时');
+    await mine.tap('看明细');
+    await mine.reads('当时没有签到记录，由队长补记，另一个人核实后记入', await mine.page(LINE));
+  });
+});
+
 describe('hours that nobody confirms in time', () => {
   step('come to the staff, who confirm in the leader’s place', async () => {
     await h.next();

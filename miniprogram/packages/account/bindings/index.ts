@@ -1,10 +1,10 @@
 import { spokenNumber } from '../../../domain/accounts/registration';
 import type { WaitingBinding } from '../../../domain/accounts/views';
 import { callOrRecall } from '../../../services/cache';
-import { call, isLost, newNonce } from '../../../services/cloud';
 import { moment } from '../../../services/format';
 import { confirm, tell } from '../../../services/phone';
 import { reloading } from '../../../services/reloading';
+import { sendingOnce } from '../../../services/unanswered';
 import { wordsFor } from '../../../services/words';
 import { dateWords } from '../words';
 
@@ -26,10 +26,9 @@ Page({
     refusing: '',
     reasons: ['不是本人', '没有带身份证', '信息对不上'],
   },
-  nonce: '',
+  sendOnce: sendingOnce(),
 
   onLoad() {
-    this.nonce = newNonce();
     void this.load();
   },
 
@@ -62,10 +61,9 @@ Page({
     this.setData({ deciding: bindingId });
     const seen = this.data.bindings.find(({ id }) => id === bindingId);
     const input = { bindingId, verdict, reason, ...(seen && { at: seen.at }) };
-    const result = await call('binding.decide', input, { nonce: this.nonce });
+    const result = await this.sendOnce('binding.decide', input);
     this.setData({ deciding: '' });
-    if (!isLost(result)) this.nonce = newNonce();
-    if (result.ok) tell(verdict === 'confirm' ? '已经换到新微信' : '已退回');
+    if (result.ok) tell(result.data.state === 'confirmed' ? '已经换到新微信' : '已退回');
     else await wx.showModal({ title: '没有办成', content: wordsFor(result.code, result.details), showCancel: false, confirmText: '知道了' }); // prettier-ignore
     await this.load();
   },

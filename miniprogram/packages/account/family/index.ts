@@ -1,9 +1,9 @@
 import { callOrRecall } from '../../../services/cache';
-import { call, isLost, newNonce } from '../../../services/cloud';
 import { confirm, tell } from '../../../services/phone';
 import { reloading } from '../../../services/reloading';
 import { go, routes } from '../../../services/routes';
 import { session } from '../../../services/session';
+import { sendingOnce } from '../../../services/unanswered';
 import { wordsFor } from '../../../services/words';
 import { emptyEntry, faultOf, relations, rowOf, type Entry, type Row } from './model';
 
@@ -24,7 +24,7 @@ Page({
     sending: false,
     introducing: false,
   },
-  nonce: '',
+  sendOnce: sendingOnce(),
 
   onLoad() {
     void this.load();
@@ -57,7 +57,6 @@ Page({
     if (person) this.edit({ id, name: person.name, phone: person.phone, relation: person.relation });
   },
   edit(entry: Entry) {
-    this.nonce = newNonce();
     this.setData({ editing: true, entry, fault: '' });
   },
   onClose() {
@@ -89,10 +88,9 @@ Page({
     this.setData({ sending: true });
     const { id, ...words } = entry;
     const result = await (id === ''
-      ? call('people.add', words, { nonce: this.nonce })
-      : call('people.edit', { personId: id, ...words }, { nonce: this.nonce }));
+      ? this.sendOnce('people.add', words)
+      : this.sendOnce('people.edit', { personId: id, ...words }));
     this.setData({ sending: false });
-    if (!isLost(result)) this.nonce = newNonce();
     if (!result.ok) return this.setData({ fault: wordsFor(result.code, result.details) });
     this.setData({ editing: false });
     await this.load();
@@ -101,8 +99,7 @@ Page({
   async onRemove() {
     const { id, name } = this.data.entry;
     if (!(await confirm(`删去${name}？`, '替他报的名会一起取消，名额给候补的人。', '删去', '不删'))) return;
-    const result = await call('people.remove', { personId: id }, { nonce: this.nonce });
-    if (!isLost(result)) this.nonce = newNonce();
+    const result = await this.sendOnce('people.remove', { personId: id });
     if (!result.ok) return this.setData({ fault: wordsFor(result.code, result.details) });
     this.setData({ editing: false });
     tell('已删去');

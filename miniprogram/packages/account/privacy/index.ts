@@ -1,11 +1,12 @@
 import type { ConsentKind } from '../../../domain/accounts/consents';
 import { callOrRecall, forgetAccount } from '../../../services/cache';
-import { call, isLost, newNonce, type Result } from '../../../services/cloud';
+import { call, type Result } from '../../../services/cloud';
 import { saveAndSend } from '../../../services/files';
 import { confirm, tell } from '../../../services/phone';
 import { reloading } from '../../../services/reloading';
 import { go, routes, tabs } from '../../../services/routes';
 import { choiceName, reopenSession } from '../../../services/session';
+import { sendingOnce } from '../../../services/unanswered';
 import { wordsFor } from '../../../services/words';
 import { consentWords } from '../words';
 import { exportText } from './export';
@@ -25,11 +26,9 @@ Page({
   },
   /** What was exported; kept nowhere. */
   text: '',
-  /** One for what is being done, kept while it has not been answered. */
-  nonce: '',
+  sendOnce: sendingOnce(),
 
   onShow() {
-    this.nonce = newNonce();
     void this.load();
   },
 
@@ -43,7 +42,7 @@ Page({
     const { kind, given } = event.currentTarget.dataset;
     const { name, withdraw } = consentWords[kind];
     if (given && !(await confirm(`取消“${name}”？`, withdraw, '取消同意', '不取消'))) return;
-    await this.perform(kind, () => call('account.consent', { kind, given: !given }, { nonce: this.nonce }), async () => {
+    await this.perform(kind, () => this.sendOnce('account.consent', { kind, given: !given }), async () => {
       tell(given ? '已取消' : '已同意');
       await Promise.all([this.load(), reopenSession()]);
     }); // prettier-ignore
@@ -72,7 +71,7 @@ Page({
       '姓名、电话、身份证号、登记、家人都会删掉，报的名会取消，名额给候补的人，开过的证明会作废。时长账本留着，但没有您的名字。删了找不回来。';
     if (!(await confirm('注销账号？', means, '继续注销', '不注销'))) return;
     if (!(await confirm('真的注销吗？', '这是最后一次确认，注销后马上生效。', '确定注销', '不注销'))) return;
-    await this.perform('leave', () => call('account.delete', {}, { nonce: this.nonce }), async () => {
+    await this.perform('leave', () => this.sendOnce('account.delete', {}), async () => {
       forgetAccount();
       await wx.showModal({ title: '已经注销', content: '您的数据已经删除。谢谢您来过。', showCancel: false, confirmText: '好的' });
       await reopenSession();
@@ -84,7 +83,6 @@ Page({
     if (this.data.busy) return;
     this.setData({ busy: what });
     const result = await send();
-    if (!isLost(result)) this.nonce = newNonce();
     if (result.ok) await done(result.data);
     else await wx.showModal({ title: '没有办成', content: wordsFor(result.code, result.details), showCancel: false, confirmText: '知道了' }); // prettier-ignore
     this.setData({ busy: '' });

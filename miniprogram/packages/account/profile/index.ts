@@ -2,11 +2,11 @@ import { freeTimes, type FreeTime } from '../../../domain/accounts/registration'
 import type { AccountView } from '../../../domain/accounts/views';
 import type { Choice } from '../../../domain/settings';
 import { callOrRecall } from '../../../services/cache';
-import { call, isLost, newNonce } from '../../../services/cloud';
 import { tell } from '../../../services/phone';
 import { reloading } from '../../../services/reloading';
 import { go, routes } from '../../../services/routes';
 import { session, sessionKnown } from '../../../services/session';
+import { sendingOnce } from '../../../services/unanswered';
 import { wordsFor } from '../../../services/words';
 import { isFreeTime } from '../words';
 import { profileModel, type ProfileModel } from './model';
@@ -28,10 +28,9 @@ Page({
     changed: false,
     sending: false,
   },
-  nonce: '',
+  sendOnce: sendingOnce(),
 
   onLoad() {
-    this.nonce = newNonce();
     void this.load();
   },
 
@@ -67,9 +66,8 @@ Page({
     if (!/^1[3-9]\d{9}$/.test(phone)) return this.setData({ phoneFault: '请填 11 位手机号码' });
     this.setData({ sending: true });
     const input = { phone, skills: [...skills], freeTimes: [...times] };
-    const result = await call('account.update', input, { nonce: this.nonce });
+    const result = await this.sendOnce('account.update', input);
     this.setData({ sending: false });
-    if (!isLost(result)) this.nonce = newNonce();
     if (!result.ok) return tell(wordsFor(result.code, result.details));
     this.setData({ changed: false });
     tell('存好了');

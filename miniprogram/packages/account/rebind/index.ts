@@ -1,9 +1,10 @@
-import { call, isLost, newNonce } from '../../../services/cloud';
+import { call } from '../../../services/cloud';
 import { moment } from '../../../services/format';
 import { reloading } from '../../../services/reloading';
 import { askReminders } from '../../../services/reminders';
 import { openSession, reopenSession } from '../../../services/session';
 import { goTab } from '../../../services/routes';
+import { sendingOnce } from '../../../services/unanswered';
 import { wordsFor } from '../../../services/words';
 import { idNumberFault } from '../form';
 
@@ -24,10 +25,9 @@ Page({
     told: false,
     sending: false,
   },
-  nonce: '',
+  sendOnce: sendingOnce(),
 
   onShow() {
-    this.nonce = newNonce();
     void this.load();
   },
 
@@ -64,9 +64,8 @@ Page({
     if (fault) return this.setData({ fault });
     this.setData({ sending: true });
     await openSession();
-    const result = await call('binding.request', { name: name.trim(), idNumber }, { nonce: this.nonce });
+    const result = await this.sendOnce('binding.request', { name: name.trim(), idNumber });
     this.setData({ sending: false });
-    if (!isLost(result)) this.nonce = newNonce();
     if (!result.ok) return this.setData({ fault: wordsFor(result.code, result.details) });
     this.setData({ step: 'waiting', idNumber: '', refused: '', askedAt: moment(result.data.at, Date.now()) });
   },

@@ -14,6 +14,7 @@ import { account } from './screens/account';
 import { centre } from './screens/centre';
 import { certificate } from './screens/certificate';
 import { leader } from './screens/leader';
+import { photos } from './screens/photos';
 import { resident } from './screens/resident';
 import type { Screen, Stage } from './screens/screen';
 import { signups } from './screens/signups';
@@ -36,7 +37,7 @@ const LARGEST = 26;
 const SMALLEST = 13;
 
 /** In this order: later ones may speak of what earlier ones prepared. */
-const lists = [resident, volunteer, signups, leader, centre, account, team, certificate];
+const lists = [resident, volunteer, signups, leader, centre, account, team, certificate, photos];
 const screens = lists.flatMap((list) => list.screens);
 
 let browser: Browser;

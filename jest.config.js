@@ -12,6 +12,7 @@ const project = (name, extra = {}) => ({
   displayName: name,
   testEnvironment: 'node',
   testMatch: [`<rootDir>/tests/${name}/**/*.test.ts`],
+  setupFiles: ['<rootDir>/tests/support/properties.ts'],
   transform: { '^.+\\.(ts|mts|js|mjs)$': swc },
   transformIgnorePatterns: ['/node_modules/(?!(mingo|valibot)/)'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.local', '<rootDir>/miniprogram/miniprogram_npm'],

@@ -85,7 +85,11 @@ export const account: ScreenList = {
     { name: 'settings', openid: VOLUNTEER, path: 'packages/settings/index/index', shows: '大字版' },
     {
       ...{ name: 'settings-on', openid: VOLUNTEER, path: 'packages/settings/index/index' },
-      ...{ shows: '大字版', act: (phone) => phone.tap('大字版') },
+      shows: '大字版',
+      act: async (phone) => {
+        await phone.tap('大字版');
+        await phone.screen.locator('.switch.on').waitFor();
+      },
     },
     { name: 'settings-leader', openid: LEADER, path: 'packages/settings/index/index', shows: '带队的事' },
     ...registration,

@@ -63,7 +63,10 @@ export const certificate: ScreenList = {
     { name: 'certificates', openid: VOLUNTEER, path: LIST, shows: '开过的证明' },
     {
       ...{ name: 'certificates-days', openid: VOLUNTEER, path: LIST, shows: '从' },
-      act: (phone) => phone.tap('选时间'),
+      act: async (phone) => {
+        await phone.tap('选时间');
+        await phone.screen.locator('.days').waitFor();
+      },
     },
     { name: 'certificates-new', openid: NEWCOMER, path: LIST, shows: '登记后才能开证明' },
     offline('certificates', LIST),

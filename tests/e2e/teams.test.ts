@@ -44,14 +44,6 @@ const memberStates = async () =>
 
 const card = (page: Locator, text: string) => page.locator('.card', { hasText: text });
 
-async function chooseStation(phone: Phone, page: Locator): Promise<void> {
-  await phone.tap('选站点');
-  const picker = page.locator('wx-station-picker');
-  await picker.locator('[class$="--row"]').first().click();
-  await picker.getByText('选一个站点').waitFor({ state: 'hidden' });
-  await phone.reads('换一个站点', page);
-}
-
 describe('1. a volunteer founds a team', () => {
   step('fills in the form; what is missing is said beside its field', async () => {
     await left.open('packages/team/list/index');
@@ -65,7 +57,7 @@ describe('1. a volunteer founds a team', () => {
     await left.fill('帮谁、怎么帮、多久一次，写给大家看', '每周两次给出不了门的老人取药、送药。');
     await left.fill('如：会理发，或愿意学', '会骑电动车');
     await left.fill('手机，或带区号的座机', '0398-2820003');
-    await chooseStation(left, page);
+    await chooseStation(page);
     await left.tap('提交审核');
     await left.reads('已提交审核');
     const team = await teamState();
@@ -74,6 +66,14 @@ describe('1. a volunteer founds a team', () => {
     await left.back();
     await card(list, NAME).getByText('新队伍，等待审核').waitFor();
   });
+
+  async function chooseStation(page: Locator): Promise<void> {
+    await left.tap('选站点');
+    const picker = page.locator('wx-station-picker');
+    await picker.locator('[class$="--row"]').first().click();
+    await picker.getByText('选一个站点').waitFor({ state: 'hidden' });
+    await left.reads('换一个站点', page);
+  }
 });
 
 describe('2. staff read it and agree', () => {
@@ -168,37 +168,5 @@ describe('5. the member leaves', () => {
     expect(await memberStates()).toEqual(['active', 'left']);
     await left.open(`packages/team/members/index?teamId=${teamId}`);
     await left.reads('1 名队员', await left.page('packages/team/members/index'));
-  });
-});
-
-describe('6. staff register a team that there is already', () => {
-  const OLD = '老街夕阳红巡逻队';
-
-  step('with the name and number that its leader told them', async () => {
-    await table.close();
-    await sitDown(OFFICER);
-    const [leader] = (await city.emulator.data('accounts', { query: { openid: FOUNDER } })).documents;
-    await right.open('packages/centre/teams/index');
-    await right.page('packages/centre/teams/index');
-    await right.tap('登记一支已有的队伍');
-    const page = await right.page('packages/team/found/index');
-    await right.fill('登记用的真实姓名', String(leader?.['name']));
-    await right.fill('九位数字', '000000000');
-    await right.fill('如：湖滨区邻里帮扶队', OLD);
-    await right.tap('应急救援');
-    await right.fill('帮谁、怎么帮、多久一次，写给大家看', '每晚在老街巡逻，提醒关火关电。');
-    await right.fill('手机，或带区号的座机', '0398-2820004');
-    await chooseStation(right, page);
-    await right.tap('登记');
-    await right.reads('编号和姓名对不上，请和队长核对');
-    await right.fill('九位数字', String((leader?.['volunteer'] as { number: string } | undefined)?.number));
-    await right.tap('登记');
-    await right.reads('登记好了', page);
-  });
-
-  step('who finds it among their own', async () => {
-    await left.open('packages/team/list/index');
-    const list = await left.page('packages/team/list/index');
-    await card(list, OLD).getByText('队长').waitFor();
   });
 });

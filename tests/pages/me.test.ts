@@ -147,6 +147,21 @@ describe('the home page', () => {
     expect([rows.suggested?.id, rows.nearby.map(({ id }) => id)]).toEqual(['a', ['b', 'c']]);
   });
 
+  test('suggests nothing that has begun or is full while there is something else', () => {
+    const places = (left: number, start: number) => [{ ...slot('x', start, at(11)), left }];
+    const nearby = [
+      { ...card('begun'), slots: places(5, at(8)) },
+      { ...card('full'), slots: places(0, at(9)) },
+      { ...card('open'), slots: places(1, at(9)) },
+    ];
+    const rows = rowsOf({ ...home(null), nearby }, at(8), false);
+    expect([rows.suggested?.id, rows.nearby.map(({ id }) => id)]).toEqual(['open', ['begun', 'full']]);
+    expect(rowsOf({ ...home(null), nearby }, at(8), true)).toMatchObject({
+      suggested: { id: 'open' },
+      nearby: [],
+    });
+  });
+
   test('in large type is short: my next thing or one that could be, and no list', () => {
     expect(rowsOf(home(null), at(8), true)).toMatchObject({ suggested: { id: 'a' }, nearby: [] });
     expect(rowsOf(home(signup()), at(8), true)).toMatchObject({ next: { slotId: 'v-1' }, suggested: null, nearby: [] }); // prettier-ignore

@@ -94,7 +94,7 @@ const examples: Record<ActionName, Record<string, unknown>> = {
   'activities.review': { activityId: 'v1', verdict: 'publish' },
   'activities.reviewRow': { rowId: 'v1', verdict: 'publish' },
   'photos.held': {},
-  'photos.review': { photoId: 'p1', verdict: 'refuse', reason: '看得清孩子的脸' },
+  'photos.review': { photoId: 'p1', verdict: 'publish' },
   'photos.checked': { traceId: '60ae120f-371d5872-7941a05b', answer: 'pass' },
   'jobs.photos': {},
   'teams.register': { ...team, ...{ category: 'care', stationId: 's1', leaderName: '王队长', leaderNumber: '123456789' } }, // prettier-ignore

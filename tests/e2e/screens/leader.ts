@@ -33,11 +33,24 @@ async function patrols({ world, city, ids }: Stage): Promise<void> {
   ids['patrol'] = activityId;
 }
 
+/** Somebody whom the leader's phone had noted without network, told two days later. */
+async function nameLate({ world, city, ids }: Stage): Promise<void> {
+  const slotId = `${ids['past']}-1`;
+  const { people, slot } = await world.did(LEADER, 'desk.view', { slotId });
+  const { candidates } = await world.did(LEADER, 'attendance.candidates', { slotId });
+  const here = new Set(people.map(({ accountId }) => accountId));
+  const missing = candidates.find(({ personId }) => !here.has(personId));
+  if (!missing) throw new Error('everybody came');
+  const named = { slotId, personId: missing.personId, move: 'in' as const, reason: '没带手机' };
+  await world.did(LEADER, 'attendance.record', { ...named, takenAt: slot.start, sentAt: city.seededAt });
+}
+
 export const leader: ScreenList = {
   async prepare(stage) {
     stage.ids['night'] = slotIdOf(activityIdOf(accountIdOf(RESCUER), 'seed-hours-night'), 1);
     stage.ids['early'] = slotIdOf(activityIdOf(accountIdOf(LEADER), 'seed-hours-morning'), 1);
     stage.ids['past'] = await activityOf(stage, '八段锦晨练教学', LEADER, stage.city.seededAt - 2 * DAY);
+    await nameLate(stage);
     for (const [id, title] of Object.entries(OWN)) {
       const [found] = await stage.world.documents('activities', { title });
       stage.ids[id] = String(found?._id);
@@ -114,6 +127,12 @@ export const leader: ScreenList = {
     {
       ...{ name: 'confirm', openid: LEADER, path: 'packages/leader/confirm/index?slotId={past}-1' },
       shows: '全部确认',
+    },
+    {
+      ...{ name: 'confirm-second', openid: LEADER, path: 'packages/leader/confirm/index?slotId={past}-1' },
+      shows: /要另一位队长或工作人员同意才记入/,
+      act: (phone) =>
+        phone.screen.getByText('活动当时没有记录', { exact: false }).first().scrollIntoViewIfNeeded(),
     },
     {
       ...{ name: 'confirm-edit', openid: LEADER, path: 'packages/leader/confirm/index?slotId={past}-1' },

@@ -98,15 +98,29 @@ export async function ask<Q extends Question>(
   return { base: { settings, account: account[0] ?? null, memberships }, loaded: answer };
 }
 
-/** Stages that add one look-up under a name; a value becomes a field first, so that it can be compared. */
-export function stagesOf(name: string, lookup: Lookup<unknown>): Stage[] {
-  const stages: Stage[] = [];
-  const localField = 'path' in lookup.by ? lookup.by.path : `by_${name}`;
-  if ('value' in lookup.by) stages.push({ addFields: { [localField]: expressionOf(lookup.by.value) } });
-  stages.push({ lookup: { from: lookup.from, localField, foreignField: lookup.foreign, as: name } });
-  if (lookup.counted) stages.push({ addFields: { [name]: { $size: `$${name}` } } });
-  if (lookup.omit.length > 0) {
-    stages.push({ project: Object.fromEntries(lookup.omit.map((field) => [`${name}.${field}`, 0])) });
+/** Is nothing's id and stands in no field that is looked up by. */
+const NOBODY = '{nobody}';
+
+/**
+ * What stands at a path, and beside it what is never found. A look-up by nothing at all would look for null, and
+ * null meets every document that lacks the field: of a sparse one nearly all.
+ */
+function valuesAt(path: string): unknown {
+  const found = { $ifNull: [`$${path}`, []] };
+  return { $concatArrays: [{ $cond: [{ $isArray: [found] }, found, [found]] }, [NOBODY]] };
+}
+
+/** Stages that add one look-up under a name; what is looked for becomes a field first, so that it can be compared. */
+export function stagesOf(name: string, { from, foreign, by, counted, omit }: Lookup<unknown>): Stage[] {
+  const wanted = 'value' in by ? expressionOf(by.value) : valuesAt(by.path);
+  // Every document has an id: null finds none, and a path may lead through arrays of arrays.
+  const plain = 'path' in by && foreign === '_id';
+  const localField = plain ? by.path : `by_${name}`;
+  const stages: Stage[] = plain ? [] : [{ addFields: { [localField]: wanted } }];
+  stages.push({ lookup: { from, localField, foreignField: foreign, as: name } });
+  if (counted) stages.push({ addFields: { [name]: { $size: `$${name}` } } });
+  if (omit.length > 0) {
+    stages.push({ project: Object.fromEntries(omit.map((field) => [`${name}.${field}`, 0])) });
   }
   return stages;
 }

@@ -2,7 +2,7 @@ import { isFields } from './copy';
 import { evaluate } from './expressions';
 import type { Variables } from './match';
 import { encode } from './order';
-import { MISSING, resolveAll, segmentsOf } from './paths';
+import { MISSING, resolveAll } from './paths';
 import type { Pipeline, Run, Scope } from './pipeline';
 import { fieldsOf, setField, type Stage } from './stages';
 import { StoreError, type Plan, type Value } from './types';
@@ -40,22 +40,15 @@ function stageOf(stage: Value): readonly [string, Value] {
   return entry;
 }
 
-/** The values to look for: the elements of arrays one by one; a missing field as null. */
+/**
+ * The values to look for: the elements of arrays one by one. Where there is none, MongoDB looks for null, be it that
+ * a field is missing or that an array on the way is empty: and null meets every document without the foreign field.
+ */
 function localValues(document: Value, path: string): Value[] {
-  const found = resolveAll(document, path);
-  const values = found
+  const values = resolveAll(document, path)
     .filter((value) => value !== MISSING)
     .flatMap((value): Value[] => (Array.isArray(value) ? value : [value]));
-  return values.length === 0 && found[0] === MISSING && !entersArray(document, path) ? [null] : values;
-}
-
-function entersArray(document: Value, path: string): boolean {
-  let value = document;
-  for (const segment of segmentsOf(path)) {
-    if (Array.isArray(value)) return true;
-    value = isFields(value) ? value[segment] : undefined;
-  }
-  return false;
+  return values.length === 0 ? [null] : values;
 }
 
 /**
@@ -82,7 +75,6 @@ export const lookupWith =
 
 function matches(scope: Scope, join: Join, values: Value[] | null, variables: Variables, run: Run): Value[] {
   scope.collection(join.from);
-  if (values?.length === 0) return [];
   const plans: Plan[] = [];
   const condition = values?.length === 1 ? { $eq: values[0] } : { $in: values };
   const first: Pipeline = join.fields ? [['$match', { [join.fields.foreign]: condition }]] : [];

@@ -130,6 +130,12 @@ export function goBack(): void {
   else void wx.switchTab({ url: tabs.home });
 }
 
+/** The page below asked for this one on the way to something else; a tab page is only where one set out from. */
+export function onTheWay(): boolean {
+  const [below] = getCurrentPages().slice(-2, -1);
+  return below !== undefined && !Object.values<string>(tabs).includes(`/${below.route}`);
+}
+
 type Tab = keyof typeof tabs;
 
 /** A tab page takes no query: what it should show first is left here for it. */

@@ -1,8 +1,8 @@
 import { spokenNumber } from '../../../domain/accounts/registration';
 import type { Choice } from '../../../domain/settings';
-import { call, isLost, newNonce } from '../../../services/cloud';
-import { go, goTab, routes } from '../../../services/routes';
+import { go, goBack, goTab, onTheWay, routes } from '../../../services/routes';
 import { openSession, reopenSession } from '../../../services/session';
+import { sendingOnce } from '../../../services/unanswered';
 import { wordsFor } from '../../../services/words';
 import { faultsNow, inputNow, isFilled, readingNow, showFaults } from '../filling';
 import { emptyForm, type Form } from '../form';
@@ -27,8 +27,10 @@ Page({
     elsewhere: false,
     /** '123 456 789' */
     done: '',
+    /** It was asked for by what the person was about to do: they go on with that. */
+    onTheWay: false,
   },
-  nonce: '',
+  sendOnce: sendingOnce(),
 
   onLoad() {
     void this.open();
@@ -38,7 +40,6 @@ Page({
     const result = await openSession();
     if (!result.ok) return this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
     if (result.data.registered) return wx.redirectTo({ url: routes.profile() });
-    this.nonce = newNonce();
     const form = openForm({ name: result.data.name });
     this.setData({ state: 'ready', form, skills: result.data.choices.skills });
   },
@@ -76,15 +77,14 @@ Page({
   async send(form: Form) {
     const consents = { identity: form.agrees, location: form.tellsPlace };
     const input = { ...inputNow(form), consents };
-    const result = await call('account.register', input, { nonce: this.nonce });
+    const result = await this.sendOnce('account.register', input);
     if (result.ok) {
       dropForm();
-      this.setData({ done: spokenNumber(result.data.number), form: emptyForm });
+      this.setData({ done: spokenNumber(result.data.number), form: emptyForm, onTheWay: onTheWay() });
       wx.pageScrollTo({ scrollTop: 0, duration: 0, fail: () => undefined });
       void reopenSession();
       return;
     }
-    if (!isLost(result)) this.nonce = newNonce();
     this.setData({ elsewhere: result.code === 'ALREADY_REGISTERED' });
     await wx.showModal({
       title: '没有登记成功',
@@ -96,6 +96,7 @@ Page({
 
   onClaim: () => go(routes.claim()),
   onRebind: () => go(routes.rebind()),
+  onGoOn: () => goBack(),
   onActivities: () => goTab('activities'),
   onProfile: () => void wx.redirectTo({ url: routes.profile() }),
 });

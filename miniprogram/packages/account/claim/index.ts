@@ -1,9 +1,9 @@
 import { CLAIM_LENGTH, isClaimCode, spokenClaimCode, tidyClaimCode } from '../../../domain/accounts/claims';
 import { spokenNumber } from '../../../domain/accounts/registration';
 import { forgetAccount } from '../../../services/cache';
-import { call, isLost, newNonce } from '../../../services/cloud';
 import { decoded, goTab, routes } from '../../../services/routes';
 import { openSession, reopenSession } from '../../../services/session';
+import { sendingOnce } from '../../../services/unanswered';
 import { wordsFor } from '../../../services/words';
 
 Page({
@@ -13,10 +13,9 @@ Page({
     sending: false,
     done: null as { name: string; number: string } | null,
   },
-  nonce: '',
+  sendOnce: sendingOnce(),
 
   onLoad({ code = '' }: { code?: string }) {
-    this.nonce = newNonce();
     const tidy = tidyClaimCode(decoded(code));
     if (isClaimCode(tidy)) this.setData({ code: spokenClaimCode(tidy) });
     void openSession();
@@ -44,7 +43,6 @@ Page({
     this.setData({ sending: true, fault: '' });
     const result = await this.send(tidy);
     this.setData({ sending: false });
-    if (!isLost(result)) this.nonce = newNonce();
     if (!result.ok) return this.setData({ fault: wordsFor(result.code, result.details) });
     const { name, number } = result.data;
     this.setData({ done: { name, number: spokenNumber(number) } });
@@ -55,10 +53,10 @@ Page({
 
   /** A try that died half-way leaves this WeChat without an account: it gets one, and tries again. */
   async send(code: string) {
-    const first = await call('people.claim', { code }, { nonce: this.nonce });
+    const first = await this.sendOnce('people.claim', { code });
     if (first.ok || first.code !== 'NO_ACCOUNT') return first;
     await reopenSession();
-    return call('people.claim', { code }, { nonce: newNonce() });
+    return this.sendOnce('people.claim', { code });
   },
 
   onActivities: () => goTab('activities'),

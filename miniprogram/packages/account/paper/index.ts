@@ -1,10 +1,10 @@
 import { spokenNumber } from '../../../domain/accounts/registration';
 import type { ClaimCode, PaperVolunteer } from '../../../domain/accounts/views';
 import { callOrRecall } from '../../../services/cache';
-import { call, isLost, newNonce } from '../../../services/cloud';
 import { confirm } from '../../../services/phone';
 import { reloading } from '../../../services/reloading';
 import { go, routes } from '../../../services/routes';
+import { sendingOnce } from '../../../services/unanswered';
 import { wordsFor } from '../../../services/words';
 import { dateWords } from '../words';
 
@@ -24,11 +24,10 @@ Page({
     making: '',
   },
   teamId: '',
-  nonce: '',
+  sendOnce: sendingOnce(),
 
   onLoad({ teamId = '' }: { teamId?: string }) {
     this.teamId = teamId;
-    this.nonce = newNonce();
   },
   onShow() {
     void this.load();
@@ -57,9 +56,8 @@ Page({
     if (this.data.making || !person) return;
     if (!(await confirm(`给${person.name}重新开认领码？`, '原来的码马上没用。', '重新开'))) return;
     this.setData({ making: id });
-    const result = await call('people.code', { personId: id }, { nonce: this.nonce });
+    const result = await this.sendOnce('people.code', { personId: id });
     this.setData({ making: '' });
-    if (!isLost(result)) this.nonce = newNonce();
     if (!result.ok) {
       await wx.showModal({ title: '没有开成', content: wordsFor(result.code, result.details), showCancel: false, confirmText: '知道了' }); // prettier-ignore
       return;

@@ -1,8 +1,8 @@
 import type { ClaimCode } from '../../../domain/accounts/views';
 import type { Choice } from '../../../domain/settings';
-import { call, isLost, newNonce } from '../../../services/cloud';
 import { goBack } from '../../../services/routes';
 import { openSession } from '../../../services/session';
+import { sendingOnce } from '../../../services/unanswered';
 import { wordsFor } from '../../../services/words';
 import { faultsNow, inputNow, isFilled, readingNow, showFaults } from '../filling';
 import { emptyForm, type Form } from '../form';
@@ -21,11 +21,10 @@ Page({
     told: null as ClaimCode | null,
   },
   teamId: '',
-  nonce: '',
+  sendOnce: sendingOnce(),
 
   onLoad({ teamId = '' }: { teamId?: string }) {
     this.teamId = teamId;
-    this.nonce = newNonce();
     void this.open();
   },
 
@@ -61,9 +60,8 @@ Page({
     if (!isFilled(faults)) return showFaults(faults);
     this.setData({ sending: true });
     const input = { ...inputNow(form), teamId: this.teamId, consentOnPaper: form.agrees };
-    const result = await call('people.register', input, { nonce: this.nonce });
+    const result = await this.sendOnce('people.register', input);
     this.setData({ sending: false });
-    if (!isLost(result)) this.nonce = newNonce();
     if (result.ok) {
       this.setData({ told: result.data, form: emptyForm, tried: false, faults: {} });
       return wx.pageScrollTo({ scrollTop: 0, duration: 0, fail: () => undefined });

@@ -1,9 +1,10 @@
 import type { Choice } from '../../../domain/settings';
-import { call, isLost, newNonce, type Failure } from '../../../services/cloud';
+import { call, type Failure } from '../../../services/cloud';
 import { tell } from '../../../services/phone';
 import { askReminders } from '../../../services/reminders';
 import { routes } from '../../../services/routes';
 import { openSession, reopenSession, session } from '../../../services/session';
+import { sendingOnce } from '../../../services/unanswered';
 import { wordsFor } from '../../../services/words';
 import { doneWords, draftFrom, editInput, emptyDraft, faultsOf, foundInput, nextDraft, purposeOf, registerInput, titles, type Draft, type Faults, type Query } from './draft'; // prettier-ignore
 
@@ -30,11 +31,10 @@ Page({
     done: null as Done | null,
   },
   purpose: purposeOf({}),
-  nonce: '',
+  sendOnce: sendingOnce(),
 
   onLoad(query: Query) {
     this.purpose = purposeOf(query);
-    this.nonce = newNonce();
     const { title, send } = titles[this.purpose.kind];
     void wx.setNavigationBarTitle({ title });
     this.setData({ kind: this.purpose.kind, send });
@@ -123,17 +123,15 @@ Page({
     }
     const unknown = result.code === 'NOT_FOUND' && this.purpose.kind === 'register';
     tell(unknown ? '编号和姓名对不上，请和队长核对' : wordsFor(result.code, result.details));
-    if (!isLost(result)) this.nonce = newNonce();
   },
   deliver(draft: Draft) {
-    const { purpose, nonce } = this;
-    if (purpose.kind === 'edit') return call('teams.edit', editInput(draft, purpose.teamId), { nonce });
-    if (purpose.kind === 'register') return call('teams.register', registerInput(draft), { nonce });
-    return call('teams.found', foundInput(draft, purpose), { nonce });
+    const { purpose } = this;
+    if (purpose.kind === 'edit') return this.sendOnce('teams.edit', editInput(draft, purpose.teamId));
+    if (purpose.kind === 'register') return this.sendOnce('teams.register', registerInput(draft));
+    return this.sendOnce('teams.found', foundInput(draft, purpose));
   },
   /** Who takes over many teams goes on with the next. */
   onNext() {
-    this.nonce = newNonce();
     this.setData({ draft: nextDraft(this.data.draft), done: null, tried: false, faults: none });
   },
 

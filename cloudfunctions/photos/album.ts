@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { isOwnUpload, photoIdOf } from '#domain/activities/photos';
 import type { Checked } from '#domain/contract';
 import { Refused } from '#domain/errors';
@@ -50,6 +51,7 @@ const newPhoto = (
   now: Instant,
 ): PhotoDocument => ({
   ...{ _id, activityId, addedBy, at: new Date(now), state: 'pending', upload, file: '', asked: 0 },
+  copyName: randomBytes(16).toString('hex'),
   dueAt: new Date(now),
   receipts: [],
 });

@@ -129,12 +129,12 @@ async function ask(photo: Due, now: Instant): Promise<Done> {
 }
 
 /** Taken before it is checked; null for what is not there, is no picture, or is too large a one to be looked at. */
-async function copyOf({ _id, activityId, upload = '' }: Due): Promise<string | null> {
+async function copyOf({ activityId, copyName, upload = '' }: Due): Promise<string | null> {
   if ((await addressesOf([upload]))[0] === null) return null;
   const content = await readFile(upload);
   const kind = pictureKind(content.subarray(0, HEAD_BYTES).toString('latin1'));
   if (kind === null || content.length > PHOTO_BYTES_AT_MOST) return null;
-  return writeFile(`photos/${activityId}/${_id}.${kind}`, content);
+  return writeFile(`photos/${activityId}/${copyName}.${kind}`, content);
 }
 
 async function forgetUpload(_id: string, upload: string): Promise<void> {

@@ -12,6 +12,8 @@ export interface PhotoDocument {
   upload?: string;
   /** The copy that only functions can write: what was checked is what is shown. Until there is one, and once it is deleted, ''. */
   file: string;
+  /** What the copy is called, by chance: no phone can have asked for leave to write there before it did. */
+  copyName: string;
   /** How often the check was asked, and what its answers will name: any of them counts. */
   asked: number;
   traces?: string[];

@@ -3,7 +3,7 @@ import type { ActivityDocument } from '../documents';
 import type { PhotoDocument } from './documents';
 
 /** What no phone needs to know of a photo. */
-export const PHOTO_SECRETS = ['receipts', 'traces', 'addedBy'] as const;
+export const PHOTO_SECRETS = ['receipts', 'traces', 'addedBy', 'copyName'] as const;
 
 /** The photos of an activity in the order of its report: those that passed, and for its team all that it added. */
 export function photoViews(

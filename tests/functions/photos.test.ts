@@ -1,7 +1,7 @@
 import { photoIdOf, PHOTO_BYTES_AT_MOST, uploadPathOf } from '#domain/activities/photos';
 import { accountIdOf } from '#domain/ids';
 import { HOUR, MINUTE } from '#domain/time';
-import { fileContent, jpeg, putFile, removeFile } from '../support/files';
+import { fileContent, jpeg, leaveToPut, pathOf, putFile, putWith, removeFile } from '../support/files';
 import { memberOf, serving } from '../support/teams';
 import { MORNING, newNonce, startWorld, station, type World } from '../support/world';
 
@@ -85,9 +85,26 @@ describe('photos', () => {
     expect([one, two]).not.toContain(shown);
     expect(await fileContent(world.emulator, shown)).toEqual(jpeg());
     expect(await fileContent(world.emulator, one)).toBeNull();
-    const over = () => putFile(world.emulator, shown.replace(/^cloud:\/\/[^/]+\//, ''), jpeg('x'), 'leader');
+    const over = () => putFile(world.emulator, pathOf(shown), jpeg('x'), 'leader');
     await expect(over()).rejects.toThrow('STORAGE_EXCEED_AUTHORITY');
     expect(await tended()).toEqual({ asked: 0, held: 0, deleted: 0 });
+  });
+
+  it('lie where no phone can have asked for leave to write before they did', async () => {
+    const path = nextPath('leader');
+    const put = async () => {
+      await report(await putFile(world.emulator, path, jpeg(), 'leader'));
+      await tended();
+      return fileSeenBy('volunteer');
+    };
+    const first = await put();
+    await report();
+    await tended();
+    // Nothing lies there now. The same file added once more is the same photo.
+    const leave = await leaveToPut(world.emulator, pathOf(first), 'leader');
+    const second = await put();
+    await putWith(leave, jpeg('unseen'));
+    expect(await fileContent(world.emulator, second)).toEqual(jpeg());
   });
 
   it('that the check refuses never appear; the file goes, and whoever added it is told once', async () => {
@@ -242,11 +259,11 @@ describe('photos', () => {
     for (let round = 0; round < 5; round += 1) {
       const file = await uploaded();
       await report(file);
+      const id = photoIdOf(activityId, file);
+      const copy = `photos/${activityId}/${String((await photo(id))?.['copyName'])}.jpg`;
       await Promise.all([tended(), report()]);
       await tended();
       await tended();
-      const id = photoIdOf(activityId, file);
-      const copy = `cloud://local-0.local-bucket/photos/${activityId}/${id}.jpg`;
       const left = await Promise.all([file, copy].map((each) => fileContent(world.emulator, each)));
       expect([await photo(id), ...left]).toEqual([undefined, null, null]);
     }

@@ -7,6 +7,7 @@ import { callPhone, confirm, tell } from '../../../services/phone';
 import { reloading } from '../../../services/reloading';
 import { go, routes } from '../../../services/routes';
 import { openSession, reopenSession } from '../../../services/session';
+import { sendingOnce } from '../../../services/unanswered';
 import { wordsFor } from '../../../services/words';
 import { applicantRow, memberRow, SEARCHABLE, waitingWords, type ApplicantRow, type MemberRow } from './model'; // prettier-ignore
 
@@ -45,7 +46,7 @@ Page({
     exporting: false,
   },
   teamId: '',
-  nonce: '',
+  sendOnce: sendingOnce(),
   heads: false,
   /** A later search takes over from an earlier one. */
   version: 0,
@@ -66,6 +67,8 @@ Page({
   },
   async load() {
     const version = ++this.version;
+    // Nothing is added to the list that is being replaced.
+    this.setData({ next: null });
     await openSession();
     const { teamId } = this;
     const query = this.query();
@@ -91,11 +94,15 @@ Page({
     });
   },
   async loadMore(after: string) {
-    const version = ++this.version;
+    const { version } = this;
+    this.setData({ next: null });
     const from = this.data.members.length;
     const result = await call('teams.members', { ...this.query(), after });
     if (version !== this.version) return;
-    if (!result.ok) return tell(wordsFor(result.code, result.details));
+    if (!result.ok) {
+      this.setData({ next: after });
+      return tell(wordsFor(result.code, result.details));
+    }
     const { members, next } = result.data;
     const rows = members.map((member) => memberRow(member, this.heads));
     this.setData({ ...appended('members', from, rows), next });
@@ -122,7 +129,6 @@ Page({
     const person = this.data.applicants.find(({ id }) => id === event.currentTarget.dataset.id);
     if (!person || this.data.sendingId !== '') return;
     if (!(await confirm('同意加入？', `${person.name}会成为队员，会收到消息`, '同意'))) return;
-    this.nonce = newNonce();
     await this.answer(person.id, 'approve', '');
   },
   onRefuse(event: Tapped) {
@@ -130,7 +136,6 @@ Page({
     if (person) this.ask({ id: person.id, name: person.name, act: 'refuse' });
   },
   ask(asking: typeof nobody) {
-    this.nonce = newNonce();
     this.setData({ asking, reasons: reasons[asking.act] });
   },
   onCloseSheet() {
@@ -147,20 +152,18 @@ Page({
   async answer(accountId: string, answer: Answer, reason: string) {
     const input = { teamId: this.teamId, accountId, answer, reason };
     const done = answer === 'approve' ? '已同意，会告诉他' : '已答复，会把原因告诉他';
-    await this.send(accountId, done, () => call('teams.answer', input, { nonce: this.nonce }));
+    await this.send(accountId, done, () => this.sendOnce('teams.answer', input));
   },
   async remove(accountId: string, reason: string) {
     const input = { teamId: this.teamId, accountId, reason };
-    await this.send(accountId, '已移出，会把原因告诉他', () =>
-      call('teams.remove', input, { nonce: this.nonce }),
-    );
+    await this.send(accountId, '已移出，会把原因告诉他', () => this.sendOnce('teams.remove', input));
   },
   async send(id: string, done: string, act: () => Promise<Result<unknown>>) {
     this.setData({ sendingId: id });
     const result = await act();
     this.setData({ sendingId: '' });
     tell(result.ok ? done : wordsFor(result.code, result.details));
-    // The sheet stays for another try with the same nonce.
+    // The sheet stays for another try.
     if (isLost(result)) return;
     this.setData({ asking: nobody });
     await this.load();
@@ -189,10 +192,9 @@ Page({
       ? await confirm(`把队伍交给${member.name}？`, '交了以后他是队长，您是副队长，自己不能收回', '交给他')
       : true;
     if (!sure) return;
-    this.nonce = newNonce();
     const input = { teamId: this.teamId, accountId: member.id, role };
     const done = over ? '已交接，会告诉他' : role === 'deputy' ? '他现在是副队长' : '他现在是队员';
-    await this.send(member.id, done, () => call('teams.appoint', input, { nonce: this.nonce }));
+    await this.send(member.id, done, () => this.sendOnce('teams.appoint', input));
     if (over) await reopenSession();
   },
 

@@ -1,9 +1,10 @@
 import type { Verdict } from '../../../domain/activities/rules';
 import { callOrRecall } from '../../../services/cache';
-import { call, isLost, newNonce } from '../../../services/cloud';
+import { isLost } from '../../../services/cloud';
 import { confirm, tell } from '../../../services/phone';
 import { reloading } from '../../../services/reloading';
 import { openSession } from '../../../services/session';
+import { sendingOnce } from '../../../services/unanswered';
 import { wordsFor } from '../../../services/words';
 import { heldRow, type HeldRow } from './model';
 
@@ -35,8 +36,7 @@ Page({
     /** The one whose verdict is on its way. */
     sendingId: '',
   },
-  /** One nonce while the same verdict is being tried. */
-  nonce: '',
+  sendOnce: sendingOnce(),
 
   onShow() {
     void this.load();
@@ -73,14 +73,12 @@ Page({
     const target = this.target(event);
     if (!target) return;
     if (!(await confirm('发布这个活动？', `${target.title}。发布后大家都能看到、能报名。`, '发布'))) return;
-    this.nonce = newNonce();
     await this.judge(target, 'publish', '');
   },
 
   onRefuse(event: Tapped) {
     const target = this.target(event);
     if (!target) return;
-    this.nonce = newNonce();
     this.setData({ refusing: target });
   },
 
@@ -96,15 +94,14 @@ Page({
 
   async judge({ id: activityId, rowId, revision }: Target, verdict: Verdict, reason: string) {
     this.setData({ sendingId: activityId });
-    const { nonce } = this;
     const result =
       rowId === ''
-        ? await call('activities.review', { activityId, verdict, reason, revision }, { nonce })
-        : await call('activities.reviewRow', { rowId, verdict, reason }, { nonce });
+        ? await this.sendOnce('activities.review', { activityId, verdict, reason, revision })
+        : await this.sendOnce('activities.reviewRow', { rowId, verdict, reason });
     this.setData({ sendingId: '' });
     if (!result.ok) {
       tell(result.code === 'CHANGED' ? '队长刚改过，请再看一遍' : wordsFor(result.code, result.details));
-      // The sheet stays for another try with the same nonce; what was refused is seen anew.
+      // The sheet stays for another try; what was refused is seen anew.
       if (isLost(result)) return;
     } else {
       tell(verdict === 'publish' ? '已发布，会通知队长' : '已退回，会把原因告诉队长');

@@ -1,10 +1,11 @@
 import type { TeamVerdict } from '../../../domain/teams/lifecycle';
 import { callOrRecall } from '../../../services/cache';
-import { call, isLost, newNonce } from '../../../services/cloud';
+import { isLost } from '../../../services/cloud';
 import { callPhone, confirm, tell } from '../../../services/phone';
 import { reloading } from '../../../services/reloading';
 import { go, routes } from '../../../services/routes';
 import { openSession } from '../../../services/session';
+import { sendingOnce } from '../../../services/unanswered';
 import { wordsFor } from '../../../services/words';
 import { heldRow, suspendedRow, type HeldRow, type SuspendedRow } from './model';
 
@@ -28,8 +29,7 @@ Page({
     /** The one whose verdict is on its way. */
     sendingId: '',
   },
-  /** One nonce while the same verdict is being tried. */
-  nonce: '',
+  sendOnce: sendingOnce(),
 
   onShow() {
     void this.load();
@@ -54,13 +54,11 @@ Page({
     if (!row) return;
     const told = row.change ? '大家会看到新的介绍。' : `通过后队伍成立，${row.contact}是队长，可以发起活动。`;
     if (!(await confirm(`通过“${row.name}”？`, told, '通过'))) return;
-    this.nonce = newNonce();
     await this.judge(row.id, 'approve', '');
   },
   onRefuse(event: Tapped) {
     const row = this.row(event.currentTarget.dataset.id);
     if (!row) return;
-    this.nonce = newNonce();
     this.setData({ refusing: { id: row.id, name: row.name } });
   },
   onCloseSheet() {
@@ -74,12 +72,12 @@ Page({
     const seen = this.data.held.find(({ id }) => id === teamId);
     this.setData({ sendingId: teamId });
     const input = { teamId, verdict, reason, ...(seen && { submittedAt: seen.submittedAt }) };
-    const result = await call('teams.review', input, { nonce: this.nonce });
+    const result = await this.sendOnce('teams.review', input);
     this.setData({ sendingId: '' });
     if (result.ok) tell(verdict === 'approve' ? '已通过，会告诉他' : '已退回，会把原因告诉他');
     else if (result.code === 'NOT_FOUND') tell('发起的人已经注销账号，请退回');
     else tell(wordsFor(result.code, result.details));
-    // The sheet stays for another try with the same nonce.
+    // The sheet stays for another try.
     if (isLost(result)) return;
     this.setData({ refusing: none });
     await this.load();

@@ -87,7 +87,7 @@ Component({
     },
 
     onNeeded() {
-      const { skillsNeeded } = this.data.terms as Terms;
+      const { skillsNeeded } = this.data.terms;
       this.change({ skillsNeeded: !skillsNeeded });
     },
 

@@ -19,7 +19,7 @@ export const resize = useCase('signups.resize', {
 
   run(context) {
     const { input, settings, nonce, now } = context;
-    const { signupId, party } = input;
+    const { signupId } = input;
     return changeHeld(context, async ({ signup, slot, activity, waiting, held }) => {
       const replay = receiptFor<Resized>(signup, nonce);
       if (replay) return replay;
@@ -28,13 +28,14 @@ export const resize = useCase('signups.resize', {
       const booked = { ...held, party: hold?.party ?? signup.party };
       // By a try that died after it; told is whoever moved up then by the repair job.
       const done = hold?.nonce === nonce;
+      const party = done ? booked.party : input.party;
       const refused = done
         ? null
         : resizeRefusal(booked, slotFacts(slot, activity, waiting), party, settings, now);
       if (refused) throw new Refused(refused.code, refused.details);
 
       const less = booked.party - party;
-      const free = done || less <= 0 ? 0 : freed(slot, activity, less);
+      const free = less > 0 ? freed(slot, activity, less) : 0;
       const next = heirsFor(waiting, slot, free, settings, nonce, now);
       if (!done && !(await refit(slot, accountId, { party, nonce }, next, now))) return null;
       const answer: Resized = { signupId, party };

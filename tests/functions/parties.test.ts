@@ -128,6 +128,17 @@ describe('a party', () => {
     expect(await code('a', posted, 4)).toBe('OK');
   });
 
+  it('is what was asked for first, whatever the same call says when it is sent again', async () => {
+    const posted = await places.post('service', 5);
+    const nonce = newNonce();
+    await places.take('a', posted, { party: 3 });
+    expect(await code('a', posted, 2, nonce)).toBe('OK');
+    await places.rewrite('signups', places.signupOf(posted, 'a'), { $set: { party: 3, receipts: [] } });
+    const answer = await resize('a', posted, 50, nonce);
+    expect(answer.ok && answer.data.party).toBe(2);
+    expect(await standing(posted)).toEqual({ a: 2 });
+  });
+
   it('goes on after a try that died between roster and record, though it could not begin any more', async () => {
     const posted = await places.post('service', 4);
     await places.take('a', posted, { party: 2 });

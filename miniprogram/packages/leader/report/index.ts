@@ -1,11 +1,14 @@
-import { call, isLost, newNonce } from '../../../services/cloud';
+import { call } from '../../../services/cloud';
 import { choosePhotos, sendPhoto, showPhotos, type PhotoTile } from '../../../services/photos';
 import { choose, tell } from '../../../services/phone';
 import { reloading } from '../../../services/reloading';
 import { goBack } from '../../../services/routes';
+import { sendingOnce } from '../../../services/unanswered';
 import { wordsFor } from '../../../services/words';
 import * as albums from './album';
 import { factsOf, type Facts } from './model';
+
+const NOT_ALL_SENT = '有照片没传上，连上网再点一次“写好了”';
 
 /** How an activity went, told by its leader for everyone to read and see. */
 Page({
@@ -22,13 +25,11 @@ Page({
     refused: '',
   },
   activityId: '',
-  /** One nonce while the same words and photos are being tried. */
-  nonce: '',
+  sendOnce: sendingOnce(),
   album: [] as albums.Album,
 
   onLoad({ activityId = '' }: { activityId?: string }) {
     this.activityId = activityId;
-    this.nonce = newNonce();
     void this.load();
   },
 
@@ -49,14 +50,7 @@ Page({
     this.setData({ tiles: albums.tilesOf(album), room: albums.room(album) });
   },
 
-  /** Something else is to be sent than before. */
-  change(album: albums.Album) {
-    this.nonce = newNonce();
-    this.show(album);
-  },
-
   onText(event: WechatMiniprogram.Input) {
-    this.nonce = newNonce();
     this.setData({ text: event.detail.value, missing: false });
   },
 
@@ -64,7 +58,7 @@ Page({
     if (this.data.sending) return;
     const paths = await choosePhotos(albums.room(this.album));
     if (paths === null) tell('没有允许选照片，可以在微信的设置里打开');
-    else if (paths.length > 0) this.change(albums.added(this.album, paths));
+    else if (paths.length > 0) this.show(albums.added(this.album, paths));
   },
 
   async onPhoto(event: WechatMiniprogram.CustomEvent<{ index: number }>) {
@@ -80,11 +74,11 @@ Page({
           index,
         );
       case 'forward':
-        return this.change(albums.moved(this.album, key, -1));
+        return this.show(albums.moved(this.album, key, -1));
       case 'back':
-        return this.change(albums.moved(this.album, key, 1));
+        return this.show(albums.moved(this.album, key, 1));
       case 'remove':
-        return this.change(albums.without(this.album, key));
+        return this.show(albums.without(this.album, key));
       case undefined:
         return undefined;
     }
@@ -100,17 +94,17 @@ Page({
   },
 
   async send(text: string) {
-    if (!(await this.sendPhotos())) return tell('有照片没传上，连上网再点一次“写好了”');
+    if (!(await this.sendPhotos())) return tell(NOT_ALL_SENT);
     const input = { activityId: this.activityId, text, photos: albums.wanted(this.album) };
-    const result = await call('activities.report', input, { nonce: this.nonce });
+    const result = await this.sendOnce('activities.report', input);
     if (result.ok) {
       tell('写好了，大家在活动页能看到');
       return goBack();
     }
-    tell(wordsFor(result.code, result.details));
-    if (!isLost(result)) this.nonce = newNonce();
+    if (result.code !== 'PHOTO_MISSING') return tell(wordsFor(result.code, result.details));
     // A file that is not there is put there anew.
-    if (result.code === 'PHOTO_MISSING') this.show(this.album.map((photo) => ({ ...photo, file: '' })));
+    this.show(this.album.map((photo) => ({ ...photo, file: '' })));
+    tell(NOT_ALL_SENT);
   },
 
   /** One after the other, as a slow network carries them; those that are there already are not sent again. */

@@ -2,7 +2,7 @@ import type { Output } from '#domain/contract';
 import { mayTellPlace } from '#domain/accounts/consents';
 import { Refused } from '#domain/errors';
 import { accountIdOf } from '#domain/ids';
-import type { SessionView } from '#domain/views';
+import type { SessionView } from '#domain/accounts/views';
 import { _, find, insert, update } from '../core/database';
 import { via } from '../core/question';
 import { keepReceipt, receiptFor } from '../core/receipts';

@@ -1,6 +1,6 @@
 import type { Caller } from '#domain/accounts/access';
 import { COUNTED_AT_MOST } from '#domain/accounts/waiting';
-import type { Waiting } from '#domain/views';
+import type { Waiting } from '#domain/accounts/views';
 import { aggregate, type Stage } from '../core/database';
 import type { CollectionName } from '../schema';
 

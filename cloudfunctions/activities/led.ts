@@ -1,7 +1,7 @@
 import { countdown, type Countdown } from '#domain/hours/calendar';
 import type { Settings } from '#domain/settings';
 import { DAY, type Instant } from '#domain/time';
-import type { LedActivity } from '#domain/views';
+import type { LedActivity } from '#domain/activities/views';
 import { ms } from '../core/clock';
 import { _, aggregate } from '../core/database';
 import { stagesOf, via } from '../core/question';

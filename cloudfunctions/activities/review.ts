@@ -4,7 +4,7 @@ import type { Output } from '#domain/contract';
 import { Refused, type ErrorCode } from '#domain/errors';
 import { auditIdOf } from '#domain/ids';
 import type { Instant } from '#domain/time';
-import type { HeldActivity } from '#domain/views';
+import type { HeldActivity } from '#domain/activities/views';
 import { audit } from '../core/audit';
 import { ms } from '../core/clock';
 import { _, aggregate, update } from '../core/database';

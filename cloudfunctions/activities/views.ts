@@ -1,6 +1,6 @@
 import { phaseOf } from '#domain/activities/lifecycle';
 import type { Instant } from '#domain/time';
-import type { ActivityCard, SlotCard } from '#domain/views';
+import type { ActivityCard, SlotCard } from '#domain/activities/views';
 import { ms } from '../core/clock';
 import type { ActivityDocument, SlotDocument } from '../documents';
 

@@ -1,6 +1,6 @@
 import { phaseOf } from '#domain/activities/lifecycle';
 import { Refused } from '#domain/errors';
-import type { DeskPerson, Presence } from '#domain/views';
+import type { DeskPerson, Presence } from '#domain/attendance/views';
 import { slotCard, SLOT_SECRETS } from '../activities/views';
 import { ms } from '../core/clock';
 import { byId, having, via } from '../core/question';

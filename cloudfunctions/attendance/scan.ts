@@ -12,7 +12,7 @@ import type { Checked } from '#domain/contract';
 import { Refused } from '#domain/errors';
 import { activityIdOfSlot, signupIdOf, visitIdOf } from '#domain/ids';
 import type { Instant } from '#domain/time';
-import type { ScanResult } from '#domain/views';
+import type { ScanResult } from '#domain/attendance/views';
 import { byId, having, via, type Loaded } from '../core/question';
 import { receiptFor } from '../core/receipts';
 import { useCase, type Context, type Handler, type Me } from '../core/use-case';

@@ -1,6 +1,6 @@
 import { didNotCome, lastMarks, standing, type Mark, type Pair, type Stays } from '#domain/attendance/stays';
 import type { Instant } from '#domain/time';
-import type { Presence } from '#domain/views';
+import type { Presence } from '#domain/attendance/views';
 import { ms } from '../core/clock';
 import type { AttendanceDocument, SlotDocument } from '../documents';
 import { frameOf, type Place } from './frame';

@@ -4,7 +4,7 @@ import { countdown } from '#domain/hours/calendar';
 import { netOf } from '#domain/hours/ledger';
 import { minutesIn, proposeMinutes, shiftMinutes } from '#domain/hours/minutes';
 import { serviceLineIdOf } from '#domain/ids';
-import type { ProposalLine } from '#domain/views';
+import type { ProposalLine } from '#domain/hours/views';
 import { slotCard } from '../activities/views';
 import { reasonsOf, settledPairs, wasThere } from '../attendance/views';
 import { ms } from '../core/clock';

@@ -1,7 +1,7 @@
 import type { LedgerLine } from '#domain/hours/ledger';
 import { starsOf } from '#domain/hours/stars';
 import type { Settings } from '#domain/settings';
-import type { HoursSummary } from '#domain/views';
+import type { HoursSummary } from '#domain/hours/views';
 import { ms } from '../core/clock';
 import { _, find } from '../core/database';
 import type { HoursDocument } from '../documents';

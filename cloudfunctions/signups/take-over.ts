@@ -4,7 +4,7 @@ import { signupIdOf, slotIdOfSignup } from '#domain/ids';
 import { personRefusal, warningsFor } from '#domain/signups/person';
 import { swapRefusal } from '#domain/signups/rules';
 import type { Instant } from '#domain/time';
-import type { SignupResult } from '#domain/views';
+import type { SignupResult } from '#domain/signups/views';
 import { wasThere } from '../attendance/views';
 import { _, insert, update } from '../core/database';
 import { byId, via, type Loaded } from '../core/question';

@@ -3,7 +3,7 @@ import { Refused } from '#domain/errors';
 import { signupIdOf } from '#domain/ids';
 import { signupStatus } from '#domain/signups/rules';
 import type { Instant } from '#domain/time';
-import type { SignupResult } from '#domain/views';
+import type { SignupResult } from '#domain/signups/views';
 import { insert, update, _ } from '../core/database';
 import { byId, having, via, type Loaded } from '../core/question';
 import { keepReceipt, receipt, receiptFor } from '../core/receipts';

@@ -1,7 +1,7 @@
 import { distanceBetween, type Place } from '#domain/geo';
 import { openState } from '#domain/stations/rules';
 import { dayOf, type Instant } from '#domain/time';
-import type { StationCard } from '#domain/views';
+import type { StationCard } from '#domain/stations/views';
 import { ms } from '../core/clock';
 import { stagesOf, via } from '../core/question';
 import type { ActivityDocument, StationDocument } from '../documents';

@@ -1,5 +1,5 @@
 import { dayOf, type Instant } from '#domain/time';
-import type { MonthFigures } from '#domain/views';
+import type { MonthFigures } from '#domain/home/views';
 import type { StatisticsDocument } from '../documents';
 
 /** Stands for everything in the city: written into `areas` beside the ids of the stations above a thing. */

@@ -18,7 +18,8 @@ export type { FunctionName } from './contract/define';
 /**
  * The whole API, a file an area: every action, where it runs, who may call it, what goes in and out, and
  * how it can refuse. UNKNOWN_ACTION, BAD_INPUT, NONCE_NEEDED, NOT_CONFIGURED, NO_ACCOUNT, NOT_ALLOWED,
- * INTRODUCTION_NEEDED, REGISTRATION_NEEDED, CONFLICT and INTERNAL can come from any action.
+ * INTRODUCTION_NEEDED, REGISTRATION_NEEDED, CONFLICT and INTERNAL can come from any action. In and out, instants are
+ * epoch milliseconds, distances metres, places GCJ-02.
  */
 export const contract = {
   ...people,

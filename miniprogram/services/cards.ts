@@ -1,6 +1,7 @@
 import { spokenName } from '../domain/stations/rules';
-import type { Asked } from '../domain/signups/views';
-import type { ActivityCard, MySignup, SlotCard, StationCard } from '../domain/views';
+import type { Asked, MySignup } from '../domain/signups/views';
+import type { ActivityCard, SlotCard } from '../domain/activities/views';
+import type { StationCard } from '../domain/stations/views';
 import { clock, distance, moment, opening, placesLeft, span } from './format';
 import { choiceName } from './session';
 import { kindWords, phaseWords, tierWords } from './words';

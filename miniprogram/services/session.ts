@@ -1,4 +1,4 @@
-import type { SessionView } from '../domain/views';
+import type { SessionView } from '../domain/accounts/views';
 import { forgetAccount, recall, remember } from './cache';
 import { call, type Result } from './cloud';
 

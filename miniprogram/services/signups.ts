@@ -1,7 +1,7 @@
 import type { Output } from '../domain/contract';
 import type { MessageKind } from '../domain/settings';
 import type { WarningCode } from '../domain/signups/person';
-import type { SignupResult } from '../domain/views';
+import type { SignupResult } from '../domain/signups/views';
 import { call, isLost, newNonce, type Result } from './cloud';
 import { askReminders } from './reminders';
 

@@ -1,4 +1,4 @@
-import type { ScanResult } from '../domain/views';
+import type { ScanResult } from '../domain/attendance/views';
 import type { AttendanceMode } from '../domain/settings';
 import type { Instant } from '../domain/time';
 import { recall, remember } from './cache';

@@ -2,7 +2,7 @@ import { makeCode } from '#domain/attendance/code';
 import type { Place } from '#domain/geo';
 import { accountIdOf, activityIdOf, signupIdOf, slotIdOf } from '#domain/ids';
 import { HOUR, MINUTE, type Instant } from '#domain/time';
-import type { ProposalLine } from '#domain/views';
+import type { ProposalLine } from '#domain/hours/views';
 import type { Calendar } from './calendar';
 import type { Client } from './client';
 import { holders, type Conduct, type PlannedActivity, type PlannedSlot, type Taker } from './plan';

@@ -2,7 +2,7 @@
 import type { Browser, Locator } from 'playwright-core';
 
 import { DAY, dayOf, HOUR } from '#domain/time';
-import type { StationCard, StationView } from '#domain/views';
+import type { StationCard, StationView } from '#domain/stations/views';
 import { personas } from '../../scripts/personas';
 import { hours as hoursOf } from '../../miniprogram/services/format';
 import type { City } from '../support/city';

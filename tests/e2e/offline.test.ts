@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core';
 
 import { SECOND } from '#domain/time';
-import type { MySignup } from '#domain/views';
+import type { MySignup } from '#domain/signups/views';
 import type { City } from '../support/city';
 import { inCity } from '../support/in-city';
 import { openTable, type Phone, type Table } from '../support/phones';

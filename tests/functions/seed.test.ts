@@ -4,7 +4,7 @@ import type { ActionName, Input, Output } from '#domain/contract';
 import { contract } from '#domain/contract';
 import { ledgerFault, type LedgerLine } from '#domain/hours/ledger';
 import { accountIdOf, signupIdOf } from '#domain/ids';
-import type { Presence } from '#domain/views';
+import type { Presence } from '#domain/attendance/views';
 import { sanmenxia } from '../../scripts/cities/sanmenxia';
 import { personas, type PersonaOpenid } from '../../scripts/personas';
 import { seed } from '../../scripts/seed';

@@ -1,5 +1,5 @@
 import { makeCode, makePersonalCode, parseCode, STEP, stepOf, verifyCode } from '#domain/attendance/code';
-import type { DeskPerson, DeskView } from '#domain/views';
+import type { DeskPerson, DeskView } from '#domain/attendance/views';
 import { clockOffset } from '../../miniprogram/services/clock';
 import { choicesFor, scanMove } from '../../miniprogram/packages/leader/desk/choices';
 import { deskModel, remaining } from '../../miniprogram/packages/leader/desk/model';

@@ -1,7 +1,7 @@
 import { caseKinds, caseStates, levels } from '#domain/hours/cases';
 import { appendLine, EMPTY, type LedgerLine, type LineContent } from '#domain/hours/ledger';
 import type { CaseView, LineView } from '#domain/hours/views';
-import type { LedActivity } from '#domain/views';
+import type { LedActivity } from '#domain/activities/views';
 import { missingOf, personChoices, shiftChoices } from '../../miniprogram/packages/leader/makeup/model';
 import { monthsOf } from '../../miniprogram/packages/volunteer/hours/model';
 import { linePage } from '../../miniprogram/packages/volunteer/line/model';

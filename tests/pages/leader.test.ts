@@ -1,4 +1,5 @@
-import type { LedActivity, ProposalLine, ProposalsView } from '#domain/views';
+import type { LedActivity } from '#domain/activities/views';
+import type { ProposalLine, ProposalsView } from '#domain/hours/views';
 import { ledGroups, rowWith } from '../../miniprogram/packages/leader/activities/model';
 import {
   changed,

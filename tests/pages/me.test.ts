@@ -1,6 +1,9 @@
 import { starsOf } from '#domain/hours/stars';
 import { HOUR } from '#domain/time';
-import type { HomeView, LedActivity, MeView, MySignup } from '#domain/views';
+import type { MeView } from '#domain/accounts/views';
+import type { LedActivity } from '#domain/activities/views';
+import type { HomeView } from '#domain/home/views';
+import type { MySignup } from '#domain/signups/views';
 import { rowsOf } from '../../miniprogram/pages/home/model';
 import { desksOf, mePage, starWords } from '../../miniprogram/pages/me/model';
 import { kindsOf, reminderRows, typeNote } from '../../miniprogram/packages/settings/index/model';

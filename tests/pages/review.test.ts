@@ -1,5 +1,5 @@
 import { DAY, HOUR, MINUTE } from '#domain/time';
-import type { HeldActivity } from '#domain/views';
+import type { HeldActivity } from '#domain/activities/views';
 import { heldRow } from '../../miniprogram/packages/centre/review/model';
 import { at } from '../domain/support';
 

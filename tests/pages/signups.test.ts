@@ -1,6 +1,7 @@
 import type { ErrorCode, ErrorDetails } from '#domain/errors';
 import { DAY, HOUR } from '#domain/time';
-import type { ActivityView, HeldPlace, SlotOffer } from '#domain/views';
+import type { ActivityView, SlotOffer } from '#domain/activities/page';
+import type { HeldPlace } from '#domain/signups/views';
 import { activityPage, firstChoice, mainButton } from '../../miniprogram/pages/activity/model';
 import { choiceFor, sheetModel, toldOf, wishOf } from '../../miniprogram/pages/activity/sheet';
 import {

@@ -1,5 +1,6 @@
 import { DAY } from '#domain/time';
-import type { ActivityView, LedActivity } from '#domain/views';
+import type { ActivityView } from '#domain/activities/page';
+import type { LedActivity } from '#domain/activities/views';
 import { rowsOf } from '../../miniprogram/packages/leader/components/earlier-picker/model';
 import {
   ageOptions,

@@ -1,7 +1,8 @@
 import { makeCode } from '#domain/attendance/code';
 import { appendLine, EMPTY, type Head, type LedgerLine } from '#domain/hours/ledger';
 import { starsOf } from '#domain/hours/stars';
-import type { HoursSummary, MySignup } from '#domain/views';
+import type { HoursSummary } from '#domain/hours/views';
+import type { MySignup } from '#domain/signups/views';
 import { checkOf, summaryModel } from '../../miniprogram/packages/volunteer/hours/model';
 import { planFor, refusalModel, slotOfCode } from '../../miniprogram/packages/volunteer/scan/model';
 import { decoded } from '../../miniprogram/services/routes';

@@ -1,6 +1,8 @@
 import { errorCodes, type ErrorCode } from '#domain/errors';
 import { DAY, HOUR, startOfDayNamed } from '#domain/time';
-import type { ActivityView, HeldPlace, SlotOffer, StationView } from '#domain/views';
+import type { ActivityView, SlotOffer } from '#domain/activities/page';
+import type { HeldPlace } from '#domain/signups/views';
+import type { StationView } from '#domain/stations/views';
 import { activityPage, firstChoice, mainButton } from '../../miniprogram/pages/activity/model';
 import { countiesOf, townshipsOf } from '../../miniprogram/pages/place/model';
 import { firstShown, onDay } from '../../miniprogram/pages/activities/model';

@@ -1,5 +1,5 @@
 import type { Place } from '../../domain/geo';
-import type { StationCard } from '../../domain/views';
+import type { StationCard } from '../../domain/stations/views';
 import { stationRow, type StationRow } from '../../services/cards';
 import { call, type Result } from '../../services/cloud';
 import { whereabouts } from '../../services/place';

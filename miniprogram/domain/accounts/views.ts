@@ -1,7 +1,12 @@
+import type { Place } from '../geo';
+import type { HoursSummary } from '../hours/views';
+import type { Grants } from '../messages/grants';
+import type { AttendanceMode, Choice, MessageKind } from '../settings';
+import type { MySignup } from '../signups/views';
 import type { Instant } from '../time';
 import type { ConsentKind, Consent } from './consents';
-import type { Guardian } from './registration';
 import type { Sex } from './idnumber';
+import type { Guardian } from './registration';
 
 /** A registration as its holder sees it. The ID number is in no view: it was checked, and that is all. */
 export interface VolunteerView {
@@ -104,4 +109,63 @@ export interface WaitingBinding {
   /** When they last signed up for anything; null when never. */
   readonly lastActive: Instant | null;
   readonly at: Instant;
+}
+
+export interface SessionView {
+  readonly accountId: string;
+  readonly name: string;
+  readonly introduced: boolean;
+  /** As a volunteer. */
+  readonly registered: boolean;
+  /** Has not said no to telling the place of the phone at check-in. */
+  readonly tellsPlace: boolean;
+  /** Who may register, and until when a guardian agrees. */
+  readonly ages: { minimumAge: number; adultAge: number };
+  /** Teams this person leads. */
+  readonly teams: readonly { id: string; name: string; stationId: string; suspended: boolean }[];
+  readonly duties: readonly string[];
+  readonly city: { name: string; short: string; centre: Place };
+  readonly choices: {
+    activityCategories: readonly Choice[];
+    teamCategories: readonly Choice[];
+    facilities: readonly Choice[];
+    offers: readonly Choice[];
+    skills: readonly Choice[];
+    shopCategories: readonly Choice[];
+  };
+  /** What the form of an activity has to know. */
+  readonly posting: { repeatAtMost: number; mode: AttendanceMode };
+  /** Subscribe-message template ids by kind. */
+  readonly templates: Readonly<Record<MessageKind, string>>;
+  /** How many messages of each kind may still be sent. */
+  readonly grants: Grants;
+  readonly now: Instant;
+}
+
+export interface MeView {
+  readonly name: string;
+  readonly phone: string;
+  readonly introduced: boolean;
+  /** As a volunteer; null while not registered. */
+  readonly number: string | null;
+  readonly coming: readonly MySignup[];
+  readonly hours: HoursSummary;
+  readonly teams: SessionView['teams'];
+  readonly waiting: Waiting;
+}
+
+/** How many things wait for the caller's answer, as leader and as staff; COUNTED_AT_MOST stands for more. */
+export interface Waiting {
+  /** People who ask to be let into a team. */
+  readonly applications: number;
+  readonly activities: number;
+  /** Of what has been. */
+  readonly photos: number;
+  readonly teams: number;
+  /** Questions about hours, and hours entered by hand. */
+  readonly cases: number;
+  /** Slots whose leader has not confirmed hours in time. */
+  readonly overdue: number;
+  /** People with a new phone. */
+  readonly bindings: number;
 }

@@ -1,5 +1,6 @@
-import type { Instant } from '../time';
-import type { ActivityCard } from '../views';
+import type { Place } from '../geo';
+import type { Countdown } from '../hours/calendar';
+import type { Instant, Interval } from '../time';
 import type { ActivityState, Phase } from './lifecycle';
 import type { PhotoState } from './photos';
 import type { DraftInput, SlotInput } from './schemas';
@@ -45,4 +46,59 @@ export interface HeldPhoto {
   readonly teamName: string;
   /** What its leader wrote of the activity. */
   readonly report: string;
+}
+
+export interface ActivityCard {
+  readonly id: string;
+  readonly title: string;
+  readonly category: string;
+  readonly teamName: string;
+  readonly venue: { name: string; address: string; place: Place; stationId: string | null };
+  readonly start: Instant;
+  readonly end: Instant;
+  readonly phase: Phase;
+  readonly slots: readonly SlotCard[];
+}
+
+export interface SlotCard extends Readonly<SlotInput> {
+  readonly id: string;
+  /** Places that nobody holds. */
+  readonly left: number;
+  /** Raised by each change of time or place. */
+  readonly revision: number;
+}
+
+export interface LedActivity extends ActivityCard {
+  readonly teamId: string;
+  readonly expected: number;
+  readonly here: number;
+  /** Attendances whose hours wait for the leader. */
+  readonly toConfirm: number;
+  /** Working days until the first of its slots has to be confirmed; null while no hours wait. */
+  readonly due: Countdown | null;
+  readonly refuseReason: string;
+  /** The weekly row that it is one of. */
+  readonly rowId: string | null;
+  /** How it went has been told. */
+  readonly reported: boolean;
+}
+
+/** A submitted activity with all that people would read of it. */
+export interface HeldActivity extends ActivityCard {
+  readonly summary: string;
+  readonly audience: string;
+  readonly bring: string;
+  readonly risks: string;
+  readonly dangerous: boolean;
+  readonly insurance: string;
+  readonly minimumAge: number;
+  readonly skills: readonly string[];
+  /** Whether one of them is needed, or only welcome. */
+  readonly skillsNeeded: boolean;
+  /** To be said with the verdict. */
+  readonly revision: number;
+  readonly submittedAt: Instant;
+  /** The weekly row that it stands for, with all its dates that wait as they were posted; null for one by itself. */
+  readonly rowId: string | null;
+  readonly dates: readonly (Interval & { readonly activityId: string })[];
 }

@@ -1,5 +1,9 @@
+import type { Phase } from '../activities/lifecycle';
+import type { SlotCard } from '../activities/views';
+import type { AttendanceMode } from '../settings';
+import type { SignupPlace } from '../signups/rules';
 import type { Instant } from '../time';
-import type { Presence, SlotCard } from '../views';
+import type { Flag } from './rules';
 
 /** Lets a person's own phone show who its holder is, without network too. */
 export interface MyCode {
@@ -40,4 +44,64 @@ export interface Poster {
   readonly venue: string;
   /** PNG or JPEG, base64; null while WeChat gives none, as before the first release. */
   readonly picture: string | null;
+}
+
+export interface Presence {
+  readonly state: 'expected' | 'present' | 'left' | 'credited';
+  readonly in: Instant | null;
+  readonly out: Instant | null;
+  readonly flags: readonly Flag[];
+}
+
+export interface ScanResult {
+  readonly slotId: string;
+  readonly activityId: string;
+  readonly title: string;
+  /** Whether one has to check out at all. */
+  readonly mode: AttendanceMode;
+  readonly presence: Presence;
+  /** It had been done before: nothing was changed. */
+  readonly again: boolean;
+}
+
+export interface DeskPerson {
+  readonly accountId: string;
+  readonly attendanceId: string;
+  readonly name: string;
+  /** Theirs, or of who signed them up. */
+  readonly phone: string;
+  /** Those the activity asks for that they say they have. */
+  readonly skills: readonly string[];
+  /** How many come on this sign-up. */
+  readonly party: number;
+  /** Has not said yet that they come, after moving up or after a change of time or place. */
+  readonly asked: boolean;
+  readonly state: SignupPlace;
+  /** Named in although every place was taken. */
+  readonly unplaced: boolean;
+  readonly presence: Presence;
+  /** Why a leader noted it, where one did. */
+  readonly reasons: readonly string[];
+  /** The leader has said that this person was not there. */
+  readonly absent: boolean;
+  /** Marks that taking back the last change would take back; none when there is nothing to undo. */
+  readonly undo: readonly string[];
+}
+
+export interface DeskView {
+  readonly slot: SlotCard;
+  readonly activityId: string;
+  readonly title: string;
+  readonly phase: Phase;
+  readonly mode: AttendanceMode;
+  /** Makes the rotating codes; for the leader's phone alone. */
+  readonly key: string;
+  readonly now: Instant;
+  /** From then on the slot is settled, and a phone keeps nothing of it any more. */
+  readonly keepUntil: Instant;
+  readonly expected: number;
+  readonly here: number;
+  readonly left: number;
+  readonly people: readonly DeskPerson[];
+  readonly otherSlots: readonly SlotCard[];
 }

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
+import type { ActivityView } from '../activities/page';
 import { PHOTOS_AT_MOST } from '../activities/photos';
 import { verdicts } from '../activities/rules';
 import { changeInput, draftInput, postInput, slotKinds, submitInput } from '../activities/schemas';
-import type { ActivityForm } from '../activities/views';
+import type { ActivityCard, ActivityForm, HeldActivity, LedActivity } from '../activities/views';
 import { day, id, instant, optionalText, text, wholeNumber } from '../fields';
-import type * as view from '../views';
 import { answers, limit, nothing, reads, writes } from './define';
 
 const posting = [
@@ -48,15 +48,11 @@ export const activities = {
       after: v.optional(v.strictObject({ start: instant, id })),
       limit: limit(50),
     }),
-    answers<{ activities: view.ActivityCard[]; more: boolean }>(),
+    answers<{ activities: ActivityCard[]; more: boolean }>(),
   ),
-  'activities.view': reads(
-    'member',
-    'anyone',
-    v.strictObject({ activityId: id }),
-    answers<view.ActivityView>(),
-    ['NOT_FOUND'],
-  ),
+  'activities.view': reads('member', 'anyone', v.strictObject({ activityId: id }), answers<ActivityView>(), [
+    'NOT_FOUND',
+  ]),
   'activities.post': writes(
     'organizer',
     'leader',
@@ -121,7 +117,7 @@ export const activities = {
     answers<ActivityForm>(),
     ['NOT_FOUND'],
   ),
-  'activities.led': reads('organizer', 'account', nothing, answers<{ activities: view.LedActivity[] }>()),
+  'activities.led': reads('organizer', 'account', nothing, answers<{ activities: LedActivity[] }>()),
   'activities.cancel': writes(
     'organizer',
     'leader',
@@ -141,7 +137,7 @@ export const activities = {
    * What the content check doubted, or every activity where the city wants that, until somebody has judged it;
    * the dates of a weekly row as one.
    */
-  'activities.held': reads('organizer', 'duty', nothing, answers<{ held: view.HeldActivity[] }>()),
+  'activities.held': reads('organizer', 'duty', nothing, answers<{ held: HeldActivity[] }>()),
   'activities.review': writes(
     'organizer',
     'staff',

@@ -2,7 +2,6 @@ import * as v from 'valibot';
 import { moves } from '../attendance/stays';
 import type * as own from '../attendance/views';
 import { id, instant, nonce, optionalText, place, text } from '../fields';
-import type * as view from '../views';
 import { answers, nothing, reads, writes } from './define';
 
 const code = v.pipe(v.string(), v.maxLength(200));
@@ -41,7 +40,7 @@ const record = v.pipe(
 
 /** Attendance: checking in and out, and the leader's desk. */
 export const attendance = {
-  'attendance.checkIn': writes('member', 'account', scan, answers<view.ScanResult>(), [
+  'attendance.checkIn': writes('member', 'account', scan, answers<own.ScanResult>(), [
     'CODE_INVALID',
     'CODE_EXPIRED',
     'CODE_OTHER_SLOT',
@@ -53,7 +52,7 @@ export const attendance = {
     'TOO_MANY_PAIRS',
     'CANCELLED', // prettier-ignore
   ]),
-  'attendance.checkOut': writes('member', 'account', scan, answers<view.ScanResult>(), [
+  'attendance.checkOut': writes('member', 'account', scan, answers<own.ScanResult>(), [
     'CODE_INVALID',
     'CODE_EXPIRED',
     'CODE_OTHER_SLOT',
@@ -63,7 +62,7 @@ export const attendance = {
   ]),
   /** What this person's phone needs to show a code that says who its holder is. */
   'code.mine': writes('member', 'account', nothing, answers<own.MyCode>()),
-  'desk.view': reads('organizer', 'leader', v.strictObject({ slotId: id }), answers<view.DeskView>(), [
+  'desk.view': reads('organizer', 'leader', v.strictObject({ slotId: id }), answers<own.DeskView>(), [
     'NOT_FOUND',
   ]),
   /**

@@ -4,7 +4,6 @@ import type { CaseState, Level } from '../hours/cases';
 import type { LedgerLine } from '../hours/ledger';
 import { caseScopes, verdicts } from '../hours/views';
 import type * as hour from '../hours/views';
-import type * as view from '../views';
 import { answers, limit, nothing, reads, writes } from './define';
 
 const A_DAY = 24 * 60;
@@ -38,7 +37,7 @@ export const hours = {
       before: v.optional(wholeNumber(1, 1e9)),
       limit: limit(50),
     }),
-    answers<{ name: string; summary: view.HoursSummary; lines: LedgerLine[]; more: boolean }>(),
+    answers<{ name: string; summary: hour.HoursSummary; lines: LedgerLine[]; more: boolean }>(),
     ['NOT_FOUND'],
   ),
   'hours.line': reads('member', 'account', v.strictObject({ lineId: id }), answers<hour.LineView>(), [
@@ -69,7 +68,7 @@ export const hours = {
     'organizer',
     'leaderOrStaff',
     v.strictObject({ slotId: id }),
-    answers<view.ProposalsView>(),
+    answers<hour.ProposalsView>(),
     ['NOT_FOUND'],
   ),
   'hours.confirm': writes(

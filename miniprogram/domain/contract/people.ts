@@ -5,7 +5,7 @@ import { idNumberField } from '../accounts/idnumber';
 import { freeTimesField, guardianField, skillsField } from '../accounts/registration';
 import type * as account from '../accounts/views';
 import { id, instant, mobile, optionalText, place, text } from '../fields';
-import type * as view from '../views';
+import type { HomeView } from '../home/views';
 import { answers, nothing, reads, writes } from './define';
 
 const registrationErrors = [
@@ -25,7 +25,7 @@ const relative = v.strictObject({ name: text(20), phone: phoneOrNone, relation }
 /** Who one is, the home page and 我的. */
 export const people = {
   /** Makes the account on first sight and tells the phone what it needs to draw anything at all. */
-  'session.open': writes('member', 'anyone', nothing, answers<view.SessionView>()),
+  'session.open': writes('member', 'anyone', nothing, answers<account.SessionView>()),
   'account.introduce': writes(
     'member',
     'account',
@@ -33,13 +33,8 @@ export const people = {
     answers<{ name: string }>(),
     ['CONTENT_REFUSED'],
   ),
-  'home.view': reads(
-    'member',
-    'anyone',
-    v.strictObject({ place: v.optional(place) }),
-    answers<view.HomeView>(),
-  ),
-  'me.view': reads('member', 'account', nothing, answers<view.MeView>()),
+  'home.view': reads('member', 'anyone', v.strictObject({ place: v.optional(place) }), answers<HomeView>()),
+  'me.view': reads('member', 'account', nothing, answers<account.MeView>()),
 
   // ── Registration ───────────────────────────────────────────────────────────────────────────────
   /** The number behind the code that WeChat's own button gave; kept nowhere by this. */

@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import { id, wholeNumber } from '../fields';
 import { warnings } from '../signups/person';
-import type { OfferedPlace } from '../signups/views';
-import type * as view from '../views';
+import type { OfferedPlace, SignupResult } from '../signups/views';
 import { answers, nothing, reads, writes } from './define';
 
 /** Warnings that the person has read and accepts. */
@@ -28,7 +27,7 @@ export const signups = {
       despite,
       revision: v.optional(revision),
     }),
-    answers<view.SignupResult>(),
+    answers<SignupResult>(),
     ['NOT_FOUND', 'NOT_OPEN', 'NOT_YET_OPEN', 'CANCELLED', 'DEADLINE_PASSED', 'SLOT_FULL', 'WAITING_LIST_FULL', 'ALREADY_SIGNED_UP', 'PARTY_TOO_LARGE', 'OVERLAPS', 'REST_TOO_SHORT', 'SKILLS_WANTED', 'SKILLS_NEEDED', 'REGISTRATION_NEEDED', 'TOO_YOUNG', 'COOLING_OFF', 'CHANGED'], // prettier-ignore
   ),
   'signups.cancel': writes(
@@ -67,7 +66,7 @@ export const signups = {
     'member',
     'introduced',
     v.strictObject({ signupId: id, despite, revision: v.optional(revision) }),
-    answers<view.SignupResult>(),
+    answers<SignupResult>(),
     ['NOT_FOUND', 'NOT_A_TEAMMATE', 'NOT_OFFERED', 'CANCELLED', 'DEADLINE_PASSED', 'ALREADY_SIGNED_UP', 'OVERLAPS', 'REST_TOO_SHORT', 'SKILLS_WANTED', 'SKILLS_NEEDED', 'REGISTRATION_NEEDED', 'TOO_YOUNG', 'COOLING_OFF', 'CHANGED'], // prettier-ignore
   ),
 } as const;

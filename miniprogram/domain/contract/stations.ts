@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { id, place, text } from '../fields';
 import type { RowReport } from '../stations/import';
 import { tiers } from '../stations/types';
-import type * as view from '../views';
+import type { Division, StationCard, StationView } from '../stations/views';
 import { answers, limit, nothing, reads, writes } from './define';
 
 /** Stations. */
@@ -18,21 +18,21 @@ export const stations = {
       beyond: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1e7))),
       limit: limit(50),
     }),
-    answers<{ stations: view.StationCard[] }>(),
+    answers<{ stations: StationCard[] }>(),
   ),
   'stations.search': reads(
     'member',
     'anyone',
     v.strictObject({ text: text(20), tier: v.optional(v.picklist(tiers)), place: v.optional(place) }),
-    answers<{ stations: view.StationCard[] }>(),
+    answers<{ stations: StationCard[] }>(),
   ),
   /** All 中心 and 所, for choosing a township by hand. */
-  'stations.divisions': reads('member', 'anyone', nothing, answers<{ divisions: view.Division[] }>()),
+  'stations.divisions': reads('member', 'anyone', nothing, answers<{ divisions: Division[] }>()),
   'stations.view': reads(
     'member',
     'anyone',
     v.strictObject({ stationId: id, place: v.optional(place) }),
-    answers<view.StationView>(),
+    answers<StationView>(),
     ['NOT_FOUND'],
   ),
   'stations.import': writes(

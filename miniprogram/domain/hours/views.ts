@@ -1,9 +1,11 @@
+import type { SlotCard } from '../activities/views';
+import type { Flag } from '../attendance/rules';
+import type { Pair } from '../attendance/stays';
 import type { Instant, Interval } from '../time';
-import type { SlotCard } from '../views';
+import type { Countdown } from './calendar';
 import type { CaseKind, CaseState, Level } from './cases';
 import type { LedgerLine } from './ledger';
-import type { Pair } from '../attendance/stays';
-import type { Flag } from '../attendance/rules';
+import type { Stars } from './stars';
 
 /** approve, refuse: what was filed · explain: a question, in words. */
 export const verdicts = ['approve', 'refuse', 'explain'] as const;
@@ -101,4 +103,40 @@ export interface Confirmed {
   readonly credited: number;
   readonly minutes: number;
   readonly waiting: readonly { readonly attendanceId: string; readonly level: Level }[];
+}
+
+export interface HoursSummary extends Stars {
+  readonly totalMinutes: number;
+  readonly lines: number;
+}
+
+export interface ProposalLine {
+  readonly attendanceId: string;
+  readonly name: string;
+  readonly in: Instant;
+  readonly out: Instant;
+  readonly present: number;
+  readonly minutes: number;
+  readonly reason: 'PRESENT' | 'BELOW_SHARE';
+  readonly flags: readonly Flag[];
+  /** Why the leader noted their coming or going, where that was so. */
+  readonly reasons: readonly string[];
+  /** Minutes already credited, with their corrections; null while it waits for the leader. */
+  readonly credited: number | null;
+  /** Of what waits for the leader, how many minutes they can say alone: for more a second person decides. */
+  readonly alone: number;
+  /** On somebody else's list: more hours in a day than the leader can say, or hours that need a second person. */
+  readonly waits: { readonly level: Level; readonly minutes: number } | null;
+}
+
+export interface ProposalsView {
+  readonly activityId: string;
+  readonly title: string;
+  readonly slot: SlotCard;
+  readonly shiftMinutes: number;
+  /** How long there is to confirm; null where there is no deadline. */
+  readonly due: Countdown | null;
+  /** The caller is staff and does not lead this team. */
+  readonly inPlaceOfLeader: boolean;
+  readonly lines: readonly ProposalLine[];
 }

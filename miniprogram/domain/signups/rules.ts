@@ -209,3 +209,5 @@ export function nextThing<T extends Coming>(coming: readonly T[], now: Instant):
     null
   );
 }
+
+export type SignupPlace = 'confirmed' | 'waiting';

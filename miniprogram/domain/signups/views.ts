@@ -1,8 +1,11 @@
+import type { SlotKind } from '../activities/schemas';
+import type { Presence } from '../attendance/views';
 import type { ErrorCode, ErrorDetails } from '../errors';
 import type { Place } from '../geo';
+import type { AttendanceMode } from '../settings';
 import type { Instant, Interval } from '../time';
 import type { WarningCode } from './person';
-import type { Question } from './rules';
+import type { Question, SignupPlace } from './rules';
 
 /** What the caller can do with a slot; a warning or a refusal names the other activity that it is about. */
 export type SlotStatus =
@@ -36,4 +39,50 @@ export interface Booked {
 export interface Asked {
   readonly question: Question;
   readonly by: Instant | null;
+}
+
+/** A live sign-up of the caller, or one that they made, with all that the phone needs to say what to do next. */
+export interface MySignup {
+  readonly signupId: string;
+  readonly slotId: string;
+  readonly activityId: string;
+  readonly kind: SlotKind;
+  readonly title: string;
+  readonly slotName: string;
+  readonly venue: { name: string; address: string; place: Place };
+  readonly start: Instant;
+  readonly end: Instant;
+  readonly state: SignupPlace;
+  readonly activityState: 'published' | 'cancelled';
+  readonly presence: Presence;
+  /** How attendance is taken there: whether one scans on coming, and on going. */
+  readonly mode: AttendanceMode;
+  /** Check-in is taken from here on. */
+  readonly checkInFrom: Instant;
+  readonly cancelUntil: Instant;
+  /** The deadline for signing up: the leader counts on who cancels after it. */
+  readonly lateFrom: Instant | null;
+  /** Whom it is for; null: the caller. */
+  readonly person: Booked | null;
+  readonly party: number;
+  /** The slot's, as it is now. */
+  readonly revision: number;
+  readonly asked: Asked | null;
+  /** To the team, until somebody takes it over. */
+  readonly offered: boolean;
+  readonly canOffer: boolean;
+}
+
+/** A sign-up beside its slot, where more than how it stands is known. */
+export interface HeldPlace extends MySignup {
+  /** As many as could come on it now. */
+  readonly partyAtMost: number;
+}
+
+export interface SignupResult {
+  readonly signupId: string;
+  readonly slotId: string;
+  readonly state: SignupPlace;
+  /** How many wait before this person, when waiting and known. */
+  readonly ahead: number | null;
 }

@@ -1,6 +1,6 @@
+import type { ActivityCard } from '../activities/views';
 import type { Place } from '../geo';
 import type { Instant } from '../time';
-import type { ActivityCard } from '../views';
 import type { TeamState } from './lifecycle';
 import type { MembershipState, Role } from './membership';
 import type { Figures, MonthOfTeam } from './record';

@@ -1,5 +1,5 @@
 import { slotKinds } from '../../domain/activities/schemas';
-import type { ActivityCard } from '../../domain/views';
+import type { ActivityCard } from '../../domain/activities/views';
 import { callOrRecall } from '../../services/cache';
 import type { ActivityRow } from '../../services/cards';
 import { call } from '../../services/cloud';
@@ -96,6 +96,8 @@ Page({
   async load() {
     const version = ++this.version;
     const query = this.query();
+    // Nothing is added to the list that is being replaced.
+    this.last = null;
     const [result] = await Promise.all([
       callOrRecall(
         'activities.list',

@@ -1,6 +1,6 @@
 import { distanceBetween, type Place } from '../../domain/geo';
 import { DAY, dayOf, HOUR, startOfDay, type Interval } from '../../domain/time';
-import type { ActivityCard } from '../../domain/views';
+import type { ActivityCard } from '../../domain/activities/views';
 import { activityRow, type ActivityRow } from '../../services/cards';
 import { dayName, weekday } from '../../services/format';
 import { kindWords } from '../../services/words';

@@ -1,4 +1,4 @@
-import type { ActivityView, SlotOffer } from '../../domain/views';
+import type { ActivityView, SlotOffer } from '../../domain/activities/page';
 import { callOrRecall } from '../../services/cache';
 import { isLost, type Failure } from '../../services/cloud';
 import { callPhone, confirm, leadTo, tell } from '../../services/phone';

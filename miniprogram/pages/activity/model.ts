@@ -1,7 +1,8 @@
 import { spokenName } from '../../domain/stations/rules';
 import type { ErrorCode } from '../../domain/errors';
 import { startOfDay } from '../../domain/time';
-import type { ActivityView, MySignup, SlotOffer } from '../../domain/views';
+import type { ActivityView, SlotOffer } from '../../domain/activities/page';
+import type { MySignup } from '../../domain/signups/views';
 import { mineRow, whoWords } from '../../services/cards';
 import { clockSpan, moment, placesLeft, span } from '../../services/format';
 import { photoTiles, type PhotoTile } from '../../services/photos';

@@ -1,4 +1,4 @@
-import type { ActivityView } from '../../domain/views';
+import type { ActivityView } from '../../domain/activities/page';
 import { call } from '../../services/cloud';
 import type { Bookable } from './sheet';
 

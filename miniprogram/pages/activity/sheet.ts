@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../domain/errors';
 import { warnings, type WarningCode } from '../../domain/signups/person';
-import type { SlotOffer } from '../../domain/views';
+import type { SlotOffer } from '../../domain/activities/page';
 import type { Failure } from '../../services/cloud';
 import { span } from '../../services/format';
 import { wishFor, type Wish } from '../../services/signups';

@@ -1,5 +1,5 @@
 import { spokenName } from '../../domain/stations/rules';
-import type { StationCard, StationView } from '../../domain/views';
+import type { StationCard, StationView } from '../../domain/stations/views';
 import { callOrRecall } from '../../services/cache';
 import { areaName, type ActivityRow, type MineRow } from '../../services/cards';
 import { date, weekday } from '../../services/format';

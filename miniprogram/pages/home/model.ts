@@ -1,4 +1,5 @@
-import type { ActivityCard, HomeView, MonthFigures } from '../../domain/views';
+import type { ActivityCard } from '../../domain/activities/views';
+import type { HomeView, MonthFigures } from '../../domain/home/views';
 import { activityRow, mineRow, type ActivityRow, type MineRow } from '../../services/cards';
 
 export interface Figure {

@@ -1,4 +1,4 @@
-import type { LedActivity } from '../../domain/views';
+import type { LedActivity } from '../../domain/activities/views';
 import { callOrRecall } from '../../services/cache';
 import { reloading } from '../../services/reloading';
 import { go, goTab, markTab, routes } from '../../services/routes';

@@ -1,6 +1,8 @@
 import { countWords } from '../../domain/accounts/waiting';
 import { nextThing } from '../../domain/signups/rules';
-import type { HoursSummary, LedActivity, MeView, Waiting } from '../../domain/views';
+import type { MeView, Waiting } from '../../domain/accounts/views';
+import type { LedActivity } from '../../domain/activities/views';
+import type { HoursSummary } from '../../domain/hours/views';
 import { mineRow, type MineRow } from '../../services/cards';
 import { clock, hiddenPhone, hours, minutes } from '../../services/format';
 

@@ -1,4 +1,4 @@
-import type { Division } from '../../domain/views';
+import type { Division } from '../../domain/stations/views';
 import { callOrRecall } from '../../services/cache';
 import { areaName } from '../../services/cards';
 import { tell } from '../../services/phone';

@@ -1,4 +1,4 @@
-import type { Division } from '../../domain/views';
+import type { Division } from '../../domain/stations/views';
 import { areaName } from '../../services/cards';
 
 export interface AreaRow {

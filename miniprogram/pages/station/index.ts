@@ -1,4 +1,4 @@
-import type { StationView } from '../../domain/views';
+import type { StationView } from '../../domain/stations/views';
 import { callOrRecall } from '../../services/cache';
 import { callPhone, leadTo } from '../../services/phone';
 import { chosenArea, knownPlace } from '../../services/place';

@@ -1,6 +1,6 @@
 import { spokenName } from '../../domain/stations/rules';
 import type { OpeningHours } from '../../domain/stations/types';
-import type { StationView } from '../../domain/views';
+import type { StationView } from '../../domain/stations/views';
 import { activityRow, areaName, type ActivityRow } from '../../services/cards';
 import { clockWords, distance, opening, weekdays } from '../../services/format';
 import { choiceName } from '../../services/session';

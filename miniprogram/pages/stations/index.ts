@@ -1,5 +1,5 @@
 import { tiers, type Tier } from '../../domain/stations/types';
-import type { StationCard } from '../../domain/views';
+import type { StationCard } from '../../domain/stations/views';
 import { callOrRecall, type Loaded } from '../../services/cache';
 import { stationRow, type StationRow } from '../../services/cards';
 import { call } from '../../services/cloud';

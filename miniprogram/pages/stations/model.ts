@@ -1,6 +1,6 @@
 import { spokenName } from '../../domain/stations/rules';
 import { tiers } from '../../domain/stations/types';
-import type { StationCard } from '../../domain/views';
+import type { StationCard } from '../../domain/stations/views';
 import type { Whereabouts } from '../../services/place';
 import { tierWords } from '../../services/words';
 

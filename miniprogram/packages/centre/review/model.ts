@@ -1,6 +1,6 @@
 import { spokenName } from '../../../domain/stations/rules';
 import { startOfDay, type Instant } from '../../../domain/time';
-import type { HeldActivity, SlotCard } from '../../../domain/views';
+import type { HeldActivity, SlotCard } from '../../../domain/activities/views';
 import { clockSpan, date, span, weekday } from '../../../services/format';
 import { choiceName } from '../../../services/session';
 import { kindWords } from '../../../services/words';

@@ -1,10 +1,11 @@
-import type { LedActivity } from '../../../domain/views';
+import type { LedActivity } from '../../../domain/activities/views';
 import { callOrRecall } from '../../../services/cache';
-import { call, newNonce } from '../../../services/cloud';
+import { call } from '../../../services/cloud';
 import { confirm, tell } from '../../../services/phone';
 import { reloading } from '../../../services/reloading';
 import { go, routes } from '../../../services/routes';
 import { session, sessionKnown } from '../../../services/session';
+import { sendingOnce } from '../../../services/unanswered';
 import { wordsFor } from '../../../services/words';
 import { ledGroups, rowWith, type CardAction, type LedGroup, type LedRow } from './model';
 
@@ -32,8 +33,7 @@ Page({
     cancelling: none,
     sending: false,
   },
-  /** One nonce while the same cancellation is being tried. */
-  nonce: '',
+  sendOnce: sendingOnce(),
   activities: [] as readonly LedActivity[],
 
   onShow() {
@@ -88,7 +88,6 @@ Page({
       case 'discard':
         return void this.discard(id, team, title);
       case 'cancel':
-        this.nonce = newNonce();
         return this.setData({
           cancelling: { id, title, row: rowWith(this.activities, id, Date.now()), whole: false },
         });
@@ -102,9 +101,7 @@ Page({
     await this.load();
   },
 
-  /** Another wish, so another nonce. */
   onWhole(event: WechatMiniprogram.TouchEvent<object, object, { whole: boolean }>) {
-    this.nonce = newNonce();
     this.setData({ 'cancelling.whole': event.currentTarget.dataset.whole });
   },
 
@@ -118,11 +115,10 @@ Page({
     this.setData({ sending: true });
     const { id: activityId, row, whole } = cancelling;
     const { reason } = event.detail;
-    const { nonce } = this;
     const result =
       row && whole
-        ? await call('activities.cancelRow', { rowId: row.rowId, reason }, { nonce })
-        : await call('activities.cancel', { activityId, reason }, { nonce });
+        ? await this.sendOnce('activities.cancelRow', { rowId: row.rowId, reason })
+        : await this.sendOnce('activities.cancel', { activityId, reason });
     this.setData({ sending: false });
     if (!result.ok) {
       tell(wordsFor(result.code, result.details));

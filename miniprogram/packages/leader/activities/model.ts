@@ -3,7 +3,7 @@ import { rowToCancel } from '../../../domain/activities/row';
 import { daysOf } from '../../../domain/activities/rules';
 import { spokenName } from '../../../domain/stations/rules';
 import { dayOf, type Instant } from '../../../domain/time';
-import type { LedActivity, SlotCard } from '../../../domain/views';
+import type { LedActivity, SlotCard } from '../../../domain/activities/views';
 import { moment, span } from '../../../services/format';
 import { daysLeft } from '../../../services/words/hours';
 

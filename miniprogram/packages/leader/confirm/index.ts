@@ -1,4 +1,4 @@
-import type { ProposalLine, ProposalsView } from '../../../domain/views';
+import type { ProposalLine, ProposalsView } from '../../../domain/hours/views';
 import { call, isLost, newNonce } from '../../../services/cloud';
 import { minutes } from '../../../services/format';
 import { confirm, tell } from '../../../services/phone';

@@ -1,6 +1,6 @@
 import type { Flag } from '../../../domain/attendance/rules';
 import type { Input, Output } from '../../../domain/contract';
-import type { ProposalLine, ProposalsView } from '../../../domain/views';
+import type { ProposalLine, ProposalsView } from '../../../domain/hours/views';
 import { clock, minutes, moment, span } from '../../../services/format';
 import { daysLeft, whoDecides } from '../../../services/words/hours';
 

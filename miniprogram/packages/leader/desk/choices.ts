@@ -1,6 +1,6 @@
 import type { Move } from '../../../domain/attendance/stays';
 import type { ErrorDetails } from '../../../domain/errors';
-import type { DeskPerson } from '../../../domain/views';
+import type { DeskPerson } from '../../../domain/attendance/views';
 import type { FailureCode } from '../../../services/cloud';
 import { wordsFor } from '../../../services/words';
 

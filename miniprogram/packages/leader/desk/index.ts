@@ -1,6 +1,6 @@
 import { makeCode, parsePersonalCode } from '../../../domain/attendance/code';
 import type { Move } from '../../../domain/attendance/stays';
-import type { DeskPerson, DeskView } from '../../../domain/views';
+import type { DeskPerson, DeskView } from '../../../domain/attendance/views';
 import { call, isLost } from '../../../services/cloud';
 import { cloudNow, learnClock } from '../../../services/clock';
 import { clock } from '../../../services/format';

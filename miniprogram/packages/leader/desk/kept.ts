@@ -1,5 +1,4 @@
-import type { Candidates } from '../../../domain/attendance/views';
-import type { DeskView } from '../../../domain/views';
+import type { Candidates, DeskView } from '../../../domain/attendance/views';
 import { forget, recall, remember } from '../../../services/cache';
 
 /**

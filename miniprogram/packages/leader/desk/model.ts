@@ -1,6 +1,6 @@
 import { STEP, stepOf } from '../../../domain/attendance/code';
 import type { Instant } from '../../../domain/time';
-import type { DeskPerson, DeskView } from '../../../domain/views';
+import type { DeskPerson, DeskView } from '../../../domain/attendance/views';
 import { clock, clockSpan } from '../../../services/format';
 import { choiceName } from '../../../services/session';
 import { leaderFlagWords } from '../../../services/words';

@@ -1,5 +1,4 @@
-import type { Candidate, Candidates } from '../../../domain/attendance/views';
-import type { DeskPerson } from '../../../domain/views';
+import type { Candidate, Candidates, DeskPerson } from '../../../domain/attendance/views';
 import { call, isLost } from '../../../services/cloud';
 import { tell } from '../../../services/phone';
 import type { Nameable } from '../components/name-sheet/index';

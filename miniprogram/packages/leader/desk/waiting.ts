@@ -2,7 +2,7 @@ import { parsePersonalCode } from '../../../domain/attendance/code';
 import type { Move } from '../../../domain/attendance/stays';
 import { signupIdOf } from '../../../domain/ids';
 import type { Instant } from '../../../domain/time';
-import type { DeskPerson, DeskView } from '../../../domain/views';
+import type { DeskPerson, DeskView } from '../../../domain/attendance/views';
 import type { Waiting } from '../../../services/outbox';
 
 /** What this phone has noted and not yet told is shown as if it had been, and marked. */

@@ -1,6 +1,6 @@
 import type { CandidatesView } from '../../../domain/hours/views';
 import type { Instant } from '../../../domain/time';
-import type { LedActivity } from '../../../domain/views';
+import type { LedActivity } from '../../../domain/activities/views';
 import { span } from '../../../services/format';
 
 export interface ShiftChoice {

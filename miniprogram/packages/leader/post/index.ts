@@ -1,7 +1,7 @@
 import type { SlotKind } from '../../../domain/activities/schemas';
 import type { ActivityForm } from '../../../domain/activities/views';
 import { dayOf } from '../../../domain/time';
-import type { SessionView } from '../../../domain/views';
+import type { SessionView } from '../../../domain/accounts/views';
 import type { ActivityRow } from '../../../services/cards';
 import { call, isLost, newNonce, type Failure } from '../../../services/cloud';
 import { confirm, tell } from '../../../services/phone';

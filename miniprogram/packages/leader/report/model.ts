@@ -1,5 +1,5 @@
 import type { Instant } from '../../../domain/time';
-import type { ActivityView } from '../../../domain/views';
+import type { ActivityView } from '../../../domain/activities/page';
 import { span } from '../../../services/format';
 
 export interface Facts {

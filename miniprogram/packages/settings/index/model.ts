@@ -1,6 +1,6 @@
 import { kindsToAsk, leftOf, type Grants } from '../../../domain/messages/grants';
 import type { MessageKind } from '../../../domain/settings';
-import type { SessionView } from '../../../domain/views';
+import type { SessionView } from '../../../domain/accounts/views';
 
 /** Messages that a person thinks of as one thing; each group is asked for by one tap. */
 interface Group {

@@ -1,6 +1,6 @@
 import type { LedgerLine } from '../../../domain/hours/ledger';
 import type { Output } from '../../../domain/contract';
-import type { HoursSummary } from '../../../domain/views';
+import type { HoursSummary } from '../../../domain/hours/views';
 import { callOrRecall } from '../../../services/cache';
 import { call } from '../../../services/cloud';
 import { reloading } from '../../../services/reloading';

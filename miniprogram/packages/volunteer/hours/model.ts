@@ -1,7 +1,7 @@
 import { spokenName } from '../../../domain/stations/rules';
 import { ledgerFault, type LedgerLine } from '../../../domain/hours/ledger';
 import { startOfDayNamed, type Instant } from '../../../domain/time';
-import type { HoursSummary } from '../../../domain/views';
+import type { HoursSummary } from '../../../domain/hours/views';
 import { clockSpan, dayName, hours, minutes } from '../../../services/format';
 import { lineWords } from '../../../services/words/hours';
 

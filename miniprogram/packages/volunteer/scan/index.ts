@@ -1,4 +1,6 @@
-import type { HomeView, MySignup, ScanResult } from '../../../domain/views';
+import type { ScanResult } from '../../../domain/attendance/views';
+import type { HomeView } from '../../../domain/home/views';
+import type { MySignup } from '../../../domain/signups/views';
 import { callOrRecall, recall } from '../../../services/cache';
 import { mayTellPlace } from '../../../services/consents';
 import { deviceDigest } from '../../../services/device';

@@ -2,7 +2,7 @@ import { parseCode, parsePrintedCode } from '../../../domain/attendance/code';
 import type { Flag } from '../../../domain/attendance/rules';
 import { MINUTE, type Instant } from '../../../domain/time';
 import type { AttendanceMode } from '../../../domain/settings';
-import type { Presence, ScanResult } from '../../../domain/views';
+import type { Presence, ScanResult } from '../../../domain/attendance/views';
 import type { FailureCode } from '../../../services/cloud';
 import { clock, minutes } from '../../../services/format';
 import { decoded } from '../../../services/routes';

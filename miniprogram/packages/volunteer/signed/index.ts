@@ -4,7 +4,7 @@ import { askReminders } from '../../../services/reminders';
 import { goTab, routes } from '../../../services/routes';
 import { cancelSignup, confirmSignup, offerPlace, resizeParty } from '../../../services/signups';
 import { wordsFor } from '../../../services/words';
-import type { ActivityView } from '../../../domain/views';
+import type { ActivityView } from '../../../domain/activities/page';
 import { findSignup, resizeFailure, resizeQuestion, signedModel, type SignedModel } from './model';
 
 interface Query {

@@ -1,5 +1,6 @@
 import { spokenName } from '../../../domain/stations/rules';
-import type { ActivityView, HeldPlace, MySignup, SlotOffer } from '../../../domain/views';
+import type { ActivityView, SlotOffer } from '../../../domain/activities/page';
+import type { HeldPlace, MySignup } from '../../../domain/signups/views';
 import type { Instant } from '../../../domain/time';
 import { mineRow, questionWords, whoWords } from '../../../services/cards';
 import { clock, dayName, moment, span } from '../../../services/format';

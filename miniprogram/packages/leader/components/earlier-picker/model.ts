@@ -1,5 +1,5 @@
 import { spokenName } from '../../../../domain/stations/rules';
-import type { LedActivity } from '../../../../domain/views';
+import type { LedActivity } from '../../../../domain/activities/views';
 import { span } from '../../../../services/format';
 
 export interface Row {

@@ -1,0 +1,17 @@
+import type { ActivityCard } from '../activities/views';
+import type { MySignup } from '../signups/views';
+
+export interface HomeView {
+  /** The caller's most pressing live sign-up. */
+  readonly next: MySignup | null;
+  /** Soonest first; on today or, when nothing is, in the days to come. */
+  readonly nearby: readonly (ActivityCard & { distance: number | null })[];
+  readonly month: MonthFigures;
+}
+
+/** What the city did this month so far. */
+export interface MonthFigures {
+  readonly activities: number;
+  readonly personTimes: number;
+  readonly minutes: number;
+}

@@ -61,7 +61,9 @@ export async function addPhotos({ added }: Album): Promise<void> {
   if (added.length === 0) return;
   const addresses = await addressesOf(added.map(({ upload }) => upload ?? ''));
   if (addresses.includes(null)) throw new Refused('PHOTO_MISSING');
-  await insert('photos', added);
+  // Another report at the same moment may have added some of them: then one by one.
+  if ((await insert('photos', added)) === 'INSERTED') return;
+  for (const each of added) await insert('photos', each);
 }
 
 /** Their files follow: the job deletes them. */

@@ -82,7 +82,9 @@ async function putAway({ activity, account, ...photo }: Due, now: Instant): Prom
     detail: photo.reason ?? '有一张照片不能发布，已删掉',
   };
   if (account[0]) await send([noteTo('reviewed', photo.addedBy, note, now)]);
-  await update('photos', { _id: photo._id }, { file: '', upload: _.remove(), dueAt: _.remove() });
+  // Taken out at this very moment, it has to be seen to once more.
+  const refused = { _id: photo._id, state: 'refused' };
+  await update('photos', refused, { file: '', upload: _.remove(), dueAt: _.remove() });
   return 'deleted';
 }
 

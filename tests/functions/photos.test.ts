@@ -395,4 +395,15 @@ describe('photos', () => {
     const { roundTrips } = world.emulator.metrics().actions['activities.report'] ?? {};
     expect(roundTrips?.max).toBeLessThanOrEqual(4);
   });
+
+  // After the trips have been counted: who adds the same at once needs some more.
+  it('are all kept that a report names, though another was sent at the same moment', async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const [one, two] = [await uploaded(), await uploaded()];
+      await Promise.all([report(one), report(one, two), report(two, one), report(one, two)]);
+      const [activity] = await world.documents('activities', { _id: activityId });
+      const named = (activity?.['report'] as { photos: string[] }).photos;
+      expect(await Promise.all(named.map(photo))).not.toContain(undefined);
+    }
+  });
 });

@@ -122,7 +122,13 @@ describe('the lives of activities', () => {
   });
 
   it('an earlier one is a model: all but what people made of it', async () => {
-    const terms = { minimumAge: 16, skills: ['firstAid'], skillsNeeded: true, mode: 'inOnly' as const, audience: '老人' };
+    const terms = {
+      minimumAge: 16,
+      skills: ['firstAid'],
+      skillsNeeded: true,
+      mode: 'inOnly' as const,
+      audience: '老人',
+    };
     const { activityId } = await post({ ...terms, title: '做过的' });
     const slotId = `${activityId}-1`;
     await world.did('volunteer', 'signups.take', { slotId, wait: false, despite: ['SKILLS_WANTED'] }).catch(() => undefined); // prettier-ignore

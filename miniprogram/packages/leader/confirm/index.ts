@@ -1,8 +1,9 @@
 import type { ProposalLine, ProposalsView } from '../../../domain/hours/views';
-import { call, isLost, newNonce } from '../../../services/cloud';
+import { call, isLost } from '../../../services/cloud';
 import { minutes } from '../../../services/format';
 import { confirm, tell } from '../../../services/phone';
 import { reloading } from '../../../services/reloading';
+import { sendingOnce } from '../../../services/unanswered';
 import { leaderFlagWords, wordsFor } from '../../../services/words';
 import { go, routes } from '../../../services/routes';
 import {
@@ -41,19 +42,24 @@ Page({
   slotId: '',
   view: null as ProposalsView | null,
   changes: unchanged,
-  /** One nonce while the same confirmation is being tried. */
-  nonce: '',
+  sendOnce: sendingOnce(),
 
   onLoad({ slotId = '' }: { slotId?: string }) {
     this.slotId = slotId;
-    this.nonce = newNonce();
+  },
+
+  /** Hours corrected or made up from here are seen when one comes back. */
+  onShow() {
     void this.load();
   },
 
   async load() {
     const result = await call('hours.proposals', { slotId: this.slotId });
     if (!result.ok) {
-      this.setData({ failure: wordsFor(result.code, result.details) });
+      const words = wordsFor(result.code, result.details);
+      // What is there stays while the network is away.
+      if (this.view && isLost(result)) tell(words);
+      else this.setData({ failure: words });
       return;
     }
     this.view = result.data;
@@ -104,7 +110,6 @@ Page({
     const line = this.lineOf(editing.id);
     if (!line) return;
     this.changes = changed(this.changes, line, { minutes: editing.minutes, reason: event.detail.reason });
-    this.nonce = newNonce();
     this.setData({ editing: nobody });
     this.show();
   },
@@ -135,9 +140,8 @@ Page({
 
   async send(view: ProposalsView) {
     this.setData({ sending: true });
-    const result = await call('hours.confirm', confirmInput(view, this.changes), { nonce: this.nonce });
+    const result = await this.sendOnce('hours.confirm', confirmInput(view, this.changes));
     this.setData({ sending: false });
-    if (!isLost(result)) this.nonce = newNonce();
     if (!result.ok) {
       tell(wordsFor(result.code, result.details));
       return;

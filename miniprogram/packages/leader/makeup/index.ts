@@ -1,6 +1,7 @@
-import { call, isLost, newNonce } from '../../../services/cloud';
+import { call } from '../../../services/cloud';
 import { tell } from '../../../services/phone';
 import { goBack } from '../../../services/routes';
+import { sendingOnce } from '../../../services/unanswered';
 import { wordsFor } from '../../../services/words';
 import { span } from '../../../services/format';
 import { missingOf, personChoices, shiftChoices, type PersonChoice, type ShiftChoice } from './model';
@@ -33,8 +34,7 @@ Page({
   },
   settles: '',
   wanted: '',
-  /** One nonce while the same hours are being tried. */
-  nonce: '',
+  sendOnce: sendingOnce(),
 
   onLoad({
     slotId = '',
@@ -47,7 +47,6 @@ Page({
   }) {
     this.settles = settles;
     this.wanted = accountId;
-    this.nonce = newNonce();
     if (slotId === '') void this.loadShifts();
     else void this.loadPeople(slotId);
   },
@@ -117,7 +116,6 @@ Page({
   },
 
   change(said: { minutes?: number; reason?: string }) {
-    this.nonce = newNonce();
     this.setData({ ...said, missing: '' });
   },
 
@@ -130,9 +128,8 @@ Page({
     this.setData({ sending: true });
     const what = { kind: 'MAKE_UP' as const, slotId, accountId, minutes };
     const input = { what, reason: reason.trim(), ...(this.settles === '' ? {} : { settles: this.settles }) };
-    const result = await call('hours.file', input, { nonce: this.nonce });
+    const result = await this.sendOnce('hours.file', input);
     this.setData({ sending: false });
-    if (!isLost(result)) this.nonce = newNonce();
     tell(result.ok ? '已提交，等另一个人确认' : wordsFor(result.code, result.details));
     if (result.ok) setTimeout(goBack, SEEN_MS);
   },

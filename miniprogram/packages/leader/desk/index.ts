@@ -128,7 +128,7 @@ Page({
       this.lastAnswer = Date.now();
       this.setData({ staleSince: '', failure: '' });
       await this.knowCandidates();
-      if (slotId !== this.slotId) return;
+      if (!this.shown || slotId !== this.slotId) return;
       this.keep();
       this.draw();
     } else if (isLost(result) && this.view) {

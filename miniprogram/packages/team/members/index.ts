@@ -1,5 +1,6 @@
+import type { Output } from '../../../domain/contract';
 import type { Answer, Role } from '../../../domain/teams/membership';
-import { callOrRecall } from '../../../services/cache';
+import { callOrRecall, type Loaded } from '../../../services/cache';
 import { call, isLost, newNonce, type Result } from '../../../services/cloud';
 import { saveAndOpen } from '../../../services/files';
 import { appended } from '../../../services/list';
@@ -71,14 +72,17 @@ Page({
     this.setData({ next: null });
     await openSession();
     const { teamId } = this;
-    const query = this.query();
+    const searched = this.data.text !== '';
     const [members, asked] = await Promise.all([
-      callOrRecall('teams.members', query, `team:${teamId}:members:${query.text ?? ''}`),
+      this.firstPage(),
       callOrRecall('teams.applications', { teamId }, `team:${teamId}:asked`),
     ]);
     if (version !== this.version) return;
-    if (!members.ok)
-      return this.setData({ state: 'failed', failure: wordsFor(members.code, members.details) });
+    if (!members.ok) {
+      const failure = wordsFor(members.code, members.details);
+      // A search that is lost leaves what is there.
+      return searched && isLost(members) ? tell(failure) : this.setData({ state: 'failed', failure });
+    }
     const now = Date.now();
     const { count, heads, next } = members.data;
     this.heads = heads;
@@ -92,6 +96,13 @@ Page({
       state: 'ready',
       staleSince: members.staleSince ?? 0,
     });
+  },
+  /** Kept for when there is no network; what was looked for is not. */
+  async firstPage(): Promise<Loaded<Output<'teams.members'>>> {
+    const query = this.query();
+    if (this.data.text === '') return callOrRecall('teams.members', query, `team:${this.teamId}:members`);
+    const result = await call('teams.members', query);
+    return result.ok ? { ...result, staleSince: null } : result;
   },
   async loadMore(after: string) {
     const { version } = this;

@@ -2,6 +2,7 @@ import { knownSkills, registrantRefusal } from '#domain/accounts/registration';
 import type { Output } from '#domain/contract';
 import { Refused } from '#domain/errors';
 import { _, find, update, updateUnique } from '../core/database';
+import { countOf } from '../core/question';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import { phoneNumberOf } from '../core/wechat';
@@ -32,7 +33,10 @@ export const phone = useCase('account.phone', {
 });
 
 export const register = useCase('account.register', {
-  ask: ({ idNumber }, me) => identityOf(idNumber, me.accountId),
+  ask: ({ idNumber }, me) => ({
+    ...identityOf(idNumber, me.accountId),
+    lines: countOf('hours', 'accountId', me.accountId),
+  }),
 
   async run({ input, loaded, settings, account, caller, me, nonce, now }) {
     const replay = receiptFor<Registered>(account, nonce);
@@ -41,7 +45,7 @@ export const register = useCase('account.register', {
     if (!input.consents.identity) throw new Refused('CONSENT_NEEDED');
     const facts = volunteerFacts(input, me.accountId, settings, now);
     const registrant = registrantOf(me.accountId, input);
-    const refused = registrantRefusal(account?.registrant, registrant);
+    const refused = registrantRefusal(account?.registrant, registrant, loaded.lines);
     if (refused) throw new Refused(refused.code, refused.details);
     await checkNames(input, me.openid);
     await takeIdentity(input.idNumber, me.accountId, loaded, now);

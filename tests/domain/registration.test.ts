@@ -67,12 +67,13 @@ describe('registering', () => {
 });
 
 describe('registering again', () => {
-  test('the first time it is anybody; after that the same one alone', () => {
+  test('the first time it is anybody, and while nothing was earned; after that the same one alone', () => {
     fc.assert(
-      fc.property(fc.string(), fc.string(), (before, now) => {
-        expect(registrantRefusal(undefined, now)).toBeNull();
-        expect(registrantRefusal(now, now)).toBeNull();
-        expect(registrantRefusal(before, now)?.code).toBe(before === now ? undefined : 'OTHER_PERSON');
+      fc.property(fc.string(), fc.string(), fc.integer({ min: 1 }), (before, now, lines) => {
+        expect(registrantRefusal(undefined, now, lines)).toBeNull();
+        expect(registrantRefusal(now, now, lines)).toBeNull();
+        expect(registrantRefusal(before, now, 0)).toBeNull();
+        expect(registrantRefusal(before, now, lines)?.code).toBe(before === now ? undefined : 'OTHER_PERSON');
       }),
     );
   });

@@ -1,4 +1,5 @@
 import { MINUTE } from '#domain/time';
+import { credited } from '../support/ledgers';
 import { idNumberOf, inOneWorld, registration, volunteer, type Crowd } from '../support/people';
 import { MORNING, newNonce, type World } from '../support/world';
 
@@ -26,6 +27,13 @@ async function registered(birth = '1971-01-01') {
   return { who, name, idNumber, accountId };
 }
 
+/** Somebody who is registered and has earned hours. */
+async function serving(birth?: string) {
+  const person = await registered(birth);
+  await credited(world, person.accountId);
+  return person;
+}
+
 describe('an account that was registered once', () => {
   it('is registered again by the same person, with the same number, however the name is spaced', async () => {
     const { who, name, idNumber } = await registered();
@@ -37,8 +45,19 @@ describe('an account that was registered once', () => {
     expect((await world.did(who, 'account.view', {})).volunteer).toMatchObject({ number });
   });
 
+  it('has its name or number put right as long as it has no hours', async () => {
+    const { who, name, accountId } = await registered();
+    await world.did(who, 'account.consent', withdraw);
+    const right = idNumberOf('1971-01-11');
+    expect(await register(who, '王晓花', right)).toBe('OK');
+    await world.did(who, 'account.consent', withdraw);
+    await credited(world, accountId);
+    expect(await register(who, name, right)).toBe('OTHER_PERSON');
+    expect(await register(who, '王晓花', right)).toBe('OK');
+  });
+
   it('is nobody else’s, by number or by name, however often it was tried, and nothing is written', async () => {
-    const { who, name, idNumber } = await registered();
+    const { who, name, idNumber } = await serving();
     await world.did(who, 'account.consent', withdraw);
     const before = await world.everything();
     const other = idNumberOf('1988-08-08');
@@ -77,7 +96,7 @@ describe('an account that was registered once', () => {
   });
 
   it('two numbers at once after it: of the person alone', async () => {
-    const { who, name, idNumber, accountId } = await registered();
+    const { who, name, idNumber, accountId } = await serving();
     await world.did(who, 'account.consent', withdraw);
     const codes = await Promise.all([register(who, name, idNumber), register(who, '李买家', idNumberOf('1988-08-08'))]); // prettier-ignore
     expect(codes[0]).toBe('OK');

@@ -1,6 +1,9 @@
-import type { Instant } from '#domain/time';
+import { SECOND, type Instant } from '#domain/time';
 
 /** The one place where the cloud asks what time it is. */
 export const now = (): Instant => Date.now();
 
 export const ms = (date: Date): Instant => date.getTime();
+
+/** No function lives longer than this: of what was begun before, nobody is in the middle any more. */
+export const QUIET = 90 * SECOND;

@@ -1,6 +1,6 @@
 import { ASKED_AT_MOST, ANSWER_WITHIN, PHOTO_BYTES_AT_MOST, pictureKind } from '#domain/activities/photos';
-import { MINUTE, SECOND, type Instant } from '#domain/time';
-import { ms } from '../core/clock';
+import { MINUTE, type Instant } from '#domain/time';
+import { ms, QUIET } from '../core/clock';
 import { _, aggregate, remove, update } from '../core/database';
 import { logFailure } from '../core/log';
 import { stagesOf, via } from '../core/question';
@@ -16,8 +16,6 @@ import type { PhotoDocument } from './documents';
 const BATCH = 20;
 /** Of a run that dies over one, the next takes it up again. */
 const CLAIMED_FOR = 5 * MINUTE;
-/** No function lives longer: a report that does not name it by then never will. */
-const QUIET = 90 * SECOND;
 /** Enough of a file to tell what it is. */
 const HEAD_BYTES = 16;
 
@@ -91,7 +89,7 @@ async function putAway({ activity, account, ...photo }: Due, now: Instant): Prom
 /** Its report does not name it: somebody else wrote at the same moment, or the call that added it died or is not done. */
 async function letGo({ _id, at }: Due, now: Instant): Promise<Done> {
   const until = ms(at) + QUIET;
-  if (now < until) await update('photos', { _id }, { dueAt: new Date(until) });
+  if (now < until) await update('photos', { _id, state: 'pending' }, { dueAt: new Date(until) });
   else await dropPhotos({ _id }, now);
   return 'later';
 }

@@ -1,6 +1,6 @@
 import type { Settings } from '#domain/settings';
-import { MINUTE, SECOND, type Instant } from '#domain/time';
-import { ms } from '../core/clock';
+import { MINUTE, type Instant } from '#domain/time';
+import { ms, QUIET } from '../core/clock';
 import { _, aggregate, update } from '../core/database';
 import { Pieces } from '../core/pieces';
 import { stagesOf, via } from '../core/question';
@@ -13,8 +13,6 @@ import { tellSignedUp } from '../signups/tell';
 import { partLate, tellParted } from '../teams/part';
 import { messageTo, send } from './messages';
 
-/** No function lives longer than this, so a slot untouched for so long has nobody in the middle of a write. */
-const QUIET = 90 * SECOND;
 /** Looked at again and again until then; after it, nothing can be wrong any more. */
 const SETTLED = 5 * MINUTE;
 const BATCH = 100;

@@ -1,4 +1,5 @@
-import { SECOND, type Instant } from '#domain/time';
+import type { Instant } from '#domain/time';
+import { QUIET } from '../core/clock';
 import { _, aggregate, find, update } from '../core/database';
 import { stagesOf, via } from '../core/question';
 import { send } from '../system/messages';
@@ -6,8 +7,6 @@ import type { MembershipDocument, TeamDocument } from './documents';
 import { membershipChanged } from './messages';
 import { noLongerThere } from './seats';
 
-/** No function lives longer than this: nobody can be in the middle of joining a team dissolved so long ago. */
-const QUIET = 90 * SECOND;
 const TEAMS = 50;
 const BATCH = 500;
 /** A run that leaves some is followed by the next. */

@@ -1,11 +1,14 @@
 import type { Verdict } from '../../../../domain/activities/rules';
-import { call, isLost, newNonce } from '../../../../services/cloud';
+import { call, isLost } from '../../../../services/cloud';
 import { confirm, tell } from '../../../../services/phone';
 import { showPhotos } from '../../../../services/photos';
+import { sendingOnce } from '../../../../services/unanswered';
 import { wordsFor } from '../../../../services/words';
 import { heldPhotoRow, type HeldPhotoRow } from './model';
 
 type Tapped = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
+
+const sendOnce = sendingOnce();
 
 /** Photos that the content check doubted, to be published or refused; nothing where none waits. */
 Component({
@@ -16,8 +19,6 @@ Component({
     refusing: '',
     /** The one whose verdict is on its way. */
     sending: '',
-    /** One while the same verdict is being tried. */
-    nonce: '',
   },
   pageLifetimes: {
     show() {
@@ -39,12 +40,11 @@ Component({
       const { id } = event.currentTarget.dataset;
       if (this.data.sending !== '') return;
       if (!(await confirm('发布这张照片？', '发布后大家在活动页都能看到。', '发布'))) return;
-      this.setData({ nonce: newNonce() });
       await this.judge(id, 'publish', '');
     },
     onRefuse(event: Tapped) {
       const { id } = event.currentTarget.dataset;
-      if (this.data.sending === '') this.setData({ refusing: id, nonce: newNonce() });
+      if (this.data.sending === '') this.setData({ refusing: id });
     },
     onCloseSheet() {
       this.setData({ refusing: '' });
@@ -55,7 +55,7 @@ Component({
     },
     async judge(photoId: string, verdict: Verdict, reason: string) {
       this.setData({ sending: photoId });
-      const result = await call('photos.review', { photoId, verdict, reason }, { nonce: this.data.nonce });
+      const result = await sendOnce('photos.review', { photoId, verdict, reason });
       this.setData({ sending: '' });
       if (!result.ok) {
         tell(wordsFor(result.code, result.details));

@@ -1,5 +1,7 @@
+import * as v from 'valibot';
 import { idFault, readIdNumber, tidyIdNumber, type IdFault } from '../../domain/accounts/idnumber';
 import { ageOn, freeTimes, type FreeTime } from '../../domain/accounts/registration';
+import { mobile } from '../../domain/fields';
 import { dayOf, type Instant } from '../../domain/time';
 import { dayWords, isFreeTime, sexWords } from './words';
 
@@ -92,7 +94,7 @@ export function readingOf(typed: string, ages: Ages, now: Instant): Reading {
   return { tells, fault: age < ages.minimumAge ? tooYoung : '', minor: age < ages.adultAge };
 }
 
-const isMobile = (phone: string): boolean => /^1[3-9]\d{9}$/.test(phone);
+const isMobile = (phone: string): boolean => v.is(mobile, phone);
 
 /** Every place that is not filled in well, in words. `own`: of whoever holds this phone. */
 export function faultsOf(form: Form, ages: Ages, now: Instant, own: boolean): Faults {

@@ -1,4 +1,6 @@
+import * as v from 'valibot';
 import type { KeptPerson } from '../../../domain/accounts/views';
+import { mobile } from '../../../domain/fields';
 
 /** A relative as typed. */
 export interface Entry {
@@ -17,7 +19,7 @@ export const relations = ['父亲', '母亲', '爷爷', '奶奶', '外公', '外
 export function faultOf({ name, phone, relation }: Entry): string {
   if (name.trim() === '') return '请填写姓名';
   if (relation.trim() === '') return '请选择或填写关系';
-  return phone === '' || /^1[3-9]\d{9}$/.test(phone) ? '' : '手机号是 11 位，没有可以不填';
+  return phone === '' || v.is(mobile, phone) ? '' : '手机号是 11 位，没有可以不填';
 }
 
 export const rowOf = ({ id, name, phone, relation }: KeptPerson) => ({

@@ -1,5 +1,7 @@
+import * as v from 'valibot';
 import { freeTimes, type FreeTime } from '../../../domain/accounts/registration';
 import type { AccountView } from '../../../domain/accounts/views';
+import { mobile } from '../../../domain/fields';
 import type { Choice } from '../../../domain/settings';
 import { callOrRecall } from '../../../services/cache';
 import { tell } from '../../../services/phone';
@@ -63,7 +65,7 @@ Page({
   async onSave() {
     const { phone, skills, freeTimes: times, sending } = this.data;
     if (sending) return;
-    if (!/^1[3-9]\d{9}$/.test(phone)) return this.setData({ phoneFault: '请填 11 位手机号码' });
+    if (!v.is(mobile, phone)) return this.setData({ phoneFault: '请填 11 位手机号码' });
     this.setData({ sending: true });
     const input = { phone, skills: [...skills], freeTimes: [...times] };
     const result = await this.sendOnce('account.update', input);

@@ -1,5 +1,7 @@
+import * as v from 'valibot';
 import type { ManagedShop } from '../../../domain/benefits/views';
 import type { Input } from '../../../domain/contract';
+import { telephone } from '../../../domain/fields';
 import type { Place } from '../../../domain/geo';
 import { spokenName } from '../../../domain/stations/rules';
 
@@ -38,14 +40,12 @@ export const noFaults: Faults = {};
 
 export type Faults = Partial<Record<'name' | 'category' | 'place' | 'phone' | 'station', string>>;
 
-const PHONE = /^(1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|\d{5})$/;
-
 export function faultsOf(form: ShopForm): Faults {
   return {
     ...(form.name.trim() === '' && { name: '请写店名' }),
     ...(form.category === '' && { category: '请选一类' }),
     ...((!form.place || form.address.trim() === '') && { place: '请在地图上选店的位置，并写明地址' }),
-    ...(!PHONE.test(form.phone.trim()) && { phone: '请写手机，或带区号的座机' }),
+    ...(!v.is(telephone, form.phone.trim()) && { phone: '请写手机，或带区号的座机' }),
     ...(form.stationId === '' && { station: '请选联系它的站点' }),
   };
 }

@@ -6,7 +6,7 @@ import type { Choice } from '../../../domain/settings';
 import { callOrRecall } from '../../../services/cache';
 import { tell } from '../../../services/phone';
 import { reloading } from '../../../services/reloading';
-import { go, routes } from '../../../services/routes';
+import { go, goBack, onTheWay, routes } from '../../../services/routes';
 import { session, sessionKnown } from '../../../services/session';
 import { sendingOnce } from '../../../services/unanswered';
 import { wordsFor } from '../../../services/words';
@@ -73,6 +73,7 @@ Page({
     if (!result.ok) return tell(wordsFor(result.code, result.details));
     this.setData({ changed: false });
     tell('存好了');
+    if (onTheWay()) goBack();
   },
 
   onRegister: () => void wx.redirectTo({ url: routes.register() }),

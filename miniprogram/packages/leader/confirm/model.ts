@@ -1,5 +1,6 @@
 import type { Flag } from '../../../domain/attendance/rules';
 import type { Input, Output } from '../../../domain/contract';
+import type { Level } from '../../../domain/hours/cases';
 import type { ProposalLine, ProposalsView } from '../../../domain/hours/views';
 import { clock, minutes, moment, span } from '../../../services/format';
 import { daysLeft, whoDecides } from '../../../services/words/hours';
@@ -49,11 +50,13 @@ type FlagWords = (flag: Flag) => string;
 const minutesOf = (line: ProposalLine, changes: Changes): number =>
   line.credited ?? changes[line.attendanceId]?.minutes ?? line.minutes;
 
+/** Only a day with more minutes than usual brings hours up to these. */
+const isLongDay = (level: Level): boolean => level === 'centre' || level === 'city';
+
 function noteOf(line: ProposalLine, changes: Changes): string {
   if (line.waits) {
     const { level, minutes: more } = line.waits;
-    const above = level === 'centre' || level === 'city';
-    const who = `${above ? '一天超过上限，' : ''}${whoDecides[level]}`;
+    const who = `${isLongDay(level) ? '一天超过上限，' : ''}${whoDecides[level]}`;
     if (!line.credited) return who;
     return `已记入；另外${more > 0 ? '加' : '减'} ${minutes(Math.abs(more))}，${who}`;
   }
@@ -146,7 +149,7 @@ export function confirmedWords(
   { credited, minutes: sum, waiting }: Output<'hours.confirm'>,
   inPlace: boolean,
 ): string {
-  const above = waiting.filter(({ level }) => level === 'centre' || level === 'city').length;
+  const above = waiting.filter(({ level }) => isLongDay(level)).length;
   const second = waiting.length - above;
   const parts = [
     credited > 0 ? `已为 ${credited} 人记入 ${minutes(sum)}` : '',

@@ -81,7 +81,8 @@ Page({
     if (!members.ok) {
       const failure = wordsFor(members.code, members.details);
       // A search that is lost leaves what is there.
-      return searched && isLost(members) ? tell(failure) : this.setData({ state: 'failed', failure });
+      const kept = searched && isLost(members) && this.data.state === 'ready';
+      return kept ? tell(failure) : this.setData({ state: 'failed', failure });
     }
     const now = Date.now();
     const { count, heads, next } = members.data;

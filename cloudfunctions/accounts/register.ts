@@ -6,6 +6,7 @@ import { countOf } from '../core/question';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import { phoneNumberOf } from '../core/wechat';
+import { rename } from '../teams/seats';
 import {
   checkNames,
   identityOf,
@@ -36,16 +37,23 @@ export const register = useCase('account.register', {
   ask: ({ idNumber }, me) => ({
     ...identityOf(idNumber, me.accountId),
     lines: countOf('hours', 'accountId', me.accountId),
+    stays: countOf('attendances', 'accountId', me.accountId),
+    cases: countOf('cases', 'accountId', me.accountId),
   }),
 
   async run({ input, loaded, settings, account, caller, me, nonce, now }) {
+    const inTeams = caller.teams.length > 0;
     const replay = receiptFor<Registered>(account, nonce);
-    if (replay) return replay;
+    if (replay) {
+      if (account && inTeams) await rename(account._id, account.name);
+      return replay;
+    }
     if (caller.registered) throw new Refused('ALREADY_REGISTERED', { mine: true });
     if (!input.consents.identity) throw new Refused('CONSENT_NEEDED');
     const facts = volunteerFacts(input, me.accountId, settings, now);
     const registrant = registrantOf(me.accountId, input);
-    const refused = registrantRefusal(account?.registrant, registrant, loaded.lines);
+    const served = loaded.lines + loaded.stays + loaded.cases;
+    const refused = registrantRefusal(account?.registrant, registrant, served);
     if (refused) throw new Refused(refused.code, refused.details);
     await checkNames(input, me.openid);
     await takeIdentity(input.idNumber, me.accountId, loaded, now);
@@ -65,7 +73,9 @@ export const register = useCase('account.register', {
       });
       return written === 'DUPLICATE' ? written : written === 1 ? result : null;
     });
-    return registered ?? settleTwin(me.accountId, nonce);
+    if (!registered) return settleTwin(me.accountId, nonce);
+    if (inTeams) await rename(me.accountId, input.name);
+    return registered;
   },
 });
 

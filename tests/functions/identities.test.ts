@@ -1,6 +1,7 @@
-import { MINUTE } from '#domain/time';
+import { HOUR, MINUTE } from '#domain/time';
 import { credited } from '../support/ledgers';
 import { idNumberOf, inOneWorld, registration, volunteer, type Crowd } from '../support/people';
+import { join } from '../support/teams';
 import { MORNING, newNonce, type World } from '../support/world';
 
 /** One person, one registration, and an account's hours are whose they were: also after it ended, or died half-way. */
@@ -54,6 +55,29 @@ describe('an account that was registered once', () => {
     await credited(world, accountId);
     expect(await register(who, name, right)).toBe('OTHER_PERSON');
     expect(await register(who, '王晓花', right)).toBe('OK');
+  });
+
+  it('is nobody else’s either while what it did waits for its leader', async () => {
+    const { who, name, idNumber } = await registered();
+    const start = MORNING + HOUR;
+    const { slotId } = await world.post([{ start, end: start + HOUR }]);
+    await world.did(who, 'signups.take', { slotId, wait: false });
+    await world.at(start);
+    await world.did(who, 'attendance.checkIn', { code: await world.screenCode(slotId) });
+    await world.did(who, 'account.consent', withdraw);
+    expect(await register(who, '李买家', idNumberOf('1988-08-08'))).toBe('OTHER_PERSON');
+    expect(await register(who, name, idNumber)).toBe('OK');
+  });
+
+  it('is found in its teams by the name that was put right', async () => {
+    const { who, accountId } = await registered();
+    await join(world, world.leaderTeam, who, accountId, 'leader');
+    const found = async (text: string) =>
+      (await world.did('leader', 'teams.members', { teamId: world.leaderTeam, text })).members;
+    await world.did(who, 'account.consent', withdraw);
+    expect(await register(who, '王晓燕', idNumberOf('1971-01-12'))).toBe('OK');
+    expect((await found('晓燕')).map((m) => m.accountId)).toEqual([accountId]);
+    expect(await found('小花')).toEqual([]);
   });
 
   it('is nobody else’s, by number or by name, however often it was tried, and nothing is written', async () => {

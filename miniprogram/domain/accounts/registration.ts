@@ -67,13 +67,14 @@ export function registrationRefusal(
 export const nameAlone = (name: string): string => name.replace(/[\s.．·•・‧]/g, '');
 
 /**
- * Whoever has earned hours is the only one to register again with the same account: nobody can hand them on by
- * withdrawing and letting somebody else register. Without hours a name or a number that was wrong can be put right.
+ * Whoever has earned hours, or been where some may yet come of it, is the only one to register again with the same
+ * account: nobody can hand them on by withdrawing and letting somebody else register. Before that a name or a number
+ * that was wrong can be put right.
  * @param before keyed hash of who it was; undefined when nobody has been yet
- * @param lines how many the account has in the ledger
+ * @param served how many lines, presences and cases about hours the account has
  */
-export const registrantRefusal = (before: string | undefined, now: string, lines: number): Refusal | null =>
-  before === undefined || lines === 0 || sameText(before, now) ? null : { code: 'OTHER_PERSON' };
+export const registrantRefusal = (before: string | undefined, now: string, served: number): Refusal | null =>
+  before === undefined || served === 0 || sameText(before, now) ? null : { code: 'OTHER_PERSON' };
 
 /** Skills that the city knows: a form may be older than the list. */
 export const knownSkills = (skills: readonly string[], settings: Settings): string[] =>

@@ -149,7 +149,7 @@ describe('founding a team', () => {
     expect(await tried({ category: 'none' })).toBe('BAD_INPUT');
     expect(await tried({ stationId: 'none' })).toBe('NOT_FOUND');
     expect(await tried({ about: '测试违规' })).toBe('CONTENT_REFUSED');
-    expect(await unchanged(() => world.code('leader', 'teams.found', founding()))).toBe(
+    expect(await unchanged(() => world.code('officer', 'teams.found', founding()))).toBe(
       'REGISTRATION_NEEDED',
     );
     await world.emulator.store.update('stations', { query: { _id: 's1a' }, update: { $set: { closed: true } }, replace: false, multi: false, upsert: false }); // prettier-ignore

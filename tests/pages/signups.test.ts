@@ -97,6 +97,14 @@ describe('whoever cannot come', () => {
     expect(rowOf({ mine: mine(), status: no('ALREADY_SIGNED_UP') })?.whyNot).toBe('');
   });
 
+  it('reads that it is over, filed away or not', () => {
+    const over = { start: now - HOUR, end: now };
+    const text = (code: ErrorCode, when: number) =>
+      mainButton(slot({ ...over, status: no(code) }), when).text;
+    expect(text('NOT_OPEN', now)).toBe(text('DEADLINE_PASSED', now));
+    expect(text('NOT_OPEN', now - 1)).not.toBe(text('NOT_OPEN', now));
+  });
+
   it('reads there, too, what they should know and can come all the same, before they tap', () => {
     const warned = { status: 'FREE', warnings: [{ code: 'OVERLAPS', title: '植树' }, { code: 'SKILLS_WANTED' }] } as const; // prettier-ignore
     const warnings = rowOf({ status: warned })?.warnings ?? [];

@@ -201,7 +201,8 @@ const OWN: readonly ErrorCode[] = ['ALREADY_SIGNED_UP', 'OVERLAPS', 'REST_TOO_SH
 const openToOthers = ({ status }: SlotOffer): boolean => status.status !== 'NO' || OWN.includes(status.code);
 
 function whyNot(slot: SlotOffer, code: ErrorCode, now: number): string {
-  if (code === 'DEADLINE_PASSED' && now >= slot.end) return '这一场已经结束';
+  // What is over may have been filed away since: then it is not open, either.
+  if ((code === 'DEADLINE_PASSED' || code === 'NOT_OPEN') && now >= slot.end) return '这一场已经结束';
   if (code === 'DEADLINE_PASSED' && now >= slot.start) return '已经开始，不能报名';
   if (code === 'NOT_YET_OPEN' && slot.status.status === 'NO') return wordsFor(code, slot.status.details);
   return reasonOnButton(code);

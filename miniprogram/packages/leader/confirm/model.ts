@@ -21,7 +21,9 @@ export interface ConfirmRow {
   readonly flags: readonly string[];
   readonly changed: boolean;
   readonly credited: boolean;
-  /** Credited, or waiting above: what can be corrected is credited. */
+  /** Somebody else has to decide, on all of it or on a part. */
+  readonly waits: boolean;
+  /** What can be corrected is credited, and nobody is to decide on it. */
   readonly mayCorrect: boolean;
 }
 
@@ -89,6 +91,7 @@ function rowOf(line: ProposalLine, changes: Changes, flagWords: FlagWords): Conf
     flags: [...line.flags.map(flagWords), ...line.reasons.map((reason) => `队长写的原因：${reason}`)],
     changed: line.credited === null && changes[line.attendanceId] !== undefined,
     credited: line.credited !== null,
+    waits: line.waits !== null,
     mayCorrect: line.waits === null && line.credited !== null && line.credited > 0,
   };
 }

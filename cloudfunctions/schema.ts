@@ -108,7 +108,14 @@ export const schema = [
   },
   {
     name: 'attendances',
-    indexes: [by('slotId'), by('visit'), live('toConfirm'), live('openUntil'), live('phone')],
+    indexes: [
+      by('slotId'),
+      by('accountId'),
+      by('visit'),
+      live('toConfirm'),
+      live('openUntil'),
+      live('phone'),
+    ],
   },
   {
     name: 'hours',

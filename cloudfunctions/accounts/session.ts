@@ -9,6 +9,7 @@ import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import { checkText } from '../core/wechat';
 import type { AccountDocument, TeamDocument } from '../documents';
+import { rename } from '../teams/seats';
 import { consentsOf } from './data';
 
 /** An id is free unless its account has been bound to another WeChat identity since: as often as that happens to one person. */
@@ -66,9 +67,13 @@ export const open = useCase('session.open', {
 export const introduce = useCase('account.introduce', {
   ask: () => ({}),
 
-  async run({ input, account, me, nonce }) {
+  async run({ input, account, caller, me, nonce }) {
+    const inTeams = caller.teams.length > 0;
     const replay = receiptFor<Output<'account.introduce'>>(account, nonce);
-    if (replay) return replay;
+    if (replay) {
+      if (account && inTeams) await rename(account._id, account.name);
+      return replay;
+    }
     const suggestion = await checkText(input.name, me.openid, 'profile');
     if (suggestion === 'risky') throw new Refused('CONTENT_REFUSED');
     const registered = account?.volunteer !== undefined;
@@ -77,6 +82,7 @@ export const introduce = useCase('account.introduce', {
     const asRead = { _id: me.accountId, volunteer: _.exists(registered) };
     const data = { name, phone: input.phone, receipts: keepReceipt(nonce, { name }) };
     if ((await update('accounts', asRead, data)) === 0) throw new Refused('CONFLICT');
+    if (inTeams) await rename(me.accountId, name);
     return { name };
   },
 });

@@ -2,7 +2,7 @@ import { membershipIdOf } from '#domain/ids';
 import { grams } from '#domain/stations/rules';
 import { freeSeats, placeInTeam, type Role } from '#domain/teams/membership';
 import { ms } from '../core/clock';
-import { _ } from '../core/database';
+import { _, update } from '../core/database';
 import type { MembershipDocument } from './documents';
 
 /**
@@ -13,7 +13,7 @@ const seatOf = (accountId: string, n: number): string => `${accountId}_${n}`;
 
 const numberOf = (seat: string): number => Number(seat.slice(seat.lastIndexOf('_') + 1));
 
-/** Members are registered volunteers: what they are called does not change, and may be kept here too. */
+/** What they are called is kept here too, for the list to be searched by: see rename(). */
 export interface Joining {
   readonly teamId: string;
   readonly accountId: string;
@@ -25,6 +25,11 @@ export const activeFields = ({ teamId, accountId, name }: Joining, role: Role, s
   ...{ role, state: 'active' as const, since: at, seat, memberOf: teamId },
   ...{ order: placeInTeam(role, ms(at), accountId), grams: grams(name) },
 });
+
+/** Found by another name from now on, in all their teams. */
+export async function rename(accountId: string, name: string): Promise<void> {
+  await update('memberships', { accountId, state: 'active' }, { grams: _.set(grams(name)) });
+}
 
 /** What another office changes. */
 export const inOffice = ({ since, accountId }: MembershipDocument, role: Role) => ({

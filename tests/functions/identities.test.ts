@@ -75,6 +75,8 @@ describe('an account that was registered once', () => {
     const found = async (text: string) =>
       (await world.did('leader', 'teams.members', { teamId: world.leaderTeam, text })).members;
     await world.did(who, 'account.consent', withdraw);
+    await world.did(who, 'account.introduce', { name: '花花', phone: '13900000001' });
+    expect((await found('花花')).map((m) => m.accountId)).toEqual([accountId]);
     expect(await register(who, '王晓燕', idNumberOf('1971-01-12'))).toBe('OK');
     expect((await found('晓燕')).map((m) => m.accountId)).toEqual([accountId]);
     expect(await found('小花')).toEqual([]);

@@ -49,7 +49,7 @@ const failures: Readonly<Record<FailureCode, Words>> = {
   ALREADY_REGISTERED: ({ mine }) =>
     mine === true ? '您已经登记过了' : '这个身份证号已经登记过。换了微信，请办“换微信”',
   OTHER_PERSON:
-    '和以前登记的不是同一个人。这个账号记着那个人的时长，只能用原来的姓名和身份证号再登记。换了人的，请用自己的微信登记',
+    '和以前登记的不是同一个人。这个账号记着那个人的服务，只能用原来的姓名和身份证号再登记。换了人的，请用自己的微信登记',
   UNDER_AGE: ({ minimum = 14 }) => `不满 ${minimum} 岁还不能登记为志愿者，欢迎和家长一起来参加活动`,
   GUARDIAN_NEEDED: ({ adult = 18 }) => `不满 ${adult} 岁，请填写监护人并由监护人同意`,
   CONSENT_NEEDED: '要您勾选同意，才能登记',

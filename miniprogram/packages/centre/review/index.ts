@@ -8,6 +8,10 @@ import { sendingOnce } from '../../../services/unanswered';
 import { wordsFor } from '../../../services/words';
 import { heldRow, type HeldRow } from './model';
 
+interface Reloads {
+  load(): Promise<void>;
+}
+
 type Tapped = WechatMiniprogram.TouchEvent<object, object, { id: string; date?: string }>;
 
 /** What a verdict goes for: an activity, all of a weekly row, or a single date of one. */
@@ -40,6 +44,12 @@ Page({
 
   onShow() {
     void this.load();
+  },
+
+  async onPullDownRefresh() {
+    const photos = this.selectComponent('#photos') as unknown as Reloads | null;
+    await Promise.all([this.load(), photos?.load()]);
+    void wx.stopPullDownRefresh();
   },
 
   async load() {

@@ -1,6 +1,9 @@
 import * as cloud from 'wx-server-sdk';
 
-/** Files in the cloud's storage, over the SDK. What a function puts there no phone can write over. */
+/**
+ * Files in the cloud's storage, over the SDK. No phone gets leave to write over what a function has put there; leave
+ * that it got before, for a path that it could guess, still holds.
+ */
 
 interface SdkStorage {
   getTempFileURL(options: {

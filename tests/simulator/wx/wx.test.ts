@@ -104,6 +104,8 @@ test('photos are chosen from the album, as many as asked for, or taken', async (
   const chosen = await phone.begin('chooseMedia', { count: 2, mediaType: ['image'] });
   await page.getByRole('button', { name: '同意' }).click();
   await page.getByText('从相册选择').click();
+  // All are drawn before any is shown.
+  await page.locator('.wx-album-tile').first().waitFor();
   for (const tile of await page.locator('.wx-album-tile').all()) await tile.click();
   expect(await page.locator('.wx-album-tile.wx-chosen').count()).toBe(2);
   await page.getByRole('button', { name: '完成' }).click();

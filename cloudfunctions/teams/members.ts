@@ -32,7 +32,8 @@ export const answer = useCase('teams.answer', {
     const _id = membershipIdOf(input.teamId, input.accountId);
     const theirs = loaded.held.find((m) => m._id === _id);
     const replay = receiptFor<Answered>(theirs, nonce);
-    if (replay) return tellApplicant(context, replay);
+    // The membership keeps what other calls were answered, too: told is only what became of this one.
+    if (replay) return theirs?.state === replay.state ? tellApplicant(context, replay, theirs.reason) : replay;
     const [team] = loaded.team;
     if (!team) throw new Refused('NOT_FOUND');
     const { teamsAtMost } = settings.accounts;
@@ -47,7 +48,7 @@ export const answer = useCase('teams.answer', {
     };
     const written =
       input.answer === 'approve' ? await letIn(context, result) : await turnDown(context, result);
-    if (written === 1) return tellApplicant(context, result);
+    if (written === 1) return tellApplicant(context, result, input.reason);
     const first = (await reload()).held.find((m) => m._id === _id);
     const own = receiptFor<Answered>(first, nonce);
     if (own) return own;
@@ -85,11 +86,15 @@ const turnDown = ({ input, nonce, now }: Answering, result: Answered) =>
     receipts: keepReceipt(nonce, result),
   });
 
-async function tellApplicant({ input, loaded, nonce, now }: Answering, result: Answered): Promise<Answered> {
+async function tellApplicant(
+  { input, loaded, nonce, now }: Answering,
+  result: Answered,
+  why = '',
+): Promise<Answered> {
   const [team] = loaded.team;
   if (!team) return result;
   const joined = result.state === 'active';
-  const detail = joined ? team.stationName : input.reason;
+  const detail = joined ? team.stationName : why;
   await send([membershipChanged(team, input.accountId, joined ? '已加入' : '未通过', detail, nonce, now)]);
   return result;
 }
@@ -107,22 +112,21 @@ export const removeMember = useCase('teams.remove', {
   async run({ input, loaded, caller, me, nonce, now, reload }) {
     const { teamId, accountId, reason } = input;
     const [theirs] = loaded.theirs;
-    const tell = async (result: Removed) => {
+    const result: Removed = { accountId };
+    const tell = async (why = '') => {
       const [team] = loaded.team;
-      if (team) await send([membershipChanged(team, accountId, '已移出', reason, nonce, now)]);
+      if (team) await send([membershipChanged(team, accountId, '已移出', why, nonce, now)]);
       return result;
     };
-    const replay = receiptFor<Removed>(theirs, nonce);
-    if (replay) return tell(replay);
+    if (receiptFor(theirs, nonce)) return theirs?.state === 'removed' ? tell(theirs.reason) : result;
     const by = caller.heads.includes(teamId) ? 'leader' : 'deputy';
     const refused = removeRefusal(factsOf(theirs), by, reason);
     if (!theirs || refused) throw new Refused(refused?.code ?? 'NOT_A_MEMBER');
     await checkReason(reason, me.openid);
-    const result: Removed = { accountId };
     const gone = { state: 'removed', role: 'member', since: new Date(now), reason, ...noLongerThere() };
     // Made a deputy or the leader at this moment, another rule holds.
     const asRead = { _id: theirs._id, state: 'active', role: theirs.role };
-    if ((await update('memberships', asRead, { ...gone, receipts: keepReceipt(nonce, result) })) === 1) return tell(result); // prettier-ignore
+    if ((await update('memberships', asRead, { ...gone, receipts: keepReceipt(nonce, result) })) === 1) return tell(reason); // prettier-ignore
     const own = receiptFor<Removed>((await reload()).theirs[0], nonce);
     if (!own) throw new Refused('NOT_A_MEMBER');
     return own;

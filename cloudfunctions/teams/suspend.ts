@@ -81,18 +81,17 @@ function fieldsAfter(team: TeamDocument, move: Governing, at: Date) {
   }
 }
 
-/** What follows the team's new state; done again by a call sent again, it changes nothing more. */
+/** What follows the state that the team was given; done again by a call sent again, it changes nothing more. */
 async function finish(
-  { input, nonce, now }: Governed,
+  { input: { reason }, nonce, now }: Governed,
   team: TeamDocument,
   result: Suspended,
 ): Promise<Suspended> {
-  const { move, reason } = input;
-  if (move === 'dissolve') {
+  if (result.state === 'dissolved') {
     await part(team._id, reason, now);
     return result;
   }
-  const said = move === 'suspend' ? '已暂停' : '已恢复';
+  const said = result.state === 'suspended' ? '已暂停' : '已恢复';
   const officers = await officersOf(team._id);
   await send(officers.map(({ accountId }) => teamReviewed(team, accountId, said, reason, nonce, now)));
   return result;

@@ -167,6 +167,19 @@ describe('members of a team', () => {
       expect(await world.code(openid, 'teams.apply', { teamId })).toBe('OK');
     });
 
+    it('is told to nobody whom another call, sent once more as this one, has not removed', async () => {
+      const { teamId, leader } = await led();
+      const { openid, accountId } = await somebody();
+      await join(world, teamId, openid, accountId, leader);
+      const nonce = newNonce();
+      const about = { teamId, accountId, reason: '测试违规' };
+      await world.did(leader, 'teams.appoint', { teamId, accountId, role: 'deputy' }, nonce);
+      await world.code(leader, 'teams.remove', about, nonce);
+      await world.code(leader, 'teams.answer', { ...about, answer: 'refuse' }, nonce);
+      expect(await toldOf(accountId)).toEqual(['已加入']);
+      expect(await mineIn(openid, teamId)).toMatchObject({ state: 'active', role: 'deputy' });
+    });
+
     it('is not for who leads, and a deputy is removed by the leader alone', async () => {
       const { teamId, leader } = await led();
       const deputy = name('deputy');

@@ -51,6 +51,14 @@ describe('a team stopped or dissolved', () => {
     expect(await told(teamId, '已恢复')).toEqual(ids(leader, deputy));
   });
 
+  it('keeps its people when the call that suspended it says something else the second time', async () => {
+    const { teamId } = await peopled();
+    const nonce = newNonce();
+    await govern(teamId, 'suspend', nonce);
+    expect(await govern(teamId, 'dissolve', nonce)).toEqual({ teamId, state: 'suspended' });
+    expect(await world.documents('memberships', { teamId, state: 'left' })).toEqual([]);
+  });
+
   it('tells everybody who was in it or had asked that it is dissolved, once', async () => {
     const { teamId, leader, deputy, member, applicant } = await peopled();
     const gone = await somebody();

@@ -2,7 +2,7 @@ import { ASKED_AT_MOST, ANSWER_WITHIN, PHOTO_BYTES_AT_MOST, pictureKind } from '
 import { MINUTE, type Instant } from '#domain/time';
 import { ms, QUIET } from '../core/clock';
 import { _, aggregate, remove, update } from '../core/database';
-import { logFailure } from '../core/log';
+import { Pieces } from '../core/pieces';
 import { stagesOf, via } from '../core/question';
 import { addressesOf, deleteFiles, readFile, writeFile } from '../core/storage';
 import { useCase } from '../core/use-case';
@@ -38,24 +38,21 @@ export const tendPhotos = useCase('jobs.photos', {
       ...stagesOf('activity', via('activities', '_id', 'activityId', ['summary', 'risks', 'receipts'])),
       ...stagesOf('account', via('accounts', '_id', 'addedBy', ['receipts'])),
     ]);
+    const pieces = new Pieces('jobs.photos');
     const report = { asked: 0, held: 0, deleted: 0, later: 0 };
-    for (const photo of due) if (await claim(photo, now)) report[await tendSafely(photo, now)] += 1;
-    return { asked: report.asked, held: report.held, deleted: report.deleted };
+    for (const photo of due) {
+      // Claimed before it is tended, and so put off already.
+      await pieces.done(async () => {
+        if (await claim(photo, now)) report[await tend(photo, now)] += 1;
+      });
+    }
+    const { later: _later, ...done } = report;
+    return { ...done, failed: pieces.failed };
   },
 });
 
 const claim = async ({ _id, dueAt, state }: Due, now: Instant): Promise<boolean> =>
   (await update('photos', { _id, dueAt, state }, { dueAt: new Date(now + CLAIMED_FOR) })) === 1;
-
-/** What goes wrong with one keeps no other waiting; it is tried again once its claim is over. */
-async function tendSafely(photo: Due, now: Instant): Promise<Done> {
-  try {
-    return await tend(photo, now);
-  } catch (error) {
-    logFailure('jobs.photos', error);
-    return 'later';
-  }
-}
 
 async function tend(photo: Due, now: Instant): Promise<Done> {
   if (photo.state !== 'pending') return putAway(photo, now);

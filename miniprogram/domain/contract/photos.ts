@@ -4,6 +4,7 @@ import { verdicts } from '../activities/rules';
 import type { HeldPhoto } from '../activities/views';
 import { id, optionalText, text } from '../fields';
 import { answers, nothing, reads, writes } from './define';
+import type { Failed } from './system';
 
 /** Photos of what has been: looked at by WeChat's content check, and by a person where that is in doubt. */
 export const photos = {
@@ -28,6 +29,6 @@ export const photos = {
     'jobs',
     'system',
     nothing,
-    answers<{ asked: number; held: number; deleted: number }>(),
+    answers<{ asked: number; held: number; deleted: number } & Failed>(),
   ),
 } as const;

@@ -4,7 +4,7 @@ import { settingsSchema } from '../settings';
 import { answers, nothing, writes } from './define';
 
 /** Pieces of a job that failed: each is in the log, and tried again later. */
-interface Failed {
+export interface Failed {
   readonly failed: number;
 }
 

@@ -2,6 +2,9 @@ import { defineBuiltin } from './define';
 import { el } from './dom';
 import { TEXT_INERT, TEXT_PROPS, textField } from './text-field';
 
+/** Of itself, also when the size of the text changes under it. */
+const GROWS_ALONE = CSS.supports('field-sizing', 'content');
+
 export const textarea = defineBuiltin({
   tag: 'textarea',
   css: `
@@ -10,6 +13,7 @@ wx-textarea > textarea { display: block; width: 100%; height: 100%; padding: 0; 
   font: inherit; line-height: inherit; color: inherit; text-align: inherit; letter-spacing: inherit; }
 wx-textarea > .wx-placeholder { align-content: start; white-space: pre-wrap; }
 wx-textarea:where([auto-height]) { height: auto; min-height: 1.4em; }
+wx-textarea[auto-height] > textarea { field-sizing: content; }
 `,
   props: { ...TEXT_PROPS, autoHeight: false },
   inert: [...TEXT_INERT, 'disableDefaultPadding', 'adjustKeyboardTo'],
@@ -21,7 +25,7 @@ wx-textarea:where([auto-height]) { height: auto; min-height: 1.4em; }
       if (!root.isConnected) return;
       field.style.height = props.autoHeight ? 'auto' : '100%';
       const height = field.scrollHeight;
-      if (props.autoHeight) field.style.height = `${height}px`;
+      if (props.autoHeight && !GROWS_ALONE) field.style.height = `${height}px`;
       const lineHeight =
         parseFloat(getComputedStyle(field).lineHeight) || parseFloat(getComputedStyle(field).fontSize) * 1.4;
       const lineCount = Math.max(1, Math.round(height / lineHeight));

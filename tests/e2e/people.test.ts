@@ -18,6 +18,7 @@ const idNumberOf = (birth: string, order: string) => {
 };
 const OWN = idNumberOf('19880808', '521');
 const PUPIL = idNumberOf('20110606', '522');
+const JOINING = idNumberOf('19900101', '527');
 const GRANDMOTHER = idNumberOf('19510505', '524');
 const NAME = '高山青';
 
@@ -109,6 +110,21 @@ step('a pupil of fourteen registers with a guardian; a younger one is told why n
   await held.tap('监护人同意参加志愿服务');
   await held.tap('登记');
   await held.reads('您的志愿者编号');
+});
+
+step('whoever registers to join a team goes on with that', async () => {
+  const { teams } = await world.did(LEADER, 'session.open', {});
+  const held = await holds('o-joining', `packages/team/view/index?id=${teams[0]?.id ?? ''}`);
+  await held.tap('登记为志愿者，就能申请加入');
+  await held.page('packages/account/register/index');
+  await held.fill('和身份证上一样', '路遥');
+  await held.fill('18 位', JOINING);
+  await held.fill('11 位手机号', '13900009003');
+  await held.tap('保存身份证号');
+  await held.tap('登记');
+  await held.tap('接着办刚才的事');
+  await held.page('packages/team/view/index');
+  await held.reads('申请加入');
 });
 
 step('what was typed is there again, but for the ID number', async () => {

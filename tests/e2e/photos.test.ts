@@ -58,23 +58,30 @@ async function fromAlbum(...scenes: readonly string[]): Promise<void> {
   await leader.answer('完成');
 }
 
+/** So many and no more, as soon as the page has drawn them. */
+async function pictured(phone: LonePhone, count: number): Promise<void> {
+  await pictures(phone)
+    .nth(count - 1)
+    .waitFor();
+  await pictures(phone).nth(count).waitFor({ state: 'detached' });
+}
+
 async function photosShown(phone: LonePhone, count: number): Promise<void> {
   await phone.open(`pages/activity/index?id=${activityId}`);
   await phone.reads('练了八段锦，来了十二个人');
-  await pictures(phone).nth(count).waitFor({ state: 'detached' });
-  expect(await pictures(phone).count()).toBe(count);
+  await pictured(phone, count);
 }
 
 describe('photos of what has been', () => {
   step('are chosen from the album, put in order, and sent with the words', async () => {
     await leader.fill('如：来了三十位老人，理了二十六个头，下次要多带两把椅子', '练了八段锦，来了十二个人');
     await fromAlbum('会被拦下的', '广场义剪', '河边清理');
-    expect(await pictures(leader).count()).toBe(3);
+    await pictured(leader, 3);
     await leader.screen.getByLabel('活动照片，第 3 张，共 3 张').click();
     await leader.answer('往前挪');
     await leader.screen.getByLabel('活动照片，第 3 张，共 3 张').click();
     await leader.answer('不要这张');
-    expect(await pictures(leader).count()).toBe(2);
+    await pictured(leader, 2);
     await leader.tap(SEND);
     await leader.reads(/大家在活动页能看到/, leader.overlay);
     expect(await world.documents('photos', { activityId })).toHaveLength(2);
@@ -88,7 +95,7 @@ describe('photos of what has been', () => {
     await volunteer.reads('1 / 1', volunteer.overlay);
     await leader.open(`${REPORT}?activityId=${activityId}`);
     await leader.reads(/有 1 张照片没有通过检查/);
-    expect(await pictures(leader).count()).toBe(1);
+    await pictured(leader, 1);
   });
 
   step('that were chosen without network are sent when there is one', async () => {
@@ -112,6 +119,7 @@ describe('photos of what has been', () => {
   step('that WeChat doubts are judged by staff', async () => {
     await leader.open(`${REPORT}?activityId=${activityId}`);
     await fromAlbum('要人看的');
+    await pictured(leader, 3);
     await leader.tap(SEND);
     await leader.reads(/大家在活动页能看到/, leader.overlay);
     await looked();

@@ -25,9 +25,10 @@ async function main(): Promise<void> {
     await right.tab('我的');
     await right.tap('队里的活动');
     await right.tap('打开签到台');
-    await right.screen.locator('#code canvas').waitFor();
+    await right.picture('#code canvas');
     await right.reads('应到');
     await page.evaluate('document.fonts.ready');
+    await page.evaluate('scrollTo(0, 0)');
     await page.screenshot({ path });
   } finally {
     await browser.close();

@@ -26,8 +26,8 @@ import { decide } from '../hours/decide';
 import { file } from '../hours/file';
 import { overdue } from '../hours/overdue';
 import { proposals } from '../hours/proposals';
-import { importStations } from '../stations/import';
 import { heldPhotos, reviewPhoto } from '../photos/review';
+import { importStations } from '../stations/import';
 import { organizerTeams } from '../teams/handlers';
 
 export const main = createMain('organizer', [

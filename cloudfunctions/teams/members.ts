@@ -33,7 +33,8 @@ export const answer = useCase('teams.answer', {
     const theirs = loaded.held.find((m) => m._id === _id);
     const replay = receiptFor<Answered>(theirs, nonce);
     // The membership keeps what other calls were answered, too: told is only what became of this one.
-    if (replay) return theirs?.state === replay.state ? tellApplicant(context, replay, theirs.reason) : replay;
+    if (replay)
+      return theirs?.state === replay.state ? tellApplicant(context, replay, theirs.reason) : replay;
     const [team] = loaded.team;
     if (!team) throw new Refused('NOT_FOUND');
     const { teamsAtMost } = settings.accounts;

@@ -7,6 +7,7 @@ import { whereabouts } from '../../../services/place';
 import { go, routes } from '../../../services/routes';
 import { openSession, session } from '../../../services/session';
 import { wordsFor } from '../../../services/words';
+import { searching } from '../searching';
 import { myRow, pendingRow, teamRow, type MyRow, type TeamRow } from './model';
 
 type Tapped = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
@@ -14,6 +15,7 @@ type Tapped = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
 const PAGE_SIZE = 20;
 
 Page({
+  ...searching,
   data: {
     mine: [] as MyRow[],
     rows: [] as TeamRow[],
@@ -100,14 +102,6 @@ Page({
     void this.load();
   },
 
-  onInput(event: WechatMiniprogram.Input) {
-    this.setData({ typed: event.detail.value });
-    // What is cleared is looked for no more.
-    if (event.detail.value.trim() === '' && this.data.text !== '') this.look('');
-  },
-  onSearch() {
-    this.look(this.data.typed.trim());
-  },
   look(text: string) {
     this.setData({ text, state: 'loading' });
     void this.load();

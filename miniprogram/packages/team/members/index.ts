@@ -10,6 +10,7 @@ import { go, routes } from '../../../services/routes';
 import { openSession, reopenSession } from '../../../services/session';
 import { sendingOnce } from '../../../services/unanswered';
 import { wordsFor } from '../../../services/words';
+import { searching } from '../searching';
 import { applicantRow, memberRow, SEARCHABLE, waitingWords, type ApplicantRow, type MemberRow } from './model'; // prettier-ignore
 
 type Tapped = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
@@ -24,6 +25,7 @@ const reasons = {
 };
 
 Page({
+  ...searching,
   ...reloading,
   data: {
     applicants: [] as ApplicantRow[],
@@ -120,14 +122,6 @@ Page({
     this.setData({ ...appended('members', from, rows), next });
   },
 
-  onInput(event: WechatMiniprogram.Input) {
-    this.setData({ typed: event.detail.value });
-    // What is cleared is looked for no more.
-    if (event.detail.value.trim() === '' && this.data.text !== '') this.look('');
-  },
-  onSearch() {
-    this.look(this.data.typed.trim());
-  },
   look(text: string) {
     this.setData({ text });
     void this.load();

@@ -1,19 +1,16 @@
 import { signupIdOf } from '#domain/ids';
 import { DAY, HOUR, MINUTE } from '#domain/time';
 import type { World } from '../support/world';
-import { HoursWorld } from '../support/hours';
+import { inHoursWorld, type HoursWorld } from '../support/hours';
 
 /** One thing that fails, as only the store's own keepers could have made it, holds up nobody else's. */
 describe('what fails in a job', () => {
   let h: HoursWorld;
   let world: World;
-
-  beforeAll(async () => {
-    h = await HoursWorld.start();
+  inHoursWorld((started) => {
+    h = started;
     world = h.world;
   });
-  afterAll(() => world.close());
-  beforeEach(() => h.next());
 
   type Slot = Awaited<ReturnType<HoursWorld['shift']>>;
   const makeUp = async ({ slotId, end }: Slot, accountId: string) => {

@@ -3,19 +3,16 @@ import type { Input } from '#domain/contract';
 import { accountIdOf, confirmCaseIdOf, signupIdOf } from '#domain/ids';
 import { DAY, HOUR, MINUTE } from '#domain/time';
 import { newNonce, type World } from '../support/world';
-import { HoursWorld } from '../support/hours';
+import { inHoursWorld, type HoursWorld } from '../support/hours';
 
 /** Two persons for any hours entered by hand: what rests on nothing but the word of who confirms it. */
 describe('hours that a second person has to agree to', () => {
   let h: HoursWorld;
   let world: World;
-
-  beforeAll(async () => {
-    h = await HoursWorld.start();
+  inHoursWorld((started) => {
+    h = started;
     world = h.world;
   });
-  afterAll(() => world.close());
-  beforeEach(() => h.next());
 
   type Slot = Awaited<ReturnType<HoursWorld['shift']>>;
   type Record = Partial<Input<'attendance.record'>>;

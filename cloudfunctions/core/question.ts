@@ -119,8 +119,8 @@ export function stagesOf(name: string, { from, foreign, by, counted, omit }: Loo
   const stages: Stage[] = plain ? [] : [{ addFields: { [localField]: wanted } }];
   stages.push({ lookup: { from, localField, foreignField: foreign, as: name } });
   if (counted) stages.push({ addFields: { [name]: { $size: `$${name}` } } });
-  if (omit.length > 0) {
-    stages.push({ project: Object.fromEntries(omit.map((field) => [`${name}.${field}`, 0])) });
-  }
+  // What was looked for need not cross the wire: it may be as many ids as there are documents.
+  const left = [...(plain ? [] : [localField]), ...omit.map((field) => `${name}.${field}`)];
+  if (left.length > 0) stages.push({ project: Object.fromEntries(left.map((field) => [field, 0])) });
   return stages;
 }

@@ -8,7 +8,7 @@ import type { OutboxDocument } from './messages/documents';
 import type { PhotoDocument } from './photos/documents';
 import type { SignupDocument } from './signups/documents';
 import type { StationDocument } from './stations/documents';
-import type { AuditDocument, SettingsDocument, StatisticsDocument } from './system/documents';
+import type { AuditDocument, SettingsDocument, StatisticsDocument } from './city/documents';
 import type { MembershipDocument, TeamDocument } from './teams/documents';
 
 export type * from './accounts/documents';
@@ -21,7 +21,7 @@ export type * from './messages/documents';
 export type * from './photos/documents';
 export type * from './signups/documents';
 export type * from './stations/documents';
-export type * from './system/documents';
+export type * from './city/documents';
 export type * from './teams/documents';
 
 /**

@@ -13,7 +13,7 @@ import { requireKeys, seal, unseal } from '../core/secrets';
 import { useCase, type Context } from '../core/use-case';
 import { checkText } from '../core/wechat';
 import type { AccountDocument } from '../documents';
-import { noteTo, send } from '../system/messages';
+import { noteTo, send } from '../messages/outbox';
 import { bind, ownHistory, park, refuseHistory } from './bind';
 import type { BindingDocument } from './documents';
 import { identityIdOf } from './identities';

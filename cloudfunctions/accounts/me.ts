@@ -7,7 +7,7 @@ import { byId } from '../core/question';
 import { useCase } from '../core/use-case';
 import { latestLines, summaryOf } from '../hours/views';
 import { liveSignups, mySignups } from '../signups/views';
-import { figuresOf, monthOf, statisticsIdOf, WHOLE_CITY } from '../system/statistics';
+import { figuresOf, monthOf, statisticsIdOf, WHOLE_CITY } from '../city/statistics';
 import { ledTeams, teamsOfCaller } from './session';
 import { waitingFor } from './waiting';
 

@@ -8,7 +8,7 @@ import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase, type Context } from '../core/use-case';
 import { checkText } from '../core/wechat';
 import type { ActivityDocument, OutboxDocument } from '../documents';
-import { messageTo, send } from '../system/messages';
+import { messageTo, send } from '../messages/outbox';
 import { datedOf, spanOfActivity } from './draft';
 import { notLive } from './live';
 import { SLOT_SECRETS } from './views';

@@ -9,7 +9,7 @@ import { PHOTO_SECRETS, photoViews } from '../photos/views';
 import { offersOfTeams } from '../signups/offer';
 import { attendedBy, personOf } from '../signups/people';
 import { liveSignups, mySignups, slotOffer } from '../signups/views';
-import { WHOLE_CITY } from '../system/statistics';
+import { WHOLE_CITY } from '../city/statistics';
 import { activityCard, SLOT_SECRETS, withSlots, type WithSlots } from './views';
 
 export const list = direct('activities.list', async ({ day, areaId, category, kind, after, limit }, now) => {

@@ -9,7 +9,7 @@ import { having } from '../core/question';
 import { receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import type { ActivityDocument } from '../documents';
-import { reviewedRowMessage, send } from '../system/messages';
+import { reviewedRowMessage, send } from '../messages/outbox';
 import { datedOf } from './draft';
 import { stateOf, verdictOn, whatCame } from './review';
 

@@ -12,7 +12,7 @@ import { byId, stagesOf, via } from '../core/question';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import type { ActivityDocument, SlotDocument, Venue } from '../documents';
-import { reviewedMessage, send } from '../system/messages';
+import { reviewedMessage, send } from '../messages/outbox';
 import { spanOfActivity } from './draft';
 import { live, notLive } from './live';
 import { activityCard, SLOT_SECRETS } from './views';

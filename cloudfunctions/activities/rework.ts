@@ -6,7 +6,7 @@ import type { AttendanceMode, Settings } from '#domain/settings';
 import type { Instant } from '#domain/time';
 import { _, update } from '../core/database';
 import type { ActivityDocument, OutboxDocument, SignupDocument, SlotDocument } from '../documents';
-import { messageTo, send } from '../system/messages';
+import { messageTo, send } from '../messages/outbox';
 import { insertSlots, movedTo, newSlot } from './slots';
 
 type Changed = Output<'activities.change'>;

@@ -1,7 +1,7 @@
 import type { ActivityInput, DraftInput } from '#domain/activities/schemas';
 import { Refused } from '#domain/errors';
 import type { StationDocument, TeamDocument, Venue } from '../documents';
-import { WHOLE_CITY } from '../system/statistics';
+import { WHOLE_CITY } from '../city/statistics';
 
 /** Empty for a place of one's own, and where none has been chosen. */
 export const stationIdOf = (venue: DraftInput['venue']): string =>

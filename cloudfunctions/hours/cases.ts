@@ -6,7 +6,7 @@ import { _ } from '../core/database';
 import { byId, via } from '../core/question';
 import type { AccountDocument, StationDocument } from '../documents';
 import type { TeamDocument } from '../teams/documents';
-import { WHOLE_CITY } from '../system/statistics';
+import { WHOLE_CITY } from '../city/statistics';
 import type { CaseDocument } from './documents';
 
 const STATION_BULK = ['grams', 'photos', 'openingHours', 'location', 'offers', 'facilities'] as const;

@@ -4,7 +4,7 @@ import { _, aggregate, find, update } from '../core/database';
 import { later, type Pieces } from '../core/pieces';
 import { stagesOf, via } from '../core/question';
 import type { ActivityDocument, HoursDocument, OutboxDocument, SlotDocument } from '../documents';
-import { messageTo, noteTo, send } from '../system/messages';
+import { messageTo, noteTo, send } from '../messages/outbox';
 import { bookApproved } from './approve';
 import { unchanged } from './cases';
 import type { CaseDocument } from './documents';

@@ -1,14 +1,14 @@
 import { createMain } from '../core/router';
 import { checked } from '../photos/checked';
 import { tendPhotos } from '../photos/check';
-import { found } from '../system/city';
-import { close } from '../system/close';
-import { deliver, purge } from '../system/deliver';
-import { escalate } from '../system/escalate';
-import { auditLedger } from '../system/audit-ledger';
-import { remind } from '../system/remind';
-import { repair } from '../system/repair';
-import { rollup } from '../system/rollup';
+import { found } from '../city/found';
+import { close } from '../attendance/close';
+import { deliver, purge } from '../messages/deliver';
+import { escalate } from '../hours/escalate';
+import { auditLedger } from '../hours/audit-ledger';
+import { remind } from '../signups/remind';
+import { repair } from '../signups/repair';
+import { rollup } from '../city/rollup';
 
 export const main = createMain('jobs', [
   found,

@@ -8,7 +8,7 @@ import { addressesOf, deleteFiles, readFile, writeFile } from '../core/storage';
 import { useCase } from '../core/use-case';
 import { checkPicture } from '../core/wechat';
 import type { AccountDocument, ActivityDocument } from '../documents';
-import { noteTo, send } from '../system/messages';
+import { noteTo, send } from '../messages/outbox';
 import { dropPhotos } from './album';
 import type { PhotoDocument } from './documents';
 

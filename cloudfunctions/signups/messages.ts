@@ -2,7 +2,7 @@ import type { MessageKind } from '#domain/settings';
 import { clockOf, dayOf, type Instant } from '#domain/time';
 import { ms } from '../core/clock';
 import type { ActivityDocument, OutboxDocument, SignupDocument, SlotDocument } from '../documents';
-import { messageTo } from '../system/messages';
+import { messageTo } from '../messages/outbox';
 
 /** What people are told about their places, each once: the id follows from the sign-up and its cause. */
 

@@ -5,7 +5,7 @@ import type { Instant } from '#domain/time';
 import { ms } from '../core/clock';
 import { _, find, remove, update } from '../core/database';
 import type { ActivityDocument, Hold, Roster, SignupDocument, SlotDocument } from '../documents';
-import { send } from '../system/messages';
+import { send } from '../messages/outbox';
 import { promotedMessage } from './messages';
 
 /** The moves that a slot's roster knows: each one atomic update, so that places are never over-filled (I1). */

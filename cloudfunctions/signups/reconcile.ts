@@ -5,7 +5,7 @@ import { ms } from '../core/clock';
 import { _, insert, update } from '../core/database';
 import { keepReceipt, receipt } from '../core/receipts';
 import type { ActivityDocument, Hold, SignupDocument, SlotDocument } from '../documents';
-import { send } from '../system/messages';
+import { send } from '../messages/outbox';
 import { takenOverMessage } from './messages';
 import { liveFor } from './people';
 import { confirmWaiting, ended, notEnded, peopleIn, promote } from './places';

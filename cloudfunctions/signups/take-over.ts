@@ -11,7 +11,7 @@ import { byId, via, type Loaded } from '../core/question';
 import { keepReceipt, receipt, receiptFor } from '../core/receipts';
 import { useCase, type Context } from '../core/use-case';
 import type { ActivityDocument, SignupDocument, SlotDocument } from '../documents';
-import { send } from '../system/messages';
+import { send } from '../messages/outbox';
 import { takenOverMessage } from './messages';
 import { aboutPerson, ACCOUNT_SECRETS, askingOf, heedWarnings, liveFor, personOf, slotFacts, titleOf } from './people'; // prettier-ignore
 import { ended, holdOf, notEnded } from './places';

@@ -3,7 +3,7 @@ import { ms } from '../core/clock';
 import { _, aggregate, update } from '../core/database';
 import { stagesOf, via } from '../core/question';
 import type { ActivityDocument, SignupDocument, SlotDocument } from '../documents';
-import { send } from '../system/messages';
+import { send } from '../messages/outbox';
 import { signedUpMessage } from './messages';
 
 const BATCH = 200;

@@ -6,7 +6,7 @@ import { _, update } from '../core/database';
 import { byId } from '../core/question';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase, type Context, type Me } from '../core/use-case';
-import { send } from '../system/messages';
+import { send } from '../messages/outbox';
 import { factsOf } from './apply';
 import type { MembershipDocument, TeamDocument } from './documents';
 import { membershipChanged } from './messages';

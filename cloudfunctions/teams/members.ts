@@ -7,7 +7,7 @@ import { byId, having } from '../core/question';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase, type Context } from '../core/use-case';
 import { checkText } from '../core/wechat';
-import { send } from '../system/messages';
+import { send } from '../messages/outbox';
 import { factsOf } from './apply';
 import { membershipChanged } from './messages';
 import { activeFields, heldBy, noLongerThere, withSeat } from './seats';

@@ -1,6 +1,6 @@
 import type { Instant } from '#domain/time';
 import type { OutboxDocument } from '../documents';
-import { noteTo } from '../system/messages';
+import { noteTo } from '../messages/outbox';
 import type { TeamDocument } from './documents';
 
 /** About a team, with its name and page. */

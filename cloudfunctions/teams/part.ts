@@ -2,7 +2,7 @@ import type { Instant } from '#domain/time';
 import { QUIET } from '../core/clock';
 import { _, aggregate, find, update } from '../core/database';
 import { stagesOf, via } from '../core/question';
-import { send } from '../system/messages';
+import { send } from '../messages/outbox';
 import type { MembershipDocument, TeamDocument } from './documents';
 import { membershipChanged } from './messages';
 import { noLongerThere } from './seats';

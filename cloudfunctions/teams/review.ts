@@ -8,7 +8,7 @@ import { _, update } from '../core/database';
 import { byId, via } from '../core/question';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase, type Context } from '../core/use-case';
-import { send } from '../system/messages';
+import { send } from '../messages/outbox';
 import type { TeamDocument } from './documents';
 import { heldAt } from './held';
 import { teamReviewed } from './messages';

@@ -7,7 +7,7 @@ import { _, find, update } from '../core/database';
 import { byId, having } from '../core/question';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase, type Context } from '../core/use-case';
-import { send } from '../system/messages';
+import { send } from '../messages/outbox';
 import type { TeamDocument } from './documents';
 import { teamReviewed } from './messages';
 import { part } from './part';

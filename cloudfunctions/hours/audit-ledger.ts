@@ -5,7 +5,7 @@ import { log } from '../core/log';
 import { Pieces } from '../core/pieces';
 import { useCase } from '../core/use-case';
 import type { HoursDocument } from '../documents';
-import { lineOf } from '../hours/views';
+import { lineOf } from './views';
 
 /** Those left out come up again with their next line. */
 const ACCOUNTS_AT_MOST = 1000;

@@ -14,12 +14,12 @@ import type {
   OutboxDocument,
   SlotDocument,
 } from '../documents';
-import { moveUpdate, unchanged } from '../hours/cases';
-import { leadersOf, withLeaders, type WithLeaders } from '../hours/leaders';
-import { tellCases, tellLines } from '../hours/tell';
+import { moveUpdate, unchanged } from './cases';
+import { leadersOf, withLeaders, type WithLeaders } from './leaders';
+import { tellCases, tellLines } from './tell';
 import type { TeamDocument } from '../teams/documents';
-import { noteTo, send } from './messages';
-import { WHOLE_CITY } from './statistics';
+import { noteTo, send } from '../messages/outbox';
+import { WHOLE_CITY } from '../city/statistics';
 
 /** A run that leaves some is followed by the next. */
 const BATCH = 100;

@@ -6,7 +6,7 @@ import { stagesOf, via } from '../core/question';
 import { useCase } from '../core/use-case';
 import { sendMessage } from '../core/wechat';
 import type { AccountDocument, OutboxDocument } from '../documents';
-import { thing } from './messages';
+import { thing } from './outbox';
 
 const BATCH = 100;
 const TRIES = 5;

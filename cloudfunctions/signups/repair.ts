@@ -6,12 +6,12 @@ import { Pieces } from '../core/pieces';
 import { stagesOf, via } from '../core/question';
 import { useCase } from '../core/use-case';
 import type { SlotDocument } from '../documents';
-import { lapse } from '../signups/lapse';
-import { heirs, promote, promotedHold, takePlace } from '../signups/places';
-import { reconcile, type Seen } from '../signups/reconcile';
-import { tellSignedUp } from '../signups/tell';
+import { lapse } from './lapse';
+import { heirs, promote, promotedHold, takePlace } from './places';
+import { reconcile, type Seen } from './reconcile';
+import { tellSignedUp } from './tell';
 import { partLate, tellParted } from '../teams/part';
-import { messageTo, send } from './messages';
+import { messageTo, send } from '../messages/outbox';
 
 /** Looked at again and again until then; after it, nothing can be wrong any more. */
 const SETTLED = 5 * MINUTE;

@@ -7,7 +7,7 @@ import { later, Pieces } from '../core/pieces';
 import { stagesOf, via } from '../core/question';
 import { useCase } from '../core/use-case';
 import type { ActivityDocument, OutboxDocument, SignupDocument, SlotDocument } from '../documents';
-import { messageTo, send } from './messages';
+import { messageTo, send } from '../messages/outbox';
 
 const BATCH = 200;
 

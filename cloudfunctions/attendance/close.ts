@@ -1,6 +1,6 @@
 import type { Settings } from '#domain/settings';
 import type { Instant } from '#domain/time';
-import { closeStay, countPresent, forgetPhones } from '../attendance/closing';
+import { closeStay, countPresent, forgetPhones } from './closing';
 import { _, aggregate, update } from '../core/database';
 import { later, Pieces } from '../core/pieces';
 import { via, stagesOf } from '../core/question';
@@ -9,7 +9,7 @@ import type { ActivityDocument, AttendanceDocument, OutboxDocument, SlotDocument
 import { fileAway } from '../activities/file';
 import { noteNoShows } from '../signups/no-shows';
 import { noLonger } from '../signups/places';
-import { messageTo, send } from './messages';
+import { messageTo, send } from '../messages/outbox';
 
 /** A run that leaves some is followed by the next. */
 const BATCH = 200;

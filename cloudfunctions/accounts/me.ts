@@ -43,13 +43,13 @@ export const home = useCase('home.view', {
     const from = input.place ?? settings.city.centre;
     // Over already, though the job that takes it off the map has yet to come.
     const query = { liveUntil: _.gt(new Date(now)) };
-    const nearby = await aggregate<WithSlots & { distance: number }>('activities', [
-      { geoNear: { near: point(from), spherical: true, distanceField: 'distance', key: 'spot', maxDistance: NEAR_METRES, query } }, // prettier-ignore
-      { limit: NEAR_LOOKED_AT },
-      { sort: { day: 1, distance: 1 } },
-      { limit: NEAR_SHOWN },
-      ...withSlots,
-    ]);
+    const geoNear = { near: point(from), spherical: true, distanceField: 'distance', key: 'spot', limit: NEAR_LOOKED_AT, maxDistance: NEAR_METRES, query } as const; // prettier-ignore
+    const nearby = await aggregate<WithSlots & { distance: number }>(
+      'activities',
+      [{ geoNear }, { sort: { day: 1, distance: 1 } }],
+      NEAR_SHOWN,
+      withSlots,
+    );
     return {
       next: nextThing(mySignups(loaded, caller, settings, now), now),
       nearby: nearby.map((a) => ({

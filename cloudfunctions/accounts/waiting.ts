@@ -40,6 +40,6 @@ export async function waitingFor({ leads, duties }: Pick<Caller, 'leads' | 'duti
   });
   const sizes = Object.fromEntries(asked.map(([name]) => [name, { $size: `$${name}` }]));
   const stages = [{ match: { _id: 'city' } }, ...lookUps, { project: { _id: 0, ...sizes } }];
-  const [counts] = await aggregate<Partial<Waiting>>('settings', stages);
+  const [counts] = await aggregate<Partial<Waiting>>('settings', stages, 1);
   return { ...NOTHING, ...counts };
 }

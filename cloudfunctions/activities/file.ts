@@ -15,14 +15,19 @@ type Over = ActivityDocument & { waiting: AttendanceDocument[] };
  * wait for the leader. What still waits is looked at again a day later.
  */
 export async function fileAway(settings: Settings, now: Instant): Promise<number> {
-  const over = await aggregate<Over>('activities', [
-    { match: { unsettled: _.lte(new Date(now - settings.attendance.offlineHours * HOUR)) } },
-    { sort: { unsettled: 1 } },
-    { limit: BATCH },
-    { project: { _id: 1 } },
-    ...stagesOf('slots', via('slots', 'activityId', '_id', ['roster', 'key', 'receipts'])),
-    ...stagesOf('waiting', via('attendances', 'toConfirm', 'slots._id', ['receipts', 'pairs'])),
-  ]);
+  const over = await aggregate<Over>(
+    'activities',
+    [
+      { match: { unsettled: _.lte(new Date(now - settings.attendance.offlineHours * HOUR)) } },
+      { sort: { unsettled: 1 } },
+    ],
+    BATCH,
+    [
+      { project: { _id: 1 } },
+      ...stagesOf('slots', via('slots', 'activityId', '_id', ['roster', 'key', 'receipts'])),
+      ...stagesOf('waiting', via('attendances', 'toConfirm', 'slots._id', ['receipts', 'pairs'])),
+    ],
+  );
   const done = over.filter((a) => a.waiting.length === 0).map((a) => a._id);
   const later = over.filter((a) => a.waiting.length > 0).map((a) => a._id);
   if (later.length > 0) {

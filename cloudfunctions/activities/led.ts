@@ -19,13 +19,18 @@ export const led = useCase('activities.led', {
 
   async run({ loaded, caller, settings, now }) {
     if (caller.leads.length === 0) return { activities: [] };
-    const found = await aggregate<Led>('activities', [
-      { match: { teamId: _.in(caller.leads), start: _.gte(new Date(now - LED_DAYS * DAY)), draftFor: _.exists(false) } }, // prettier-ignore
-      { sort: { start: -1 } },
-      { limit: LED_AT_MOST },
-      ...stagesOf('slots', via('slots', 'activityId', '_id', SLOT_SECRETS)),
-      ...stagesOf('waiting', via('attendances', 'toConfirm', 'slots._id', ['receipts', 'pairs'])),
-    ]);
+    const found = await aggregate<Led>(
+      'activities',
+      [
+        { match: { teamId: _.in(caller.leads), start: _.gte(new Date(now - LED_DAYS * DAY)), draftFor: _.exists(false) } }, // prettier-ignore
+        { sort: { start: -1 } },
+      ],
+      LED_AT_MOST,
+      [
+        ...stagesOf('slots', via('slots', 'activityId', '_id', SLOT_SECRETS)),
+        ...stagesOf('waiting', via('attendances', 'toConfirm', 'slots._id', ['receipts', 'pairs'])),
+      ],
+    );
     const drafts = loaded.drafts.filter((a) => caller.leads.includes(a.teamId));
     return { activities: [...drafts.map((a) => rowOf({ ...a, slots: [], waiting: [] }, settings, now)), ...found.map((a) => rowOf(a, settings, now))] }; // prettier-ignore
   },

@@ -21,12 +21,12 @@ export const list = direct('activities.list', async ({ day, areaId, category, ki
     state: _.in(['published', 'closed']),
   };
   // One more than shown tells whether there are more.
-  const found = await aggregate<WithSlots>('activities', [
-    { match: query },
-    { sort: { order: 1 } },
-    { limit: limit + 1 },
-    ...withSlots,
-  ]);
+  const found = await aggregate<WithSlots>(
+    'activities',
+    [{ match: query }, { sort: { order: 1 } }],
+    limit + 1,
+    withSlots,
+  );
   const shown = found.slice(0, limit);
   return { activities: shown.map((a) => activityCard(a, a.slots, now)), more: found.length > limit };
 });

@@ -26,20 +26,25 @@ export const held = useCase('activities.held', {
   ask: () => ({}),
 
   async run({ caller, settings, now }) {
-    const found = await aggregate<Held>('activities', [
-      { match: { heldFor: _.in(caller.duties) } },
-      { sort: { createdAt: 1, start: 1, _id: 1 } },
-      // However long the queue, no more is gathered than so many weekly rows may have dates.
-      { limit: HELD_AT_MOST * settings.activities.repeatAtMost },
-      { project: { receipts: 0 } },
-      { group: { _id: READ_AS_ONE, first: { $first: '$$ROOT' }, dates: { $push: { activityId: '$_id', start: '$start', end: '$end' } } } }, // prettier-ignore
-      { sort: { 'first.createdAt': 1, _id: 1 } },
-      { limit: HELD_AT_MOST },
-      ...stagesOf('slots', via('slots', 'activityId', 'first._id', SLOT_SECRETS)),
-    ]);
+    const found = await aggregate<Held>(
+      'activities',
+      [
+        { match: { heldFor: _.in(caller.duties) } },
+        { sort: { createdAt: 1, start: 1, _id: 1 } },
+        // However long the queue, no more is gathered than so many weekly rows may have dates.
+        { limit: HELD_AT_MOST * settings.activities.repeatAtMost },
+        { project: { receipts: 0 } },
+        { group: { _id: READ_AS_ONE, first: { $first: '$$ROOT' }, dates: { $push: DATE } } },
+        { sort: { 'first.createdAt': 1, _id: 1 } },
+      ],
+      HELD_AT_MOST,
+      stagesOf('slots', via('slots', 'activityId', 'first._id', SLOT_SECRETS)),
+    );
     return { held: found.map((row) => heldActivity(row, now)) };
   },
 });
+
+const DATE = { activityId: '$_id', start: '$start', end: '$end' };
 
 /** The dates of a weekly row that wait as they were posted differ in nothing but their time. */
 const READ_AS_ONE = {

@@ -43,4 +43,4 @@ export const candidates = useCase('attendance.candidates', {
 });
 
 const withoutPhone = (teamId: string, limit: number): Promise<Pick<AccountDocument, '_id' | 'name'>[]> =>
-  aggregate('accounts', [{ match: { keptByTeam: teamId } }, { limit }, { project: { name: 1 } }]);
+  aggregate('accounts', [{ match: { keptByTeam: teamId } }], limit, [{ project: { name: 1 } }]);

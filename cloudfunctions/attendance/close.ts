@@ -25,13 +25,15 @@ export const close = useCase('jobs.close', {
 
   async run({ settings, now }) {
     const pieces = new Pieces('jobs.close');
-    const open = await aggregate<Open>('attendances', [
-      { match: { openUntil: _.lte(new Date(now)) } },
-      { sort: { openUntil: 1 } },
-      { limit: BATCH },
-      ...stagesOf('slot', via('slots', '_id', 'slotId', ['roster', 'key', 'receipts'])),
-      ...stagesOf('activity', via('activities', '_id', 'activityId', ['summary', 'risks', 'receipts'])),
-    ]);
+    const open = await aggregate<Open>(
+      'attendances',
+      [{ match: { openUntil: _.lte(new Date(now)) } }, { sort: { openUntil: 1 } }],
+      BATCH,
+      [
+        ...stagesOf('slot', via('slots', '_id', 'slotId', ['roster', 'key', 'receipts'])),
+        ...stagesOf('activity', via('activities', '_id', 'activityId', ['summary', 'risks', 'receipts'])),
+      ],
+    );
     const told: OutboxDocument[] = [];
     let closed = 0;
     for (const each of open) {
@@ -68,12 +70,12 @@ type Over = SlotDocument & { activity: ActivityDocument[] };
 
 async function retire(settings: Settings, now: Instant, pieces: Pieces): Promise<number> {
   const over = { liveUntil: _.lte(new Date(now)) };
-  const slots = await aggregate<Over>('slots', [
-    { match: over },
-    { sort: { liveUntil: 1 } },
-    { limit: BATCH },
-    ...stagesOf('activity', via('activities', '_id', 'activityId', ['summary', 'risks', 'receipts'])),
-  ]);
+  const slots = await aggregate<Over>(
+    'slots',
+    [{ match: over }, { sort: { liveUntil: 1 } }],
+    BATCH,
+    stagesOf('activity', via('activities', '_id', 'activityId', ['summary', 'risks', 'receipts'])),
+  );
   const ids: string[] = [];
   for (const found of slots) {
     const { _id, liveUntil } = found;

@@ -28,12 +28,12 @@ export const keeper = useCase('benefits.keeper', {
 
   async run({ me, now }) {
     const day = dayOf(now);
-    const shops = await aggregate<ShopDocument & { today: number; month: number }>('shops', [
-      { match: { keepers: me.accountId } },
-      { limit: SHOPS_AT_MOST },
-      ...countOf('today', day, 'dayOf'),
-      ...countOf('month', day.slice(0, 7), 'monthOf'),
-    ]);
+    const shops = await aggregate<ShopDocument & { today: number; month: number }>(
+      'shops',
+      [{ match: { keepers: me.accountId } }],
+      SHOPS_AT_MOST,
+      [...countOf('today', day, 'dayOf'), ...countOf('month', day.slice(0, 7), 'monthOf')],
+    );
     return {
       shops: shops.map((shop) => ({
         ...{ id: shop._id, name: shop.name, address: shop.address, paused: isPaused(shop) },

@@ -21,11 +21,12 @@ export const shops = useCase('benefits.shops', {
   ask: () => ({}),
 
   async run({ caller }) {
-    const found = await aggregate<ShopDocument & { people: AccountDocument[] }>('shops', [
-      { match: { areas: _.in(caller.duties) } },
-      { limit: SHOPS_AT_MOST },
-      ...stagesOf('people', via('accounts', '_id', 'keepers', ['phone', 'receipts', 'volunteer'])),
-    ]);
+    const found = await aggregate<ShopDocument & { people: AccountDocument[] }>(
+      'shops',
+      [{ match: { areas: _.in(caller.duties) } }],
+      SHOPS_AT_MOST,
+      stagesOf('people', via('accounts', '_id', 'keepers', ['phone', 'receipts', 'volunteer'])),
+    );
     return {
       shops: found.map((shop) => managedShop(shop, shop.people)).sort((a, b) => (a.name < b.name ? -1 : 1)),
     };

@@ -18,19 +18,23 @@ export const list = useCase('benefits.list', {
     const { place, category, limit } = input;
     const [stars, shops] = await Promise.all([
       starsOfAccount(account, settings),
-      aggregate<ShopDocument>('shops', [
-        {
-          geoNear: {
-            near: point(place ?? settings.city.centre),
-            spherical: true,
-            distanceField: 'distance',
-            key: 'spot',
-            maxDistance: NEAR_METRES,
-            query: category === undefined ? {} : { category },
+      aggregate<ShopDocument>(
+        'shops',
+        [
+          {
+            geoNear: {
+              near: point(place ?? settings.city.centre),
+              spherical: true,
+              distanceField: 'distance',
+              key: 'spot',
+              limit,
+              maxDistance: NEAR_METRES,
+              query: category === undefined ? {} : { category },
+            },
           },
-        },
-        { limit },
-      ]),
+        ],
+        limit,
+      ),
     ]);
     const looking = { from: place, accountId: me.accountId, stars, givenToday: [], now };
     return { stars, shops: shops.map((shop) => shopCard(shop, looking)) };

@@ -34,31 +34,36 @@ export const rollup = useCase('jobs.rollup', {
 });
 
 async function daysTouched(now: Instant): Promise<string[]> {
-  const touched = await aggregate<{ _id: string }>('hours', [
-    { match: { at: _.gte(new Date(startOfDay(now) - DAY)) } },
-    { group: { _id: '$day' } },
-    { limit: DAYS_AT_MOST },
-  ]);
+  const touched = await aggregate<{ _id: string }>(
+    'hours',
+    [{ match: { at: _.gte(new Date(startOfDay(now) - DAY)) } }, { group: { _id: '$day' } }],
+    DAYS_AT_MOST,
+  );
   return [...new Set([dayOf(now), ...touched.map((t) => t._id)])];
 }
 
 async function rollUp(day: string): Promise<number> {
   const month = day.slice(0, 7);
-  const hours = await aggregate<Sum>('hours', [
-    { match: { day } },
-    // A correction changes hours; whoever served did so once.
-    { project: { areas: 1, minutes: 1, served: { $cond: [{ $eq: ['$kind', 'correction'] }, 0, 1] } } },
-    { unwind: '$areas' },
-    { group: { _id: '$areas', count: { $sum: '$served' }, minutes: { $sum: '$minutes' } } },
-    { limit: AREAS_AT_MOST },
-  ]);
-  const activities = await aggregate<Sum>('activities', [
-    { match: { day, state: _.in(['published', 'closed']) } },
-    { project: { areas: 1 } },
-    { unwind: '$areas' },
-    { group: { _id: '$areas', count: { $sum: 1 } } },
-    { limit: AREAS_AT_MOST },
-  ]);
+  const hours = await aggregate<Sum>(
+    'hours',
+    [
+      { match: { day } }, // A correction changes hours; whoever served did so once.
+      { project: { areas: 1, minutes: 1, served: { $cond: [{ $eq: ['$kind', 'correction'] }, 0, 1] } } },
+      { unwind: '$areas' },
+      { group: { _id: '$areas', count: { $sum: '$served' }, minutes: { $sum: '$minutes' } } },
+    ],
+    AREAS_AT_MOST,
+  );
+  const activities = await aggregate<Sum>(
+    'activities',
+    [
+      { match: { day, state: _.in(['published', 'closed']) } },
+      { project: { areas: 1 } },
+      { unwind: '$areas' },
+      { group: { _id: '$areas', count: { $sum: 1 } } },
+    ],
+    AREAS_AT_MOST,
+  );
   const before = await find('statistics', { month }, { limit: AREAS_AT_MOST });
   // Those counted before too: what was cancelled since must come off again.
   const counted = before.filter((s) => s.days[day] !== undefined).map((s) => s.area);

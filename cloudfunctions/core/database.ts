@@ -143,17 +143,42 @@ export type StageName =
   | 'project'
   | 'sort'
   | 'limit'
-  | 'geoNear'
   | 'group'
   | 'unwind'
   | 'replaceRoot'
   | 'skip';
-export type Stage = { readonly [S in StageName]?: unknown };
 
-/** Runs a pipeline: one round trip, however many collections it looks up. */
-export async function aggregate<T>(collection: CollectionName, stages: readonly Stage[]): Promise<T[]> {
+/** Nearest first. Before MongoDB 4.2 it ends after 100 documents, whatever follows, unless it says how many. */
+interface GeoNear {
+  readonly near: unknown;
+  readonly spherical: true;
+  readonly distanceField: string;
+  readonly key: string;
+  readonly limit: number;
+  readonly minDistance?: number;
+  readonly maxDistance?: number;
+  readonly query: Plain;
+}
+export type Stage = { readonly [S in StageName]?: unknown } & { readonly geoNear?: GeoNear };
+
+/** What CloudBase answers at most; without a limit it answers 20. */
+const ROWS_AT_MOST = 10_000;
+
+/**
+ * Runs a pipeline: one round trip, however many collections it looks up. The stages find the rows, `limit` bounds
+ * them, and `each` adds to every row what only those that are left need. CloudBase cuts an answer to 20 rows where
+ * no limit stands; whether one in the middle counts is not documented, so the limit is the last stage, too.
+ */
+export async function aggregate<T>(
+  collection: CollectionName,
+  stages: readonly Stage[],
+  limit: number,
+  each: readonly Stage[] = [],
+): Promise<T[]> {
+  if (limit > ROWS_AT_MOST) throw new Error(`an aggregate answers ${ROWS_AT_MOST} rows at most`);
+  const bounded = each.length > 0 ? [{ limit }, ...each, { limit }] : [{ limit }];
   let pipeline: unknown = database.collection(collection).aggregate();
-  for (const stage of stages) {
+  for (const stage of [...stages, ...bounded]) {
     for (const [name, value] of Object.entries(stage)) {
       pipeline = (pipeline as Record<string, (value: unknown) => unknown>)[name]?.(value);
     }

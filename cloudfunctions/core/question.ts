@@ -92,7 +92,7 @@ export async function ask<Q extends Question>(
     ...stagesOf('memberships', having('memberships', 'accountId', ME)),
   ];
   for (const [name, lookup] of Object.entries(question)) stages.push(...stagesOf(name, lookup));
-  const [answer] = await aggregate<Answer & Loaded<Q>>('settings', stages);
+  const [answer] = await aggregate<Answer & Loaded<Q>>('settings', stages, 1);
   if (!answer) return null;
   const { settings, account, memberships } = answer;
   return { base: { settings, account: account[0] ?? null, memberships }, loaded: answer };

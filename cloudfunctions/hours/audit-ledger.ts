@@ -20,11 +20,11 @@ export const auditLedger = useCase('jobs.audit-ledger', {
   ask: () => ({}),
 
   async run({ now }) {
-    const touched = await aggregate<{ _id: string }>('hours', [
-      { match: { at: _.gte(new Date(now - 2 * DAY)) } },
-      { group: { _id: '$accountId' } },
-      { limit: ACCOUNTS_AT_MOST },
-    ]);
+    const touched = await aggregate<{ _id: string }>(
+      'hours',
+      [{ match: { at: _.gte(new Date(now - 2 * DAY)) } }, { group: { _id: '$accountId' } }],
+      ACCOUNTS_AT_MOST,
+    );
     const pieces = new Pieces('jobs.audit-ledger');
     let faults = 0;
     for (const { _id: accountId } of touched) faults += await pieces.count(() => audited(accountId));

@@ -42,24 +42,27 @@ const linesOf = (day: string, as: string): Stage => ({
 export async function booksOf(accountIds: readonly string[], day: string): Promise<Map<string, Books>> {
   if (accountIds.length === 0) return new Map();
   const midnight = startOfDayNamed(day);
-  const found = await aggregate<Found>('accounts', [
-    { match: { _id: _.in(accountIds) } },
-    { limit: accountIds.length },
-    { project: { _id: 1 } },
-    {
-      lookup: {
-        from: 'hours',
-        let: { account: '$_id' },
-        pipeline: [{ $match: { $expr: ofAccount } }, { $sort: { seq: -1 } }, { $limit: 1 }],
-        as: 'head',
+  const found = await aggregate<Found>(
+    'accounts',
+    [{ match: { _id: _.in(accountIds) } }],
+    accountIds.length,
+    [
+      { project: { _id: 1 } },
+      {
+        lookup: {
+          from: 'hours',
+          let: { account: '$_id' },
+          pipeline: [{ $match: { $expr: ofAccount } }, { $sort: { seq: -1 } }, { $limit: 1 }],
+          as: 'head',
+        },
       },
-    },
-    linesOf(dayOf(midnight - DAY), 'before'),
-    linesOf(day, 'today'),
-    linesOf(dayOf(midnight + DAY), 'after'),
-    { addFields: { cause: { $concatArrays: ['$before._id', '$today._id', '$after._id'] } } },
-    ...stagesOf('attendances', via('attendances', '_id', 'cause', ['receipts'])),
-  ]);
+      linesOf(dayOf(midnight - DAY), 'before'),
+      linesOf(day, 'today'),
+      linesOf(dayOf(midnight + DAY), 'after'),
+      { addFields: { cause: { $concatArrays: ['$before._id', '$today._id', '$after._id'] } } },
+      ...stagesOf('attendances', via('attendances', '_id', 'cause', ['receipts'])),
+    ],
+  );
   return new Map(
     found.map(({ _id, head, before, today, after, attendances }) => [
       _id,

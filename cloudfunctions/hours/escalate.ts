@@ -47,16 +47,18 @@ type Due = SlotDocument &
   WithLeaders & { activity: ActivityDocument[]; waiting: AttendanceDocument[]; team: TeamDocument[] };
 
 async function lookAtShifts(settings: Settings, now: Instant, pieces: Pieces): Promise<number> {
-  const due = await aggregate<Due>('slots', [
-    { match: { dueAt: _.lte(new Date(now)) } },
-    { sort: { dueAt: 1 } },
-    { limit: BATCH },
-    { project: { roster: 0, key: 0, receipts: 0 } },
-    ...stagesOf('activity', via('activities', '_id', 'activityId', ['receipts'])),
-    ...stagesOf('waiting', via('attendances', 'toConfirm', '_id', ['receipts', 'marks', 'pairs'])),
-    ...stagesOf('team', via('teams', '_id', 'teamId', ['receipts', 'grams'])),
-    withLeaders,
-  ]);
+  const due = await aggregate<Due>(
+    'slots',
+    [{ match: { dueAt: _.lte(new Date(now)) } }, { sort: { dueAt: 1 } }],
+    BATCH,
+    [
+      { project: { roster: 0, key: 0, receipts: 0 } },
+      ...stagesOf('activity', via('activities', '_id', 'activityId', ['receipts'])),
+      ...stagesOf('waiting', via('attendances', 'toConfirm', '_id', ['receipts', 'marks', 'pairs'])),
+      ...stagesOf('team', via('teams', '_id', 'teamId', ['receipts', 'grams'])),
+      withLeaders,
+    ],
+  );
   let reminded = 0;
   for (const slot of due) {
     const putOff = () => update('slots', { _id: slot._id, dueAt: slot.dueAt }, { dueAt: later(now) });

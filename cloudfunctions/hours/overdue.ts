@@ -19,14 +19,16 @@ export const overdue = useCase('hours.overdue', {
   ask: () => ({}),
 
   async run({ caller, settings, now }) {
-    const found = await aggregate<Found>('slots', [
-      { match: { overdueFor: _.in(caller.duties) } },
-      { sort: { confirmBy: 1, _id: 1 } },
-      { limit: SLOTS_READ },
-      { project: { roster: 0, key: 0, receipts: 0 } },
-      ...stagesOf('activity', via('activities', '_id', 'activityId', ['receipts'])),
-      ...stagesOf('waiting', via('attendances', 'toConfirm', '_id', ['receipts', 'marks', 'pairs'])),
-    ]);
+    const found = await aggregate<Found>(
+      'slots',
+      [{ match: { overdueFor: _.in(caller.duties) } }, { sort: { confirmBy: 1, _id: 1 } }],
+      SLOTS_READ,
+      [
+        { project: { roster: 0, key: 0, receipts: 0 } },
+        ...stagesOf('activity', via('activities', '_id', 'activityId', ['receipts'])),
+        ...stagesOf('waiting', via('attendances', 'toConfirm', '_id', ['receipts', 'marks', 'pairs'])),
+      ],
+    );
     const slots = found.filter((slot) => slot.waiting.length > 0).slice(0, SLOTS_SHOWN);
     return { slots: slots.map((slot) => viewOf(slot, settings, now)) };
   },

@@ -44,11 +44,12 @@ export const cases = useCase('hours.cases', {
     const mine = [me.accountId, ...loaded.kept.map((person) => person._id)];
     const offices = [...caller.leads, ...caller.duties];
     if (input.scope === 'waiting' && offices.length === 0) return { cases: [] };
-    const found = await aggregate<Found>('cases', [
-      ...stagesFor(input.scope, mine, me.accountId, offices),
-      { limit: CASES_AT_MOST },
-      ...withAll,
-    ]);
+    const found = await aggregate<Found>(
+      'cases',
+      [...stagesFor(input.scope, mine, me.accountId, offices)],
+      CASES_AT_MOST,
+      withAll,
+    );
     return { cases: found.map((c) => viewOf(c, caller, mine)) };
   },
 });

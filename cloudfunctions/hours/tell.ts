@@ -47,18 +47,20 @@ type Found = CaseDocument &
 
 /** Finishes what a decision left to do, and tells those whom it concerns. */
 export async function tellCases(settings: Settings, now: Instant, pieces: Pieces): Promise<number> {
-  const found = await aggregate<Found>('cases', [
-    { match: { tellAt: _.lte(new Date(now)) } },
-    { sort: { tellAt: 1 } },
-    { limit: BATCH },
-    ...stagesOf('slot', via('slots', '_id', 'slotId', ['roster', 'key', 'receipts'])),
-    ...stagesOf('activity', via('activities', '_id', 'activityId', ['receipts'])),
-    ...stagesOf('written', via('hours', '_id', 'bookAs')),
-    ...stagesOf('line', via('hours', '_id', 'lineId')),
-    ...stagesOf('contest', via('cases', '_id', 'settles')),
-    ...stagesOf('filed', via('cases', '_id', 'settledBy')),
-    withLeaders,
-  ]);
+  const found = await aggregate<Found>(
+    'cases',
+    [{ match: { tellAt: _.lte(new Date(now)) } }, { sort: { tellAt: 1 } }],
+    BATCH,
+    [
+      ...stagesOf('slot', via('slots', '_id', 'slotId', ['roster', 'key', 'receipts'])),
+      ...stagesOf('activity', via('activities', '_id', 'activityId', ['receipts'])),
+      ...stagesOf('written', via('hours', '_id', 'bookAs')),
+      ...stagesOf('line', via('hours', '_id', 'lineId')),
+      ...stagesOf('contest', via('cases', '_id', 'settles')),
+      ...stagesOf('filed', via('cases', '_id', 'settledBy')),
+      withLeaders,
+    ],
+  );
   let told = 0;
   for (const each of found) {
     const putOff = () => update('cases', { _id: each._id, tellAt: each.tellAt }, { tellAt: later(now) });

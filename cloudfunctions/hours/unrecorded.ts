@@ -33,16 +33,18 @@ export const unrecorded = useCase('hours.unrecorded', {
 
   async run({ loaded, caller, now }) {
     const { _id: accountId } = actedFor(loaded, caller);
-    const found = await aggregate<Found>('signups', [
-      { match: { accountId, at: _.gte(new Date(now - DAYS * DAY)) } },
-      { sort: { at: -1 } },
-      { limit: SIGNUPS_AT_MOST },
-      ...stagesOf('slot', via('slots', '_id', 'slotId', ['roster', 'key', 'receipts'])),
-      ...stagesOf('activity', via('activities', '_id', 'activityId', ['receipts'])),
-      ...stagesOf('attendance', via('attendances', '_id', '_id', ['receipts'])),
-      ...stagesOf('lines', via('hours', '_id', '_id')),
-      ...stagesOf('cases', via('cases', 'slotId', 'slotId')),
-    ]);
+    const found = await aggregate<Found>(
+      'signups',
+      [{ match: { accountId, at: _.gte(new Date(now - DAYS * DAY)) } }, { sort: { at: -1 } }],
+      SIGNUPS_AT_MOST,
+      [
+        ...stagesOf('slot', via('slots', '_id', 'slotId', ['roster', 'key', 'receipts'])),
+        ...stagesOf('activity', via('activities', '_id', 'activityId', ['receipts'])),
+        ...stagesOf('attendance', via('attendances', '_id', '_id', ['receipts'])),
+        ...stagesOf('lines', via('hours', '_id', '_id')),
+        ...stagesOf('cases', via('cases', 'slotId', 'slotId')),
+      ],
+    );
     const shifts = found.flatMap((signup) => viewOf(signup, now));
     return { shifts: shifts.sort((a, b) => b.start - a.start) };
   },

@@ -22,13 +22,15 @@ export const deliver = useCase('jobs.deliver', {
 
   async run({ settings, now }) {
     const pieces = new Pieces('jobs.deliver');
-    const due = await aggregate<Due>('outbox', [
-      { match: { dueAt: _.lte(new Date(now)) } },
-      { sort: { dueAt: 1 } },
-      { limit: BATCH },
-      ...stagesOf('account', via('accounts', '_id', 'accountId', ['receipts'])),
-      ...stagesOf('keeper', via('accounts', '_id', 'account.keptBy', ['receipts'])),
-    ]);
+    const due = await aggregate<Due>(
+      'outbox',
+      [{ match: { dueAt: _.lte(new Date(now)) } }, { sort: { dueAt: 1 } }],
+      BATCH,
+      [
+        ...stagesOf('account', via('accounts', '_id', 'accountId', ['receipts'])),
+        ...stagesOf('keeper', via('accounts', '_id', 'account.keptBy', ['receipts'])),
+      ],
+    );
     const leaders = await leadersOf(due);
     const report = { sent: 0, refused: 0 };
     for (const message of due) {

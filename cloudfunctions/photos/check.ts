@@ -30,14 +30,16 @@ export const tendPhotos = useCase('jobs.photos', {
   ask: () => ({}),
 
   async run({ now }) {
-    const due = await aggregate<Due>('photos', [
-      { match: { dueAt: _.lte(new Date(now)) } },
-      { sort: { dueAt: 1 } },
-      { limit: BATCH },
-      { project: { receipts: 0 } },
-      ...stagesOf('activity', via('activities', '_id', 'activityId', ['summary', 'risks', 'receipts'])),
-      ...stagesOf('account', via('accounts', '_id', 'addedBy', ['receipts'])),
-    ]);
+    const due = await aggregate<Due>(
+      'photos',
+      [{ match: { dueAt: _.lte(new Date(now)) } }, { sort: { dueAt: 1 } }],
+      BATCH,
+      [
+        { project: { receipts: 0 } },
+        ...stagesOf('activity', via('activities', '_id', 'activityId', ['summary', 'risks', 'receipts'])),
+        ...stagesOf('account', via('accounts', '_id', 'addedBy', ['receipts'])),
+      ],
+    );
     const pieces = new Pieces('jobs.photos');
     const report = { asked: 0, held: 0, deleted: 0, later: 0 };
     for (const photo of due) {

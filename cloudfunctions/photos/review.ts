@@ -23,13 +23,15 @@ export const heldPhotos = useCase('photos.held', {
   ask: () => ({}),
 
   async run({ caller }) {
-    const found = await aggregate<Held>('photos', [
-      { match: { heldFor: _.in(caller.duties) } },
-      { sort: { at: 1, _id: 1 } },
-      { limit: HELD_AT_MOST },
-      { project: Object.fromEntries(PHOTO_SECRETS.map((field) => [field, 0])) },
-      ...stagesOf('activity', via('activities', '_id', 'activityId', ['receipts'])),
-    ]);
+    const found = await aggregate<Held>(
+      'photos',
+      [{ match: { heldFor: _.in(caller.duties) } }, { sort: { at: 1, _id: 1 } }],
+      HELD_AT_MOST,
+      [
+        { project: Object.fromEntries(PHOTO_SECRETS.map((field) => [field, 0])) },
+        ...stagesOf('activity', via('activities', '_id', 'activityId', ['receipts'])),
+      ],
+    );
     return {
       held: found.flatMap(({ _id: id, file, at, activity: [activity] }): HeldPhoto[] => {
         if (!activity) return [];

@@ -25,15 +25,17 @@ type Overdue = SignupDocument & {
 export async function lapse(settings: Settings, now: Instant, pieces: Pieces): Promise<number> {
   let lapsed = 0;
   for (let pass = 0; pass < PASSES; pass += 1) {
-    const overdue = await aggregate<Overdue>('signups', [
-      { match: { confirmBy: _.lte(new Date(now)) } },
-      { sort: { confirmBy: 1 } },
-      { limit: BATCH },
-      { project: { receipts: 0 } },
-      ...stagesOf('slot', via('slots', '_id', 'slotId', ['key', 'receipts'])),
-      ...stagesOf('activity', via('activities', '_id', 'activityId', ['receipts'])),
-      ...stagesOf('waiting', via('signups', 'waitingFor', 'slotId', ['receipts'])),
-    ]);
+    const overdue = await aggregate<Overdue>(
+      'signups',
+      [{ match: { confirmBy: _.lte(new Date(now)) } }, { sort: { confirmBy: 1 } }],
+      BATCH,
+      [
+        { project: { receipts: 0 } },
+        ...stagesOf('slot', via('slots', '_id', 'slotId', ['key', 'receipts'])),
+        ...stagesOf('activity', via('activities', '_id', 'activityId', ['receipts'])),
+        ...stagesOf('waiting', via('signups', 'waitingFor', 'slotId', ['receipts'])),
+      ],
+    );
     const seen = new Set<string>();
     const first = overdue.filter((s) => !seen.has(s.slotId) && seen.add(s.slotId));
     for (const signup of first) {

@@ -18,8 +18,7 @@ type Over = SlotDocument & {
  * who came. What is told after that, by a phone or by the leader, is seen when it would count (see personOf).
  */
 export async function noteNoShows(slotId: string): Promise<void> {
-  const over = await aggregate<Over>('slots', [
-    { match: { _id: slotId } },
+  const over = await aggregate<Over>('slots', [{ match: { _id: slotId } }], 1, [
     { project: { roster: 0, key: 0, receipts: 0 } },
     ...stagesOf('signups', via('signups', 'slotId', '_id', ['receipts'])),
     ...stagesOf('attendances', via('attendances', 'slotId', '_id', ['receipts'])),

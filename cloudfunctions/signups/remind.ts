@@ -22,13 +22,15 @@ export const remind = useCase('jobs.remind', {
 
   async run({ settings, now }) {
     const pieces = new Pieces('jobs.remind');
-    const due = await aggregate<Due>('slots', [
-      { match: { remindAt: _.lte(new Date(now)) } },
-      { sort: { remindAt: 1 } },
-      { limit: BATCH },
-      ...stagesOf('signups', via('signups', 'slotId', '_id', ['receipts'])),
-      ...stagesOf('activity', via('activities', '_id', 'activityId', ['receipts'])),
-    ]);
+    const due = await aggregate<Due>(
+      'slots',
+      [{ match: { remindAt: _.lte(new Date(now)) } }, { sort: { remindAt: 1 } }],
+      BATCH,
+      [
+        ...stagesOf('signups', via('signups', 'slotId', '_id', ['receipts'])),
+        ...stagesOf('activity', via('activities', '_id', 'activityId', ['receipts'])),
+      ],
+    );
     let reminded = 0;
     for (const slot of due) {
       // A change of time meanwhile has set another moment, which stands.

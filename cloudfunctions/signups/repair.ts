@@ -66,14 +66,16 @@ async function lookAt(slot: Seen, report: Report, settings: Settings, now: Insta
 }
 
 const touchedSince = (after: Date, now: Instant): Promise<Seen[]> =>
-  aggregate<Seen>('slots', [
-    { match: { touchedAt: _.and(_.gt(after), _.lte(new Date(now - QUIET))) } },
-    { sort: { touchedAt: 1 } },
-    { limit: BATCH },
-    { project: { key: 0, receipts: 0 } },
-    ...stagesOf('signups', via('signups', 'slotId', '_id', ['receipts'])),
-    ...stagesOf('activity', via('activities', '_id', 'activityId', ['summary', 'risks', 'receipts'])),
-  ]);
+  aggregate<Seen>(
+    'slots',
+    [{ match: { touchedAt: _.and(_.gt(after), _.lte(new Date(now - QUIET))) } }, { sort: { touchedAt: 1 } }],
+    BATCH,
+    [
+      { project: { key: 0, receipts: 0 } },
+      ...stagesOf('signups', via('signups', 'slotId', '_id', ['receipts'])),
+      ...stagesOf('activity', via('activities', '_id', 'activityId', ['summary', 'risks', 'receipts'])),
+    ],
+  );
 
 /** Out of the index of what must be looked at, unless touched again meanwhile. */
 async function settle(slots: readonly Seen[], now: Instant): Promise<void> {

@@ -32,14 +32,16 @@ export async function tellSignedUp(now: Instant): Promise<number> {
 }
 
 const untoldBy = (now: Instant): Promise<Untold[]> =>
-  aggregate<Untold>('signups', [
-    { match: { tellAt: _.lte(new Date(now)) } },
-    { sort: { tellAt: 1 } },
-    { limit: BATCH },
-    { project: { receipts: 0 } },
-    ...stagesOf('slot', via('slots', '_id', 'slotId', ['roster', 'key', 'receipts'])),
-    ...stagesOf('activity', via('activities', '_id', 'activityId', ['receipts'])),
-  ]);
+  aggregate<Untold>(
+    'signups',
+    [{ match: { tellAt: _.lte(new Date(now)) } }, { sort: { tellAt: 1 } }],
+    BATCH,
+    [
+      { project: { receipts: 0 } },
+      ...stagesOf('slot', via('slots', '_id', 'slotId', ['roster', 'key', 'receipts'])),
+      ...stagesOf('activity', via('activities', '_id', 'activityId', ['receipts'])),
+    ],
+  );
 
 /** Nobody is told of what no longer stands, or has begun. */
 function messageFor(signup: Untold, now: Instant) {

@@ -13,20 +13,24 @@ import { stationCard, withActivities, type WithActivities } from './views';
 /** Nearest first. The next page begins beyond the last distance seen. */
 export const nearby = direct('stations.nearby', async ({ place, tier, offer, beyond, limit }, now) => {
   const query = { ...(tier ? { tier } : {}), ...(offer ? { offers: offer } : {}) };
-  const stations = await aggregate<WithActivities>('stations', [
-    {
-      geoNear: {
-        near: point(place),
-        spherical: true,
-        distanceField: 'distance',
-        key: 'location',
-        ...(beyond === undefined ? {} : { minDistance: beyond }),
-        query,
+  const stations = await aggregate<WithActivities>(
+    'stations',
+    [
+      {
+        geoNear: {
+          near: point(place),
+          spherical: true,
+          distanceField: 'distance',
+          key: 'location',
+          limit,
+          ...(beyond === undefined ? {} : { minDistance: beyond }),
+          query,
+        },
       },
-    },
-    { limit },
-    ...withActivities,
-  ]);
+    ],
+    limit,
+    withActivities,
+  );
   return { stations: stations.map((s) => stationCard(s, place, now)) };
 });
 
@@ -35,11 +39,12 @@ const FOUND_AT_MOST = 50;
 export const search = direct('stations.search', async ({ text, tier, place }, now) => {
   const wanted = searchGrams(text);
   if (wanted.length === 0) return { stations: [] };
-  const stations = await aggregate<WithActivities>('stations', [
-    { match: { grams: _.all(wanted), ...(tier ? { tier } : {}) } },
-    { limit: FOUND_AT_MOST },
-    ...withActivities,
-  ]);
+  const stations = await aggregate<WithActivities>(
+    'stations',
+    [{ match: { grams: _.all(wanted), ...(tier ? { tier } : {}) } }],
+    FOUND_AT_MOST,
+    withActivities,
+  );
   const cards = stations.map((s) => stationCard(s, place, now));
   return { stations: cards.sort((a, b) => (a.distance ?? 0) - (b.distance ?? 0)) };
 });
@@ -68,7 +73,7 @@ export const view = direct('stations.view', async ({ stationId, place }: Checked
     ...stagesOf('slots', via('slots', 'activityId', 'activities._id', SLOT_SECRETS)),
     ...stagesOf('above', via('stations', '_id', 'ancestors')),
   ];
-  const [station] = await aggregate<Found>('stations', stages);
+  const [station] = await aggregate<Found>('stations', stages, 1);
   if (!station) throw new Refused('NOT_FOUND');
   const { address, phone, openingHours, facilities, photos } = station;
   const week = station.activities

@@ -21,13 +21,15 @@ export const held = useCase('teams.held', {
 
   async run({ caller }) {
     const [waiting, suspended] = await Promise.all([
-      aggregate<WithContact>('teams', [
-        { match: { heldFor: _.in(caller.duties) } },
-        { sort: { heldSince: 1, _id: 1 } },
-        { limit: HELD_AT_MOST },
-        { addFields: { contactId } },
-        ...stagesOf('contact', via('accounts', '_id', 'contactId', [...PERSON_SECRETS, 'volunteer'])),
-      ]),
+      aggregate<WithContact>(
+        'teams',
+        [{ match: { heldFor: _.in(caller.duties) } }, { sort: { heldSince: 1, _id: 1 } }],
+        HELD_AT_MOST,
+        [
+          { addFields: { contactId } },
+          ...stagesOf('contact', via('accounts', '_id', 'contactId', [...PERSON_SECRETS, 'volunteer'])),
+        ],
+      ),
       find('teams', { suspendedIn: _.in(caller.duties) }, { limit: SUSPENDED_AT_MOST }),
     ]);
     return {

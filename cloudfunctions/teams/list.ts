@@ -12,10 +12,10 @@ type Query = Checked<'teams.list'>;
 /** Nearest first, or those with that name. Many teams are at home at one centre: pages are counted, not measured. */
 export const list = direct('teams.list', async (query: Query) => {
   const { after, limit, place } = query;
-  const first = firstStages(query);
-  if (!first) return { teams: [], more: false };
   // One more than shown tells whether there are more.
-  const found = await aggregate<TeamDocument>('teams', [...first, { skip: after }, { limit: limit + 1 }]);
+  const first = firstStages(query, after + limit + 1);
+  if (!first) return { teams: [], more: false };
+  const found = await aggregate<TeamDocument>('teams', [...first, { skip: after }], limit + 1);
   const teams = found.slice(0, limit).map((team): TeamCard => {
     return { ...teamCard(team), distance: Math.round(distanceBetween(place, team.place)) };
   });
@@ -23,11 +23,21 @@ export const list = direct('teams.list', async (query: Query) => {
 });
 
 /** Null when nothing of the text can be looked for. */
-function firstStages({ place, category, text }: Query): Stage[] | null {
+function firstStages({ place, category, text }: Query, limit: number): Stage[] | null {
   const query = category === undefined ? {} : { category };
   if (text === undefined) {
-    const near = { near: point(place), spherical: true, distanceField: 'distance', key: 'spot', query };
-    return [{ geoNear: near }];
+    return [
+      {
+        geoNear: {
+          near: point(place),
+          spherical: true,
+          distanceField: 'distance',
+          key: 'spot',
+          limit,
+          query,
+        },
+      },
+    ];
   }
   const wanted = searchGrams(text);
   if (wanted.length === 0) return null;

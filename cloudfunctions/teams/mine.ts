@@ -43,11 +43,11 @@ export const mine = useCase('teams.mine', {
 /** How many have asked each team that the caller leads. */
 async function waitingIn(teamIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
   if (teamIds.length === 0) return new Map();
-  const counted = await aggregate<{ _id: string; count: number }>('memberships', [
-    { match: { askedOf: _.in(teamIds) } },
-    { group: { _id: '$askedOf', count: { $sum: 1 } } },
-    { limit: teamIds.length },
-  ]);
+  const counted = await aggregate<{ _id: string; count: number }>(
+    'memberships',
+    [{ match: { askedOf: _.in(teamIds) } }, { group: { _id: '$askedOf', count: { $sum: 1 } } }],
+    teamIds.length,
+  );
   return new Map(counted.map(({ _id, count }) => [_id, count]));
 }
 

@@ -37,13 +37,16 @@ type Parted = MembershipDocument & { team: TeamDocument[] };
 export async function tellParted(now: Instant): Promise<number> {
   let told = 0;
   for (let batch = 0; batch < BATCHES; batch += 1) {
-    const parted = await aggregate<Parted>('memberships', [
-      { match: { tellAt: _.lte(new Date(now)) } },
-      { limit: BATCH },
-      { project: { teamId: 1, accountId: 1, reason: 1 } },
-      ...stagesOf('team', via('teams', '_id', 'teamId')),
-      { project: { accountId: 1, reason: 1, 'team._id': 1, 'team.name': 1 } },
-    ]);
+    const parted = await aggregate<Parted>(
+      'memberships',
+      [{ match: { tellAt: _.lte(new Date(now)) } }],
+      BATCH,
+      [
+        { project: { teamId: 1, accountId: 1, reason: 1 } },
+        ...stagesOf('team', via('teams', '_id', 'teamId')),
+        { project: { accountId: 1, reason: 1, 'team._id': 1, 'team.name': 1 } },
+      ],
+    );
     const messages = parted.flatMap(({ accountId, reason = '', team: [team] }) =>
       team ? [membershipChanged(team, accountId, '已解散', reason, 'dissolved', now)] : [],
     );

@@ -52,14 +52,15 @@ const listed = (
   match: Readonly<Record<string, string | Operator>>,
   by: 'order' | 'since',
   limit: number,
-): Promise<Listed[]> => aggregate<Listed>('memberships', [{ match }, { sort: { [by]: 1 } }, { limit }, ...withPerson]); // prettier-ignore
+): Promise<Listed[]> => aggregate<Listed>('memberships', [{ match }, { sort: { [by]: 1 } }], limit, withPerson); // prettier-ignore
 
 /** How many active members there are: of thousands only the number leaves the index. */
 export async function countMembers(teamId: string): Promise<number> {
-  const [counted] = await aggregate<{ count: number }>('memberships', [
-    { match: { memberOf: teamId } },
-    { group: { _id: null, count: { $sum: 1 } } },
-  ]);
+  const [counted] = await aggregate<{ count: number }>(
+    'memberships',
+    [{ match: { memberOf: teamId } }, { group: { _id: null, count: { $sum: 1 } } }],
+    1,
+  );
   return counted?.count ?? 0;
 }
 

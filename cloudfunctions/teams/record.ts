@@ -26,47 +26,53 @@ export async function monthsOf(
 
 /** Over, and not called off; with the places that residents had at its services. */
 const heldBy = (teamId: string, from: string, now: Instant): Promise<Counted[]> =>
-  aggregate<Counted>('activities', [
-    { match: { teamId, start: _.gte(new Date(startOfDayNamed(from))), end: _.lte(new Date(now)), state: _.in(['published', 'closed']) } }, // prettier-ignore
-    { lookup: { from: 'slots', localField: '_id', foreignField: 'activityId', as: 'slots' } },
-    { project: { month, services: places } },
-    { project: { month: 1, served: { $sum: '$services.taken' } } },
-    { group: { _id: '$month', activities: { $sum: 1 }, served: { $sum: '$served' } } },
-    { addFields: { month: '$_id' } },
-    { project: { _id: 0 } },
-    { limit: MONTHS_AT_MOST },
-  ]);
+  aggregate<Counted>(
+    'activities',
+    [
+      { match: { teamId, start: _.gte(new Date(startOfDayNamed(from))), end: _.lte(new Date(now)), state: _.in(['published', 'closed']) } }, // prettier-ignore
+      { lookup: { from: 'slots', localField: '_id', foreignField: 'activityId', as: 'slots' } },
+      { project: { month, services: places } },
+      { project: { month: 1, served: { $sum: '$services.taken' } } },
+      { group: { _id: '$month', activities: { $sum: 1 }, served: { $sum: '$served' } } },
+      { addFields: { month: '$_id' } },
+      { project: { _id: 0 } },
+    ],
+    MONTHS_AT_MOST,
+  );
 
 /** A correction changes minutes and is no other time that somebody came. */
 const givenBy = (teamId: string, from: string): Promise<Counted[]> =>
-  aggregate<Counted>('hours', [
-    { match: { teamId, day: _.gte(from) } },
-    { project: { month, minutes: 1, times: { $cond: [{ $eq: ['$kind', 'correction'] }, 0, 1] } } },
-    { group: { _id: '$month', personTimes: { $sum: '$times' }, minutes: { $sum: '$minutes' } } },
-    { addFields: { month: '$_id' } },
-    { project: { _id: 0 } },
-    { limit: MONTHS_AT_MOST },
-  ]);
+  aggregate<Counted>(
+    'hours',
+    [
+      { match: { teamId, day: _.gte(from) } },
+      { project: { month, minutes: 1, times: { $cond: [{ $eq: ['$kind', 'correction'] }, 0, 1] } } },
+      { group: { _id: '$month', personTimes: { $sum: '$times' }, minutes: { $sum: '$minutes' } } },
+      { addFields: { month: '$_id' } },
+      { project: { _id: 0 } },
+    ],
+    MONTHS_AT_MOST,
+  );
 
 export interface Given {
   readonly times: number;
   readonly minutes: number;
 }
 
-/** More people than any team has had, those who left among them: who is cut off would seem to have given nothing. */
-const PEOPLE_AT_MOST = 100_000;
-
-/** What each of these people has given in this team, or everybody, in one round trip. */
+/** What each of these people has given in this team, in one round trip. */
 export async function givenByPerson(
   teamId: string,
-  people?: readonly string[],
+  people: readonly string[],
 ): Promise<ReadonlyMap<string, Given>> {
-  const theirs = people === undefined ? {} : { accountId: _.in(people) };
-  const found = await aggregate<Given & { _id: string }>('hours', [
-    { match: { teamId, ...theirs } },
-    { project: { accountId: 1, minutes: 1, times: { $cond: [{ $eq: ['$kind', 'correction'] }, 0, 1] } } },
-    { group: { _id: '$accountId', times: { $sum: '$times' }, minutes: { $sum: '$minutes' } } },
-    { limit: PEOPLE_AT_MOST },
-  ]);
+  if (people.length === 0) return new Map();
+  const found = await aggregate<Given & { _id: string }>(
+    'hours',
+    [
+      { match: { teamId, accountId: _.in(people) } },
+      { project: { accountId: 1, minutes: 1, times: { $cond: [{ $eq: ['$kind', 'correction'] }, 0, 1] } } },
+      { group: { _id: '$accountId', times: { $sum: '$times' }, minutes: { $sum: '$minutes' } } },
+    ],
+    people.length,
+  );
   return new Map(found.map(({ _id, times, minutes }) => [_id, { times, minutes }]));
 }

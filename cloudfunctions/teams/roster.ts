@@ -18,8 +18,8 @@ interface Row {
   readonly given: Given;
 }
 
-/** More than any team has. */
-const PEOPLE_AT_MOST = 20_000;
+/** What is read of a team at once: one answer of the database holds it. */
+const PAGE = 5000;
 
 /** Names and numbers leave the system with it, so it is written down before it is made. */
 export const roster = useCase('teams.roster', {
@@ -29,25 +29,29 @@ export const roster = useCase('teams.roster', {
   async run({ loaded, settings, me, nonce, now }) {
     const [team] = loaded.team;
     if (!team) throw new Refused('NOT_FOUND');
-    const [members, given] = await Promise.all([
-      membersOf(team._id, { limit: PEOPLE_AT_MOST }),
-      givenByPerson(team._id),
-    ]);
+    const rows = await rowsOf(team._id);
     const at = new Date(now);
-    await audit(me, nonce, { at, action: 'teams.roster', subject: team._id, before: null, after: { members: members.length }, reason: '' }); // prettier-ignore
-    const content = await spreadsheet('队员名册', columnsFor(settings), rowsOf(members, given));
+    await audit(me, nonce, { at, action: 'teams.roster', subject: team._id, before: null, after: { members: rows.length }, reason: '' }); // prettier-ignore
+    const content = await spreadsheet('队员名册', columnsFor(settings), rows);
     return { name: `${team.name}队员名册${dayOf(now)}.xlsx`, content };
   },
 });
 
 const NOTHING: Given = { times: 0, minutes: 0 };
 
-const rowsOf = (members: readonly Listed[], given: ReadonlyMap<string, Given>): Row[] =>
-  members.map((membership) => ({
-    membership,
-    person: personOf(membership),
-    given: given.get(membership.accountId) ?? NOTHING,
-  }));
+async function rowsOf(teamId: string): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (;;) {
+    const after = rows[rows.length - 1]?.membership.order;
+    const page = await membersOf(teamId, { after, limit: PAGE });
+    const given = await givenByPerson(teamId, page.map((m) => m.accountId)); // prettier-ignore
+    for (const membership of page) {
+      const { accountId } = membership;
+      rows.push({ membership, person: personOf(membership), given: given.get(accountId) ?? NOTHING });
+    }
+    if (page.length < PAGE) return rows;
+  }
+}
 
 const columnsFor = ({ skills }: Settings): ColumnOf<Row>[] => [
   { title: '姓名', width: 12, value: ({ person }) => person.name },

@@ -67,9 +67,9 @@ export const view = useCase('teams.view', {
 
 /** Open to everyone and not over, soonest first. */
 const comingOf = (teamId: string, now: Instant): Promise<WithSlots[]> =>
-  aggregate<WithSlots>('activities', [
-    { match: { teamId, liveUntil: _.gt(new Date(now)), state: 'published' } },
-    { sort: { start: 1 } },
-    { limit: COMING_AT_MOST },
-    ...withSlots,
-  ]);
+  aggregate<WithSlots>(
+    'activities',
+    [{ match: { teamId, liveUntil: _.gt(new Date(now)), state: 'published' } }, { sort: { start: 1 } }],
+    COMING_AT_MOST,
+    withSlots,
+  );

@@ -8,6 +8,8 @@ import type { Action } from './types';
 
 const DEFAULT_LIMIT = 100;
 const MAX_LIMIT = 1000;
+const DEFAULT_ROWS = 20;
+const MAX_ROWS = 10_000;
 
 interface Services {
   readonly store: Store;
@@ -34,6 +36,15 @@ function orderOf(request: Fields, now: Date): Record<string, 1 | -1> | undefined
 
 function limitOf(request: Fields): number {
   return Math.min(integerOf(request, 'limit') || DEFAULT_LIMIT, MAX_LIMIT);
+}
+
+/**
+ * What an aggregate answers: 20 rows unless a limit says otherwise. Whether one that is not the last stage counts is
+ * not documented; here it does not.
+ */
+function rowsOf(stages: readonly AggregateStage[]): number {
+  const last = stages[stages.length - 1];
+  return last?.stageKey === '$limit' ? MAX_ROWS : DEFAULT_ROWS;
 }
 
 function stagesOf(request: Fields, now: Date): AggregateStage[] {
@@ -167,7 +178,7 @@ export function databaseActions(services: Services): Record<string, Action> {
       const { documents, plans } = await store.aggregate(collectionOf(request), stages);
       const shape = stages.map(({ stageKey, stageValue }) => ({ [stageKey]: stageValue }));
       note('aggregate', shape, plans, caller);
-      return { data: { list: documents.map(encode) } };
+      return { data: { list: documents.slice(0, rowsOf(stages)).map(encode) } };
     },
 
     'database.startTransaction': async (_request, caller) => {

@@ -81,6 +81,9 @@ function begin(
   return { documents: found.documents, rest: pipeline.slice(at) };
 }
 
+/** What $geoNear finds unless it says how many, before MongoDB 4.2; which version runs is not documented. */
+const NEAR_BY_DEFAULT = 100;
+
 /** $geoNear: the nearest first, with their distance. A $limit right behind it ends the reading. */
 function nearest(scope: Scope, collection: CollectionData, pipeline: Pipeline): Beginning {
   const spec = fieldsOf('$geoNear', pipeline[0]?.[1]);
@@ -94,12 +97,12 @@ function nearest(scope: Scope, collection: CollectionData, pipeline: Pipeline): 
     ...edge('$minDistance', spec['minDistance']),
     ...edge('$maxDistance', spec['maxDistance']),
   };
-  const limits = [spec['limit'] ?? spec['num'], pipeline[1]?.[0] === '$limit' ? pipeline[1][1] : undefined]
-    .filter((limit) => limit !== undefined)
-    .map((limit) => positive('$limit', limit));
+  const own = positive('$geoNear', spec['num'] ?? spec['limit'] ?? NEAR_BY_DEFAULT);
+  const [next] = pipeline.slice(1);
+  const limit = next?.[0] === '$limit' ? Math.min(own, positive('$limit', next[1])) : own;
   const found = search(collection, {
     query: { $and: [{ [path]: { $nearSphere: condition } }, query] },
-    ...(limits.length > 0 && { limit: Math.min(...limits) }),
+    limit,
   });
   scope.plans.push(...found.plans);
   const near = nearOf(condition);

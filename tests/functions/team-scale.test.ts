@@ -6,7 +6,8 @@ import { activeMembership, onPaper, volunteer } from '../support/people';
 import { join } from '../support/teams';
 import { MORNING, startWorld, type World } from '../support/world';
 
-const MEMBERS = 3_300;
+/** More than one page of a roster. */
+const MEMBERS = 5_100;
 const APPLICANTS = 200;
 
 /** A county has 30,000 volunteers, and a team of them can have thousands. */
@@ -126,7 +127,10 @@ describe('a team with thousands of members', () => {
     expect(content.length).toBeLessThan(1_000_000);
     const files = unzipSync(Buffer.from(content, 'base64'));
     const text = Object.entries(files).map(([path, file]) => (/sharedStrings|sheet1/.test(path) ? Buffer.from(file).toString('utf8') : '')).join(''); // prettier-ignore
-    for (const i of [0, 1_999, MEMBERS - 1]) expect(text).toContain(`队员${i}<`);
+    for (const i of [0, 1_999, 4_999, MEMBERS - 1]) expect(text).toContain(`队员${i}<`);
     expect(text.indexOf('王队长')).toBeLessThan(text.indexOf('队员1<'));
+    // The budget is that of a team of one page; each page costs two.
+    expect(metricsOf('teams.roster')?.roundTrips.max).toBe(6);
+    world.emulator.resetMetrics();
   });
 });

@@ -336,4 +336,18 @@ describe('founding a team', () => {
     expect((await pages[0])?.more).toBe(true);
     expect(await world.did('leader', 'teams.list', { place, category: 'none' })).toEqual({ teams: [], more: false }); // prettier-ignore
   });
+
+  it('is listed past the first hundred, where many are near', async () => {
+    const [team = { _id: '' }] = await world.documents('teams', { _id: world.leaderTeam });
+    const many = Array.from({ length: 130 }, (_each, i) => ({ ...team, _id: `many${i}`, category: 'many' }));
+    await world.emulator.store.insert('teams', many);
+    const seen = new Set<string>();
+    for (let after = 0; ; after += 50) {
+      const page = await world.did('leader', 'teams.list', { place, limit: 50, after, category: 'many' });
+      page.teams.forEach((t) => seen.add(t.id));
+      if (!page.more) break;
+    }
+    expect(seen.size).toBe(130);
+    await world.emulator.store.remove('teams', { query: { category: 'many' }, multi: true });
+  });
 });

@@ -238,3 +238,14 @@ test('near needs a geo index, and a place that is one', async () => {
   expect(await codeOf(c.ids({ location: near([200, 0]) }))).toBe('DATABASE_REQUEST_FAILED');
   expect(await codeOf(c.ids({ location: near(city, { $maxDistance: -1 }) }))).toBe('DATABASE_REQUEST_FAILED');
 });
+
+test('$geoNear ends after 100 documents unless it says how many itself', async () => {
+  const c = await collection(grid(1480) as Record<string, unknown>[], indexes);
+  const geoNear = { near: point(city), distanceField: 'away', spherical: true };
+  const found = async (own: object, limit: number) =>
+    (await c.aggregate({ $geoNear: { ...geoNear, ...own } }, { $limit: limit })).length;
+  expect(await found({}, 300)).toBe(100);
+  expect(await found({}, 30)).toBe(30);
+  expect(await found({ limit: 250 }, 300)).toBe(250);
+  expect(await found({ limit: 250, num: 200 }, 300)).toBe(200);
+});

@@ -1,11 +1,9 @@
 import { isPersonallySigned, parsePersonalCode } from '#domain/attendance/code';
-import { momentOf, type Claim } from '#domain/attendance/moment';
-import type { Flag } from '#domain/attendance/rules';
+import { claimOf, momentOf, type Moment } from '#domain/attendance/moment';
 import type { Recorded } from '#domain/attendance/views';
 import type { Checked } from '#domain/contract';
 import { Refused } from '#domain/errors';
 import { activityIdOfSlot, signupIdOf, visitIdOf } from '#domain/ids';
-import type { Instant } from '#domain/time';
 import { byId, having, via, type Loaded } from '../core/question';
 import { receiptFor } from '../core/receipts';
 import { useCase, type Context } from '../core/use-case';
@@ -36,11 +34,6 @@ export type PersonQuestion = ReturnType<typeof personQuestion>;
 
 export const foundIn = ({ signup, visits }: Loaded<PersonQuestion>): Found => ({ signup: signup[0], visits });
 
-export const claimOf = (input: { takenAt?: number | undefined; sentAt?: number | undefined }): Claim => ({
-  takenAt: input.takenAt ?? null,
-  sentAt: input.sentAt ?? null,
-});
-
 type RecordContext = Context<'attendance.record', PersonQuestion>;
 
 /** The leader scans somebody's personal code, or names them with a reason: in, out, or not there at all. */
@@ -57,12 +50,11 @@ export const record = useCase<'attendance.record', PersonQuestion>('attendance.r
     const found = foundIn(loaded);
     const replay = receiptFor<Recorded>(attendanceIn(found, slot), nonce);
     if (replay) return replay;
-    const { at, flags } = seenAt(context);
+    const { at, late, flags } = seenAt(context);
     refuseUnheld(activity, { move: input.move, at });
     await judgeReason(context);
 
     const accountId = personIdOf(input);
-    const late = input.takenAt !== undefined;
     const mark: MarkDocument = {
       ...{ id: nonce, move: input.move, at: new Date(at), told: new Date(now), by: me.accountId },
       reason: input.reason,
@@ -87,7 +79,7 @@ export const answerFor =
   });
 
 /** Who it is is judged before when it was: a code by its signature, a name by whom the leader may name. */
-function seenAt({ input, loaded, settings, now }: RecordContext): { at: Instant; flags: readonly Flag[] } {
+function seenAt({ input, loaded, settings, now }: RecordContext): Extract<Moment, { ok: true }> {
   const [person] = loaded.person;
   const code = input.code === undefined ? null : parsePersonalCode(input.code);
   if (input.code !== undefined) {

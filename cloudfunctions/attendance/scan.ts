@@ -6,7 +6,7 @@ import {
   type Code,
   type PrintedCode,
 } from '#domain/attendance/code';
-import { momentOf } from '#domain/attendance/moment';
+import { claimOf, momentOf } from '#domain/attendance/moment';
 import { placeFlags, type Flag } from '#domain/attendance/rules';
 import type { Checked } from '#domain/contract';
 import { Refused } from '#domain/errors';
@@ -44,6 +44,8 @@ const foundIn = ({ signup, visits }: Loaded<ScanQuestion>): Found => ({ signup: 
 
 interface Scanned extends Place {
   readonly at: Instant;
+  /** Told after the fact. */
+  readonly late: boolean;
   readonly flags: readonly Flag[];
 }
 
@@ -55,8 +57,7 @@ function scannedIn({ input, loaded, settings, now }: ScanContext): Scanned {
   if (!code || !slot || !activity) throw new Refused('CODE_INVALID');
   const printed = !('step' in code);
   if (!(printed ? isPrintedFor(code, slot.key) : isSigned(code, slot.key))) throw new Refused('CODE_INVALID');
-  const claim = { takenAt: input.takenAt ?? null, sentAt: input.sentAt ?? null };
-  const moment = momentOf(printed ? null : code.step, claim, settings.attendance, now);
+  const moment = momentOf(printed ? null : code.step, claimOf(input), settings.attendance, now);
   if (!moment.ok) throw new Refused(moment.code);
   if (input.slotId !== undefined && input.slotId !== slot._id) throw new Refused('CODE_OTHER_SLOT');
   const { signup, visits } = foundIn(loaded);
@@ -66,6 +67,7 @@ function scannedIn({ input, loaded, settings, now }: ScanContext): Scanned {
   return {
     ...{ slot, activity, settings, now },
     at: moment.at,
+    late: moment.late,
     flags: [
       ...moment.flags,
       ...(printed ? (['PRINTED'] as const) : []),
@@ -90,8 +92,8 @@ const phoneFor = (scanned: Scanned, { input }: ScanContext): Phone | null =>
   isClosed(scanned) ? null : phoneOf(scanned.slot, input.device, scanned.at);
 
 async function noteScan(scanned: Scanned, context: ScanContext, move: 'in' | 'out'): Promise<ScanResult> {
-  const { input, loaded, me, nonce, now, reload, settings } = context;
-  const late = input.takenAt !== undefined;
+  const { loaded, me, nonce, now, reload, settings } = context;
+  const { late } = scanned;
   const flags: Flag[] = [...scanned.flags, ...(late && isClosed(scanned) ? (['LATE'] as const) : [])];
   const mark = {
     id: nonce,

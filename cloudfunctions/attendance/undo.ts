@@ -1,4 +1,4 @@
-import { momentOf } from '#domain/attendance/moment';
+import { claimOf, momentOf } from '#domain/attendance/moment';
 import type { Recorded } from '#domain/attendance/views';
 import { Refused } from '#domain/errors';
 import { dayOf, type Instant } from '#domain/time';
@@ -9,7 +9,7 @@ import type { AttendanceDocument } from '../documents';
 import type { Place } from './frame';
 import { attendanceAfter, attendanceIn, isPlaced, writeAttendance, type Found } from './keep';
 import { takeNamedPlaceBack } from './named';
-import { answerFor, claimOf, foundIn, personQuestion, type PersonQuestion } from './record';
+import { answerFor, foundIn, personQuestion, type PersonQuestion } from './record';
 import { undoneOf, wasThere } from './views';
 
 type UndoContext = Context<'attendance.undo', PersonQuestion>;

@@ -1,27 +1,44 @@
 import type { ErrorCode } from '../errors';
 import type { Settings } from '../settings';
-import { HOUR, MINUTE, type Instant } from '../time';
+import { HOUR, MINUTE, SECOND, type Instant } from '../time';
 import { shownAt, STEP, stepOf } from './code';
 import type { Flag } from './rules';
 
 /**
- * When a scan was made. One that reaches the cloud at once was made now, and its code has to be of now. One that
- * was kept on a phone without network tells its time; a turning code proves it by its own step, whatever the
- * phone's clock says.
+ * When a scan was made. A phone tells with everything it noted when it noted it and when it sends, both by its own
+ * clock, and the cloud alone judges whether that is at once. Between the two lies what a question on the page, a
+ * queue or a lost call took: that much is right however wrong the clock is, so the time is that of the scan. What
+ * comes later has to be proven: by the step of a turning code, else by the phone's clock and how far it is off.
  */
 export interface Claim {
-  /** By the phone's clock; null when it is told at once. */
+  /** When it was noted, by the phone's clock; null when the phone tells no time: then it was noted as it came. */
   readonly takenAt: Instant | null;
-  /** What the phone's clock says as it sends. */
+  /** What the phone's clock says as it sends: another one each time it is sent again. */
   readonly sentAt: Instant | null;
 }
 
+/** Of the input of whatever is noted. */
+export const claimOf = (input: { takenAt?: Instant | undefined; sentAt?: Instant | undefined }): Claim => ({
+  takenAt: input.takenAt ?? null,
+  sentAt: input.sentAt ?? null,
+});
+
 export type Moment =
-  | { readonly ok: true; readonly at: Instant; readonly flags: readonly Flag[] }
+  | {
+      readonly ok: true;
+      readonly at: Instant;
+      /** Told after the fact, and flagged so. */
+      readonly late: boolean;
+      readonly flags: readonly Flag[];
+    }
   | { readonly ok: false; readonly code: ErrorCode };
 
-/** A clock that is off by less than this is as good as right. */
+/** A clock that is off by less than this is as good as right; no call is on its way for longer. */
 const CLOCK_TOLERANCE = MINUTE;
+/** Noted and sent within so long is told at once: a question on the page and a second try lie between. */
+const AT_ONCE = 30 * SECOND;
+/** Steps between the code and the cloud's clock within which it is on the screen. */
+const STEPS_SHOWN = 1;
 /** Steps between the code and the phone's clock that network and hand may explain. */
 const STEPS_APART = 2;
 
@@ -32,16 +49,38 @@ export function momentOf(
   settings: Settings['attendance'],
   now: Instant,
 ): Moment {
-  if (step !== null && step > stepOf(now) + 1) return { ok: false, code: 'CODE_EXPIRED' };
-  if (claim.takenAt === null) {
-    if (step !== null && step < stepOf(now) - 1) return { ok: false, code: 'CODE_EXPIRED' };
-    return { ok: true, at: now, flags: [] };
+  const age = ageOf(claim);
+  const atOnce = age >= 0 && age <= AT_ONCE;
+  if (step === null) {
+    return atOnce ? seenNow(now - age) : seenEarlier(byClock(claim, now), settings, now);
   }
-  const { at, clockWrong } = step === null ? byClock(claim, now) : byCode(step, claim.takenAt);
+  if (step > stepOf(now) + STEPS_SHOWN) return { ok: false, code: 'CODE_EXPIRED' };
+  // A code of now proves more than any clock.
+  if (step >= stepOf(now) - STEPS_SHOWN) return seenNow(Math.min(within(now - age, step), now));
+  if (atOnce && !wasSlow(step, claim, now)) return { ok: false, code: 'CODE_EXPIRED' };
+  return seenEarlier(byCode(step, claim.takenAt ?? now), settings, now);
+}
+
+/** How long the phone had it before it sent it. Told with a time but without that of sending, nobody knows. */
+function ageOf({ takenAt, sentAt }: Claim): number {
+  if (takenAt === null) return 0;
+  return sentAt === null ? Infinity : sentAt - takenAt;
+}
+
+/** Scanned from the screen by a clock that is right, and sent at once: the code grew old on the way. */
+function wasSlow(step: number, { takenAt, sentAt }: Claim, now: Instant): boolean {
+  if (takenAt === null || sentAt === null) return false;
+  return Math.abs(stepOf(takenAt) - step) <= STEPS_SHOWN && Math.abs(now - sentAt) <= CLOCK_TOLERANCE;
+}
+
+const seenNow = (at: Instant): Moment => ({ ok: true, at, late: false, flags: [] });
+
+function seenEarlier({ at, clockWrong }: Judged, settings: Settings['attendance'], now: Instant): Moment {
   if (at < now - settings.offlineHours * HOUR) return { ok: false, code: 'TOO_OLD' };
   return {
     ok: true,
     at: Math.min(at, now),
+    late: true,
     flags: clockWrong ? ['OFFLINE', 'CLOCK_WRONG'] : ['OFFLINE'],
   };
 }

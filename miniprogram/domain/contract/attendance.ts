@@ -6,11 +6,11 @@ import { answers, nothing, reads, writes } from './define';
 
 const code = v.pipe(v.string(), v.maxLength(200));
 
-/** When it was, for what was noted without network; left out for what is told at once. */
+/** When it was. A phone always says it, and the cloud judges whether it was told at once (../attendance/moment.ts). */
 const claim = {
   /** By the clock of the phone that noted it. */
   takenAt: v.optional(instant),
-  /** What that clock says as it sends. */
+  /** What that clock says as it sends; it is in no answer, so a call sent again may say another. */
   sentAt: v.optional(instant),
 };
 

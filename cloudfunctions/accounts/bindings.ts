@@ -5,7 +5,6 @@ import { bindingIdOf } from '#domain/ids';
 import { sameText } from '#domain/sha';
 import type { Instant } from '#domain/time';
 import { ms } from '../core/clock';
-import { audit } from '../core/audit';
 import { _, find, put, update } from '../core/database';
 import { byId, ME, via, type Loaded } from '../core/question';
 import { keepReceipt, receipt, receiptFor } from '../core/receipts';
@@ -104,7 +103,7 @@ export const decide = useCase('binding.decide', {
   subject: ({ binding: [binding] }) => ({ areas: binding?.areas ?? [] }),
 
   async run(context): Promise<{ state: State }> {
-    const { input, loaded, me, nonce, now } = context;
+    const { input, loaded, me, nonce, now, audit } = context;
     const [binding] = loaded.binding;
     if (!binding) throw new Refused('NOT_FOUND');
     const replay = receiptFor<{ state: State }>(binding, nonce);
@@ -118,9 +117,11 @@ export const decide = useCase('binding.decide', {
     if (verdict === 'refuse') await checkReason(reason, me.openid);
     const state: State = verdict === 'confirm' ? 'confirmed' : 'refused';
     if (state === 'confirmed') refuseUnfit(loaded);
-    await audit(me, nonce, {
-      ...{ at: new Date(now), action: 'binding.decide', subject: binding.to ?? '', reason },
-      ...{ before: { account: binding.to }, after: { state, parked: binding.from } },
+    await audit({
+      subject: binding.to ?? '',
+      before: { account: binding.to },
+      after: { state, parked: binding.from },
+      reason,
     });
     if (state === 'confirmed') await rebind(context, binding);
     const data = { state, reason, ...noLongerAsked(), receipts: keepReceipt(nonce, { state }) };

@@ -3,7 +3,8 @@ import { rowToCancel } from '#domain/activities/row';
 import { Refused, type Refusal } from '#domain/errors';
 import type { Instant } from '#domain/time';
 import { _, update } from '../core/database';
-import { byId, having, via, type Loaded, type Lookup } from '../core/question';
+import type { LookUp } from '../core/loading';
+import { byId, having, via, type Loaded } from '../core/question';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase, type Context } from '../core/use-case';
 import { checkText } from '../core/wechat';
@@ -13,7 +14,7 @@ import { datedOf, spanOfActivity } from './draft';
 import { notLive } from './live';
 import { SLOT_SECRETS } from './views';
 
-const question = (dates: Lookup<ActivityDocument[]>) => ({
+const question = (dates: LookUp<ActivityDocument[]>) => ({
   dates,
   slots: via('slots', 'activityId', 'dates._id', SLOT_SECRETS),
   signups: via('signups', 'slotId', 'slots._id', ['receipts']),

@@ -2,7 +2,6 @@ import { rowToJudge } from '#domain/activities/row';
 import type { Output } from '#domain/contract';
 import { Refused } from '#domain/errors';
 import { auditIdOf } from '#domain/ids';
-import { audit } from '../core/audit';
 import { ms } from '../core/clock';
 import { _, update } from '../core/database';
 import { having } from '../core/question';
@@ -29,7 +28,7 @@ export const reviewRow = useCase('activities.reviewRow', {
     return posted ? { areas: posted.areas } : {};
   },
 
-  async run({ input: { rowId, verdict, reason }, loaded: { row }, me, nonce, now, reload }) {
+  async run({ input: { rowId, verdict, reason }, loaded: { row }, me, nonce, now, reload, audit }) {
     const state = stateOf[verdict];
     const why = verdict === 'refuse' ? reason : '';
     const tell = async (judged: readonly ActivityDocument[]): Promise<Reviewed> => {
@@ -49,7 +48,12 @@ export const reviewRow = useCase('activities.reviewRow', {
 
     const [first] = open;
     const ids = open.map(({ _id }) => _id);
-    await audit(me, nonce, { at: new Date(now), action: 'activities.reviewRow', subject: rowId, before: { state: 'submitted', dates: ids }, after: { state, dates: ids }, reason: why }); // prettier-ignore
+    await audit({
+      subject: rowId,
+      before: { state: 'submitted', dates: ids },
+      after: { state, dates: ids },
+      reason: why,
+    });
     const waiting = { _id: _.in(ids), state: 'submitted', revision: 0 };
     await update('activities', waiting, verdictOn(first.venue, verdict, why, nonce, { state }));
     const after = (await reload()).row;

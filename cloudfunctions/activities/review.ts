@@ -5,7 +5,6 @@ import { Refused, type ErrorCode } from '#domain/errors';
 import { auditIdOf } from '#domain/ids';
 import type { Instant } from '#domain/time';
 import type { HeldActivity } from '#domain/activities/views';
-import { audit } from '../core/audit';
 import { ms } from '../core/clock';
 import { _, aggregate, update } from '../core/database';
 import { byId, stagesOf, via } from '../core/question';
@@ -75,7 +74,7 @@ export const review = useCase('activities.review', {
   ask: ({ activityId }) => ({ activity: byId('activities', activityId) }),
   subject: ({ activity: [activity] }) => (activity ? { areas: activity.areas } : {}),
 
-  async run({ input: { verdict, reason, revision }, loaded, me, nonce, now, reload }) {
+  async run({ input: { verdict, reason, revision }, loaded, me, nonce, now, reload, audit }) {
     const [activity] = loaded.activity;
     if (!activity) throw new Refused('NOT_FOUND');
     const replay = receiptFor<Reviewed>(activity, nonce);
@@ -90,7 +89,7 @@ export const review = useCase('activities.review', {
     const result: Reviewed = { activityId: _id, state: after };
     // The reason is not checked as a text for the public: it may have to quote what is wrong.
     const why = verdict === 'refuse' ? reason : '';
-    await audit(me, nonce, { at: new Date(now), action: 'activities.review', subject: _id, before: { state }, after: { state: after }, reason: why }); // prettier-ignore
+    await audit({ subject: _id, before: { state }, after: { state: after }, reason: why });
     const judged = await update(
       'activities',
       { _id, state: 'submitted', revision: activity.revision },

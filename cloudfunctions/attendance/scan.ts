@@ -15,7 +15,7 @@ import type { Instant } from '#domain/time';
 import type { ScanResult } from '#domain/attendance/views';
 import { byId, having, via, type Loaded } from '../core/question';
 import { receiptFor } from '../core/receipts';
-import { useCase, type Context, type Handler, type Me } from '../core/use-case';
+import { useCase, type Context, type Me } from '../core/use-case';
 import type { AttendanceDocument } from '../documents';
 import { isClosed, refuseUnheld, type Place } from './frame';
 import { keepMark, noteIn, type Found } from './keep';
@@ -120,20 +120,19 @@ async function noteScan(scanned: Scanned, context: ScanContext, move: 'in' | 'ou
   return keepMark(noting, found, async () => foundIn(await reload()), answerFor(scanned));
 }
 
-const scan = <A extends ScanAction>(action: A, move: 'in' | 'out'): Handler =>
-  useCase<ScanAction, ScanQuestion>(action, {
-    ask: scanQuestion,
-    async run(context) {
-      const { input, loaded, nonce } = context;
-      const slotId = codeOf(input)?.slotId;
-      const known = loaded.visits.find((visit) => visit.slotId === slotId);
-      const replay = receiptFor<ScanResult>(known, nonce);
-      if (replay) return replay;
-      const scanned = scannedIn(context);
-      refuseUnheld(scanned.activity, { move, at: scanned.at });
-      return noteScan(scanned, context, move);
-    },
-  });
+const scan = (move: 'in' | 'out') => ({
+  ask: scanQuestion,
+  async run(context: ScanContext): Promise<ScanResult> {
+    const { input, loaded, nonce } = context;
+    const slotId = codeOf(input)?.slotId;
+    const known = loaded.visits.find((visit) => visit.slotId === slotId);
+    const replay = receiptFor<ScanResult>(known, nonce);
+    if (replay) return replay;
+    const scanned = scannedIn(context);
+    refuseUnheld(scanned.activity, { move, at: scanned.at });
+    return noteScan(scanned, context, move);
+  },
+});
 
-export const checkIn = scan('attendance.checkIn', 'in');
-export const checkOut = scan('attendance.checkOut', 'out');
+export const checkIn = useCase('attendance.checkIn', scan('in'));
+export const checkOut = useCase('attendance.checkOut', scan('out'));

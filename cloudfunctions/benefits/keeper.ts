@@ -4,7 +4,7 @@ import { digest } from '#domain/sha';
 import { dayOf } from '#domain/time';
 import { ms } from '../core/clock';
 import { _, aggregate, update, type Stage } from '../core/database';
-import { byId } from '../core/question';
+import { needed, one } from '../core/loading';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import type { ShopDocument } from './documents';
@@ -23,7 +23,7 @@ const countOf = (as: string, span: string, path: string): Stage[] => {
 };
 
 /** The shops that the caller keeps, with how much was given; who it was given to stays with the volunteers. */
-export const keeper = useCase('benefits.keeper', {
+export const keptShops = useCase('benefits.keeper', {
   ask: () => ({}),
 
   async run({ me, now }) {
@@ -36,7 +36,10 @@ export const keeper = useCase('benefits.keeper', {
     );
     return {
       shops: shops.map((shop) => ({
-        ...{ id: shop._id, name: shop.name, address: shop.address, paused: isPaused(shop) },
+        id: shop._id,
+        name: shop.name,
+        address: shop.address,
+        paused: isPaused(shop),
         offers: offersOf(shop),
         givenToday: shop.today,
         givenThisMonth: shop.month,
@@ -46,12 +49,10 @@ export const keeper = useCase('benefits.keeper', {
 });
 
 /** One invitation lets one person in; the same person may send it again. */
-export const join = useCase('benefits.join', {
-  ask: ({ shopId }) => ({ shop: byId('shops', shopId) }),
+export const joinShop = useCase('benefits.join', {
+  ask: ({ shopId }) => ({ shop: needed(one('shops', shopId)) }),
 
-  async run({ input, loaded, me, now, reload }) {
-    const [shop] = loaded.shop;
-    if (!shop) throw new Refused('NOT_FOUND');
+  async run({ input, loaded: { shop }, me, now, reload }) {
     const result = { shopId: shop._id, name: shop.name };
     if (shop.keepers.includes(me.accountId)) return result;
     const { invitation } = shop;
@@ -65,22 +66,21 @@ export const join = useCase('benefits.join', {
     );
     if (joined === 1) return result;
     // Used in between: by the same tap sent twice, or by somebody else.
-    const again = (await reload()).shop[0];
-    if (!again?.keepers.includes(me.accountId)) throw new Refused('INVITATION_OVER');
+    const again = (await reload()).shop;
+    if (!again.keepers.includes(me.accountId)) throw new Refused('INVITATION_OVER');
     return result;
   },
 });
 
-export const leave = useCase('benefits.leave', {
-  ask: ({ shopId }) => ({ shop: byId('shops', shopId) }),
+export const leaveShop = useCase('benefits.leave', {
+  ask: ({ shopId }) => ({ shop: one('shops', shopId) }),
 
-  async run({ input: { shopId }, loaded, me, nonce, reload }) {
-    const [shop] = loaded.shop;
+  async run({ input: { shopId }, loaded: { shop }, me, nonce, reload }) {
     if (!shop) throw new Refused('NOT_A_SHOP');
     if (receiptFor(shop, nonce)) return { shopId };
     const data = { keepers: _.pull(me.accountId), receipts: keepReceipt(nonce, { shopId }) };
     const left = await update('shops', { _id: shopId, keepers: me.accountId }, data);
-    if (left === 0 && !receiptFor((await reload()).shop[0], nonce)) throw new Refused('NOT_A_SHOP');
+    if (left === 0 && !receiptFor((await reload()).shop, nonce)) throw new Refused('NOT_A_SHOP');
     return { shopId };
   },
 });

@@ -3,13 +3,12 @@ import type { Checked } from '#domain/contract';
 import { Refused } from '#domain/errors';
 import type { Settings } from '#domain/settings';
 import { areasOf } from '../activities/venue';
-import { audit } from '../core/audit';
-import { _, aggregate, insert, point, update } from '../core/database';
-import { byId, stagesOf, via } from '../core/question';
+import { _, insert, point, update } from '../core/database';
+import { findWith, many, needed, one } from '../core/loading';
 import { keepReceipt, receipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import { checkText } from '../core/wechat';
-import type { AccountDocument, StationDocument } from '../documents';
+import type { StationDocument } from '../documents';
 import type { ShopDocument } from './documents';
 import { shopIdOf } from './ids';
 import { isPaused, managedShop } from './views';
@@ -17,15 +16,15 @@ import { isPaused, managedShop } from './views';
 const SHOPS_AT_MOST = 200;
 
 /** Of the stations where the caller serves. */
-export const shops = useCase('benefits.shops', {
+export const managedShops = useCase('benefits.shops', {
   ask: () => ({}),
 
   async run({ caller }) {
-    const found = await aggregate<ShopDocument & { people: AccountDocument[] }>(
+    const found = await findWith(
       'shops',
       [{ match: { areas: _.in(caller.duties) } }],
       SHOPS_AT_MOST,
-      stagesOf('people', via('accounts', '_id', 'keepers', ['phone', 'receipts', 'volunteer'])),
+      ({ keepers }) => ({ people: many('accounts', '_id', keepers, ['phone', 'receipts', 'volunteer']) }),
     );
     return {
       shops: found.map((shop) => managedShop(shop, shop.people)).sort((a, b) => (a.name < b.name ? -1 : 1)),
@@ -39,7 +38,13 @@ type Saved = Checked<'benefits.saveShop'>;
 function factsOf(input: Saved, station: StationDocument) {
   const { name, category, address, place, phone, hours, stationId } = input;
   return {
-    ...{ name, category, address, place, phone, hours, stationId },
+    name,
+    category,
+    address,
+    place,
+    phone,
+    hours,
+    stationId,
     stationName: station.name,
     areas: areasOf(station),
   };
@@ -53,16 +58,13 @@ function judge(input: Saved, settings: Settings): void {
 
 export const saveShop = useCase('benefits.saveShop', {
   ask: (input, me, nonce) => ({
-    station: byId('stations', input.stationId),
-    shop: byId('shops', input.shopId ?? shopIdOf(me.identity, nonce)),
+    station: one('stations', input.stationId),
+    shop: one('shops', input.shopId ?? shopIdOf(me.identity, nonce)),
   }),
   // One there is, by where it stands now; where it is to stand is looked at besides.
-  subject: ({ station: [station], shop: [shop] }) =>
-    shop ? { areas: shop.areas } : station ? { areas: areasOf(station) } : {},
+  subject: ({ station, shop }) => (shop ? { areas: shop.areas } : station ? { areas: areasOf(station) } : {}),
 
-  async run({ input, loaded, settings, caller, me, nonce, now }) {
-    const [station] = loaded.station;
-    const [shop] = loaded.shop;
+  async run({ input, loaded: { station, shop }, settings, caller, me, nonce, now, audit }) {
     const replay = receiptFor<{ shopId: string }>(shop, nonce);
     if (replay) return replay;
     if (!station || (input.shopId !== undefined && !shop)) throw new Refused('NOT_FOUND');
@@ -73,7 +75,7 @@ export const saveShop = useCase('benefits.saveShop', {
 
     const facts = factsOf(input, station);
     const result = { shopId: shop?._id ?? shopIdOf(me.identity, nonce) };
-    await audit(me, nonce, { at: new Date(now), action: 'benefits.saveShop', subject: result.shopId, before: shop ? factsKept(shop) : null, after: facts, reason: '' }); // prettier-ignore
+    await audit({ subject: result.shopId, before: shop ? factsKept(shop) : null, after: facts });
     if (shop) await change(shop, facts, keepReceipt(nonce, result));
     else await insert('shops', newShop(result.shopId, facts, now, nonce));
     return result;
@@ -111,16 +113,14 @@ const newShop = (_id: string, facts: Facts, now: number, nonce: string): ShopDoc
 });
 
 /** A paused shop is in no list and gives nothing; who was given something still reads it. */
-export const pause = useCase('benefits.pause', {
-  ask: ({ shopId }) => ({ shop: byId('shops', shopId) }),
-  subject: ({ shop: [shop] }) => (shop ? { areas: shop.areas } : {}),
+export const pauseShop = useCase('benefits.pause', {
+  ask: ({ shopId }) => ({ shop: needed(one('shops', shopId)) }),
+  subject: ({ shop }) => ({ areas: shop.areas }),
 
-  async run({ input: { shopId, paused }, loaded, me, nonce, now }) {
-    const [shop] = loaded.shop;
-    if (!shop) throw new Refused('NOT_FOUND');
+  async run({ input: { shopId, paused }, loaded: { shop }, nonce, audit }) {
     const result = { shopId };
     if (receiptFor(shop, nonce)) return result;
-    await audit(me, nonce, { at: new Date(now), action: 'benefits.pause', subject: shopId, before: { paused: isPaused(shop) }, after: { paused }, reason: '' }); // prettier-ignore
+    await audit({ subject: shopId, before: { paused: isPaused(shop) }, after: { paused } });
     const spot = paused ? _.remove() : point(shop.place);
     await update('shops', { _id: shopId }, { spot, receipts: keepReceipt(nonce, result) });
     return result;

@@ -1,29 +1,26 @@
 import { OFFERS_AT_MOST } from '#domain/benefits/schemas';
 import { Refused } from '#domain/errors';
 import { dayOf } from '#domain/time';
-import { audit } from '../core/audit';
 import { _, update } from '../core/database';
-import { byId } from '../core/question';
+import { needed, one } from '../core/loading';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import { checkText } from '../core/wechat';
 import type { ShopDocument } from './documents';
 import { offerIdOf } from './ids';
 
-const shopAsked = ({ shopId }: { shopId: string }) => ({ shop: byId('shops', shopId) });
-const ofItsAreas = ({ shop: [shop] }: { shop: ShopDocument[] }) => (shop ? { areas: shop.areas } : {});
+const theShop = ({ shopId }: { shopId: string }) => ({ shop: needed(one('shops', shopId)) });
+const itsAreas = ({ shop }: { shop: ShopDocument }) => ({ areas: shop.areas });
 
 /** Its own only: a name that every object has is none. */
 const offerIn = ({ offers }: ShopDocument, id: string) =>
   Object.hasOwn(offers, id) ? offers[id] : undefined;
 
 export const saveOffer = useCase('benefits.saveOffer', {
-  ask: shopAsked,
-  subject: ofItsAreas,
+  ask: theShop,
+  subject: itsAreas,
 
-  async run({ input, loaded, me, nonce, now }) {
-    const [shop] = loaded.shop;
-    if (!shop) throw new Refused('NOT_FOUND');
+  async run({ input, loaded: { shop }, me, nonce, now, audit }) {
     const replay = receiptFor<{ offerId: string }>(shop, nonce);
     if (replay) return replay;
     const { title, what, fromStars, conditions, until = null } = input;
@@ -36,7 +33,7 @@ export const saveOffer = useCase('benefits.saveOffer', {
 
     const offer = { title, what, fromStars, conditions, until };
     const result = { offerId: input.offerId ?? offerIdOf(me.identity, nonce) };
-    await audit(me, nonce, { at: new Date(now), action: 'benefits.saveOffer', subject: shop._id, before, after: { ...result, ...offer }, reason: '' }); // prettier-ignore
+    await audit({ subject: shop._id, before, after: { ...result, ...offer } });
     const data = { [`offers.${result.offerId}`]: _.set(offer), receipts: keepReceipt(nonce, result) };
     await update('shops', { _id: shop._id }, data);
     return result;
@@ -45,16 +42,15 @@ export const saveOffer = useCase('benefits.saveOffer', {
 
 /** From now on nobody sees it; what was given stands. */
 export const endOffer = useCase('benefits.endOffer', {
-  ask: shopAsked,
-  subject: ofItsAreas,
+  ask: theShop,
+  subject: itsAreas,
 
-  async run({ input: { shopId, offerId }, loaded, me, nonce, now }) {
-    const [shop] = loaded.shop;
+  async run({ input: { shopId, offerId }, loaded: { shop }, nonce, audit }) {
     const result = { offerId };
     if (receiptFor(shop, nonce)) return result;
-    const before = shop && offerIn(shop, offerId);
-    if (!shop || !before) throw new Refused('NOT_FOUND');
-    await audit(me, nonce, { at: new Date(now), action: 'benefits.endOffer', subject: shopId, before, after: null, reason: '' }); // prettier-ignore
+    const before = offerIn(shop, offerId);
+    if (!before) throw new Refused('NOT_FOUND');
+    await audit({ subject: shopId, before });
     const data = { [`offers.${offerId}`]: _.remove(), receipts: keepReceipt(nonce, result) };
     await update('shops', { _id: shopId }, data);
     return result;

@@ -1,12 +1,12 @@
 import { parsePersonalCode, verifyPersonalCode } from '#domain/attendance/code';
 import { makePass, offerRefusal, parsePass, PASS_LASTS, verifyPass, type Pass } from '#domain/benefits/rules';
-import { Refused } from '#domain/errors';
+import { refuseIf, Refused } from '#domain/errors';
 import { maskName } from '#domain/names';
 import type { Settings } from '#domain/settings';
 import { dayOf, type Instant } from '#domain/time';
 import { now as clock } from '../core/clock';
 import { insert } from '../core/database';
-import { byId, having } from '../core/question';
+import { many, one } from '../core/loading';
 import { useCase, type Me } from '../core/use-case';
 import type { AccountDocument } from '../documents';
 import type { GiftDocument, ShopDocument } from './documents';
@@ -15,22 +15,22 @@ import { isPaused, offersFor, offersOf, starsOfAccount } from './views';
 
 /** Whoever is meant by a code, with what this shop has given to them today. */
 const visitQuestion = (shopId: string, accountId: string, day: string) => ({
-  shop: byId('shops', shopId),
-  person: byId('accounts', accountId, ['phone', 'receipts', 'consents']),
-  given: having('gifts', 'visitOf', visitOf(shopId, accountId, day)),
+  shop: one('shops', shopId),
+  person: one('accounts', accountId, ['phone', 'receipts', 'consents']),
+  given: many('gifts', 'visitOf', visitOf(shopId, accountId, day)),
 });
 
 /** A pass is for the day on which it was made, also when that ends before it does. */
 const madeAt = (pass: Pass): Instant => pass.until - PASS_LASTS;
 
 interface Found {
-  readonly shop: readonly ShopDocument[];
-  readonly person: readonly AccountDocument[];
+  readonly shop: ShopDocument | undefined;
+  readonly person: AccountDocument | undefined;
   readonly given: readonly GiftDocument[];
 }
 
 /** Only who keeps the shop learns anything. */
-function ownShop({ shop: [shop] }: Found, me: Me): ShopDocument {
+function ownShop({ shop }: Found, me: Me): ShopDocument {
   if (!shop?.keepers.includes(me.accountId)) throw new Refused('NOT_A_SHOP');
   return shop;
 }
@@ -42,17 +42,19 @@ async function starsOfVisitor(person: AccountDocument, settings: Settings): Prom
 }
 
 const visit = (shop: ShopDocument, stars: number, given: readonly GiftDocument[], now: Instant) => ({
-  ...{ paused: isPaused(shop), stars, today: dayOf(now) },
+  paused: isPaused(shop),
+  stars,
+  today: dayOf(now),
   givenToday: given.map((gift) => gift.offerId),
 });
 
-export const check = useCase('benefits.check', {
+export const checkVisitor = useCase('benefits.check', {
   ask: ({ shopId, code }) => visitQuestion(shopId, parsePersonalCode(code)?.accountId ?? '', dayOf(clock())),
 
   async run({ input, loaded, settings, me, now }) {
     const shop = ownShop(loaded, me);
     const code = parsePersonalCode(input.code);
-    const [person] = loaded.person;
+    const { person } = loaded;
     if (!code || !person?.codeKey) throw new Refused('CODE_INVALID');
     const verdict = verifyPersonalCode(code, person.codeKey, now);
     if (verdict !== 'OK') throw new Refused(verdict);
@@ -68,7 +70,7 @@ export const check = useCase('benefits.check', {
 });
 
 /** Notes that an offer was given: for the person to look back on, for the shop to count. */
-export const give = useCase('benefits.give', {
+export const giveOffer = useCase('benefits.give', {
   ask: (input) => {
     const pass = parsePass(input.pass);
     return visitQuestion(input.shopId, pass?.accountId ?? '', pass ? dayOf(madeAt(pass)) : '');
@@ -77,7 +79,7 @@ export const give = useCase('benefits.give', {
   async run({ input, loaded, settings, me, nonce, now, reload }) {
     const shop = ownShop(loaded, me);
     const pass = parsePass(input.pass);
-    const [person] = loaded.person;
+    const { person } = loaded;
     if (!pass || !person) throw new Refused('CODE_INVALID');
     const verdict = verifyPass(pass, shop.key, now);
     if (verdict === 'CODE_INVALID') throw new Refused(verdict);
@@ -87,8 +89,7 @@ export const give = useCase('benefits.give', {
     const stars = await starsOfVisitor(person, settings);
     const offer = offersOf(shop).find(({ id }) => id === input.offerId);
     if (!offer) throw new Refused('NOT_FOUND');
-    const refused = offerRefusal(offer, visit(shop, stars, loaded.given, madeAt(pass)));
-    if (refused) throw new Refused(refused.code, refused.details);
+    refuseIf(offerRefusal(offer, visit(shop, stars, loaded.given, madeAt(pass))));
     const gift = giftOf(shop, offer, { pass, by: me.accountId, nonce, now });
     if ((await insert('gifts', gift)) === 'INSERTED') return { giftId: gift._id };
     const twin = byThisCall((await reload()).given, nonce);
@@ -113,8 +114,14 @@ function giftOf(shop: ShopDocument, offer: { id: string; title: string }, giving
   const day = dayOf(madeAt(pass));
   return {
     _id: giftIdOf(shop._id, offer.id, accountId, day),
-    ...{ shopId: shop._id, shopName: shop.name, offerId: offer.id, title: offer.title },
-    ...{ accountId, at: new Date(now), by, nonce },
+    shopId: shop._id,
+    shopName: shop.name,
+    offerId: offer.id,
+    title: offer.title,
+    accountId,
+    at: new Date(now),
+    by,
+    nonce,
     visitOf: visitOf(shop._id, accountId, day),
     dayOf: spanOf(shop._id, day),
     monthOf: spanOf(shop._id, day.slice(0, 7)),

@@ -1,6 +1,5 @@
 import { Refused } from '#domain/errors';
 import type { Instant } from '#domain/time';
-import { audit } from '../core/audit';
 import { _, update } from '../core/database';
 import { byId } from '../core/question';
 import { useCase } from '../core/use-case';
@@ -56,12 +55,12 @@ export const revoke = useCase('certificates.revoke', {
   ask: asked,
   subject: ({ certificate: [certificate] }) => (certificate ? { areas: certificate.areas } : {}),
 
-  async run({ input: { certificateId, reason }, loaded, me, nonce, now, reload }) {
+  async run({ input: { certificateId, reason }, loaded, me, nonce, now, reload, audit }) {
     const [certificate] = loaded.certificate;
     if (!certificate) throw new Refused('NOT_FOUND');
     if (!standing(certificate, nonce)) return { certificateId };
     if ((await checkText(reason, me.openid, 'post')) === 'risky') throw new Refused('CONTENT_REFUSED');
-    await audit(me, nonce, { at: new Date(now), action: 'certificates.revoke', subject: certificateId, before: null, after: { revoked: true }, reason }); // prettier-ignore
+    await audit({ subject: certificateId, after: { revoked: true }, reason });
     await revokeOnce(certificateId, { reason, by: 'staff', nonce }, now, reload);
     return { certificateId };
   },

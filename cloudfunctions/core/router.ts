@@ -1,26 +1,40 @@
 import * as cloud from 'wx-server-sdk';
 import * as v from 'valibot';
 import { refusalFor, type Caller, type Rule, type Subject } from '#domain/accounts/access';
-import { contract, envelope, isActionName, type ActionName, type FunctionName } from '#domain/contract';
+import {
+  contract,
+  envelope,
+  isActionName,
+  type ActionName,
+  type ActionOf,
+  type FunctionName,
+} from '#domain/contract';
 import { Refused, type Envelope, type ErrorCode, type ErrorDetails } from '#domain/errors';
 import { nonce as nonceField } from '#domain/fields';
 import { accountIdOf } from '#domain/ids';
+import { writeAudit } from './audit';
 import { build } from './build';
 import { now } from './clock';
 import { log, logFailure } from './log';
 import { pushedCall } from './push';
-import { ask, ME, type Base, type Question } from './question';
+import { isComplete, ME } from './loading';
+import { ask, type Base, type Loaded, type Question } from './question';
 import type { Handler, Me } from './use-case';
+
+/** Nothing where a handler is there for every action of the function; else no list fits, and the compiler says which. */
+type Whole<F extends FunctionName, A> = [ActionOf<F>] extends [A]
+  ? unknown
+  : { readonly missing: Exclude<ActionOf<F>, A> };
 
 /**
  * validate → ask → authorise → use-case → envelope, the same for every action. Nothing here throws: a
  * refusal has its code, anything else becomes INTERNAL with an id that is in the log (I10).
  */
-export function createMain(
-  fn: FunctionName,
-  handlers: readonly Handler[],
+export function createMain<F extends FunctionName, A extends ActionOf<F>>(
+  fn: F,
+  handlers: readonly Handler<A>[] & Whole<F, A>,
 ): (event: unknown) => Promise<Envelope<unknown>> {
-  const table = new Map(handlers.map((handler) => [handler.action, handler]));
+  const table = new Map<ActionName, Handler>(handlers.map((handler) => [handler.action, handler]));
   return async (event) => {
     let action = 'unknown';
     try {
@@ -103,7 +117,10 @@ async function perform({ useCase }: Handler, { action, input, nonce, pushed }: C
   const answer = await askOrRefuse(who.openid, question);
   const caller = callerOf(who, answer.base);
   const me: Me = { ...who, accountId: answer.base.account?._id ?? '' };
-  allow(contract[action].rule, caller, useCase.subject?.(answer.loaded, checked) ?? {});
+  const complete = isComplete(question, answer.loaded);
+  allow(contract[action].rule, caller, (complete && useCase.subject?.(answer.loaded, checked)) || {});
+  if (!complete) throw new Refused('NOT_FOUND');
+  const at = now();
   return useCase.run({
     input: checked,
     loaded: answer.loaded,
@@ -112,8 +129,9 @@ async function perform({ useCase }: Handler, { action, input, nonce, pushed }: C
     account: answer.base.account,
     me,
     nonce,
-    now: now(),
-    reload: async () => (await askOrRefuse(who.openid, question)).loaded,
+    now: at,
+    reload: () => loadAgain(who.openid, question),
+    audit: (line) => writeAudit(me, nonce, action, at, line),
   });
 }
 
@@ -121,6 +139,13 @@ async function askOrRefuse<Q extends Question>(openid: string, question: Q) {
   const answer = await ask(openid, question);
   if (!answer) throw new Refused('NOT_CONFIGURED');
   return answer;
+}
+
+/** What is needed may be gone by now. */
+async function loadAgain<Q extends Question>(openid: string, question: Q): Promise<Loaded<Q>> {
+  const { loaded } = await askOrRefuse(openid, question);
+  if (!isComplete(question, loaded)) throw new Refused('NOT_FOUND');
+  return loaded;
 }
 
 function allow(rule: Rule, caller: Caller, subject: Subject): void {

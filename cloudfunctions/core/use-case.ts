@@ -3,6 +3,7 @@ import type { ActionName, Checked, Output } from '#domain/contract';
 import type { Settings } from '#domain/settings';
 import type { Instant } from '#domain/time';
 import type { AccountDocument } from '../documents';
+import type { AuditLine } from './audit';
 import type { Loaded, Question } from './question';
 
 export interface Me {
@@ -28,6 +29,8 @@ export interface Context<A extends ActionName, Q extends Question> {
   readonly now: Instant;
   /** Asks the same question again, after a conditional write found the world changed. */
   readonly reload: () => Promise<Loaded<Q>>;
+  /** Keeps in the audit log what this call is about to do. */
+  readonly audit: (line: AuditLine) => Promise<void>;
 }
 
 /** What one action asks, who it concerns, and what it then does. */
@@ -44,18 +47,18 @@ export interface Direct<A extends ActionName> {
 }
 
 /** What the router runs, its types proven where it was made. */
-export interface Handler {
-  readonly action: ActionName;
+export interface Handler<A extends ActionName = ActionName> {
+  readonly action: A;
   readonly useCase: UseCase<ActionName, Question> | Direct<ActionName>;
 }
 
 export function useCase<A extends ActionName, Q extends Question>(
   action: A,
   definition: UseCase<A, Q>,
-): Handler {
+): Handler<A> {
   return { action, useCase: definition };
 }
 
-export function direct<A extends ActionName>(action: A, open: Direct<A>['open']): Handler {
+export function direct<A extends ActionName>(action: A, open: Direct<A>['open']): Handler<A> {
   return { action, useCase: { open } as unknown as Direct<ActionName> };
 }

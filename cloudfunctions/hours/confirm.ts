@@ -3,7 +3,6 @@ import { Refused } from '#domain/errors';
 import type { Confirmed } from '#domain/hours/views';
 import { confirmCaseIdOf } from '#domain/ids';
 import { wasThere } from '../attendance/views';
-import { audit } from '../core/audit';
 import { ms } from '../core/clock';
 import { _, insert, update } from '../core/database';
 import { byId, having, via, type Loaded } from '../core/question';
@@ -47,7 +46,7 @@ export const confirm = useCase('hours.confirm', {
   subject: (loaded) => teamSubject(loaded),
 
   async run(context) {
-    const { input, loaded, me, nonce, now } = context;
+    const { input, loaded, me, nonce, now, audit } = context;
     const [slot] = loaded.slot;
     if (!slot) throw new Refused('NOT_FOUND');
     if (slot.kind !== 'shift') throw new Refused('NOT_A_SHIFT');
@@ -68,7 +67,7 @@ export const confirm = useCase('hours.confirm', {
     const crediting = creditingOf(context, slot);
     if (crediting.staff) {
       const after = { lines: input.lines.length };
-      await audit(me, nonce, { at: new Date(now), action: 'hours.confirm', subject: slot._id, before: null, after, reason: '' }); // prettier-ignore
+      await audit({ subject: slot._id, after });
     }
     const { lines, beyond } = open.length > 0 ? await credit(crediting, open) : { lines: [], beyond: [] };
     await settle(await file(crediting, beyond, claims), slot);

@@ -2,7 +2,6 @@ import type { Output } from '#domain/contract';
 import { Refused } from '#domain/errors';
 import { deciderRefusal, moved, reaches } from '#domain/hours/cases';
 import { auditIdOf } from '#domain/ids';
-import { audit } from '../core/audit';
 import { _, update } from '../core/database';
 import { via } from '../core/question';
 import { useCase, type Context } from '../core/use-case';
@@ -50,12 +49,12 @@ export const decide = useCase('hours.decide', {
 const resultOf = ({ _id, state, level }: CaseDocument): Decided => ({ caseId: _id, state, level });
 
 /** Keeps the decision; false when somebody else was quicker. */
-async function keep({ input, me, nonce, now, settings }: Ctx, c: CaseDocument): Promise<boolean> {
+async function keep({ input, me, nonce, now, settings, audit }: Ctx, c: CaseDocument): Promise<boolean> {
   const move = moveUpdate(c, input.verdict, settings, now);
   if (!move) throw new Refused('ALREADY_DECIDED');
   const answer: Answer = { at: new Date(now), by: me.accountId, verdict: input.verdict, words: input.reason, nonce }; // prettier-ignore
   const after = { state: move.next.state, verdict: input.verdict };
-  await audit(me, nonce, { at: new Date(now), action: 'hours.decide', subject: c._id, before: { state: c.state }, after, reason: input.reason }); // prettier-ignore
+  await audit({ subject: c._id, before: { state: c.state }, after, reason: input.reason });
   const answers = _.push({ each: [answer], slice: -4 });
   const change = { ...move.update, answers, tellAt: new Date(now) };
   return (await update('cases', unchanged(c), change)) === 1;

@@ -14,7 +14,6 @@ import { netOf } from '#domain/hours/ledger';
 import { roomIn } from '#domain/hours/minutes';
 import { filedCaseIdOf, signupIdOf } from '#domain/ids';
 import { wasThere } from '../attendance/views';
-import { audit } from '../core/audit';
 import { ms } from '../core/clock';
 import { _, insert, update } from '../core/database';
 import { byId, via } from '../core/question';
@@ -59,7 +58,7 @@ export const file = useCase('hours.file', {
   subject: (loaded) => teamSubject(loaded),
 
   async run(context) {
-    const { input, loaded, settings, caller, me, nonce, now } = context;
+    const { input, loaded, settings, caller, me, now, audit } = context;
     const [before] = loaded.before;
     const c = before ?? (await caseOf(context));
     const result: Filed = { caseId: c._id, level: c.level };
@@ -68,7 +67,7 @@ export const file = useCase('hours.file', {
       await checkWords(input.reason, me);
       if (!caller.leads.includes(c.teamId)) {
         const after = { minutes: c.minutes, kind: c.kind };
-        await audit(me, nonce, { at: new Date(now), action: 'hours.file', subject: c._id, before: null, after, reason: input.reason }); // prettier-ignore
+        await audit({ subject: c._id, after, reason: input.reason });
       }
       const filed = { ...c, ...listed(c, settings, now) };
       if ((await insert('cases', filed)) === 'DUPLICATE') {

@@ -10,9 +10,7 @@ import { home, view as me } from '../accounts/me';
 import { list, view as activity } from '../activities/read';
 import { mine } from '../attendance/codes';
 import { checkIn, checkOut } from '../attendance/scan';
-import { join as joinShop, keeper as keptShops, leave as leaveShop } from '../benefits/keeper';
-import { list as benefits, mine as gifts, shop } from '../benefits/read';
-import { check as checkVisitor, give } from '../benefits/visit';
+import { memberBenefits } from '../benefits/index';
 import { issue as issueCertificate } from '../certificates/issue';
 import { list as certificates, view as certificate } from '../certificates/mine';
 import { withdraw as withdrawCertificate } from '../certificates/revoke';
@@ -78,13 +76,6 @@ export const main = createMain('member', [
   certificate,
   withdrawCertificate,
   verify,
-  benefits,
-  shop,
-  gifts,
-  keptShops,
-  joinShop,
-  leaveShop,
-  checkVisitor,
-  give,
+  ...memberBenefits,
   ...memberTeams,
 ]);

@@ -13,9 +13,7 @@ import { candidates } from '../attendance/candidates';
 import { desk } from '../attendance/desk';
 import { record } from '../attendance/record';
 import { undo } from '../attendance/undo';
-import { dismiss, invite } from '../benefits/keepers';
-import { pause as pauseShop, saveShop, shops } from '../benefits/manage';
-import { endOffer, saveOffer } from '../benefits/offers';
+import { organizerBenefits } from '../benefits/index';
 import { revoke as revokeCertificate } from '../certificates/revoke';
 import { decide as decideBinding, waiting as waitingBindings } from '../accounts/bindings';
 import { newCode, register as registerPerson, registered as registeredPeople } from '../accounts/paper';
@@ -65,11 +63,5 @@ export const main = createMain('organizer', [
   importStations,
   ...organizerTeams,
   revokeCertificate,
-  shops,
-  saveShop,
-  pauseShop,
-  saveOffer,
-  endOffer,
-  invite,
-  dismiss,
+  ...organizerBenefits,
 ]);

@@ -2,7 +2,6 @@ import type { HeldPhoto } from '#domain/activities/views';
 import type { Output } from '#domain/contract';
 import { Refused } from '#domain/errors';
 import { auditIdOf } from '#domain/ids';
-import { audit } from '../core/audit';
 import { ms } from '../core/clock';
 import { _, aggregate, update } from '../core/database';
 import { byId, stagesOf, via } from '../core/question';
@@ -50,7 +49,7 @@ export const reviewPhoto = useCase('photos.review', {
   }),
   subject: ({ activity: [activity] }) => (activity ? { areas: activity.areas } : {}),
 
-  async run({ input: { verdict, reason }, loaded, me, nonce, now, reload }) {
+  async run({ input: { verdict, reason }, loaded, me, nonce, now, reload, audit }) {
     const [photo] = loaded.photo;
     if (!photo || photo.state === 'gone') throw new Refused('NOT_FOUND');
     const replay = receiptFor<Reviewed>(photo, nonce);
@@ -61,7 +60,7 @@ export const reviewPhoto = useCase('photos.review', {
     const result: Reviewed = { photoId: _id, state: verdict === 'publish' ? 'passed' : 'refused' };
     // The reason is not checked as a text for the public: it may have to quote what is wrong.
     const why = verdict === 'refuse' ? reason : '';
-    await audit(me, nonce, { at: new Date(now), action: 'photos.review', subject: _id, before: { state }, after: { state: result.state }, reason: why }); // prettier-ignore
+    await audit({ subject: _id, before: { state }, after: { state: result.state }, reason: why });
     const judged = await update(
       'photos',
       { _id, state: 'held' },

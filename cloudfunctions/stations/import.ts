@@ -6,7 +6,6 @@ import { auditIdOf } from '#domain/ids';
 import { readRows } from '#domain/stations/import';
 import { nameGrams } from '#domain/stations/rules';
 import type { Station } from '#domain/stations/types';
-import { audit } from '../core/audit';
 import { _, find, insert, point, put } from '../core/database';
 import { byId } from '../core/question';
 import { useCase } from '../core/use-case';
@@ -61,7 +60,7 @@ const same = (a: StationDocument, b: StationDocument): boolean => {
 export const importStations = useCase('stations.import', {
   ask: (_input, me, nonce) => ({ before: byId('audit', auditIdOf(me.identity, nonce)) }),
 
-  async run({ input, loaded, settings, caller, me, nonce, now }) {
+  async run({ input, loaded, settings, caller, audit }) {
     const codes = codesIn(input.rows);
     const found =
       codes.length === 0 ? [] : await find('stations', { _id: _.in(codes) }, { limit: KNOWN_AT_MOST });
@@ -76,7 +75,7 @@ export const importStations = useCase('stations.import', {
       return before !== undefined && !same(before, d);
     });
     const result: Imported = { written: fresh.length + changed.length, faults: [...faults] };
-    await audit(me, nonce, { at: new Date(now), action: 'stations.import', subject: settings.city.id, before: null, after: result, reason: '' }); // prettier-ignore
+    await audit({ subject: settings.city.id, after: result });
     // Another import at the same moment may have been first with some: then each is written by itself.
     const added = fresh.length > 0 ? await insert('stations', fresh) : 'INSERTED';
     for (const document of added === 'INSERTED' ? changed : documents) await put('stations', document);

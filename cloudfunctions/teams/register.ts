@@ -4,7 +4,6 @@ import { Refused } from '#domain/errors';
 import { teamIdOf } from '#domain/ids';
 import type { Settings } from '#domain/settings';
 import { areasOf } from '../activities/post';
-import { audit } from '../core/audit';
 import { insert } from '../core/database';
 import { byId, having, via, type Loaded } from '../core/question';
 import { useCase, type Context, type Me } from '../core/use-case';
@@ -33,7 +32,7 @@ export const register = useCase<'teams.register', Q>('teams.register', {
   subject: ({ station: [station] }) => (station ? { areas: areasOf(station) } : {}),
 
   async run(context) {
-    const { input, loaded, settings, me, nonce, now } = context;
+    const { input, loaded, settings, me, nonce, now, audit } = context;
     const result: Registered = { teamId: teamIdOf(me.identity, nonce), state: 'active' };
     if (loaded.before[0]) return result;
     const { station, leader } = foundFor(context);
@@ -47,7 +46,7 @@ export const register = useCase<'teams.register', Q>('teams.register', {
     const at = new Date(now);
     const { category } = input;
     const after = { name: words.name, category, stationId: station._id, leaderId: leader._id };
-    await audit(me, nonce, { at, action: 'teams.register', subject: result.teamId, before: null, after, reason: '' }); // prettier-ignore
+    await audit({ subject: result.teamId, after });
     await seat(context, result.teamId, seating);
     const founding = { teamId: result.teamId, words, category, station, founderId: leader._id };
     const team = newTeam({ ...founding, state: 'active', at });

@@ -3,7 +3,6 @@ import { Refused } from '#domain/errors';
 import { auditIdOf } from '#domain/ids';
 import { moveRefusal, stateAfterMove } from '#domain/teams/lifecycle';
 import { nameGrams } from '#domain/stations/rules';
-import { audit } from '../core/audit';
 import { _, update } from '../core/database';
 import { byId, via } from '../core/question';
 import { keepReceipt, receiptFor } from '../core/receipts';
@@ -110,9 +109,11 @@ async function judgeChange(
   return judged === 1 ? tell(context, team, result) : late(context, team, { name: team.name, change: 'waiting' }); // prettier-ignore
 }
 
-const log = ({ input, me, nonce, now }: Review, before: object, after: object): Promise<void> =>
-  audit(me, nonce, {
-    ...{ at: new Date(now), action: 'teams.review', subject: input.teamId, before, after },
+const log = ({ input, audit }: Review, before: object, after: object): Promise<void> =>
+  audit({
+    subject: input.teamId,
+    before,
+    after,
     reason: input.verdict === 'refuse' ? input.reason : '',
   });
 

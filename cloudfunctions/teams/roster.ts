@@ -2,7 +2,6 @@ import { Refused } from '#domain/errors';
 import type { Settings } from '#domain/settings';
 import type { Role } from '#domain/teams/membership';
 import { dayOf } from '#domain/time';
-import { audit } from '../core/audit';
 import { ms } from '../core/clock';
 import { spreadsheet, type ColumnOf } from '../core/spreadsheet';
 import { byId } from '../core/question';
@@ -26,12 +25,11 @@ export const roster = useCase('teams.roster', {
   ask: ({ teamId }) => ({ team: byId('teams', teamId) }),
   subject: (_loaded, { teamId }) => ({ teamId }),
 
-  async run({ loaded, settings, me, nonce, now }) {
+  async run({ loaded, settings, now, audit }) {
     const [team] = loaded.team;
     if (!team) throw new Refused('NOT_FOUND');
     const rows = await rowsOf(team._id);
-    const at = new Date(now);
-    await audit(me, nonce, { at, action: 'teams.roster', subject: team._id, before: null, after: { members: rows.length }, reason: '' }); // prettier-ignore
+    await audit({ subject: team._id, after: { members: rows.length } });
     const content = await spreadsheet('队员名册', columnsFor(settings), rows);
     return { name: `${team.name}队员名册${dayOf(now)}.xlsx`, content };
   },

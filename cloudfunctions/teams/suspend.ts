@@ -2,7 +2,6 @@ import type { Output } from '#domain/contract';
 import { Refused } from '#domain/errors';
 import { auditIdOf } from '#domain/ids';
 import { dissolveRefusal, moveRefusal, stateAfterMove, type Governing } from '#domain/teams/lifecycle';
-import { audit } from '../core/audit';
 import { _, find, update } from '../core/database';
 import { byId, having } from '../core/question';
 import { keepReceipt, receiptFor } from '../core/receipts';
@@ -31,7 +30,7 @@ export const suspend = useCase('teams.suspend', {
   subject: ({ team: [team] }) => (team ? { areas: team.areas } : {}),
 
   async run(context) {
-    const { input, loaded, me, nonce, now, reload } = context;
+    const { input, loaded, me, nonce, now, reload, audit } = context;
     const { move, reason } = input;
     const [team] = loaded.team;
     if (!team) throw new Refused('NOT_FOUND');
@@ -44,7 +43,7 @@ export const suspend = useCase('teams.suspend', {
     const state = stateAfterMove(team.state, move) ?? team.state;
     const result: Suspended = { teamId: team._id, state };
     const at = new Date(now);
-    await audit(me, nonce, { at, action: 'teams.suspend', subject: team._id, before: { state: team.state }, after: { state }, reason }); // prettier-ignore
+    await audit({ subject: team._id, before: { state: team.state }, after: { state }, reason });
     const done = await update(
       'teams',
       { _id: team._id, state: team.state },

@@ -3,7 +3,7 @@ import { activities } from './contract/activities';
 import { attendance } from './contract/attendance';
 import { benefits } from './contract/benefits';
 import { certificates } from './contract/certificates';
-import type { Shape } from './contract/define';
+import type { FunctionName, Shape } from './contract/define';
 import { hours } from './contract/hours';
 import { messages } from './contract/messages';
 import { people } from './contract/people';
@@ -37,6 +37,10 @@ export const contract = {
 } as const;
 
 export type ActionName = keyof typeof contract;
+/** Those that run in this function. */
+export type ActionOf<F extends FunctionName> = {
+  [A in ActionName]: (typeof contract)[A]['fn'] extends F ? A : never;
+}[ActionName];
 /** What a caller writes: before defaults are filled in. */
 export type Input<A extends ActionName> = v.InferInput<(typeof contract)[A]['input']>;
 /** What a use-case receives: checked, defaults filled in. */

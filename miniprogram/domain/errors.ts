@@ -134,6 +134,11 @@ export class Refused extends Error {
   }
 }
 
+/** Where a rule refuses, so does the action. */
+export function refuseIf(refusal: Refusal | null): void {
+  if (refusal) throw new Refused(refusal.code, refusal.details);
+}
+
 export type Envelope<T> =
   | { ok: true; data: T; build: string }
   | { ok: false; error: { code: ErrorCode; message: string; details: ErrorDetails }; build: string };

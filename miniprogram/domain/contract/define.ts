@@ -11,8 +11,8 @@ export interface Shape<T> {
 }
 export const answers = <T>(): Shape<T> => ({});
 
-export interface Definition<S extends v.GenericSchema, O> {
-  readonly fn: FunctionName;
+export interface Definition<F extends FunctionName, S extends v.GenericSchema, O> {
+  readonly fn: F;
   readonly rule: Rule;
   /** A write needs the client's nonce and can be sent again (I6). */
   readonly writes: boolean;
@@ -21,21 +21,21 @@ export interface Definition<S extends v.GenericSchema, O> {
   readonly errors: readonly ErrorCode[];
 }
 
-export const reads = <S extends v.GenericSchema, O>(
-  fn: FunctionName,
+export const reads = <F extends FunctionName, S extends v.GenericSchema, O>(
+  fn: F,
   rule: Rule,
   input: S,
   output: Shape<O>,
   errors: readonly ErrorCode[] = [],
-): Definition<S, O> => ({ fn, rule, writes: false, input, output, errors });
+): Definition<F, S, O> => ({ fn, rule, writes: false, input, output, errors });
 
-export const writes = <S extends v.GenericSchema, O>(
-  fn: FunctionName,
+export const writes = <F extends FunctionName, S extends v.GenericSchema, O>(
+  fn: F,
   rule: Rule,
   input: S,
   output: Shape<O>,
   errors: readonly ErrorCode[] = [],
-): Definition<S, O> => ({ fn, rule, writes: true, input, output, errors });
+): Definition<F, S, O> => ({ fn, rule, writes: true, input, output, errors });
 
 /** The input of an action that needs none. */
 export const nothing = v.strictObject({});

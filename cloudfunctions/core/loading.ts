@@ -1,0 +1,201 @@
+import type { Documents } from '../documents';
+import type { CollectionName } from '../schema';
+import { aggregate, type Stage } from './database';
+
+/**
+ * What an action loads before it decides, said as typed look-ups: one document, many, or only how many. All of them
+ * go to the database in one aggregate (see question.ts). Equality look-ups only, so any MongoDB serves them by index.
+ *
+ *   ask: ({ slotId }) =>
+ *     following({ slot: needed(one('slots', slotId)) }, ({ slot }) => ({
+ *       activity: needed(one('activities', slot.activityId)),
+ *       signups: many('signups', 'slotId', slot._id, ['receipts']),
+ *     })),
+ */
+export interface LookUp<T> {
+  readonly from: CollectionName;
+  readonly field: string;
+  readonly by: { readonly value: string } | { readonly path: string };
+  /** Fields that this action does not need: secrets and bulk. */
+  readonly without: readonly string[];
+  readonly answer: 'one' | 'many' | 'count';
+  /** The router refuses with NOT_FOUND where it is not there. */
+  readonly needed: boolean;
+  readonly __found?: T;
+}
+
+export type Wanted = Readonly<Record<string, LookUp<unknown>>>;
+export type Found<W extends Wanted> = {
+  readonly [K in keyof W]: W[K] extends LookUp<infer T> ? T : never;
+};
+
+/** A field of a document, or of what a field of it holds: 'slotId', 'volunteer.number'. */
+export type FieldOf<D> = {
+  [K in keyof D & string]: NonNullable<D[K]> extends Date | readonly unknown[] | string | number | boolean
+    ? K
+    : K | `${K}.${keyof NonNullable<D[K]> & string}`;
+}[keyof D & string];
+
+const PATH = Symbol('path');
+
+/** A place in what was looked up before; a list stands for each of its elements. */
+export interface At<T> {
+  readonly [PATH]: string;
+  readonly __at?: T;
+}
+type Step<T> = At<T> & (T extends readonly (infer E)[] ? Fields<E> : Fields<T>);
+type Fields<T> = T extends Date ? unknown : T extends object ? Paths<T> : unknown;
+export type Paths<D> = { readonly [K in keyof D]-?: Step<NonNullable<D[K]>> };
+type PathsOf<W extends Wanted> = {
+  readonly [K in keyof W]: W[K] extends LookUp<infer T>
+    ? NonNullable<T> extends readonly (infer D)[]
+      ? Paths<D>
+      : Paths<NonNullable<T>>
+    : never;
+};
+
+/** What is looked for: a value, or whatever stands at a place found before. */
+export type Key = string | At<string> | At<readonly string[]> | At<string[]>;
+
+function lookUp<T>(
+  answer: LookUp<T>['answer'],
+  from: CollectionName,
+  field: string,
+  key: Key,
+  without: readonly string[],
+): LookUp<T> {
+  const by = typeof key === 'string' ? { value: key } : { path: key[PATH] };
+  return { from, field, by, without, answer, needed: false };
+}
+
+type Without<C extends CollectionName> = readonly FieldOf<Documents[C]>[];
+
+/** The document of this id, if there is one. */
+export const one = <C extends CollectionName>(
+  from: C,
+  id: Key,
+  without: Without<C> = [],
+): LookUp<Documents[C] | undefined> => lookUp('one', from, '_id', id, without);
+
+/** The document whose field holds this value: a field with a unique index. */
+export const oneBy = <C extends CollectionName>(
+  from: C,
+  field: FieldOf<Documents[C]>,
+  key: Key,
+  without: Without<C> = [],
+): LookUp<Documents[C] | undefined> => lookUp('one', from, field, key, without);
+
+/** All documents whose field holds this value, or one of these. */
+export const many = <C extends CollectionName>(
+  from: C,
+  field: FieldOf<Documents[C]>,
+  key: Key,
+  without: Without<C> = [],
+): LookUp<Documents[C][]> => lookUp('many', from, field, key, without);
+
+/** How many documents have this value in a field: only the number crosses the wire. */
+export const count = <C extends CollectionName>(
+  from: C,
+  field: FieldOf<Documents[C]>,
+  key: Key,
+): LookUp<number> => lookUp('count', from, field, key, []);
+
+/** Without it there is nothing to do: the router refuses with NOT_FOUND, and the use-case finds it there. */
+export const needed = <T>(lookedUp: LookUp<T>): LookUp<NonNullable<T>> => ({
+  ...(lookedUp as LookUp<NonNullable<T>>),
+  needed: true,
+});
+
+/** Look-ups that go on from what others find. */
+export function following<W extends Wanted, M extends Wanted>(
+  wanted: W,
+  more: (found: PathsOf<W>) => M,
+): W & M {
+  return { ...wanted, ...more(pathsFrom('') as PathsOf<W>) };
+}
+
+/** Every field of it is a place, however deep. */
+function pathsFrom(path: string): unknown {
+  return new Proxy(
+    {},
+    {
+      get: (_, key) => {
+        if (key === PATH) return path;
+        return typeof key === 'string' ? pathsFrom(path === '' ? key : `${path}.${key}`) : undefined;
+      },
+    },
+  );
+}
+
+/**
+ * Stands for the caller's account in the values of a look-up: which account a WeChat identity is bound to is found in
+ * that same question. No id that a client can send contains it.
+ */
+export const ME = '{me}';
+
+/** Is nothing's id and stands in no field that is looked up by. */
+const NOBODY = '{nobody}';
+
+/** The caller's account stands in a value as ME; the database puts the id together. */
+function expressionOf(value: string): unknown {
+  const [first = '', ...rest] = value.split(ME).map((part) => ({ $literal: part }));
+  return rest.length === 0 ? first : { $concat: [first, ...rest.flatMap((part) => ['$me', part])] };
+}
+
+/**
+ * What stands at a path, and beside it what is never found. A look-up by nothing at all would look for null, and
+ * null meets every document that lacks the field.
+ */
+function valuesAt(path: string): unknown {
+  const found = { $ifNull: [`$${path}`, []] };
+  return { $concatArrays: [{ $cond: [{ $isArray: [found] }, found, [found]] }, [NOBODY]] };
+}
+
+/** The stages that add these look-ups to each document, in order. */
+export const stagesFor = (wanted: Wanted): Stage[] =>
+  Object.entries(wanted).flatMap(([name, lookedUp]) => stagesOf(name, lookedUp));
+
+/** What is looked for becomes a field first, so that it can be compared, and is left out again at the end. */
+export function stagesOf(name: string, { from, field, by, answer, without }: LookUp<unknown>): Stage[] {
+  // Every document has an id, so null finds none; and a path may lead through lists of lists.
+  const plain = 'path' in by && field === '_id';
+  const localField = plain ? by.path : `by_${name}`;
+  const sought = 'value' in by ? expressionOf(by.value) : valuesAt(by.path);
+  const left = [...(plain ? [] : [localField]), ...without.map((each) => `${name}.${each}`)];
+  return [
+    ...(plain ? [] : [{ addFields: { [localField]: sought } }]),
+    { lookup: { from, localField, foreignField: field, as: name } },
+    ...(answer === 'count' ? [{ addFields: { [name]: { $size: `$${name}` } } }] : []),
+    ...(left.length > 0 ? [{ project: Object.fromEntries(left.map((path) => [path, 0])) }] : []),
+  ];
+}
+
+/** The database answers lists; where one is meant it is the first. */
+export function foundIn<W extends Wanted>(wanted: W, answer: Readonly<Record<string, unknown>>): Found<W> {
+  const found = Object.entries(wanted).map(([name, { answer: kind }]) => {
+    const value = answer[name];
+    return [name, kind === 'one' ? (value as unknown[])[0] : value];
+  });
+  return Object.fromEntries(found) as Found<W>;
+}
+
+/** Whether all that is needed is there. */
+export const isComplete = (wanted: Wanted, found: Readonly<Record<string, unknown>>): boolean =>
+  Object.entries(wanted).every(([name, { needed: isNeeded }]) => !isNeeded || found[name] !== undefined);
+
+/** Documents that these stages choose, each with what is looked up beside it: one round trip. */
+export async function findWith<C extends CollectionName, W extends Wanted>(
+  collection: C,
+  stages: readonly Stage[],
+  limit: number,
+  beside: (document: Paths<Documents[C]>) => W,
+): Promise<(Documents[C] & Found<W>)[]> {
+  const wanted = beside(pathsFrom('') as Paths<Documents[C]>);
+  const rows = await aggregate<Documents[C] & Record<string, unknown>>(
+    collection,
+    stages,
+    limit,
+    stagesFor(wanted),
+  );
+  return rows.map((row) => ({ ...row, ...foundIn(wanted, row) }));
+}

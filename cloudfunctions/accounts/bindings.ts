@@ -1,4 +1,4 @@
-import { nameAlone } from '#domain/accounts/registration';
+import { nameAlone } from '#domain/names';
 import type { WaitingBinding } from '#domain/accounts/views';
 import { Refused } from '#domain/errors';
 import { bindingIdOf } from '#domain/ids';

@@ -1,11 +1,7 @@
 import { readIdNumber, type Identity } from '#domain/accounts/idnumber';
-import {
-  knownSkills,
-  nameAlone,
-  registrationRefusal,
-  volunteerNumberOf,
-} from '#domain/accounts/registration';
+import { knownSkills, registrationRefusal, volunteerNumberOf } from '#domain/accounts/registration';
 import { Refused } from '#domain/errors';
+import { nameAlone } from '#domain/names';
 import type { Settings } from '#domain/settings';
 import { dayOf, MINUTE, type Instant } from '#domain/time';
 import { ms } from '../core/clock';

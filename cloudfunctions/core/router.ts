@@ -10,7 +10,7 @@ import {
   type FunctionName,
 } from '#domain/contract';
 import { Refused, type Envelope, type ErrorCode, type ErrorDetails } from '#domain/errors';
-import { nonce as nonceField } from '#domain/fields';
+import { mostOf, nonce as nonceField } from '#domain/fields';
 import { accountIdOf } from '#domain/ids';
 import { writeAudit } from './audit';
 import { build } from './build';
@@ -88,9 +88,14 @@ function readCall({ action, input, nonce, pushed }: Asked): Call {
   return { action, input: parsed.output, nonce: readNonce(action, nonce), pushed };
 }
 
-/** Names the field that is wrong, never what was in it. */
-const badInput = (issues: readonly [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]]): Refused =>
-  new Refused('BAD_INPUT', { field: v.getDotPath(issues[0]) ?? '' });
+/** Names the field that is wrong and how many characters it may have where it has more, never what was in it. */
+function badInput([first]: readonly [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]]): Refused {
+  const characters = mostOf(first);
+  return new Refused('BAD_INPUT', {
+    field: v.getDotPath(first) ?? '',
+    ...(characters === undefined ? {} : { characters }),
+  });
+}
 
 /** Trigger names allow no dot: the timer 'jobs-close' calls the action 'jobs.close'. */
 const actionOfTrigger = (trigger: unknown): unknown =>

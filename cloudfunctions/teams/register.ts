@@ -1,4 +1,4 @@
-import { nameAlone } from '#domain/accounts/registration';
+import { nameAlone } from '#domain/names';
 import type { Output } from '#domain/contract';
 import { Refused } from '#domain/errors';
 import { teamIdOf } from '#domain/ids';

@@ -1,26 +1,37 @@
 import * as v from 'valibot';
+import { cleaned, isMobile, isTelephone, lengthOf, tidyPhone } from './typed';
 
 /** The kinds of value that inputs are made of, with their bounds. */
 
 /**
- * Invisible characters, fillers that look like nothing, and halves of characters, which no store keeps
- * as they are. Line breaks stay, and so does the joiner inside composed emoji.
+ * How much longer than its bound a text may come in: composed emoji are up to 22 units of one character, and what
+ * is pasted has gaps. Beyond it is refused before it is read.
  */
-const invisible = /(?![\n\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u115f\u1160\u2800\u3164\uffa0]/gu;
-const visible = /[\p{L}\p{N}\p{P}\p{S}]/u;
+const UNREAD = (max: number): number => 24 * max + 100;
 
-/** Nothing to see is nothing: joiners alone are no name and no reason. */
-const cleaned = (typed: string): string => (visible.test(typed) ? typed.replace(invisible, '').trim() : '');
+/** How many characters a text may have, in the message of the issue that says it has more. */
+const tooLong = (max: number) => `at most ${max}` as const;
 
-/** What a person typed: invisible characters removed, ends trimmed. Far too long is refused before it is read. */
-const typed = (max: number) =>
-  v.pipe(v.string(), v.maxLength(max * 2), v.transform(cleaned), v.maxLength(max));
+/** The bound of a text that an issue found too long; undefined where something else is wrong. */
+export function mostOf({ message }: v.BaseIssue<unknown>): number | undefined {
+  const [, max] = /^at most (\d+)$/.exec(message) ?? [];
+  return max === undefined ? undefined : Number(max);
+}
+
+/** What a person typed, tidied first and measured then, in characters as a person sees them. */
+export const typed = (max: number, tidy: (typed: string) => string) =>
+  v.pipe(
+    v.string(),
+    v.maxLength(UNREAD(max), tooLong(max)),
+    v.transform(tidy),
+    v.check((tidied) => lengthOf(tidied) <= max, tooLong(max)),
+  );
 
 /** A person's text of 1 to `max` characters. */
-export const text = (max: number) => v.pipe(typed(max), v.minLength(1));
+export const text = (max: number) => v.pipe(typed(max, cleaned), v.minLength(1));
 
 /** As text, but may be left empty. */
-export const optionalText = (max: number) => v.optional(typed(max), '');
+export const optionalText = (max: number) => v.optional(typed(max, cleaned), '');
 
 export const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,80}$/));
 
@@ -44,11 +55,19 @@ export const place = v.strictObject({
   latitude: v.pipe(v.number(), v.minValue(-90), v.maxValue(90)),
 });
 
+/** Numbers are tidied before they are judged: the longest that is pasted has a country, a name and brackets around it. */
+const phone = (judge: (tidy: string) => boolean) =>
+  v.pipe(v.string(), v.maxLength(100), v.transform(tidyPhone), v.check(judge));
+const orNone = (judge: (tidy: string) => boolean) => (tidy: string) => tidy === '' || judge(tidy);
+
 /** A mainland mobile number. */
-export const mobile = v.pipe(v.string(), v.regex(/^1[3-9]\d{9}$/));
+export const mobile = phone(isMobile);
+/** Empty: has none. */
+export const mobileOrNone = phone(orNone(isMobile));
 
 /** Any telephone number that may be shown to call: a mobile or a land line with its area code. */
-export const telephone = v.pipe(v.string(), v.regex(/^(1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|\d{5})$/));
+export const telephone = phone(isTelephone);
+export const telephoneOrNone = phone(orNone(isTelephone));
 
 export const wholeNumber = (min: number, max: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));

@@ -31,7 +31,8 @@ const failures: Readonly<Record<FailureCode, Words>> = {
   OFFLINE: '现在没有网络，连上网再试一次',
   TIMEOUT: '网络有点慢，请再试一次',
   UNKNOWN_ACTION: '这个版本太旧了，请关掉小程序再打开',
-  BAD_INPUT: '有内容没填对，请检查一下',
+  BAD_INPUT: ({ characters }) =>
+    typeof characters === 'number' ? `有一项写得太长，最多 ${characters} 个字` : '有内容没填对，请检查一下',
   NONCE_NEEDED: '这个版本太旧了，请关掉小程序再打开',
   NOT_CONFIGURED: '这座城市还没有开通',
   NO_ACCOUNT: '请关掉小程序再打开一次',

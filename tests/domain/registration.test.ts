@@ -6,7 +6,6 @@ import {
   freeTimesField,
   guardianField,
   knownSkills,
-  nameAlone,
   registrantRefusal,
   registrationRefusal,
   skillsField,
@@ -76,12 +75,6 @@ describe('registering again', () => {
         expect(registrantRefusal(before, now, lines)?.code).toBe(before === now ? undefined : 'OTHER_PERSON');
       }),
     );
-  });
-
-  test('a name is the same with and without its spaces and dots, and no other', () => {
-    for (const same of ['阿依古丽·买买提', '阿依古丽 买买提', ' 阿依古丽•买买提 ', '阿依古丽．买买提'])
-      expect(nameAlone(same)).toBe('阿依古丽买买提');
-    expect(nameAlone('张三')).not.toBe(nameAlone('张三丰'));
   });
 });
 

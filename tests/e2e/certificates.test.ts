@@ -125,7 +125,7 @@ describe('a certificate', () => {
     const number = await left.screen.locator('.fact-text').nth(2).innerText();
     const mark = await left.screen.locator('.fact-text').nth(3).innerText();
     await right.open(VERIFY);
-    await right.fill('证明上的编号', number);
+    await right.fill('证明上的编号', number.replace(/-/g, '　－　'));
     await right.fill('如：7K3F-92QX-A8BD', mark.toLowerCase());
     await right.tap('查验');
     await right.reads('真实有效');

@@ -150,7 +150,7 @@ describe('2. a leader posts an activity at that station', () => {
     await leader.tap('加居民预约');
     await page.locator('wx-slot-editor').nth(1).waitFor();
     await leader.fill('如：户外活动，注意防晒和来往车辆', '人多时请排队，别挤。');
-    await leader.fill('手机，或带区号的座机', '0398-2820001');
+    await leader.fill('手机，或带区号的座机', '0398 282 0001');
     await leader.fill('如：水杯、遮阳帽', '血压计');
     await leader.tap('发布活动');
     await leader.reads('已发布');
@@ -178,7 +178,7 @@ describe('3. the resident signs up', () => {
     await resident.tap('报名：志愿者班次');
     const sheet = resident.screen.locator('wx-introduce-sheet');
     await sheet.locator('input').nth(0).fill('何小满');
-    await sheet.locator('input').nth(1).fill('13839812345');
+    await sheet.locator('input').nth(1).fill('138 3981 2345');
     await sheet.getByText('继续', { exact: true }).click();
     await resident.answer('允许');
     await resident.page('packages/volunteer/signed/index');

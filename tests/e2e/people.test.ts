@@ -98,14 +98,14 @@ step('a pupil of fourteen registers with a guardian; a younger one is told why n
   await held.fill('和身份证上一样', '小满');
   await held.fill('18 位', idNumberOf('20150606', '523'));
   await held.reads(/不满 14 岁还不能登记/);
-  await held.fill('18 位', PUPIL);
-  await held.fill('11 位手机号', '13900009001');
+  await held.fill('18 位', ` ${PUPIL.slice(0, 6)} ${PUPIL.slice(6, 14)} ${PUPIL.slice(14).toLowerCase()}`);
+  await held.fill('11 位手机号', '139 0000 9001');
   await held.reads('监护人（不满 18 岁要填）');
   await held.tap('保存身份证号');
   await held.tap('登记');
   await held.reads('请填写监护人姓名');
   await held.fill('如：张建国', '满爸爸');
-  await held.fill('监护人的 11 位手机号', '13900009002');
+  await held.fill('监护人的 11 位手机号', '+86 139-0000-9002');
   await held.fill('如：父亲', '父亲');
   await held.tap('监护人同意参加志愿服务');
   await held.tap('登记');
@@ -119,7 +119,7 @@ step('whoever registers to join a team goes on with that', async () => {
   await held.page('packages/account/register/index');
   await held.fill('和身份证上一样', '路遥');
   await held.fill('18 位', JOINING);
-  await held.fill('11 位手机号', '13900009003');
+  await held.fill('11 位手机号', '１３９ 0000 9003');
   await held.tap('保存身份证号');
   await held.tap('登记');
   await held.tap('接着办刚才的事');
@@ -160,7 +160,7 @@ step('she has a phone now: the code makes the registration hers', async () => {
   await held.fill('如：ACDE FGHJ', 'ACDEFGHH');
   await held.tap('认领');
   await held.reads(/认领码不对/);
-  await held.fill('如：ACDE FGHJ', code.toLowerCase());
+  await held.fill('如：ACDE FGHJ', ` ${code.toLowerCase().replace(' ', ' - ')} `);
   await held.tap('认领');
   await held.reads('周奶奶，欢迎您');
   await held.tap('看我的登记');

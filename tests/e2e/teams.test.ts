@@ -56,7 +56,7 @@ describe('1. a volunteer founds a team', () => {
     await left.tap('医疗健身');
     await left.fill('帮谁、怎么帮、多久一次，写给大家看', '每周两次给出不了门的老人取药、送药。');
     await left.fill('如：会理发，或愿意学', '会骑电动车');
-    await left.fill('手机，或带区号的座机', '0398-2820003');
+    await left.fill('手机，或带区号的座机', '（0398）2820003');
     await chooseStation(page);
     await left.tap('提交审核');
     await left.reads('已提交审核');

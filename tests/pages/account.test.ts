@@ -49,6 +49,14 @@ describe('the registration form', () => {
     expect(wrong({ phone: '139' }, false)).toEqual(['phone']);
   });
 
+  test('takes names and numbers as they are typed and pasted', () => {
+    for (const phone of ['138 1234 5678', '+86 138-1234 5678', '１３８１２３４５６７８']) expect(wrong({ phone })).toEqual([]); // prettier-ignore
+    for (const name of ['Maria Magdalena van der Bergh', '阿依古丽 • 买买提', '𠮷'.repeat(50)]) expect(wrong({ name })).toEqual([]); // prettier-ignore
+    for (const name of ['\u200b', '·', '善'.repeat(51)]) expect(wrong({ name })).toEqual(['name']);
+    expect(wrong({ phone: ' ' }, false)).toEqual([]);
+    expect(faultsOf(form({ name: '善'.repeat(51) }), ages, now, true).name).toContain('50');
+  });
+
   test('reads the ID number back once it is whole, and says which part is wrong', () => {
     expect(readingOf('411202199005', ages, now)).toEqual({ tells: '', fault: '', minor: false });
     expect(readingOf(idOf('19900501'), ages, now).tells).toBe('男，1990年5月1日出生，36 岁');

@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+import { contract } from '#domain/contract';
 import type { HeldTeam, TeamView } from '#domain/teams/views';
 import { DAY, HOUR, MINUTE } from '#domain/time';
 import { heldRow } from '../../miniprogram/packages/centre/teams/model';
@@ -151,7 +153,8 @@ describe('the form of a team', () => {
     expect(faults({ leaderName: '张桂芳', leaderNumber: '12345678' }, register)).toEqual(['leaderNumber']);
     const led = { ...full, leaderName: '张桂芳', leaderNumber: '123 456 789' };
     expect(faults(led, register)).toEqual([]);
-    expect(registerInput(led)).toMatchObject({ leaderName: '张桂芳', leaderNumber: '123456789', phone: '13900000001' }); // prettier-ignore
+    const sent = v.parse(contract['teams.register'].input, registerInput(led));
+    expect(sent).toMatchObject({ leaderName: '张桂芳', leaderNumber: '123456789', phone: '13900000001' });
     // The next is often of the same kind at the same station.
     expect(nextDraft(led)).toEqual({ ...emptyDraft, category: 'health', station: full.station });
   });
@@ -163,7 +166,8 @@ describe('the form of a team', () => {
   });
 
   test('sends what it is for', () => {
-    expect(foundInput(full, purposeOf({}))).toEqual({ name: '暖阳队', category: 'health', about: '看望老人', joining: '', phone: '13900000001', stationId: 's1' }); // prettier-ignore
+    const sent = v.parse(contract['teams.found'].input, foundInput(full, purposeOf({})));
+    expect(sent).toEqual({ name: '暖阳队', category: 'health', about: '看望老人', joining: '', phone: '13900000001', stationId: 's1' }); // prettier-ignore
     expect(foundInput(full, purposeOf({ parentId: 't0' }))).toMatchObject({ parentTeamId: 't0' });
     expect(foundInput(full, purposeOf({ mendId: 't1' }))).toMatchObject({ teamId: 't1' });
     expect(draftFrom(view()).station.name).toBe('三里桥社区站');

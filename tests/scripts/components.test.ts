@@ -19,6 +19,8 @@ const templates = readdirSync(APP, { recursive: true, withFileTypes: true })
   .map(({ parentPath, name }) => relative(APP, join(parentPath, name)))
   .filter((file) => !file.startsWith('miniprogram_npm'));
 
+const fieldsOf = (wxml: string): string[] => wxml.match(/<(?:input|textarea)\s[^>]*>/g) ?? [];
+
 const tagsOf = (wxml: string): string[] =>
   [...wxml.matchAll(/<([a-z][\w-]*)/g)].map(([, tag = '']) => tag).filter((tag) => !BUILT_IN.test(tag));
 
@@ -28,3 +30,11 @@ test.each(templates)('%s names the components that it shows, and no others', (fi
   expect([...shown].filter((tag) => !known.includes(tag) && !everywhere.includes(tag))).toEqual([]);
   expect(known.filter((tag) => !shown.has(tag))).toEqual([]);
 });
+
+/** WeChat cuts what is pasted at `maxlength` (at 140 where nothing is said), gaps and all: the rules tidy and measure. */
+test.each(templates.filter((file) => fieldsOf(read(file)).length > 0))(
+  '%s takes what is typed whole',
+  (file) => {
+    expect(fieldsOf(read(file)).filter((field) => !/\smaxlength="-1"/.test(field))).toEqual([]);
+  },
+);

@@ -65,8 +65,12 @@ export class Phone {
     return field.locator('input, textarea').first();
   }
 
-  fill(placeholder: string, text: string): Promise<void> {
-    return this.field(placeholder).fill(text);
+  /** Pasted over what stands there: a field takes no more of it than its maxlength lets in. */
+  async fill(placeholder: string, text: string): Promise<void> {
+    const field = this.field(placeholder);
+    await field.fill('');
+    await field.focus();
+    await this.frame.page().keyboard.insertText(text);
   }
 
   /** Once what stands in the field is this. */

@@ -1,18 +1,13 @@
-import * as v from 'valibot';
-import { contract } from '../../domain/contract';
+import { mobile } from '../../domain/fields';
+import { personName } from '../../domain/names';
 import { call, newNonce } from '../../services/cloud';
+import { fieldFault } from '../../services/fields';
 import { introduced } from '../../services/session';
 import { wordsFor } from '../../services/words';
 
-const { input } = contract['account.introduce'];
-
 /** The first thing that does not fit, in words; nothing when all is well. */
-function faultOf(name: string, phone: string): string {
-  const result = v.safeParse(input, { name, phone });
-  if (result.success) return '';
-  const field = result.issues[0].path?.[0].key;
-  return field === 'name' ? '请写下怎么称呼您，20 个字以内' : '请填 11 位手机号码';
-}
+const faultOf = (name: string, phone: string): string =>
+  fieldFault(personName, name, '请写下怎么称呼您') || fieldFault(mobile, phone, '请填 11 位手机号码');
 
 /** Asks once for a name and a number to be reached by. Tells `done` when they are kept, `close` when not. */
 Component({

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { DAY, HOUR, type Instant } from '../time';
+import { compact, oneWord } from '../typed';
 
 /**
  * The code on paper by which a person without a phone, registered by a leader, takes over the account once
@@ -15,20 +16,16 @@ export const CLAIM_WINDOW = HOUR;
 
 const WELL_FORMED = new RegExp(`^[${ALPHABET}]{${CLAIM_LENGTH}}$`);
 
-/** As typed from paper: small letters, gaps and dashes; scanned, with what marks it as ours. */
+/** As typed from paper: small letters, wide ones, gaps and dashes; scanned, with what marks it as ours. */
 export const tidyClaimCode = (typed: string): string =>
-  typed
-    .trim()
-    .replace(/^wma\./i, '')
-    .replace(/[\s·-]/g, '')
-    .toUpperCase();
+  compact(oneWord(typed).replace(/^wma\./i, '')).toUpperCase();
 
 export const isClaimCode = (code: string): boolean => WELL_FORMED.test(code);
 
 /** What the QR picture says. */
 export const scannedClaimCode = (code: string): string => `wma.${code}`;
 
-export const isScannedClaimCode = (text: string): boolean => /^wma\./i.test(text);
+export const isScannedClaimCode = (text: string): boolean => /^wma\./i.test(oneWord(text));
 
 /** 'ACDE FGHJ': to be copied by hand. */
 export const spokenClaimCode = (code: string): string => `${code.slice(0, 4)} ${code.slice(4)}`;
@@ -41,7 +38,7 @@ export function claimCodeFrom(hex: string): string {
 
 export const claimCodeField = v.pipe(
   v.string(),
-  v.maxLength(40),
+  v.maxLength(100),
   v.transform(tidyClaimCode),
   v.check(isClaimCode),
 );

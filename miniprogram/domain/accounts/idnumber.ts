@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { compact } from '../typed';
 
 /**
  * The number on a resident identity card, GB 11643: six digits of area, eight of birth, three of order
@@ -25,12 +26,8 @@ const FIFTEEN = /^(?:\d{3}|[A-Z]{3})\d{12}$/;
 const AREA = /^(?:9?(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5])|71|8[1-3])/;
 const CHECK_DIGITS = '10X98765432';
 
-/** As people type it: in groups, with a small x, from a keyboard with wide digits. */
-export const tidyIdNumber = (typed: string): string =>
-  typed
-    .replace(/[０-９Ｘｘ]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
-    .replace(/[\s-]/g, '')
-    .toUpperCase();
+/** As people type it: in groups, from a keyboard with wide digits, with a small x or what looks like one. */
+export const tidyIdNumber = (typed: string): string => compact(typed).replace(/[×хХ]/g, 'X').toUpperCase();
 
 /** Of the first seventeen digits: each weighs 2 to the power of its distance from the end, modulo 11. */
 export function checkDigitOf(digits: string): string {
@@ -74,7 +71,7 @@ function isBirthDate(day: string, today: string): boolean {
 /** All but its birth date: whether its bearer is born yet is for the one who knows today. */
 export const idNumberField = v.pipe(
   v.string(),
-  v.maxLength(40),
+  v.maxLength(100),
   v.transform(tidyIdNumber),
   v.check((idNumber) => faultAtAnyTime(idNumber) === null),
 );

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Refusal } from '../errors';
 import { id, mobile, text } from '../fields';
+import { personName } from '../names';
 import type { Settings } from '../settings';
 import { digest, sameText } from '../sha';
 
@@ -21,11 +22,13 @@ const noneTwice = <T>(items: readonly T[]): boolean => new Set(items).size === i
 export const skillsField = v.pipe(v.array(id), v.maxLength(20), v.check(noneTwice));
 export const freeTimesField = v.pipe(v.array(v.picklist(freeTimes)), v.maxLength(21), v.check(noneTwice));
 
+/** 父亲, 母亲 … in the person's own words. */
+export const relationField = text(10);
+
 export const guardianField = v.strictObject({
-  name: text(20),
+  name: personName,
   phone: mobile,
-  /** 父亲, 母亲 … in the person's own words. */
-  relation: text(10),
+  relation: relationField,
   consent: v.boolean(),
 });
 
@@ -62,9 +65,6 @@ export function registrationRefusal(
   }
   return null;
 }
-
-/** A name as far as it tells people apart: without the spaces and dots that one writes and another leaves out. */
-export const nameAlone = (name: string): string => name.replace(/[\s.．·•・‧]/g, '');
 
 /**
  * Whoever has earned hours, or been where some may yet come of it, is the only one to register again with the same

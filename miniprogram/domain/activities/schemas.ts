@@ -19,11 +19,11 @@ const ends = <T extends { start: number; end: number }>() =>
 export const slotInput = v.pipe(v.strictObject(slotFields), ends());
 export type SlotInput = v.InferOutput<typeof slotInput>;
 
-/** At one of the stations, or somewhere of one's own. */
-export const venueInput = v.union([
-  v.strictObject({ stationId: id }),
-  v.strictObject({ name: text(40), address: text(120), place, stationId: v.optional(v.null()) }),
-]);
+/** A place of one's own. */
+export const ownVenue = { name: text(40), address: text(120), place, stationId: v.optional(v.null()) };
+
+/** At one of the stations, or somewhere else. */
+export const venueInput = v.union([v.strictObject({ stationId: id }), v.strictObject(ownVenue)]);
 
 /** What is asked of who signs up, and how. */
 const terms = {
@@ -83,25 +83,26 @@ export const changeInput = v.strictObject({
 });
 export type ChangeInput = v.InferOutput<typeof changeInput>;
 
-/** Whatever the form holds while it is being filled in: bounded, but as incomplete as it may be. */
+/** Whatever the form holds while it is being filled in: bounded, but as incomplete as it may be, and twice as long. */
 export const draftInput = v.strictObject({
-  title: optionalText(40),
+  title: optionalText(80),
   category: v.optional(v.union([id, v.literal('')]), ''),
-  summary: optionalText(1000),
-  audience: optionalText(60),
-  bring: optionalText(200),
-  risks: optionalText(300),
-  contactPhone: optionalText(20),
+  summary: optionalText(2000),
+  audience: optionalText(120),
+  bring: optionalText(400),
+  risks: optionalText(600),
+  contactPhone: optionalText(100),
   ...terms,
+  insurance: optionalText(400),
   venue: v.optional(
     v.nullable(
       v.union([
         v.strictObject({ stationId: id }),
-        v.strictObject({ name: optionalText(40), address: optionalText(120), place, stationId: v.optional(v.null()) }), // prettier-ignore
+        v.strictObject({ name: optionalText(80), address: optionalText(240), place, stationId: v.optional(v.null()) }), // prettier-ignore
       ]),
     ),
     null,
   ),
-  slots: v.optional(atMostTen(v.strictObject({ ...slotFields, name: optionalText(30) })), []),
+  slots: v.optional(atMostTen(v.strictObject({ ...slotFields, name: optionalText(60) })), []),
 });
 export type DraftInput = v.InferOutput<typeof draftInput>;

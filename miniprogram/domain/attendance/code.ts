@@ -1,5 +1,6 @@
 import { sameText, sign } from '../sha';
 import { SECOND, type Instant } from '../time';
+import { oneWord } from '../typed';
 
 /**
  * Codes that say who or where, and when. The one on the leader's screen names a slot, the one on a person's own
@@ -57,7 +58,7 @@ interface Read {
 }
 
 function read(kind: Kind, text: string): Read | null {
-  const match = /^(wmp?1)\.([A-Za-z0-9_-]{1,80})\.([0-9a-z]{1,9})\.([0-9a-f]{20})$/.exec(text.trim());
+  const match = /^(wmp?1)\.([A-Za-z0-9_-]{1,80})\.([0-9a-z]{1,9})\.([0-9a-f]{20})$/.exec(oneWord(text));
   if (match?.[1] !== kind) return null;
   const [, , subject = '', step = '', mac = ''] = match;
   return { subject, step: Number.parseInt(step, 36), mac };
@@ -109,7 +110,7 @@ export const makePrintedCode = (key: string, slotId: string): string =>
   `${slotId}.${printedMacOf(key, slotId)}`;
 
 export function parsePrintedCode(text: string): PrintedCode | null {
-  const match = /^([A-Za-z0-9_-]{1,80})\.([0-9a-f]{10})$/.exec(text.trim());
+  const match = /^([A-Za-z0-9_-]{1,80})\.([0-9a-f]{10})$/.exec(oneWord(text));
   if (!match) return null;
   const [, slotId = '', mac = ''] = match;
   return { slotId, mac };

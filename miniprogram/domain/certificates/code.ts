@@ -1,4 +1,5 @@
 import { sameText, sign } from '../sha';
+import { compact, oneWord } from '../typed';
 
 /**
  * The code on a certificate: which one, and a signature under that certificate's own key, which never
@@ -38,19 +39,15 @@ export const publicCode = ({ id, mark }: PublicCode): string => `${VERSION}.${id
 /** '7K3F-92QX-A8BD' */
 export const spelled = (mark: string): string => (mark.match(/.{1,4}/g) ?? []).join('-');
 
-/** What was typed, as it was meant: case, dashes and spaces do not count, nor letters taken for digits. */
+/** What was typed, as it was meant: case, width, dashes and spaces do not count, nor letters taken for digits. */
 export function markTyped(typed: string): string | null {
-  const mark = typed
-    .toUpperCase()
-    .replace(/[^0-9A-Z]/g, '')
-    .replace(/O/g, '0')
-    .replace(/[IL]/g, '1');
+  const mark = compact(typed).toUpperCase().replace(/O/g, '0').replace(/[IL]/g, '1');
   return mark.length === MARK_LENGTH && [...mark].every((letter) => ALPHABET.includes(letter)) ? mark : null;
 }
 
 /** Reads a scanned text or scene; null when it is no such code at all. */
 export function parsePublicCode(text: string): PublicCode | null {
-  const match = /^wmc1\.(20\d{12})\.([0-9A-Z]{12})$/.exec(text.trim());
+  const match = /^wmc1\.(20\d{12})\.([0-9A-Z]{12})$/.exec(oneWord(text));
   if (!match) return null;
   const [, id = '', mark = ''] = match;
   return { id, mark };

@@ -1,6 +1,7 @@
 import { ledgerFault, rootOf, type LedgerLine } from '../hours/ledger';
 import { digest } from '../sha';
 import type { Instant } from '../time';
+import { narrow } from '../typed';
 
 /** One line of a certificate: a line of the hours ledger as it stood, with the hash it had there. */
 export interface CertificateLine {
@@ -62,7 +63,7 @@ export const numberOf = (cityId: string, id: string): string =>
 
 /** The id in a number that somebody typed, with or without city, dashes and spaces; null when it is none. */
 export function idInNumber(typed: string): string | null {
-  return /(20\d{2}\d{10})$/.exec(typed.replace(/[^0-9]/g, ''))?.[1] ?? null;
+  return /(20\d{2}\d{10})$/.exec(narrow(typed).replace(/[^0-9]/g, ''))?.[1] ?? null;
 }
 
 /** What makes two certificates the same: whose, which days, which ledger, made on the same day. */

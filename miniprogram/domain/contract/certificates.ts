@@ -31,7 +31,7 @@ export const certificates = {
     'anyone',
     v.strictObject({
       code: v.pipe(v.string(), v.maxLength(200)),
-      number: v.optional(v.pipe(v.string(), v.maxLength(60))),
+      number: v.optional(v.pipe(v.string(), v.maxLength(100))),
     }),
     answers<Verification>(),
   ),

@@ -2,10 +2,11 @@ import * as v from 'valibot';
 import { claimCodeField } from '../accounts/claims';
 import { consentKinds } from '../accounts/consents';
 import { idNumberField } from '../accounts/idnumber';
-import { freeTimesField, guardianField, skillsField } from '../accounts/registration';
+import { freeTimesField, guardianField, relationField, skillsField } from '../accounts/registration';
 import type * as account from '../accounts/views';
-import { id, instant, mobile, optionalText, place, text } from '../fields';
+import { id, instant, mobile, mobileOrNone, optionalText, place } from '../fields';
 import type { HomeView } from '../home/views';
+import { personName } from '../names';
 import { answers, nothing, reads, writes } from './define';
 
 const registrationErrors = [
@@ -18,9 +19,8 @@ const registrationErrors = [
 ] as const;
 
 /** Empty: has none. */
-const phoneOrNone = v.optional(v.union([v.literal(''), mobile]), '');
-const relation = text(10);
-const relative = v.strictObject({ name: text(20), phone: phoneOrNone, relation });
+const phoneOrNone = v.optional(mobileOrNone, '');
+const relative = v.strictObject({ name: personName, phone: phoneOrNone, relation: relationField });
 
 /** Who one is, the home page and 我的. */
 export const people = {
@@ -29,7 +29,7 @@ export const people = {
   'account.introduce': writes(
     'member',
     'account',
-    v.strictObject({ name: text(20), phone: mobile }),
+    v.strictObject({ name: personName, phone: mobile }),
     answers<{ name: string }>(),
     ['CONTENT_REFUSED'],
   ),
@@ -49,7 +49,7 @@ export const people = {
     'member',
     'account',
     v.strictObject({
-      name: text(20),
+      name: personName,
       phone: mobile,
       idNumber: idNumberField,
       skills: skillsField,
@@ -116,7 +116,7 @@ export const people = {
     'leader',
     v.strictObject({
       teamId: id,
-      name: text(20),
+      name: personName,
       idNumber: idNumberField,
       phone: phoneOrNone,
       skills: skillsField,
@@ -154,7 +154,7 @@ export const people = {
   'binding.request': writes(
     'member',
     'account',
-    v.strictObject({ name: text(20), idNumber: idNumberField }),
+    v.strictObject({ name: personName, idNumber: idNumberField }),
     answers<{ at: number }>(),
     ['HAS_HISTORY'],
   ),

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { day, text } from '../fields';
+import { personName } from '../names';
 import { settingsSchema } from '../settings';
 import { answers, nothing, writes } from './define';
 
@@ -13,7 +14,7 @@ export const system = {
   'city.found': writes(
     'jobs',
     'system',
-    v.strictObject({ settings: settingsSchema, officer: v.strictObject({ openid: text(64), name: text(20) }) }), // prettier-ignore
+    v.strictObject({ settings: settingsSchema, officer: v.strictObject({ openid: text(64), name: personName }) }), // prettier-ignore
     answers<{ cityId: string }>(),
   ),
   'jobs.close': writes(

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { id, optionalText, place, telephone, text } from '../fields';
+import { id, optionalText, place, telephoneOrNone, text } from '../fields';
 import { tiers, type Station, type Tier } from './types';
 
 const clock = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
@@ -13,7 +13,7 @@ export const stationRow = v.strictObject({
   place,
   approximate: v.boolean(),
   address: optionalText(120),
-  phone: v.union([telephone, v.literal('')]),
+  phone: telephoneOrNone,
   openingHours: v.pipe(
     v.array(
       v.pipe(

@@ -1,3 +1,4 @@
+import { lettersOf } from '../names';
 import { minuteOfDay, weekdayOf, type Instant } from '../time';
 import type { OpeningHours } from './types';
 
@@ -31,9 +32,7 @@ export function openState(openingHours: readonly OpeningHours[], closed: boolean
  * a name finds it through an index. Letters fold to lower case; spaces and punctuation are left out.
  */
 export function grams(text: string): string[] {
-  // Each character by itself: a Greek final s, say, would fold differently inside a longer text.
-  const folded = [...text].flatMap((c) => [...c.toLowerCase()]);
-  const letters = folded.filter((c) => /[\p{L}\p{N}]/u.test(c));
+  const letters = lettersOf(text);
   const found = new Set<string>(letters);
   letters.forEach((c, i) => {
     const next = letters[i + 1];

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { optionalText, telephone, text } from '../fields';
+import { personName } from '../names';
+import { compact } from '../typed';
 
 /** What a team says of itself, for everyone to read. */
 export const teamWords = {
@@ -12,6 +14,6 @@ export const teamWords = {
 
 /** Who leads a team that staff register: a volunteer tells them the number, and the name shows that it is theirs. */
 export const leaderWords = {
-  leaderName: text(20),
-  leaderNumber: v.pipe(v.string(), v.regex(/^\d{9}$/)),
+  leaderName: personName,
+  leaderNumber: v.pipe(v.string(), v.maxLength(100), v.transform(compact), v.regex(/^\d{9}$/)),
 };

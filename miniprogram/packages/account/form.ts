@@ -1,8 +1,9 @@
-import * as v from 'valibot';
 import { idFault, readIdNumber, tidyIdNumber, type IdFault } from '../../domain/accounts/idnumber';
-import { ageOn, freeTimes, type FreeTime } from '../../domain/accounts/registration';
-import { mobile } from '../../domain/fields';
+import { ageOn, freeTimes, relationField, type FreeTime } from '../../domain/accounts/registration';
+import { mobile, mobileOrNone } from '../../domain/fields';
+import { personName } from '../../domain/names';
 import { dayOf, type Instant } from '../../domain/time';
+import { fieldFault, thoseSaid } from '../../services/fields';
 import { dayWords, isFreeTime, sexWords } from './words';
 
 /** What a registration form holds while it is filled in: as typed, possibly wrong. */
@@ -94,39 +95,35 @@ export function readingOf(typed: string, ages: Ages, now: Instant): Reading {
   return { tells, fault: age < ages.minimumAge ? tooYoung : '', minor: age < ages.adultAge };
 }
 
-const isMobile = (phone: string): boolean => v.is(mobile, phone);
-
 /** Every place that is not filled in well, in words. `own`: of whoever holds this phone. */
 export function faultsOf(form: Form, ages: Ages, now: Instant, own: boolean): Faults {
   const reading = readingOf(form.idNumber, ages, now);
-  const faults: Partial<Record<keyof Form, string>> = {};
-  if (form.name.trim() === '') faults.name = '请填写真实姓名';
-  const idFaultWords = reading.fault || idNumberFault(form.idNumber, now);
-  if (idFaultWords) faults.idNumber = idFaultWords;
-  if (own || form.phone !== '') if (!isMobile(form.phone)) faults.phone = '请填 11 位手机号码';
-  if (reading.minor && !reading.fault) Object.assign(faults, guardianFaults(form));
-  if (!form.agrees) faults.agrees = own ? '要您勾选同意，才能登记' : '要本人在纸上签字同意，才能登记';
-  return faults;
+  const unagreed = own ? '要您勾选同意，才能登记' : '要本人在纸上签字同意，才能登记';
+  return thoseSaid({
+    name: fieldFault(personName, form.name, '请填写真实姓名'),
+    idNumber: reading.fault || idNumberFault(form.idNumber, now),
+    phone: fieldFault(own ? mobile : mobileOrNone, form.phone, '请填 11 位手机号码'),
+    ...(reading.minor && !reading.fault ? guardianFaults(form) : {}),
+    agrees: form.agrees ? '' : unagreed,
+  });
 }
 
-function guardianFaults(form: Form): Faults {
-  const faults: Partial<Record<keyof Form, string>> = {};
-  if (form.guardianName.trim() === '') faults.guardianName = '请填写监护人姓名';
-  if (!isMobile(form.guardianPhone)) faults.guardianPhone = '请填监护人的 11 位手机号码';
-  if (form.guardianRelation.trim() === '') faults.guardianRelation = '请填写和本人的关系，如：父亲';
-  if (!form.guardianAgrees) faults.guardianAgrees = '要监护人同意，才能登记';
-  return faults;
-}
+const guardianFaults = (form: Form): Faults => ({
+  guardianName: fieldFault(personName, form.guardianName, '请填写监护人姓名'),
+  guardianPhone: fieldFault(mobile, form.guardianPhone, '请填监护人的 11 位手机号码'),
+  guardianRelation: fieldFault(relationField, form.guardianRelation, '请填写和本人的关系，如：父亲'),
+  guardianAgrees: form.guardianAgrees ? '' : '要监护人同意，才能登记',
+});
 
 /** What all registrations send. */
 export function inputOf(form: Form, ages: Ages, now: Instant) {
   const { minor } = readingOf(form.idNumber, ages, now);
   const guardian = {
-    ...{ name: form.guardianName.trim(), phone: form.guardianPhone },
-    ...{ relation: form.guardianRelation.trim(), consent: form.guardianAgrees },
+    ...{ name: form.guardianName, phone: form.guardianPhone },
+    ...{ relation: form.guardianRelation, consent: form.guardianAgrees },
   };
   return {
-    ...{ name: form.name.trim(), phone: form.phone, idNumber: form.idNumber },
+    ...{ name: form.name, phone: form.phone, idNumber: form.idNumber },
     ...{ skills: [...form.skills], freeTimes: [...form.freeTimes] },
     ...(minor && { guardian }),
   };

@@ -1,6 +1,8 @@
-import * as v from 'valibot';
+import { relationField } from '../../../domain/accounts/registration';
 import type { KeptPerson } from '../../../domain/accounts/views';
-import { mobile } from '../../../domain/fields';
+import { mobileOrNone } from '../../../domain/fields';
+import { personName } from '../../../domain/names';
+import { fieldFault } from '../../../services/fields';
 
 /** A relative as typed. */
 export interface Entry {
@@ -16,11 +18,10 @@ export const emptyEntry: Entry = { id: '', name: '', phone: '', relation: '' };
 export const relations = ['父亲', '母亲', '爷爷', '奶奶', '外公', '外婆', '爱人', '孩子', '邻居'] as const;
 
 /** The first thing that does not fit, in words; nothing when all is well. */
-export function faultOf({ name, phone, relation }: Entry): string {
-  if (name.trim() === '') return '请填写姓名';
-  if (relation.trim() === '') return '请选择或填写关系';
-  return phone === '' || v.is(mobile, phone) ? '' : '手机号是 11 位，没有可以不填';
-}
+export const faultOf = ({ name, phone, relation }: Entry): string =>
+  fieldFault(personName, name, '请填写姓名') ||
+  fieldFault(relationField, relation, '请选择或填写关系') ||
+  fieldFault(mobileOrNone, phone, '手机号是 11 位，没有可以不填');
 
 export const rowOf = ({ id, name, phone, relation }: KeptPerson) => ({
   ...{ id, name, phone, relation, who: `${name}（${relation}）` },

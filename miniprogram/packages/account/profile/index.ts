@@ -1,9 +1,9 @@
-import * as v from 'valibot';
 import { freeTimes, type FreeTime } from '../../../domain/accounts/registration';
 import type { AccountView } from '../../../domain/accounts/views';
 import { mobile } from '../../../domain/fields';
 import type { Choice } from '../../../domain/settings';
 import { callOrRecall } from '../../../services/cache';
+import { fieldFault } from '../../../services/fields';
 import { tell } from '../../../services/phone';
 import { reloading } from '../../../services/reloading';
 import { go, goBack, onTheWay, routes } from '../../../services/routes';
@@ -65,7 +65,8 @@ Page({
   async onSave() {
     const { phone, skills, freeTimes: times, sending } = this.data;
     if (sending) return;
-    if (!v.is(mobile, phone)) return this.setData({ phoneFault: '请填 11 位手机号码' });
+    const phoneFault = fieldFault(mobile, phone, '请填 11 位手机号码');
+    if (phoneFault) return this.setData({ phoneFault });
     this.setData({ sending: true });
     const input = { phone, skills: [...skills], freeTimes: [...times] };
     const result = await this.sendOnce('account.update', input);

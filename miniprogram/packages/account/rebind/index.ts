@@ -1,4 +1,6 @@
+import { personName } from '../../../domain/names';
 import { call } from '../../../services/cloud';
+import { fieldFault } from '../../../services/fields';
 import { moment } from '../../../services/format';
 import { reloading } from '../../../services/reloading';
 import { askReminders } from '../../../services/reminders';
@@ -59,12 +61,11 @@ Page({
   async onAsk() {
     const { name, idNumber, sending } = this.data;
     if (sending) return;
-    if (name.trim() === '') return this.setData({ fault: '请填写登记时的姓名' });
-    const fault = idNumberFault(idNumber, Date.now());
+    const fault = fieldFault(personName, name, '请填写登记时的姓名') || idNumberFault(idNumber, Date.now());
     if (fault) return this.setData({ fault });
     this.setData({ sending: true });
     await openSession();
-    const result = await this.sendOnce('binding.request', { name: name.trim(), idNumber });
+    const result = await this.sendOnce('binding.request', { name, idNumber });
     this.setData({ sending: false });
     if (!result.ok) return this.setData({ fault: wordsFor(result.code, result.details) });
     this.setData({ step: 'waiting', idNumber: '', refused: '', askedAt: moment(result.data.at, Date.now()) });

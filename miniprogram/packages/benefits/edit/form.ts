@@ -1,9 +1,9 @@
-import * as v from 'valibot';
 import type { ManagedShop } from '../../../domain/benefits/views';
 import type { Input } from '../../../domain/contract';
-import { telephone } from '../../../domain/fields';
+import { shopFields } from '../../../domain/benefits/schemas';
 import type { Place } from '../../../domain/geo';
 import { spokenName } from '../../../domain/stations/rules';
+import { fieldFault, thoseSaid } from '../../../services/fields';
 
 /** As it is being typed. */
 export interface ShopForm {
@@ -38,22 +38,24 @@ export function formOf(shop: ManagedShop): ShopForm {
 /** Nothing found wrong. */
 export const noFaults: Faults = {};
 
-export type Faults = Partial<Record<'name' | 'category' | 'place' | 'phone' | 'station', string>>;
+export type Faults = Partial<Record<'name' | 'category' | 'place' | 'phone' | 'hours' | 'station', string>>;
 
-export function faultsOf(form: ShopForm): Faults {
-  return {
-    ...(form.name.trim() === '' && { name: '请写店名' }),
-    ...(form.category === '' && { category: '请选一类' }),
-    ...((!form.place || form.address.trim() === '') && { place: '请在地图上选店的位置，并写明地址' }),
-    ...(!v.is(telephone, form.phone.trim()) && { phone: '请写手机，或带区号的座机' }),
-    ...(form.stationId === '' && { station: '请选联系它的站点' }),
-  };
-}
+const NO_PLACE = '请在地图上选店的位置，并写明地址';
+
+export const faultsOf = ({ name, category, address, phone, hours, place, stationId }: ShopForm): Faults =>
+  thoseSaid({
+    name: fieldFault(shopFields.name, name, '请写店名'),
+    category: category === '' ? '请选一类' : '',
+    place: place ? fieldFault(shopFields.address, address, NO_PLACE) : NO_PLACE,
+    phone: fieldFault(shopFields.phone, phone, '请写手机，或带区号的座机'),
+    hours: fieldFault(shopFields.hours, hours, ''),
+    station: stationId === '' ? '请选联系它的站点' : '',
+  });
 
 /** What is sent; null while something is missing. */
 export function inputOf(form: ShopForm, shopId: string): Input<'benefits.saveShop'> | null {
   const { name, category, address, phone, hours, place, stationId } = form;
   if (!place || Object.keys(faultsOf(form)).length > 0) return null;
-  const facts = { name, category, address, phone: phone.trim(), hours, place, stationId };
+  const facts = { name, category, address, phone, hours, place, stationId };
   return shopId === '' ? facts : { ...facts, shopId };
 }

@@ -1,5 +1,7 @@
 import type { Offer } from '../../../domain/benefits/rules';
+import { offerFields } from '../../../domain/benefits/schemas';
 import type { Input } from '../../../domain/contract';
+import { fieldFault, thoseSaid } from '../../../services/fields';
 import { starWords } from '../words';
 
 /** As it is being typed. */
@@ -26,12 +28,14 @@ export const starChoices = (most: number): { id: number; name: string }[] =>
 /** Nothing found wrong. */
 export const noFaults: Faults = {};
 
-export type Faults = Partial<Record<'title' | 'what', string>>;
+export type Faults = Partial<Record<'title' | 'what' | 'conditions', string>>;
 
-export const faultsOf = (form: OfferForm): Faults => ({
-  ...(form.title.trim() === '' && { title: '请写送什么' }),
-  ...(form.what.trim() === '' && { what: '请写清楚怎样送' }),
-});
+export const faultsOf = ({ title, what, conditions }: OfferForm): Faults =>
+  thoseSaid({
+    title: fieldFault(offerFields.title, title, '请写送什么'),
+    what: fieldFault(offerFields.what, what, '请写清楚怎样送'),
+    conditions: fieldFault(offerFields.conditions, conditions, ''),
+  });
 
 /** What is sent; null while something is missing. */
 export function inputOf(

@@ -1,3 +1,5 @@
+import { markTyped } from '../../../domain/certificates/code';
+import { idInNumber } from '../../../domain/certificates/content';
 import type { Verification } from '../../../domain/certificates/views';
 import { minutes } from '../../../services/format';
 import { decoded } from '../../../services/routes';
@@ -36,7 +38,7 @@ export const sceneIn = (path: string): string => decoded(/[?&]scene=([^&]*)/.exe
 
 /** What stops the typed number and mark from being asked about; empty when nothing does. */
 export function missing(number: string, mark: string): string {
-  if (number.replace(/\D/g, '').length < 14) return '请把编号填完整，就是证明右上角那一串数字';
-  if (mark.replace(/[^0-9A-Za-z]/g, '').length !== 12) return '查验码是 12 位，请照证明上的填';
+  if (idInNumber(number) === null) return '请把编号填完整，就是证明右上角那一串数字';
+  if (markTyped(mark) === null) return '查验码是 12 位，请照证明上的填';
   return '';
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { activityInput, changeInput } from '../../../domain/activities/schemas';
+import { activityInput, changeInput, ownVenue } from '../../../domain/activities/schemas';
 import type { ErrorDetails } from '../../../domain/errors';
 import type { Choice } from '../../../domain/settings';
 import { startOfDayNamed, type Instant } from '../../../domain/time';
@@ -67,12 +67,10 @@ function venueFaults(draft: Draft): Record<string, string> {
   if (venue === null) return { venue: wordsFor('venue') };
   if (venue.stationId !== null) return {};
   const faults: Record<string, string> = {};
-  if (!fits(venue.name, 40)) faults['venue.name'] = wordsFor('venue.name');
-  if (!fits(venue.address, 120)) faults['venue.address'] = wordsFor('venue.address');
+  if (!v.is(ownVenue.name, venue.name)) faults['venue.name'] = wordsFor('venue.name');
+  if (!v.is(ownVenue.address, venue.address)) faults['venue.address'] = wordsFor('venue.address');
   return faults;
 }
-
-const fits = (text: string, max: number): boolean => text.trim() !== '' && text.trim().length <= max;
 
 /** Everything that keeps the draft from being sent, as far as the phone can know. */
 export function faultsOf(draft: Draft, categories: readonly Choice[], now: Instant): Faults {

@@ -41,7 +41,7 @@ function factsOf(draft: Draft): Omit<Posted, 'teamId' | 'slots'> {
   const { title, category, summary, audience, bring, risks, contactPhone } = draft;
   return {
     ...{ title, category, summary, audience, bring, risks },
-    contactPhone: contactPhone.trim(),
+    contactPhone,
     ...termsOf(draft),
     venue: venueOf(draft.venue),
   };
@@ -77,14 +77,13 @@ export const changeInputOf = (draft: Draft): Input<'activities.change'> => ({
 
 /** What can be kept of it as it stands: whatever is no date yet is left out. */
 export function saveInputOf(draft: Draft): Input<'activities.save'> {
-  const { venue, slots, contactPhone, signupFrom, signupUntil, ...facts } = { ...factsOf(draft), slots: draft.slots.map(slotOf) }; // prettier-ignore
+  const { venue, slots, signupFrom, signupUntil, ...facts } = { ...factsOf(draft), slots: draft.slots.map(slotOf) }; // prettier-ignore
   const timed = slots.filter(({ start, end }) => start !== NONE && end !== NONE);
   return {
     teamId: draft.teamId,
     ...(draft.activityId === '' ? {} : { activityId: draft.activityId }),
     form: {
       ...facts,
-      contactPhone: contactPhone.slice(0, 20),
       ...(signupFrom ? { signupFrom } : {}),
       ...(signupUntil ? { signupUntil } : {}),
       venue: draft.venue === null ? null : venue,

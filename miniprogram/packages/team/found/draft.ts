@@ -68,13 +68,8 @@ export function doneWords(kind: Purpose['kind'], waits: boolean): { title: strin
   return { title: kind === 'edit' ? '已保存' : '建好了', text: '大家现在就能看到' };
 }
 
-const wordsOf = ({ name, about, joining, phone }: Draft) => ({ name, about, joining, phone: phone.trim() });
-
-/** People read a number aloud, and write it, in groups. */
-const leaderOf = ({ leaderName, leaderNumber }: Draft) => ({
-  leaderName,
-  leaderNumber: leaderNumber.replace(/\s/g, ''),
-});
+const wordsOf = ({ name, about, joining, phone }: Draft) => ({ name, about, joining, phone });
+const leaderOf = ({ leaderName, leaderNumber }: Draft) => ({ leaderName, leaderNumber });
 
 export function foundInput(draft: Draft, purpose: Purpose): Input<'teams.found'> {
   const { category, station } = draft;

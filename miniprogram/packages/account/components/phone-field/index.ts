@@ -26,7 +26,7 @@ Component({
     },
     tell(value: string) {
       this.setData({ problem: '' });
-      this.triggerEvent('change', { value: value.trim() });
+      this.triggerEvent('change', { value });
     },
   },
 });

@@ -1,3 +1,5 @@
+import { nameAlone } from '../../../../domain/names';
+
 /**
  * A sheet to choose one person from, by tapping a name; a long list is narrowed by typing. Where there are more
  * people than it was given (`findable`), what was typed can be looked for: `find`.
@@ -32,7 +34,7 @@ Component({
   methods: {
     narrow(typed: string) {
       const people = this.data.people;
-      const shown = people.filter(({ name }) => name.includes(typed.trim()));
+      const shown = people.filter(({ name }) => nameAlone(name).includes(nameAlone(typed)));
       this.setData({ typed, shown, searchable: this.data.findable || people.length >= SEARCHABLE });
     },
 

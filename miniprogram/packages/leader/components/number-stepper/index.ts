@@ -1,3 +1,5 @@
+import { compact } from '../../../../domain/typed';
+
 /** A number with large − and +; `big` adds a second pair of buttons for larger steps. */
 Component({
   properties: {
@@ -14,7 +16,7 @@ Component({
     },
 
     onTyped(event: WechatMiniprogram.InputBlur) {
-      const typed = Number.parseInt(event.detail.value, 10);
+      const typed = Number.parseInt(compact(event.detail.value), 10);
       this.give(Number.isNaN(typed) ? this.data.value : typed);
     },
 

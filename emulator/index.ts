@@ -34,6 +34,8 @@ export interface EmulatorOptions {
   functions?: string;
   /** The project's collections by default. */
   schema?: readonly Collection[];
+  /** False: indexes hold every document, as those do that WeChat's console makes. True by default. */
+  sparse?: boolean;
   /** Which function is told what WeChat pushes; as the project declares by default. */
   pushes?: readonly Push[];
   /** Variables of the functions; the development keys by default. */
@@ -49,8 +51,16 @@ export interface EmulatorOptions {
 
 const ROOT = resolve(__dirname, '..');
 
-async function openCollections(directory: string, schema: readonly Collection[]): Promise<Store> {
-  const all = [...schema, ...recordCollections];
+const withoutSparse = ({ name, indexes }: Collection): Collection => ({
+  name,
+  indexes: indexes.map((index) => ({ ...index, sparse: false })),
+});
+
+async function openCollections(
+  directory: string,
+  { schema = projectSchema, sparse = true }: EmulatorOptions,
+): Promise<Store> {
+  const all = [...(sparse ? schema : schema.map(withoutSparse)), ...recordCollections];
   const store = await openStore({ directory, schema: all });
   const present = new Set(store.collections());
   for (const { name } of all) if (!present.has(name)) await store.createCollection(name);
@@ -232,7 +242,7 @@ class LocalCloud implements Emulator {
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const log = options.log ?? ((line: string) => process.stderr.write(`${line}\n`));
   const { store: path, files, temporary } = await prepareDirectory(options.data ?? 'memory');
-  const store = await openCollections(path, options.schema ?? projectSchema);
+  const store = await openCollections(path, options);
   const clock = new Clock(await new Records(store).clockOffset());
   const cloud = new LocalCloud(store, clock, files, options, log);
   if (temporary !== null) cloud.onClose(() => rmSync(temporary, { recursive: true, force: true }));

@@ -40,6 +40,7 @@ async function main(): Promise<void> {
       seed: { type: 'string' },
       functions: { type: 'string' },
       instances: { type: 'string' },
+      'no-sparse': { type: 'boolean', default: false },
       'with-parent': { type: 'boolean', default: false },
     },
   });
@@ -52,6 +53,7 @@ async function main(): Promise<void> {
       port: Number(values.port),
       data,
       log,
+      sparse: !values['no-sparse'],
       ...(values.functions && { functions: values.functions }),
       ...(values.instances && { instances: Number(values.instances) }),
     });

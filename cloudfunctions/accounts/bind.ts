@@ -2,6 +2,7 @@ import type { Caller } from '#domain/accounts/access';
 import { Refused } from '#domain/errors';
 import { _, update, updateUnique } from '../core/database';
 import { countOf, having, ME } from '../core/question';
+import { dropKey } from '../core/unique';
 import type { AccountDocument } from './documents';
 
 /**
@@ -50,7 +51,7 @@ export async function unpark(accountId: string, openid: string): Promise<void> {
 const ownNow = (grants: Grants) => ({
   // Leave to send messages was given to a WeChat, not to an account.
   grants: grants ? _.set(grants) : _.remove(),
-  ...{ keptBy: _.remove(), keptByTeam: _.remove(), keptSeat: _.remove() },
+  ...{ keptBy: _.remove(), keptByTeam: _.remove(), keptSeat: dropKey() },
   ...{ relation: _.remove(), claim: _.remove() },
   // The phone it had before may still draw its code: from now on that is nobody's.
   codeKey: _.remove(),

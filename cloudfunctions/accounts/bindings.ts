@@ -4,6 +4,7 @@ import { Refused } from '#domain/errors';
 import { bindingIdOf } from '#domain/ids';
 import { sameText } from '#domain/sha';
 import type { Instant } from '#domain/time';
+import { keyIn } from '#domain/unique';
 import { ms } from '../core/clock';
 import { _, find, put, update } from '../core/database';
 import { byId, ME, via, type Loaded } from '../core/question';
@@ -60,7 +61,7 @@ export const request = useCase('binding.request', {
     const _id = bindingIdOf(me.accountId);
     const asked = { _id, from: me.accountId, at: new Date(now), state: 'waiting' as const };
     const wanted = found && {
-      ...{ to: found._id, name: found.name, number: found.volunteer?.number ?? '' },
+      ...{ to: found._id, name: found.name, number: keyIn(found.number) ?? '' },
       ...{ teams: teams.map((team) => team.name), areas: held, heldFor: held, waitingFor: found._id },
       ...{ wechat: seal(me.openid, _id), ...(latest && { lastActive: latest.at }) },
     };

@@ -2,6 +2,7 @@ import { counted, waitUntil, type Tries } from '#domain/accounts/claims';
 import type { Output } from '#domain/contract';
 import { Refused } from '#domain/errors';
 import type { Instant } from '#domain/time';
+import { keyIn } from '#domain/unique';
 import { ms } from '../core/clock';
 import { _, update } from '../core/database';
 import { having } from '../core/question';
@@ -28,7 +29,7 @@ export const claim = useCase('people.claim', {
     const [person] = loaded.person;
     if (!person?.claim) throw new Refused('CLAIM_INVALID');
     if (now >= ms(person.claim.until)) throw new Refused('CLAIM_EXPIRED');
-    const result = { name: person.name, number: person.volunteer?.number ?? '' };
+    const result = { name: person.name, number: keyIn(person.number) ?? '' };
     if (!(await park(me.accountId, me.openid))) throw new Refused('CONFLICT');
     const unclaimed = { _id: person._id, 'claim.hash': claimHashOf(input.code) };
     const phone = person.phone === '' ? (account?.phone ?? '') : person.phone;

@@ -6,6 +6,7 @@ import { dayOf } from '#domain/time';
 import { _, find, update } from '../core/database';
 import { ME } from '../core/question';
 import { keepReceipt, receiptFor } from '../core/receipts';
+import { dropKey } from '../core/unique';
 import { useCase } from '../core/use-case';
 import { dropErased, eraseNumber, ownIdentityOf } from './identities';
 
@@ -37,7 +38,7 @@ export const consent = useCase('account.consent', {
     const asRead = { _id: me.accountId, 'volunteer.registeredAt': registration };
     const written = await update('accounts', asRead, {
       [`consents.${kind}`]: _.set(given ? { at } : { at: since, withdrawnAt: at }),
-      ...(ends && { volunteer: _.remove() }),
+      ...(ends && { volunteer: _.remove(), number: dropKey() }),
       ...(!ends && kind === 'guardian' && volunteer && { 'volunteer.guardian': _.remove() }),
       receipts: keepReceipt(nonce, result),
     });

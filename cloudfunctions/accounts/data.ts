@@ -4,12 +4,14 @@ import type { AccountExport, AccountView, ConsentsView, VolunteerView } from '#d
 import { bindingIdOf } from '#domain/ids';
 import type { Settings } from '#domain/settings';
 import { dayOf, type Instant } from '#domain/time';
+import { keyIn } from '#domain/unique';
 import { SLOT_SECRETS } from '../activities/views';
 import { ms } from '../core/clock';
 import { byId, countOf, having, ME, via, type Loaded } from '../core/question';
 import { useCase } from '../core/use-case';
 import type { AccountDocument, AttendanceDocument, SignupDocument } from '../documents';
 import { latestLines } from '../hours/views';
+import { freshAccount } from './fresh';
 import { isPresent, liveOf } from './leave';
 
 /** What is held about a person, for that person. The ID number is not among it: nobody is told it again. */
@@ -26,10 +28,10 @@ type Held = Loaded<ReturnType<typeof held>>;
 type Common = Omit<AccountView, 'hours' | 'kept'>;
 
 function commonOf(account: AccountDocument, caller: Caller, found: Held, settings: Settings, now: Instant) {
-  const { name, phone, createdAt, volunteer } = account;
+  const { name, phone, createdAt, volunteer, number } = account;
   const common: Common = {
     ...{ name, phone, since: ms(createdAt), consents: consentsOf(account.consents), teams: teamsOf(found) },
-    volunteer: volunteer ? volunteerView(volunteer, settings, now) : null,
+    volunteer: volunteer ? volunteerView(volunteer, keyIn(number) ?? '', settings, now) : null,
     signups: found.live.length,
     staysFor: caller.heads.length > 0 ? 'LEADS_A_TEAM' : isPresent(found) ? 'STILL_PRESENT' : null,
     rebinding: rebindingOf(found),
@@ -40,10 +42,11 @@ function commonOf(account: AccountDocument, caller: Caller, found: Held, setting
 
 function volunteerView(
   facts: NonNullable<AccountDocument['volunteer']>,
+  number: string,
   { accounts }: Settings,
   now: Instant,
 ): VolunteerView {
-  const { number, sex, birthDate, skills, freeTimes, guardian, registeredAt } = facts;
+  const { sex, birthDate, skills, freeTimes, guardian, registeredAt } = facts;
   return {
     ...{ number, sex, birthDate, skills, freeTimes, guardian: guardian ?? null },
     minor: isMinor(birthDate, dayOf(now), accounts),
@@ -72,7 +75,7 @@ function rebindingOf({ request: [request] }: Held): AccountView['rebinding'] {
   return { state: request.state, at: ms(request.at), reason: request.reason ?? '' };
 }
 
-const nobody: AccountDocument = { _id: '', openid: '', name: '', phone: '', duties: [], createdAt: new Date(0) }; // prettier-ignore
+const nobody = freshAccount('', '', new Date(0));
 
 export const view = useCase('account.view', {
   ask: () => ({ ...held(), kept: countOf('accounts', 'keptBy', ME) }),

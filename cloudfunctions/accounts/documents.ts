@@ -1,4 +1,5 @@
 import type { MessageKind } from '#domain/settings';
+import type { UniqueKey } from '#domain/unique';
 import type { Receipt } from '../core/values';
 
 /** Whose an ID number is: found by its keyed hash alone, read by nobody without the key. */
@@ -60,13 +61,15 @@ export interface AccountDocument {
   keptByTeam?: string;
   /** What the relative calls them: 母亲. */
   relation?: string;
-  /** `<keeper>_<n>`, unique, n from 1 to the relatives that one person may keep. */
-  keptSeat?: string;
+  /** Of a relative `<keeper>_<n>`, n from 1 to the relatives that one person may keep. */
+  keptSeat: UniqueKey;
   /** The code by which a person without a phone takes this account over once there is one. */
   claim?: Claim;
   /** Wrong codes lately. */
   tries?: { since: Date; count: number };
   volunteer?: VolunteerFacts;
+  /** Of a volunteer the number that stands on certificates. */
+  number: UniqueKey;
   /** Keyed hash of whom this account was ever registered for, readable by nobody: it outlives the registration. */
   registrant?: string;
   consents?: Partial<Record<ConsentKind, Consent>>;
@@ -80,8 +83,6 @@ export interface AccountDocument {
 
 /** What 令67 art. 6 asks a record to hold, but for the ID number, which is kept apart. */
 export interface VolunteerFacts {
-  /** Unique; stands on certificates. */
-  number: string;
   sex: 'female' | 'male';
   /** 'YYYY-MM-DD' */
   birthDate: string;

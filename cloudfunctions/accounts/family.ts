@@ -2,12 +2,14 @@ import type { KeptPerson } from '#domain/accounts/views';
 import type { Output } from '#domain/contract';
 import { Refused } from '#domain/errors';
 import { keptIdOf } from '#domain/ids';
+import { keyIn, withKey } from '#domain/unique';
 import { insert, update } from '../core/database';
 import { byId, having, ME } from '../core/question';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import { checkText } from '../core/wechat';
 import type { AccountDocument } from '../documents';
+import { unboundAccount } from './fresh';
 import { isPresent, leave, liveOf, wiped, goneOpenidOf } from './leave';
 
 /** Relatives without a phone: accounts that nobody's WeChat is bound to, kept by who books for them. */
@@ -41,10 +43,10 @@ export const add = useCase('people.add', {
     await check(input, me.openid);
     let { kept } = loaded;
     for (;;) {
-      const keptSeat = freeSeat(kept, me.accountId, settings.accounts.keptAtMost);
-      if (keptSeat === null) throw new Refused('TOO_MANY_PEOPLE', { max: settings.accounts.keptAtMost });
-      const unbound = { _id: personId, openid: `none:${personId}`, duties: [], createdAt: new Date(now) };
-      const person = { ...unbound, ...input, keptBy: me.accountId, keptSeat };
+      const seat = freeSeat(kept, me.accountId, settings.accounts.keptAtMost);
+      if (seat === null) throw new Refused('TOO_MANY_PEOPLE', { max: settings.accounts.keptAtMost });
+      const kin = { ...input, keptBy: me.accountId, keptSeat: withKey(personId, seat) };
+      const person = { ...unboundAccount(personId, new Date(now)), ...kin };
       if ((await insert('accounts', person)) === 'INSERTED') return { personId };
       const again = await reload();
       if (again.same.length > 0) return { personId };
@@ -55,7 +57,7 @@ export const add = useCase('people.add', {
 
 /** The unique seat lets no two at once be one too many. */
 function freeSeat(kept: readonly AccountDocument[], keeper: string, atMost: number): string | null {
-  const taken = new Set(kept.map((person) => person.keptSeat));
+  const taken = new Set(kept.map((person) => keyIn(person.keptSeat)));
   for (let n = 1; n <= atMost; n += 1) {
     const seat = `${keeper}_${n}`;
     if (!taken.has(seat)) return seat;

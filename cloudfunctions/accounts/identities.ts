@@ -4,6 +4,7 @@ import { Refused } from '#domain/errors';
 import { nameAlone } from '#domain/names';
 import type { Settings } from '#domain/settings';
 import { dayOf, MINUTE, type Instant } from '#domain/time';
+import { withKey, type UniqueKey } from '#domain/unique';
 import { ms } from '../core/clock';
 import { _, find, insert, remove, update } from '../core/database';
 import { byId, having, via } from '../core/question';
@@ -105,19 +106,13 @@ interface Registering {
 }
 
 /** What is kept of a registration, but for the number; refuses by the rules of age and consent. */
-export function volunteerFacts(
-  input: Registering,
-  accountId: string,
-  settings: Settings,
-  now: Instant,
-): VolunteerFacts {
+export function volunteerFacts(input: Registering, settings: Settings, now: Instant): VolunteerFacts {
   const { birthDate, sex } = identityIn(input.idNumber, now);
   const { guardian } = input;
   if (guardian && !guardian.consent) throw new Refused('CONSENT_NEEDED');
   const refused = registrationRefusal(birthDate, guardian ?? null, dayOf(now), settings.accounts);
   if (refused) throw new Refused(refused.code, refused.details);
   return {
-    number: volunteerNumberOf(accountId, 0),
     sex,
     birthDate,
     skills: knownSkills(input.skills, settings),
@@ -144,12 +139,11 @@ const ATTEMPTS = 8;
 
 /** Writes with a volunteer number that nobody has: `write` answers DUPLICATE where somebody does. */
 export async function withFreeNumber<T>(
-  facts: VolunteerFacts,
   accountId: string,
-  write: (facts: VolunteerFacts) => Promise<T | 'DUPLICATE'>,
+  write: (number: UniqueKey) => Promise<T | 'DUPLICATE'>,
 ): Promise<T> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const written = await write({ ...facts, number: volunteerNumberOf(accountId, attempt) });
+    const written = await write(withKey(accountId, volunteerNumberOf(accountId, attempt)));
     if (written !== 'DUPLICATE') return written;
   }
   throw new Refused('CONFLICT');

@@ -5,6 +5,7 @@ import type { Instant } from '#domain/time';
 import { _, remove, update } from '../core/database';
 import { byId, countOf, having, ME, via } from '../core/question';
 import { receipt } from '../core/receipts';
+import { dropKey } from '../core/unique';
 import { useCase } from '../core/use-case';
 import type { Receipt } from '../core/values';
 import type { AttendanceDocument, SignupDocument } from '../documents';
@@ -64,10 +65,16 @@ export async function leave(
 /** Everything of an account that says who it was. */
 export const wiped = (receipts: readonly Receipt[]) => ({
   ...{ name: '', phone: '', duties: _.set([]), receipts: _.set(receipts) },
-  ...{ volunteer: _.remove(), registrant: _.remove(), consents: _.remove(), codeKey: _.remove() },
+  ...{
+    volunteer: _.remove(),
+    number: dropKey(),
+    registrant: _.remove(),
+    consents: _.remove(),
+    codeKey: _.remove(),
+  },
   ...{ grants: _.remove(), noShows: _.remove(), claim: _.remove(), tries: _.remove() },
   ...{ relation: _.remove() },
-  ...{ keptBy: _.remove(), keptByTeam: _.remove(), keptSeat: _.remove() },
+  ...{ keptBy: _.remove(), keptByTeam: _.remove(), keptSeat: dropKey() },
 });
 
 /** They say a name and a number, and so must go with it; who checks one is told that it was taken back. */

@@ -1,5 +1,6 @@
 import { distanceBetween } from '#domain/geo';
 import { nextThing } from '#domain/signups/rules';
+import { keyIn } from '#domain/unique';
 import { activityCard, withSlots, type WithSlots } from '../activities/views';
 import { now as clock } from '../core/clock';
 import { _, aggregate, point } from '../core/database';
@@ -20,7 +21,7 @@ export const view = useCase('me.view', {
       name: account?.name ?? '',
       phone: account?.phone ?? '',
       introduced: caller.introduced,
-      number: account?.volunteer?.number ?? null,
+      number: account && keyIn(account.number),
       coming: mySignups(loaded, caller, settings, now),
       hours: summaryOf(lines[0], settings),
       teams: ledTeams(caller.leads, loaded.teams),

@@ -4,6 +4,7 @@ import { Refused } from '#domain/errors';
 import { keptIdOf } from '#domain/ids';
 import { actingRefusal } from '#domain/teams/lifecycle';
 import type { Instant } from '#domain/time';
+import { keyIn } from '#domain/unique';
 import { ms } from '../core/clock';
 import { _, find, insert, update } from '../core/database';
 import { byId, having } from '../core/question';
@@ -12,6 +13,7 @@ import { keyedHash, requireKeys } from '../core/secrets';
 import { useCase } from '../core/use-case';
 import type { AccountDocument, VolunteerFacts } from '../documents';
 import { firstMembership } from '../teams/seats';
+import { unboundAccount } from './fresh';
 import {
   checkNames,
   identityOf,
@@ -55,13 +57,13 @@ export const register = useCase('people.register', {
     const code = codeOf(_id, nonce);
     let person = loaded.person[0];
     if (!person) {
-      const facts = volunteerFacts(input, _id, settings, now);
+      const facts = volunteerFacts(input, settings, now);
       await checkNames(input, me.openid);
       await takeIdentity(input.idNumber, _id, loaded, now);
       const { name, phone } = input;
       const registrant = registrantOf(_id, input);
       const words = { _id, name, phone, registrant, keptByTeam: team._id, claim: claimOf(code, now) };
-      person = await withFreeNumber(facts, _id, (volunteer) => write(words, volunteer, new Date(now)));
+      person = await withFreeNumber(_id, (number) => write({ ...words, number }, facts, new Date(now)));
     }
     await insert(
       'memberships',
@@ -72,7 +74,7 @@ export const register = useCase('people.register', {
 });
 
 type Words = Required<
-  Pick<AccountDocument, '_id' | 'name' | 'phone' | 'registrant' | 'keptByTeam' | 'claim'>
+  Pick<AccountDocument, '_id' | 'name' | 'phone' | 'registrant' | 'keptByTeam' | 'claim' | 'number'>
 >;
 
 /** DUPLICATE when the volunteer number is another's; what this very call wrote, when it was sent twice. */
@@ -82,15 +84,14 @@ async function write(
   at: Date,
 ): Promise<AccountDocument | 'DUPLICATE'> {
   const consents = { identity: { at }, ...(volunteer.guardian && { guardian: { at } }) };
-  const unbound = { openid: `none:${words._id}`, duties: [], createdAt: at };
-  const person = { ...words, ...unbound, volunteer, consents };
+  const person = { ...unboundAccount(words._id, at), ...words, volunteer, consents };
   if ((await insert('accounts', person)) === 'INSERTED') return person;
   const [twin] = await find('accounts', { _id: words._id }, { limit: 1 });
   return twin ?? 'DUPLICATE';
 }
 
-const toldOf = ({ _id, name, volunteer, claim }: AccountDocument): Omit<ClaimCode, 'code'> => ({
-  ...{ personId: _id, name, number: volunteer?.number ?? '', until: claim ? ms(claim.until) : 0 },
+const toldOf = ({ _id, name, number, claim }: AccountDocument): Omit<ClaimCode, 'code'> => ({
+  ...{ personId: _id, name, number: keyIn(number) ?? '', until: claim ? ms(claim.until) : 0 },
 });
 
 export const registered = useCase('people.registered', {
@@ -98,8 +99,8 @@ export const registered = useCase('people.registered', {
   subject: (_loaded, { teamId }) => ({ teamId }),
 
   run({ loaded, now }) {
-    const view = ({ _id, name, phone, volunteer, claim, createdAt }: AccountDocument): PaperVolunteer => ({
-      ...{ id: _id, name, phone, number: volunteer?.number ?? '', registeredAt: ms(createdAt) },
+    const view = ({ _id, name, phone, number, claim, createdAt }: AccountDocument): PaperVolunteer => ({
+      ...{ id: _id, name, phone, number: keyIn(number) ?? '', registeredAt: ms(createdAt) },
       codeUntil: claim && ms(claim.until) > now ? ms(claim.until) : null,
     });
     const people = loaded.people.map(view).sort((a, b) => b.registeredAt - a.registeredAt);

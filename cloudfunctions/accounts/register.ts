@@ -1,6 +1,7 @@
 import { knownSkills, registrantRefusal } from '#domain/accounts/registration';
 import type { Output } from '#domain/contract';
 import { Refused } from '#domain/errors';
+import { keyIn } from '#domain/unique';
 import { _, find, update, updateUnique } from '../core/database';
 import { countOf } from '../core/question';
 import { keepReceipt, receiptFor } from '../core/receipts';
@@ -50,7 +51,7 @@ export const register = useCase('account.register', {
     }
     if (caller.registered) throw new Refused('ALREADY_REGISTERED', { mine: true });
     if (!input.consents.identity) throw new Refused('CONSENT_NEEDED');
-    const facts = volunteerFacts(input, me.accountId, settings, now);
+    const facts = volunteerFacts(input, settings, now);
     const registrant = registrantOf(me.accountId, input);
     const served = loaded.lines + loaded.stays + loaded.cases;
     const refused = registrantRefusal(account?.registrant, registrant, served);
@@ -62,10 +63,10 @@ export const register = useCase('account.register', {
     const withdrawn = _.set({ at, withdrawnAt: at });
     const before = account?.registrant ?? _.exists(false);
     const unregistered = { _id: me.accountId, volunteer: _.exists(false), registrant: before };
-    const registered = await withFreeNumber(facts, me.accountId, async (volunteer) => {
-      const result = { number: volunteer.number };
+    const registered = await withFreeNumber(me.accountId, async (number) => {
+      const result = { number: keyIn(number) ?? '' };
       const written = await updateUnique('accounts', unregistered, {
-        ...{ name: input.name, phone: input.phone, volunteer: _.set(volunteer), registrant },
+        ...{ name: input.name, phone: input.phone, volunteer: _.set(facts), number, registrant },
         'consents.identity': given,
         'consents.location': input.consents.location ? given : withdrawn,
         'consents.guardian': facts.guardian ? given : _.remove(),

@@ -11,6 +11,7 @@ import { checkText } from '../core/wechat';
 import type { AccountDocument, TeamDocument } from '../documents';
 import { rename } from '../teams/seats';
 import { consentsOf } from './data';
+import { freshAccount } from './fresh';
 
 /** An id is free unless its account has been bound to another WeChat identity since: as often as that happens to one person. */
 const TRIES = 20;
@@ -22,7 +23,7 @@ const TRIES = 20;
 export async function bindAccount(openid: string, at: Date): Promise<AccountDocument> {
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const _id = accountIdOf(attempt === 0 ? openid : `${openid}#${attempt}`);
-    const fresh: AccountDocument = { _id, openid, name: '', phone: '', duties: [], createdAt: at };
+    const fresh = freshAccount(_id, openid, at);
     if ((await insert('accounts', fresh)) === 'INSERTED') return fresh;
     const [bound] = await find('accounts', { openid }, { limit: 1 });
     if (bound) return bound;

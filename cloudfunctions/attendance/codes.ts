@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { makePrintedCode } from '#domain/attendance/code';
 import { Refused } from '#domain/errors';
+import { keyIn } from '#domain/unique';
 import { slotCard } from '../activities/views';
 import { _, update } from '../core/database';
 import { byId, via } from '../core/question';
@@ -19,8 +20,8 @@ export const mine = useCase('code.mine', {
       [account] = (await reload()).mine;
     }
     if (account?.codeKey === undefined) throw new Refused('CONFLICT');
-    const { codeKey, name, volunteer } = account;
-    return { accountId: account._id, key: codeKey, name, number: volunteer?.number ?? '', now };
+    const { codeKey, name, number } = account;
+    return { accountId: account._id, key: codeKey, name, number: keyIn(number) ?? '', now };
   },
 });
 

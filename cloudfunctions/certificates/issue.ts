@@ -10,6 +10,7 @@ import {
 import { Refused } from '#domain/errors';
 import { callIdOf } from '#domain/ids';
 import { dayOf } from '#domain/time';
+import { keyIn } from '#domain/unique';
 import { _, find, insert, update } from '../core/database';
 import { having } from '../core/question';
 import { useCase } from '../core/use-case';
@@ -49,7 +50,7 @@ export const issue = useCase('certificates.issue', {
       ...{
         accountId: me.accountId,
         name: account?.name ?? '',
-        volunteerNumber: account?.volunteer?.number ?? '',
+        volunteerNumber: (account && keyIn(account.number)) ?? '',
       },
       ...{ period, lines, minutes, services, head, recordingUnit: settings.recordingUnit, issuedAt: now },
     };

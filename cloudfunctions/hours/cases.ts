@@ -4,6 +4,7 @@ import type { Settings } from '#domain/settings';
 import type { Instant } from '#domain/time';
 import { _ } from '../core/database';
 import { byId, via } from '../core/question';
+import { dropKey } from '../core/unique';
 import type { AccountDocument, StationDocument } from '../documents';
 import type { TeamDocument } from '../teams/documents';
 import { WHOLE_CITY } from '../city/statistics';
@@ -60,7 +61,7 @@ function stateUpdate(c: Case, settings: Settings, now: Instant): Record<string, 
     ...{ state, level, risen, further },
     openFor: lists.openFor ? _.set(lists.openFor) : _.remove(),
     risesAt: lists.risesAt ?? _.remove(),
-    ...(state === 'open' ? {} : { openKey: _.remove() }),
+    ...(state === 'open' ? {} : { openKey: dropKey() }),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Checked, Output } from '#domain/contract';
 import { Refused } from '#domain/errors';
 import { moved } from '#domain/hours/cases';
 import { contestIdOf, signupIdOf } from '#domain/ids';
+import { noKey } from '#domain/unique';
 import { ms } from '../core/clock';
 import { insert, update, _ } from '../core/database';
 import { byId, via } from '../core/question';
@@ -64,11 +65,13 @@ async function ask(context: Ctx, accountId: string) {
   if (slot.kind !== 'shift') throw new Refused('NOT_A_SHIFT');
   if (now < ms(slot.end)) throw new Refused('NOT_FINISHED', { at: ms(slot.end) });
   const reach = reachOf(team, loaded.stations, settings);
+  const id = contestIdOf(line?._id ?? signupIdOf(slot._id, accountId));
   const c: CaseDocument = {
     ...reach,
     areas: [...reach.areas],
     centres: [...reach.centres],
-    _id: contestIdOf(line?._id ?? signupIdOf(slot._id, accountId)),
+    _id: id,
+    openKey: noKey(id),
     ...{ kind: 'CONTEST', state: 'open', level: 'team', risen: 0, further: false, minutes: 0, answers: [] },
     ...{ accountId, filedBy: me.accountId, filedAt: new Date(now) },
     ...occasionOf(slot),

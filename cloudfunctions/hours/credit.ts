@@ -2,6 +2,7 @@ import { Refused } from '#domain/errors';
 import { levelOfDay, reaches, type Actor, type Level, type Reach } from '#domain/hours/cases';
 import { confirmRefusal, minutesIn, proposeMinutes } from '#domain/hours/minutes';
 import { confirmCaseIdOf, serviceLineIdOf } from '#domain/ids';
+import { noKey, withKey } from '#domain/unique';
 import { ms } from '../core/clock';
 import { settledPairs } from '../attendance/views';
 import type { Asked, AttendanceDocument, CaseDocument, HoursDocument } from '../documents';
@@ -125,7 +126,7 @@ export function caseOf(crediting: Crediting, { claim, kind, minutes, level, word
     ...{ ...c, _id: id, filedAt: new Date(now), activityId: activity._id, slotId: slot._id, minutes },
     ...(kind === 'CORRECTION' ? { lineId, bookAs: id } : { lineId: '', bookAs: lineId }),
     // As of hours made up for or corrected by hand: nobody files the same twice.
-    ...(kind === 'OVER_DAY' ? {} : { openKey: lineId }),
+    openKey: kind === 'OVER_DAY' ? noKey(id) : withKey(id, lineId),
     asked: [...words, { at: new Date(now), by, words: reason, nonce }],
     answers: [],
     ...listed(c, settings, now),

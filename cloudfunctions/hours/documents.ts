@@ -1,6 +1,7 @@
 import type { CaseKind, CaseState, Level } from '#domain/hours/cases';
 import type { LedgerLine } from '#domain/hours/ledger';
 import type { Verdict } from '#domain/hours/views';
+import type { UniqueKey } from '#domain/unique';
 
 /** What somebody asked: the first time, and when taking it further. */
 export interface Asked {
@@ -47,8 +48,8 @@ export interface CaseDocument {
   settles?: string;
   /** Of a contest: what was filed on it. */
   settledBy?: string;
-  /** Unique while open: nobody files the same twice. */
-  openKey?: string;
+  /** What is filed, while it is open: nobody files the same twice. */
+  openKey: UniqueKey;
   /** While open: teams and stations on whose lists it stands. */
   openFor?: string[];
   /** While open: when it rises to the next above. */

@@ -13,6 +13,7 @@ import {
 import { netOf } from '#domain/hours/ledger';
 import { roomIn } from '#domain/hours/minutes';
 import { filedCaseIdOf, signupIdOf } from '#domain/ids';
+import { withKey } from '#domain/unique';
 import { wasThere } from '../attendance/views';
 import { ms } from '../core/clock';
 import { _, insert, update } from '../core/database';
@@ -124,7 +125,7 @@ async function caseOf(context: Ctx): Promise<CaseDocument> {
     ...reach,
     areas: [...reach.areas],
     centres: [...reach.centres],
-    ...{ _id: id, bookAs: id, kind, minutes, accountId, openKey, lineId },
+    ...{ _id: id, bookAs: id, kind, minutes, accountId, openKey: withKey(id, openKey), lineId },
     ...(input.settles === undefined ? {} : { settles: input.settles }),
     ...{ state: 'open', risen: 0, further: false, answers: [] },
     level: levelAfter(books, minutes, settings.hours),

@@ -5,6 +5,7 @@ import { netOf } from '#domain/hours/ledger';
 import { minutesIn, proposeMinutes, shiftMinutes } from '#domain/hours/minutes';
 import { serviceLineIdOf } from '#domain/ids';
 import type { ProposalLine } from '#domain/hours/views';
+import { keyIn } from '#domain/unique';
 import { slotCard } from '../activities/views';
 import { reasonsOf, settledPairs, wasThere } from '../attendance/views';
 import { ms } from '../core/clock';
@@ -81,7 +82,7 @@ function outcomeOf(
   { lines, corrections, cases }: Loaded<Q>,
 ): Pick<ProposalLine, 'credited' | 'waits'> {
   if (!credited) return { credited: null, waits: null };
-  const waits = cases.find((c) => c.state === 'open' && (c.bookAs === _id || c.openKey === _id));
+  const waits = cases.find((c) => c.state === 'open' && (c.bookAs === _id || keyIn(c.openKey) === _id));
   return {
     credited: netOf(_id, [...lines, ...corrections].map(lineOf)),
     waits: waits ? { level: waits.level, minutes: waits.minutes } : null,

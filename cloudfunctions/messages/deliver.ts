@@ -4,6 +4,7 @@ import { _, aggregate, find, remove, update } from '../core/database';
 import { Pieces } from '../core/pieces';
 import { stagesOf, via } from '../core/question';
 import { useCase } from '../core/use-case';
+import { isUnbound } from '../accounts/fresh';
 import { sendMessage } from '../core/wechat';
 import type { AccountDocument, OutboxDocument } from '../documents';
 import { thing } from './outbox';
@@ -73,7 +74,7 @@ interface Recipient {
 /** Who has no WeChat is told through whoever keeps them: a relative, or the leader of their team. */
 function recipientOf({ account: [account], keeper: [keeper] }: Due, leaders: Leaders): Recipient | null {
   if (!account) return null;
-  if (!account.openid.startsWith('none:')) return { account, about: '' };
+  if (!isUnbound(account)) return { account, about: '' };
   const reader = keeper ?? leaders.get(account.keptByTeam ?? '');
   return reader ? { account: reader, about: account.name } : null;
 }

@@ -2,6 +2,7 @@ import type { Output } from '#domain/contract';
 import { Refused } from '#domain/errors';
 import { membershipIdOf } from '#domain/ids';
 import { applyRefusal, leaveRefusal, type Membership } from '#domain/teams/membership';
+import { noKey } from '#domain/unique';
 import { ms } from '../core/clock';
 import { insert, update } from '../core/database';
 import { byId, having } from '../core/question';
@@ -40,7 +41,7 @@ export const apply = useCase('teams.apply', {
     const asking = { role: 'member', state: 'applied', since: new Date(now), words, reason: '', askedOf: teamId } as const; // prettier-ignore
     const done = before
       ? await update('memberships', { _id, state: before.state }, { ...asking, receipts: keepReceipt(nonce, result) }) // prettier-ignore
-      : await insert('memberships', { _id, teamId, accountId: me.accountId, ...asking, receipts: [receipt(nonce, result)] }); // prettier-ignore
+      : await insert('memberships', { _id, teamId, accountId: me.accountId, seat: noKey(_id), ...asking, receipts: [receipt(nonce, result)] }); // prettier-ignore
     if (done === 1 || done === 'INSERTED') return result;
     const first = (await reload()).held.find((m) => m._id === _id);
     const own = receiptFor<Applied>(first, nonce);

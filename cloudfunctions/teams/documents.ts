@@ -1,6 +1,7 @@
 import type { Place } from '#domain/geo';
 import type { TeamState } from '#domain/teams/lifecycle';
 import type { MembershipState, Role } from '#domain/teams/membership';
+import type { UniqueKey } from '#domain/unique';
 import type { GeoPoint, Receipt } from '../core/values';
 
 /** What a team says of itself, for everyone to read. */
@@ -59,8 +60,8 @@ export interface MembershipDocument {
   state: MembershipState;
   /** Of the present state. */
   since: Date;
-  /** While active: `<account>_<n>`, unique, n from 1 to the teams that one person may be in. */
-  seat?: string;
+  /** While active `<account>_<n>`, n from 1 to the teams that one person may be in. */
+  seat: UniqueKey;
   /** The team, while active. */
   memberOf?: string;
   /** While active: its place in the list of the team, and what its person's name is found by. */

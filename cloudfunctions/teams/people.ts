@@ -1,6 +1,7 @@
 import { searchGrams } from '#domain/stations/rules';
 import { FIRST_MEMBER } from '#domain/teams/membership';
 import type { TeamPerson } from '#domain/teams/views';
+import { keyIn } from '#domain/unique';
 import { _, aggregate, find, type Operator, type Stage } from '../core/database';
 import { stagesOf, via } from '../core/question';
 import type { AccountDocument } from '../documents';
@@ -10,7 +11,7 @@ import type { MembershipDocument } from './documents';
 export type Listed = MembershipDocument & { person: AccountDocument[] };
 
 /** What lists of a team say: of each of its many people nothing else crosses the wire. */
-const SAID = ['accountId', 'role', 'since', 'order', 'words', 'person.name', 'person.phone', 'person.volunteer.number', 'person.volunteer.skills']; // prettier-ignore
+const SAID = ['accountId', 'role', 'since', 'order', 'words', 'person.name', 'person.phone', 'person.number', 'person.volunteer.skills']; // prettier-ignore
 
 const withPerson: readonly Stage[] = [
   ...stagesOf('person', via('accounts', '_id', 'accountId')),
@@ -65,6 +66,6 @@ export async function countMembers(teamId: string): Promise<number> {
 }
 
 export function personOf({ accountId, person: [person] }: Listed): TeamPerson {
-  const { name = '', phone = '', volunteer } = person ?? {};
-  return { accountId, name, phone, number: volunteer?.number ?? '', skills: volunteer?.skills ?? [] };
+  const { name = '', phone = '', number = [], volunteer } = person ?? {};
+  return { accountId, name, phone, number: keyIn(number) ?? '', skills: volunteer?.skills ?? [] };
 }

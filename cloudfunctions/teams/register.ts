@@ -16,7 +16,7 @@ type Registered = Output<'teams.register'>;
 
 const question = (input: { stationId: string; leaderNumber: string }, me: Me, nonce: string) => ({
   station: byId('stations', input.stationId),
-  leader: having('accounts', 'volunteer.number', input.leaderNumber, ['phone']),
+  leader: having('accounts', 'number', input.leaderNumber, ['phone']),
   held: via('memberships', 'accountId', 'leader._id'),
   before: byId('teams', teamIdOf(me.identity, nonce)),
 });

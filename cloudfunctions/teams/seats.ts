@@ -1,8 +1,10 @@
 import { membershipIdOf } from '#domain/ids';
 import { grams } from '#domain/stations/rules';
 import { freeSeats, placeInTeam, type Role } from '#domain/teams/membership';
+import { keyIn, withKey } from '#domain/unique';
 import { ms } from '../core/clock';
 import { _, update } from '../core/database';
+import { dropKey } from '../core/unique';
 import type { MembershipDocument } from './documents';
 
 /**
@@ -22,7 +24,13 @@ export interface Joining {
 
 /** What an active membership holds. */
 export const activeFields = ({ teamId, accountId, name }: Joining, role: Role, seat: string, at: Date) => ({
-  ...{ role, state: 'active' as const, since: at, seat, memberOf: teamId },
+  ...{
+    role,
+    state: 'active' as const,
+    since: at,
+    memberOf: teamId,
+    seat: withKey(membershipIdOf(teamId, accountId), seat),
+  },
   ...{ order: placeInTeam(role, ms(at), accountId), grams: grams(name) },
 });
 
@@ -39,7 +47,7 @@ export const inOffice = ({ since, accountId }: MembershipDocument, role: Role) =
 
 /** What is left of it when somebody goes, or takes back what they asked. */
 export const noLongerThere = () => ({
-  ...{ seat: _.remove(), memberOf: _.remove(), askedOf: _.remove() },
+  ...{ seat: dropKey(), memberOf: _.remove(), askedOf: _.remove() },
   ...{ order: _.remove(), grams: _.remove() },
 });
 
@@ -72,7 +80,10 @@ export async function withSeat<T>(
 }
 
 const seatsOf = (memberships: readonly MembershipDocument[]): number[] =>
-  memberships.flatMap(({ seat }) => (seat === undefined ? [] : [numberOf(seat)]));
+  memberships.flatMap((membership) => {
+    const seat = keyIn(membership.seat);
+    return seat === null ? [] : [numberOf(seat)];
+  });
 
 /** How many teams they are active in. */
 export const heldBy = (memberships: readonly MembershipDocument[]): number => seatsOf(memberships).length;

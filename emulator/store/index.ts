@@ -1,8 +1,8 @@
-import type { Collection, Index } from '../../cloudfunctions/schema';
+import { INDEXES_AT_MOST, type Collection, type Index } from '../../cloudfunctions/schema';
 import { CollectionData } from './collection';
 import { openDurable, volatile } from './durable';
 import { DocumentStore } from './store';
-import type { Store } from './types';
+import { StoreError, type Store } from './types';
 
 export { StoreError } from './types';
 export type * from './types';
@@ -15,6 +15,12 @@ export interface StoreOptions {
   random?: () => number;
 }
 
+const tooMany = (name: string, count: number): StoreError =>
+  new StoreError(
+    'DATABASE_REQUEST_FAILED',
+    `${name} has ${String(count)} indexes, ${String(INDEXES_AT_MOST)} allowed`,
+  );
+
 export function openStore({ directory, schema, random = Math.random }: StoreOptions): Promise<Store> {
   const durable = directory === 'memory' ? volatile : openDurable(directory);
   const stored = durable.load();
@@ -23,6 +29,7 @@ export function openStore({ directory, schema, random = Math.random }: StoreOpti
   const data = new Map<string, CollectionData>();
   for (const [name, indexes] of [...declared, ...undeclared]) {
     if (data.has(name)) continue;
+    if (indexes.length > INDEXES_AT_MOST) throw tooMany(name, indexes.length);
     const collection = new CollectionData(name, indexes);
     collection.load(stored.get(name) ?? []);
     data.set(name, collection);

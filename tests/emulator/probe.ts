@@ -19,6 +19,7 @@ export function startProbe(options: TestOptions = {}): Promise<TestEmulator> {
   return startTestEmulator({
     schema: thingsSchema,
     build: { source, names: ['probe'] },
+    sparse: true,
     instances: 2,
     ...options,
   });

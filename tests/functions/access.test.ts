@@ -1,5 +1,6 @@
 import type { ActionName, Input } from '#domain/contract';
 import { HOUR } from '#domain/time';
+import { noKey } from '#domain/unique';
 import { volunteer } from '../support/people';
 import { existing } from '../support/teams';
 import { MORNING, startWorld, station, type World } from '../support/world';
@@ -49,7 +50,7 @@ describe('access', () => {
     await refused('leader2', 'activities.cancel', { activityId, reason: '雨' });
     await refused('leader2', 'activities.post', posting(world.leaderTeam));
     expect(await world.did('leader2', 'activities.led', {})).toEqual({ activities: [] });
-    const member = { _id: `${otherTeam}_x`, teamId: otherTeam, accountId: outsider, role: 'member', since: new Date(MORNING) }; // prettier-ignore
+    const member = { _id: `${otherTeam}_x`, seat: noKey(`${otherTeam}_x`), teamId: otherTeam, accountId: outsider, role: 'member', since: new Date(MORNING) }; // prettier-ignore
     await world.emulator.store.insert('memberships', [member]);
     await refused('north-staff', 'activities.post', posting(otherTeam));
   });

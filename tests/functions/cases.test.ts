@@ -1,4 +1,5 @@
 import { confirmCaseIdOf, signupIdOf } from '#domain/ids';
+import { noKey } from '#domain/unique';
 import { MORNING, newNonce, type World } from '../support/world';
 import { inHoursWorld, type HoursWorld } from '../support/hours';
 
@@ -268,7 +269,7 @@ describe('cases of hours', () => {
         nonce: newNonce(),
       };
       const kept = { state: 'approved', answers: [answer], tellAt: new Date(MORNING) };
-      await h.set('cases', { _id: caseId }, kept, ['openFor', 'risesAt', 'openKey']);
+      await h.set('cases', { _id: caseId }, { ...kept, openKey: noKey(caseId) }, ['openFor', 'risesAt']);
       await world.did(null, 'jobs.escalate', {});
       await world.did(null, 'jobs.escalate', {});
       expect(await h.total()).toBe(minutes - 10);

@@ -1,5 +1,6 @@
 import { makeCode, makePersonalCode } from '#domain/attendance/code';
 import { accountIdOf } from '#domain/ids';
+import { noKey } from '#domain/unique';
 import { startWorld, type World } from '../support/world';
 
 /** What the steps at an event cost where nobody else writes at the same moment. */
@@ -15,7 +16,9 @@ describe('round trips at the desk', () => {
     const { slotId, start } = await world.post();
     await world.did('a', 'signups.take', { slotId, wait: false });
     const member = { teamId: world.leaderTeam, accountId: accountIdOf('b'), role: 'member', state: 'active' };
-    await world.emulator.store.insert('memberships', [{ _id: 'of-b', ...member, since: new Date(start) }]);
+    await world.emulator.store.insert('memberships', [
+      { _id: 'of-b', seat: noKey('of-b'), ...member, since: new Date(start) },
+    ]);
     const mine = await world.did('a', 'code.mine', {});
     const { key } = await world.did('leader', 'desk.view', { slotId });
     await world.at(start);

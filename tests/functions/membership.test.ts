@@ -1,5 +1,6 @@
 import { unzipSync } from 'fflate';
 import { DAY, HOUR } from '#domain/time';
+import { keyIn, type UniqueKey } from '#domain/unique';
 import { onPaper, volunteer } from '../support/people';
 import { join, memberOf, teamOf } from '../support/teams';
 import { MORNING, newNonce, startWorld, type World } from '../support/world';
@@ -129,9 +130,8 @@ describe('members of a team', () => {
       await world.did(openid, 'teams.leave', { teamId: teams[2]?.teamId ?? '' });
       expect(await world.did(openid, 'teams.view', { teamId: sixth.teamId })).toMatchObject({ seatsLeft: 1 });
       await join(world, sixth.teamId, openid, accountId, sixth.leader);
-      const seats = (await world.documents('memberships', { accountId, state: 'active' })).map(
-        (m) => m['seat'],
-      );
+      const active = await world.documents('memberships', { accountId, state: 'active' });
+      const seats = active.map((m) => keyIn(m['seat'] as UniqueKey));
       expect(seats.sort()).toEqual([1, 2, 3, 4, 5].map((n) => `${accountId}_${n}`));
     });
 

@@ -1,6 +1,7 @@
 import { GRANTS_AT_MOST } from '#domain/messages/grants';
 import type { MessageKind } from '#domain/settings';
 import { DAY, HOUR, MINUTE } from '#domain/time';
+import { noKey } from '#domain/unique';
 import type { OutboxDocument } from '../../cloudfunctions/documents';
 import { MORNING, newNonce, startWorld, type World } from '../support/world';
 
@@ -160,13 +161,8 @@ describe('messages', () => {
     const keep = (name: string, own: Record<string, string>) =>
       world.emulator.store.insert('accounts', [
         {
-          _id: name,
-          openid: `none:${name}`,
-          name,
-          phone: '',
-          duties: [],
-          createdAt: new Date(MORNING),
-          ...own,
+          ...{ _id: name, openid: `none:${name}`, name, phone: '', duties: [], createdAt: new Date(MORNING) },
+          ...{ number: noKey(name), keptSeat: noKey(name), ...own },
         },
       ]);
 

@@ -1,5 +1,6 @@
 import { signupIdOf } from '#domain/ids';
 import { DAY, HOUR, MINUTE } from '#domain/time';
+import { noKey } from '#domain/unique';
 import type { World } from '../support/world';
 import { inHoursWorld, type HoursWorld } from '../support/hours';
 
@@ -28,7 +29,7 @@ describe('what fails in a job', () => {
       nonce: `n${_id}`,
     };
     const kept = { state: 'approved', answers: [answer], tellAt: new Date(tellAt) };
-    await h.set('cases', { _id }, kept, ['openFor', 'risesAt', 'openKey', ...gone]);
+    await h.set('cases', { _id }, { ...kept, openKey: noKey(_id) }, ['openFor', 'risesAt', ...gone]);
   };
 
   it('leaves every other decided case to be finished, and is looked at again an hour later', async () => {

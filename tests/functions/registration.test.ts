@@ -1,6 +1,7 @@
 import { createDecipheriv } from 'node:crypto';
 import { volunteerNumberOf } from '#domain/accounts/registration';
 import { MINUTE } from '#domain/time';
+import { withKey } from '#domain/unique';
 import { DEVELOPMENT_KEYS } from '../../emulator/functions/runner';
 import { GUARDIAN, idNumberOf, registration, volunteer } from '../support/people';
 import { startTestEmulator } from '../support/emulator';
@@ -131,7 +132,7 @@ describe('registering as a volunteer', () => {
     const { accountId } = await world.did(two, 'session.open', {});
     await world.did(one, 'account.register', registration());
     const first = await world.did(one, 'session.open', {});
-    const taken = { $set: { 'volunteer.number': volunteerNumberOf(accountId, 0) } };
+    const taken = { $set: { number: withKey(first.accountId, volunteerNumberOf(accountId, 0)) } };
     await world.emulator.store.update('accounts', { query: { _id: first.accountId }, update: taken, replace: false, multi: false, upsert: false }); // prettier-ignore
     const { number } = await world.did(two, 'account.register', registration());
     expect(number).toBe(volunteerNumberOf(accountId, 1));

@@ -1,4 +1,5 @@
 import { DAY, HOUR, MINUTE } from '#domain/time';
+import { keyIn, type UniqueKey } from '#domain/unique';
 import { onPaper, volunteer } from '../support/people';
 import { inPlaces, type Places } from '../support/signups';
 import { MORNING, settings, type World } from '../support/world';
@@ -194,7 +195,7 @@ describe('what is asked of a volunteer', () => {
     const desk = await world.did('leader', 'desk.view', { slotId: posted.slotId });
     expect(desk.people.map((p) => p.skills)).toEqual([['driving']]);
     const [walker] = await world.documents('accounts', { openid: 'walker' });
-    const { number } = walker?.['volunteer'] as { number: string };
+    const number = keyIn(walker?.['number'] as UniqueKey);
     expect(JSON.stringify(desk)).not.toContain(number);
   });
 

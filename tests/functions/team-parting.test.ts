@@ -1,4 +1,5 @@
 import { DAY, MINUTE } from '#domain/time';
+import { noKey } from '#domain/unique';
 import { activeMembership, volunteer } from '../support/people';
 import { join, serving, teamOf } from '../support/teams';
 import { MORNING, newNonce, startWorld, type World } from '../support/world';
@@ -76,8 +77,10 @@ describe('a team stopped or dissolved', () => {
     expect(await told(teamId, '已解散')).toEqual(everybody);
     const mine = (await world.did(member.openid, 'teams.view', { teamId })).mine;
     expect(mine).toMatchObject({ state: 'left', reason: '人手不足' });
-    for (const membership of await world.documents('memberships', { teamId }))
-      for (const field of ['seat', 'memberOf', 'askedOf', 'order', 'grams', 'tellAt'])
+    const left = await world.documents('memberships', { teamId });
+    expect(left.map((m) => m['seat'])).toEqual(left.map((m) => noKey(m._id)));
+    for (const membership of left)
+      for (const field of ['memberOf', 'askedOf', 'order', 'grams', 'tellAt'])
         expect(membership).not.toHaveProperty(field);
     expect((await world.documents('teams', { _id: teamId }))[0]).not.toHaveProperty('partingAt');
   });

@@ -1,3 +1,4 @@
+import { keyIn, type UniqueKey } from '#domain/unique';
 import fc from 'fast-check';
 import { volunteer } from '../support/people';
 import { founding, teamOf } from '../support/teams';
@@ -8,7 +9,7 @@ interface Membership {
   accountId: string;
   state: string;
   role: string;
-  seat?: string;
+  seat: UniqueKey;
   memberOf?: string;
   askedOf?: string;
 }
@@ -143,7 +144,7 @@ describe('leaders and members at once', () => {
     const [team] = await world.documents('teams', { _id: teamId });
     expect(active.filter((m) => m.role === 'leader').map((m) => m.accountId)).toEqual([team?.['leaderId']]);
     for (const m of all) {
-      expect([m.seat !== undefined, m.memberOf]).toEqual(
+      expect([keyIn(m.seat) !== null, m.memberOf]).toEqual(
         m.state === 'active' ? [true, teamId] : [false, undefined],
       );
       expect(m.askedOf).toBe(m.state === 'applied' ? teamId : undefined);

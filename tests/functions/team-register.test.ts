@@ -1,3 +1,5 @@
+import { membershipIdOf } from '#domain/ids';
+import { withKey } from '#domain/unique';
 import { volunteer } from '../support/people';
 import { existing, serving } from '../support/teams';
 import { newNonce, startWorld, station, type World } from '../support/world';
@@ -33,7 +35,7 @@ describe('registering a team that there is already', () => {
     expect(two).toEqual(one);
     const teamId = one?.teamId ?? '';
     expect(await world.documents('memberships', { teamId })).toMatchObject([
-      { role: 'leader', seat: `${accountId}_1` },
+      { role: 'leader', seat: withKey(membershipIdOf(teamId, accountId), `${accountId}_1`) },
     ]);
     expect(await world.did(openid, 'teams.view', { teamId })).toMatchObject({
       ...{ name: '老街巡逻队', state: 'active', heads: true, about: input.about, phone: input.phone },

@@ -2,6 +2,7 @@ import { unzipSync } from 'fflate';
 import type { ActionName } from '#domain/contract';
 import { placeInTeam } from '#domain/teams/membership';
 import { MINUTE } from '#domain/time';
+import { noKey, withKey } from '#domain/unique';
 import { activeMembership, onPaper, volunteer } from '../support/people';
 import { join } from '../support/teams';
 import { MORNING, startWorld, type World } from '../support/world';
@@ -23,7 +24,9 @@ describe('a team with thousands of members', () => {
   const account = (_id: string, name: string, number: string) => ({
     ...{ _id, openid: `o-${_id}`, name, phone: '13900000005', duties: [], createdAt: new Date(MORNING) },
     receipts: Array.from({ length: 8 }, (_receipt, i) => ({ nonce: `n${i}`, data: '答'.repeat(40) })),
-    volunteer: { number, sex: 'female', birthDate: '1990-05-01', skills: ['firstAid'], freeTimes: [] },
+    number: withKey(_id, number),
+    keptSeat: noKey(_id),
+    volunteer: { sex: 'female', birthDate: '1990-05-01', skills: ['firstAid'], freeTimes: [] },
   });
   const numbered = (count: number) => Array.from({ length: count }, (_each, i) => i);
 
@@ -40,7 +43,7 @@ describe('a team with thousands of members', () => {
     const given = { teamId, day: '2026-02-01', kind: 'service', minutes: 60, seq: 1 };
     await store.insert('hours', numbered(MEMBERS).map((i) => ({ _id: `h${i}`, accountId: `m${i}`, ...given }))); // prettier-ignore
     await store.insert('accounts', numbered(APPLICANTS).map((i) => account(`a${i}`, `申请人${i}`, `9${String(i).padStart(8, '0')}`))); // prettier-ignore
-    await store.insert('memberships', numbered(APPLICANTS).map((i) => ({ _id: `${teamId}_a${i}`, teamId, accountId: `a${i}`, role: 'member', state: 'applied', since: new Date(MORNING + i), askedOf: teamId, words: '我来' }))); // prettier-ignore
+    await store.insert('memberships', numbered(APPLICANTS).map((i) => ({ _id: `${teamId}_a${i}`, teamId, accountId: `a${i}`, seat: noKey(`${teamId}_a${i}`), role: 'member', state: 'applied', since: new Date(MORNING + i), askedOf: teamId, words: '我来' }))); // prettier-ignore
     ({ slotId } = await world.post());
     world.emulator.resetMetrics();
   });

@@ -1,3 +1,4 @@
+import { noKey } from '#domain/unique';
 import { MORNING, startWorld, type World } from '../support/world';
 
 /** What 我的 says that waits: for whom it is, and for nobody else. */
@@ -7,8 +8,8 @@ describe('what waits for leaders and staff', () => {
     world = await startWorld();
     await world.person('somebody');
     await put('memberships', [
-      { _id: 'm1', teamId: world.leaderTeam, accountId: 'x', role: 'member', state: 'applied', askedOf: world.leaderTeam },
-      { _id: 'm2', teamId: 'other', accountId: 'y', role: 'member', state: 'applied', askedOf: 'other' },
+      { _id: 'm1', seat: noKey('m1'), teamId: world.leaderTeam, accountId: 'x', role: 'member', state: 'applied', askedOf: world.leaderTeam },
+      { _id: 'm2', seat: noKey('m2'), teamId: 'other', accountId: 'y', role: 'member', state: 'applied', askedOf: 'other' },
     ]); // prettier-ignore
     await put(
       'activities',
@@ -19,9 +20,9 @@ describe('what waits for leaders and staff', () => {
     await put('bindings', [{ _id: 'b1', heldFor: ['county', 'root'] }]);
     await put('slots', [{ _id: 'o1', overdueFor: ['root'] }]);
     await put('cases', [
-      { _id: 'c1', openFor: [world.leaderTeam, 'root'] },
-      { _id: 'c2', openFor: ['root'] },
-      { _id: 'c3', openFor: ['other'] },
+      { _id: 'c1', openKey: noKey('c1'), openFor: [world.leaderTeam, 'root'] },
+      { _id: 'c2', openKey: noKey('c2'), openFor: ['root'] },
+      { _id: 'c3', openKey: noKey('c3'), openFor: ['other'] },
     ]);
   });
   afterAll(() => world.close());

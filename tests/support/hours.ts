@@ -1,5 +1,7 @@
 import { ledgerFault } from '#domain/hours/ledger';
+import { membershipIdOf } from '#domain/ids';
 import { DAY, HOUR } from '#domain/time';
+import { noKey } from '#domain/unique';
 import { MORNING, settings, startWorld, type World } from './world';
 
 /** One such city for the tests of a file, each about another volunteer. */
@@ -40,7 +42,8 @@ export class HoursWorld {
     const teamId = world.leaderTeam;
     await world.emulator.store.insert('memberships', [
       {
-        _id: `${teamId}_${ids.deputy}`,
+        _id: membershipIdOf(teamId, ids.deputy),
+        seat: noKey(membershipIdOf(teamId, ids.deputy)),
         teamId,
         accountId: ids.deputy,
         role: 'deputy',

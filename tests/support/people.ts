@@ -3,6 +3,7 @@ import type { Input } from '#domain/contract';
 import { membershipIdOf } from '#domain/ids';
 import { grams } from '#domain/stations/rules';
 import { placeInTeam } from '#domain/teams/membership';
+import { withKey } from '#domain/unique';
 import { schema } from '../../cloudfunctions/schema';
 import { MORNING, newNonce, startWorld, type World } from './world';
 
@@ -51,7 +52,12 @@ export function onPaper(
 
 /** As letting somebody in leaves it; it is the first team of theirs. */
 export const activeMembership = (teamId: string, accountId: string, name: string, since = MORNING) => ({
-  ...{ _id: membershipIdOf(teamId, accountId), teamId, accountId, seat: `${accountId}_1` },
+  ...{
+    _id: membershipIdOf(teamId, accountId),
+    teamId,
+    accountId,
+    seat: withKey(membershipIdOf(teamId, accountId), `${accountId}_1`),
+  },
   ...{ role: 'member', state: 'active', since: new Date(since), memberOf: teamId },
   ...{ order: placeInTeam('member', since, accountId), grams: grams(name) },
 });

@@ -1,6 +1,6 @@
 /**
  * Collections and indexes, declared once: the emulator reports queries that none of them serves, and
- * deployment creates them. Security rules deny every client read and write: pages go through functions.
+ * whoever deploys makes them by hand, as `npm run deploy -- --list` tells. Security rules deny every client read and write: pages go through functions.
  */
 export interface Index {
   readonly name: string;

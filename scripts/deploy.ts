@@ -1,6 +1,6 @@
 /**
  * Puts the system into a WeChat account: the functions, their timers, the mini-program as a development
- * version, and the list of what only the console can set.
+ * version, and the list of what this cannot set: collections and indexes among it are made by hand.
  *
  *   npm run deploy -- --appid wx… --key private.wx….key --env <environment id> [--version 1.2.3]
  *   npm run deploy -- --list        prints collections, indexes and settings; needs no account
@@ -57,7 +57,7 @@ const kinds = { '1': 'ascending', '-1': 'descending', geo: '2dsphere' } as const
 
 function indexLine({ name, keys, ...flags }: Index): string {
   const fields = keys.map(([path, kind]) => `${path} ${kinds[kind]}`).join(', ');
-  return `    ${name}: ${fields}${flags.unique ? ' · unique' : ''}${flags.sparse ? ' · sparse' : ''}`;
+  return `    ${name}: ${fields}${flags.unique ? ' · unique' : ''}${flags.sparse ? ' · better sparse' : ''}`;
 }
 
 /** Collections with their indexes, as the console asks for them. */
@@ -68,8 +68,14 @@ export function collectionLines(collections: readonly Collection[]): string[] {
   ]);
 }
 
+const CONSOLE_WORK = `
+In the cloud console, once, and again when it changes:
+Collections
+  Their indexes are made by hand, before the first call. The console can make them all; those that are better sparse it
+  makes larger than need be, and UpdateTable of Tencent Cloud can make them so (MgoIsSparse).`;
+
 function printConsoleWork(names: readonly string[]): void {
-  console.log('\nIn the cloud console, once, and again when it changes:\nCollections');
+  console.log(CONSOLE_WORK);
   for (const line of collectionLines(schema)) console.log(line);
   console.log('Storage\n  everybody may read, only who has put a file there may write it');
   console.log('Messages that WeChat pushes, mode: cloud function');

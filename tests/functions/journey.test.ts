@@ -3,7 +3,10 @@ import { HOUR, MINUTE } from '#domain/time';
 import { startWorld, type World } from '../support/world';
 
 /** The journey of the mission, through the real functions, and what each step may cost. */
-describe('the first journey', () => {
+describe.each([
+  ['as the console makes them', false],
+  ['that leave out what they can', true],
+])('the first journey, with indexes %s', (_name, sparse) => {
   let world: World;
   let activityId: string;
   let slotId: string;
@@ -11,7 +14,7 @@ describe('the first journey', () => {
   let end: number;
 
   beforeAll(async () => {
-    world = await startWorld();
+    world = await startWorld({ sparse });
     await world.person('volunteer', '李志愿');
     ({ activityId, slotId, start, end } = await world.post([
       {},

@@ -41,13 +41,15 @@ test('an index is listed with all that the console asks for', () => {
       name: 'hours',
       indexes: [
         { name: 'a_b', keys: [['a', 1], ['b', -1]], unique: true }, // prettier-ignore
-        { name: 'spot', keys: [['spot', 'geo']], sparse: true },
+        { name: 'spot', keys: [['spot', 'geo']] },
+        { name: 'dueAt', keys: [['dueAt', 1]], sparse: true },
       ],
     },
   ]);
   expect(lines.slice(1).map((line) => line.trim())).toEqual([
     'a_b: a ascending, b descending · unique',
-    'spot: spot 2dsphere · sparse',
+    'spot: spot 2dsphere',
+    'dueAt: dueAt ascending · better sparse',
   ]);
 });
 

@@ -133,6 +133,18 @@ describe('a unique index', () => {
     expect(await codeOf(c.store.insert('c', [{ phone: '1' }]))).toBe('DATABASE_REQUEST_FAILED');
   });
 
+  test('holds each element of a list, of other documents only: what one lets go of another takes', async () => {
+    const keys = [{ name: 'keys', keys: [['keys', 1]] as const, unique: true }];
+    const c = await collection([{ _id: 'a', keys: ['none:a'] }, { _id: 'b', keys: ['none:b'] }], keys); // prettier-ignore
+    expect(await c.update({ _id: 'a' }, { $set: { keys: ['none:a', 'seat'] } })).toBe(1);
+    const take = () => codeOf(c.update({ _id: 'b' }, { $set: { keys: ['none:b', 'seat'] } }));
+    expect(await take()).toBe('DATABASE_REQUEST_FAILED');
+    expect(await c.ids({ keys: 'seat' })).toEqual(['a']);
+    await c.update({}, { $push: { keys: { $each: [], $slice: 1 } } });
+    expect(await take()).toBe('no error');
+    expect(await c.ids({ keys: 'seat' })).toEqual(['b']);
+  });
+
   test('refuses an update too, and lets a document keep its own value', async () => {
     const c = await collection(
       [
@@ -160,4 +172,11 @@ describe('a unique index', () => {
     await expect(c.store.insert('c', [{ _id: 'a' }])).rejects.toThrow('duplicate key error collection');
     expect(await codeOf(c.store.insert('c', [{ _id: 'b' }, { _id: 'b' }]))).toBe('DATABASE_REQUEST_FAILED');
   });
+});
+
+test('a collection has twenty indexes at most', async () => {
+  const named = (count: number) =>
+    Array.from({ length: count }, (_, i) => ({ name: `n${i}`, keys: [[`n${i}`, 1]] as const }));
+  await collection([{ n1: 1 }], named(20));
+  expect(await codeOf(collection([], named(21)))).toBe('DATABASE_REQUEST_FAILED');
 });

@@ -17,6 +17,21 @@ const BREAKS_ON_PHONES = [
   },
 ];
 
+/** Every way to ask the machine what time it is: stories, words and rules have a time of their own. */
+const machineClock = (message) =>
+  [
+    "NewExpression[callee.name='Date'][arguments.length=0]",
+    // Date() as a function answers the present as text, whatever it is given.
+    "CallExpression[callee.name='Date']",
+    "MemberExpression[object.name='Date'][property.name='now']",
+    "VariableDeclarator[init.name='Date']",
+    "CallExpression[callee.name='dayjs'][arguments.length=0]",
+  ].map((selector) => ({ selector, message }));
+
+const ASK_CLOUD_NOW = machineClock(
+  'A phone may be wrong by days: ask cloudNow, or phoneNow for how long something takes (services/clock.ts).',
+);
+
 // The rules of the project that a machine can hold. What each one protects stands beside it.
 export default ts.config(
   { ignores: ['dist/**', '.local/**', 'miniprogram/miniprogram_npm/**', 'coverage/**'] },
@@ -46,7 +61,21 @@ export default ts.config(
       'no-console': 'off',
     },
   },
-  { files: ['miniprogram/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...BREAKS_ON_PHONES] } },
+  {
+    files: ['miniprogram/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...BREAKS_ON_PHONES, ...ASK_CLOUD_NOW] },
+  },
+  {
+    files: ['miniprogram/services/clock.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...BREAKS_ON_PHONES] },
+  },
+  {
+    files: ['cloudfunctions/**/*.ts'],
+    ignores: ['cloudfunctions/core/clock.ts'],
+    rules: {
+      'no-restricted-syntax': ['error', ...machineClock('now is passed in; only core/clock.ts asks.')],
+    },
+  },
   {
     // The rules of the city run on phones and in the cloud alike: nothing of either may come in,
     // and the clock is always passed.
@@ -76,11 +105,7 @@ export default ts.config(
       'no-restricted-syntax': [
         'error',
         ...BREAKS_ON_PHONES,
-        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'now is passed in.' },
-        {
-          selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
-          message: 'now is passed in.',
-        },
+        ...machineClock('now is passed in.'),
         {
           selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
           message: 'chance is passed in.',

@@ -12,7 +12,7 @@ import { codePicture } from '../core/wechat';
 export const mine = useCase('code.mine', {
   ask: (_input, me) => ({ mine: byId('accounts', me.accountId, ['receipts']) }),
 
-  async run({ loaded, me, now, reload }) {
+  async run({ loaded, me, reload }) {
     let [account] = loaded.mine;
     if (account?.codeKey === undefined) {
       const none = { _id: me.accountId, codeKey: _.exists(false) };
@@ -21,7 +21,7 @@ export const mine = useCase('code.mine', {
     }
     if (account?.codeKey === undefined) throw new Refused('CONFLICT');
     const { codeKey, name, number } = account;
-    return { accountId: account._id, key: codeKey, name, number: keyIn(number) ?? '', now };
+    return { accountId: account._id, key: codeKey, name, number: keyIn(number) ?? '' };
   },
 });
 

@@ -42,7 +42,7 @@ export function createMain<F extends FunctionName, A extends ActionOf<F>>(
       action = asked.action;
       const handler = table.get(asked.action);
       if (!handler) throw new Refused('UNKNOWN_ACTION');
-      return { ok: true, data: await perform(handler, readCall(asked)), build };
+      return { ok: true, data: await perform(handler, readCall(asked)), now: now(), build };
     } catch (error) {
       if (error instanceof Refused) return refusal(action, error.code, error.details);
       return refusal(action, 'INTERNAL', { failureId: logFailure(action, error) });
@@ -52,7 +52,7 @@ export function createMain<F extends FunctionName, A extends ActionOf<F>>(
 
 function refusal(action: string, code: ErrorCode, details: ErrorDetails): Envelope<never> {
   log('refused', { action, code });
-  return { ok: false, error: { code, message: `${action}: ${code}`, details }, build };
+  return { ok: false, error: { code, message: `${action}: ${code}`, details }, now: now(), build };
 }
 
 /** An action of this function, with what came along unread. */

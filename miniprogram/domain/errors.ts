@@ -1,3 +1,5 @@
+import type { Instant } from './time';
+
 /**
  * The closed set of ways in which a call can fail. Tests and pages know failures by these codes; the
  * words for people stand in services/words.ts.
@@ -139,6 +141,7 @@ export function refuseIf(refusal: Refusal | null): void {
   if (refusal) throw new Refused(refusal.code, refusal.details);
 }
 
-export type Envelope<T> =
-  | { ok: true; data: T; build: string }
-  | { ok: false; error: { code: ErrorCode; message: string; details: ErrorDetails }; build: string };
+/** Every answer tells the cloud's time and the build that gave it. */
+export type Envelope<T> = (
+  { ok: true; data: T } | { ok: false; error: { code: ErrorCode; message: string; details: ErrorDetails } }
+) & { now: Instant; build: string };

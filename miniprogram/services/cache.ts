@@ -1,4 +1,5 @@
 import type { ActionName, Input, Output } from '../domain/contract';
+import { CLOCK_KEY, cloudNow } from './clock';
 import { call, isLost, type Failure } from './cloud';
 
 /** The last good answers, so that a page opened without network still shows what it knew. */
@@ -21,7 +22,7 @@ const storageKey = (key: string): string => `answer:${key}`;
 /** Storage may be full or broken: what is kept here is a convenience, so failures are let go. */
 export function remember(key: string, value: unknown): void {
   try {
-    wx.setStorageSync(storageKey(key), { at: Date.now(), value });
+    wx.setStorageSync(storageKey(key), { at: cloudNow(), value });
   } catch {
     wx.removeStorage({ key: storageKey(key), fail: () => undefined });
   }
@@ -41,7 +42,7 @@ export function forget(key: string): void {
 }
 
 /** Of the phone, not of whose account it shows. */
-const PHONES_OWN = ['large-type'];
+const PHONES_OWN = ['large-type', CLOCK_KEY];
 
 /** When this WeChat has another account, or none: nothing of the one before may be shown. */
 export function forgetAccount(): void {

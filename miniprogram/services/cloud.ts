@@ -1,5 +1,6 @@
 import { contract, type ActionName, type Input, type Output } from '../domain/contract';
 import type { Envelope, ErrorCode, ErrorDetails } from '../domain/errors';
+import { learnClock, phoneNow } from './clock';
 
 /** OFFLINE: the call did not get out; TIMEOUT: no answer came. Both may be tried again with the same nonce. */
 export type FailureCode = ErrorCode | 'OFFLINE' | 'TIMEOUT';
@@ -23,7 +24,7 @@ export function startCloud(): void {
 /** One for each thing a person means to do: keep it while trying the same thing again (I6). */
 export function newNonce(): string {
   const letters = Array.from({ length: 16 }, () => ALPHABET[Math.floor(Math.random() * ALPHABET.length)]);
-  return `${Date.now().toString(36)}${letters.join('')}`;
+  return `${phoneNow().toString(36)}${letters.join('')}`;
 }
 
 /** The one way to the cloud. Never rejects; a call that got lost on the way is sent once more. */
@@ -45,10 +46,12 @@ export const isLost = (result: Result<unknown>): boolean =>
   !result.ok && (result.code === 'OFFLINE' || result.code === 'TIMEOUT');
 
 async function send<T>(name: string, data: object): Promise<Result<T>> {
+  const sent = phoneNow();
   try {
     const { result } = await wx.cloud.callFunction({ name, data });
     const answer = result as Envelope<T> | undefined;
     if (!answer) return { ok: false, code: 'INTERNAL', details: {} };
+    learnClock(answer.now, sent, phoneNow());
     if (answer.ok) return { ok: true, data: answer.data };
     return { ok: false, code: answer.error.code, details: answer.error.details };
   } catch (error) {

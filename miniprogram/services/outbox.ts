@@ -1,5 +1,6 @@
 import type { Input, Output } from '../domain/contract';
 import { SECOND } from '../domain/time';
+import { phoneNow } from './clock';
 import { call, isLost, newNonce, type FailureCode, type Result } from './cloud';
 import type { ErrorDetails } from '../domain/errors';
 
@@ -116,7 +117,7 @@ export async function tell<A extends Outgoing>(action: A, input: Input<A>, about
     slotId,
     what,
     title,
-    madeAt: Date.now(),
+    madeAt: phoneNow(),
     tries: 0,
     faults: 0,
   };
@@ -171,8 +172,8 @@ async function sendAll(): Promise<boolean> {
 }
 
 function send(item: Waiting): Promise<Answer> {
-  const late = item.tries > 0 || Date.now() - item.madeAt > AT_ONCE;
-  const claim = late ? { takenAt: item.madeAt, sentAt: Date.now() } : {};
+  const late = item.tries > 0 || phoneNow() - item.madeAt > AT_ONCE;
+  const claim = late ? { takenAt: item.madeAt, sentAt: phoneNow() } : {};
   return call(item.action, { ...item.input, ...claim }, { nonce: item.nonce });
 }
 
@@ -223,8 +224,8 @@ function lease(): boolean {
   try {
     const held = wx.getStorageSync<Lease | ''>(LEASE_KEY);
     const others =
-      held !== '' && held.by !== instance && held.until > Date.now() && held.until <= Date.now() + LEASE;
-    if (!others) wx.setStorageSync(LEASE_KEY, { by: instance, until: Date.now() + LEASE });
+      held !== '' && held.by !== instance && held.until > phoneNow() && held.until <= phoneNow() + LEASE;
+    if (!others) wx.setStorageSync(LEASE_KEY, { by: instance, until: phoneNow() + LEASE });
     return !others;
   } catch {
     return true;

@@ -1,4 +1,5 @@
 import type { Place } from '../domain/geo';
+import { phoneNow } from './clock';
 import { session, sessionKnown } from './session';
 
 /** Where the person is, as well as one can tell. Places are GCJ-02. */
@@ -56,11 +57,11 @@ export async function usePhonePlace(): Promise<boolean> {
 
 /** For check-in: where the phone is now, or nothing. Asked once; a refusal is an answer too. */
 export async function phonePlace(): Promise<Place | null> {
-  if (fix && Date.now() - fix.at < FRESH_MS) return fix.place;
+  if (fix && phoneNow() - fix.at < FRESH_MS) return fix.place;
   if (refused) return null;
   try {
     const { longitude, latitude } = await wx.getLocation({ type: 'gcj02' });
-    fix = { place: { longitude, latitude }, at: Date.now() };
+    fix = { place: { longitude, latitude }, at: phoneNow() };
     return fix.place;
   } catch {
     refused = true;

@@ -3,6 +3,7 @@ import type { SlotKind } from '../domain/activities/schemas';
 import type { Flag } from '../domain/attendance/rules';
 import type { ErrorDetails } from '../domain/errors';
 import type { Tier } from '../domain/stations/types';
+import { cloudNow } from './clock';
 import type { FailureCode } from './cloud';
 import { minutes, moment } from './format';
 
@@ -14,7 +15,7 @@ type Words = string | ((details: ErrorDetails) => string);
 const withTime =
   (said: (at: string) => string, otherwise: string): Words =>
   ({ at }) =>
-    typeof at === 'number' ? said(moment(at, Date.now())) : otherwise;
+    typeof at === 'number' ? said(moment(at, cloudNow())) : otherwise;
 
 const withMax =
   (said: (max: string) => string, otherwise: string): Words =>

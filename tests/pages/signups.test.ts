@@ -12,9 +12,11 @@ import {
 } from '../../miniprogram/packages/volunteer/signed/model';
 import { mineRow, whoWords } from '../../miniprogram/services/cards';
 import { at } from '../domain/support';
+import { storyClock } from '../support/story-clock';
 
 /** What signing up looks like on the phone. */
 const now = at(8);
+storyClock(now);
 
 const mine = (over: Partial<HeldPlace> = {}): HeldPlace => ({
   ...{ signupId: 'v-1_a', slotId: 'v-1', activityId: 'v', kind: 'shift', title: '义剪', slotName: '上午班' },

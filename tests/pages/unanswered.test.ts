@@ -1,13 +1,16 @@
 import { sendingOnce } from '../../miniprogram/services/unanswered';
+import { at } from '../domain/support';
+import { storyClock } from '../support/story-clock';
 
 /** What stands behind a call sent again: the same nonce for the same thing, and for nothing else. */
+storyClock(at(8));
+
 type Event = { action: string; input: unknown; nonce: string };
 
 let sent: Event[] = [];
 let online = true;
 
 beforeEach(() => {
-  jest.useFakeTimers();
   sent = [];
   online = true;
   const callFunction = ({ data }: { data: Event }) => {
@@ -17,10 +20,7 @@ beforeEach(() => {
   };
   Object.assign(globalThis, { wx: { cloud: { callFunction } } });
 });
-afterEach(() => {
-  jest.useRealTimers();
-  Reflect.deleteProperty(globalThis, 'wx');
-});
+afterEach(() => void Reflect.deleteProperty(globalThis, 'wx'));
 
 async function send(
   sendOnce: ReturnType<typeof sendingOnce>,

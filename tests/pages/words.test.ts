@@ -11,10 +11,12 @@ import { mineRow } from '../../miniprogram/services/cards';
 import { signedModel } from '../../miniprogram/packages/volunteer/signed/model';
 import * as format from '../../miniprogram/services/format';
 import { reasonOnButton, wordsFor } from '../../miniprogram/services/words';
+import { storyClock } from '../support/story-clock';
 
 /** What people read on the phone: the same wherever the phone thinks it is. */
 const midnight = startOfDayNamed('2026-11-22');
 const now = midnight + 9 * HOUR;
+storyClock(now);
 
 const mine = (over: Partial<HeldPlace> = {}): HeldPlace => ({
   signupId: 's-1_a',
@@ -117,8 +119,8 @@ describe('failures', () => {
   });
 
   it('puts the time of the refusal into the words', () => {
-    const at = format.clock(midnight + 8.5 * HOUR);
-    expect(wordsFor('TOO_EARLY', { at: midnight + 8.5 * HOUR })).toContain(at);
+    const at = midnight + 8.5 * HOUR;
+    expect(wordsFor('TOO_EARLY', { at })).toContain(format.moment(at, now));
   });
 });
 

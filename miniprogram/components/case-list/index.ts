@@ -1,6 +1,7 @@
 import type { CaseScope, CaseView, Verdict } from '../../domain/hours/views';
 import { callOrRecall } from '../../services/cache';
 import { caseModel, type CaseModel } from '../../services/cases';
+import { cloudNow } from '../../services/clock';
 import { call, isLost, newNonce, type Result } from '../../services/cloud';
 import { confirm, tell } from '../../services/phone';
 import { go, routes } from '../../services/routes';
@@ -70,7 +71,7 @@ Component({
         this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
         return;
       }
-      const now = Date.now();
+      const now = cloudNow();
       const { cases } = result.data;
       kept.set(this, cases);
       this.setData({

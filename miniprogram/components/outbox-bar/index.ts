@@ -1,3 +1,4 @@
+import { cloudNow } from '../../services/clock';
 import { dismiss, onOutbox, outbox, resume, type Outbox } from '../../services/outbox';
 import { wordsFor } from '../../services/words';
 import { outboxModel, type RefusedRow, type WaitingRow } from './model';
@@ -37,7 +38,7 @@ Component({
   },
   methods: {
     draw(changed: Outbox) {
-      const { waiting, refused } = outboxModel(changed, this.data.slotId, wordsFor, Date.now());
+      const { waiting, refused } = outboxModel(changed, this.data.slotId, wordsFor, cloudNow());
       if (waiting.length + refused.length + this.data.waiting.length + this.data.refused.length === 0) return;
       this.setData({ waiting, refused });
     },

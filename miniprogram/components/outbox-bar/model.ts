@@ -1,4 +1,5 @@
 import type { Outbox, RefusedItem, Waiting } from '../../services/outbox';
+import { byCloud } from '../../services/clock';
 import { clock, moment } from '../../services/format';
 
 export interface WaitingRow {
@@ -23,7 +24,7 @@ type WordsFor = (code: RefusedItem['code'], details: RefusedItem['details']) => 
 const rowOf = ({ nonce, what, title, madeAt }: Waiting): WaitingRow => ({
   nonce,
   title,
-  what: `${clock(madeAt)} ${what}`,
+  what: `${clock(byCloud(madeAt))} ${what}`,
 });
 
 /** What is on its way, and what came back; of one slot or of all. */
@@ -33,7 +34,7 @@ export function outboxModel(outbox: Outbox, slotId: string, wordsFor: WordsFor, 
     waiting: outbox.waiting.filter(here).map(rowOf),
     refused: outbox.refused.filter(here).map((item) => ({
       ...rowOf(item),
-      what: `${moment(item.madeAt, now)} ${item.what}`,
+      what: `${moment(byCloud(item.madeAt), now)} ${item.what}`,
       words: wordsFor(item.code, item.details),
     })),
   };

@@ -1,3 +1,4 @@
+import { cloudNow } from '../../services/clock';
 import { moment } from '../../services/format';
 
 /**
@@ -23,7 +24,7 @@ Component({
       this.setData({ shapes: Array.from({ length: rows }, (_, i) => i) });
     },
     staleSince(at: number) {
-      this.setData({ staleText: at > 0 ? `没有网络，这是${moment(at, Date.now())} 的内容` : '' });
+      this.setData({ staleText: at > 0 ? `没有网络，这是${moment(at, cloudNow())} 的内容` : '' });
     },
   },
   methods: {

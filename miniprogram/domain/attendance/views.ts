@@ -13,7 +13,6 @@ export interface MyCode {
   readonly name: string;
   /** The volunteer's number; empty for who is not registered. */
   readonly number: string;
-  readonly now: Instant;
 }
 
 export interface Candidate {

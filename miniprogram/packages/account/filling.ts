@@ -1,3 +1,4 @@
+import { cloudNow } from '../../services/clock';
 import { tell } from '../../services/phone';
 import { session } from '../../services/session';
 import { faultsOf, inputOf, readingOf, USUAL_AGES, type Faults, type Form } from './form';
@@ -6,9 +7,9 @@ import { faultsOf, inputOf, readingOf, USUAL_AGES, type Faults, type Form } from
 
 const ages = () => session()?.ages ?? USUAL_AGES;
 
-export const readingNow = (form: Form) => readingOf(form.idNumber, ages(), Date.now());
-export const faultsNow = (form: Form, own: boolean): Faults => faultsOf(form, ages(), Date.now(), own);
-export const inputNow = (form: Form) => inputOf(form, ages(), Date.now());
+export const readingNow = (form: Form) => readingOf(form.idNumber, ages(), cloudNow());
+export const faultsNow = (form: Form, own: boolean): Faults => faultsOf(form, ages(), cloudNow(), own);
+export const inputNow = (form: Form) => inputOf(form, ages(), cloudNow());
 
 /** The form is long, and what is wrong may be far above the button: says how much it is and leads there. */
 export function showFaults({ agrees, ...fields }: Faults): void {

@@ -2,6 +2,7 @@ import { slotKinds } from '../../domain/activities/schemas';
 import type { ActivityCard } from '../../domain/activities/views';
 import { callOrRecall } from '../../services/cache';
 import type { ActivityRow } from '../../services/cards';
+import { cloudNow } from '../../services/clock';
 import { call } from '../../services/cloud';
 import { appended } from '../../services/list';
 import { tell } from '../../services/phone';
@@ -51,8 +52,10 @@ Page({
   version: 0,
   last: null as ActivityCard | null,
 
-  onShow() {
+  async onShow() {
     markTab(this, 'activities');
+    // At the first start of all the cloud has not yet said what day it is.
+    await sessionKnown();
     const newDay = this.takeDay();
     const changed = this.takeChanges() || newDay;
     // Whoever comes back to a long list finds it where it was.
@@ -60,7 +63,7 @@ Page({
   },
   /** The days to choose from; a page kept open over midnight begins again with today. */
   takeDay(): boolean {
-    const days = daysFrom(Date.now());
+    const days = daysFrom(cloudNow());
     const today = days[0]?.id ?? '';
     if (today === this.data.days[0]?.id) return false;
     const kept = this.data.isToday ? undefined : days.find(({ id }) => id === this.data.day);
@@ -87,7 +90,7 @@ Page({
 
   query() {
     const { day, category, kind, everywhere, earlier } = this.data;
-    const after = earlier ? undefined : firstShown(day, Date.now());
+    const after = earlier ? undefined : firstShown(day, cloudNow());
     const areaId = everywhere ? undefined : this.data.areaId || undefined;
     const only = slotKinds.find((known) => known === kind);
     return { day, areaId, after, category: category || undefined, kind: only, limit: PAGE_SIZE };
@@ -122,7 +125,7 @@ Page({
   },
 
   rowsFrom(activities: readonly ActivityCard[]): ActivityRow[] {
-    return activities.map(rowFor(knownPlace(), Date.now()));
+    return activities.map(rowFor(knownPlace(), cloudNow()));
   },
 
   async loadMore() {

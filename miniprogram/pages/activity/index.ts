@@ -1,5 +1,6 @@
 import type { ActivityView, SlotOffer } from '../../domain/activities/page';
 import { callOrRecall } from '../../services/cache';
+import { cloudNow } from '../../services/clock';
 import { isLost, type Failure } from '../../services/cloud';
 import { callPhone, confirm, leadTo, tell } from '../../services/phone';
 import { reloading } from '../../services/reloading';
@@ -59,7 +60,7 @@ Page({
       `activity:${this.activityId}`,
     );
     if (!result.ok) return this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
-    const now = Date.now();
+    const now = cloudNow();
     this.activity = result.data;
     const { slots } = result.data;
     const offered = slots.find(({ offers }) => offers.some(({ signupId }) => signupId === this.offeredId));
@@ -80,7 +81,7 @@ Page({
   },
   choose(event: SlotEvent) {
     const { id } = event.detail;
-    this.setData({ chosenId: id, button: mainButton(this.slot(id), Date.now(), this.offeredId) });
+    this.setData({ chosenId: id, button: mainButton(this.slot(id), cloudNow(), this.offeredId) });
   },
 
   act() {
@@ -120,7 +121,7 @@ Page({
 
   decide(choice: Choice) {
     this.choice = choice;
-    this.setData({ deciding: true, sheet: sheetModel(choice, this.kept, Date.now()) });
+    this.setData({ deciding: true, sheet: sheetModel(choice, this.kept, cloudNow()) });
   },
   async forOthers() {
     const slot = this.slot(this.data.chosenId);

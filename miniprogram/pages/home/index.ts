@@ -2,6 +2,7 @@ import { spokenName } from '../../domain/stations/rules';
 import type { StationCard, StationView } from '../../domain/stations/views';
 import { callOrRecall } from '../../services/cache';
 import { areaName, type ActivityRow, type MineRow } from '../../services/cards';
+import { cloudNow } from '../../services/clock';
 import { date, weekday } from '../../services/format';
 import { callPhone, confirm, tell } from '../../services/phone';
 import { whereabouts, type Whereabouts } from '../../services/place';
@@ -52,8 +53,7 @@ Page({
 
   async load() {
     const version = ++this.version;
-    const now = Date.now();
-    this.setData({ today: `${date(now)} ${weekday(now)}` });
+    this.showToday();
     const here = await whereabouts();
     // From the middle of the city nothing is near or far to anybody.
     const placed = here !== null && here.source !== 'city';
@@ -64,14 +64,21 @@ Page({
       sessionKnown(),
     ]);
     if (version !== this.version) return;
+    this.showToday();
     this.setData({ where: this.whereWords(here), placed });
     if (!home.ok) return this.setData({ state: 'failed', failure: wordsFor(home.code, home.details) });
     this.setData({
       state: 'ready',
       staleSince: home.staleSince ?? 0,
-      ...rowsOf(home.data, now, this.data.large),
+      ...rowsOf(home.data, cloudNow(), this.data.large),
       figures: figuresOf(home.data.month),
     });
+  },
+
+  /** Again after each answer: it may have told that the phone's clock is wrong. */
+  showToday() {
+    const now = cloudNow();
+    this.setData({ today: `${date(now)} ${weekday(now)}` });
   },
 
   /** The nearest stations name where one is; the first is whom to call. */

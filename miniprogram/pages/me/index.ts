@@ -1,5 +1,6 @@
 import type { LedActivity } from '../../domain/activities/views';
 import { callOrRecall } from '../../services/cache';
+import { cloudNow } from '../../services/clock';
 import { reloading } from '../../services/reloading';
 import { go, goTab, markTab, routes } from '../../services/routes';
 import { openSession, session } from '../../services/session';
@@ -45,7 +46,7 @@ Page({
     const led = result.ok && result.data.teams.length > 0 ? await this.loadLed() : [];
     if (version !== this.version) return;
     if (!result.ok) return this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
-    const now = Date.now();
+    const now = cloudNow();
     const serves = (session()?.duties.length ?? 0) > 0;
     this.setData({
       state: 'ready',

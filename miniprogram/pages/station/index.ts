@@ -1,5 +1,6 @@
 import type { StationView } from '../../domain/stations/views';
 import { callOrRecall } from '../../services/cache';
+import { cloudNow } from '../../services/clock';
 import { callPhone, leadTo } from '../../services/phone';
 import { chosenArea, knownPlace } from '../../services/place';
 import { reloading } from '../../services/reloading';
@@ -38,7 +39,7 @@ Page({
     this.setData({
       state: 'ready',
       staleSince: result.staleSince ?? 0,
-      station: stationPage(result.data, chosenArea()?.label ?? '我', Date.now()),
+      station: stationPage(result.data, chosenArea()?.label ?? '我', cloudNow()),
     });
   },
 

@@ -24,8 +24,8 @@ const verify = (name: string, query: string, shows: string | RegExp, own: Partia
 
 /** Pastes what a volunteer's phone would show. */
 async function scanVolunteer(phone: LonePhone, { world }: Stage): Promise<void> {
-  const { accountId, key, now } = await world.did(VOLUNTEER, 'code.mine', {});
-  await scan(phone, makePersonalCode(key, accountId, now));
+  const { accountId, key } = await world.did(VOLUNTEER, 'code.mine', {});
+  await scan(phone, makePersonalCode(key, accountId, await phone.now()));
 }
 
 async function scan(phone: LonePhone, text: string): Promise<void> {

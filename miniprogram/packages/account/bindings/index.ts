@@ -1,6 +1,7 @@
 import { spokenNumber } from '../../../domain/accounts/registration';
 import type { WaitingBinding } from '../../../domain/accounts/views';
 import { callOrRecall } from '../../../services/cache';
+import { cloudNow } from '../../../services/clock';
 import { moment } from '../../../services/format';
 import { confirm, tell } from '../../../services/phone';
 import { reloading } from '../../../services/reloading';
@@ -35,7 +36,7 @@ Page({
   async load() {
     const result = await callOrRecall('binding.waiting', {}, 'bindings');
     if (!result.ok) return this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
-    const bindings = result.data.bindings.map((binding) => rowOf(binding, Date.now()));
+    const bindings = result.data.bindings.map((binding) => rowOf(binding, cloudNow()));
     const state = bindings.length > 0 ? 'ready' : 'empty';
     this.setData({ state, bindings, staleSince: result.staleSince ?? 0 });
   },

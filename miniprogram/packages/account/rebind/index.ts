@@ -1,4 +1,5 @@
 import { personName } from '../../../domain/names';
+import { cloudNow } from '../../../services/clock';
 import { call } from '../../../services/cloud';
 import { fieldFault } from '../../../services/fields';
 import { moment } from '../../../services/format';
@@ -44,7 +45,7 @@ Page({
       state: 'ready',
       step: rebinding?.state === 'waiting' ? 'waiting' : 'form',
       refused: rebinding?.state === 'refused' ? rebinding.reason : '',
-      askedAt: rebinding ? moment(rebinding.at, Date.now()) : '',
+      askedAt: rebinding ? moment(rebinding.at, cloudNow()) : '',
     });
   },
   fail(failure: string) {
@@ -61,14 +62,14 @@ Page({
   async onAsk() {
     const { name, idNumber, sending } = this.data;
     if (sending) return;
-    const fault = fieldFault(personName, name, '请填写登记时的姓名') || idNumberFault(idNumber, Date.now());
+    const fault = fieldFault(personName, name, '请填写登记时的姓名') || idNumberFault(idNumber, cloudNow());
     if (fault) return this.setData({ fault });
     this.setData({ sending: true });
     await openSession();
     const result = await this.sendOnce('binding.request', { name, idNumber });
     this.setData({ sending: false });
     if (!result.ok) return this.setData({ fault: wordsFor(result.code, result.details) });
-    this.setData({ step: 'waiting', idNumber: '', refused: '', askedAt: moment(result.data.at, Date.now()) });
+    this.setData({ step: 'waiting', idNumber: '', refused: '', askedAt: moment(result.data.at, cloudNow()) });
   },
 
   async onTellMe() {

@@ -1,5 +1,6 @@
 import type { ShopCard } from '../../../domain/benefits/views';
 import { callOrRecall } from '../../../services/cache';
+import { cloudNow } from '../../../services/clock';
 import { call } from '../../../services/cloud';
 import { whereabouts } from '../../../services/place';
 import { reloading } from '../../../services/reloading';
@@ -69,7 +70,7 @@ Page({
       call('benefits.keeper', {}),
     ]);
     if (version !== this.version) return;
-    const now = Date.now();
+    const now = cloudNow();
     if (used.ok) this.setData({ gifts: used.data.gifts.slice(0, 10).map((gift) => giftRow(gift, now)) });
     if (kept.ok) this.setData({ keeps: kept.data.shops.length > 0 });
   },

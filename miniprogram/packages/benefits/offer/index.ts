@@ -1,6 +1,8 @@
+import { cloudNow } from '../../../services/clock';
 import { call } from '../../../services/cloud';
 import { confirm, tell } from '../../../services/phone';
 import { reloading } from '../../../services/reloading';
+import { sessionKnown } from '../../../services/session';
 import { wordsFor } from '../../../services/words';
 import { dayOf } from '../../../domain/time';
 import { saving } from '../saving';
@@ -25,17 +27,20 @@ Page({
     untilText: '',
     faults: noFaults,
     stars: starChoices(MOST_STARS),
-    today: dayOf(Date.now()),
+    today: '',
     isNew: true,
     sending: false,
   },
   shopId: '',
   offerId: '',
 
-  onLoad({ shopId = '', offerId = '' }: { shopId?: string; offerId?: string }) {
+  async onLoad({ shopId = '', offerId = '' }: { shopId?: string; offerId?: string }) {
     this.shopId = shopId;
     this.offerId = offerId;
     this.setData({ isNew: offerId === '' });
+    // At the first start of all the cloud has not yet said what day it is.
+    await sessionKnown();
+    this.setData({ today: dayOf(cloudNow()) });
     void this.load();
   },
 

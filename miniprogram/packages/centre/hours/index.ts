@@ -1,4 +1,5 @@
 import { callOrRecall } from '../../../services/cache';
+import { cloudNow } from '../../../services/clock';
 import { reloading } from '../../../services/reloading';
 import { go, routes } from '../../../services/routes';
 import { wordsFor } from '../../../services/words';
@@ -23,7 +24,7 @@ Page({
       this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
       return;
     }
-    const now = Date.now();
+    const now = cloudNow();
     const overdue = result.data.slots.map((slot) => overdueRow(slot, now));
     this.setData({
       overdue,

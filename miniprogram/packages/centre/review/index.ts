@@ -1,5 +1,6 @@
 import type { Verdict } from '../../../domain/activities/rules';
 import { callOrRecall } from '../../../services/cache';
+import { cloudNow } from '../../../services/clock';
 import { isLost } from '../../../services/cloud';
 import { confirm, tell } from '../../../services/phone';
 import { reloading } from '../../../services/reloading';
@@ -59,7 +60,7 @@ Page({
       this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
       return;
     }
-    const now = Date.now();
+    const now = cloudNow();
     const rows = result.data.held.map((activity) => heldRow(activity, now));
     this.setData({ rows, state: rows.length > 0 ? 'ready' : 'empty', staleSince: result.staleSince ?? 0 });
   },

@@ -1,5 +1,6 @@
 import type { TeamVerdict } from '../../../domain/teams/lifecycle';
 import { callOrRecall } from '../../../services/cache';
+import { cloudNow } from '../../../services/clock';
 import { isLost } from '../../../services/cloud';
 import { callPhone, confirm, tell } from '../../../services/phone';
 import { reloading } from '../../../services/reloading';
@@ -38,7 +39,7 @@ Page({
     await openSession();
     const result = await callOrRecall('teams.held', {}, 'teams:held');
     if (!result.ok) return this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
-    const now = Date.now();
+    const now = cloudNow();
     this.setData({
       held: result.data.held.map((team) => heldRow(team, now)),
       suspended: result.data.suspended.map(suspendedRow),

@@ -1,9 +1,10 @@
 import { callOrRecall } from '../../../services/cache';
+import { cloudNow } from '../../../services/clock';
 import { call, isLost, newNonce } from '../../../services/cloud';
 import { tell } from '../../../services/phone';
 import { reloading } from '../../../services/reloading';
 import { go, routes } from '../../../services/routes';
-import { openSession, session } from '../../../services/session';
+import { openSession, session, sessionKnown } from '../../../services/session';
 import { wordsFor } from '../../../services/words';
 import { dayWords } from '../words';
 import { certificateRow, periodInput, periods, thisYear, type CertificateRow } from './model';
@@ -30,8 +31,10 @@ Page({
   /** One nonce while the same certificate is being asked for. */
   nonce: '',
 
-  onLoad() {
-    const { from, to } = thisYear(Date.now());
+  async onLoad() {
+    // At the first start of all the cloud has not yet said what day it is.
+    await sessionKnown();
+    const { from, to } = thisYear(cloudNow());
     this.setData({ latest: to });
     this.choose(from, to);
   },
@@ -74,7 +77,7 @@ Page({
   async onIssue() {
     const { period, from, to, sending } = this.data;
     if (sending) return;
-    const input = periodInput(period, { from, to }, Date.now());
+    const input = periodInput(period, { from, to }, cloudNow());
     if (!input) return tell('开始的日子要在结束的前面');
     this.nonce ||= newNonce();
     this.setData({ sending: true });

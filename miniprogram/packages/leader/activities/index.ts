@@ -1,5 +1,6 @@
 import type { LedActivity } from '../../../domain/activities/views';
 import { callOrRecall } from '../../../services/cache';
+import { cloudNow } from '../../../services/clock';
 import { call } from '../../../services/cloud';
 import { confirm, tell } from '../../../services/phone';
 import { reloading } from '../../../services/reloading';
@@ -53,7 +54,7 @@ Page({
   show(activities: readonly LedActivity[], staleSince: number) {
     this.activities = activities;
     this.setData({
-      groups: ledGroups(activities, Date.now()),
+      groups: ledGroups(activities, cloudNow()),
       state: activities.length > 0 ? 'ready' : 'empty',
       leads: (session()?.teams.length ?? 0) > 0,
       staleSince,
@@ -89,7 +90,7 @@ Page({
         return void this.discard(id, team, title);
       case 'cancel':
         return this.setData({
-          cancelling: { id, title, row: rowWith(this.activities, id, Date.now()), whole: false },
+          cancelling: { id, title, row: rowWith(this.activities, id, cloudNow()), whole: false },
         });
     }
   },

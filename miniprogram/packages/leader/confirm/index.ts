@@ -1,4 +1,5 @@
 import type { ProposalLine, ProposalsView } from '../../../domain/hours/views';
+import { cloudNow } from '../../../services/clock';
 import { call, isLost } from '../../../services/cloud';
 import { minutes } from '../../../services/format';
 import { confirm, tell } from '../../../services/phone';
@@ -68,7 +69,7 @@ Page({
 
   show() {
     if (!this.view) return;
-    const model = confirmModel(this.view, this.changes, (flag) => leaderFlagWords[flag], Date.now());
+    const model = confirmModel(this.view, this.changes, (flag) => leaderFlagWords[flag], cloudNow());
     this.setData({ model, shiftMinutes: this.view.shiftMinutes, failure: '' });
   },
 

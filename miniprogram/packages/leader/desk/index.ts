@@ -2,7 +2,7 @@ import { makeCode, parsePersonalCode } from '../../../domain/attendance/code';
 import type { Move } from '../../../domain/attendance/stays';
 import type { DeskPerson, DeskView } from '../../../domain/attendance/views';
 import { call, isLost } from '../../../services/cloud';
-import { cloudNow, learnClock } from '../../../services/clock';
+import { cloudNow, phoneNow } from '../../../services/clock';
 import { clock } from '../../../services/format';
 import {
   dismiss,
@@ -82,7 +82,7 @@ Page({
     this.shown = true;
     void screen.brighten();
     void this.refresh();
-    this.lastTick = Date.now();
+    this.lastTick = phoneNow();
     this.ticking = setInterval(() => this.onTick(), TICK_MS);
   },
 
@@ -117,15 +117,13 @@ Page({
   async refresh() {
     clearTimeout(this.refreshing);
     const { slotId } = this;
-    const sent = Date.now();
     const result = await call('desk.view', { slotId });
     // Meanwhile the page may have gone, or another slot been chosen.
     if (!this.shown || slotId !== this.slotId) return;
     this.doubtful = false;
     if (result.ok) {
-      learnClock(result.data.now, sent, Date.now());
       this.view = result.data;
-      this.lastAnswer = Date.now();
+      this.lastAnswer = cloudNow();
       this.setData({ staleSince: '', failure: '' });
       await this.knowCandidates();
       if (!this.shown || slotId !== this.slotId) return;
@@ -152,7 +150,7 @@ Page({
       this.view,
       waitingFor(this.slotId),
       (id) => this.candidateName(id),
-      now - Date.now(),
+      now - phoneNow(),
     );
     this.people = view.people;
     this.setData({ model: deskModel({ ...view, now }, pending) });
@@ -160,8 +158,8 @@ Page({
   },
 
   onTick() {
-    const jumped = Math.abs(Date.now() - this.lastTick) > JUMP_MS;
-    this.lastTick = Date.now();
+    const jumped = Math.abs(phoneNow() - this.lastTick) > JUMP_MS;
+    this.lastTick = phoneNow();
     if (!jumped) return this.tick();
     this.doubtful = true;
     this.setData({ code: '' });

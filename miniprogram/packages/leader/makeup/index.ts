@@ -1,3 +1,4 @@
+import { cloudNow } from '../../../services/clock';
 import { call } from '../../../services/cloud';
 import { tell } from '../../../services/phone';
 import { goBack } from '../../../services/routes';
@@ -62,7 +63,7 @@ Page({
       this.fail(result.code, result.details);
       return;
     }
-    const shifts = shiftChoices(result.data.activities, Date.now());
+    const shifts = shiftChoices(result.data.activities, cloudNow());
     this.setData({ shifts, state: shifts.length > 0 ? 'ready' : 'empty' });
   },
 
@@ -75,7 +76,7 @@ Page({
     }
     const { title, slot, shiftMinutes } = result.data;
     const people = personChoices(result.data);
-    const when = `${slot.name} · ${span(slot, Date.now())}`;
+    const when = `${slot.name} · ${span(slot, cloudNow())}`;
     this.setData({ people, title, when, shiftMinutes, state: people.length > 0 ? 'ready' : 'empty' });
     const wanted = people.find((person) => person.accountId === this.wanted);
     if (wanted) this.choose(wanted);

@@ -3,6 +3,7 @@ import type { ActivityForm } from '../../../domain/activities/views';
 import { dayOf } from '../../../domain/time';
 import type { SessionView } from '../../../domain/accounts/views';
 import type { ActivityRow } from '../../../services/cards';
+import { cloudNow } from '../../../services/clock';
 import { call, isLost, newNonce, type Failure } from '../../../services/cloud';
 import { confirm, tell } from '../../../services/phone';
 import { askReminders } from '../../../services/reminders';
@@ -76,7 +77,7 @@ Page({
     if (!known) return this.fail(opened.ok ? '' : wordsFor(opened.code, opened.details));
     const { teams, choices } = known;
     const { activityCategories: categories, skills } = choices;
-    this.setData({ teams, categories, skills, posting: known.posting, today: dayOf(Date.now()) });
+    this.setData({ teams, categories, skills, posting: known.posting, today: dayOf(cloudNow()) });
     if (this.wanted.activityId !== '') return this.openActivity(this.wanted.activityId);
     const team = teams.find(({ id }) => id === this.wanted.teamId) ?? teams[0];
     if (this.wanted.from !== '') return this.openLike(this.wanted.from);
@@ -97,17 +98,17 @@ Page({
     this.opened = result.data;
     void wx.setNavigationBarTitle({ title: titles[task] });
     this.setData({ refuseReason: result.data.refuseReason, state: 'ready' });
-    this.show(typedBefore(draftOf(result.data, task, newNonce(), Date.now())));
+    this.show(typedBefore(draftOf(result.data, task, newNonce(), cloudNow())));
   },
 
   async openLike(activityId: string) {
     const result = await call('activities.template', { activityId });
     if (!result.ok) return this.fail(wordsFor(result.code, result.details));
-    const before = openDraft(result.data.teamId, Date.now());
+    const before = openDraft(result.data.teamId, cloudNow());
     const begun = before.title.trim() !== '' && before.title !== result.data.form.title;
     const yes =
       !begun || (await confirm('换成以前的内容？', `您正在填的“${before.title}”会被换掉。`, '换掉', '留着'));
-    const draft = yes ? copyOf(result.data, newNonce(), Date.now()) : before;
+    const draft = yes ? copyOf(result.data, newNonce(), cloudNow()) : before;
     this.setData({ state: 'ready' });
     this.show(draft);
     saveDraft(draft);
@@ -115,7 +116,7 @@ Page({
 
   async openFor(team: Team) {
     this.setData({ tried: false });
-    const draft = openDraft(team.id, Date.now());
+    const draft = openDraft(team.id, cloudNow());
     this.show(draft);
     this.setData({ state: 'ready' });
     if (draft.venue !== null) return;
@@ -149,7 +150,7 @@ Page({
   },
 
   show(draft: Draft) {
-    const now = Date.now();
+    const now = cloudNow();
     const team = this.data.teams.find(({ id }) => id === draft.teamId);
     this.setData({
       draft,
@@ -224,7 +225,7 @@ Page({
 
   onAddSlot(event: WechatMiniprogram.TouchEvent<object, object, { kind: SlotKind }>) {
     const slots = this.data.draft?.slots ?? [];
-    const slot = newSlot(event.currentTarget.dataset.kind, slots[slots.length - 1], Date.now());
+    const slot = newSlot(event.currentTarget.dataset.kind, slots[slots.length - 1], cloudNow());
     this.change({ slots: [...slots, slot] });
   },
 
@@ -255,7 +256,7 @@ Page({
       this.refused(draft, result);
       return null;
     }
-    if (draft.activityId === '') leaveNext(draft, Date.now());
+    if (draft.activityId === '') leaveNext(draft, cloudNow());
     saveDraft(result.data);
     this.show(result.data);
     return result.data;
@@ -264,7 +265,7 @@ Page({
   async onSubmit() {
     const { draft, sending, keeping, categories } = this.data;
     if (!draft || sending || keeping) return;
-    const faults = faultsOf(draft, categories, Date.now());
+    const faults = faultsOf(draft, categories, cloudNow());
     const wrong = Object.keys(faults).length;
     this.setData({ tried: true });
     this.showFaults(faults, draft);
@@ -290,7 +291,7 @@ Page({
     const result = await send(draft);
     if (!result.ok) return this.refused(draft, result);
     this.setData({ done: result.data, tried: false });
-    if (draft.activityId === '') leaveNext(draft, Date.now());
+    if (draft.activityId === '') leaveNext(draft, cloudNow());
     else forget(draft);
   },
 

@@ -1,3 +1,4 @@
+import { cloudNow } from '../../../services/clock';
 import { call } from '../../../services/cloud';
 import { choosePhotos, sendPhoto, showPhotos, type PhotoTile } from '../../../services/photos';
 import { choose, tell } from '../../../services/phone';
@@ -41,7 +42,7 @@ Page({
     }
     const { report, photos } = result.data;
     const refused = albums.refusedWords(photos);
-    this.setData({ state: 'ready', facts: factsOf(result.data, Date.now()), text: this.data.text || report, refused }); // prettier-ignore
+    this.setData({ state: 'ready', facts: factsOf(result.data, cloudNow()), text: this.data.text || report, refused }); // prettier-ignore
     this.show(albums.albumOf(photos));
   },
 

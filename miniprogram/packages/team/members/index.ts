@@ -1,6 +1,7 @@
 import type { Output } from '../../../domain/contract';
 import type { Answer, Role } from '../../../domain/teams/membership';
 import { callOrRecall, type Loaded } from '../../../services/cache';
+import { cloudNow } from '../../../services/clock';
 import { call, isLost, newNonce, type Result } from '../../../services/cloud';
 import { saveAndOpen } from '../../../services/files';
 import { appended } from '../../../services/list';
@@ -86,7 +87,7 @@ Page({
       const kept = searched && isLost(members) && this.data.state === 'ready';
       return kept ? tell(failure) : this.setData({ state: 'failed', failure });
     }
-    const now = Date.now();
+    const now = cloudNow();
     const { count, heads, next } = members.data;
     this.heads = heads;
     this.setData({

@@ -1,6 +1,7 @@
 import type { Governing } from '../../../domain/teams/lifecycle';
 import type { TeamView } from '../../../domain/teams/views';
 import { callOrRecall } from '../../../services/cache';
+import { cloudNow } from '../../../services/clock';
 import { call, isLost, newNonce } from '../../../services/cloud';
 import { callPhone, confirm, leadTo, tell } from '../../../services/phone';
 import { reloading } from '../../../services/reloading';
@@ -84,7 +85,7 @@ Page({
     const { teamId } = this;
     const result = await callOrRecall('teams.view', { teamId }, `team:${teamId}`);
     if (!result.ok) return this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
-    const now = Date.now();
+    const now = cloudNow();
     this.view = result.data;
     this.setData({
       team: teamPage(result.data, now),

@@ -1,6 +1,6 @@
 import type { MyCode } from '../../../domain/attendance/views';
 import { callOrRecall } from '../../../services/cache';
-import { cloudNow, learnClock } from '../../../services/clock';
+import { cloudNow } from '../../../services/clock';
 import { brightScreen } from '../../../services/screen';
 import { wordsFor } from '../../../services/words';
 import { codeModel, drawn, type CodeModel } from './model';
@@ -50,10 +50,8 @@ Page({
 
   /** The key is kept on the phone once it was here: from then on the code needs no network. */
   async load() {
-    const sent = Date.now();
     const result = await callOrRecall('code.mine', {}, 'my-code');
     if (!result.ok) return this.setData({ failure: wordsFor(result.code, result.details) });
-    if (result.staleSince === null) learnClock(result.data.now, sent, Date.now());
     this.mine = result.data;
     this.setData({ model: codeModel(result.data), offline: result.staleSince !== null, failure: '' });
     this.tick();

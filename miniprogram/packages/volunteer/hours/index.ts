@@ -2,6 +2,7 @@ import type { LedgerLine } from '../../../domain/hours/ledger';
 import type { Output } from '../../../domain/contract';
 import type { HoursSummary } from '../../../domain/hours/views';
 import { callOrRecall } from '../../../services/cache';
+import { cloudNow } from '../../../services/clock';
 import { call } from '../../../services/cloud';
 import { reloading } from '../../../services/reloading';
 import { wordsFor } from '../../../services/words';
@@ -75,7 +76,7 @@ Page({
     const { sums } = this;
     if (!sums) return;
     this.ledger = [...this.ledger, ...lines];
-    const now = Date.now();
+    const now = cloudNow();
     this.setData({
       summary: summaryModel(sums),
       lines: this.ledger.map((line) => lineModel(line, now)),

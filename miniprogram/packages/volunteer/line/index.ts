@@ -1,4 +1,5 @@
 import { callOrRecall } from '../../../services/cache';
+import { cloudNow } from '../../../services/clock';
 import { call, isLost, newNonce } from '../../../services/cloud';
 import { tell } from '../../../services/phone';
 import { reloading } from '../../../services/reloading';
@@ -36,7 +37,7 @@ Page({
       this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
       return;
     }
-    const model = linePage(result.data, (flag) => flagWords[flag], Date.now());
+    const model = linePage(result.data, (flag) => flagWords[flag], cloudNow());
     this.setData({ state: 'ready', model, staleSince: result.staleSince ?? 0 });
   },
 

@@ -1,4 +1,5 @@
 import { callOrRecall } from '../../../services/cache';
+import { cloudNow } from '../../../services/clock';
 import { reloading } from '../../../services/reloading';
 import { go, routes } from '../../../services/routes';
 import { openSession } from '../../../services/session';
@@ -17,7 +18,7 @@ Page({
     await openSession();
     const result = await callOrRecall('signups.offers', {}, 'offers');
     if (!result.ok) return this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
-    const now = Date.now();
+    const now = cloudNow();
     const rows = result.data.offers.map((place) => offerRow(place, now));
     this.setData({
       state: rows.length > 0 ? 'ready' : 'empty',

@@ -1,4 +1,5 @@
 import { callOrRecall } from '../../../services/cache';
+import { cloudNow } from '../../../services/clock';
 import { call, isLost, newNonce } from '../../../services/cloud';
 import { tell } from '../../../services/phone';
 import { reloading } from '../../../services/reloading';
@@ -43,7 +44,7 @@ Page({
       this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
       return;
     }
-    const now = Date.now();
+    const now = cloudNow();
     const shifts = result.data.shifts.map((shift) => shiftRow(shift, now));
     this.setData({
       shifts,

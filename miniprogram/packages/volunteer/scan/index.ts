@@ -2,6 +2,7 @@ import type { ScanResult } from '../../../domain/attendance/views';
 import type { HomeView } from '../../../domain/home/views';
 import type { MySignup } from '../../../domain/signups/views';
 import { callOrRecall, recall } from '../../../services/cache';
+import { cloudNow } from '../../../services/clock';
 import { mayTellPlace } from '../../../services/consents';
 import { deviceDigest } from '../../../services/device';
 import { dismiss, onOutbox, outbox, tell, waitingFor } from '../../../services/outbox';
@@ -89,7 +90,7 @@ Page({
   /** Location and sign-ups are fetched side by side: the code lives for seconds only. */
   async take(code: string) {
     this.code = code;
-    this.scannedAt = Date.now();
+    this.scannedAt = cloudNow();
     const slotId = slotOfCode(code);
     if (slotId === null) return this.refuse('CODE_INVALID', wordsFor('CODE_INVALID'));
     this.setData({ state: 'working', pasting: false, pasted: '', question: null });
@@ -102,7 +103,7 @@ Page({
     const own = signup === null || waitingFor(slotId).length > 0;
     const plan = planFor(
       own && visit ? visit : (signup?.presence ?? null),
-      Date.now(),
+      cloudNow(),
       signup?.mode ?? visit?.mode,
     );
     this.move = plan.move;

@@ -1,4 +1,5 @@
 import { callOrRecall } from '../../../services/cache';
+import { cloudNow } from '../../../services/clock';
 import { confirm, leadTo, tell } from '../../../services/phone';
 import { askReminders } from '../../../services/reminders';
 import { goTab, routes } from '../../../services/routes';
@@ -53,7 +54,7 @@ Page({
       result.data,
       found,
       { ahead: this.ahead, cancelled: this.cancelled },
-      Date.now(),
+      cloudNow(),
     );
     this.setData({
       model,

@@ -1,4 +1,5 @@
 import type { Verdict } from '../../../../domain/activities/rules';
+import { cloudNow } from '../../../../services/clock';
 import { call, isLost } from '../../../../services/cloud';
 import { confirm, tell } from '../../../../services/phone';
 import { showPhotos } from '../../../../services/photos';
@@ -29,7 +30,7 @@ Component({
     /** The page around it says why nothing can be had. */
     async load() {
       const result = await call('photos.held', {});
-      const now = Date.now();
+      const now = cloudNow();
       if (result.ok) this.setData({ rows: result.data.held.map((photo) => heldPhotoRow(photo, now)) });
     },
     onLook(event: Tapped) {

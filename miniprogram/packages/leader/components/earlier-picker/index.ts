@@ -1,3 +1,4 @@
+import { cloudNow } from '../../../../services/clock';
 import { call } from '../../../../services/cloud';
 import { wordsFor } from '../../../../services/words';
 import { rowsOf, type Row } from './model';
@@ -26,7 +27,7 @@ Component({
         this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
         return;
       }
-      const rows = rowsOf(result.data.activities, this.data.teamId, Date.now());
+      const rows = rowsOf(result.data.activities, this.data.teamId, cloudNow());
       this.setData({ rows, state: rows.length > 0 ? 'ready' : 'empty' });
     },
 

@@ -10,6 +10,7 @@ import {
   type Option,
   type Terms,
 } from './model';
+import { cloudNow } from '../../../../services/clock';
 
 type Which = 'signupFrom' | 'signupUntil';
 type OfMoment = WechatMiniprogram.CustomEvent<
@@ -98,7 +99,7 @@ Component({
     /** Begins with tomorrow morning, to be put right. */
     onSet(event: WechatMiniprogram.TouchEvent<object, object, { which: Which }>) {
       const { which } = event.currentTarget.dataset;
-      const day = which === 'signupFrom' ? dayOf(Date.now() + DAY) : dayOf(Date.now());
+      const day = which === 'signupFrom' ? dayOf(cloudNow() + DAY) : dayOf(cloudNow());
       this.change({ [which]: { day, time: which === 'signupFrom' ? '08:00' : '20:00' } });
     },
 

@@ -1,3 +1,4 @@
+import { delimiter } from 'node:path';
 import type { Clock } from '../clock';
 import type { Invocation, Metrics } from '../metrics';
 import type { FunctionConfig, FunctionDirectory } from './config';
@@ -42,6 +43,15 @@ interface Services {
   /** Told of each invocation that is over. */
   readonly over: (invocation: string) => void;
   readonly log: (line: string) => void;
+}
+
+/**
+ * Where a function finds modules that do not lie with it: in layers, which the cloud unpacks below /opt. On a laptop
+ * whoever starts the emulator says in its NODE_PATH where the layers are.
+ */
+function modulePath(): string {
+  const given = (process.env['NODE_PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  return [...given, '/opt', '/opt/node_modules'].join(delimiter);
 }
 
 /** Runs functions as the cloud does: in instances that take one call at a time. */
@@ -155,10 +165,11 @@ export class Runner {
     return pool;
   }
 
-  /** Nothing of the host's environment but where programs are: a function sees what the cloud gives it. */
+  /** Nothing of the host's environment but where programs and layers are: a function sees what the cloud gives it. */
   private environment(name: string): Record<string, string> {
     return {
       PATH: process.env['PATH'] ?? '',
+      NODE_PATH: modulePath(),
       TZ: 'UTC',
       TENCENTCLOUD_RUNENV: 'SCF',
       TENCENTCLOUD_REGION: 'ap-shanghai',

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, extname, join, normalize } from 'node:path';
 import { GatewayError } from '../gateway/errors';
+import { parseMultipart } from '../gateway/multipart';
 import type { Action } from '../gateway/types';
 import { HttpError, type Reply, type Request, type Route } from '../http';
 import type { Records } from '../records';
@@ -36,7 +37,14 @@ async function contentOf(file: string): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** Cloud storage: files on disk, put with a token from getUploadMetadata, read under /files. */
+/** The storage behind the cloud answers in XML, and the SDK reads nothing else; all fields are read by some version. */
+function refused(status: number, code: string, message: string): Reply {
+  const trace = '<RequestId>local</RequestId><TraceId>local</TraceId>';
+  const body = `<?xml version='1.0' encoding='utf-8' ?><Error><Code>${code}</Code><Message>${message}</Message>${trace}</Error>`;
+  return { status, headers: { 'content-type': 'application/xml' }, body };
+}
+
+/** Cloud storage: files on disk, put with a token from getUploadMetadata (as they are, or in a form), read under /files. */
 export class Storage {
   private readonly prefix: string;
   /** Upload tokens, the path each is good for, and whose file it will be. */
@@ -72,6 +80,7 @@ export class Storage {
       { method: 'GET', path, handle: (request) => this.read(request) },
       { method: 'HEAD', path, handle: (request) => this.read(request) },
       { method: 'PUT', path, handle: (request) => this.write(request) },
+      { method: 'POST', path, handle: (request) => this.writeForm(request) },
     ];
   }
 
@@ -132,12 +141,26 @@ export class Storage {
   }
 
   private async write(request: Request): Promise<Reply> {
-    const path = request.parameters[0] ?? '';
     const body = await request.body(MAX_FILE);
-    const token = request.headers.authorization ?? '';
+    return this.put(request.parameters[0] ?? '', request.headers.authorization ?? '', body);
+  }
+
+  /** The SDK before its version 4 sends a form, as browsers do to the storage behind the cloud. */
+  private async writeForm(request: Request): Promise<Reply> {
+    const body = await request.body(MAX_FILE);
+    const form = parseMultipart(body, request.headers['content-type'] ?? '', new Set(['file']));
+    const path = request.parameters[0] ?? '';
+    const content = form['file'];
+    if (!Buffer.isBuffer(content)) return refused(400, 'MalformedPOSTRequest', 'the form has no file');
+    if (textOf(form, 'key') !== path) return refused(403, 'AccessDenied', 'the key is not the path');
+    return this.put(path, textOf(form, 'Signature') ?? '', content);
+  }
+
+  private async put(path: string, token: string, body: Buffer): Promise<Reply> {
     const file = this.locate(path);
     const granted = this.tokens.get(token);
-    if (file === null || granted?.path !== path) throw new HttpError(403, 'the upload is not authorised');
+    if (file === null || granted?.path !== path)
+      return refused(403, 'AccessDenied', 'the upload is not authorised');
     this.tokens.delete(token);
     await this.options.records.saveFileOwner(path, granted.owner);
     await mkdir(dirname(file), { recursive: true });

@@ -51,6 +51,7 @@ export class Compiler {
       code,
       codeMap: map,
       errors: [...errors, ...scriptErrors],
+      remarks: templates.remarks,
     };
   }
 
@@ -85,5 +86,13 @@ function hash(...parts: string[]): string {
 function failed(error: CompileError): AppBuild {
   const app = { pages: [], subPackages: [], entryPagePath: '', window: {} };
   const meta: AppMeta = { app, appCss: '', components: {} };
-  return { version: hash(error.message), meta, templates: '({})', code: '', codeMap: '', errors: [error] };
+  return {
+    version: hash(error.message),
+    meta,
+    templates: '({})',
+    code: '',
+    codeMap: '',
+    errors: [error],
+    remarks: [],
+  };
 }

@@ -42,6 +42,12 @@ export class Layout {
     return this.packages.get(name);
   }
 
+  /** Whether a script is made for mini-programs: the app's own, or of a package of components. */
+  isMiniProgram(file: string): boolean {
+    if (!file.includes(`${path.sep}node_modules${path.sep}`)) return true;
+    return [...this.packages.values()].some((folder) => folder !== undefined && file.startsWith(folder));
+  }
+
   private candidates(target: string, from: string): string[] {
     const found: string[] = [];
     if (target.startsWith('/')) found.push(target.slice(1));

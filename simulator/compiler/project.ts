@@ -63,11 +63,24 @@ class Walker {
 
   private read(id: string): ComponentConfig {
     const file = this.layout.file(id, '.json');
-    const raw = existsSync(file) ? readJson<RawComponent>(file) : {};
+    const raw = existsSync(file) ? this.settings(id, file) : {};
     const { componentGenerics, ...config } = raw;
     const usingComponents = this.resolveAll(id, this.usingOf(id, raw));
     const generics = componentGenerics && this.genericsOf(id, componentGenerics);
     return { ...config, usingComponents, ...(generics && { componentGenerics: generics }) };
+  }
+
+  /** A mistake in one page's settings is that page's alone. */
+  private settings(id: string, file: string): RawComponent {
+    try {
+      return readJson<RawComponent>(file);
+    } catch (error) {
+      this.errors.push({
+        file: `${id}.json`,
+        message: error instanceof Error ? error.message : String(error),
+      });
+      return {};
+    }
   }
 
   /** Components of app.json are for the app's own pages and components, not for packages. */

@@ -1,7 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { Script } from 'node:vm';
 
 import { TmplGroup } from 'glass-easel-template-compiler';
 
+import { BROKEN_COMPONENT } from './constants';
+import { copyIncludes } from './includes';
 import { resolveId } from './layout';
 import type { Layout } from './layout';
 import type { CompileError } from './types';
@@ -12,6 +15,8 @@ export interface Templates {
   /** Tags of every template, those of what it imports and includes among them. */
   tags: Map<string, string[]>;
   errors: CompileError[];
+  /** What the template compiler advises against and takes all the same. */
+  remarks: CompileError[];
   /** Everything that was compiled: the code lists the same templates in another order each time. */
   sources: string;
 }
@@ -27,10 +32,15 @@ const RUNTIME = [
 ].join('');
 
 interface TemplateProblem {
+  isError: boolean;
   code: number;
   message: string;
   startLine: number;
 }
+
+/** Drawn where a page or a component cannot run. */
+const BROKEN =
+  '<view style="padding: 8px; border: 1px dashed #c8161d; color: #c8161d; font-size: 13px">{{message}}</view><slot />';
 
 /** WeChat takes the second of two equal attributes, and TDesign relies on it. */
 const DUPLICATED_ATTRIBUTE = 65549;
@@ -38,6 +48,7 @@ const DUPLICATED_ATTRIBUTE = 65549;
 export function compileTemplates(layout: Layout, ids: Iterable<string>): Templates {
   const compilation = new Compilation(layout);
   try {
+    compilation.addOwn(BROKEN_COMPONENT, BROKEN);
     for (const id of ids) compilation.addTemplate(id);
     return compilation.finish();
   } finally {
@@ -50,19 +61,28 @@ class Compilation {
   private readonly ownTags = new Map<string, Set<string>>();
   private readonly imports = new Map<string, string[]>();
   private readonly scripts = new Set<string>();
+  private readonly included = new Set<string>();
   private readonly errors: CompileError[] = [];
+  private readonly remarks: CompileError[] = [];
   private readonly sources: string[] = [];
 
   constructor(private readonly layout: Layout) {
     this.group.setExtraRuntimeScript(RUNTIME);
   }
 
+  /** A template of the simulator's own. */
+  addOwn(id: string, source: string): void {
+    this.group.addTmpl(id, source);
+  }
+
   addTemplate(id: string): void {
     if (this.ownTags.has(id)) return;
     const source = this.read(id, '.wxml');
     if (source === undefined) return;
-    this.ownTags.set(id, tagsOf(source));
-    for (const problem of this.group.addTmpl(id, source) as TemplateProblem[]) this.report(id, problem);
+    const whole = copyIncludes(source, id, (included) => this.readIncluded(included));
+    this.ownTags.set(id, tagsOf(whole));
+    const problems = this.group.addTmpl(id, whole) as TemplateProblem[];
+    for (const problem of whole === source ? problems : problemsOf(source)) this.report(id, problem);
     for (const name of this.group.getInlineScriptModuleNames(id) as string[]) {
       this.group.setInlineScript(id, name, this.convertScript(id, this.group.getInlineScript(id, name)));
     }
@@ -72,12 +92,21 @@ class Compilation {
     for (const imported of imports) this.addTemplate(imported);
   }
 
+  private readIncluded(id: string): string | undefined {
+    const source = this.read(id, '.wxml');
+    if (source === undefined || this.included.has(id)) return source;
+    this.included.add(id);
+    for (const problem of problemsOf(source)) this.report(id, problem);
+    return source;
+  }
+
   finish(): Templates {
     const tags = new Map([...this.ownTags.keys()].map((id) => [id, [...this.allTags(id, new Set())]]));
     return {
       code: this.group.getTmplGenObjectGroups(),
       tags,
       errors: this.errors,
+      remarks: this.remarks,
       sources: this.sources.join('\0'),
     };
   }
@@ -95,12 +124,25 @@ class Compilation {
 
   /** Also follows require: the compiler knows scripts without their extension. */
   private convertScript(from: string, source: string): string {
-    return source
+    const converted = source
       .replace(/\.constructor\b/g, '.__wxsConstructor')
       .replace(/require\(\s*(['"])([^'"]+?)(?:\.wxs)?\1\s*\)/g, (_all, quote: string, target: string) => {
         this.addScript(resolveId(target, from));
         return `require(${quote}${target}${quote})`;
       });
+    return this.parses(from, converted) ? converted : '';
+  }
+
+  /** All templates are one script in the end: one that does not parse would take the others with it. */
+  private parses(from: string, source: string): boolean {
+    try {
+      new Script(`(function () {${source}\n})`, { filename: `${from}.wxs` });
+      return true;
+    } catch (error) {
+      const [place = from] = (error as Error).stack?.split('\n') ?? [];
+      this.errors.push({ file: place, message: (error as Error).message });
+      return false;
+    }
   }
 
   private allTags(id: string, seen: Set<string>): Set<string> {
@@ -123,8 +165,19 @@ class Compilation {
     return undefined;
   }
 
-  private report(id: string, { code, message, startLine }: TemplateProblem): void {
-    if (code !== DUPLICATED_ATTRIBUTE) this.errors.push({ file: `${id}.wxml:${startLine + 1}`, message });
+  private report(id: string, { isError, code, message, startLine }: TemplateProblem): void {
+    const list = isError ? this.errors : this.remarks;
+    if (code !== DUPLICATED_ATTRIBUTE) list.push({ file: `${id}.wxml:${startLine + 1}`, message });
+  }
+}
+
+/** Of one file as it stands, so that lines are the file's own. */
+function problemsOf(source: string): TemplateProblem[] {
+  const group = new TmplGroup();
+  try {
+    return group.addTmpl('file', source) as TemplateProblem[];
+  } finally {
+    group.free();
   }
 }
 

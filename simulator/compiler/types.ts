@@ -82,4 +82,6 @@ export interface AppBuild {
   code: string;
   codeMap: string;
   errors: CompileError[];
+  /** Told in the console alone: WeChat compiles and runs what they are about. */
+  remarks: CompileError[];
 }

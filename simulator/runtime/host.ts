@@ -19,8 +19,10 @@ export type Query = Record<string, string>;
 
 /** What registerBuiltins hands back to the phone. */
 export interface Builtins {
-  /** Tags that are drawn as plain elements (view, text, form …): any other unknown tag is an error. */
+  /** Tags that are drawn as plain elements (view, text, form …). */
   nativeTags: readonly string[];
+  /** From now on this tag, which is not built, is drawn as a box that says its name, with what stands in it. */
+  drawName: (tag: string) => void;
   /** Behaviours named by strings, such as `wx://form-field`. */
   behaviors: Readonly<Record<string, behavior.GeneralBehavior>>;
 }
@@ -214,8 +216,10 @@ export interface PhoneHost {
   rpx(value: number): number;
   convertStyle(style: string): string;
 
-  /** An API, tag, attribute or option that is not built: throws, shows a red banner, is recorded for tests. */
-  unsupported(kind: 'api' | 'component' | 'attribute' | 'option' | 'event', name: string): never;
+  /** An API or an option of one that is not built: throws, shows a red banner, is recorded for tests. */
+  unsupported(kind: 'api' | 'option', name: string): never;
+  /** A value in a template that is not built: shown and recorded likewise, and drawn as if it had been left out. */
+  missing(name: string): void;
   /** An error of the page's code: red banner, console, window.__simulatorErrors. Does not throw. */
   report(error: unknown, where: string): void;
 }

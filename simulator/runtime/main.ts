@@ -6,6 +6,7 @@ import { installDate, setClockOffset } from './framework/date';
 import { record } from './framework/errors';
 import { glassEasel } from './framework/glass';
 import type { TemplateGroup } from './framework/registry';
+import { requireLate } from './framework/scripts';
 import { installConstructorNames, wxs } from './framework/wxs';
 import { Phone } from './phone';
 import shellCss from './shell/shell.css';
@@ -22,13 +23,16 @@ let phone: Phone | undefined;
 
 const simulator: Simulator = {
   wxs,
-  load(meta, templates, errors) {
+  global: {},
+  requireLate,
+  load(meta, templates, { errors, remarks }) {
+    for (const { file, message } of remarks) console.info(`${file}: ${message}`);
     try {
       phone = createPhone(meta, templates);
+      phone.registry.addMistakes(errors);
     } catch (error) {
       record(error, 'load');
     }
-    for (const { file, message } of errors) record(new Error(message), file);
   },
   define: (id, run) => phone?.registry.addScript(id, run),
   start: () => {
@@ -59,6 +63,7 @@ function createPhone(meta: AppMeta, templates: () => TemplateGroup): Phone {
     Behavior: registry.Behavior,
   };
   Object.assign(window, globals);
+  Object.assign(simulator.global, globals);
   return made;
 }
 

@@ -283,6 +283,7 @@ export class Phone {
       rpx: (value) => rpxToPixels(value, shell.phone.clientWidth),
       convertStyle,
       unsupported: this.unsupported,
+      missing: (name) => record(new Error(`模拟器还不支持 (option): ${name}`), this.currentPath()),
       report: record,
     };
   }

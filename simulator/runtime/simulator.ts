@@ -1,13 +1,20 @@
 /** `window.__simulator__`: what compiled code calls, and what the panel and tests take hold of. */
-import type { AppMeta, CompileError } from '../compiler/types';
+import type { AppBuild, AppMeta } from '../compiler/types';
+import type { requireLate } from './framework/scripts';
 import type { World } from './framework/world';
 import type { TemplateGroup } from './framework/registry';
 import type { wxs } from './framework/wxs';
 
+export type Problems = Pick<AppBuild, 'errors' | 'remarks'>;
+
 export interface Simulator {
   readonly wxs: typeof wxs;
+  /** What scripts of the app know as `global`. */
+  readonly global: object;
+  /** `require.async(path)`, and `require(path, done, failed)`. */
+  readonly requireLate: typeof requireLate;
   /** Called by the compiled app, in this order: errors, meta and templates, then every script. */
-  load(meta: AppMeta, templates: () => TemplateGroup, errors: CompileError[]): void;
+  load(meta: AppMeta, templates: () => TemplateGroup, problems: Problems): void;
   define(id: string, run: () => unknown): void;
   start(): void;
 

@@ -144,8 +144,8 @@ class SimulatorServer {
   }
 
   private async app({ response, parameters: [name] }: Exchange): Promise<void> {
-    const { meta, templates, errors, code, codeMap } = await this.sources.app();
-    const load = `__simulator__.load(${json(meta)}, () => (${templates}), ${json(errors)});`;
+    const { meta, templates, errors, remarks, code, codeMap } = await this.sources.app();
+    const load = `__simulator__.load(${json(meta)}, () => (${templates}), ${json({ errors, remarks })});`;
     keep(response);
     send(response, 200, SCRIPT, name === 'app.js' ? load : name === 'code.js' ? code : codeMap);
   }

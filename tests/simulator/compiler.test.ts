@@ -75,7 +75,8 @@ describe('mistakes in the sources', () => {
   test.each([
     ['pages/list/index.wxml', '<view><bad', 'pages/list/index.wxml:1'],
     ['pages/list/index.json', '{ "usingComponents": { "x-y": "./nowhere" } }', 'pages/list/index.json'],
-    ['pages/list/index.json', '{ not json', 'app.json'],
+    ['pages/list/index.json', '{ not json', 'pages/list/index.json'],
+    ['app.json', '{ not json', 'app.json'],
     ['pages/list/index.wxss', '@import "./nowhere.wxss";', 'pages/list/index.wxss'],
     ['pages/list/index.js', 'Page({', 'pages/list/index.js:1'],
     ['app.json', '{ "pages": ["pages/gone/index"] }', 'app.json'],

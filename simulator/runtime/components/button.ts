@@ -60,6 +60,7 @@ wx-button[type='warn'] { color: #fa5151; background-color: #f2f2f2; }
 
 export const button = defineBuiltin({
   tag: 'button',
+  values: { openType: Object.keys(openTypes) },
   css: `
 wx-button { display: block; position: relative; box-sizing: border-box; margin-left: auto; margin-right: auto; padding: 0 14px; font-size: 18px;
   text-align: center; text-decoration: none; line-height: 2.55555556; border-radius: 5px; overflow: hidden; color: #000; background-color: #f8f8f8; cursor: pointer; user-select: none; }

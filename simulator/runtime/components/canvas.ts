@@ -43,6 +43,7 @@ function packageImage(resolve: (src: string) => string): HTMLImageElement {
 
 export const canvas = defineBuiltin({
   tag: 'canvas',
+  values: { type: ['2d'] },
   css: `
 wx-canvas { display: block; position: relative; width: 300px; height: 150px; }
 wx-canvas > canvas { display: block; width: 100%; height: 100%; }
@@ -59,7 +60,7 @@ wx-canvas > .wx-canvas-children { position: absolute; inset: 0; pointer-events: 
       slot: children,
       changed: () => void (root.style.touchAction = props.disableScroll ? 'none' : ''),
       attached: () => {
-        if (props.type !== '2d') host.unsupported('option', `canvas type="${props.type}" (only 2d)`);
+        if (props.type !== '2d') host.missing(`canvas type="${props.type}" (only 2d)`);
       },
       queryNode: () => api,
     };

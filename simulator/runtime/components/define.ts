@@ -76,6 +76,8 @@ interface Definition<P extends Properties> {
   props: P;
   /** Known options that mean nothing in a browser (keyboards, GPU hints): accepted, without effect. */
   inert?: readonly string[];
+  /** The values of an option of which only some are built. */
+  values?: Readonly<Record<string, readonly string[]>>;
   setup(context: Context<Widen<P>>): Parts;
 }
 
@@ -83,6 +85,7 @@ export interface Builtin {
   readonly tag: string;
   readonly css: string;
   readonly attributes: readonly string[];
+  readonly values: Readonly<Record<string, readonly string[]>>;
   register(codeSpace: CodeSpace, host: PhoneHost): void;
 }
 
@@ -225,6 +228,7 @@ export function defineBuiltin<P extends Properties>(definition: Definition<P>): 
     tag: definition.tag,
     css: definition.css ?? '',
     attributes: [...Object.keys(definition.props), ...inert],
+    values: definition.values ?? {},
     register(codeSpace, host) {
       const space = codeSpace.getComponentSpace();
       const component = space.defineComponent({

@@ -2,8 +2,11 @@ import { defineBuiltin, type Context } from './define';
 import { el } from './dom';
 
 /** How each mode fills its box, and where what overflows is cut. */
+/** `scaleToFill`, which an image has that names no way. */
+const WHOLE = ['fill', 'center'] as const;
+
 const FITS: Readonly<Record<string, readonly [fit: string, position: string]>> = {
-  scaleToFill: ['fill', 'center'],
+  scaleToFill: WHOLE,
   aspectFit: ['contain', 'center'],
   aspectFill: ['cover', 'center'],
   widthFix: ['fill', 'center'],
@@ -37,8 +40,9 @@ function setupImage({ root, node, host, props, emit }: Context<typeof PROPS>) {
   });
   return {
     changed(names: ReadonlySet<string>) {
-      const fit = FITS[props.mode] ?? host.unsupported('option', `image mode="${props.mode}"`);
-      [picture.style.objectFit, picture.style.objectPosition] = fit;
+      const fit = FITS[props.mode];
+      if (!fit && names.has('mode')) host.missing(`image mode="${props.mode}"`);
+      [picture.style.objectFit, picture.style.objectPosition] = fit ?? WHOLE;
       root.dataset.mode = props.mode;
       picture.loading = props.lazyLoad ? 'lazy' : 'eager';
       if (!names.has('src')) return;
@@ -52,6 +56,7 @@ const INERT = ['webp', 'showMenuByLongpress', 'fadeIn', 'fadeShow', 'referrerPol
 
 export const image = defineBuiltin({
   tag: 'image',
+  values: { mode: Object.keys(FITS) },
   css: `
 wx-image { display: inline-block; width: 320px; height: 240px; overflow: hidden; }
 .wx-image-picture { display: block; width: 100%; height: 100%; border-radius: inherit; }

@@ -1,4 +1,4 @@
-/** Everything WeChat draws itself. A tag that is not in these two lists fails by its name. */
+/** Everything WeChat draws itself. A tag that is not in these two lists is drawn as its name. */
 import type { CodeSpace } from 'glass-easel-miniprogram-adapter';
 import type { Builtins, PhoneHost } from '../host';
 import dialogCss from '../ui/dialog.css';
@@ -24,10 +24,11 @@ import { scrollView } from './scroll-view';
 import { slider } from './slider';
 import { swiper, swiperItem } from './swiper';
 import { textarea } from './textarea';
+import { UNKNOWN_CSS, unknownTag } from './unknown';
 import { video } from './video';
 
 /** Drawn by the framework as plain elements. */
-export const NATIVE_TAGS = ['view', 'text', 'cover-view'] as const;
+export const NATIVE_TAGS = ['view', 'text', 'span', 'cover-view'] as const;
 
 export const BUILTINS: readonly Builtin[] = [
   button,
@@ -63,10 +64,14 @@ export const BUILTINS: readonly Builtin[] = [
 export const SUPPORTED_TAGS: readonly string[] = [...NATIVE_TAGS, 'block', ...BUILTINS.map(({ tag }) => tag)];
 
 export function registerBuiltins(codeSpace: CodeSpace, host: PhoneHost): Builtins {
-  host.addStyle([baseCss, dialogCss, ...BUILTINS.map(({ css }) => css)].join('\n'));
+  host.addStyle([baseCss, dialogCss, UNKNOWN_CSS, ...BUILTINS.map(({ css }) => css)].join('\n'));
   if (host.appConfig['style'] === 'v2') host.addStyle(BUTTON_V2_CSS);
   for (const builtin of BUILTINS) builtin.register(codeSpace, host);
   installHover();
   installAnimation();
-  return { nativeTags: NATIVE_TAGS, behaviors: formBehaviors(codeSpace) };
+  return {
+    nativeTags: NATIVE_TAGS,
+    drawName: (tag) => unknownTag(tag).register(codeSpace, host),
+    behaviors: formBehaviors(codeSpace),
+  };
 }

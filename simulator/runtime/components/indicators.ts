@@ -30,6 +30,7 @@ function iconSvg(type: string, color: string): string | undefined {
 
 export const icon = defineBuiltin({
   tag: 'icon',
+  values: { type: Object.keys(ICONS) },
   css: 'wx-icon { display: inline-block; font-size: 0; vertical-align: middle; } .wx-icon-drawing { display: inline-block; }',
   props: { type: '', size: null, color: '' },
   setup({ root, host, props }) {
@@ -41,8 +42,9 @@ export const icon = defineBuiltin({
         const given = (props.size as string | number | null) ?? 23;
         const size = Number.isFinite(Number(given)) ? `${given}px` : String(given);
         drawing.style.cssText = host.convertStyle(`width:${size};height:${size}`);
-        drawing.innerHTML =
-          iconSvg(props.type, props.color) ?? host.unsupported('option', `icon type="${props.type}"`);
+        const svg = iconSvg(props.type, props.color);
+        if (svg === undefined) host.missing(`icon type="${props.type}"`);
+        drawing.innerHTML = svg ?? '';
       },
     };
   },

@@ -2,6 +2,7 @@ import { defineBuiltin } from './define';
 
 export const navigator = defineBuiltin({
   tag: 'navigator',
+  values: { openType: ['navigate', 'redirect', 'switchTab', 'reLaunch', 'navigateBack'], target: ['self'] },
   css: `
 wx-navigator { display: block; cursor: pointer; }
 .navigator-hover { background-color: rgba(0, 0, 0, .1); opacity: .7; }

@@ -99,6 +99,7 @@ const turned = new WeakMap<HTMLElement, () => void>();
 
 export const picker = defineBuiltin({
   tag: 'picker',
+  values: { mode: Object.keys(MODES) },
   css: 'wx-picker { display: block; cursor: pointer; }',
   props: PROPS,
   inert: ['customItem', 'level'],

@@ -2,13 +2,15 @@
 import { MiniProgramEnv } from 'glass-easel-miniprogram-adapter';
 import type { CodeSpace, types } from 'glass-easel-miniprogram-adapter';
 
-import { EMPTY_COMPONENT } from '../../compiler/constants';
-import type { AppMeta, CompiledComponent } from '../../compiler/types';
+import { BROKEN_COMPONENT, EMPTY_COMPONENT } from '../../compiler/constants';
+import type { AppMeta, CompiledComponent, CompileError } from '../../compiler/types';
 import type { Builtins } from '../host';
 import { Definitions } from './definitions';
 import type { Definition } from './definitions';
+import { record } from './errors';
 import { glassEasel } from './glass';
 import type { GeComponent } from './glass';
+import { fileOf } from './scripts';
 import type { StyleSheets } from './stylesheets';
 
 type Generator = (name: string) => never;
@@ -25,7 +27,7 @@ export interface RegistryOptions {
   meta: AppMeta;
   templates: TemplateGroup;
   styles: StyleSheets;
-  unsupported: (kind: 'component' | 'api', name: string) => never;
+  unsupported: (kind: 'api', name: string) => never;
 }
 
 /** The names that WeChat treats as shared with the page. */
@@ -35,9 +37,13 @@ export class Registry {
   readonly env = new MiniProgramEnv();
   readonly space: CodeSpace;
   private readonly scripts = new Map<string, () => unknown>();
+  private readonly mistakes = new Map<string, CompileError[]>();
   private readonly loaded = new Set<string>();
+  private readonly registered = new Set<string>();
+  private readonly standIns = new Set<string>();
   private definitions: Definitions | undefined;
   private knownTags = new Set<string>();
+  private drawName: Builtins['drawName'] = () => undefined;
   private current: string | undefined;
 
   constructor(private readonly options: RegistryOptions) {
@@ -52,6 +58,7 @@ export class Registry {
     const { unsupported } = this.options;
     this.definitions = new Definitions(builtins.behaviors, (name) => unsupported('api', `behavior ${name}`));
     this.knownTags = new Set(builtins.nativeTags);
+    this.drawName = builtins.drawName;
   }
 
   /** Called by the bundle of the app's scripts for every page and component. */
@@ -59,20 +66,37 @@ export class Registry {
     this.scripts.set(id, run);
   }
 
+  /** Mistakes in the sources: those of a page or component are told when it is opened, all others at once. */
+  addMistakes(mistakes: readonly CompileError[]): void {
+    for (const mistake of mistakes) {
+      // A script that does not parse tells so itself, when it runs.
+      if (/\.[jt]s(:\d+)?$/.test(mistake.file)) continue;
+      const id = Object.keys(this.options.meta.components).find((name) =>
+        mistake.file.startsWith(`${name}.`),
+      );
+      if (id === undefined) record(new Error(mistake.message), mistake.file);
+      else this.mistakes.set(id, [...(this.mistakes.get(id) ?? []), mistake]);
+    }
+  }
+
+  /** What goes wrong in app.js is told, and the pages run all the same. */
   runApp(): void {
     this.run('app');
   }
 
-  /** Also loads what the component uses, first. */
+  /** Also loads what the component uses, first. What goes wrong is told, and drawn in the place of this one alone. */
   load(id: string): void {
     if (this.loaded.has(id)) return;
     this.loaded.add(id);
     const compiled = this.options.meta.components[id];
-    if (!compiled) throw new Error(`app.json 里没有 ${id}`);
+    if (!compiled) return this.drawBroken(id, this.told(new Error(`没有 ${id}`), id));
+    for (const { file, message } of this.mistakes.get(id) ?? []) record(new Error(message), file);
     for (const used of this.usedBy(compiled)) this.load(used);
-    this.checkTags(id, compiled);
+    this.nameUnknown(id, compiled);
     this.prepare(id, compiled);
-    this.run(id);
+    const failure = this.run(id);
+    if (this.registered.has(id)) return;
+    this.drawBroken(id, failure ?? this.told(new Error('脚本没有调用 Page() 或 Component()'), id));
   }
 
   readonly Page = (definition: Definition): void => {
@@ -82,6 +106,7 @@ export class Registry {
       .component(id)
       .pageDefinition(definitions.prepare(definition) as PageLike)
       .register();
+    this.registered.add(id);
     this.addStyles(id);
   };
 
@@ -89,6 +114,7 @@ export class Registry {
     const { id, definitions } = this.context('Component');
     this.configure(id, definition);
     this.space.component(id).definition(definitions.prepare(definition)).register();
+    this.registered.add(id);
     this.addStyles(id);
     return id;
   };
@@ -105,16 +131,33 @@ export class Registry {
     return { id: this.current, definitions: this.definitions };
   }
 
-  private run(id: string): void {
-    const script = this.scripts.get(id);
-    if (!script) throw new Error(`没有 ${id} 的脚本`);
+  /** @returns what went wrong, in words. */
+  private run(id: string): string | undefined {
     const outer = this.current;
     this.current = id;
     try {
+      const script = this.scripts.get(id);
+      if (!script) throw new Error(`没有 ${id} 的脚本`);
       script();
+      return undefined;
+    } catch (error) {
+      return this.told(error, fileOf(error) ?? id);
     } finally {
       this.current = outer;
     }
+  }
+
+  /** Stands for a page or component that cannot run. */
+  private drawBroken(id: string, message: string): void {
+    const { templates } = this.options;
+    const content = templates[BROKEN_COMPONENT];
+    if (content) this.space.addCompiledTemplate(id, { groupList: templates, content });
+    this.space.component(id).definition({ data: { message } }).register();
+  }
+
+  private told(error: unknown, file: string): string {
+    record(error, file);
+    return `${file}: ${error instanceof Error ? error.message : String(error)}`;
   }
 
   private usedBy({ config }: CompiledComponent): string[] {
@@ -123,19 +166,27 @@ export class Registry {
     return all.filter((path) => path !== EMPTY_COMPONENT).map((path) => path.slice(1));
   }
 
-  private checkTags(id: string, compiled: CompiledComponent): void {
+  /** A tag that nobody knows is drawn as a box with its name; the rest of the page stands. */
+  private nameUnknown(id: string, compiled: CompiledComponent): void {
     const space = this.space.getComponentSpace();
     for (const tag of compiled.tags) {
-      const known = this.knownTags.has(tag) || space.getGlobalUsingComponent(tag) !== null;
-      if (!known) this.options.unsupported('component', `<${tag}> (${id}.wxml)`);
+      if (this.knownTags.has(tag)) continue;
+      if (space.getGlobalUsingComponent(tag) === null) this.drawName(tag);
+      else if (!this.standIns.has(tag)) continue;
+      this.standIns.add(tag);
+      record(new Error(`模拟器还不支持 (component): <${tag}>`), `${id}.wxml`);
     }
   }
 
   private prepare(id: string, { config, scope }: CompiledComponent): void {
     const { templates } = this.options;
     const content = templates[id];
-    if (!content) throw new Error(`没有 ${id} 的模板`);
-    this.space.addCompiledTemplate(id, { groupList: templates, content, fallbackListenerOnNativeNode: true });
+    if (content)
+      this.space.addCompiledTemplate(id, {
+        groupList: templates,
+        content,
+        fallbackListenerOnNativeNode: true,
+      });
     this.space.addComponentStaticConfig(id, config as types.ComponentStaticConfig);
     this.space.addStyleSheet(id, undefined, scope);
   }

@@ -76,11 +76,16 @@ function eventListener(
   return listener.call(undefined, wxsEvent, new Descriptor(nodeOf(owner)));
 }
 
-/** `Q.A`: `change:prop` handlers. */
+/**
+ * `Q.A`: `change:prop` handlers. On a phone they run where the page is drawn, once it is: here in a turn of their own, so
+ * that the element, and those around it, can be found.
+ */
 function changeListener(listener: Handler, lvaluePath: LvaluePath): unknown {
   if (!lvaluePath) return listener;
-  return (value: unknown, old: unknown, host: GeComponent, node: GeElement) =>
-    listener.call(undefined, value, old, new Descriptor(host), new Descriptor(node));
+  return (value: unknown, old: unknown, host: GeComponent, node: GeElement) => {
+    const args = [value, old, new Descriptor(host), new Descriptor(node)];
+    queueMicrotask(() => void glassEasel.safeCallback('change:', listener, undefined, args, host));
+  };
 }
 
 export const wxs = {

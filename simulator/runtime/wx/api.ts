@@ -1,5 +1,5 @@
 /** The shapes that all of WeChat's APIs share: callbacks or a promise, `errMsg`, and failures. */
-import type { PhoneHost, WxFailure } from '../host';
+import type { WxFailure } from '../host';
 
 /** One family of APIs: what becomes `wx.<name>`. */
 export type ApiTable = Readonly<Record<string, unknown>>;
@@ -95,13 +95,19 @@ const ORDINARY = new Set([
   'valueOf',
 ]);
 
-/** The table, and a loud failure for every name that is not in it. */
-export function loud(host: PhoneHost, table: ApiTable, path: string): object {
+/**
+ * The table as pages see it. What is not in it is undefined, as on an older client, so pages can ask before they call;
+ * a call then fails by the name. The console tells each name once.
+ */
+export function askable(table: ApiTable, path: string): object {
+  const told = new Set<string>();
   return new Proxy(table, {
     get(target, name) {
-      if (typeof name === 'symbol' || name in target || ORDINARY.has(name))
-        return Reflect.get(target, name) as unknown;
-      return host.unsupported('api', `${path}.${name}`);
+      if (typeof name === 'string' && !(name in target) && !ORDINARY.has(name) && !told.has(name)) {
+        told.add(name);
+        console.warn(`模拟器还没有 ${path}.${name}`);
+      }
+      return Reflect.get(target, name) as unknown;
     },
   });
 }

@@ -4,7 +4,7 @@ import type { PhoneHost } from '../host';
 import { card } from '../ui/dialog';
 import { dropFile, HOME, keepFile, keptBlob, keptPaths } from '../ui/own-files';
 import { temporaryBlob } from '../ui/pictures';
-import { ApiFailure, asyncApi, asyncApis, loud, type ApiTable } from './api';
+import { ApiFailure, asyncApi, asyncApis, askable, type ApiTable } from './api';
 
 const DOCUMENTS = /\.(doc|docx|xls|xlsx|ppt|pptx|pdf)$/i;
 const TOTAL_LIMIT = 200 * 1024 * 1024;
@@ -68,7 +68,7 @@ function readdir({ dirPath }: { dirPath: string }): object {
 }
 
 /** These answer to callbacks only: WeChat gives no promise here. */
-function fileSystem(host: PhoneHost): object {
+function fileSystem(): object {
   const table: Readonly<Record<string, (options: never) => object | void | Promise<object | void>>> = {
     writeFile,
     readFile,
@@ -80,7 +80,7 @@ function fileSystem(host: PhoneHost): object {
     const api = asyncApi(name, run as (options: object) => object | void);
     return [name, (options: object) => void api({ complete: () => undefined, ...options })] as const;
   });
-  return loud(host, Object.fromEntries(methods), 'FileSystemManager');
+  return askable(Object.fromEntries(methods), 'FileSystemManager');
 }
 
 const size = ({ size: bytes }: Blob): string => `${Math.max(1, Math.round(bytes / 1024))} KB`;
@@ -120,7 +120,7 @@ async function shareFileMessage(
 }
 
 export function fileApis(host: PhoneHost): ApiTable {
-  const manager = fileSystem(host);
+  const manager = fileSystem();
   return {
     env: { USER_DATA_PATH: HOME },
     getFileSystemManager: () => manager,

@@ -1,8 +1,8 @@
-/** The global `wx` of one phone. Anything that is not in these families fails loudly, by its name. */
+/** The global `wx` of one phone. What is not in these families is undefined, as pages expect that ask first. */
 import { BUILTINS, SUPPORTED_TAGS } from '../components';
 import type { PhoneHost } from '../host';
 import { animationApis } from './animation';
-import { loud, type ApiTable } from './api';
+import { askable, type ApiTable } from './api';
 import { bytesApis } from './bytes';
 import { cloudApis } from './cloud';
 import { deviceApis } from './device';
@@ -36,23 +36,33 @@ const FAMILIES: readonly ((host: PhoneHost) => ApiTable)[] = [
   systemApis,
 ];
 
-/** `wx.canIUse('getLocation.object.type')`, `'button.open-type.share'`: true where this phone has the first part. */
+/** Attributes of the tags that are drawn as plain elements. */
+const HOVER = ['hoverClass', 'hoverStopPropagation', 'hoverStartTime', 'hoverStayTime'];
+const PLAIN: Readonly<Record<string, readonly string[]>> = { view: HOVER };
+
+function canUseTag(tag: string, attribute: string | undefined, value: string | undefined): boolean {
+  const builtin = BUILTINS.find((candidate) => candidate.tag === tag);
+  if (attribute === undefined) return true;
+  const name = attribute.replace(/-(\w)/g, (_all, letter: string) => letter.toUpperCase());
+  if (!(builtin?.attributes ?? PLAIN[tag] ?? []).includes(name)) return false;
+  const values = builtin?.values[name];
+  return value === undefined || values === undefined || values.includes(value);
+}
+
+/** `wx.canIUse('getLocation.object.type')`, `'button.open-type.share'`: of APIs, only the name is looked at. */
 function canIUse(table: ApiTable, schema: string): boolean {
-  const [name = '', second = ''] = schema.split('.');
-  if (name in table) return !(name === 'cloud' && second) || second in (table[name] as object);
-  if (!SUPPORTED_TAGS.includes(name)) return false;
-  const builtin = BUILTINS.find(({ tag }) => tag === name);
-  const attribute = second.replace(/-(\w)/g, (_all, letter: string) => letter.toUpperCase());
-  return second === '' || !builtin || builtin.attributes.includes(attribute);
+  const [name = '', second, third] = schema.split('.');
+  if (name in table) return name !== 'cloud' || second === undefined || second in (table[name] as object);
+  return SUPPORTED_TAGS.includes(name) && canUseTag(name, second, third);
 }
 
 export function createWx(host: PhoneHost): object {
   const table: Record<string, unknown> = Object.fromEntries(
     FAMILIES.flatMap((family) => Object.entries(family(host))),
   );
-  table['cloud'] = loud(host, table['cloud'] as ApiTable, 'wx.cloud');
+  table['cloud'] = askable(table['cloud'] as ApiTable, 'wx.cloud');
   table['canIUse'] = (schema: string) => canIUse(table, schema);
-  return loud(host, table, 'wx');
+  return askable(table, 'wx');
 }
 
 /** All names that `wx` answers to, for the README. */

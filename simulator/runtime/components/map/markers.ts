@@ -125,8 +125,8 @@ export class Markers {
   }
 
   private draw(data: MarkerData): L.Marker {
-    if (data.customCallout) this.host.unsupported('option', 'map marker.customCallout');
-    if (data.joinCluster) this.host.unsupported('option', 'map marker.joinCluster');
+    if (data.customCallout) this.host.missing('map marker.customCallout');
+    if (data.joinCluster) this.host.missing('map marker.joinCluster');
     const width = pixels(this.host, data.width, PIN_SIZE.width);
     const height = pixels(this.host, data.height, PIN_SIZE.height);
     const anchor = data.anchor ?? { x: 0.5, y: 1 };

@@ -1,0 +1,3 @@
+/* global App */
+global.startedBy = 'app.js';
+App({});

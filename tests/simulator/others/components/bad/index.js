@@ -1,0 +1,1 @@
+throw new Error('this part does not load');

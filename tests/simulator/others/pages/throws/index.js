@@ -1,0 +1,4 @@
+/* global Page */
+import '../../utils/broken';
+
+Page({});

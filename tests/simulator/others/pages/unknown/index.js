@@ -1,0 +1,2 @@
+/* global Page */
+Page({ data: { word: '读得到' } });

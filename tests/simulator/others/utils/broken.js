@@ -1,0 +1,2 @@
+/* A script that fails as it is loaded. */
+undefined.nothing();

@@ -42,6 +42,8 @@ export class Styles {
     });
     root.walkDecls((declaration) => {
       declaration.value = convertValue(declaration.value);
+      if (FONT.test(declaration.prop) && !FACE.test(parentName(declaration)))
+        declaration.value = withPhoneFont(declaration.value);
     });
     root.walkAtRules('media', (rule) => {
       // Media queries know no variables; a phone of the usual 375 pixels is assumed.
@@ -77,6 +79,20 @@ export class Styles {
       rule.remove();
     } else rule.replaceWith(root.nodes);
   }
+}
+
+const FONT = /^font(?:-family)?$/;
+const FACE = /^font-face$/;
+/** Values that name no font. */
+const NO_FONT = /^(?:inherit|initial|unset|revert|caption|icon|menu|small-caption|status-bar)$|^var\(/;
+
+/** A phone has Chinese letters whatever fonts a sheet names; a computer may have none but those that are served. */
+function withPhoneFont(value: string): string {
+  return NO_FONT.test(value.trim()) ? value : `${value}, 'PingFang SC'`;
+}
+
+function parentName({ parent }: { parent: Container | undefined | postcss.Document }): string {
+  return parent?.type === 'atrule' ? (parent as AtRule).name : '';
 }
 
 function insideKeyframes(rule: { parent: Container | undefined | postcss.Document }): boolean {

@@ -65,6 +65,8 @@ test('every mistake in the sources is told with its file, and remarks are none',
 
 test('whatever is wrong elsewhere, a page that is right runs', async () => {
   await open('home');
+  const font = await phone.locator('#home').evaluate((element) => getComputedStyle(element).fontFamily);
+  expect(font).toContain('PingFang SC');
   expect(await text('#home')).toBe('首页在');
   expect(await told()).toEqual([]);
 });

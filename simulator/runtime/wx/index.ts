@@ -38,7 +38,10 @@ const FAMILIES: readonly ((host: PhoneHost) => ApiTable)[] = [
 
 /** Attributes of the tags that are drawn as plain elements. */
 const HOVER = ['hoverClass', 'hoverStopPropagation', 'hoverStartTime', 'hoverStayTime'];
-const PLAIN: Readonly<Record<string, readonly string[]>> = { view: HOVER };
+const PLAIN: Readonly<Record<string, readonly string[]>> = {
+  view: HOVER,
+  text: ['userSelect', 'selectable'],
+};
 
 function canUseTag(tag: string, attribute: string | undefined, value: string | undefined): boolean {
   const builtin = BUILTINS.find((candidate) => candidate.tag === tag);

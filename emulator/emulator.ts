@@ -29,6 +29,8 @@ export interface Emulator {
   ): Promise<{ total: number; documents: Document[] }>;
   /** kill -9 for one instance chosen at random. @returns its function, null when none was alive. */
   killInstance(): string | null;
+  /** What goes wrong on request: see the surface. @returns how it then stands. */
+  setFaults(order: Fields): Fields;
   killPeriodically(everySeconds: number, forSeconds: number): void;
   close(): Promise<void>;
 }

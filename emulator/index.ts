@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -5,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { pushes as projectPushes, type Push } from '../cloudfunctions/pushes';
 import { schema as projectSchema, type Collection } from '../cloudfunctions/schema';
 import { Clock } from './clock';
+import { Faults } from './faults';
 import { FunctionDirectory } from './functions/config';
 import type { Outcome } from './functions/protocol';
 import { DEVELOPMENT_KEYS, ENVIRONMENT_ID, Runner, type CallRequest } from './functions/runner';
@@ -92,6 +94,7 @@ class LocalCloud implements Emulator {
   readonly clock: Clock;
   readonly store: Store;
   private readonly measured = new Metrics();
+  private readonly faults = new Faults();
   private readonly directory: FunctionDirectory;
   private readonly runner: Runner;
   private readonly timers: Timers;
@@ -152,9 +155,15 @@ class LocalCloud implements Emulator {
     this.closers.push(closer);
   }
 
-  invoke(request: CallRequest): Promise<Outcome> {
+  async invoke(request: CallRequest): Promise<Outcome> {
     if (request.openid !== undefined) this.lastSeen.set(request.openid, this.clock.now());
-    return this.runner.call(request);
+    const outcome = await this.faults.aroundCall(() => this.runner.call(request));
+    if (outcome) return outcome;
+    return { ok: false, requestId: randomUUID(), kind: 'tooMany', message: 'too many calls at once' };
+  }
+
+  setFaults(order: Fields): Fields {
+    return this.faults.order(order);
   }
 
   fireTimer(name: string, trigger: string): Promise<Outcome> {
@@ -234,7 +243,11 @@ class LocalCloud implements Emulator {
       ...this.storage.actions(),
       ...openApiActions({ clock, records, lastSeen, fetched }, this.pushes, this.directory, log),
     };
-    return [...gatewayRoutes(actions, metrics, log), ...surfaceRoutes(this), ...this.storage.routes()];
+    return [
+      ...gatewayRoutes(actions, metrics, this.faults, log),
+      ...surfaceRoutes(this),
+      ...this.storage.routes(),
+    ];
   }
 }
 

@@ -118,6 +118,11 @@ export function surfaceRoutes(emulator: Emulator): Route[] {
       path: /^\/mailbox$/,
       handle: async ({ url }) => ({ body: await emulator.records.mailbox(url.searchParams.get('openid')) }),
     },
+    {
+      method: 'POST',
+      path: /^\/faults$/,
+      handle: async (request) => ({ body: emulator.setFaults(await request.json()) }),
+    },
     { method: 'POST', path: /^\/grants$/, handle: (request) => grant(emulator, request) },
     { method: 'POST', path: /^\/phone-codes$/, handle: (request) => phoneCode(emulator, request) },
     {

@@ -21,6 +21,7 @@ export type FromWorker =
 /** Codes as wx.cloud.callFunction shows them. */
 export const CALL_ERRORS = {
   notFound: { errCode: -501000, code: 'FUNCTION_NOT_FOUND' },
+  tooMany: { errCode: -501004, code: 'EXCEED_CONCURRENT_REQUEST_LIMIT' },
   tooLarge: { errCode: -501003, code: 'EXCEED_REQUEST_LIMIT' },
   failed: { errCode: -504002, code: 'FUNCTIONS_EXECUTE_FAIL' },
   timedOut: { errCode: -504003, code: 'FUNCTIONS_TIME_LIMIT_EXCEEDED' },

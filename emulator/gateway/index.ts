@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Faults } from '../faults';
 import { HttpError, type Reply, type Request, type Route } from '../http';
 import type { Metrics } from '../metrics';
 import { StoreError } from '../store/types';
@@ -37,6 +38,7 @@ function failure(error: unknown): { code: string; message: string } {
 export function gatewayRoutes(
   actions: Record<string, Action>,
   metrics: Metrics,
+  faults: Faults,
   log: (line: string) => void,
 ): Route[] {
   const answer = async (request: Request): Promise<Reply> => {
@@ -47,8 +49,10 @@ export function gatewayRoutes(
       const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
       if (!action) throw new GatewayError('INVALID_PARAM', `unknown action ${name}`);
       const caller = metrics.find(textOf(fields, 'sessionToken'));
-      metrics.request(name, caller);
-      const result = await action(fields, caller);
+      const result = await faults.around(name, fields, () => {
+        metrics.request(name, caller);
+        return action(fields, caller);
+      });
       if (Buffer.isBuffer(result)) {
         return { headers: { 'content-type': 'application/octet-stream' }, body: result };
       }

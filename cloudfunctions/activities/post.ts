@@ -7,7 +7,7 @@ import { activityIdOf, slotIdOf } from '#domain/ids';
 import type { Settings } from '#domain/settings';
 import { actingRefusal } from '#domain/teams/lifecycle';
 import type { Instant } from '#domain/time';
-import { insert } from '../core/database';
+import { insertAll } from '../core/database';
 import { byId, having } from '../core/question';
 import { receipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
@@ -15,7 +15,7 @@ import { checkText } from '../core/wechat';
 import type { ActivityDocument, StationDocument, TeamDocument } from '../documents';
 import { contentOf, wordsOf } from './content';
 import { live } from './live';
-import { insertSlots, newSlot } from './slots';
+import { insertSlots, newSlot, refuseOthers } from './slots';
 import { groundOf, stationIdOf, type Ground } from './venue';
 
 export { areasOf } from './venue';
@@ -33,6 +33,7 @@ export const post = useCase('activities.post', {
     before: byId('activities', idOf(me.identity, nonce, 0)),
     // Of a try that was broken off in the middle of a row.
     later: having('activities', 'repeatOf', idOf(me.identity, nonce, 0), ['receipts']),
+    slots: having('slots', 'activityId', idOf(me.identity, nonce, 0), ['roster', 'key', 'receipts']),
   }),
   subject: (_loaded, input) => ({ teamId: input.teamId }),
 
@@ -51,8 +52,11 @@ export const post = useCase('activities.post', {
     const row = ids.map((_id, i) => ({ _id, input: weeksLater(input, i) }));
     // Slots first: an activity is seen only with its slots. A try broken off between finds them there.
     const mode = input.mode ?? settings.attendance.mode;
-    const slots = row.flatMap((a) => a.input.slots.map((slot, i) => ({ slot, id: slotIdOf(a._id, i + 1), activityId: a._id }))); // prettier-ignore
-    await insertSlots(slots.map(({ slot, id, activityId }) => newSlot(id, slot, { activityId, teamId: input.teamId, mode }, settings, now))); // prettier-ignore
+    const { teamId } = input;
+    const slots = row.flatMap((a) => a.input.slots.map((slot, i) => newSlot(slotIdOf(a._id, i + 1), slot, { activityId: a._id, teamId, mode }, settings, now))); // prettier-ignore
+    // Before any is written: those of other words would stand beside them.
+    refuseOthers(loaded.slots, slots);
+    await insertSlots(slots);
     const documents = row.map((a): ActivityDocument => ({
       ...contentOf(a._id, a.input, ground, settings),
       ...newActivity(a._id, ground.team, me.accountId, now),
@@ -60,9 +64,9 @@ export const post = useCase('activities.post', {
       ...(input.repeat > 1 ? { repeatOf: first } : {}),
       receipts: a._id === first ? [receipt(nonce, result)] : [],
     }));
-    // All at once, the one with the receipt last: where it is there, all of the row are.
+    // The one with the receipt last: where it is there, all of the row are.
     const missing = documents.filter((a) => !loaded.later.some(({ _id }) => _id === a._id)).reverse();
-    await insert('activities', missing);
+    await insertAll('activities', missing);
     return result;
   },
 });

@@ -6,7 +6,7 @@ import { confirmBy, remindBefore } from '#domain/hours/calendar';
 import { nextReminder } from '#domain/messages/reminders';
 import type { AttendanceMode, Settings } from '#domain/settings';
 import type { Instant, Interval } from '#domain/time';
-import { _, find, insert } from '../core/database';
+import { _, find, insertAll } from '../core/database';
 import type { SlotDocument } from '../documents';
 
 /** More than all that one call writes: every week's slots of a row. */
@@ -62,10 +62,16 @@ export function newSlot(
 
 /** Those of a try that died before the activity are taken as they are; changed since, it is another activity. */
 export async function insertSlots(slots: readonly SlotDocument[]): Promise<void> {
-  if (slots.length === 0 || (await insert('slots', slots)) === 'INSERTED') return;
+  if ((await insertAll('slots', slots)) === 'INSERTED') return;
   const ids = slots.map((s) => s._id);
-  const there = await find('slots', { _id: _.in(ids) }, { limit: SLOTS_AT_MOST });
-  const told = (all: readonly SlotDocument[]) =>
-    JSON.stringify(all.map(({ _id, kind, name, start, end, capacity }) => [_id, kind, name, start, end, capacity]).sort()); // prettier-ignore
-  if (told(there) !== told(slots)) throw new Refused('CONFLICT');
+  refuseOthers(await find('slots', { _id: _.in(ids) }, { limit: SLOTS_AT_MOST }), slots);
+}
+
+const toldOf = ({ _id, kind, name, start, end, capacity }: SlotDocument): string =>
+  JSON.stringify([_id, kind, name, start, end, capacity]);
+
+/** What is there already must be of those that are wanted. */
+export function refuseOthers(there: readonly SlotDocument[], slots: readonly SlotDocument[]): void {
+  const wanted = new Set(slots.map(toldOf));
+  if (there.some((slot) => !wanted.has(toldOf(slot)))) throw new Refused('CONFLICT');
 }

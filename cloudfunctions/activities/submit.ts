@@ -3,7 +3,7 @@ import type { Output } from '#domain/contract';
 import { Refused } from '#domain/errors';
 import { slotIdOf } from '#domain/ids';
 import { digest } from '#domain/sha';
-import { _, insert, remove, update } from '../core/database';
+import { _, insertAll, remove, update } from '../core/database';
 import { byId, having } from '../core/question';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
@@ -54,7 +54,7 @@ export const submit = useCase('activities.submit', {
     const ids = slots.map((s) => s._id);
     const old = loaded.slots.map((s) => s._id).filter((id) => !ids.includes(id));
     if (old.length > 0) await remove('slots', { _id: _.in(old) });
-    await insert('slots', slots);
+    await insertAll('slots', slots);
     const result: Submitted = { activityId: _id, state };
     const sent = await update(
       'activities',

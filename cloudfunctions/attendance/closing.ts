@@ -1,4 +1,4 @@
-import { _, find, insert, update } from '../core/database';
+import { _, find, insertAll, update } from '../core/database';
 import type { AttendanceDocument } from '../documents';
 import type { Place } from './frame';
 import { attendanceAfter, updateAttendance } from './keep';
@@ -24,9 +24,7 @@ export async function countPresent(place: Place): Promise<void> {
   const missing = Object.keys(slot.roster)
     .filter((accountId) => !seen.has(accountId))
     .map((accountId) => attendanceAfter(place, accountId, true, undefined, nothing));
-  if (missing.length === 0 || (await insert('attendances', missing)) === 'INSERTED') return;
-  // Somebody has scanned this very moment: then one by one.
-  for (const each of missing) await insert('attendances', each);
+  await insertAll('attendances', missing);
 }
 
 /** Which phone somebody scanned with is known no longer than the slot is open. */

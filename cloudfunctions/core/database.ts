@@ -1,9 +1,10 @@
 import * as cloud from 'wx-server-sdk';
 import type { CollectionName } from '../schema';
 import type { Documents } from '../documents';
+import { patiently, patientlyRead } from './patience';
 
 /**
- * The database as use-cases see it: typed collections over the SDK, one round trip a call. The SDK's own
+ * The database as use-cases see it: typed collections over the SDK, one round trip a call, made patiently. The SDK's own
  * types are `any`; the casts are here and nowhere else.
  */
 cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV } as unknown as Parameters<typeof cloud.init>[0]);
@@ -82,19 +83,36 @@ export async function find<C extends CollectionName>(
 ): Promise<Documents[C][]> {
   let request = database.collection(collection).where(whole(query));
   for (const [path, direction] of options.order ?? []) request = request.orderBy(path, direction);
-  const { data } = await request.limit(options.limit).get();
+  const { data } = await patientlyRead(() => request.limit(options.limit).get());
   return data as Documents[C][];
 }
 
 export type Inserted = 'INSERTED' | 'DUPLICATE';
 
-/** Several documents go in one call; a taken id or unique key answers DUPLICATE. */
-export async function insert<C extends CollectionName>(
+/** A taken id or unique key answers DUPLICATE. */
+export const insert = <C extends CollectionName>(collection: C, document: Documents[C]): Promise<Inserted> =>
+  add(collection, document);
+
+/**
+ * Writes those that can be, whatever is there already: DUPLICATE when an id or a unique key was taken. MongoDB keeps
+ * what came before a duplicate and leaves what comes after it; so those that are still missing go again, and last one
+ * by one, past whatever stands in their way. They are written in their order, however many calls write the same.
+ */
+export async function insertAll<C extends CollectionName>(
   collection: C,
-  documents: Documents[C] | readonly Documents[C][],
+  documents: readonly Documents[C][],
 ): Promise<Inserted> {
+  if (documents.length === 0 || (await add(collection, documents)) === 'INSERTED') return 'INSERTED';
+  const there = await idsAmong(collection, documents.map((d) => d._id)); // prettier-ignore
+  const missing = documents.filter((d) => !there.has(d._id));
+  if (missing.length === 0 || (await add(collection, missing)) === 'INSERTED') return 'DUPLICATE';
+  for (const each of missing) await add(collection, each);
+  return 'DUPLICATE';
+}
+
+async function add(collection: CollectionName, data: unknown): Promise<Inserted> {
   try {
-    await database.collection(collection).add({ data: documents });
+    await patiently(() => database.collection(collection).add({ data }));
     return 'INSERTED';
   } catch (error) {
     if (isDuplicate(error)) return 'DUPLICATE';
@@ -102,12 +120,24 @@ export async function insert<C extends CollectionName>(
   }
 }
 
+/** Which of these ids are in the collection. */
+async function idsAmong(collection: CollectionName, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const match = { _id: _.in(ids) };
+  const found = await aggregate<{ _id: string }>(
+    collection,
+    [{ match }, { project: { _id: 1 } }],
+    ids.length,
+  );
+  return new Set(found.map((d) => d._id));
+}
+
 const isDuplicate = (error: unknown): boolean =>
   error instanceof Error && error.message.includes('duplicate key error');
 
 /** Updates every document that meets the conditions, each atomically; answers how many did. */
 export async function update(collection: CollectionName, query: Plain, data: Plain): Promise<number> {
-  const { stats } = await database.collection(collection).where(whole(query)).update({ data });
+  const found = database.collection(collection).where(whole(query));
+  const { stats } = await patiently(() => found.update({ data }));
   return stats.updated;
 }
 
@@ -128,11 +158,12 @@ export async function updateUnique(
 /** Writes the document whole, new or not. */
 export async function put<C extends CollectionName>(collection: C, document: Documents[C]): Promise<void> {
   const { _id, ...data } = document;
-  await database.collection(collection).doc(_id).set({ data });
+  await patiently(() => database.collection(collection).doc(_id).set({ data }));
 }
 
 export async function remove(collection: CollectionName, query: Plain): Promise<number> {
-  const { stats } = await database.collection(collection).where(whole(query)).remove();
+  const found = database.collection(collection).where(whole(query));
+  const { stats } = await patiently(() => found.remove());
   return stats.removed;
 }
 
@@ -183,6 +214,6 @@ export async function aggregate<T>(
       pipeline = (pipeline as Record<string, (value: unknown) => unknown>)[name]?.(value);
     }
   }
-  const { list } = await (pipeline as SdkAggregate).end();
+  const { list } = await patientlyRead(() => (pipeline as SdkAggregate).end());
   return list as T[];
 }

@@ -16,6 +16,7 @@ import { writeAudit } from './audit';
 import { build } from './build';
 import { now } from './clock';
 import { log, logFailure } from './log';
+import { beginCall } from './patience';
 import { pushedCall } from './push';
 import { isComplete, ME } from './loading';
 import { ask, type Base, type Loaded, type Question } from './question';
@@ -36,6 +37,7 @@ export function createMain<F extends FunctionName, A extends ActionOf<F>>(
 ): (event: unknown) => Promise<Envelope<unknown>> {
   const table = new Map<ActionName, Handler>(handlers.map((handler) => [handler.action, handler]));
   return async (event) => {
+    beginCall();
     let action = 'unknown';
     try {
       const asked = readEvent(fn, event);

@@ -1,4 +1,5 @@
 import * as cloud from 'wx-server-sdk';
+import { patiently, patientlyRead } from './patience';
 
 /**
  * Files in the cloud's storage, over the SDK. No phone gets leave to write over what a function has put there; leave
@@ -17,21 +18,21 @@ const storage = cloud as unknown as SdkStorage;
 
 /** Addresses by which anybody can read these files for some hours, in their order; null for one that is not there. */
 export async function addressesOf(files: readonly string[]): Promise<(string | null)[]> {
-  const { fileList } = await storage.getTempFileURL({ fileList: files });
+  const { fileList } = await patientlyRead(() => storage.getTempFileURL({ fileList: files }));
   const found = new Map(fileList.filter((f) => f.status === 0).map((f) => [f.fileID, f.tempFileURL]));
   return files.map((file) => found.get(file) ?? null);
 }
 
 export async function readFile(file: string): Promise<Buffer> {
-  return (await storage.downloadFile({ fileID: file })).fileContent;
+  return (await patientlyRead(() => storage.downloadFile({ fileID: file }))).fileContent;
 }
 
 /** The id of the file that now lies at this path. */
 export async function writeFile(path: string, content: Buffer): Promise<string> {
-  return (await storage.uploadFile({ cloudPath: path, fileContent: content })).fileID;
+  return (await patiently(() => storage.uploadFile({ cloudPath: path, fileContent: content }))).fileID;
 }
 
 /** Those that are gone already are no failure. */
 export async function deleteFiles(files: readonly string[]): Promise<void> {
-  if (files.length > 0) await storage.deleteFile({ fileList: files });
+  if (files.length > 0) await patiently(() => storage.deleteFile({ fileList: files }));
 }

@@ -2,7 +2,7 @@ import { Refused } from '#domain/errors';
 import { appendLine, EMPTY, type LedgerLine, type LineContent } from '#domain/hours/ledger';
 import { dayOf, type Instant } from '#domain/time';
 import { ms } from '../core/clock';
-import { insert } from '../core/database';
+import { insertAll } from '../core/database';
 import type { ActivityDocument, HoursDocument, SlotDocument } from '../documents';
 import { booksOf, type Books } from './books';
 import { lineOf } from './views';
@@ -19,7 +19,8 @@ export interface Appended {
 
 /**
  * Adds at most one line to each person's ledger. Ids follow from causes and places in a chain are unique, so
- * whoever comes second adds nothing twice: the books are read again, and decided by anew.
+ * whoever comes second adds nothing twice: the books are read again, and those whose line was not written are decided
+ * by anew.
  */
 export async function append(
   accountIds: readonly string[],
@@ -36,7 +37,7 @@ export async function append(
       const line = decide(accountId, own);
       return line ? [line] : [];
     });
-    if (lines.length === 0 || (await insert('hours', lines)) === 'INSERTED') return { lines, books };
+    if ((await insertAll('hours', lines)) === 'INSERTED') return { lines, books };
   }
   throw new Refused('CONFLICT');
 }

@@ -4,7 +4,7 @@ import type { Confirmed } from '#domain/hours/views';
 import { confirmCaseIdOf } from '#domain/ids';
 import { wasThere } from '../attendance/views';
 import { ms } from '../core/clock';
-import { _, insert, update } from '../core/database';
+import { _, insertAll, update } from '../core/database';
 import { byId, having, via, type Loaded } from '../core/question';
 import { useCase, type Context, type Me } from '../core/use-case';
 import type { SlotDocument } from '../documents';
@@ -139,10 +139,7 @@ async function file(
 ): Promise<Claim[]> {
   const left = beyond.filter(({ kind }) => crediting.staff !== null && kind === 'OVER_DAY');
   const cases = beyond.filter((one) => !left.includes(one)).map((one) => caseOf(crediting, one));
-  // Another confirmation at the same moment may have filed some of them: then one by one.
-  if (cases.length > 0 && (await insert('cases', cases)) === 'DUPLICATE') {
-    for (const each of cases) await insert('cases', each);
-  }
+  await insertAll('cases', cases);
   const unseen = new Set(left.map(({ claim }) => claim));
   return claims.filter((claim) => !unseen.has(claim));
 }

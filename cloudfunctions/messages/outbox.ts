@@ -1,7 +1,7 @@
 import type { MessageKind } from '#domain/settings';
 import { clockOf, dayOf, type Instant } from '#domain/time';
 import { ms } from '../core/clock';
-import { _, find, insert } from '../core/database';
+import { insertAll } from '../core/database';
 import type { ActivityDocument, OutboxDocument, SlotDocument } from '../documents';
 
 /** What a field says where there is nothing to say: WeChat refuses empty ones. */
@@ -112,17 +112,12 @@ const verdictNote = (
   detail,
 });
 
-/** As many as one answer of the database holds. */
+/** What goes in one call. */
 const CHUNK = 1000;
 
 /** Puts messages out to be sent; those that a try before has put there already stay as they are. */
 export async function send(messages: readonly OutboxDocument[]): Promise<void> {
   for (let from = 0; from < messages.length; from += CHUNK) {
-    const chunk = messages.slice(from, from + CHUNK);
-    if ((await insert('outbox', chunk)) === 'INSERTED') continue;
-    const there = await find('outbox', { _id: _.in(chunk.map((m) => m._id)) }, { limit: CHUNK });
-    const known = new Set(there.map((m) => m._id));
-    const rest = chunk.filter((m) => !known.has(m._id));
-    if (rest.length > 0) await insert('outbox', rest);
+    await insertAll('outbox', messages.slice(from, from + CHUNK));
   }
 }

@@ -3,7 +3,7 @@ import { isOwnUpload, photoIdOf } from '#domain/activities/photos';
 import type { Checked } from '#domain/contract';
 import { Refused } from '#domain/errors';
 import type { Instant } from '#domain/time';
-import { _, insert, update } from '../core/database';
+import { _, insertAll, update } from '../core/database';
 import { addressesOf } from '../core/storage';
 import type { PhotoDocument } from './documents';
 
@@ -61,9 +61,7 @@ export async function addPhotos({ added }: Album): Promise<void> {
   if (added.length === 0) return;
   const addresses = await addressesOf(added.map(({ upload }) => upload ?? ''));
   if (addresses.includes(null)) throw new Refused('PHOTO_MISSING');
-  // Another report at the same moment may have added some of them: then one by one.
-  if ((await insert('photos', added)) === 'INSERTED') return;
-  for (const each of added) await insert('photos', each);
+  await insertAll('photos', added);
 }
 
 /** Their files follow: the job deletes them. */

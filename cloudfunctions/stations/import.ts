@@ -6,7 +6,7 @@ import { auditIdOf } from '#domain/ids';
 import { readRows } from '#domain/stations/import';
 import { nameGrams } from '#domain/stations/rules';
 import type { Station } from '#domain/stations/types';
-import { _, find, insert, point, put } from '../core/database';
+import { _, find, insertAll, point, put } from '../core/database';
 import { byId } from '../core/question';
 import { useCase } from '../core/use-case';
 import type { StationDocument } from '../documents';
@@ -77,7 +77,7 @@ export const importStations = useCase('stations.import', {
     const result: Imported = { written: fresh.length + changed.length, faults: [...faults] };
     await audit({ subject: settings.city.id, after: result });
     // Another import at the same moment may have been first with some: then each is written by itself.
-    const added = fresh.length > 0 ? await insert('stations', fresh) : 'INSERTED';
+    const added = await insertAll('stations', fresh);
     for (const document of added === 'INSERTED' ? changed : documents) await put('stations', document);
     return (loaded.before[0]?.after as Imported | undefined) ?? result;
   },

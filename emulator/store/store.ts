@@ -2,6 +2,7 @@ import { aggregate } from './aggregate';
 import { CollectionData, duplicateId } from './collection';
 import { copy } from './copy';
 import { answer } from './answer';
+import { insertions, updates, type Outcome, type Computed } from './changes';
 import { idsFrom, seedOf, toDocument } from './documents';
 import type { Durable } from './durable';
 import { project } from './projection';
@@ -21,10 +22,8 @@ import {
 import { compileUpdate } from './update';
 
 type Fields = Record<string, Value>;
-interface Outcome<T> {
-  changes: Change[];
-  result: T;
-}
+/** What an update does, and how it found what it does it to. */
+type Changed = Computed & { plans: Plan[]; upserted?: Document; found: Document[] };
 
 /**
  * Every operation computes its changes without waiting, so nothing comes between its reading and its
@@ -54,16 +53,12 @@ export class DocumentStore implements Store {
 
   insert(collection: string, documents: Fields[], transaction?: string): Promise<string[]> {
     return this.write(transaction, (open) => {
-      const seen = new Set<string>();
-      const changes = documents.map((fields): Change => {
-        const document = toDocument(fields, this.newId);
-        if (this.read(collection, document._id, open) || seen.has(document._id)) {
-          throw duplicateId(collection, document);
-        }
-        seen.add(document._id);
-        return { collection, id: document._id, before: null, after: document };
-      });
-      return { changes, result: changes.map((change) => change.id) };
+      const isThere = (id: string) => this.read(collection, id, open) !== null;
+      return insertions(
+        collection,
+        documents.map((fields) => toDocument(fields, this.newId)),
+        isThere,
+      );
     });
   }
 
@@ -99,9 +94,9 @@ export class DocumentStore implements Store {
     transaction?: string,
   ): Promise<{ updated: number; upsertedId: string | null; plans: Plan[] }> {
     return this.write(transaction, (open) => {
-      const { changes, plans, upserted } = this.changesOf(collection, request, open);
-      const updated = upserted ? 0 : changes.length;
-      return { changes, result: { updated, upsertedId: upserted?._id ?? null, plans } };
+      const { plans, upserted, ...outcome } = this.changesOf(collection, request, open);
+      const updated = upserted ? 0 : outcome.changes.length;
+      return { ...outcome, result: { updated, upsertedId: upserted?._id ?? null, plans } };
     });
   }
 
@@ -111,13 +106,14 @@ export class DocumentStore implements Store {
     transaction?: string,
   ): Promise<{ updated: number; document: Document | null; plans: Plan[] }> {
     return this.write(transaction, (open) => {
-      const { changes, plans, upserted, found } = this.changesOf(
-        collection,
-        { ...request, multi: false },
-        open,
-      );
+      const one = { ...request, multi: false };
+      const { plans, upserted, found, ...outcome } = this.changesOf(collection, one, open);
+      const { changes } = outcome;
       const document = changes[0]?.after ?? found[0] ?? null;
-      return { changes, result: { updated: upserted ? 0 : changes.length, document: copy(document), plans } };
+      return {
+        ...outcome,
+        result: { updated: upserted ? 0 : changes.length, document: copy(document), plans },
+      };
     });
   }
 
@@ -168,7 +164,7 @@ export class DocumentStore implements Store {
       before: this.collection(collection).get(document),
       after,
     }));
-    await this.commit(changes);
+    await this.commit(changes, true);
   }
 
   abortTransaction(id: string): Promise<void> {
@@ -222,11 +218,7 @@ export class DocumentStore implements Store {
       : search(collection, request);
   }
 
-  private changesOf(
-    collection: string,
-    request: UpdateRequest,
-    transaction?: Transaction,
-  ): { changes: Change[]; plans: Plan[]; upserted?: Document; found: Document[] } {
+  private changesOf(collection: string, request: UpdateRequest, transaction?: Transaction): Changed {
     const update = compileUpdate(request.update, request.replace);
     const one = request.multi ? {} : { limit: 1 };
     const { documents: found, plans } = this.search(
@@ -242,23 +234,24 @@ export class DocumentStore implements Store {
       const change: Change = { collection, id: upserted._id, before: null, after: upserted };
       return { changes: [change], plans, upserted, found };
     }
-    const changes = found
-      .map((before): Change => ({ collection, id: before._id, before, after: update(before) }))
-      .filter((change) => change.after !== change.before);
-    return { changes, plans, found };
+    return { ...updates(collection, found, update), plans, found };
   }
 
   private async write<T>(id: string | undefined, compute: (open?: Transaction) => Outcome<T>): Promise<T> {
     for (;;) {
       const transaction = this.use(id);
-      const { changes, result } = compute(transaction);
+      const { changes, result, failure } = compute(transaction);
       if (transaction) {
-        this.transactions.stage(transaction, changes, () => this.checkUnique(transaction, changes));
+        this.transactions.stage(transaction, changes, () => {
+          if (failure) throw failure;
+          this.checkUnique(transaction, changes);
+        });
         return result;
       }
       const holder = this.transactions.holderOf(changes);
       if (!holder) {
-        await this.commit(changes);
+        await this.commit(changes, false);
+        if (failure) throw failure;
         return result;
       }
       await holder.over;
@@ -273,23 +266,31 @@ export class DocumentStore implements Store {
     }
   }
 
-  private async commit(changes: readonly Change[]): Promise<void> {
-    if (changes.length === 0) return;
+  /** All or nothing, or what came before that a unique index refuses. */
+  private async commit(changes: readonly Change[], whole: boolean): Promise<void> {
     const done: Change[] = [];
+    let failure: Error | undefined;
     try {
       for (const change of changes) {
         this.apply(change.collection, change.id, change.after);
         done.push(change);
       }
     } catch (error) {
-      for (const change of done.reverse()) this.apply(change.collection, change.id, change.before);
-      throw error;
+      if (!(error instanceof StoreError)) throw error;
+      failure = error;
     }
-    this.transactions.remember(changes);
-    await this.durable.write(
-      changes,
-      (change) => this.collection(change.collection).rows.get(change.id)?.sequence ?? 0,
-    );
+    if (failure && whole) {
+      for (const change of done.reverse()) this.apply(change.collection, change.id, change.before);
+      throw failure;
+    }
+    if (done.length > 0) {
+      this.transactions.remember(done);
+      await this.durable.write(
+        done,
+        (change) => this.collection(change.collection).rows.get(change.id)?.sequence ?? 0,
+      );
+    }
+    if (failure) throw failure;
   }
 
   private apply(collection: string, id: string, document: Document | null): void {

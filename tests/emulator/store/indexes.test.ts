@@ -158,13 +158,23 @@ describe('a unique index', () => {
     expect(await c.ids({ phone: '1' })).toEqual(['a']);
   });
 
-  test('refuses the whole of a batch', async () => {
+  test('refuses a batch from the first duplicate on: what came before stays', async () => {
     const c = await collection([], unique);
-    expect(await codeOf(c.store.insert('c', [{ phone: '1' }, { phone: '2' }, { phone: '1' }]))).toBe(
-      'DATABASE_REQUEST_FAILED',
-    );
-    expect(c.store.stats()).toEqual({ c: 0 });
-    await c.store.insert('c', [{ phone: '1' }]);
+    const batch = ['1', '2', '1', '3'].map((phone, i) => ({ _id: String(i), phone }));
+    expect(await codeOf(c.store.insert('c', batch))).toBe('DATABASE_REQUEST_FAILED');
+    expect(await c.ids({})).toEqual(['0', '1']);
+    const again = [{ _id: '3' }, { _id: '1' }, { _id: '4' }];
+    expect(await codeOf(c.store.insert('c', again))).toBe('DATABASE_REQUEST_FAILED');
+    expect(await c.ids({})).toEqual(['0', '1', '3']);
+  });
+
+  test('refuses a batch in a transaction as a whole', async () => {
+    const c = await collection([{ _id: 'a' }], unique);
+    const transaction = await c.store.startTransaction(new Date());
+    const batch = [{ _id: 'b', phone: '1' }, { _id: 'a' }];
+    expect(await codeOf(c.store.insert('c', batch, transaction))).toBe('DATABASE_REQUEST_FAILED');
+    expect(await codeOf(c.store.commitTransaction(transaction))).toBe('DATABASE_TRANSACTION_NOT_EXIST');
+    expect(await c.ids({})).toEqual(['a']);
   });
 
   test('holds for ids without being declared', async () => {

@@ -59,13 +59,14 @@ test.each<[Fields]>([
   expect(await c.get('x')).toEqual(document);
 });
 
-test('an update that fails on one document changes none', async () => {
+test('an update that fails on one document keeps what it did before, and does no more', async () => {
   const c = await collection([
     { _id: 'a', n: 1 },
     { _id: 'b', n: 'x' },
+    { _id: 'c', n: 1 },
   ]);
   expect(await codeOf(c.update({}, { $inc: { n: 1 } }))).toBe('DATABASE_REQUEST_FAILED');
-  expect(await c.get('a')).toEqual({ _id: 'a', n: 1 });
+  expect([(await c.get('a'))?.['n'], (await c.get('c'))?.['n']]).toEqual([2, 1]);
 });
 
 test('counts the documents that it changed', async () => {

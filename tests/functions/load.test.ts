@@ -1,0 +1,42 @@
+import { startWorld, type World } from '../support/world';
+
+const PEOPLE = 200;
+const PLACES = 20;
+
+/** What a base plan serves at once, in small: a few requests, while more instances than that ask. */
+describe('a cloud that serves few requests at once', () => {
+  let world: World;
+
+  beforeAll(async () => {
+    world = await startWorld({ instances: 8 });
+  });
+  afterAll(() => world.close({ raced: true }));
+
+  it('gives 20 places to 20 of 200 who come at once, a place in the line to the others, and fails for nobody', async () => {
+    const people = Array.from({ length: PEOPLE }, (_each, i) => `person${i}`);
+    for (let i = 0; i < PEOPLE; i += 20)
+      await Promise.all(people.slice(i, i + 20).map((p) => world.person(p)));
+    const { slotId } = await world.post([{ capacity: PLACES }]);
+    world.emulator.resetMetrics();
+    world.emulator.setFaults({ concurrency: 3, latency: 10 });
+    const answers = await Promise.all(
+      people.map((p) => world.call(p, 'signups.take', { slotId, wait: true })),
+    );
+    const { refused } = world.emulator.setFaults({ concurrency: null, latency: 0 });
+    const state = (answer: (typeof answers)[number]) => (answer.ok ? answer.data.state : answer.error.code);
+    const count = (wanted: string) => answers.filter((answer) => state(answer) === wanted).length;
+    expect([count('confirmed'), count('waiting')]).toEqual([PLACES, PEOPLE - PLACES]);
+    expect(refused).toBeGreaterThan(0);
+    const [slot] = await world.documents('slots', { _id: slotId });
+    expect(slot?.['taken']).toBe(PLACES);
+  }, 300_000);
+
+  it('serves few calls of functions at once, and refuses the others by a code', async () => {
+    world.emulator.setFaults({ calls: 2 });
+    const calls = Array.from({ length: 6 }, () => world.emulator.call('member', { action: 'home.view', input: {} }, 'person1')); // prettier-ignore
+    const codes = (await Promise.all(calls)).map(({ errCode }) => errCode);
+    world.emulator.setFaults({ calls: null });
+    expect(codes.filter((code) => code === undefined)).toHaveLength(2);
+    expect(codes.filter((code) => code === -501004)).toHaveLength(4);
+  });
+});

@@ -2,7 +2,7 @@ import { spokenName } from '../domain/stations/rules';
 import type { Asked, MySignup } from '../domain/signups/views';
 import type { ActivityCard, SlotCard } from '../domain/activities/views';
 import type { StationCard } from '../domain/stations/views';
-import { clock, distance, moment, opening, placesLeft, span } from './format';
+import { distance, endClock, moment, opening, placesLeft, span } from './format';
 import { choiceName } from './session';
 import { kindWords, phaseWords, tierWords } from './words';
 
@@ -169,9 +169,9 @@ function nextStep(mine: MySignup, now: number): NextStep {
 }
 
 /** Only who gives time says when they leave, where that is asked; whoever has no phone is checked out by others. */
-function whileThere({ kind, mode, end, person }: MySignup): NextStep {
+function whileThere({ kind, mode, start, end, person }: MySignup): NextStep {
   if (kind === 'service') return { ...look, advice: '已经签到，请听工作人员安排' };
-  if (mode !== 'inOut') return { ...look, advice: `不用签退，到 ${clock(end)} 结束` };
+  if (mode !== 'inOut') return { ...look, advice: `不用签退，到 ${endClock({ start, end })} 结束` };
   if (person !== null) return { ...look, advice: '走之前请队长帮忙签退' };
   return { action: 'checkOut', text: '扫码签退', advice: '走之前请扫队长手机上的码' };
 }
@@ -187,6 +187,6 @@ function beforeScan({ end, checkInFrom, person }: MySignup, now: number): NextSt
 function beforeVisit({ kind, start, end }: MySignup, now: number): NextStep {
   const free = kind === 'shift' ? '，不用扫码签到' : '';
   if (now < start) return { ...lead, advice: `${moment(start, now)} 准时到就行${free}` };
-  if (now < end) return { ...lead, advice: `已经开始了，到 ${clock(end)} 结束${free}` };
+  if (now < end) return { ...lead, advice: `已经开始了，到 ${endClock({ start, end })} 结束${free}` };
   return { ...look, advice: '这一场已经结束' };
 }

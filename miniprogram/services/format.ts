@@ -1,5 +1,15 @@
+import { endsNextDay, MIDNIGHT, timesOf } from '../domain/activities/times';
 import type { OpenState } from '../domain/stations/rules';
-import { clockOf, DAY, dayOf, startOfDay, weekdayOf, type Instant, type Interval } from '../domain/time';
+import {
+  clockOf,
+  DAY,
+  dayOf,
+  HOUR,
+  startOfDay,
+  weekdayOf,
+  type Instant,
+  type Interval,
+} from '../domain/time';
 
 /** Numbers and times as people say them. */
 
@@ -32,14 +42,24 @@ export function dayName(instant: Instant, now: Instant): string {
 export const moment = (instant: Instant, now: Instant): string =>
   `${dayName(instant, now)} ${clock(instant)}`;
 
-/** '8:30–10:30' */
-export const clockSpan = ({ start, end }: Interval): string => `${clock(start)}–${clock(end)}`;
+/** '10:30', '24:00' at the midnight that ends the day, '次日 6:00' after it. */
+export function endClock(interval: Interval): string {
+  if (endsNextDay(interval)) return `次日 ${clock(interval.end)}`;
+  return timesOf(interval).to === MIDNIGHT ? MIDNIGHT : clock(interval.end);
+}
 
-/** '今天 8:30–10:30'; over midnight the end has its day too. */
+/** '8:30–10:30', '22:00–次日 6:00' */
+export const clockSpan = (interval: Interval): string => `${clock(interval.start)}–${endClock(interval)}`;
+
+/** What ends on another day and lasts longer is no night, but goes over several days. */
+const NIGHT = 12 * HOUR;
+
+/** '今天 8:30–10:30', '今天 22:00–次日 6:00'; over several days the end has its day too. */
 export function span(interval: Interval, now: Instant): string {
   const { start, end } = interval;
-  if (dayOf(start) === dayOf(end)) return `${dayName(start, now)} ${clockSpan(interval)}`;
-  return `${moment(start, now)} – ${moment(end, now)}`;
+  if (!endsNextDay(interval) || end - start <= NIGHT) return `${dayName(start, now)} ${clockSpan(interval)}`;
+  const last = { start: startOfDay(end - 1), end };
+  return `${moment(start, now)} – ${dayName(last.start, now)} ${endClock(last)}`;
 }
 
 /** '350 米', '1.2 公里', '18 公里' */

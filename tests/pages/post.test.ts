@@ -1,14 +1,9 @@
 import * as v from 'valibot';
 import { clockOf, DAY, dayOf, HOUR } from '#domain/time';
+import { instantOf } from '#domain/activities/times';
 import type { ActivityForm } from '#domain/activities/views';
 import { activityInput, changeInput, draftInput, postInput } from '#domain/activities/schemas';
-import {
-  draftFrom,
-  emptyDraft,
-  instantOf,
-  newSlot,
-  type Draft,
-} from '../../miniprogram/packages/leader/post/draft';
+import { draftFrom, emptyDraft, newSlot, type Draft } from '../../miniprogram/packages/leader/post/draft';
 import {
   changeInputOf,
   inputOf,
@@ -176,39 +171,77 @@ describe('the form as the calls want it', () => {
   });
 });
 
-describe('an activity of the cloud in the form', () => {
-  const form: ActivityForm = {
+/** As the cloud keeps it. */
+const stored: ActivityForm = {
+  ...{
+    activityId: 'v1',
+    teamId: 'team1',
+    state: 'published',
+    phase: 'coming',
+    revision: 2,
+    refuseReason: '',
+  },
+  form: {
+    ...{ title: '理发', category: 'care', summary: '剪', audience: '', bring: '', risks: '剪刀' },
     ...{
-      activityId: 'v1',
-      teamId: 'team1',
-      state: 'published',
-      phase: 'coming',
-      revision: 2,
-      refuseReason: '',
+      contactPhone: '13800000000',
+      minimumAge: 16,
+      skills: [],
+      skillsNeeded: false,
+      dangerous: false,
+      insurance: '',
     },
-    form: {
-      ...{ title: '理发', category: 'care', summary: '剪', audience: '', bring: '', risks: '剪刀' },
-      ...{
-        contactPhone: '13800000000',
-        minimumAge: 16,
-        skills: [],
-        skillsNeeded: false,
-        dangerous: false,
-        insurance: '',
-      },
-      ...{ mode: 'auto', signupUntil: at(8) },
-    },
-    venue: {
-      stationId: 's1',
-      name: '湖滨新时代文明实践站',
-      address: '',
-      place: { longitude: 111, latitude: 34 },
-    },
-    slots: [
-      { slotId: 'v1-1', kind: 'shift', name: '班', start: at(9), end: at(11), capacity: 5, taken: 3 },
-      { slotId: 'v1-2', kind: 'shift', name: '班', start: at(34), end: at(35), capacity: 5, taken: 0 },
-    ],
-  };
+    ...{ mode: 'auto', signupUntil: at(8) },
+  },
+  venue: {
+    stationId: 's1',
+    name: '湖滨新时代文明实践站',
+    address: '',
+    place: { longitude: 111, latitude: 34 },
+  },
+  slots: [
+    { slotId: 'v1-1', kind: 'shift', name: '班', start: at(9), end: at(11), capacity: 5, taken: 3 },
+    { slotId: 'v1-2', kind: 'shift', name: '班', start: at(34), end: at(35), capacity: 5, taken: 0 },
+  ],
+};
+
+describe('a night shift', () => {
+  const row = (from: string, to: string) => slotRowsOf(slotAt({ day: '2026-12-31', from, to }).slots, {})[0];
+
+  test('is sent as it was meant, and said before it is sent', () => {
+    const draft = filled(slotAt({ day: '2026-11-30', from: '22:00', to: '06:00' }));
+    expect(faultsOf(draft, categories, NOW)).toEqual({});
+    const [slot] = v.parse(activityInput, inputOf(draft)).slots;
+    expect(slot && [dayOf(slot.start), dayOf(slot.end), slot.end - slot.start]).toEqual(['2026-11-30', '2026-12-01', 8 * HOUR]); // prettier-ignore
+    expect(row('22:00', '06:00')?.lasts).toBe('到次日 06:00，共 8 小时');
+    expect(row('20:00', '24:00')?.lasts).toBe('到当天半夜 24:00，共 4 小时');
+    expect(row('08:30', '10:00')?.lasts).toBe('共 1 小时 30 分');
+    expect(row('08:30', '08:30')?.lasts).toBe('');
+  });
+
+  test('that ends as it begins is refused in words, in a change too', () => {
+    const whole = slotAt({ day: '2026-11-30', from: '00:00', to: '24:00' });
+    for (const draft of [filled(whole), filled({ ...whole, task: 'change', activityId: 'v1' })])
+      expect(faultsOf(draft, categories, NOW)).toEqual({ 'slots.0.end': expect.stringContaining('24') as string }); // prettier-ignore
+  });
+
+  test.each([
+    ['22:00', '06:00'],
+    ['20:00', '24:00'],
+    ['00:00', '08:00'],
+  ])('%s–%s comes back into the form as it was, to be changed, gone on with or copied', (from, to) => {
+    const draft = filled(slotAt({ day: '2026-12-31', from, to }));
+    const slots = v.parse(activityInput, inputOf(draft)).slots.map((slot) => ({ ...slot, slotId: 'v1-1', taken: 0 })); // prettier-ignore
+    const form = { ...stored, slots };
+    for (const task of ['change', 'draft'] as const)
+      expect(draftOf(form, task, 'n', NOW).slots).toMatchObject([{ day: '2026-12-31', from, to }]);
+    expect(copyOf(form, 'n', NOW + 50 * DAY).slots).toMatchObject([{ from, to }]);
+    expect(draftFrom(JSON.parse(JSON.stringify(draft)), 'team1')).toEqual(draft);
+  });
+});
+
+describe('an activity of the cloud in the form', () => {
+  const form = stored;
 
   test('what can be done with it there', () => {
     const task = (state: ActivityForm['state'], phase: ActivityForm['phase']) => taskOf({ state, phase });

@@ -67,7 +67,13 @@ describe('times', () => {
   it('says the day of the end only when it is another', () => {
     const start = midnight + 22 * HOUR;
     expect(format.span({ start, end: start + HOUR }, now)).toBe('今天 22:00–23:00');
-    expect(format.span({ start, end: start + 4 * HOUR }, now)).toBe('今天 22:00 – 明天 2:00');
+    expect(format.span({ start, end: start + 2 * HOUR }, now)).toBe('今天 22:00–24:00');
+    expect(format.span({ start, end: start + 8 * HOUR }, now)).toBe('今天 22:00–次日 6:00');
+    // Two mornings are no night.
+    expect(format.span({ start: start - 13 * HOUR, end: start + 13 * HOUR }, now)).toBe('今天 9:00 – 明天 11:00'); // prettier-ignore
+    expect(format.span({ start, end: start + 26 * HOUR }, now)).toBe('今天 22:00 – 明天 24:00');
+    expect(format.clockSpan({ start, end: start + 8 * HOUR })).toBe('22:00–次日 6:00');
+    expect(format.endClock({ start, end: start + HOUR })).toBe('23:00');
   });
 
   it('shows today from a while ago on, other days and the early morning whole', () => {

@@ -1,6 +1,6 @@
+import { onOneDay } from '../../domain/activities/times';
 import { spokenName } from '../../domain/stations/rules';
 import type { ErrorCode } from '../../domain/errors';
-import { startOfDay } from '../../domain/time';
 import type { ActivityView, SlotOffer } from '../../domain/activities/page';
 import type { MySignup } from '../../domain/signups/views';
 import { mineRow, whoWords } from '../../services/cards';
@@ -114,12 +114,11 @@ function signupTime({ signupFrom, signupUntil }: ActivityView, now: number): str
 }
 
 function slotRow(slot: SlotOffer, activity: ActivityView, now: number): SlotRow {
-  const oneDay = startOfDay(activity.start) === startOfDay(activity.end - 1);
   return {
     id: slot.id,
     kind: kindWords[slot.kind].name,
     name: slot.name,
-    time: oneDay ? clockSpan(slot) : span(slot, now),
+    time: onOneDay(activity.slots) ? clockSpan(slot) : span(slot, now),
     places: slot.start > now && activity.phase !== 'cancelled' ? placesWords(slot) : '',
     none: slot.left === 0,
     mine: slot.mine ? mineWords(slot.mine, now) : '',

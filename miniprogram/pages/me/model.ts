@@ -4,7 +4,7 @@ import type { MeView, Waiting } from '../../domain/accounts/views';
 import type { LedActivity } from '../../domain/activities/views';
 import type { HoursSummary } from '../../domain/hours/views';
 import { mineRow, type MineRow } from '../../services/cards';
-import { clock, hiddenPhone, hours, minutes } from '../../services/format';
+import { clockSpan, hiddenPhone, hours, minutes } from '../../services/format';
 
 /** What a row of the page opens; index.ts knows where that is. */
 export type Way =
@@ -145,5 +145,5 @@ export function desksOf(led: readonly LedActivity[], now: number): DeskRow[] {
       return first ? [{ title, slot: first }] : [];
     })
     .sort((a, b) => a.slot.start - b.slot.start)
-    .map(({ title, slot }) => ({ slotId: slot.id, title, times: `${clock(slot.start)}–${clock(slot.end)}` }));
+    .map(({ title, slot }) => ({ slotId: slot.id, title, times: clockSpan(slot) }));
 }

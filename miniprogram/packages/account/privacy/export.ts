@@ -1,6 +1,6 @@
 import type { AccountExport } from '../../../domain/accounts/views';
 import { consentKinds } from '../../../domain/accounts/consents';
-import { minutes, span } from '../../../services/format';
+import { clockSpan, minutes } from '../../../services/format';
 import { consentWords, dateWords, freeTimesWords } from '../words';
 import { personFacts } from './model';
 
@@ -52,9 +52,11 @@ const consentLines = ({ consents }: AccountExport): string[] =>
   });
 
 function signupLine({ title, slot, start, end, state, stays }: AccountExport['signups'][number]): string {
-  const stayed = stays.map((stay) => (stay.out === null ? '已签到' : clockSpan(stay.in, stay.out)));
+  const stayed = stays.map((stay) =>
+    stay.out === null ? '已签到' : clockSpan({ start: stay.in, end: stay.out }),
+  );
   const present = stayed.length > 0 ? `，到场 ${stayed.join('、')}` : '';
-  return `${dateWords(start)} ${clockSpan(start, end)} ${title}（${slot}）${states[state] ?? state}${present}`;
+  return `${dateWords(start)} ${clockSpan({ start, end })} ${title}（${slot}）${states[state] ?? state}${present}`;
 }
 
 const certificateLine = ({
@@ -64,9 +66,6 @@ const certificateLine = ({
   revoked,
 }: AccountExport['certificates'][number]) =>
   `${number}，${dateWords(issuedAt)}，${minutes(total)}${revoked ? '（已作废）' : ''}`;
-
-/** Without the name of the day: the file is read on another day. */
-const clockSpan = (start: number, end: number): string => span({ start, end }, start).replace('今天 ', '');
 
 const ledgerLine = ({ day, title, minutes: amount, reason }: AccountExport['ledger'][number]): string =>
   `${day} ${title} ${minutes(amount)}${reason ? `（${reason}）` : ''}`;

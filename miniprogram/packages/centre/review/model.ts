@@ -1,5 +1,6 @@
+import { onOneDay } from '../../../domain/activities/times';
 import { spokenName } from '../../../domain/stations/rules';
-import { startOfDay, type Instant } from '../../../domain/time';
+import type { Instant } from '../../../domain/time';
 import type { HeldActivity, SlotCard } from '../../../domain/activities/views';
 import { clockSpan, date, span, weekday } from '../../../services/format';
 import { choiceName } from '../../../services/session';
@@ -41,8 +42,7 @@ function slotText(slot: SlotCard, activity: HeldActivity, now: Instant): string 
   const what = `${kindWords[slot.kind].name}“${slot.name}”${slot.capacity} 人`;
   // One that lasts as long as the whole needs no time of its own.
   if (slot.start === activity.start && slot.end === activity.end) return what;
-  const oneDay = startOfDay(activity.start) === startOfDay(activity.end - 1);
-  return `${oneDay ? clockSpan(slot) : span(slot, now)} ${what}`;
+  return `${onOneDay(activity.slots) ? clockSpan(slot) : span(slot, now)} ${what}`;
 }
 
 function datesOf(

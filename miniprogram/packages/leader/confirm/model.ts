@@ -2,7 +2,7 @@ import type { Flag } from '../../../domain/attendance/rules';
 import type { Input, Output } from '../../../domain/contract';
 import type { Level } from '../../../domain/hours/cases';
 import type { ProposalLine, ProposalsView } from '../../../domain/hours/views';
-import { clock, minutes, moment, span } from '../../../services/format';
+import { clock, endClock, minutes, moment, span } from '../../../services/format';
 import { daysLeft, whoDecides } from '../../../services/words/hours';
 
 /** Other minutes than proposed, and why, by attendance. */
@@ -82,7 +82,7 @@ function rowOf(line: ProposalLine, changes: Changes, flagWords: FlagWords): Conf
   return {
     id: line.attendanceId,
     name: line.name,
-    stay: `${clock(line.in)} 到，${clock(line.out)} 走`,
+    stay: `${clock(line.in)} 到，${endClock({ start: line.in, end: line.out })} 走`,
     present: minutes(line.present),
     minutes: given,
     minutesText: line.waits && given === 0 ? '等确认' : minutes(given),

@@ -2,18 +2,14 @@ import * as v from 'valibot';
 import type { AttendanceMode } from '../../../domain/settings';
 import { attendanceModes } from '../../../domain/settings';
 import { type SlotKind } from '../../../domain/activities/schemas';
+import type { SlotTimes } from '../../../domain/activities/times';
 import type { Place } from '../../../domain/geo';
-import { clockOf, DAY, dayOf, startOfDayNamed, type Instant } from '../../../domain/time';
+import { clockOf, DAY, dayOf, type Instant } from '../../../domain/time';
 
 /** What the form holds while it is being filled in: as typed, saved as typed, possibly wrong. */
-export interface DraftSlot {
+export interface DraftSlot extends SlotTimes {
   readonly kind: SlotKind;
   readonly name: string;
-  /** 'YYYY-MM-DD'; a slot begins and ends on one day. */
-  readonly day: string;
-  /** 'HH:MM' */
-  readonly from: string;
-  readonly to: string;
   readonly capacity: number;
   /** Of one that people can sign up for already. */
   readonly slotId: string;
@@ -104,17 +100,6 @@ const defaults: Record<SlotKind, Pick<DraftSlot, 'name' | 'capacity'>> = {
 export function newSlot(kind: SlotKind, before: DraftSlot | undefined, now: Instant): DraftSlot {
   const { day, from, to } = before ?? { day: dayOf(now + DAY), from: '08:30', to: '10:30' };
   return { kind, ...defaults[kind], day, from, to, slotId: '', taken: 0 };
-}
-
-const clock = /^([01]\d|2[0-3]):[0-5]\d$/;
-
-/** Null when the day or the time is not one. */
-export function instantOf(day: string, time: string): Instant | null {
-  if (!clock.test(time)) return null;
-  const midnight = startOfDayNamed(day);
-  const [hours, minutes] = time.split(':').map(Number);
-  const instant = midnight + ((hours ?? 0) * 60 + (minutes ?? 0)) * 60_000;
-  return Number.isNaN(instant) ? null : instant;
 }
 
 export const momentOf = (instant: Instant): DraftMoment => ({ day: dayOf(instant), time: clockOf(instant) });

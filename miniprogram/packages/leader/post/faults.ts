@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import { activityInput, changeInput, ownVenue } from '../../../domain/activities/schemas';
+import { endsNextDay, instantOf, intervalOf, MIDNIGHT } from '../../../domain/activities/times';
 import type { ErrorDetails } from '../../../domain/errors';
 import type { Choice } from '../../../domain/settings';
-import { startOfDayNamed, type Instant } from '../../../domain/time';
-import { date, weekday } from '../../../services/format';
-import { instantOf, type Draft, type DraftSlot } from './draft';
+import { DAY, MINUTE, startOfDayNamed, type Instant } from '../../../domain/time';
+import { date, minutes, weekday } from '../../../services/format';
+import { type Draft, type DraftSlot } from './draft';
 import { changeInputOf, inputOf } from './input';
 
 /** What to say beside each field, by its path ('title', 'slots.0.end'). Empty when it can be sent. */
@@ -31,7 +32,7 @@ const words: Readonly<Record<string, string>> = {
   slots: '至少要有一个班次或预约，最多 10 个',
   'slots.name': '请写名称，30 字以内',
   'slots.start': '请选开始时间',
-  'slots.end': '结束要晚于开始',
+  'slots.end': '开始和结束一样是 24 小时，一个班次要短一些',
   'slots.capacity': '人数在 1 到 500 之间',
 };
 
@@ -120,9 +121,20 @@ export interface SlotRow {
   readonly entry: DraftSlot;
   /** '11月23日 周一' */
   readonly day: string;
+  /** '共 2 小时', '到次日 06:00，共 8 小时' */
+  readonly lasts: string;
   /** Nobody holds a place in it, and it is not the only one. */
   readonly removable: boolean;
   readonly faults: Readonly<Record<'name' | 'start' | 'end' | 'capacity', string>>;
+}
+
+/** How long it takes, and where the end is another day's, said before anybody sends it. */
+function lastsWords(entry: DraftSlot): string {
+  const times = intervalOf(entry);
+  if (times === null || times.end - times.start >= DAY) return '';
+  const total = `共 ${minutes((times.end - times.start) / MINUTE)}`;
+  if (endsNextDay(times)) return `到次日 ${entry.to}，${total}`;
+  return entry.to === MIDNIGHT ? `到当天半夜 ${entry.to}，${total}` : total;
 }
 
 export function slotRowsOf(slots: readonly DraftSlot[], faults: Faults): SlotRow[] {
@@ -131,6 +143,13 @@ export function slotRowsOf(slots: readonly DraftSlot[], faults: Faults): SlotRow
     const own = { name: of('name'), start: of('start'), end: of('end'), capacity: of('capacity') };
     const midnight = startOfDayNamed(entry.day);
     const removable = slots.length > 1 && entry.taken === 0;
-    return { number: i + 1, entry, day: `${date(midnight)} ${weekday(midnight)}`, removable, faults: own };
+    return {
+      number: i + 1,
+      entry,
+      day: `${date(midnight)} ${weekday(midnight)}`,
+      lasts: lastsWords(entry),
+      removable,
+      faults: own,
+    };
   });
 }

@@ -1,5 +1,6 @@
+import { instantOf, intervalOf } from '../../../domain/activities/times';
 import type { Input } from '../../../domain/contract';
-import { instantOf, type Draft, type DraftMoment, type DraftSlot, type DraftVenue } from './draft';
+import { type Draft, type DraftMoment, type DraftSlot, type DraftVenue } from './draft';
 
 /** The form as each call wants it. May still be wrong: the schemas judge. */
 
@@ -9,10 +10,9 @@ type Slot = Posted['slots'][number];
 /** What the schema refuses as no instant. */
 const NONE = 0;
 
-const slotOf = ({ kind, name, day, from, to, capacity }: DraftSlot): Slot => ({
+const slotOf = ({ kind, name, capacity, ...times }: DraftSlot): Slot => ({
   ...{ kind, name, capacity },
-  start: instantOf(day, from) ?? NONE,
-  end: instantOf(day, to) ?? NONE,
+  ...(intervalOf(times) ?? { start: NONE, end: NONE }),
 });
 
 const instant = (moment: DraftMoment): number => instantOf(moment.day, moment.time) ?? NONE;

@@ -1,7 +1,8 @@
 import type { ActivityForm } from '../../../domain/activities/views';
 import { weeksLater, weeksUntilNext } from '../../../domain/activities/repeat';
+import { timesOf } from '../../../domain/activities/times';
 import { spokenName } from '../../../domain/stations/rules';
-import { clockOf, dayOf, type Instant } from '../../../domain/time';
+import type { Instant } from '../../../domain/time';
 import { emptyDraft, momentOf, type Draft, type DraftSlot, type Task } from './draft';
 
 /** What the cloud keeps of an activity, as the form holds it. */
@@ -21,8 +22,7 @@ function slotOf({
   slotId,
   taken,
 }: ActivityForm['slots'][number]): DraftSlot {
-  const times = { day: dayOf(start), from: clockOf(start), to: clockOf(end) };
-  return { kind, name, ...times, capacity, slotId: slotId ?? '', taken };
+  return { kind, name, ...timesOf({ start, end }), capacity, slotId: slotId ?? '', taken };
 }
 
 function factsOf({ form, venue, slots }: ActivityForm): Partial<Draft> {

@@ -2,7 +2,7 @@ import type { Flag } from '../../../domain/attendance/rules';
 import type { LineView } from '../../../domain/hours/views';
 import { spokenName } from '../../../domain/stations/rules';
 import type { Instant } from '../../../domain/time';
-import { clock, minutes, moment, span } from '../../../services/format';
+import { clock, endClock, minutes, moment, span } from '../../../services/format';
 import { lineWords } from '../../../services/words/hours';
 
 export interface LinePage {
@@ -30,7 +30,9 @@ function howOf({ line, shiftMinutes, pairs }: LineView): string {
 }
 
 function staysOf({ pairs }: LineView): string {
-  return pairs.map((pair) => `${clock(pair.in)} 到，${clock(pair.out)} 走`).join('；');
+  return pairs
+    .map((pair) => `${clock(pair.in)} 到，${endClock({ start: pair.in, end: pair.out })} 走`)
+    .join('；');
 }
 
 export function linePage(view: LineView, flagWords: (flag: Flag) => string, now: Instant): LinePage {

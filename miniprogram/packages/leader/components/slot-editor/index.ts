@@ -1,3 +1,4 @@
+import { MIDNIGHT } from '../../../../domain/activities/times';
 import type { DraftSlot } from '../../post/draft';
 
 const blank: DraftSlot = {
@@ -18,6 +19,8 @@ Component({
     entry: { type: Object, value: blank },
     /** Its day in words. */
     day: { type: String, value: '' },
+    /** How long it takes, in words; also that it ends on the next day. */
+    lasts: { type: String, value: '' },
     /** The slot's faults: name, start, end, capacity. */
     faults: { type: Object, value: { name: '', start: '', end: '', capacity: '' } },
     number: { type: Number, value: 1 },
@@ -28,6 +31,11 @@ Component({
   methods: {
     onField(event: WechatMiniprogram.CustomEvent<{ value: string }, object, { field: keyof DraftSlot }>) {
       this.change({ [event.currentTarget.dataset.field]: event.detail.value });
+    },
+
+    /** The wheels have no 24:00: midnight as an end is that of the day on which it begins. */
+    onEnd({ detail: { value } }: WechatMiniprogram.CustomEvent<{ value: string }>) {
+      this.change({ to: value === '00:00' ? MIDNIGHT : value });
     },
 
     onCapacity(event: WechatMiniprogram.CustomEvent<{ value: number }>) {

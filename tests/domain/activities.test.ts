@@ -61,6 +61,13 @@ describe('may it be posted?', () => {
     });
   });
 
+  test('not with a slot of a day or longer, whatever the city allows', () => {
+    const city = { ...settings, activities: { ...settings.activities, maxSlotHours: 24 } };
+    const lasts = (long: number) =>
+      postRefusal({ ...input, slots: [{ ...slot, end: slot.start + long }] }, city, at(8)) === null;
+    expect([1, 8 * HOUR, DAY - 1, DAY, DAY + 1].map(lasts)).toEqual([true, true, true, false, false]);
+  });
+
   test('dangerous work needs a word on insurance', () => {
     const judge = (part: object) => postRefusal({ ...input, ...part }, settings, at(8))?.code ?? 'OK';
     expect(judge({ dangerous: true })).toBe('INSURANCE_NEEDED');

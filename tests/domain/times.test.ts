@@ -1,9 +1,7 @@
 import fc from 'fast-check';
-import * as v from 'valibot';
-import { slotInput } from '#domain/activities/schemas';
 import { endsNextDay, instantOf, intervalOf, onOneDay, timesOf } from '#domain/activities/times';
 import { weeksLater } from '#domain/activities/repeat';
-import { clockOf, DAY, dayOf, HOUR, MINUTE, startOfDay } from '#domain/time';
+import { clockOf, dayOf, HOUR, MINUTE, startOfDay } from '#domain/time';
 import { at } from './support';
 
 const slot = (from: string, to: string, day = '2026-11-22') => intervalOf({ day, from, to });
@@ -79,12 +77,6 @@ describe('the times of a slot', () => {
     const [later] = weeksLater({ slots: [night] }, 1).slots;
     expect(later && timesOf(later)).toEqual({ day: '2026-11-29', from: '22:00', to: '06:00' });
   });
-});
-
-test('a slot is shorter than a day', () => {
-  const lasts = (long: number) =>
-    v.is(slotInput, { kind: 'shift', name: '值夜', start: at(8), end: at(8) + long, capacity: 1 });
-  expect([1, 8 * HOUR, DAY - 1, DAY, DAY + 1, 0, -1].map(lasts)).toEqual([true, true, true, false, false, false, false]); // prettier-ignore
 });
 
 test('slots that begin on one day are one day’s, though a night ends on another', () => {

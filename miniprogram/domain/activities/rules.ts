@@ -3,6 +3,7 @@ import type { Settings } from '../settings';
 import { DAY, dayOf, HOUR, startOfDay, type Instant, type Interval } from '../time';
 import { moveRefusal, type ActivityState } from './lifecycle';
 import type { ActivityInput } from './schemas';
+import { lastsDays } from './times';
 
 type Facts = Omit<ActivityInput, 'teamId'>;
 
@@ -34,6 +35,7 @@ function slotRefusal(
   now: Instant,
 ): Refusal | null {
   if (slot.start <= now) return passed(`${field}.start`);
+  if (lastsDays(slot)) return badInput(`${field}.end`);
   if (slot.end - slot.start > maxSlotHours * HOUR) return badInput(`${field}.end`, maxSlotHours);
   return slot.start > now + maxDaysAhead * DAY ? badInput(`${field}.start`, maxDaysAhead) : null;
 }

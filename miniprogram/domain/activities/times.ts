@@ -53,6 +53,9 @@ export const timesOf = ({ start, end }: Interval): SlotTimes => ({
 /** What ends with the day ends on it. */
 export const endsNextDay = ({ start, end }: Interval): boolean => end > startOfDay(start) + DAY;
 
+/** Whatever lasts a day or longer is several slots: nobody gives time so long, and '8:00 to 8:00' is a slip. */
+export const lastsDays = ({ start, end }: Interval): boolean => end - start >= DAY;
+
 /** All of them begin on one day, so that it need be said once. */
 export const onOneDay = (slots: readonly Interval[]): boolean =>
   new Set(slots.map(({ start }) => startOfDay(start))).size <= 1;

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { activityInput, changeInput, ownVenue } from '../../../domain/activities/schemas';
-import { endsNextDay, instantOf, intervalOf, MIDNIGHT } from '../../../domain/activities/times';
+import { endsNextDay, instantOf, intervalOf, lastsDays, MIDNIGHT } from '../../../domain/activities/times';
 import type { ErrorDetails } from '../../../domain/errors';
 import type { Choice } from '../../../domain/settings';
-import { DAY, MINUTE, startOfDayNamed, type Instant } from '../../../domain/time';
+import { MINUTE, startOfDayNamed, type Instant } from '../../../domain/time';
 import { date, minutes, weekday } from '../../../services/format';
 import { type Draft, type DraftSlot } from './draft';
 import { changeInputOf, inputOf } from './input';
@@ -82,6 +82,7 @@ export function faultsOf(draft: Draft, categories: readonly Choice[], now: Insta
   const input = inputOf(draft);
   for (const [i, slot] of input.slots.entries()) {
     if (slot.start <= now) faults[`slots.${i}.start`] ??= '开始时间已经过了';
+    if (lastsDays(slot)) faults[`slots.${i}.end`] ??= wordsFor('slots.end');
   }
   for (const [i, { taken, capacity }] of draft.slots.entries()) {
     if (capacity < taken) faults[`slots.${i}.capacity`] ??= `已经报了 ${taken} 人，不能再少`;
@@ -131,7 +132,7 @@ export interface SlotRow {
 /** How long it takes, and where the end is another day's, said before anybody sends it. */
 function lastsWords(entry: DraftSlot): string {
   const times = intervalOf(entry);
-  if (times === null || times.end - times.start >= DAY) return '';
+  if (times === null || lastsDays(times)) return '';
   const total = `共 ${minutes((times.end - times.start) / MINUTE)}`;
   if (endsNextDay(times)) return `到次日 ${entry.to}，${total}`;
   return entry.to === MIDNIGHT ? `到当天半夜 ${entry.to}，${total}` : total;

@@ -32,6 +32,39 @@ const ASK_CLOUD_NOW = machineClock(
   'A phone may be wrong by days: ask cloudNow, or phoneNow for how long something takes (services/clock.ts).',
 );
 
+const AN_ID = '/(^|_)id$|Id$|^openid$|^seat$/';
+const READS = '/^(slice|split|substring|indexOf|lastIndexOf|startsWith|endsWith|match|replace|at|charAt)$/';
+const IDS_FILE = 'Ids and keys are put together in domain/ids.ts alone.';
+const READ_A_FIELD =
+  'Nothing is read out of an id: ask for a field of the document, or read it in domain/ids.ts.';
+
+/** Who needs to know what an id belongs to asks the document. Ids are made in one tested place (invariant I15). */
+const READS_OR_MAKES_IDS = [
+  { selector: "TemplateElement[value.raw='_']", message: IDS_FILE },
+  {
+    selector:
+      "TemplateLiteral > CallExpression[callee.property.name='slice'][callee.object.callee.name='digest']",
+    message: IDS_FILE,
+  },
+  { selector: "CallExpression[callee.property.name='join'] > Literal[value='_']", message: IDS_FILE },
+  {
+    selector: `CallExpression[callee.property.name=${READS}][callee.object.name=${AN_ID}]`,
+    message: READ_A_FIELD,
+  },
+  {
+    selector: `CallExpression[callee.property.name=${READS}][callee.object.property.name=${AN_ID}]`,
+    message: READ_A_FIELD,
+  },
+];
+
+const NOW_IS_PASSED_IN = [
+  ...machineClock('now is passed in.'),
+  {
+    selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+    message: 'chance is passed in.',
+  },
+];
+
 // The rules of the project that a machine can hold. What each one protects stands beside it.
 export default ts.config(
   { ignores: ['dist/**', '.local/**', 'miniprogram/miniprogram_npm/**', 'coverage/**'] },
@@ -63,17 +96,23 @@ export default ts.config(
   },
   {
     files: ['miniprogram/**/*.ts'],
-    rules: { 'no-restricted-syntax': ['error', ...BREAKS_ON_PHONES, ...ASK_CLOUD_NOW] },
+    rules: {
+      'no-restricted-syntax': ['error', ...BREAKS_ON_PHONES, ...ASK_CLOUD_NOW, ...READS_OR_MAKES_IDS],
+    },
   },
   {
     files: ['miniprogram/services/clock.ts'],
-    rules: { 'no-restricted-syntax': ['error', ...BREAKS_ON_PHONES] },
+    rules: { 'no-restricted-syntax': ['error', ...BREAKS_ON_PHONES, ...READS_OR_MAKES_IDS] },
   },
   {
     files: ['cloudfunctions/**/*.ts'],
     ignores: ['cloudfunctions/core/clock.ts'],
     rules: {
-      'no-restricted-syntax': ['error', ...machineClock('now is passed in; only core/clock.ts asks.')],
+      'no-restricted-syntax': [
+        'error',
+        ...machineClock('now is passed in; only core/clock.ts asks.'),
+        ...READS_OR_MAKES_IDS,
+      ],
     },
   },
   {
@@ -102,16 +141,13 @@ export default ts.config(
         'process',
         'setTimeout',
       ],
-      'no-restricted-syntax': [
-        'error',
-        ...BREAKS_ON_PHONES,
-        ...machineClock('now is passed in.'),
-        {
-          selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
-          message: 'chance is passed in.',
-        },
-      ],
+      'no-restricted-syntax': ['error', ...BREAKS_ON_PHONES, ...NOW_IS_PASSED_IN, ...READS_OR_MAKES_IDS],
     },
+  },
+  {
+    // Where they are made; a certificate's number and the id in it are read and made beside each other.
+    files: ['miniprogram/domain/ids.ts', 'miniprogram/domain/certificates/content.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...BREAKS_ON_PHONES, ...NOW_IS_PASSED_IN] },
   },
   {
     // Only one file talks to the cloud; pages go through it.

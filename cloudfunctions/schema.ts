@@ -25,6 +25,8 @@ export interface Collection {
 export type Deployable = Index & ({ readonly unique?: never } | { readonly sparse?: never });
 
 const by = (...paths: string[]) => ({
+  // The name of an index, not an id.
+  // eslint-disable-next-line no-restricted-syntax
   name: paths.join('_'),
   keys: paths.map((p) => [p, 1] as const),
 });

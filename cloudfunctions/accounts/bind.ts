@@ -1,5 +1,6 @@
 import type { Caller } from '#domain/accounts/access';
 import { Refused } from '#domain/errors';
+import { parkedOpenidOf } from '#domain/ids';
 import { _, update, updateUnique } from '../core/database';
 import { countOf, having, ME } from '../core/question';
 import { dropKey } from '../core/unique';
@@ -10,8 +11,6 @@ import type { AccountDocument } from './documents';
  * another, the account it had is parked first. Whoever opens the mini-program in between gets an empty
  * account, and the next try parks that one too.
  */
-
-const parkedOpenidOf = (accountId: string): string => `parked:${accountId}`;
 
 /** Question: whether the caller's account has been used for anything yet. */
 export const ownHistory = () => ({

@@ -1,7 +1,7 @@
 import { nameAlone } from '#domain/names';
 import type { WaitingBinding } from '#domain/accounts/views';
 import { Refused } from '#domain/errors';
-import { bindingIdOf } from '#domain/ids';
+import { bindingIdOf, callIdOf, parkedOpenidOf } from '#domain/ids';
 import { sameText } from '#domain/sha';
 import type { Instant } from '#domain/time';
 import { keyIn } from '#domain/unique';
@@ -192,7 +192,7 @@ async function rebind({ loaded, nonce }: Context<'binding.decide', Q>, binding: 
   if (bound === 'TAKEN') {
     // A try that died in between, and the new phone opened the mini-program: that account is empty as well.
     const empty = { openid, volunteer: _.exists(false) };
-    await update('accounts', empty, { openid: `parked:${binding._id}:${nonce}`, ...wiped([]) });
+    await update('accounts', empty, { openid: parkedOpenidOf(callIdOf(binding._id, nonce)), ...wiped([]) });
     bound = await bindTo(to, openid, grants);
   }
   if (bound === 'BOUND') return;

@@ -1,7 +1,7 @@
 import type { KeptPerson } from '#domain/accounts/views';
 import type { Output } from '#domain/contract';
 import { Refused } from '#domain/errors';
-import { keptIdOf } from '#domain/ids';
+import { freeSeats, goneOpenidOf, keptIdOf } from '#domain/ids';
 import { keyIn, withKey } from '#domain/unique';
 import { insert, update } from '../core/database';
 import { byId, having, ME } from '../core/question';
@@ -10,7 +10,7 @@ import { useCase } from '../core/use-case';
 import { checkText } from '../core/wechat';
 import type { AccountDocument } from '../documents';
 import { unboundAccount } from './fresh';
-import { isPresent, leave, liveOf, wiped, goneOpenidOf } from './leave';
+import { isPresent, leave, liveOf, wiped } from './leave';
 
 /** Relatives without a phone: accounts that nobody's WeChat is bound to, kept by who books for them. */
 
@@ -43,8 +43,10 @@ export const add = useCase('people.add', {
     await check(input, me.openid);
     let { kept } = loaded;
     for (;;) {
-      const seat = freeSeat(kept, me.accountId, settings.accounts.keptAtMost);
-      if (seat === null) throw new Refused('TOO_MANY_PEOPLE', { max: settings.accounts.keptAtMost });
+      // The unique seat lets no two at once be one too many.
+      const taken = kept.map((person) => keyIn(person.keptSeat));
+      const [seat] = freeSeats(me.accountId, taken, settings.accounts.keptAtMost);
+      if (seat === undefined) throw new Refused('TOO_MANY_PEOPLE', { max: settings.accounts.keptAtMost });
       const kin = { ...input, keptBy: me.accountId, keptSeat: withKey(personId, seat) };
       const person = { ...unboundAccount(personId, new Date(now)), ...kin };
       if ((await insert('accounts', person)) === 'INSERTED') return { personId };
@@ -54,16 +56,6 @@ export const add = useCase('people.add', {
     }
   },
 });
-
-/** The unique seat lets no two at once be one too many. */
-function freeSeat(kept: readonly AccountDocument[], keeper: string, atMost: number): string | null {
-  const taken = new Set(kept.map((person) => keyIn(person.keptSeat)));
-  for (let n = 1; n <= atMost; n += 1) {
-    const seat = `${keeper}_${n}`;
-    if (!taken.has(seat)) return seat;
-  }
-  return null;
-}
 
 export const edit = useCase('people.edit', {
   ask: ({ personId }) => ({ person: byId('accounts', personId) }),

@@ -1,12 +1,10 @@
+import { nobodysOpenidOf } from '#domain/ids';
 import { noKey } from '#domain/unique';
 import type { AccountDocument } from './documents';
 
-/** The openid of an account that nobody's WeChat is bound to: the field is unique, so each has one of its own. */
-const unboundOpenid = (accountId: string): string => `none:${accountId}`;
-
 /** A person without WeChat: they are told through whoever keeps them. */
 export const isUnbound = ({ _id, openid }: Pick<AccountDocument, '_id' | 'openid'>): boolean =>
-  openid === unboundOpenid(_id);
+  openid === nobodysOpenidOf(_id);
 
 /** An account as it is made: it holds nothing that is unique but its openid. */
 export const freshAccount = (_id: string, openid: string, at: Date): AccountDocument => ({
@@ -15,4 +13,4 @@ export const freshAccount = (_id: string, openid: string, at: Date): AccountDocu
 });
 
 export const unboundAccount = (_id: string, at: Date): AccountDocument =>
-  freshAccount(_id, unboundOpenid(_id), at);
+  freshAccount(_id, nobodysOpenidOf(_id), at);

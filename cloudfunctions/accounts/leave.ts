@@ -1,6 +1,5 @@
 import { Refused } from '#domain/errors';
-import { bindingIdOf } from '#domain/ids';
-import { digest } from '#domain/sha';
+import { bindingIdOf, goneOpenidOf } from '#domain/ids';
 import type { Instant } from '#domain/time';
 import { _, remove, update } from '../core/database';
 import { byId, countOf, having, ME, via } from '../core/question';
@@ -18,10 +17,6 @@ import { dropErased, eraseNumber, ownIdentityOf } from './identities';
  * Giving up an account: what says who it was goes, at once and for good. Ledger lines stay without a name,
  * because hours of the city that were added up and certified must still add up.
  */
-
-/** What an account is called that was given up by this call: the same call sent again finds it. */
-export const goneOpenidOf = (identity: string, nonce: string): string =>
-  `gone:${digest(`gone:${identity}:${nonce}`).slice(0, 32)}`;
 
 /** Question: what this person has before them, or is in the middle of. */
 export const liveOf = (accountId: string) => ({

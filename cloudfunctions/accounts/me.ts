@@ -1,4 +1,5 @@
 import { distanceBetween } from '#domain/geo';
+import { statisticsIdOf } from '#domain/ids';
 import { nextThing } from '#domain/signups/rules';
 import { keyIn } from '#domain/unique';
 import { activityCard, withSlots, type WithSlots } from '../activities/views';
@@ -8,7 +9,7 @@ import { byId } from '../core/question';
 import { useCase } from '../core/use-case';
 import { latestLines, summaryOf } from '../hours/views';
 import { liveSignups, mySignups } from '../signups/views';
-import { figuresOf, monthOf, statisticsIdOf, WHOLE_CITY } from '../city/statistics';
+import { figuresOf, monthOf, WHOLE_CITY } from '../city/statistics';
 import { ledTeams, teamsOfCaller } from './session';
 import { waitingFor } from './waiting';
 

@@ -1,7 +1,7 @@
 import type { Output } from '#domain/contract';
 import { mayTellPlace } from '#domain/accounts/consents';
 import { Refused } from '#domain/errors';
-import { accountIdOf } from '#domain/ids';
+import { accountIdOf, nextAccountIdOf } from '#domain/ids';
 import type { SessionView } from '#domain/accounts/views';
 import { _, find, insert, update } from '../core/database';
 import { via } from '../core/question';
@@ -22,7 +22,7 @@ const TRIES = 20;
  */
 export async function bindAccount(openid: string, at: Date): Promise<AccountDocument> {
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const _id = accountIdOf(attempt === 0 ? openid : `${openid}#${attempt}`);
+    const _id = attempt === 0 ? accountIdOf(openid) : nextAccountIdOf(openid, attempt);
     const fresh = freshAccount(_id, openid, at);
     if ((await insert('accounts', fresh)) === 'INSERTED') return fresh;
     const [bound] = await find('accounts', { openid }, { limit: 1 });

@@ -1,7 +1,8 @@
 import { daysOf, spanOf } from '#domain/activities/rules';
 import type { ActivityInput } from '#domain/activities/schemas';
+import { areaDayOf, orderOf } from '#domain/ids';
 import type { Settings } from '#domain/settings';
-import { dayOf, type Instant } from '#domain/time';
+import { dayOf } from '#domain/time';
 import { _ } from '../core/database';
 import type { ActivityDocument } from '../documents';
 import type { Ground } from './venue';
@@ -34,7 +35,7 @@ export function contentOf(
     ...(signupUntil === undefined ? {} : { signupUntil: new Date(signupUntil) }),
     ...{ venue, areas },
     day: dayOf(span.start),
-    areaDays: daysOf(input.slots).flatMap((day) => areas.map((area) => areaDay(area, day))),
+    areaDays: daysOf(input.slots).flatMap((day) => areas.map((area) => areaDayOf(area, day))),
     start: new Date(span.start),
     end: new Date(span.end),
     liveUntil: new Date(span.end),
@@ -51,11 +52,6 @@ export const rewritten = (content: Content) => ({
   signupFrom: content.signupFrom ?? _.remove(),
   signupUntil: content.signupUntil ?? _.remove(),
 });
-
-/** Milliseconds have thirteen digits until the year 2286, so text order is time order. */
-export const orderOf = (start: Instant, id: string): string => `${start}_${id}`;
-
-export const areaDay = (area: string, day: string): string => `${area}_${day}`;
 
 /** Everything that people will read. */
 export const wordsOf = (input: Facts): string =>

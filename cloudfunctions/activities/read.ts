@@ -1,10 +1,10 @@
 import { Refused } from '#domain/errors';
 import type { ActivityState } from '#domain/activities/lifecycle';
+import { areaDayOf, orderOf } from '#domain/ids';
 import { ms } from '../core/clock';
 import { _, aggregate } from '../core/database';
 import { byId, having, via } from '../core/question';
 import { direct, useCase } from '../core/use-case';
-import { areaDay, orderOf } from './content';
 import { PHOTO_SECRETS, photoViews } from '../photos/views';
 import { offersOfTeams } from '../signups/offer';
 import { attendedBy, personOf } from '../signups/people';
@@ -14,7 +14,7 @@ import { activityCard, SLOT_SECRETS, withSlots, type WithSlots } from './views';
 
 export const list = direct('activities.list', async ({ day, areaId, category, kind, after, limit }, now) => {
   const query = {
-    areaDays: areaDay(areaId ?? WHOLE_CITY, day),
+    areaDays: areaDayOf(areaId ?? WHOLE_CITY, day),
     ...(after ? { order: _.gt(orderOf(after.start, after.id)) } : {}),
     ...(category ? { category } : {}),
     ...(kind ? { kinds: kind } : {}),

@@ -1,7 +1,6 @@
 import type { KeptSlot, SlotAfter, SlotBefore } from '#domain/activities/change';
 import type { Output } from '#domain/contract';
-import { slotIdOf } from '#domain/ids';
-import { digest } from '#domain/sha';
+import { laterSlotsOf, slotIdOf } from '#domain/ids';
 import type { AttendanceMode, Settings } from '#domain/settings';
 import type { Instant } from '#domain/time';
 import { _, update } from '../core/database';
@@ -46,9 +45,9 @@ export async function finish(
   await Promise.all(groupsOf(work.kept).map((group) => rewrite(group, work, settings, now)));
   const { _id, teamId } = activity;
   const { mode } = work;
-  const mark = digest(`${answer.revision}:${JSON.stringify(work.added)}`).slice(0, 4);
+  const added = laterSlotsOf(_id, `${answer.revision}:${JSON.stringify(work.added)}`);
   await insertSlots(
-    work.added.map((slot, i) => newSlot(slotIdOf(`${_id}-${mark}`, i + 1), slot, { activityId: _id, teamId, mode }, settings, now)), // prettier-ignore
+    work.added.map((slot, i) => newSlot(slotIdOf(added, i + 1), slot, { activityId: _id, teamId, mode }, settings, now)), // prettier-ignore
   );
   const moved = work.kept.filter((slot) => slot.moved).map(({ id }) => id);
   // Who signed up at this very moment is told too.

@@ -1,8 +1,7 @@
 import { moveRefusal } from '#domain/activities/lifecycle';
 import type { Output } from '#domain/contract';
 import { Refused } from '#domain/errors';
-import { slotIdOf } from '#domain/ids';
-import { digest } from '#domain/sha';
+import { laterSlotsOf, slotIdOf } from '#domain/ids';
 import { _, insertAll, remove, update } from '../core/database';
 import { byId, having } from '../core/question';
 import { keepReceipt, receiptFor } from '../core/receipts';
@@ -46,10 +45,10 @@ export const submit = useCase('activities.submit', {
       return settle(reload, nonce);
     }
     // Of an earlier sending, or of one that was broken off: those of whoever comes after us are not among them.
-    const mark = digest(`${nonce}:${JSON.stringify(input.slots)}`).slice(0, 4);
+    const own = laterSlotsOf(_id, `${nonce}:${JSON.stringify(input.slots)}`);
     const mode = input.mode ?? settings.attendance.mode;
     const slots = input.slots.map((slot, i) =>
-      newSlot(slotIdOf(`${_id}-${mark}`, i + 1), slot, { activityId: _id, teamId, mode }, settings, now),
+      newSlot(slotIdOf(own, i + 1), slot, { activityId: _id, teamId, mode }, settings, now),
     );
     const ids = slots.map((s) => s._id);
     const old = loaded.slots.map((s) => s._id).filter((id) => !ids.includes(id));

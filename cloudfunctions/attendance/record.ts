@@ -3,8 +3,8 @@ import { claimOf, momentOf, type Moment } from '#domain/attendance/moment';
 import type { Recorded } from '#domain/attendance/views';
 import type { Checked } from '#domain/contract';
 import { Refused } from '#domain/errors';
-import { activityIdOfSlot, signupIdOf, visitIdOf } from '#domain/ids';
-import { byId, having, via, type Loaded } from '../core/question';
+import { signupIdOf, visitIdOf } from '#domain/ids';
+import { byId, foundAt, having, via, type Loaded } from '../core/question';
 import { receiptFor } from '../core/receipts';
 import { useCase, type Context } from '../core/use-case';
 import { checkText } from '../core/wechat';
@@ -27,7 +27,7 @@ export function personQuestion(slotId: string, personId: string, slotOmits = ['r
     person: byId('accounts', personId, ['openid', 'receipts']),
     belongs: having('memberships', 'accountId', personId),
     signup: byId('signups', signupIdOf(slotId, personId)),
-    visits: having('attendances', 'visit', visitIdOf(activityIdOfSlot(slotId), personId)),
+    visits: having('attendances', 'visit', visitIdOf(foundAt('slot.activityId'), personId)),
   };
 }
 export type PersonQuestion = ReturnType<typeof personQuestion>;

@@ -10,10 +10,10 @@ import { claimOf, momentOf } from '#domain/attendance/moment';
 import { placeFlags, type Flag } from '#domain/attendance/rules';
 import type { Checked } from '#domain/contract';
 import { Refused } from '#domain/errors';
-import { activityIdOfSlot, signupIdOf, visitIdOf } from '#domain/ids';
+import { signupIdOf, visitIdOf } from '#domain/ids';
 import type { Instant } from '#domain/time';
 import type { ScanResult } from '#domain/attendance/views';
-import { byId, having, via, type Loaded } from '../core/question';
+import { byId, foundAt, having, via, type Loaded } from '../core/question';
 import { receiptFor } from '../core/receipts';
 import { useCase, type Context, type Me } from '../core/use-case';
 import type { AttendanceDocument } from '../documents';
@@ -34,7 +34,7 @@ function scanQuestion(input: Scan, me: Me) {
     slot: byId('slots', slotId, ['roster', 'receipts']),
     activity: via('activities', '_id', 'slot.activityId', ['summary', 'risks', 'receipts']),
     signup: byId('signups', signupIdOf(slotId, me.accountId), ['receipts']),
-    visits: having('attendances', 'visit', visitIdOf(activityIdOfSlot(slotId), me.accountId)),
+    visits: having('attendances', 'visit', visitIdOf(foundAt('slot.activityId'), me.accountId)),
   };
 }
 type ScanQuestion = ReturnType<typeof scanQuestion>;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Checked } from '#domain/contract';
 import { Refused } from '#domain/errors';
+import { shopIdOf } from '#domain/ids';
 import type { Settings } from '#domain/settings';
 import { areasOf } from '../activities/venue';
 import { _, insert, point, update } from '../core/database';
@@ -10,7 +11,6 @@ import { useCase } from '../core/use-case';
 import { checkText } from '../core/wechat';
 import type { StationDocument } from '../documents';
 import type { ShopDocument } from './documents';
-import { shopIdOf } from './ids';
 import { isPaused, managedShop } from './views';
 
 const SHOPS_AT_MOST = 200;

@@ -1,5 +1,6 @@
 import { OFFERS_AT_MOST } from '#domain/benefits/schemas';
 import { Refused } from '#domain/errors';
+import { offerIdOf } from '#domain/ids';
 import { dayOf } from '#domain/time';
 import { _, update } from '../core/database';
 import { needed, one } from '../core/loading';
@@ -7,7 +8,6 @@ import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import { checkText } from '../core/wechat';
 import type { ShopDocument } from './documents';
-import { offerIdOf } from './ids';
 
 const theShop = ({ shopId }: { shopId: string }) => ({ shop: needed(one('shops', shopId)) });
 const itsAreas = ({ shop }: { shop: ShopDocument }) => ({ areas: shop.areas });

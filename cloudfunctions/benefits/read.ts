@@ -1,9 +1,9 @@
+import { giftsKeyOf } from '#domain/ids';
 import { dayOf } from '#domain/time';
 import { ms, now as clock } from '../core/clock';
 import { aggregate, find, point } from '../core/database';
 import { many, ME, needed, one } from '../core/loading';
 import { useCase } from '../core/use-case';
-import { visitOf } from './ids';
 import type { ShopDocument } from './documents';
 import { shopCard, starsOfAccount } from './views';
 
@@ -43,7 +43,7 @@ export const shopList = useCase('benefits.list', {
 export const oneShop = useCase('benefits.shop', {
   ask: ({ shopId }) => ({
     shop: needed(one('shops', shopId)),
-    given: many('gifts', 'visitOf', visitOf(shopId, ME, dayOf(clock()))),
+    given: many('gifts', 'visitOf', giftsKeyOf(shopId, ME, dayOf(clock()))),
   }),
 
   async run({ input, loaded, settings, account, me, now }) {

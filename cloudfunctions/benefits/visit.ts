@@ -1,6 +1,7 @@
 import { parsePersonalCode, verifyPersonalCode } from '#domain/attendance/code';
 import { makePass, offerRefusal, parsePass, PASS_LASTS, verifyPass, type Pass } from '#domain/benefits/rules';
 import { refuseIf, Refused } from '#domain/errors';
+import { giftIdOf, giftsKeyOf, spanKeyOf } from '#domain/ids';
 import { maskName } from '#domain/names';
 import type { Settings } from '#domain/settings';
 import { dayOf, type Instant } from '#domain/time';
@@ -10,14 +11,13 @@ import { many, one } from '../core/loading';
 import { useCase, type Me } from '../core/use-case';
 import type { AccountDocument } from '../documents';
 import type { GiftDocument, ShopDocument } from './documents';
-import { giftIdOf, spanOf, visitOf } from './ids';
 import { isPaused, offersFor, offersOf, starsOfAccount } from './views';
 
 /** Whoever is meant by a code, with what this shop has given to them today. */
 const visitQuestion = (shopId: string, accountId: string, day: string) => ({
   shop: one('shops', shopId),
   person: one('accounts', accountId, ['phone', 'receipts', 'consents']),
-  given: many('gifts', 'visitOf', visitOf(shopId, accountId, day)),
+  given: many('gifts', 'visitOf', giftsKeyOf(shopId, accountId, day)),
 });
 
 /** A pass is for the day on which it was made, also when that ends before it does. */
@@ -122,8 +122,8 @@ function giftOf(shop: ShopDocument, offer: { id: string; title: string }, giving
     at: new Date(now),
     by,
     nonce,
-    visitOf: visitOf(shop._id, accountId, day),
-    dayOf: spanOf(shop._id, day),
-    monthOf: spanOf(shop._id, day.slice(0, 7)),
+    visitOf: giftsKeyOf(shop._id, accountId, day),
+    dayOf: spanKeyOf(shop._id, day),
+    monthOf: spanKeyOf(shop._id, day.slice(0, 7)),
   };
 }

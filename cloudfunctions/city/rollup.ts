@@ -1,9 +1,9 @@
+import { statisticsIdOf } from '#domain/ids';
 import { DAY, dayOf, startOfDay, type Instant } from '#domain/time';
 import { _, aggregate, find, insert, update } from '../core/database';
 import { Pieces } from '../core/pieces';
 import { useCase } from '../core/use-case';
 import type { DayFigures } from '../documents';
-import { statisticsIdOf } from './statistics';
 
 interface Sum {
   _id: string;

@@ -8,8 +8,6 @@ export const WHOLE_CITY = 'all';
 /** '2026-11' */
 export const monthOf = (instant: Instant): string => dayOf(instant).slice(0, 7);
 
-export const statisticsIdOf = (month: string, area: string): string => `${month}_${area}`;
-
 export function figuresOf(statistics: StatisticsDocument | undefined): MonthFigures {
   const days = Object.values(statistics?.days ?? {});
   return {

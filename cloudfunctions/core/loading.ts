@@ -133,14 +133,21 @@ function pathsFrom(path: string): unknown {
  */
 export const ME = '{me}';
 
+/** Stands for a field of the one document that was looked up before under this name: `foundAt('slot.activityId')`. */
+export const foundAt = (path: `${string}.${string}`): string => `{${path}}`;
+
 /** Is nothing's id and stands in no field that is looked up by. */
 const NOBODY = '{nobody}';
 
-/** The caller's account stands in a value as ME; the database puts the id together. */
+/** What stands between braces is put in by the database: every second part. */
 function expressionOf(value: string): unknown {
-  const [first = '', ...rest] = value.split(ME).map((part) => ({ $literal: part }));
-  return rest.length === 0 ? first : { $concat: [first, ...rest.flatMap((part) => ['$me', part])] };
+  const parts = value.split(/\{([\w.]+)\}/);
+  const expressions = parts.map((part, i) => (i % 2 === 0 ? { $literal: part } : standsFor(part)));
+  return expressions.length === 1 ? expressions[0] : { $concat: expressions };
 }
+
+const standsFor = (name: string): unknown =>
+  name === 'me' ? '$me' : { $ifNull: [{ $arrayElemAt: [`$${name}`, 0] }, NOBODY] };
 
 /**
  * What stands at a path, and beside it what is never found. A look-up by nothing at all would look for null, and

@@ -2,6 +2,7 @@ import type { SettingsDocument, AccountDocument, Documents, MembershipDocument }
 import type { CollectionName } from '../schema';
 import { aggregate, type Stage } from './database';
 import {
+  foundAt,
   foundIn,
   many,
   ME,
@@ -18,7 +19,7 @@ import {
  * the settings document, which always exists, and looks up whatever else is named: the caller, and things
  * by an id or by a field of things already found (loading.ts).
  */
-export { ME, stagesOf };
+export { foundAt, ME, stagesOf };
 export type Question = Wanted;
 export type Loaded<Q extends Question> = Found<Q>;
 

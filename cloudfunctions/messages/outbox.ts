@@ -1,3 +1,4 @@
+import { messageIdOf } from '#domain/ids';
 import type { MessageKind } from '#domain/settings';
 import { clockOf, dayOf, type Instant } from '#domain/time';
 import { ms } from '../core/clock';
@@ -30,7 +31,7 @@ export function messageTo(
 ): OutboxDocument {
   const start = ms(slot.start);
   return {
-    _id: `${kind}_${slot._id}_${accountId}_${cause}`,
+    _id: messageIdOf(kind, slot._id, accountId, cause),
     kind,
     accountId,
     page: `pages/activity/index?id=${activity._id}`,
@@ -61,7 +62,7 @@ export interface Note {
 /** Templates of these kinds have the fields thing1, phrase2, thing3. */
 export function noteTo(kind: MessageKind, accountId: string, note: Note, now: Instant): OutboxDocument {
   return {
-    _id: [kind, note.about, accountId, ...(note.cause === '' ? [] : [note.cause])].join('_'),
+    _id: messageIdOf(kind, note.about, accountId, note.cause),
     kind,
     accountId,
     page: note.page,

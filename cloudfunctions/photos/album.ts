@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { isOwnUpload, photoIdOf } from '#domain/activities/photos';
+import { isOwnUpload } from '#domain/activities/photos';
+import { photoIdOf } from '#domain/ids';
 import type { Checked } from '#domain/contract';
 import { Refused } from '#domain/errors';
 import type { Instant } from '#domain/time';

@@ -1,13 +1,13 @@
 import type { Checked } from '#domain/contract';
 import { Refused } from '#domain/errors';
-import { signupIdOf, slotIdOfSignup } from '#domain/ids';
+import { signupIdOf } from '#domain/ids';
 import { personRefusal, warningsFor } from '#domain/signups/person';
 import { swapRefusal } from '#domain/signups/rules';
 import type { Instant } from '#domain/time';
 import type { SignupResult } from '#domain/signups/views';
 import { wasThere } from '../attendance/views';
 import { _, insert, update } from '../core/database';
-import { byId, via, type Loaded } from '../core/question';
+import { byId, foundAt, via, type Loaded } from '../core/question';
 import { keepReceipt, receipt, receiptFor } from '../core/receipts';
 import { useCase, type Context } from '../core/use-case';
 import type { ActivityDocument, SignupDocument, SlotDocument } from '../documents';
@@ -21,7 +21,7 @@ const question = ({ signupId }: Checked<'signups.takeOver'>, accountId: string) 
   slot: via('slots', '_id', 'signup.slotId', ['key']),
   activity: via('activities', '_id', 'signup.activityId'),
   attendance: byId('attendances', signupId),
-  own: byId('signups', signupIdOf(slotIdOfSignup(signupId), accountId)),
+  own: byId('signups', signupIdOf(foundAt('signup.slotId'), accountId)),
   person: byId('accounts', accountId, ACCOUNT_SECRETS),
   ...aboutPerson(accountId),
 });

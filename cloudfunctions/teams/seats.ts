@@ -1,19 +1,16 @@
-import { membershipIdOf } from '#domain/ids';
+import { firstSeatOf, freeSeats, membershipIdOf } from '#domain/ids';
 import { grams } from '#domain/stations/rules';
-import { freeSeats, placeInTeam, type Role } from '#domain/teams/membership';
+import { placeInTeam, type Role } from '#domain/teams/membership';
 import { keyIn, withKey } from '#domain/unique';
 import { ms } from '../core/clock';
 import { _, update } from '../core/database';
 import { dropKey } from '../core/unique';
 import type { MembershipDocument } from './documents';
 
-/**
+/*
  * A person is in as many teams as there are seats with their name on: the unique index on `seat` refuses
  * the sixth, however many leaders say yes at once.
  */
-const seatOf = (accountId: string, n: number): string => `${accountId}_${n}`;
-
-const numberOf = (seat: string): number => Number(seat.slice(seat.lastIndexOf('_') + 1));
 
 /** What they are called is kept here too, for the list to be searched by: see rename(). */
 export interface Joining {
@@ -59,7 +56,7 @@ export const membership = (joining: Joining, role: Role, seat: string, at: Date)
 
 /** For somebody whose account is new, so that every seat is free: a person registered by a team. */
 export const firstMembership = (joining: Joining, at: Date): MembershipDocument =>
-  membership(joining, 'member', seatOf(joining.accountId, 1), at);
+  membership(joining, 'member', firstSeatOf(joining.accountId), at);
 
 /**
  * Tries to write with each seat that was free when the memberships were read, until one is not taken
@@ -71,19 +68,15 @@ export async function withSeat<T>(
   atMost: number,
   write: (seat: string) => Promise<T | 'DUPLICATE'>,
 ): Promise<T | 'FULL'> {
-  const taken = seatsOf(memberships);
-  for (const n of freeSeats(taken, atMost)) {
-    const written = await write(seatOf(accountId, n));
+  for (const seat of freeSeats(accountId, seatsOf(memberships), atMost)) {
+    const written = await write(seat);
     if (written !== 'DUPLICATE') return written;
   }
   return 'FULL';
 }
 
-const seatsOf = (memberships: readonly MembershipDocument[]): number[] =>
-  memberships.flatMap((membership) => {
-    const seat = keyIn(membership.seat);
-    return seat === null ? [] : [numberOf(seat)];
-  });
+const seatsOf = (memberships: readonly MembershipDocument[]): string[] =>
+  memberships.flatMap(({ seat }) => keyIn(seat) ?? []);
 
 /** How many teams they are active in. */
 export const heldBy = (memberships: readonly MembershipDocument[]): number => seatsOf(memberships).length;

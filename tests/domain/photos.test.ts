@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { isOwnUpload, photoIdOf, pictureKind, uploadPathOf } from '#domain/activities/photos';
+import { isOwnUpload, pictureKind, uploadPathOf } from '#domain/activities/photos';
+import { photoIdOf } from '#domain/ids';
 
 const id = fc.stringMatching(/^[A-Za-z0-9_-]{1,40}$/);
 const name = fc.stringMatching(/^[\w-]{1,40}\.(jpg|png)$/);

@@ -16,7 +16,6 @@ import {
   answerRefusal,
   appointRefusal,
   applyRefusal,
-  freeSeats,
   leaveRefusal,
   placeInTeam,
   REMOVED_DAYS,
@@ -251,14 +250,6 @@ describe('whatever members do', () => {
       { numRuns: 300 },
     );
   });
-});
-
-test('seats are those that nobody sits on', () => {
-  expect(freeSeats([], 5)).toEqual([1, 2, 3, 4, 5]);
-  expect(freeSeats([1, 3], 5)).toEqual([2, 4, 5]);
-  expect(freeSeats([1, 2, 3, 4, 5], 5)).toEqual([]);
-  // A city that lowers the number takes nobody's team away.
-  expect(freeSeats([5, 4, 3], 2)).toEqual([1, 2]);
 });
 
 describe('a team’s months', () => {

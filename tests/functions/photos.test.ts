@@ -1,5 +1,5 @@
-import { photoIdOf, PHOTO_BYTES_AT_MOST, uploadPathOf } from '#domain/activities/photos';
-import { accountIdOf } from '#domain/ids';
+import { PHOTO_BYTES_AT_MOST, uploadPathOf } from '#domain/activities/photos';
+import { accountIdOf, photoIdOf } from '#domain/ids';
 import { HOUR, MINUTE } from '#domain/time';
 import { fileContent, jpeg, leaveToPut, pathOf, putFile, putWith, removeFile } from '../support/files';
 import { memberOf, serving } from '../support/teams';

@@ -1,4 +1,4 @@
-import { digest } from '../sha';
+import { uploadFolderOf } from '../ids';
 import { MINUTE } from '../time';
 
 /** Photos that a leader may add to what they tell of an activity. Nobody has to. */
@@ -26,26 +26,15 @@ const states = { pass: 'passed', review: 'held', risky: 'refused', none: 'pendin
 /** What an answer makes of a photo that waited for it. */
 export const afterAnswer = (answer: PhotoAnswer): PhotoState => states[answer];
 
-/**
- * Where one person's photos of one activity are put. The name says neither who nor which: a file's id is told to
- * everybody who sees it.
- */
-const folderOf = (activityId: string, accountId: string): string =>
-  `uploads/${digest(`photos:${activityId}:${accountId}`).slice(0, 24)}`;
-
 export const uploadPathOf = (activityId: string, accountId: string, name: string): string =>
-  `${folderOf(activityId, accountId)}/${name}`;
+  `${uploadFolderOf(activityId, accountId)}/${name}`;
 
 /** `cloud://environment.bucket/path`; the last part of the path as a phone makes it. */
 const upload = /^cloud:\/\/[\w.-]{1,100}\/(.+)\/[\w-]{1,64}(\.\w{1,8})?$/;
 
 /** Whether a file lies where this person puts photos of this activity: nobody adds what somebody else has put there. */
 export const isOwnUpload = (file: string, activityId: string, accountId: string): boolean =>
-  upload.exec(file)?.[1] === folderOf(activityId, accountId);
-
-/** The same file added twice is one photo. */
-export const photoIdOf = (activityId: string, file: string): string =>
-  `p${digest(`photo:${activityId}:${file}`).slice(0, 20)}`;
+  upload.exec(file)?.[1] === uploadFolderOf(activityId, accountId);
 
 type PictureKind = 'jpg' | 'png' | 'webp';
 

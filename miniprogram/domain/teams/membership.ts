@@ -98,8 +98,3 @@ export const placeInTeam = (role: Role, since: Instant, accountId: string): stri
 
 /** In a team's list those in office stand before this. */
 export const FIRST_MEMBER = String(roles.indexOf('member'));
-
-/** Seats 1 … `atMost` of a person that nobody sits on. */
-export function freeSeats(taken: readonly number[], atMost: number): number[] {
-  return Array.from({ length: atMost }, (_, i) => i + 1).filter((seat) => !taken.includes(seat));
-}

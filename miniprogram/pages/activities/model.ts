@@ -19,11 +19,11 @@ export interface DayTab {
 export function daysFrom(now: number): DayTab[] {
   return Array.from({ length: DAYS_SHOWN }, (_, i) => {
     const at = startOfDay(now) + i * DAY;
-    const id = dayOf(at);
+    const day = dayOf(at);
     return {
-      id,
+      id: day,
       name: i < 2 ? dayName(at, now) : weekday(at),
-      number: String(Number(id.slice(8))),
+      number: String(Number(day.slice(8))),
       label: dayName(at, now),
     };
   });

@@ -82,9 +82,9 @@ export function monthsOf(lines: readonly LedgerLine[], more: boolean): Month[] {
   // Of the earliest, older lines may still be missing.
   const whole = (more ? sorted.slice(0, -1) : sorted).slice(0, MONTHS).reverse();
   const most = Math.max(1, ...whole.map(([, sum]) => sum));
-  return whole.map(([id, sum]) => ({
-    id,
-    name: `${id.slice(0, 4)}年${Number(id.slice(5))}月`,
+  return whole.map(([month, sum]) => ({
+    id: month,
+    name: `${month.slice(0, 4)}年${Number(month.slice(5))}月`,
     hours: hours(sum),
     percent: Math.max(0, Math.round((sum / most) * 100)),
   }));

@@ -160,6 +160,22 @@ export default ts.config(
       ],
     },
   },
+  {
+    // The emulator's and the simulator's own tests are about clocks.
+    files: ['tests/**/*.ts', 'scripts/**/*.ts', 'bench/**/*.ts'],
+    ignores: ['tests/emulator/**', 'tests/simulator/**', 'tests/support/machine-environment.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...machineClock('A story has a time of its own; performance.now tells how long something takes.'),
+        {
+          selector:
+            "CallExpression[callee.property.name='useFakeTimers']:not(:has(Property[key.name='now']))",
+          message: 'Say what time it is: support/story-clock.ts.',
+        },
+      ],
+    },
+  },
   { files: ['**/*.{js,mjs,cjs}'], extends: [ts.configs.disableTypeChecked] },
   prettier,
 );

@@ -22,7 +22,7 @@ const project = (name, extra = {}) => ({
 const inZone = (name, timeZone) =>
   project(name, {
     testMatch: ['<rootDir>/tests/{domain,pages}/**/*.test.ts'],
-    testEnvironment: '<rootDir>/tests/support/zone-environment.ts',
+    testEnvironment: '<rootDir>/tests/support/machine-environment.ts',
     testEnvironmentOptions: { timeZone },
   });
 

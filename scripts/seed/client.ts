@@ -6,12 +6,21 @@ interface Answer<O> {
   readonly result?: { ok: true; data: O } | { ok: false; error: { code: string; details: unknown } };
 }
 
+/** What a clock showed, and when that was by the stopwatch of this process: the computer's own clock is not the city's. */
+interface Shown {
+  readonly at: Instant;
+  readonly since: number;
+}
+
+const shownNow = (at: Instant): Shown => ({ at, since: performance.now() });
+const runOn = ({ at, since }: Shown): Instant => at + Math.round(performance.now() - since);
+
 /** Calls the city's functions as phones and the console do: the seed knows no other way in. */
 export class Client {
   calls = 0;
-  private offset = 0;
-  /** What the city's clock was ahead of the computer's, as it was found. */
-  private found = 0;
+  private shown = shownNow(0);
+  /** As it was before the seed moved it. */
+  private found = { ...this.shown, isReal: true };
 
   constructor(private readonly url: string) {}
 
@@ -33,27 +42,28 @@ export class Client {
 
   /** What the city's clock shows. */
   now(): Instant {
-    return Date.now() + this.offset;
+    return runOn(this.shown);
   }
 
   async setClock(to: Instant): Promise<void> {
-    this.offset = to - Date.now();
+    this.shown = shownNow(to);
     await this.post('/clock', { now: new Date(to).toISOString() });
   }
 
   /** The city's now, which a test may have put on another day. */
   async readClock(): Promise<Instant> {
     const response = await fetch(`${this.url}/clock`);
-    this.found = ((await response.json()) as { offsetMs: number }).offsetMs;
-    this.offset = this.found;
+    const { now, offsetMs } = (await response.json()) as { now: string; offsetMs: number };
+    this.shown = shownNow(Date.parse(now));
+    this.found = { ...this.shown, isReal: offsetMs === 0 };
     return this.now();
   }
 
   /** As it was found; it has run on. */
   async putClockBack(): Promise<void> {
-    if (this.found === 0) await this.post('/clock', { real: true });
-    else await this.setClock(Date.now() + this.found);
-    this.offset = this.found;
+    if (this.found.isReal) await this.post('/clock', { real: true });
+    else await this.setClock(runOn(this.found));
+    this.shown = this.found;
   }
 
   private async post<T>(path: string, body: unknown, headers: Record<string, string> = {}): Promise<T> {

@@ -205,6 +205,16 @@ describe('scanning', () => {
     await wasRefused('TOO_EARLY');
   });
 
+  test('and by a phone whose own clock is a day fast in the same words', async () => {
+    const { slotId } = await slotOf('心里话，说出来', '接待');
+    await paste(VOLUNTEER, async () => {
+      await phone.ownClockIsOff(DAY);
+      return codeAt(slotId, now);
+    });
+    await phone.reads(/还没到签到时间，明天 \d/);
+    await wasRefused('TOO_EARLY');
+  });
+
   test('offline the code is kept, with the network back it is told once', async () => {
     const { slotId } = await soon();
     await hold(VOLUNTEER, 'pages/home/index');

@@ -42,7 +42,7 @@ beforeEach(() => {
   storage.clear();
   answer = { ok: true, data: {} } as Answer;
   took = 0;
-  tells = () => Date.now() - DAY;
+  tells = () => jest.now() - DAY;
   Object.assign(globalThis, { wx: fakeWx });
 });
 afterEach(() => void Reflect.deleteProperty(globalThis, 'wx'));

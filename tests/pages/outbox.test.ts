@@ -84,7 +84,7 @@ test('it stands in the storage before it is sent: an app killed half-way loses n
 
 test('without network it is kept, and sent after a restart, under the same nonce, with its own time', async () => {
   reply = () => 'lost';
-  const madeAt = Date.now();
+  const madeAt = jest.now();
   expect(await told(restart())).toMatchObject({ kept: true, safely: true });
   const nonce = kept().waiting[0]?.nonce;
   reply = () => ({});

@@ -144,6 +144,7 @@ async function isMineToSeed(home: string): Promise<boolean> {
   const claim = () => mkdir(lock).then(() => true, () => false); // prettier-ignore
   if (await claim()) return true;
   const { birthtimeMs } = await stat(lock);
+  // eslint-disable-next-line no-restricted-syntax -- how old a file is, which the machine's own clock has dated
   while (!existsSync(home) && Date.now() - birthtimeMs < SEEDING_MS) {
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
   }

@@ -121,9 +121,14 @@ export class Phone {
     return this.frame.evaluate('Date.now()');
   }
 
+  /** Its owner, or nobody, has put this phone's own clock so far wrong; the city's stays as it is. */
+  ownClockIsOff(by: number): Promise<void> {
+    return this.frame.evaluate(`__simulator__.setClockOffset(__boot.clockOffset + ${String(by)})`);
+  }
+
   /** Clocks that are moved reach a phone a little later. */
   async clockReaches(instant: number): Promise<void> {
-    await this.frame.waitForFunction((then) => Date.now() >= then, instant);
+    await this.frame.waitForFunction(`Date.now() >= ${String(instant)}`);
   }
 
   forgetErrors(): Promise<void> {

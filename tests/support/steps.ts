@@ -30,9 +30,9 @@ const LOOK_MS = 200;
 
 /** Waits until what is asked for has come to be. */
 export async function until(found: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + PATIENCE_MS;
+  const end = performance.now() + PATIENCE_MS;
   while (!(await found())) {
-    if (Date.now() > end) throw new Error('it did not come to that');
+    if (performance.now() > end) throw new Error('it did not come to that');
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
   }
 }

@@ -19,7 +19,7 @@ async function idOf({ world }: Stage, name: string): Promise<string> {
 async function crowd({ city }: Stage, teamId: string): Promise<void> {
   const people = Array.from({ length: 45 }, (_person, i) => ({ _id: `member${i}`, name: `${'赵钱孙李周'[i % 5] ?? ''}${'秀建国明芳'[i % 5] ?? ''}${'英华'[i % 2] ?? ''}` })); // prettier-ignore
   const { store } = city.emulator;
-  await store.insert('accounts', people.map((p) => ({ ...p, openid: `o-${p._id}`, number: noKey(p._id), keptSeat: noKey(p._id), phone: '13900000005', duties: [], createdAt: new Date() }))); // prettier-ignore
+  await store.insert('accounts', people.map((p) => ({ ...p, openid: `o-${p._id}`, number: noKey(p._id), keptSeat: noKey(p._id), phone: '13900000005', duties: [], createdAt: new Date(city.seededAt) }))); // prettier-ignore
   await store.insert(
     'memberships',
     people.map((p) => activeMembership(teamId, p._id, p.name)),

@@ -4,6 +4,7 @@ import type { AttendanceDocument } from './attendance/documents';
 import type { GiftDocument, ShopDocument } from './benefits/documents';
 import type { CertificateDocument } from './certificates/documents';
 import type { CaseDocument, HoursDocument } from './hours/documents';
+import type { AgendaDocument } from './jobs/documents';
 import type { OutboxDocument } from './messages/documents';
 import type { PhotoDocument } from './photos/documents';
 import type { SignupDocument } from './signups/documents';
@@ -17,6 +18,7 @@ export type * from './attendance/documents';
 export type * from './benefits/documents';
 export type * from './certificates/documents';
 export type * from './hours/documents';
+export type * from './jobs/documents';
 export type * from './messages/documents';
 export type * from './photos/documents';
 export type * from './signups/documents';
@@ -30,6 +32,7 @@ export type * from './teams/documents';
  */
 export interface Documents {
   settings: SettingsDocument;
+  agenda: AgendaDocument;
   accounts: AccountDocument;
   identities: IdentityDocument;
   bindings: BindingDocument;

@@ -39,6 +39,7 @@ export const INDEXES_AT_MOST = 20;
 
 export const schema = [
   { name: 'settings', indexes: [] },
+  { name: 'agenda', indexes: [] },
   {
     name: 'accounts',
     indexes: [

@@ -96,6 +96,6 @@ function idOf(teamIds: ReadonlyMap<string, string>, name: string): string {
 /** Hours confirmed on a later day belong to the day they were given: the figures are made anew. */
 async function countUp(client: Client, now: number): Promise<void> {
   for (let instant = now + FOUNDED * DAY; instant <= now; instant += DAY) {
-    await client.call(null, 'jobs.rollup', { day: dayOf(instant) });
+    await client.call(null, 'city.rollup', { day: dayOf(instant) });
   }
 }

@@ -2,42 +2,74 @@ import { lifecycle } from '#domain/activities/lifecycle';
 import type { Settings } from '#domain/settings';
 import { DAY, HOUR, type Instant } from '#domain/time';
 import { _, aggregate, update } from '../core/database';
+import { earliest } from '../core/loading';
 import { stagesOf, via } from '../core/question';
-import type { ActivityDocument, AttendanceDocument } from '../documents';
+import type { Sweep } from '../core/sweep';
+import type { SlotDocument } from '../documents';
 
-/** A run that leaves some is followed by the next. */
 const BATCH = 100;
 
-type Over = ActivityDocument & { waiting: AttendanceDocument[] };
+/** What is over leaves the indexes of what is live. */
+export const endActivities: Sweep = {
+  on: earliest('activities', 'liveUntil'),
+
+  async *slices(work) {
+    const over = { liveUntil: _.lte(new Date(work.now)) };
+    const live = { spot: _.remove(), liveAt: _.remove(), liveUntil: _.remove() };
+    work.count('activities', await update('activities', over, live));
+    yield;
+  },
+};
+
+/** So long a phone without a network may still have something to tell of it. */
+const tellable = ({ attendance }: Settings): number => attendance.offlineHours * HOUR;
 
 /**
  * Files what is over and done with: nothing scanned without a network can come in any more, and nobody's hours
  * wait for the leader. What still waits is looked at again a day later.
  */
-export async function fileAway(settings: Settings, now: Instant): Promise<number> {
-  const over = await aggregate<Over>(
-    'activities',
-    [
-      { match: { unsettled: _.lte(new Date(now - settings.attendance.offlineHours * HOUR)) } },
-      { sort: { unsettled: 1 } },
-    ],
-    BATCH,
-    [
-      { project: { _id: 1 } },
-      ...stagesOf('slots', via('slots', 'activityId', '_id', ['roster', 'key', 'receipts'])),
-      ...stagesOf('waiting', via('attendances', 'toConfirm', 'slots._id', ['receipts', 'pairs'])),
-    ],
-  );
-  const done = over.filter((a) => a.waiting.length === 0).map((a) => a._id);
-  const later = over.filter((a) => a.waiting.length > 0).map((a) => a._id);
-  if (later.length > 0) {
-    const tomorrow = new Date(now - settings.attendance.offlineHours * HOUR + DAY);
-    await update('activities', { _id: _.in(later) }, { unsettled: tomorrow });
-  }
-  if (done.length === 0) return 0;
-  const ended = { _id: _.in(done), state: _.in(lifecycle.close.from), end: _.lte(new Date(now)) };
+export const fileActivities: Sweep = {
+  on: earliest('activities', 'unsettled'),
+  after: tellable,
+
+  async *slices(work) {
+    const until = new Date(work.now - tellable(work.settings));
+    const tomorrow = new Date(until.getTime() + DAY);
+    for (;;) {
+      const over = await overBy(until);
+      const done = over.filter((a) => !isUnsettled(a)).map((a) => a._id);
+      if (done.length > 0) work.count('filed', await file(done, work.now));
+      const left = { _id: _.in(over.map((a) => a._id)), unsettled: _.lte(until) };
+      if (over.length > 0) await update('activities', left, { unsettled: tomorrow });
+      if (over.length < BATCH) return;
+      yield;
+    }
+  },
+};
+
+interface Over {
+  _id: string;
+  slots: Pick<SlotDocument, 'liveUntil'>[];
+  /** How many people's hours wait to be confirmed. */
+  waiting: number;
+}
+
+/** Until a slot has left what is live, nobody knows whose hours are going to wait. */
+const isUnsettled = ({ waiting, slots }: Over): boolean =>
+  waiting > 0 || slots.some(({ liveUntil }) => liveUntil !== undefined);
+
+const overBy = (until: Date): Promise<Over[]> =>
+  aggregate<Over>('activities', [{ match: { unsettled: _.lte(until) } }, { sort: { unsettled: 1 } }], BATCH, [
+    { project: { _id: 1 } },
+    ...stagesOf('slots', via('slots', 'activityId', '_id')),
+    ...stagesOf('waiting', { ...via('attendances', 'toConfirm', 'slots._id'), answer: 'count' }),
+    { project: { waiting: 1, 'slots.liveUntil': 1 } },
+  ]);
+
+async function file(ids: readonly string[], now: Instant): Promise<number> {
+  const ended = { _id: _.in(ids), state: _.in(lifecycle.close.from), end: _.lte(new Date(now)) };
   const filed = await update('activities', ended, { state: lifecycle.close.to, unsettled: _.remove() });
   // What nobody judged in time is never held.
-  await update('activities', { _id: _.in(done), state: 'submitted' }, { unsettled: _.remove() });
+  await update('activities', { _id: _.in(ids), state: 'submitted' }, { unsettled: _.remove() });
   return filed;
 }

@@ -3,7 +3,7 @@ import type { AttendanceDocument } from '../documents';
 import type { Place } from './frame';
 import { attendanceAfter, updateAttendance } from './keep';
 
-/** What happens to attendance when a slot is over; jobs.close calls it. */
+/** What happens to attendance when a slot is over; see close.ts. */
 
 /** Ends a stay that nobody checked out, at the slot's end. True when it was still open. */
 export function closeStay(before: AttendanceDocument, place: Place): Promise<boolean> {
@@ -28,7 +28,7 @@ export async function countPresent(place: Place): Promise<void> {
 }
 
 /** Which phone somebody scanned with is known no longer than the slot is open. */
-export async function forgetPhones(slotIds: readonly string[]): Promise<void> {
-  const known = { slotId: _.in(slotIds), phone: _.exists(true) };
+export async function forgetPhones(slotId: string): Promise<void> {
+  const known = { slotId, phone: _.exists(true) };
   await update('attendances', known, { phone: _.remove(), phoneAt: _.remove() });
 }

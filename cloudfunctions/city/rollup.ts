@@ -1,36 +1,46 @@
 import { statisticsIdOf } from '#domain/ids';
-import { DAY, dayOf, startOfDay, type Instant } from '#domain/time';
-import { _, aggregate, find, insert, update } from '../core/database';
-import { Pieces } from '../core/pieces';
+import { DAY, dayOf, MINUTE, startOfDay, type Instant } from '#domain/time';
+import { _, aggregate, insert, update } from '../core/database';
+import type { Routine } from '../core/sweep';
 import { useCase } from '../core/use-case';
-import type { DayFigures } from '../documents';
+import type { DayFigures, StatisticsDocument } from '../documents';
 
 interface Sum {
-  _id: string;
+  _id: { day: string; area: string };
   count: number;
   minutes?: number;
 }
 
-/** A city has some hundred 中心 and 所, and stations under them that hold something in a month. */
-const AREAS_AT_MOST = 1000;
+/** A city has some hundred 中心 and 所, and stations under them that hold something in a month: by each of the days. */
+const SUMS_AT_MOST = 10_000;
 /** Hours confirmed in two days are of few days; those of one left out stand until it is rolled up by hand. */
 const DAYS_AT_MOST = 100;
 
-/**
- * A day's figures for every area, from the ledger and the activities themselves: run again it writes the
- * same, so a figure can always be made anew from what it counts. Without a day: today and every day
- * whose hours were confirmed since yesterday.
- */
-export const rollup = useCase('jobs.rollup', {
-  ask: () => ({}),
+/** Days that are made anew together: figures of a hundred areas a day and more, in one answer. */
+const DAYS = 10;
+const EVERY = 10 * MINUTE;
 
-  async run({ input, now }) {
-    const days = input.day === undefined ? await daysTouched(now) : [input.day];
-    const pieces = new Pieces('jobs.rollup');
-    let documents = 0;
-    for (const day of days) documents += await pieces.count(() => rollUp(day));
-    return { documents, failed: pieces.failed };
+/**
+ * Figures of every area for today and for every day whose hours were confirmed since yesterday, from the ledger and the
+ * activities themselves: run again it writes the same, so a figure can always be made anew from what it counts.
+ */
+export const rollup: Routine = {
+  next: (now) => now + EVERY,
+
+  async *slices(work) {
+    const days = await daysTouched(work.now);
+    for (let from = 0; from < days.length; from += DAYS) {
+      const some = days.slice(from, from + DAYS);
+      await work.done(async () => work.count('documents', await rollUp(some)));
+      yield;
+    }
   },
+};
+
+/** The same for one day, from an operator's console. */
+export const rollUpDay = useCase('city.rollup', {
+  ask: () => ({}),
+  run: async ({ input }) => ({ documents: await rollUp([input.day]) }),
 });
 
 async function daysTouched(now: Instant): Promise<string[]> {
@@ -42,41 +52,84 @@ async function daysTouched(now: Instant): Promise<string[]> {
   return [...new Set([dayOf(now), ...touched.map((t) => t._id)])];
 }
 
-async function rollUp(day: string): Promise<number> {
-  const month = day.slice(0, 7);
-  const hours = await aggregate<Sum>(
+/** Of these days together: how many areas' figures were looked at. */
+async function rollUp(days: readonly string[]): Promise<number> {
+  const hours = await hoursOf(days);
+  const activities = await activitiesOf(days);
+  const before = await writtenFor(days);
+  let looked = 0;
+  for (const day of days) {
+    const month = monthNamed(day);
+    const known = new Map(before.filter((s) => s.month === month).map((s) => [s.area, s.days[day]]));
+    const counted = figuresOn(day, hours, activities, known);
+    for (const [area, figures] of counted) {
+      if (JSON.stringify(known.get(area)) !== JSON.stringify(figures)) await write(month, area, day, figures);
+    }
+    looked += counted.size;
+  }
+  return looked;
+}
+
+/** Of each month only these days. */
+const writtenFor = (days: readonly string[]): Promise<StatisticsDocument[]> =>
+  aggregate<StatisticsDocument>(
+    'statistics',
+    [
+      { match: { month: _.in([...new Set(days.map(monthNamed))]) } },
+      { project: { area: 1, month: 1, ...Object.fromEntries(days.map((day) => [`days.${day}`, 1])) } },
+    ],
+    SUMS_AT_MOST,
+  );
+
+const monthNamed = (day: string): string => day.slice(0, 7);
+
+type Known = ReadonlyMap<string, DayFigures | undefined>;
+
+/** By area; those counted before, too: what was cancelled since must come off again. */
+function figuresOn(day: string, hours: readonly Sum[], activities: readonly Sum[], before: Known) {
+  const served = new Map(hours.filter((s) => s._id.day === day).map((s) => [s._id.area, s]));
+  const held = new Map(activities.filter((s) => s._id.day === day).map((s) => [s._id.area, s]));
+  const counted = [...before].flatMap(([area, figures]) => (figures === undefined ? [] : [area]));
+  const areas = new Set([...served.keys(), ...held.keys(), ...counted]);
+  const figures = (area: string): DayFigures => ({
+    activities: held.get(area)?.count ?? 0,
+    personTimes: served.get(area)?.count ?? 0,
+    minutes: served.get(area)?.minutes ?? 0,
+  });
+  return new Map([...areas].map((area) => [area, figures(area)]));
+}
+
+const perArea = { day: '$day', area: '$areas' };
+
+const hoursOf = (days: readonly string[]): Promise<Sum[]> =>
+  aggregate<Sum>(
     'hours',
     [
-      { match: { day } }, // A correction changes hours; whoever served did so once.
-      { project: { areas: 1, minutes: 1, served: { $cond: [{ $eq: ['$kind', 'correction'] }, 0, 1] } } },
+      { match: { day: _.in(days) } },
+      // A correction changes hours; whoever served did so once.
+      {
+        project: {
+          ...{ day: 1, areas: 1, minutes: 1 },
+          served: { $cond: [{ $eq: ['$kind', 'correction'] }, 0, 1] },
+        },
+      },
       { unwind: '$areas' },
-      { group: { _id: '$areas', count: { $sum: '$served' }, minutes: { $sum: '$minutes' } } },
+      { group: { _id: perArea, count: { $sum: '$served' }, minutes: { $sum: '$minutes' } } },
     ],
-    AREAS_AT_MOST,
+    SUMS_AT_MOST,
   );
-  const activities = await aggregate<Sum>(
+
+const activitiesOf = (days: readonly string[]): Promise<Sum[]> =>
+  aggregate<Sum>(
     'activities',
     [
-      { match: { day, state: _.in(['published', 'closed']) } },
-      { project: { areas: 1 } },
+      { match: { day: _.in(days), state: _.in(['published', 'closed']) } },
+      { project: { day: 1, areas: 1 } },
       { unwind: '$areas' },
-      { group: { _id: '$areas', count: { $sum: 1 } } },
+      { group: { _id: perArea, count: { $sum: 1 } } },
     ],
-    AREAS_AT_MOST,
+    SUMS_AT_MOST,
   );
-  const before = await find('statistics', { month }, { limit: AREAS_AT_MOST });
-  // Those counted before too: what was cancelled since must come off again.
-  const counted = before.filter((s) => s.days[day] !== undefined).map((s) => s.area);
-  const areas = new Set([...hours.map((s) => s._id), ...activities.map((s) => s._id), ...counted]);
-  for (const area of areas) {
-    const served = hours.find((s) => s._id === area);
-    const held = activities.find((s) => s._id === area)?.count ?? 0;
-    const figures = { activities: held, personTimes: served?.count ?? 0, minutes: served?.minutes ?? 0 };
-    const old = before.find((s) => s.area === area)?.days[day];
-    if (JSON.stringify(old) !== JSON.stringify(figures)) await write(month, area, day, figures);
-  }
-  return areas.size;
-}
 
 /** One day in one area's month; two roll-ups at once leave each other's days alone. */
 async function write(month: string, area: string, day: string, figures: DayFigures): Promise<void> {

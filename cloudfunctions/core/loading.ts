@@ -4,7 +4,8 @@ import { aggregate, type Stage } from './database';
 
 /**
  * What an action loads before it decides, said as typed look-ups: one document, many, or only how many. All of them
- * go to the database in one aggregate (see question.ts). Equality look-ups only, so any MongoDB serves them by index.
+ * go to the database in one aggregate (see question.ts). Equality look-ups, and the first entry of an index: any MongoDB
+ * serves both by index.
  *
  *   ask: ({ slotId }) =>
  *     following({ slot: needed(one('slots', slotId)) }, ({ slot }) => ({
@@ -15,7 +16,7 @@ import { aggregate, type Stage } from './database';
 export interface LookUp<T> {
   readonly from: CollectionName;
   readonly field: string;
-  readonly by: { readonly value: string } | { readonly path: string };
+  readonly by: { readonly value: string } | { readonly path: string } | 'first';
   /** Fields that this action does not need: secrets and bulk. */
   readonly without: readonly string[];
   readonly answer: 'one' | 'many' | 'count';
@@ -100,6 +101,14 @@ export const count = <C extends CollectionName>(
   key: Key,
 ): LookUp<number> => lookUp('count', from, field, key, []);
 
+/** The earliest moment in an index of moments, if there is one. */
+export const earliest = <C extends CollectionName>(
+  from: C,
+  field: FieldOf<Documents[C]>,
+): LookUp<{ at: Date } | undefined> => ({
+  ...{ from, field, by: 'first', without: [], answer: 'one', needed: false },
+});
+
 /** Without it there is nothing to do: the router refuses with NOT_FOUND, and the use-case finds it there. */
 export const needed = <T>(lookedUp: LookUp<T>): LookUp<NonNullable<T>> => ({
   ...(lookedUp as LookUp<NonNullable<T>>),
@@ -162,8 +171,24 @@ function valuesAt(path: string): unknown {
 export const stagesFor = (wanted: Wanted): Stage[] =>
   Object.entries(wanted).flatMap(([name, lookedUp]) => stagesOf(name, lookedUp));
 
+/** One document is read, whatever the collection holds. */
+const firstIn = (name: string, from: CollectionName, field: string): Stage => ({
+  lookup: {
+    from,
+    pipeline: [
+      // A date is above this one; what is missing is not, whether the index holds it or not.
+      { $match: { [field]: { $gt: new Date(0) } } },
+      { $sort: { [field]: 1 } },
+      { $limit: 1 },
+      { $project: { _id: 0, at: `$${field}` } },
+    ],
+    as: name,
+  },
+});
+
 /** What is looked for becomes a field first, so that it can be compared, and is left out again at the end. */
 export function stagesOf(name: string, { from, field, by, answer, without }: LookUp<unknown>): Stage[] {
+  if (by === 'first') return [firstIn(name, from, field)];
   // Every document has an id, so null finds none; and a path may lead through lists of lists.
   const plain = 'path' in by && field === '_id';
   const localField = plain ? by.path : `by_${name}`;

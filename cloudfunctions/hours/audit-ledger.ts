@@ -1,39 +1,60 @@
 import { ledgerFault } from '#domain/hours/ledger';
-import { DAY } from '#domain/time';
+import { DAY, HOUR, MINUTE, startOfDay, type Instant } from '#domain/time';
 import { _, aggregate, find } from '../core/database';
 import { log } from '../core/log';
-import { Pieces } from '../core/pieces';
-import { useCase } from '../core/use-case';
+import type { Routine } from '../core/sweep';
 import type { HoursDocument } from '../documents';
 import { lineOf } from './views';
 
-/** Those left out come up again with their next line. */
-const ACCOUNTS_AT_MOST = 1000;
+/** Between two notes of how far it has come. */
+const ACCOUNTS = 200;
 /** As many as one answer of the database holds. */
 const PAGE = 1000;
+/** When fewest people are about. */
+const AT = 3 * HOUR + 10 * MINUTE;
 
 /**
  * Reads the ledgers that were written to since the night before from their first line on, and raises an alarm
  * in the log where a chain is broken: nobody but the database's own keepers could have done that.
  */
-export const auditLedger = useCase('jobs.audit-ledger', {
-  ask: () => ({}),
+export const auditLedger: Routine = {
+  next: (now) => nextAt(now),
 
-  async run({ now }) {
-    const touched = await aggregate<{ _id: string }>(
-      'hours',
-      [{ match: { at: _.gte(new Date(now - 2 * DAY)) } }, { group: { _id: '$accountId' } }],
-      ACCOUNTS_AT_MOST,
-    );
-    const pieces = new Pieces('jobs.audit-ledger');
-    let faults = 0;
-    for (const { _id: accountId } of touched) faults += await pieces.count(() => audited(accountId));
-    return { accounts: touched.length, faults, failed: pieces.failed };
+  async *slices(work, { reached, reach }) {
+    let after = reached;
+    for (;;) {
+      const touched = await touchedAfter(after, work.now);
+      for (const { _id: accountId } of touched) {
+        await work.done(async () => work.count('faults', await faultsOf(accountId)));
+        work.count('accounts', 1);
+        yield;
+      }
+      const last = touched[touched.length - 1];
+      if (touched.length < ACCOUNTS || !last) return;
+      after = last._id;
+      await reach(after);
+    }
   },
-});
+};
+
+function nextAt(now: Instant): Instant {
+  const today = startOfDay(now) + AT;
+  return now < today ? today : today + DAY;
+}
+
+const touchedAfter = (accountId: string, now: Instant): Promise<{ _id: string }[]> =>
+  aggregate<{ _id: string }>(
+    'hours',
+    [
+      { match: { at: _.gte(new Date(now - 2 * DAY)), accountId: _.gt(accountId) } },
+      { group: { _id: '$accountId' } },
+      { sort: { _id: 1 } },
+    ],
+    ACCOUNTS,
+  );
 
 /** How many faults: one tells as much as many. */
-async function audited(accountId: string): Promise<number> {
+async function faultsOf(accountId: string): Promise<number> {
   const fault = ledgerFault((await ledgerOf(accountId)).map(lineOf));
   if (!fault) return 0;
   log('LEDGER BROKEN', { accountId, ...fault });

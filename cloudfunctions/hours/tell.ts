@@ -1,10 +1,13 @@
 import type { Settings } from '#domain/settings';
 import type { Instant } from '#domain/time';
 import { _, aggregate, find, update } from '../core/database';
-import { later, type Pieces } from '../core/pieces';
+import { later } from '../core/pieces';
+import { earliest } from '../core/loading';
 import { stagesOf, via } from '../core/question';
+import { inSlices, type Sweep } from '../core/sweep';
 import type { ActivityDocument, HoursDocument, OutboxDocument, SlotDocument } from '../documents';
 import { messageTo, noteTo, send } from '../messages/outbox';
+import { tellAll } from '../messages/telling';
 import { bookApproved } from './approve';
 import { unchanged } from './cases';
 import type { CaseDocument } from './documents';
@@ -12,18 +15,24 @@ import { leadersOf, withLeaders, type WithLeaders } from './leaders';
 import { settledState } from './settling';
 
 const BATCH = 200;
+/** Each comes with all that was said and decided about it. */
+const CASES = 50;
 
 const HOURS_PAGE = 'packages/volunteer/hours/index';
 const CASES_PAGE = 'packages/leader/cases/index';
 
-/** Puts out what new lines of the ledger have to tell; a run broken off and begun again tells nobody twice. */
-export async function tellLines(now: Instant): Promise<number> {
-  const lines = await find('hours', { tellAt: _.lte(new Date(now)) }, { limit: BATCH });
-  if (lines.length === 0) return 0;
-  await send(lines.map((line) => creditedMessage(line, now)));
-  await update('hours', { _id: _.in(lines.map((line) => line._id)) }, { tellAt: _.remove() });
-  return lines.length;
-}
+/** Puts out what new lines of the ledger have to tell. */
+export const tellHours: Sweep = {
+  on: earliest('hours', 'tellAt'),
+
+  slices: (work) =>
+    tellAll(work, {
+      collection: 'hours',
+      size: BATCH,
+      load: () => find('hours', { tellAt: _.lte(new Date(work.now)) }, { limit: BATCH }),
+      messagesFor: (line) => [creditedMessage(line, work.now)],
+    }),
+};
 
 function creditedMessage(line: HoursDocument, now: Instant): OutboxDocument {
   const { accountId, slotId, start, activityId, title, venue, kind, _id } = line;
@@ -46,28 +55,35 @@ type Found = CaseDocument &
   };
 
 /** Finishes what a decision left to do, and tells those whom it concerns. */
-export async function tellCases(settings: Settings, now: Instant, pieces: Pieces): Promise<number> {
-  const found = await aggregate<Found>(
-    'cases',
-    [{ match: { tellAt: _.lte(new Date(now)) } }, { sort: { tellAt: 1 } }],
-    BATCH,
-    [
-      ...stagesOf('slot', via('slots', '_id', 'slotId', ['roster', 'key', 'receipts'])),
-      ...stagesOf('activity', via('activities', '_id', 'activityId', ['receipts'])),
-      ...stagesOf('written', via('hours', '_id', 'bookAs')),
-      ...stagesOf('line', via('hours', '_id', 'lineId')),
-      ...stagesOf('contest', via('cases', '_id', 'settles')),
-      ...stagesOf('filed', via('cases', '_id', 'settledBy')),
-      withLeaders,
-    ],
-  );
-  let told = 0;
-  for (const each of found) {
-    const putOff = () => update('cases', { _id: each._id, tellAt: each.tellAt }, { tellAt: later(now) });
-    told += Number(await pieces.done(() => tellOne(each, settings, now), putOff));
-  }
-  return told;
-}
+export const tellCases: Sweep = {
+  on: earliest('cases', 'tellAt'),
+
+  slices: (work) => {
+    const { settings, now } = work;
+    return inSlices(
+      CASES,
+      () => toTell(now),
+      (each) => {
+        const putOff = () => update('cases', { _id: each._id, tellAt: each.tellAt }, { tellAt: later(now) });
+        return work.done(async () => {
+          await tellOne(each, settings, now);
+          work.count('told', 1);
+        }, putOff);
+      },
+    );
+  },
+};
+
+const toTell = (now: Instant): Promise<Found[]> =>
+  aggregate<Found>('cases', [{ match: { tellAt: _.lte(new Date(now)) } }, { sort: { tellAt: 1 } }], CASES, [
+    ...stagesOf('slot', via('slots', '_id', 'slotId', ['roster', 'key', 'receipts'])),
+    ...stagesOf('activity', via('activities', '_id', 'activityId', ['summary', 'risks', 'receipts'])),
+    ...stagesOf('written', via('hours', '_id', 'bookAs')),
+    ...stagesOf('line', via('hours', '_id', 'lineId')),
+    ...stagesOf('contest', via('cases', '_id', 'settles')),
+    ...stagesOf('filed', via('cases', '_id', 'settledBy')),
+    withLeaders,
+  ]);
 
 async function tellOne(found: Found, settings: Settings, now: Instant): Promise<void> {
   const { slot, activity, written, line, contest, filed: _filed, leaders: _leaders, ...c } = found;

@@ -1,25 +1,7 @@
+import { found } from '../city/found';
+import { rollUpDay } from '../city/rollup';
 import { createMain } from '../core/router';
 import { checked } from '../photos/checked';
-import { tendPhotos } from '../photos/check';
-import { found } from '../city/found';
-import { close } from '../attendance/close';
-import { deliver, purge } from '../messages/deliver';
-import { escalate } from '../hours/escalate';
-import { auditLedger } from '../hours/audit-ledger';
-import { remind } from '../signups/remind';
-import { repair } from '../signups/repair';
-import { rollup } from '../city/rollup';
+import { sweep, tick } from './tick';
 
-export const main = createMain('jobs', [
-  found,
-  close,
-  repair,
-  remind,
-  rollup,
-  escalate,
-  auditLedger,
-  tendPhotos,
-  checked,
-  deliver,
-  purge,
-]);
+export const main = createMain('jobs', [found, rollUpDay, checked, tick, sweep]);

@@ -1,72 +1,89 @@
 import type { Settings } from '#domain/settings';
 import { DAY, MINUTE } from '#domain/time';
-import { _, aggregate, find, remove, update } from '../core/database';
-import { Pieces } from '../core/pieces';
-import { stagesOf, via } from '../core/question';
-import { useCase } from '../core/use-case';
 import { isUnbound } from '../accounts/fresh';
+import { _, aggregate, remove, update } from '../core/database';
+import { earliest } from '../core/loading';
+import { stagesOf, via } from '../core/question';
+import { inSlices, type Sweep } from '../core/sweep';
 import { sendMessage } from '../core/wechat';
 import type { AccountDocument, OutboxDocument } from '../documents';
 import { thing } from './outbox';
 
-const BATCH = 100;
+const BATCH = 50;
 const TRIES = 5;
 
-type Due = OutboxDocument & { account: AccountDocument[]; keeper: AccountDocument[] };
+type Account = Pick<AccountDocument, '_id' | 'openid' | 'name' | 'keptByTeam'>;
+type Due = OutboxDocument & { account: Account[]; keeper: Account[] };
+
+/** What is known of people here: accounts carry a history that is no part of a message. */
+const person = (name: string) => ({
+  [`${name}._id`]: 1,
+  [`${name}.openid`]: 1,
+  [`${name}.name`]: 1,
+  [`${name}.keptByTeam`]: 1,
+});
 
 /**
  * Sends what is due. A message is claimed before it is sent, by one conditional update, so two runs never
  * send it twice, and so is the leave to send it; one that fails comes due again later, a few times.
  */
-export const deliver = useCase('jobs.deliver', {
-  ask: () => ({}),
+export const deliver: Sweep = {
+  on: earliest('outbox', 'dueAt'),
 
-  async run({ settings, now }) {
-    const pieces = new Pieces('jobs.deliver');
-    const due = await aggregate<Due>(
-      'outbox',
-      [{ match: { dueAt: _.lte(new Date(now)) } }, { sort: { dueAt: 1 } }],
-      BATCH,
-      [
-        ...stagesOf('account', via('accounts', '_id', 'accountId', ['receipts'])),
-        ...stagesOf('keeper', via('accounts', '_id', 'account.keptBy', ['receipts'])),
-      ],
-    );
-    const leaders = await leadersOf(due);
-    const report = { sent: 0, refused: 0 };
-    for (const message of due) {
+  async *slices(work) {
+    const { settings, now } = work;
+    let leaders: Leaders = new Map();
+    const load = async () => {
+      const due = await dueBy(now);
+      leaders = await leadersOf(due);
+      return due;
+    };
+    yield* inSlices(BATCH, load, (message) =>
       // Claimed before it is sent, and so put off already.
-      await pieces.done(async () => {
+      work.done(async () => {
         const outcome = await deliverOne(message, recipientOf(message, leaders), settings, now);
-        if (outcome === 'SENT') report.sent += 1;
-        if (outcome === 'NOT_GRANTED') report.refused += 1;
-      });
-    }
-    return { ...report, failed: pieces.failed };
+        if (outcome === 'SENT') work.count('sent', 1);
+        if (outcome === 'NOT_GRANTED') work.count('refused', 1);
+      }),
+    );
   },
-});
+};
 
-type Leaders = ReadonlyMap<string, AccountDocument>;
+const dueBy = (now: number): Promise<Due[]> =>
+  aggregate<Due>('outbox', [{ match: { dueAt: _.lte(new Date(now)) } }, { sort: { dueAt: 1 } }], BATCH, [
+    ...stagesOf('account', via('accounts', '_id', 'accountId')),
+    ...stagesOf('keeper', via('accounts', '_id', 'account.keptBy')),
+    {
+      project: {
+        ...{ kind: 1, accountId: 1, page: 1, values: 1, state: 1, tries: 1, dueAt: 1 },
+        ...person('account'),
+        ...person('keeper'),
+      },
+    },
+  ]);
+
+type Leaders = ReadonlyMap<string, Account>;
 
 /** Of the teams that keep somebody who is to be told. */
 async function leadersOf(messages: readonly Due[]): Promise<Leaders> {
   const teamIds = new Set(messages.flatMap(({ account }) => account[0]?.keptByTeam ?? []));
   if (teamIds.size === 0) return new Map();
-  const query = { teamId: _.in([...teamIds]), role: 'leader', state: 'active' };
-  const memberships = await find('memberships', query, { limit: BATCH });
-  const ids = memberships.map(({ accountId }) => accountId);
-  const accounts = await find('accounts', { _id: _.in(ids) }, { limit: BATCH });
-  const byId = new Map(accounts.map((account) => [account._id, account]));
+  const leaders = await aggregate<{ teamId: string; account: Account[] }>(
+    'memberships',
+    [{ match: { teamId: _.in([...teamIds]), role: 'leader', state: 'active' } }],
+    BATCH,
+    [
+      ...stagesOf('account', via('accounts', '_id', 'accountId')),
+      { project: { teamId: 1, ...person('account') } },
+    ],
+  );
   return new Map(
-    memberships.flatMap(({ teamId, accountId }) => {
-      const account = byId.get(accountId);
-      return account ? [[teamId, account] as const] : [];
-    }),
+    leaders.flatMap(({ teamId, account: [account] }) => (account ? [[teamId, account] as const] : [])),
   );
 }
 
 interface Recipient {
-  readonly account: AccountDocument;
+  readonly account: Account;
   /** Whom it is about, where that is not who reads it. */
   readonly about: string;
 }
@@ -118,14 +135,15 @@ async function sendTo(
 }
 
 /** Long enough to answer somebody who asks what they were told. */
-const KEPT_DAYS = 30;
+const KEPT = 30 * DAY;
 
-/** Lets go of what was told long ago. */
-export const purge = useCase('jobs.purge', {
-  ask: () => ({}),
+/** Lets go of what was told long ago, a day's worth at a time. */
+export const purge: Sweep = {
+  on: earliest('outbox', 'overAt'),
+  after: () => KEPT + DAY,
 
-  async run({ now }) {
-    const messages = await remove('outbox', { overAt: _.lt(new Date(now - KEPT_DAYS * DAY)) });
-    return { messages };
+  async *slices(work) {
+    work.count('messages', await remove('outbox', { overAt: _.lt(new Date(work.now - KEPT)) }));
+    yield;
   },
-});
+};

@@ -113,8 +113,8 @@ const verdictNote = (
   detail,
 });
 
-/** What goes in one call. */
-const CHUNK = 1000;
+/** So many that a write stays well below what the database takes at once. */
+const CHUNK = 500;
 
 /** Puts messages out to be sent; those that a try before has put there already stay as they are. */
 export async function send(messages: readonly OutboxDocument[]): Promise<void> {

@@ -2,17 +2,17 @@ import { ASKED_AT_MOST, ANSWER_WITHIN, PHOTO_BYTES_AT_MOST, pictureKind } from '
 import { MINUTE, type Instant } from '#domain/time';
 import { ms, QUIET } from '../core/clock';
 import { _, aggregate, remove, update } from '../core/database';
-import { Pieces } from '../core/pieces';
+import { earliest } from '../core/loading';
 import { stagesOf, via } from '../core/question';
 import { addressesOf, deleteFiles, readFile, writeFile } from '../core/storage';
-import { useCase } from '../core/use-case';
+import { inSlices, type Sweep } from '../core/sweep';
 import { checkPicture } from '../core/wechat';
 import type { AccountDocument, ActivityDocument } from '../documents';
 import { noteTo, send } from '../messages/outbox';
 import { dropPhotos } from './album';
 import type { PhotoDocument } from './documents';
 
-/** As many as one run has time for; one that leaves some is followed by the next. */
+/** Each is a file that is copied and looked at. */
 const BATCH = 20;
 /** Of a run that dies over one, the next takes it up again. */
 const CLAIMED_FOR = 5 * MINUTE;
@@ -26,32 +26,27 @@ type Done = 'asked' | 'held' | 'deleted' | 'later';
  * All that photos need and nobody waits for. Each is claimed by one conditional update, so two runs never do the same;
  * each step leaves what the next can go on from.
  */
-export const tendPhotos = useCase('jobs.photos', {
-  ask: () => ({}),
+export const tendPhotos: Sweep = {
+  on: earliest('photos', 'dueAt'),
 
-  async run({ now }) {
-    const due = await aggregate<Due>(
-      'photos',
-      [{ match: { dueAt: _.lte(new Date(now)) } }, { sort: { dueAt: 1 } }],
+  slices: (work) =>
+    inSlices(
       BATCH,
-      [
-        { project: { receipts: 0 } },
-        ...stagesOf('activity', via('activities', '_id', 'activityId', ['summary', 'risks', 'receipts'])),
-        ...stagesOf('account', via('accounts', '_id', 'addedBy', ['receipts'])),
-      ],
-    );
-    const pieces = new Pieces('jobs.photos');
-    const report = { asked: 0, held: 0, deleted: 0, later: 0 };
-    for (const photo of due) {
-      // Claimed before it is tended, and so put off already.
-      await pieces.done(async () => {
-        if (await claim(photo, now)) report[await tend(photo, now)] += 1;
-      });
-    }
-    const { later: _later, ...done } = report;
-    return { ...done, failed: pieces.failed };
-  },
-});
+      () => dueBy(work.now),
+      (photo) =>
+        // Claimed before it is tended, and so put off already.
+        work.done(async () => {
+          if (await claim(photo, work.now)) work.count(await tend(photo, work.now), 1);
+        }),
+    ),
+};
+
+const dueBy = (now: Instant): Promise<Due[]> =>
+  aggregate<Due>('photos', [{ match: { dueAt: _.lte(new Date(now)) } }, { sort: { dueAt: 1 } }], BATCH, [
+    { project: { receipts: 0 } },
+    ...stagesOf('activity', via('activities', '_id', 'activityId', ['summary', 'risks', 'receipts'])),
+    ...stagesOf('account', via('accounts', '_id', 'addedBy', ['receipts'])),
+  ]);
 
 const claim = async ({ _id, dueAt, state }: Due, now: Instant): Promise<boolean> =>
   (await update('photos', { _id, dueAt, state }, { dueAt: new Date(now + CLAIMED_FOR) })) === 1;

@@ -1,18 +1,18 @@
 import type { Settings } from '#domain/settings';
 import type { Instant } from '#domain/time';
 import { ms } from '../core/clock';
-import { _, aggregate, update } from '../core/database';
-import { later, type Pieces } from '../core/pieces';
+import { _, aggregate, find, update } from '../core/database';
+import { later } from '../core/pieces';
+import { earliest } from '../core/loading';
 import { stagesOf, via } from '../core/question';
+import { inSlices, type Sweep } from '../core/sweep';
 import type { ActivityDocument, SignupDocument, SlotDocument } from '../documents';
 import { ended, heirsFor, passOn, promote } from './places';
 
-const BATCH = 200;
-/** Of a slot with several lapsed places one passes on in each pass: each changes who is next. */
-const PASSES = 20;
+/** Each is looked at by itself: what it needs of a full slot is a thousand sign-ups. */
+const BATCH = 100;
 
-type Overdue = SignupDocument & {
-  confirmBy: Date;
+type Found = SignupDocument & { confirmBy: Date } & {
   slot: SlotDocument[];
   activity: ActivityDocument[];
   waiting: SignupDocument[];
@@ -22,34 +22,41 @@ type Overdue = SignupDocument & {
  * Passes on the places of those who moved up and did not confirm in time. The roster decides: who confirms
  * at this very moment keeps the place, or has lost it, never both.
  */
-export async function lapse(settings: Settings, now: Instant, pieces: Pieces): Promise<number> {
-  let lapsed = 0;
-  for (let pass = 0; pass < PASSES; pass += 1) {
-    const overdue = await aggregate<Overdue>(
-      'signups',
-      [{ match: { confirmBy: _.lte(new Date(now)) } }, { sort: { confirmBy: 1 } }],
-      BATCH,
-      [
-        { project: { receipts: 0 } },
-        ...stagesOf('slot', via('slots', '_id', 'slotId', ['key', 'receipts'])),
-        ...stagesOf('activity', via('activities', '_id', 'activityId', ['receipts'])),
-        ...stagesOf('waiting', via('signups', 'waitingFor', 'slotId', ['receipts'])),
-      ],
-    );
-    const seen = new Set<string>();
-    const first = overdue.filter((s) => !seen.has(s.slotId) && seen.add(s.slotId));
-    for (const signup of first) {
-      const { _id, confirmBy } = signup;
+export const lapse: Sweep = {
+  on: earliest('signups', 'confirmBy'),
+
+  slices: (work) => {
+    const { settings, now } = work;
+    const overdue = { confirmBy: _.lte(new Date(now)) };
+    const load = () => find('signups', overdue, { order: [['confirmBy', 'asc']], limit: BATCH });
+    return inSlices(BATCH, load, ({ _id }) => {
       // The roster keeps when it was due.
-      const putOff = () => update('signups', { _id, confirmBy }, { confirmBy: later(now) });
-      lapsed += await pieces.count(() => letGo(signup, settings, now), putOff);
-    }
-    if (first.length === overdue.length) break;
-  }
-  return lapsed;
+      const putOff = () => update('signups', { _id, ...overdue }, { confirmBy: later(now) });
+      return work.done(async () => {
+        // Another of the same slot changed who is next.
+        const found = await foundFor(_id, now);
+        if (found) work.count('lapsed', await letGo(found, settings, now));
+      }, putOff);
+    });
+  },
+};
+
+async function foundFor(signupId: string, now: Instant): Promise<Found | undefined> {
+  const [found] = await aggregate<Found>(
+    'signups',
+    [
+      { match: { _id: signupId, confirmBy: _.lte(new Date(now)) } },
+      { project: { receipts: 0 } },
+      ...stagesOf('slot', via('slots', '_id', 'slotId', ['key', 'receipts'])),
+      ...stagesOf('activity', via('activities', '_id', 'activityId', ['summary', 'risks', 'receipts'])),
+      ...stagesOf('waiting', via('signups', 'waitingFor', 'slotId', ['receipts'])),
+    ],
+    1,
+  );
+  return found;
 }
 
-async function letGo(signup: Overdue, settings: Settings, now: Instant): Promise<number> {
+async function letGo(signup: Found, settings: Settings, now: Instant): Promise<number> {
   const [slot] = signup.slot;
   const [activity] = signup.activity;
   const hold = slot?.roster[signup.accountId];
@@ -66,7 +73,7 @@ async function letGo(signup: Overdue, settings: Settings, now: Instant): Promise
 }
 
 async function pass(
-  { _id, accountId, party, waiting }: Overdue,
+  { _id, accountId, party, waiting }: Found,
   slot: SlotDocument,
   activity: ActivityDocument,
   settings: Settings,

@@ -6,13 +6,14 @@ import { messageTo } from '../messages/outbox';
 
 /** What people are told about their places, each once: the id follows from the sign-up and its cause. */
 
-type Slot = Pick<SlotDocument, '_id' | 'start'>;
-type Activity = Pick<ActivityDocument, '_id' | 'title' | 'venue'>;
+export type Slot = Pick<SlotDocument, '_id' | 'start'>;
+export type Activity = Pick<ActivityDocument, '_id' | 'title'> & { venue: { name: string } };
+type Signup = Pick<SignupDocument, 'accountId' | 'at'>;
 
 /** Each time that this person has signed up is another one. */
 const messageOf =
   (kind: MessageKind) =>
-  ({ accountId, at }: SignupDocument, slot: Slot, activity: Activity, now: Instant): OutboxDocument =>
+  ({ accountId, at }: Signup, slot: Slot, activity: Activity, now: Instant): OutboxDocument =>
     messageTo(kind, accountId, slot, activity, now, String(ms(at)));
 
 export const signedUpMessage = messageOf('signedUp');
@@ -21,7 +22,7 @@ export const takenOverMessage = messageOf('offered');
 const movedUp = messageOf('promoted');
 
 export function promotedMessage(
-  signup: SignupDocument,
+  signup: Signup,
   slot: Slot,
   activity: Activity,
   confirmBy: Date | undefined,

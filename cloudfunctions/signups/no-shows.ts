@@ -6,10 +6,11 @@ import type { ActivityDocument, AttendanceDocument, SignupDocument, SlotDocument
 /** More than any city's count: which of them still matter is for the rules to say. */
 const KEPT = 100;
 
-type Over = SlotDocument & {
-  signups: SignupDocument[];
+type Signup = Pick<SignupDocument, '_id' | 'accountId' | 'state'>;
+type Over = Pick<SlotDocument, '_id' | 'kind' | 'start'> & {
+  signups: Signup[];
   attendances: AttendanceDocument[];
-  activity: ActivityDocument[];
+  activity: Pick<ActivityDocument, 'state'>[];
 };
 
 /**
@@ -20,9 +21,15 @@ type Over = SlotDocument & {
 export async function noteNoShows(slotId: string): Promise<void> {
   const over = await aggregate<Over>('slots', [{ match: { _id: slotId } }], 1, [
     { project: { roster: 0, key: 0, receipts: 0 } },
-    ...stagesOf('signups', via('signups', 'slotId', '_id', ['receipts'])),
+    ...stagesOf('signups', via('signups', 'slotId', '_id')),
     ...stagesOf('attendances', via('attendances', 'slotId', '_id', ['receipts'])),
-    ...stagesOf('activity', via('activities', '_id', 'activityId', ['summary', 'risks', 'receipts'])),
+    ...stagesOf('activity', via('activities', '_id', 'activityId')),
+    {
+      project: {
+        ...{ kind: 1, start: 1, 'signups._id': 1, 'signups.accountId': 1, 'signups.state': 1 },
+        ...{ attendances: 1, 'activity.state': 1 },
+      },
+    },
   ]);
   for (const slot of over.filter(wasHeld)) {
     for (const signup of absentFrom(slot)) await noteNoShow(signup, slot);
@@ -32,7 +39,7 @@ export async function noteNoShows(slotId: string): Promise<void> {
 const wasHeld = ({ kind, activity: [activity] }: Over): boolean =>
   kind === 'shift' && activity !== undefined && activity.state !== 'cancelled';
 
-function absentFrom({ signups, attendances }: Over): SignupDocument[] {
+function absentFrom({ signups, attendances }: Over): Signup[] {
   const kept = attendances.some((attendance) => !stayedAway(attendance));
   return signups.filter(({ _id, state }) => {
     const attendance = attendances.find((a) => a._id === _id);
@@ -42,7 +49,7 @@ function absentFrom({ signups, attendances }: Over): SignupDocument[] {
 
 /** Once for each shift, however often it is told. */
 export async function noteNoShow(
-  { _id, accountId }: SignupDocument,
+  { _id, accountId }: Pick<Signup, '_id' | 'accountId'>,
   { start }: Pick<SlotDocument, 'start'>,
 ): Promise<void> {
   const noted = { signupId: _id, at: start };

@@ -2,66 +2,53 @@ import type { Settings } from '#domain/settings';
 import { MINUTE, type Instant } from '#domain/time';
 import { ms, QUIET } from '../core/clock';
 import { _, aggregate, update } from '../core/database';
-import { Pieces } from '../core/pieces';
+import { earliest } from '../core/loading';
 import { stagesOf, via } from '../core/question';
-import { useCase } from '../core/use-case';
+import type { Sweep, Work } from '../core/sweep';
 import type { SlotDocument } from '../documents';
-import { lapse } from './lapse';
 import { heirs, promote, promotedHold, takePlace } from './places';
 import { reconcile, type Seen } from './reconcile';
-import { tellSignedUp } from './tell';
-import { partLate, tellParted } from '../teams/part';
 import { messageTo, send } from '../messages/outbox';
 
 /** Looked at again and again until then; after it, nothing can be wrong any more. */
 const SETTLED = 5 * MINUTE;
-const BATCH = 100;
-/** A run that leaves some is followed by the next, which begins with the oldest. */
-const BATCHES = 10;
-
-interface Report {
-  slots: number;
-  repaired: number;
-  promoted: number;
-}
+/** Full ones have a thousand sign-ups each. */
+const BATCH = 10;
 
 /**
  * Brings rosters and sign-ups together again after crashes (I7), and fills free places from the waiting list
  * (I1). Only slots whose places have changed hands lately are looked at, so a run costs no more when the city
- * has more to come. First of all it passes on what was not confirmed in time, and puts out the messages that
- * sign-ups and dissolved teams left behind.
+ * has more to come.
  */
-export const repair = useCase('jobs.repair', {
-  ask: () => ({}),
+export const repair: Sweep = {
+  on: earliest('slots', 'touchedAt'),
+  after: () => QUIET,
 
-  async run({ settings, now }) {
-    const pieces = new Pieces('jobs.repair');
-    const lapsed = await pieces.count(() => lapse(settings, now, pieces));
-    await pieces.done(() => partLate(now));
-    const told = (await pieces.count(() => tellSignedUp(now))) + (await pieces.count(() => tellParted(now)));
-    const report: Report = { slots: 0, repaired: 0, promoted: 0 };
+  async *slices(work) {
+    const { now } = work;
     let after = new Date(0);
-    for (let batch = 0; batch < BATCHES; batch += 1) {
+    for (;;) {
       const slots = await touchedSince(after, now);
       const well: Seen[] = [];
       for (const slot of slots) {
         const putOff = () => update('slots', { _id: slot._id }, { touchedAt: new Date(now) });
-        if (await pieces.done(() => lookAt(slot, report, settings, now), putOff)) well.push(slot);
+        if (await work.done(() => lookAt(slot, work), putOff)) well.push(slot);
+        yield;
       }
-      report.slots += slots.length;
+      work.count('slots', slots.length);
       await settle(well, now);
       const last = slots[slots.length - 1];
-      if (slots.length < BATCH || !last) break;
+      if (slots.length < BATCH || !last) return;
       after = last.touchedAt;
     }
-    return { ...report, lapsed, told, failed: pieces.failed };
   },
-});
+};
 
-async function lookAt(slot: Seen, report: Report, settings: Settings, now: Instant): Promise<void> {
+async function lookAt(slot: Seen, work: Work): Promise<void> {
+  const { settings, now } = work;
   if (now >= ms(slot.end)) return;
-  report.repaired += await reconcile(slot, now);
-  report.promoted += await fill(slot, settings, now);
+  work.count('repaired', await reconcile(slot, now));
+  work.count('promoted', await fill(slot, settings, now));
   await tellLate(slot, now);
 }
 

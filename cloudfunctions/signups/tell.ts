@@ -1,35 +1,32 @@
 import type { Instant } from '#domain/time';
 import { ms } from '../core/clock';
-import { _, aggregate, update } from '../core/database';
+import { _, aggregate } from '../core/database';
+import { earliest } from '../core/loading';
 import { stagesOf, via } from '../core/question';
-import type { ActivityDocument, SignupDocument, SlotDocument } from '../documents';
-import { send } from '../messages/outbox';
-import { signedUpMessage } from './messages';
+import type { Sweep } from '../core/sweep';
+import type { OutboxDocument, SignupDocument } from '../documents';
+import { tellAll } from '../messages/telling';
+import { signedUpMessage, type Activity, type Slot } from './messages';
 
 const BATCH = 200;
-/** A run that leaves some is followed by the next. */
-const BATCHES = 10;
 
-type Untold = SignupDocument & { slot: SlotDocument[]; activity: ActivityDocument[] };
+type Untold = Pick<SignupDocument, '_id' | 'accountId' | 'state' | 'at'> & {
+  slot: Slot[];
+  activity: (Activity & { state: string })[];
+};
 
-/**
- * Puts out the messages that somebody has signed up. The record itself says that one is due, so that signing
- * up costs no write more and no message is lost; their ids keep a run broken off from telling twice.
- */
-export async function tellSignedUp(now: Instant): Promise<number> {
-  let told = 0;
-  for (let batch = 0; batch < BATCHES; batch += 1) {
-    const untold = await untoldBy(now);
-    if (untold.length === 0) break;
-    const messages = untold.flatMap((signup) => messageFor(signup, now) ?? []);
-    await send(messages);
-    const ids = untold.map((s) => s._id);
-    await update('signups', { _id: _.in(ids), tellAt: _.lte(new Date(now)) }, { tellAt: _.remove() });
-    told += messages.length;
-    if (untold.length < BATCH) break;
-  }
-  return told;
-}
+/** Puts out the messages that somebody has signed up. */
+export const tellSignedUp: Sweep = {
+  on: earliest('signups', 'tellAt'),
+
+  slices: (work) =>
+    tellAll(work, {
+      collection: 'signups',
+      size: BATCH,
+      load: () => untoldBy(work.now),
+      messagesFor: (signup) => messagesFor(signup, work.now),
+    }),
+};
 
 const untoldBy = (now: Instant): Promise<Untold[]> =>
   aggregate<Untold>(
@@ -37,16 +34,22 @@ const untoldBy = (now: Instant): Promise<Untold[]> =>
     [{ match: { tellAt: _.lte(new Date(now)) } }, { sort: { tellAt: 1 } }],
     BATCH,
     [
-      { project: { receipts: 0 } },
-      ...stagesOf('slot', via('slots', '_id', 'slotId', ['roster', 'key', 'receipts'])),
-      ...stagesOf('activity', via('activities', '_id', 'activityId', ['receipts'])),
+      { project: { accountId: 1, state: 1, at: 1, slotId: 1, activityId: 1 } },
+      ...stagesOf('slot', via('slots', '_id', 'slotId')),
+      ...stagesOf('activity', via('activities', '_id', 'activityId')),
+      {
+        project: {
+          ...{ accountId: 1, state: 1, at: 1, 'slot._id': 1, 'slot.start': 1 },
+          ...{ 'activity._id': 1, 'activity.title': 1, 'activity.venue.name': 1, 'activity.state': 1 },
+        },
+      },
     ],
   );
 
 /** Nobody is told of what no longer stands, or has begun. */
-function messageFor(signup: Untold, now: Instant) {
+function messagesFor(signup: Untold, now: Instant): OutboxDocument[] {
   const [slot] = signup.slot;
   const [activity] = signup.activity;
-  if (!slot || activity?.state !== 'published' || now >= ms(slot.start)) return null;
-  return signup.state === 'confirmed' ? signedUpMessage(signup, slot, activity, now) : null;
+  if (!slot || activity?.state !== 'published' || now >= ms(slot.start)) return [];
+  return signup.state === 'confirmed' ? [signedUpMessage(signup, slot, activity, now)] : [];
 }

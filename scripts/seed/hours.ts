@@ -147,5 +147,7 @@ export async function seedHours(client: Client, calendar: Calendar): Promise<voi
     minutes: 120,
   };
   await client.call(DEPUTY, 'hours.file', { what, reason: '手机没电，全程都在' }, 'seed-make-up');
-  await client.call(null, 'jobs.escalate', {});
+  for (const name of ['tellHours', 'tellCases', 'remindOfHours', 'raiseCases'] as const) {
+    await client.call(null, 'jobs.sweep', { name });
+  }
 }

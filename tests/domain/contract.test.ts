@@ -96,7 +96,6 @@ const examples: Record<ActionName, Record<string, unknown>> = {
   'photos.held': {},
   'photos.review': { photoId: 'p1', verdict: 'publish' },
   'photos.checked': { traceId: '60ae120f-371d5872-7941a05b', answer: 'pass' },
-  'jobs.photos': {},
   'teams.register': { ...team, ...{ category: 'care', stationId: 's1', leaderName: '王队长', leaderNumber: '123456789' } }, // prettier-ignore
   'teams.list': { place },
   'teams.view': { teamId: 't1' },
@@ -144,14 +143,9 @@ const examples: Record<ActionName, Record<string, unknown>> = {
   'benefits.invite': { shopId: 'h1' },
   'benefits.dismiss': { shopId: 'h1', accountId: 'a1' },
   'city.found': { settings, officer: { openid: 'o1', name: '王主任' } },
-  'jobs.close': {},
-  'jobs.repair': {},
-  'jobs.remind': {},
-  'jobs.rollup': {},
-  'jobs.escalate': {},
-  'jobs.audit-ledger': {},
-  'jobs.deliver': {},
-  'jobs.purge': {},
+  'city.rollup': { day: '2026-03-01' },
+  'jobs.tick': {},
+  'jobs.sweep': { name: 'deliver' },
   'messages.granted': { kinds: ['promoted'] },
 };
 const names = Object.keys(contract).filter(isActionName);

@@ -217,7 +217,7 @@ describe('hours that nobody confirms in time', () => {
     const slot = await h.shift(0, 2);
     await h.serve(slot);
     await world.at(confirmBy(slot.end, settings) + DAY);
-    await world.did(null, 'jobs.escalate', {});
+    await world.jobs.escalate();
     await phones.get('institute')?.clockReaches(confirmBy(slot.end, settings));
     const phone = await at('institute', STAFF);
     await phone.reads(/已过期限/);

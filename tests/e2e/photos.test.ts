@@ -46,7 +46,7 @@ const states = async () => (await world.documents('photos', { activityId })).map
 /** What the job and WeChat make of what was added, until nothing of it is left to be done. */
 async function looked(): Promise<void> {
   for (let round = 0; round < 3; round += 1) {
-    await city.emulator.fireTimer('jobs', 'jobs-photos');
+    await city.emulator.fireTimer('jobs', 'jobs-tick');
     await city.emulator.pushed();
   }
 }

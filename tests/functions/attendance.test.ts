@@ -68,7 +68,7 @@ describe('attendance', () => {
     (await of(openid))?.presence.flags ?? [];
 
   const confirmAll = async () => {
-    await world.did(null, 'jobs.close', {});
+    await world.jobs.close();
     const { lines } = await world.did('leader', 'hours.proposals', { slotId });
     const minutes = lines.map((l) => ({ attendanceId: l.attendanceId, minutes: l.minutes }));
     await world.did('leader', 'hours.confirm', { slotId, lines: minutes });
@@ -117,7 +117,7 @@ describe('attendance', () => {
       await scanIn('a', { device });
       expect((await world.documents('attendances', { slotId }))[0]).toHaveProperty('phone');
       await world.at(end + HOUR);
-      await world.did(null, 'jobs.close', {});
+      await world.jobs.close();
       expect((await world.documents('attendances', { slotId }))[0]).not.toHaveProperty('phone');
     });
 
@@ -223,7 +223,7 @@ describe('attendance', () => {
     it('corrects what the system had closed', async () => {
       await scanIn('a');
       await world.at(end + 2 * HOUR);
-      await world.did(null, 'jobs.close', {});
+      await world.jobs.close();
       expect((await of('a'))?.presence).toMatchObject({ out: end, flags: ['CLOSED_BY_SYSTEM'] });
       const told = await world.did('a', 'attendance.checkOut', late(start + HOUR));
       expect(told.presence).toMatchObject({ out: start + HOUR, flags: ['OFFLINE', 'LATE'] });
@@ -401,7 +401,7 @@ describe('attendance', () => {
     };
     const close = async () => {
       await world.at(end + HOUR);
-      await world.did(null, 'jobs.close', {});
+      await world.jobs.close();
     };
 
     it('in only: there until the end, without a flag', async () => {
@@ -423,7 +423,7 @@ describe('attendance', () => {
       expect(lines.map((l) => [l.attendanceId, l.present])).toEqual([
         [signupIdOf(slotId, accountIdOf('a')), 120],
       ]);
-      await world.did(null, 'jobs.close', {});
+      await world.jobs.close();
       expect(await world.documents('attendances', { slotId })).toHaveLength(2);
     });
   });

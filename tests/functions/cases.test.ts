@@ -90,9 +90,9 @@ describe('cases of hours', () => {
       expect(await world.code('centre', 'hours.decide', { caseId, verdict: 'refuse', reason: '测试违规' })).toBe('CONTENT_REFUSED'); // prettier-ignore
       await world.did('centre', 'hours.decide', { caseId, verdict: 'refuse', reason: '中间休息了一小时' });
       expect(await h.total()).toBe(0);
-      await world.did(null, 'jobs.escalate', {});
+      await world.jobs.escalate();
       expect(await world.documents('outbox', { _id: { $regex: `^answered_${caseId}` } })).toHaveLength(1);
-      await world.did(null, 'jobs.escalate', {});
+      await world.jobs.escalate();
       expect(await world.documents('outbox', { _id: { $regex: `^answered_${caseId}` } })).toHaveLength(1);
     });
 
@@ -270,8 +270,8 @@ describe('cases of hours', () => {
       };
       const kept = { state: 'approved', answers: [answer], tellAt: new Date(MORNING) };
       await h.set('cases', { _id: caseId }, { ...kept, openKey: noKey(caseId) }, ['openFor', 'risesAt']);
-      await world.did(null, 'jobs.escalate', {});
-      await world.did(null, 'jobs.escalate', {});
+      await world.jobs.escalate();
+      await world.jobs.escalate();
       expect(await h.total()).toBe(minutes - 10);
     });
   });

@@ -150,7 +150,7 @@ describe('changing a published activity', () => {
     expect(await unchanged(() => tried(activityId, with_(2)))).toBe('BELOW_TAKEN');
     await made(activityId, with_(4));
     await world.at(MORNING + 5 * MINUTE);
-    await world.did(null, 'jobs.repair', {});
+    await world.jobs.repair();
     expect(await slotOf(slotId)).toMatchObject({ capacity: 4, taken: 4 });
     expect(await tried(activityId, { ...with_(5), revision: 1 })).toBe('OK');
     expect(await tried(activityId, { ...with_(4), revision: 2 })).toBe('OK');

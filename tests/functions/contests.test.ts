@@ -29,7 +29,7 @@ describe('questions about hours', () => {
     expect(asked).toEqual({ caseId: contestIdOf(lineId), state: 'open' });
     expect(await world.did(h.who, 'hours.contest', ask(lineId), nonce)).toEqual(asked);
     expect(await world.code(h.who, 'hours.contest', ask(lineId, '再问一次'))).toBe('ALREADY_ASKED');
-    await world.did(null, 'jobs.escalate', {});
+    await world.jobs.escalate();
     expect(await world.documents('outbox', { kind: 'due', _id: { $regex: asked.caseId } })).toHaveLength(2);
 
     const waiting = (openid: string) => world.did(openid, 'hours.cases', { scope: 'waiting' });
@@ -44,7 +44,7 @@ describe('questions about hours', () => {
     // Seen at once, and written down by the job, which tells the volunteer.
     const mine = async () => (await world.did(h.who, 'hours.cases', { scope: 'mine' })).cases.find((c) => c.id === asked.caseId); // prettier-ignore
     expect((await mine())?.state).toBe('settled');
-    await world.did(null, 'jobs.escalate', {});
+    await world.jobs.escalate();
     expect(await h.stateOf(asked.caseId)).toBe('settled');
     expect(await world.documents('outbox', { kind: 'answered', accountId: h.accountId, _id: { $regex: asked.caseId } })).toHaveLength(1); // prettier-ignore
     expect(await mine()).toMatchObject({ state: 'settled', mayGoFurther: false });
@@ -146,16 +146,16 @@ describe('questions about hours', () => {
     };
     expect(await lists()).toEqual([true, false, false]);
     await world.at(slot.end + 8 * DAY);
-    expect((await world.did(null, 'jobs.escalate', {})).risen).toBeGreaterThanOrEqual(1);
+    expect((await world.jobs.escalate()).risen).toBeGreaterThanOrEqual(1);
     expect(await lists()).toEqual([true, true, false]);
     await world.at(slot.end + 16 * DAY);
-    await world.did(null, 'jobs.escalate', {});
+    await world.jobs.escalate();
     expect(await lists()).toEqual([true, true, true]);
     await world.at(slot.end + 30 * DAY);
-    await world.did(null, 'jobs.escalate', {});
+    await world.jobs.escalate();
     expect(await lists()).toEqual([true, true, true]);
     // Told once a time that it rose, the leader and the deputy.
-    await world.did(null, 'jobs.escalate', {});
+    await world.jobs.escalate();
     expect(await world.documents('outbox', { kind: 'due', _id: { $regex: caseId } })).toHaveLength(6);
   });
 

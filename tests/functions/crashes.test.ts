@@ -42,7 +42,7 @@ describe('places after a crash or a race', () => {
   }
   async function repaired() {
     await world.at(MORNING + 3 * MINUTE);
-    return world.did(null, 'jobs.repair', {});
+    return world.jobs.repair();
   }
   const toldOf = async (who: string) =>
     (await world.documents('outbox', { kind: 'promoted', accountId: ids[who] })).filter((m) =>
@@ -101,7 +101,7 @@ describe('places after a crash or a race', () => {
     const own = { [`roster.${ids['a']}`]: hold({ at }), taken: 1, touchedAt: at };
     await rewrite('slots', slotId, { $set: own });
     await world.at(MORNING + 8 * MINUTE);
-    await world.did(null, 'jobs.repair', {});
+    await world.jobs.repair();
     expect(await states()).toMatchObject({ a: 'confirmed' });
   });
 
@@ -140,7 +140,7 @@ describe('places after a crash or a race', () => {
     expect(await record()).toMatchObject({ offeredFor: world.leaderTeam });
     // Answered, though the record still waits for it: the job that lets places go leaves it alone.
     await rewrite('signups', signupOf('a'), { $set: { confirmBy: new Date(MORNING) } });
-    expect(await world.did(null, 'jobs.repair', {})).toMatchObject({ lapsed: 0 });
+    expect(await world.jobs.repair()).toMatchObject({ lapsed: 0 });
     expect(await record()).toMatchObject({ state: 'confirmed' });
     expect(await record()).not.toHaveProperty('confirmBy');
   });
@@ -230,13 +230,13 @@ describe('places after a crash or a race', () => {
   it('looks no more at what has been settled', async () => {
     await take('a');
     await world.at(MORNING + 3 * MINUTE);
-    expect((await world.did(null, 'jobs.repair', {})).slots).toBeGreaterThan(0);
+    expect((await world.jobs.repair()).slots).toBeGreaterThan(0);
     await world.at(MORNING + 10 * MINUTE);
-    await world.did(null, 'jobs.repair', {});
-    expect((await world.did(null, 'jobs.repair', {})).slots).toBe(0);
+    await world.jobs.repair();
+    expect((await world.jobs.repair()).slots).toBe(0);
     await world.at(MORNING + 11 * MINUTE);
     await leave('a');
     await world.at(MORNING + 14 * MINUTE);
-    expect((await world.did(null, 'jobs.repair', {})).slots).toBe(1);
+    expect((await world.jobs.repair()).slots).toBe(1);
   });
 });

@@ -13,7 +13,7 @@ describe('what the system sees to', () => {
     world = h.world;
   });
 
-  const escalate = () => world.did(null, 'jobs.escalate', {});
+  const escalate = () => world.jobs.escalate();
   const reminders = (slotId: string) => world.documents('outbox', { _id: { $regex: `^due_${slotId}` } });
   const overdue = async (openid: string, slotId: string) =>
     (await world.did(openid, 'hours.overdue', {})).slots.find((s) => s.slotId === slotId);
@@ -103,7 +103,7 @@ describe('what the system sees to', () => {
     const { caseId } = await world.did('leader', 'hours.file', { what, reason: '早走十分钟' });
     await world.did('deputy', 'hours.decide', { caseId, verdict: 'approve' });
     const day = dayOf(slot.start);
-    await world.did(null, 'jobs.rollup', { day });
+    await world.did(null, 'city.rollup', { day });
     const [month] = await world.documents('statistics', { area: 's1', month: day.slice(0, 7) });
     const figures = (month?.['days'] as Record<string, unknown> | undefined)?.[day];
     expect(figures).toMatchObject({ personTimes: 1, minutes: before - 10 });
@@ -113,7 +113,7 @@ describe('what the system sees to', () => {
     const slot = await h.shift(0, 2);
     await h.serve(slot);
     await world.did('leader', 'hours.confirm', await h.confirmInput(slot.slotId));
-    const audit = () => world.did(null, 'jobs.audit-ledger', {});
+    const audit = () => world.jobs.auditLedger();
     const whole = await audit();
     expect(whole.faults).toBe(0);
     expect(whole.accounts).toBeGreaterThanOrEqual(1);

@@ -102,10 +102,10 @@ describe('hours of shifts that overlap', () => {
     const [line] = await world.documents('hours', { slotId });
     // As the crash leaves it: the ledger's line, the attendance still waiting.
     const update = { $set: { credited: false, toConfirm: slotId } };
-    await world.did(null, 'jobs.escalate', {});
+    await world.jobs.escalate();
     await world.emulator.store.update('attendances', { query: { _id: line?._id }, update, replace: false, multi: false, upsert: false }); // prettier-ignore
     expect(await world.did('leader', 'hours.confirm', input, nonce)).toEqual(first);
-    await world.did(null, 'jobs.escalate', {});
+    await world.jobs.escalate();
     expect(await world.documents('outbox', { _id: `credited_${String(line?._id)}_` })).toHaveLength(1);
     expect(await world.documents('hours', { slotId })).toHaveLength(1);
     expect(world.emulator.metrics().unindexedQueries).toEqual([]);
@@ -137,7 +137,7 @@ describe('hours of shifts that overlap', () => {
     await world.at(end);
     await world.did('leader', 'hours.confirm', await proposal(slotId));
     await world.at(end + 61 * MINUTE);
-    await world.did(null, 'jobs.close', {});
+    await world.jobs.close();
     const [attendance] = await world.documents('attendances', { slotId });
     expect(attendance).toMatchObject({ credited: true, flags: ['NO_LOCATION', 'CLOSED_BY_SYSTEM'] });
     expect(attendance?.['pairs']).toHaveLength(1);
@@ -169,7 +169,7 @@ describe('hours of shifts that overlap', () => {
       await world.did(who, 'attendance.checkIn', { code: await world.screenCode(slotId) });
     }
     await world.at(end);
-    await world.did(null, 'jobs.close', {});
+    await world.jobs.close();
     const [line] = (await proposal(slotId)).lines;
     expect(line?.minutes).toBeGreaterThanOrEqual(minutes - 1);
     expect(line?.minutes).toBeLessThanOrEqual(minutes);

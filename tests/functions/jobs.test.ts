@@ -16,10 +16,10 @@ describe('what the system does by itself', () => {
     await world.at(start);
     await world.did('a', 'attendance.checkIn', { code: await world.screenCode(slotId) });
     await world.at(end + 59 * MINUTE);
-    expect((await world.did(null, 'jobs.close', {})).attendances).toBe(0);
+    expect((await world.jobs.close()).attendances).toBe(0);
     await world.at(end + 60 * MINUTE);
-    expect((await world.did(null, 'jobs.close', {})).attendances).toBe(1);
-    expect((await world.did(null, 'jobs.close', {})).attendances).toBe(0);
+    expect((await world.jobs.close()).attendances).toBe(1);
+    expect((await world.jobs.close()).attendances).toBe(0);
     const { lines } = await world.did('leader', 'hours.proposals', { slotId });
     expect(lines).toMatchObject([{ out: end, minutes: 119 }]);
     expect(lines[0]?.flags).toContain('CLOSED_BY_SYSTEM');
@@ -33,11 +33,11 @@ describe('what the system does by itself', () => {
     // As the crash leaves it: the name in the roster, no record.
     await world.emulator.store.remove('signups', { query: { _id: signupId }, multi: false });
     await world.at(MORNING + MINUTE);
-    expect((await world.did(null, 'jobs.repair', {})).repaired).toBe(0);
+    expect((await world.jobs.repair()).repaired).toBe(0);
     await world.at(MORNING + 3 * MINUTE);
-    expect((await world.did(null, 'jobs.repair', {})).repaired).toBe(1);
+    expect((await world.jobs.repair()).repaired).toBe(1);
     expect((await world.did('b', 'me.view', {})).coming).toMatchObject([{ slotId, state: 'confirmed' }]);
-    expect((await world.did(null, 'jobs.repair', {})).repaired).toBe(0);
+    expect((await world.jobs.repair()).repaired).toBe(0);
   });
 
   it('lets the same tap, sent again after such a crash, finish what it began', async () => {
@@ -66,14 +66,14 @@ describe('what the system does by itself', () => {
       ...{ replace: false, multi: false, upsert: false },
     });
     await world.at(MORNING + 3 * MINUTE);
-    expect(await world.did(null, 'jobs.repair', {})).toMatchObject({ repaired: 1, promoted: 1 });
+    expect(await world.jobs.repair()).toMatchObject({ repaired: 1, promoted: 1 });
     expect((await world.did('d', 'me.view', {})).coming.find((c) => c.slotId === slotId)?.state).toBe(
       'confirmed',
     );
     expect((await world.did('a', 'me.view', {})).coming.find((c) => c.slotId === slotId)?.state).toBe(
       'waiting',
     );
-    await world.did(null, 'jobs.deliver', {});
+    await world.jobs.deliver();
     expect(await world.documents('outbox', { kind: 'promoted', state: 'refused' })).toHaveLength(1);
   });
 
@@ -86,8 +86,8 @@ describe('what the system does by itself', () => {
     ]);
     await world.did('d', 'signups.take', { slotId, wait: false });
     expect((await world.did('leader', 'activities.cancel', { activityId, reason: '大雨' })).told).toBe(1);
-    await world.emulator.fireTimer('jobs', 'jobs-deliver');
-    await world.emulator.fireTimer('jobs', 'jobs-deliver');
+    await world.emulator.fireTimer('jobs', 'jobs-tick');
+    await world.emulator.fireTimer('jobs', 'jobs-tick');
     const mailbox = (await (await fetch(`${world.emulator.url}/mailbox?openid=d`)).json()) as {
       messages: unknown[];
     };
@@ -105,7 +105,7 @@ describe('what the system does by itself', () => {
     await world.at(start);
     await world.did('c', 'attendance.checkIn', { code: await world.screenCode(slotId) });
     await world.at(MORNING + 4 * HOUR);
-    await world.did(null, 'jobs.rollup', {});
+    await world.jobs.rollup();
     const figures = async () => {
       const [month] = await world.documents('statistics', { _id: '2026-03_all' });
       return (month?.['days'] as Record<string, unknown>)['2026-03-01'] as {
@@ -119,7 +119,7 @@ describe('what the system does by itself', () => {
     const { lines } = await world.did('leader', 'hours.proposals', { slotId });
     const confirmed = lines.map(({ attendanceId, minutes }) => ({ attendanceId, minutes }));
     await world.did('leader', 'hours.confirm', { slotId, lines: confirmed });
-    await world.did(null, 'jobs.rollup', {});
+    await world.jobs.rollup();
     const after = await figures();
     expect(after.minutes).toBe(before.minutes + (lines[0]?.minutes ?? 0));
     expect(after.activities).toBe(before.activities - 1);
@@ -134,14 +134,14 @@ describe('what the system does by itself', () => {
     await world.did('a', 'signups.take', { slotId: off.slotId, wait: false });
     await world.did('leader', 'activities.cancel', { activityId: off.activityId, reason: '场地停用' });
     await world.at(begins - 1441 * MINUTE);
-    expect((await world.did(null, 'jobs.remind', {})).reminded).toBe(0);
+    expect((await world.jobs.remind()).reminded).toBe(0);
     await world.at(begins - 1440 * MINUTE);
-    expect((await world.did(null, 'jobs.remind', {})).reminded).toBe(1);
+    expect((await world.jobs.remind()).reminded).toBe(1);
     await world.at(begins - 121 * MINUTE);
-    expect((await world.did(null, 'jobs.remind', {})).reminded).toBe(0);
+    expect((await world.jobs.remind()).reminded).toBe(0);
     await world.at(begins - 120 * MINUTE);
-    expect((await world.did(null, 'jobs.remind', {})).reminded).toBe(1);
-    expect((await world.did(null, 'jobs.remind', {})).reminded).toBe(0);
+    expect((await world.jobs.remind()).reminded).toBe(1);
+    expect((await world.jobs.remind()).reminded).toBe(0);
     const told = await world.documents('outbox', { kind: 'reminderSoon' });
     expect(told.map((m) => String(m._id))).toEqual([expect.stringContaining(kept.slotId)]);
   });
@@ -152,18 +152,18 @@ describe('what the system does by itself', () => {
     await world.did('d', 'signups.take', { slotId, wait: false });
     const shown = async () => (await world.did('d', 'me.view', {})).coming.some((c) => c.slotId === slotId);
     await world.at(end + 59 * MINUTE);
-    await world.did(null, 'jobs.close', {});
+    await world.jobs.close();
     expect(await shown()).toBe(true);
     await world.at(end + 60 * MINUTE);
-    await world.did(null, 'jobs.close', {});
+    await world.jobs.close();
     expect(await shown()).toBe(false);
   });
 
   it('makes the same figures when it counts a day again', async () => {
     const before = await world.documents('statistics');
-    await world.did(null, 'jobs.rollup', { day: '2026-03-01' });
+    await world.did(null, 'city.rollup', { day: '2026-03-01' });
     const once = await world.documents('statistics');
-    await world.did(null, 'jobs.rollup', { day: '2026-03-01' });
+    await world.did(null, 'city.rollup', { day: '2026-03-01' });
     expect(await world.documents('statistics')).toEqual(once);
     expect(once.length).toBeGreaterThanOrEqual(before.length);
   });

@@ -121,18 +121,18 @@ describe.each([
 
   it('rolls up, retires what is over, and tells people by message', async () => {
     await world.at(end + 2 * HOUR);
-    expect((await world.did(null, 'jobs.rollup', {})).documents).toBeGreaterThan(0);
+    expect((await world.jobs.rollup()).documents).toBeGreaterThan(0);
     expect((await world.did('volunteer', 'home.view', {})).month).toEqual({
       activities: 1,
       personTimes: 1,
       minutes: 115,
     });
     expect((await world.did('volunteer', 'home.view', {})).nearby).toEqual([]);
-    await world.did(null, 'jobs.close', {});
+    await world.jobs.close();
     const [activity] = await world.documents('activities', { _id: activityId });
     expect(activity).not.toHaveProperty('spot');
     // Credited, and nobody has allowed to be told.
-    await world.did(null, 'jobs.escalate', {});
-    expect((await world.did(null, 'jobs.deliver', {})).refused).toBe(1);
+    await world.jobs.escalate();
+    expect((await world.jobs.deliver()).refused).toBe(1);
   });
 });

@@ -29,7 +29,7 @@ describe('giving up an account', () => {
     expect(await world.documents('signups', { liveFor: accountId })).toEqual([]);
     expect((await world.documents('accounts', { _id: personId }))[0]).toMatchObject({ name: '' });
     await world.at(MORNING + 10 * MINUTE);
-    await world.did(null, 'jobs.repair', {});
+    await world.jobs.repair();
     expect((await world.did(waits, 'me.view', {})).coming).toMatchObject([{ state: 'confirmed' }]);
 
     expect(await world.code(who, 'me.view', {})).toBe('NO_ACCOUNT');

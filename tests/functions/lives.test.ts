@@ -178,7 +178,7 @@ describe('the lives of activities', () => {
       const states = async () => [(await documentOf(quiet.activityId))?.['state'], (await documentOf(busy.activityId))?.['state']]; // prettier-ignore
       const file = async (at: number) => {
         await world.at(at);
-        await world.did(null, 'jobs.close', {});
+        await world.jobs.close();
         return states();
       };
       const settled = start + HOUR + 72 * HOUR;
@@ -200,7 +200,7 @@ describe('the lives of activities', () => {
       const { activityId } = await held('取消了');
       await world.did('leader', 'activities.cancel', { activityId, reason: '下雨' });
       await world.at(start + 30 * DAY);
-      await world.did(null, 'jobs.close', {});
+      await world.jobs.close();
       expect((await documentOf(activityId))?.['state']).toBe('cancelled');
     });
   });

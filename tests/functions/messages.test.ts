@@ -101,7 +101,7 @@ describe('messages', () => {
       // WeChat would let more through than the phone reported.
       await allow('c', 'credited', 5);
       const messages = [await put(ids['c'] ?? '', 'credited'), await put(ids['c'] ?? '', 'credited')];
-      expect(await world.did(null, 'jobs.deliver', {})).toEqual({ sent: 1, refused: 1, failed: 0 });
+      expect(await world.jobs.deliver()).toEqual({ sent: 1, refused: 1, failed: 0 });
       expect((await Promise.all(messages.map(stateOf))).sort()).toEqual(['refused', 'sent']);
       expect(await mailbox('c')).toHaveLength(1);
       expect(await leftOf('c', 'credited')).toBe(0);
@@ -110,7 +110,7 @@ describe('messages', () => {
     it('sends each once and never more than is allowed, whatever runs beside it', async () => {
       await accept('d', 'changed', 5);
       for (let i = 0; i < 12; i += 1) await put(ids['d'] ?? '', 'changed');
-      const runs = await Promise.all([1, 2, 3].map(() => world.did(null, 'jobs.deliver', {})));
+      const runs = await Promise.all([1, 2, 3].map(() => world.jobs.deliver()));
       expect(runs.reduce((sum, { sent }) => sum + sent, 0)).toBe(5);
       expect(runs.reduce((sum, { refused }) => sum + refused, 0)).toBe(7);
       expect(await mailbox('d')).toHaveLength(5);
@@ -120,7 +120,7 @@ describe('messages', () => {
     it('forgets all leave that WeChat no longer knows of', async () => {
       for (let i = 0; i < 3; i += 1) await world.did('e', 'messages.granted', { kinds: ['due'] });
       const message = await put(ids['e'] ?? '', 'due');
-      expect((await world.did(null, 'jobs.deliver', {})).refused).toBe(1);
+      expect((await world.jobs.deliver()).refused).toBe(1);
       expect(await stateOf(message)).toBe('refused');
       expect(await leftOf('e', 'due')).toBe(0);
     });
@@ -132,12 +132,12 @@ describe('messages', () => {
       const message = await put(ids['f'] ?? '', 'answered', { values });
       for (let attempt = 1; attempt <= 5; attempt += 1) {
         expect(await stateOf(message)).toBe('due');
-        await world.did(null, 'jobs.deliver', {});
+        await world.jobs.deliver();
         expect(await leftOf('f', 'answered')).toBe(1);
         await world.at(MORNING + attempt * 30 * MINUTE);
       }
       expect(await stateOf(message)).toBe('failed');
-      expect(await world.did(null, 'jobs.deliver', {})).toEqual({ sent: 0, refused: 0, failed: 0 });
+      expect(await world.jobs.deliver()).toEqual({ sent: 0, refused: 0, failed: 0 });
     });
 
     it('is not done for a kind that the city has no template of', async () => {
@@ -150,7 +150,7 @@ describe('messages', () => {
         });
       await set('');
       const message = await put(ids['f'] ?? '', 'reviewed');
-      await world.did(null, 'jobs.deliver', {});
+      await world.jobs.deliver();
       await set('t-reviewed');
       expect(await stateOf(message)).toBe('refused');
       expect(await leftOf('f', 'reviewed')).toBe(1);
@@ -170,7 +170,7 @@ describe('messages', () => {
       await keep('奶奶', { keptBy: ids['g'] ?? '' });
       await accept('g', 'promoted');
       const message = await put('奶奶', 'promoted');
-      expect(await world.did(null, 'jobs.deliver', {})).toEqual({ sent: 1, refused: 0, failed: 0 });
+      expect(await world.jobs.deliver()).toEqual({ sent: 1, refused: 0, failed: 0 });
       expect(await stateOf(message)).toBe('sent');
       expect(await mailbox('g')).toMatchObject([{ data: { thing1: '奶奶：社区义剪' } }]);
     });
@@ -179,14 +179,14 @@ describe('messages', () => {
       await keep('老李', { keptByTeam: world.leaderTeam });
       await accept('leader', 'promoted');
       await put('老李', 'promoted');
-      expect(await world.did(null, 'jobs.deliver', {})).toEqual({ sent: 1, refused: 0, failed: 0 });
+      expect(await world.jobs.deliver()).toEqual({ sent: 1, refused: 0, failed: 0 });
       expect(await mailbox('leader')).toMatchObject([{ data: { thing1: '老李：社区义剪' } }]);
     });
 
     it('go to nobody where nobody keeps them', async () => {
       await keep('老张', {});
       const message = await put('老张', 'promoted');
-      expect(await world.did(null, 'jobs.deliver', {})).toEqual({ sent: 0, refused: 1, failed: 0 });
+      expect(await world.jobs.deliver()).toEqual({ sent: 0, refused: 1, failed: 0 });
       expect(await stateOf(message)).toBe('refused');
     });
   });
@@ -203,10 +203,10 @@ describe('messages', () => {
     ] as const) {
       // prettier-ignore
       await world.at(begins - before - MINUTE);
-      await world.did(null, 'jobs.remind', {});
+      await world.jobs.remind();
       expect(await told(kind)).toBe(0);
       await world.at(begins - before);
-      await Promise.all([1, 2, 3].map(() => world.did(null, 'jobs.remind', {})));
+      await Promise.all([1, 2, 3].map(() => world.jobs.remind()));
       expect(await told(kind)).toBe(2);
     }
     const [slot] = await world.documents('slots', { _id: slotId });
@@ -222,11 +222,11 @@ describe('messages', () => {
       ...{ replace: false, multi: false, upsert: false },
     });
     await world.at(MORNING + 30 * DAY - MINUTE);
-    await world.did(null, 'jobs.purge', {});
+    await world.jobs.purge();
     expect(await stateOf(old)).toBe('sent');
     await world.at(MORNING + 30 * DAY + MINUTE);
     const waiting = await put(ids['a'] ?? '', 'joined');
-    expect((await world.did(null, 'jobs.purge', {})).messages).toBeGreaterThanOrEqual(1);
+    expect((await world.jobs.purge()).messages).toBeGreaterThanOrEqual(1);
     expect(await stateOf(old)).toBeUndefined();
     expect(await stateOf(waiting)).toBe('due');
   });

@@ -53,7 +53,7 @@ describe('photos', () => {
 
   /** The job once, and what WeChat then pushes. */
   async function tended() {
-    const done = await world.did(null, 'jobs.photos', {});
+    const done = await world.jobs.photos();
     await world.emulator.pushed();
     return done;
   }

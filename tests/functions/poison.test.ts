@@ -39,7 +39,7 @@ describe('what fails in a job', () => {
     await decided(poisoned, slot.end - MINUTE, ['asked']);
     await decided(sound, slot.end);
     await world.at(slot.end + MINUTE);
-    const escalate = () => world.did(null, 'jobs.escalate', {});
+    const escalate = () => world.jobs.escalate();
     expect(await escalate()).toMatchObject({ failed: 1 });
     expect(await h.total()).toBe(60);
     expect(await escalate()).toMatchObject({ failed: 0 });
@@ -57,8 +57,8 @@ describe('what fails in a job', () => {
     await world.at(poisoned.start - DAY);
     await h.set('slots', { _id: poisoned.slotId }, {}, ['start']);
     await world.at(sound.start - DAY);
-    expect(await world.did(null, 'jobs.remind', {})).toMatchObject({ reminded: 1, failed: 1 });
-    expect(await world.did(null, 'jobs.remind', {})).toMatchObject({ reminded: 0, failed: 0 });
+    expect(await world.jobs.remind()).toMatchObject({ reminded: 1, failed: 1 });
+    expect(await world.jobs.remind()).toMatchObject({ reminded: 0, failed: 0 });
     await h.set('slots', { _id: poisoned.slotId }, { start: new Date(poisoned.start) });
   });
 
@@ -72,14 +72,14 @@ describe('what fails in a job', () => {
     const [{ marks } = { marks: [] }] = await world.documents('attendances', broken);
     await h.set('attendances', broken, { marks: null });
     await world.at(slot.end + HOUR);
-    const first = await world.did(null, 'jobs.close', {});
+    const first = await world.jobs.close();
     expect(first).toMatchObject({ attendances: 1 });
     // The stay, and the slot that cannot be settled while nobody knows who was there.
     expect(first.failed).toBe(2);
-    expect(await world.did(null, 'jobs.close', {})).toMatchObject({ failed: 0 });
+    expect(await world.jobs.close()).toMatchObject({ failed: 0 });
     await h.set('attendances', broken, { marks });
     await world.at(slot.end + 3 * HOUR);
-    expect(await world.did(null, 'jobs.close', {})).toMatchObject({ attendances: 1, failed: 0 });
+    expect(await world.jobs.close()).toMatchObject({ attendances: 1, failed: 0 });
     expect((await world.documents('slots', { _id: slot.slotId }))[0]).not.toHaveProperty('liveUntil');
   });
 
@@ -90,10 +90,10 @@ describe('what fails in a job', () => {
     await h.set('slots', { _id: poisoned.slotId }, { roster: null });
     await h.set('slots', { _id: sound.slotId }, { taken: 7 });
     await world.at(poisoned.start - DAY);
-    expect(await world.did(null, 'jobs.repair', {})).toMatchObject({ repaired: 1, failed: 1 });
+    expect(await world.jobs.repair()).toMatchObject({ repaired: 1, failed: 1 });
     expect((await world.documents('slots', { _id: sound.slotId }))[0]).toMatchObject({ taken: 1 });
     await h.set('slots', { _id: poisoned.slotId }, { roster: before?.['roster'] });
     await world.at(poisoned.start - DAY + 10 * MINUTE);
-    expect(await world.did(null, 'jobs.repair', {})).toMatchObject({ slots: 1, failed: 0 });
+    expect(await world.jobs.repair()).toMatchObject({ slots: 1, failed: 0 });
   });
 });

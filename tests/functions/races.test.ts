@@ -60,7 +60,7 @@ describe('many at once, over HTTP through the real functions', () => {
     );
     await Promise.all(ids.map((signupId, i) => world.did(few[i] ?? '', 'signups.cancel', { signupId })));
     await world.at(MORNING + 5 * MINUTE);
-    await world.did(null, 'jobs.repair', {});
+    await world.jobs.repair();
     await expectWhole(world, slotId, 2);
     const told = (await world.documents('outbox', { kind: 'promoted' })).map((m) => m['accountId']);
     expect(new Set(told).size).toBe(told.length);
@@ -144,13 +144,13 @@ describe('many at once: who comes, who goes, who moves up and who swaps', () => 
         ...FEW.slice(0, 50).filter((_, i) => i % 2 === 0).map((p) =>
           world.code(p, 'signups.confirm', { signupId: signupOf(slotId, p), revision: 0 }),
         ),
-        world.did(null, 'jobs.repair', {}),
+        world.jobs.repair(),
       ]); // prettier-ignore
       leaving.splice(0, leaving.length, ...(await holders(slotId)).slice(0, 8));
     }
     for (let again = 0; again < 2; again += 1) {
       await world.at((now += 3 * MINUTE));
-      await world.did(null, 'jobs.repair', {});
+      await world.jobs.repair();
     }
     const [slot] = await world.documents('slots', { _id: slotId });
     const taken = Number(slot?.['taken']);
@@ -182,7 +182,7 @@ describe('many at once: who comes, who goes, who moves up and who swaps', () => 
     expect(swaps).toBeGreaterThanOrEqual(5);
     expect(codes.every((code) => ['OK', 'NOT_OFFERED', 'NOT_SIGNED_UP'].includes(code))).toBe(true);
     await world.at(MORNING + 3 * MINUTE);
-    await world.did(null, 'jobs.repair', {});
+    await world.jobs.repair();
     await expectWhole(world, slotId, 10 - gone);
     const told = await world.documents('outbox', { kind: 'offered' });
     expect(told).toHaveLength(swaps);
@@ -232,7 +232,7 @@ describe('many at once, with a functions process killed every second', () => {
     expect(killed()).toBeGreaterThanOrEqual(3);
     world.emulator.killPeriodically(1, 0);
     await world.at(MORNING + 5 * MINUTE);
-    await world.did(null, 'jobs.repair', {});
+    await world.jobs.repair();
     for (const slotId of used) await expectWhole(world, slotId, PLACES);
   });
 });

@@ -72,10 +72,10 @@ describe('refusals', () => {
     });
 
     it('a forged timer event of a client', async () => {
-      expect(await raw({ Type: 'Timer', TriggerName: 'jobs-close' }, 'volunteer', 'jobs')).toBe(
+      expect(await raw({ Type: 'Timer', TriggerName: 'jobs-tick' }, 'volunteer', 'jobs')).toBe('NOT_ALLOWED');
+      expect(await raw({ action: 'jobs.sweep', input: { name: 'repair' } }, 'volunteer', 'jobs')).toBe(
         'NOT_ALLOWED',
       );
-      expect(await raw({ action: 'jobs.repair' }, 'volunteer', 'jobs')).toBe('NOT_ALLOWED');
     });
   });
 

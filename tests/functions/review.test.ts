@@ -101,7 +101,7 @@ describe('reviewing what was held back', () => {
       Object.keys((await world.documents('activities', { _id }))[0] ?? {});
     expect((await fields(activityId)).sort()).toEqual((await fields(direct.activityId)).sort());
     await world.at(start + HOUR);
-    await world.did(null, 'jobs.close', {});
+    await world.jobs.close();
     expect((await world.did('volunteer', 'home.view', {})).nearby).toEqual([]);
   });
 

@@ -198,7 +198,7 @@ describe('a weekly row at once', () => {
     it('what nobody judged in time leaves the list of what is to be filed', async () => {
       const { ids } = await row(1);
       await world.at(start + 30 * DAY);
-      await world.did(null, 'jobs.close', {});
+      await world.jobs.close();
       const [document] = await world.documents('activities', { _id: ids[0] });
       expect([document?.['state'], document?.['unsettled'], document?.['liveUntil']]).toEqual(['submitted', undefined, undefined]); // prettier-ignore
     });

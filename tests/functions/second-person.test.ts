@@ -189,7 +189,7 @@ describe('hours that a second person has to agree to', () => {
     await confirm(slot);
     expect(await waiting('officer', slot)).toBe(false);
     await world.at(slot.end + 9 * DAY);
-    await world.did(null, 'jobs.escalate', {});
+    await world.jobs.escalate();
     expect(await waiting('officer', slot)).toBe(true);
   });
 

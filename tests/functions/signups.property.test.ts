@@ -98,7 +98,7 @@ describe.each([
   const expected = new Set(['OK', 'SLOT_FULL', 'ALREADY_SIGNED_UP', 'NOT_SIGNED_UP', 'NOT_FOUND', 'CONFLICT', 'PARTY_TOO_LARGE', 'NOTHING_TO_CONFIRM', 'STILL_WAITING', 'NOT_OFFERED']); // prettier-ignore
 
   async function play(slotId: string, m: Move): Promise<void> {
-    if (m.does === 'repair') return void (await world.did(null, 'jobs.repair', {}));
+    if (m.does === 'repair') return void (await world.jobs.repair());
     const signupId = signupIdOf(slotId, idOf[m.who] ?? '');
     const codes = await Promise.all(calls(slotId, signupId, m).map((call) => call()));
     for (const code of codes) expect(expected).toContain(code);
@@ -174,7 +174,7 @@ describe.each([
         }
         for (let again = 0; again < 3; again += 1) {
           await world.at((now += 2 * MINUTE));
-          await world.did(null, 'jobs.repair', {});
+          await world.jobs.repair();
         }
         await expectWhole(slotId, capacity);
       }),

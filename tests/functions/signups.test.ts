@@ -239,7 +239,7 @@ describe('after no-shows', () => {
     await world.at(posted.start);
     await world.did('leader', 'attendance.checkIn', { code: await world.screenCode(posted.slotId) });
     await world.at(posted.end + 2 * HOUR);
-    await world.did(null, 'jobs.close', {});
+    await world.jobs.close();
     return posted;
   }
 
@@ -247,7 +247,7 @@ describe('after no-shows', () => {
     const careless = (places.ids['careless'] = await world.person('careless'));
     const first = await missed('careless');
     const second = await missed('careless');
-    await world.did(null, 'jobs.close', {});
+    await world.jobs.close();
     const [account] = await world.documents('accounts', { _id: careless });
     const noted = [first, second].map((p) => ({
       signupId: places.signupOf(p, 'careless'),
@@ -286,7 +286,7 @@ describe('after no-shows', () => {
     };
     const close = async (posted: { end: number }) => {
       await world.at(posted.end + 2 * HOUR);
-      await world.did(null, 'jobs.close', {});
+      await world.jobs.close();
     };
     const first = await cameTo();
     await strike(first);
@@ -314,7 +314,7 @@ describe('after no-shows', () => {
     const posted = await places.post('shift', 3);
     await places.take('d', posted);
     await world.at(posted.end + 2 * HOUR);
-    await world.did(null, 'jobs.close', {});
+    await world.jobs.close();
     const [account] = await world.documents('accounts', { _id: places.ids['d'] });
     expect(account?.['noShows']).toBeUndefined();
     expect(await places.record(posted, 'd')).not.toHaveProperty('liveFor');

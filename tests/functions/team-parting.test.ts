@@ -38,7 +38,7 @@ describe('a team stopped or dissolved', () => {
     return messages.map((m) => m['accountId']).sort();
   }
   const ids = (...people: { accountId: string }[]) => people.map(({ accountId }) => accountId).sort();
-  const repair = (at: number) => world.at(MORNING + at).then(() => world.did(null, 'jobs.repair', {}));
+  const repair = (at: number) => world.at(MORNING + at).then(() => world.jobs.repair());
   const unset = (_id: string, change: object) =>
     world.emulator.store.update('memberships', { query: { _id }, update: change as never, replace: false, multi: false, upsert: false }); // prettier-ignore
 

@@ -75,7 +75,7 @@ export class Places {
   }
 
   repair() {
-    return this.world.did(null, 'jobs.repair', {});
+    return this.world.jobs.repair();
   }
   rewrite(collection: string, _id: string, update: Record<string, unknown>) {
     const one = { replace: false, multi: false, upsert: false };

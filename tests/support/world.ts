@@ -10,6 +10,7 @@ import { schema } from '../../cloudfunctions/schema';
 import { settings as usual } from '../domain/support';
 import { overBudget } from './budget';
 import { callOver, startTestEmulator, type TestEmulator, type TestOptions } from './emulator';
+import { Jobs } from './jobs';
 import { volunteer } from './people';
 import { existing } from './teams';
 
@@ -62,6 +63,7 @@ export const newNonce = (): string => `test-nonce-${(nonces += 1)}`;
 
 export class World {
   leaderTeam = '';
+  readonly jobs = new Jobs(this);
 
   constructor(readonly emulator: TestEmulator) {}
 

@@ -4,7 +4,6 @@ import { verdicts } from '../activities/rules';
 import type { HeldPhoto } from '../activities/views';
 import { id, optionalText, text } from '../fields';
 import { answers, nothing, reads, writes } from './define';
-import type { Failed } from './system';
 
 /** Photos of what has been: looked at by WeChat's content check, and by a person where that is in doubt. */
 export const photos = {
@@ -23,12 +22,5 @@ export const photos = {
     v.strictObject({ traceId: text(128), answer: v.picklist(['pass', 'review', 'risky', 'none']) }),
     answers<{ photoId: string; state: PhotoState }>(),
     ['NOT_FOUND'],
-  ),
-  /** Has new photos checked, asks again where no answer came, deletes the files of what nobody shall see. */
-  'jobs.photos': writes(
-    'jobs',
-    'system',
-    nothing,
-    answers<{ asked: number; held: number; deleted: number } & Failed>(),
   ),
 } as const;

@@ -4,12 +4,41 @@ import { personName } from '../names';
 import { settingsSchema } from '../settings';
 import { answers, nothing, writes } from './define';
 
-/** Pieces of a job that failed: each is in the log, and tried again later. */
-export interface Failed {
+/** What the system does by itself, each when something is due: see cloudfunctions/jobs/agenda.ts. */
+export const sweepNames = [
+  'closeStays',
+  'endSlots',
+  'endActivities',
+  'fileActivities',
+  'lapse',
+  'repair',
+  'tellSignedUp',
+  'remind',
+  'partTeams',
+  'tellParted',
+  'tellHours',
+  'tellCases',
+  'remindOfHours',
+  'raiseCases',
+  'tendPhotos',
+  'deliver',
+  'purge',
+  'rollup',
+  'auditLedger',
+] as const;
+export type SweepName = (typeof sweepNames)[number];
+
+/** What one run of a sweep did. */
+export interface Swept {
+  /** How many, by what was done to them. */
+  readonly counts: Readonly<Record<string, number>>;
+  /** Pieces that failed: each is in the log, and tried again later. */
   readonly failed: number;
+  /** Its time was up before all was done: the next run goes on. */
+  readonly left: boolean;
 }
 
-/** The system: timers and an operator's console. */
+/** The system: its timer and an operator's console. */
 export const system = {
   'city.found': writes(
     'jobs',
@@ -17,37 +46,15 @@ export const system = {
     v.strictObject({ settings: settingsSchema, officer: v.strictObject({ openid: text(64), name: personName }) }), // prettier-ignore
     answers<{ cityId: string }>(),
   ),
-  'jobs.close': writes(
+  /** A day's figures made anew from what they count. */
+  'city.rollup': writes('jobs', 'system', v.strictObject({ day }), answers<{ documents: number }>()),
+  /** Does whatever is due; the timer calls it every minute. */
+  'jobs.tick': writes(
     'jobs',
     'system',
     nothing,
-    answers<{ attendances: number; activities: number; filed: number } & Failed>(),
+    answers<{ swept: Readonly<Partial<Record<SweepName, Swept>>> }>(),
   ),
-  'jobs.repair': writes(
-    'jobs',
-    'system',
-    nothing,
-    answers<{ slots: number; repaired: number; promoted: number; lapsed: number; told: number } & Failed>(),
-  ),
-  'jobs.remind': writes('jobs', 'system', nothing, answers<{ reminded: number } & Failed>()),
-  'jobs.rollup': writes(
-    'jobs',
-    'system',
-    v.strictObject({ day: v.optional(day) }),
-    answers<{ documents: number } & Failed>(),
-  ),
-  'jobs.escalate': writes(
-    'jobs',
-    'system',
-    nothing,
-    answers<{ told: number; reminded: number; risen: number } & Failed>(),
-  ),
-  'jobs.audit-ledger': writes(
-    'jobs',
-    'system',
-    nothing,
-    answers<{ accounts: number; faults: number } & Failed>(),
-  ),
-  'jobs.deliver': writes('jobs', 'system', nothing, answers<{ sent: number; refused: number } & Failed>()),
-  'jobs.purge': writes('jobs', 'system', nothing, answers<{ messages: number }>()),
+  /** Does what is due of one kind. */
+  'jobs.sweep': writes('jobs', 'system', v.strictObject({ name: v.picklist(sweepNames) }), answers<Swept>()),
 } as const;

@@ -31,7 +31,7 @@ async function addPhotos({ city, world, ids }: Stage): Promise<void> {
   const text = '给四十多位老人量了血压，三位偏高的劝他们去了卫生院。';
   await world.did(LEADER, 'activities.report', { activityId, text, photos: files.map((file) => ({ file })) });
   for (let round = 0; round < 2; round += 1) {
-    await city.emulator.fireTimer('jobs', 'jobs-photos');
+    await city.emulator.fireTimer('jobs', 'jobs-tick');
     await city.emulator.pushed();
   }
 }

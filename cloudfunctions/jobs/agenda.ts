@@ -1,0 +1,120 @@
+import { sweepNames, type SweepName } from '#domain/contract/system';
+import type { Settings } from '#domain/settings';
+import { MINUTE, type Instant } from '#domain/time';
+import { endActivities, fileActivities } from '../activities/file';
+import { closeStays, endSlots } from '../attendance/close';
+import { rollup } from '../city/rollup';
+import { ms } from '../core/clock';
+import { insert, update } from '../core/database';
+import { one, type LookUp } from '../core/loading';
+import type { Progress, Routine, Slices, Sweep, Work } from '../core/sweep';
+import { auditLedger } from '../hours/audit-ledger';
+import { raiseCases, remindOfHours } from '../hours/shifts-due';
+import { tellCases, tellHours } from '../hours/tell';
+import { deliver, purge } from '../messages/deliver';
+import { tendPhotos } from '../photos/check';
+import { lapse } from '../signups/lapse';
+import { remind } from '../signups/remind';
+import { repair } from '../signups/repair';
+import { tellSignedUp } from '../signups/tell';
+import { partTeams, tellParted } from '../teams/part';
+
+/**
+ * All that the system does by itself, and how it knows that something is due. A sweep's work stands in an index of
+ * moments: whoever writes such a moment has put it on the agenda, in the same write, and nothing can be forgotten. A
+ * routine follows the calendar and has an entry of its own, made when it is first looked for.
+ */
+const sweeps = {
+  closeStays,
+  endSlots,
+  endActivities,
+  fileActivities,
+  lapse,
+  repair,
+  tellSignedUp,
+  remind,
+  partTeams,
+  tellParted,
+  tellHours,
+  tellCases,
+  remindOfHours,
+  raiseCases,
+  tendPhotos,
+  deliver,
+  purge,
+} as const satisfies Partial<Record<SweepName, Sweep>>;
+
+const routines = { rollup, auditLedger } as const satisfies Partial<Record<SweepName, Routine>>;
+
+type RoutineName = keyof typeof routines;
+const isRoutine = (name: SweepName): name is RoutineName => name in routines;
+
+/** Of a sweep the first moment in its index, of a routine its entry. */
+interface Entry {
+  readonly at: Date;
+  readonly reached?: string;
+}
+type Agenda = Readonly<Record<SweepName, Entry | undefined>>;
+
+/** Everything at once, in the one question that asks for the settings. */
+export const agendaQuestion = () =>
+  Object.fromEntries(sweepNames.map((name) => [name, lookUpFor(name)])) as Record<
+    SweepName,
+    LookUp<Entry | undefined>
+  >;
+
+function lookUpFor(name: SweepName): LookUp<Entry | undefined> {
+  return isRoutine(name) ? one('agenda', name) : sweeps[name].on;
+}
+
+/** What is due, longest due first. */
+export function dueNow(agenda: Agenda, settings: Settings, now: Instant): SweepName[] {
+  const due = sweepNames.map((name) => ({ name, at: dueAt(name, agenda[name], settings) }));
+  return due
+    .filter(({ at }) => at <= now)
+    .sort((a, b) => a.at - b.at)
+    .map(({ name }) => name);
+}
+
+function dueAt(name: SweepName, entry: Entry | undefined, settings: Settings): Instant {
+  if (isRoutine(name)) return entry ? ms(entry.at) : 0;
+  const sweep: Sweep = sweeps[name];
+  return entry ? ms(entry.at) + (sweep.after?.(settings) ?? 0) : Infinity;
+}
+
+/** All of one kind that is due, as the timer does it: of two ticks at once one does a routine. */
+export const slicesDue = (name: SweepName, agenda: Agenda, work: Work): Slices =>
+  isRoutine(name) ? claimed(name, agenda[name], work) : sweeps[name].slices(work);
+
+/** The same by hand: a routine from its beginning, whenever it was done last. */
+export const slicesOf = (name: SweepName, work: Work): Slices =>
+  isRoutine(name)
+    ? routines[name].slices(work, { reached: '', reach: () => Promise.resolve() })
+    : sweeps[name].slices(work);
+
+/** Longer than a function lives: whose run died or ran out of time is taken up again after it. */
+const CLAIMED_FOR = 5 * MINUTE;
+
+async function* claimed(name: RoutineName, entry: Entry | undefined, work: Work): Slices {
+  const { now } = work;
+  const reached = entry?.reached ?? '';
+  const held = new Date(now + CLAIMED_FOR);
+  if (!(await claim(name, entry, reached, held))) return;
+  const mine = { _id: name, at: held };
+  const progress: Progress = {
+    reached,
+    reach: async (point) => void (await update('agenda', mine, { reached: point })),
+  };
+  yield* routines[name].slices(work, progress);
+  await update('agenda', mine, { at: new Date(routines[name].next(now)), reached: '' });
+}
+
+async function claim(
+  _id: RoutineName,
+  entry: Entry | undefined,
+  reached: string,
+  until: Date,
+): Promise<boolean> {
+  if (!entry) return (await insert('agenda', { _id, at: until, reached })) === 'INSERTED';
+  return (await update('agenda', { _id, at: entry.at }, { at: until })) === 1;
+}

@@ -138,6 +138,8 @@ class LocalCloud implements Emulator {
   }
 
   async open(): Promise<this> {
+    const faults = this.directory.names().flatMap((name) => this.directory.find(name)?.fault ?? []);
+    if (faults.length > 0) throw new Error(faults.join('\n'));
     const { server, port } = await listen(this.routes(), this.options.port ?? 0, this.log);
     this.port = port;
     this.url = `http://127.0.0.1:${String(port)}`;

@@ -10,6 +10,8 @@ export interface Invocation {
   readonly openid: string | undefined;
   roundTrips: number;
   rowsRead: number;
+  /** Bytes of the largest answer of the database. */
+  largestAnswer: number;
   readonly transactions: Set<string>;
 }
 
@@ -28,6 +30,8 @@ export interface ActionFigures {
   roundTrips: Spread;
   /** Rows the store read to answer them. */
   rowsRead: Spread;
+  /** Bytes of the largest answer of the database in one invocation. */
+  largestAnswer: Spread;
 }
 
 export interface FunctionFigures {
@@ -107,6 +111,7 @@ export class Metrics {
       openid,
       roundTrips: 0,
       rowsRead: 0,
+      largestAnswer: 0,
       transactions: new Set(),
     };
     this.running.set(invocation.id, invocation);
@@ -128,6 +133,7 @@ export class Metrics {
       errors: (before?.errors ?? 0) + (outcome.ok ? 0 : 1),
       roundTrips: widen(before?.roundTrips, invocation.roundTrips),
       rowsRead: widen(before?.rowsRead, invocation.rowsRead),
+      largestAnswer: widen(before?.largestAnswer, invocation.largestAnswer),
     });
   }
 
@@ -138,6 +144,11 @@ export class Metrics {
   request(action: string, invocation: Invocation | undefined): void {
     this.gateway.set(action, (this.gateway.get(action) ?? 0) + 1);
     if (invocation && action.startsWith('database.')) invocation.roundTrips += 1;
+  }
+
+  answered(action: string, invocation: Invocation | undefined, bytes: number): void {
+    if (!invocation || !action.startsWith('database.')) return;
+    invocation.largestAnswer = Math.max(invocation.largestAnswer, bytes);
   }
 
   plans(operation: string, query: unknown, plans: readonly Plan[], invocation: Invocation | undefined): void {

@@ -16,6 +16,7 @@ import { parseArgs } from 'node:util';
 import { cloud, upload, type Project } from 'miniprogram-ci';
 import { pushes } from '../cloudfunctions/pushes';
 import { schema, type Collection, type Index } from '../cloudfunctions/schema';
+import { triggerFault } from '../emulator/functions/config';
 import { buildFunctions, buildVersion } from './build-functions';
 import { KEY_HOLDERS, keyFaults, setKeys, type Keys } from './deploy-keys';
 import { accountProject, stageMiniprogram } from './official';
@@ -51,6 +52,11 @@ interface FunctionConfig {
 
 function configOf(folder: string): FunctionConfig {
   return JSON.parse(readFileSync(join(folder, 'config.json'), 'utf8')) as FunctionConfig;
+}
+
+/** Of built functions, what the cloud would not take: found before anything is uploaded. */
+export function functionFaults(built: string, names: readonly string[]): string[] {
+  return names.flatMap((name) => triggerFault(name, configOf(join(built, name)).triggers ?? []) ?? []);
 }
 
 const kinds = { '1': 'ascending', '-1': 'descending', geo: '2dsphere' } as const;
@@ -146,6 +152,8 @@ async function main(): Promise<void> {
   const faults = values.list ? [] : [...targetFaults(wanted), ...keyFaults(process.env)];
   if (faults.length > 0) throw new Error(faults.join('\n'));
   const names = (await buildFunctions()).built.map(({ name }) => name);
+  const unfit = functionFaults(BUILT, names);
+  if (unfit.length > 0) throw new Error(unfit.join('\n'));
   if (!values.list) {
     const version = values.version ?? buildVersion().split('+')[0] ?? '';
     // Without faults, nothing of it is missing.

@@ -16,6 +16,8 @@ export interface FunctionConfig {
   readonly timeoutMs: number;
   readonly memory: number;
   readonly triggers: readonly Trigger[];
+  /** Why the cloud would not take it. */
+  readonly fault: string | null;
   readonly openapi: ReadonlySet<string>;
 }
 
@@ -40,6 +42,13 @@ function triggersOf(config: Record<string, unknown>): Trigger[] {
     const cron = textOf(trigger, 'config');
     return name && cron && trigger['type'] === 'timer' ? [{ name, cron }] : [];
   });
+}
+
+/** CloudBase takes one timer trigger a function; what becomes of more is not documented. */
+export function triggerFault(name: string, triggers: readonly { readonly name: string }[]): string | null {
+  if (triggers.length <= 1) return null;
+  const names = triggers.map((trigger) => trigger.name).join(', ');
+  return `${name} has ${String(triggers.length)} timer triggers (${names}): the cloud takes one a function`;
 }
 
 function openapiOf(config: Record<string, unknown>): ReadonlySet<string> {
@@ -73,6 +82,7 @@ export class FunctionDirectory {
     const before = this.known.get(name);
     if (before?.version === version) return before;
     const config = readConfig(configFile);
+    const triggers = triggersOf(config);
     const timeout = Number(config['timeout']) || DEFAULT_TIMEOUT_SECONDS;
     const found: FunctionConfig = {
       name,
@@ -80,7 +90,8 @@ export class FunctionDirectory {
       version,
       timeoutMs: Math.min(timeout, MAX_TIMEOUT_SECONDS) * 1000,
       memory: Number(config['memorySize']) || 256,
-      triggers: triggersOf(config),
+      triggers,
+      fault: triggerFault(name, triggers),
       openapi: openapiOf(config),
     };
     this.known.set(name, found);

@@ -96,6 +96,7 @@ export class Runner {
       return { ok: false, requestId: id, kind, message };
     };
     if (!config || this.closed) return refuse('notFound', `there is no function ${request.name}`);
+    if (config.fault !== null) return refuse('failed', config.fault);
     const size = Buffer.byteLength(JSON.stringify(request.event));
     const limit = request.openid === undefined ? MAX_PAYLOAD : MAX_CLIENT_EVENT;
     if (size > limit)

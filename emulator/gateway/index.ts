@@ -56,7 +56,9 @@ export function gatewayRoutes(
       if (Buffer.isBuffer(result)) {
         return { headers: { 'content-type': 'application/octet-stream' }, body: result };
       }
-      return { body: { requestId, ...result } };
+      const body = JSON.stringify({ requestId, ...result });
+      metrics.answered(name, caller, Buffer.byteLength(body));
+      return { body };
     } catch (error) {
       const { code, message } = failure(error);
       if (code === 'SYS_ERR') log(`gateway: ${error instanceof Error ? (error.stack ?? '') : message}`);

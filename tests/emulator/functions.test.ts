@@ -58,6 +58,38 @@ test('calls at once run in instances that take one each; the rest wait for them'
   expect(emulator.metrics().actions['probe.wait']?.calls).toBe(6);
 });
 
+describe('a function with two timers, which the cloud does not take', () => {
+  const timers = (names: readonly string[]) =>
+    JSON.stringify({ triggers: names.map((name) => ({ name, type: 'timer', config: '0 0 0 1 1 * 2099' })) });
+  let functions: string;
+  const write = async (names: readonly string[]) => {
+    await mkdir(join(functions, 'twice'), { recursive: true });
+    await writeFile(join(functions, 'twice', 'index.js'), 'exports.main = async () => 1;');
+    await writeFile(join(functions, 'twice', 'config.json'), timers(names));
+  };
+  beforeEach(() => void (functions = mkdtempSync(join(tmpdir(), 'timers-'))));
+  afterEach(() => rmSync(functions, { recursive: true }));
+
+  test('keeps the emulator from starting, and is named', async () => {
+    await write(['a', 'b']);
+    await expect(startTestEmulator({ functions })).rejects.toThrow('twice');
+  });
+
+  test('answers nothing but that, when it is built so later', async () => {
+    await write(['a']);
+    const running = await startTestEmulator({ functions });
+    try {
+      expect(await running.call('twice', {})).toMatchObject({ result: 1 });
+      await write(['a', 'b']);
+      const { errCode, errMsg } = await running.call('twice', {});
+      expect(errCode).toBe(ERROR_CODES.failed);
+      expect(errMsg).toContain('twice');
+    } finally {
+      await running.close();
+    }
+  });
+});
+
 test('an idle instance is kept, with its module state', async () => {
   const first = await probe<number>('probe.count');
   const second = await probe<number>('probe.count');

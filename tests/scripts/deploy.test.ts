@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEVELOPMENT_KEYS } from '../../emulator/functions/runner';
-import { collectionLines, targetFaults } from '../../scripts/deploy';
+import { collectionLines, functionFaults, targetFaults } from '../../scripts/deploy';
 import { keyFaults, wantedVariables } from '../../scripts/deploy-keys';
 
 const usable = { appid: 'wx0123456789abcdef', key: __filename, env: 'city-1a2b' };
@@ -33,6 +35,25 @@ test('without an account it refuses before it touches anything, and says all tha
   expect(stderr).toContain('WX_UPLOAD_KEY');
   expect(stderr).toContain('WX_CLOUD_ENV');
   expect(stderr).toContain('ID_KEY');
+});
+
+test('a function with more than one timer is refused before anything is uploaded, and named', () => {
+  const built = mkdtempSync(join(tmpdir(), 'deploy-'));
+  const timers = (names: readonly string[]) =>
+    names.map((name) => ({ name, type: 'timer', config: '0 * * * * * *' }));
+  for (const [name, triggers] of [
+    ['one', timers(['a'])],
+    ['two', timers(['a', 'b'])],
+    ['none', undefined],
+  ] as const) {
+    // prettier-ignore
+    mkdirSync(join(built, name));
+    writeFileSync(join(built, name, 'config.json'), JSON.stringify({ triggers }));
+  }
+  const faults = functionFaults(built, ['one', 'two', 'none']);
+  expect(faults).toHaveLength(1);
+  expect(faults[0]).toContain('two');
+  rmSync(built, { recursive: true });
 });
 
 test('an index is listed with all that the console asks for', () => {

@@ -35,7 +35,7 @@ export const isPresent = ({ attendances }: Live): boolean =>
 
 /**
  * Takes people out of what they signed up for and, where asked, out of their teams; four writes at most,
- * however much it was. Slots are touched first: the repair job then finds the places of sign-ups that are
+ * however much it was. Slots are touched first: the repair then finds the places of sign-ups that are
  * no more and passes them on, also when this dies half-way.
  */
 export async function leave(

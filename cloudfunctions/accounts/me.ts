@@ -43,7 +43,7 @@ export const home = useCase('home.view', {
 
   async run({ input, loaded, settings, caller, now }) {
     const from = input.place ?? settings.city.centre;
-    // Over already, though the job that takes it off the map has yet to come.
+    // Over already, though the sweep that takes it off the map has yet to come.
     const query = { liveUntil: _.gt(new Date(now)) };
     const geoNear = { near: point(from), spherical: true, distanceField: 'distance', key: 'spot', limit: NEAR_LOOKED_AT, maxDistance: NEAR_METRES, query } as const; // prettier-ignore
     const nearby = await aggregate<WithSlots & { distance: number }>(

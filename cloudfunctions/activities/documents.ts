@@ -93,7 +93,7 @@ export interface SlotDocument {
   /** How many people the roster's holders come to. */
   taken: number;
   roster: Roster;
-  /** When places last changed hands, until the repair job has seen that all is well. */
+  /** When places last changed hands, until the repair has seen that all is well. */
   touchedAt?: Date;
   /** Signs the rotating codes; reaches only the leader's phone. */
   key: string;
@@ -104,7 +104,7 @@ export interface SlotDocument {
   remindAt?: Date;
   /** Of a shift: until when its hours are to be confirmed (令67). */
   confirmBy?: Date;
-  /** When the escalation job next looks whether they are; until they are. */
+  /** When a sweep next looks whether they are; until they are. */
   dueAt?: Date;
   /** Stations whose staff have its hours on their list, the deadline being over. */
   overdueFor?: string[];

@@ -87,7 +87,7 @@ async function rewrite(
     ...(after.name === was.name ? {} : { name: after.name }),
     ...(moved || otherMode ? movedTo(after, mode, settings, now) : {}),
     ...(moved ? { revision: was.revision + 1 } : {}),
-    // Who waits for a place moves up into the new ones: the repair job looks at what has been touched.
+    // Who waits for a place moves up into the new ones: the repair looks at what has been touched.
     ...(after.capacity > was.capacity ? { touchedAt: new Date(now) } : {}),
   };
   if (after.capacity === was.capacity) return void (await update('slots', asBefore, next));

@@ -6,7 +6,7 @@ import { isClosed, type Place } from './frame';
 
 /**
  * The place of somebody whom the leader named in without a sign-up. It is taken as any other: in the slot's roster
- * first, then the record, which the repair job writes if this process dies between.
+ * first, then the record, which the repair writes if this process dies between.
  */
 export async function giveNamedPlace(
   place: Place,
@@ -34,7 +34,7 @@ export async function giveNamedPlace(
   return signup;
 }
 
-/** Taken back with the naming; whoever waits gets the place from the repair job. */
+/** Taken back with the naming; whoever waits gets the place from the repair. */
 export async function takeNamedPlaceBack(place: Place, signup: SignupDocument): Promise<void> {
   await passOn(place.slot, signup.accountId, [], place.now);
   const named = { _id: signup._id, state: 'confirmed', namedIn: _.exists(true) };

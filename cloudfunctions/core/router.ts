@@ -99,7 +99,7 @@ function badInput([first]: readonly [v.BaseIssue<unknown>, ...v.BaseIssue<unknow
   });
 }
 
-/** Trigger names allow no dot: the timer 'jobs-close' calls the action 'jobs.close'. */
+/** Trigger names allow no dot: the timer 'jobs-tick' calls the action 'jobs.tick'. */
 const actionOfTrigger = (trigger: unknown): unknown =>
   typeof trigger === 'string' ? trigger.replace('-', '.') : trigger;
 

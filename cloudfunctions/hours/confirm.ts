@@ -39,7 +39,7 @@ export const teamSubject = ({ team: [team] }: { team: readonly TeamDocument[] })
  * Credits hours. The ledger comes first: a second confirmation, a crash or another leader at the same
  * time can add nothing twice there; marking the attendances after it can be repeated. Hours above the day's
  * limit wait for the centre or the city, those that rest on the confirmer's word alone for a second person;
- * everything else is credited at once. Messages are put out by the escalation job, from what the lines themselves say.
+ * everything else is credited at once. Messages are put out by the sweeps of hours, from what the lines themselves say.
  */
 export const confirm = useCase('hours.confirm', {
   ask: ({ slotId }, me) => confirmQuestion(slotId, me.accountId),

@@ -24,7 +24,7 @@ type Ctx = Context<'hours.decide', ReturnType<typeof question>>;
 
 /**
  * A second person's word. First it is kept who decided what, then the line is written: whoever decides at the
- * same moment finds it decided, and what a crash leaves between the two is finished by the escalation job.
+ * same moment finds it decided, and what a crash leaves between the two is finished by a sweep.
  */
 export const decide = useCase('hours.decide', {
   ask: ({ caseId }) => question(caseId),

@@ -54,7 +54,7 @@ export interface CaseDocument {
   openFor?: string[];
   /** While open: when it rises to the next above. */
   risesAt?: Date;
-  /** Until the escalation job has told those whom it concerns, and seen that what was approved is credited. */
+  /** Until a sweep has told those whom it concerns, and seen that what was approved is credited. */
   tellAt?: Date;
 }
 

@@ -8,7 +8,7 @@ import { stagesOf, via } from '../core/question';
 import { useCase } from '../core/use-case';
 import type { ActivityDocument, AttendanceDocument, SlotDocument } from '../documents';
 
-/** More than are shown: some of them have been confirmed since the job last looked. */
+/** More than are shown: some of them have been confirmed since a sweep last looked. */
 const SLOTS_READ = 100;
 const SLOTS_SHOWN = 50;
 

@@ -17,7 +17,7 @@ const phrase = (text: string): string => [...text.trim()].slice(0, 5).join('') |
 const due = (now: Instant) => ({ state: 'due', tries: 0, dueAt: new Date(now) }) as const;
 
 /**
- * A subscribe message about a slot, to be sent by the deliver job. Its id follows from what it tells and the
+ * A subscribe message about a slot, to be sent by the deliver sweep. Its id follows from what it tells and the
  * cause, so that telling twice is one message. The account is who it is about: a person without WeChat is not
  * told, but whoever keeps them. Templates of these kinds have the fields thing1, time2, thing3.
  */

@@ -57,7 +57,7 @@ const newPhoto = (
   receipts: [],
 });
 
-/** Before the report names them: a photo that no report names, because a call died here, is let go by the job. */
+/** Before the report names them: a photo that no report names, because a call died here, is let go by the sweep. */
 export async function addPhotos({ added }: Album): Promise<void> {
   if (added.length === 0) return;
   const addresses = await addressesOf(added.map(({ upload }) => upload ?? ''));
@@ -65,7 +65,7 @@ export async function addPhotos({ added }: Album): Promise<void> {
   await insertAll('photos', added);
 }
 
-/** Their files follow: the job deletes them. */
+/** Their files follow: the sweep deletes them. */
 export async function dropPhotos(query: Readonly<Record<string, unknown>>, now: Instant): Promise<number> {
   const gone = { state: 'gone', dueAt: new Date(now), heldFor: _.remove() };
   return update('photos', { ...query, state: _.neq('gone') }, gone);

@@ -28,7 +28,7 @@ export const checked = useCase('photos.checked', {
   },
 });
 
-/** Refused or not answered, the job goes on with it. */
+/** Refused or not answered, the sweep goes on with it. */
 function changeTo(state: PhotoState, areas: readonly string[], now: Instant) {
   if (state === 'held') return heldBy(areas);
   return { state, dueAt: state === 'passed' ? _.remove() : new Date(now) };

@@ -17,7 +17,7 @@ export interface PhotoDocument {
   /** How often the check was asked, and what its answers will name: any of them counts. */
   asked: number;
   traces?: string[];
-  /** When the job next has something to do with it. */
+  /** When the sweep next has something to do with it. */
   dueAt?: Date;
   /** Stations whose staff have it on their list, while it is held. */
   heldFor?: string[];

@@ -10,7 +10,7 @@ import { changeHold } from './places';
 /**
  * "Yes, I come": by whoever has moved up from the waiting list and is asked within a time, and by whoever
  * signed up before the time or the place was changed. The roster says whether a place still waits for its
- * answer, so that an answer and the job that passes places on never both have their way.
+ * answer, so that an answer and the sweep that passes places on never both have their way.
  */
 export const confirm = useCase('signups.confirm', {
   ask: ({ signupId }) => oneSignup(signupId),

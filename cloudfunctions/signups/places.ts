@@ -28,7 +28,7 @@ export async function takePlace(slot: SlotDocument, accountId: string, hold: Hol
   return (await update('slots', free, data)) === 1;
 }
 
-/** Still in the roster, and known to be in use: the repair job leaves a slot touched just now alone. */
+/** Still in the roster, and known to be in use: the repair leaves a slot touched just now alone. */
 export async function keepPlace(slot: SlotDocument, accountId: string, now: Instant): Promise<boolean> {
   const mine = { _id: slot._id, [`roster.${accountId}`]: _.exists(true) };
   return (await update('slots', mine, { touchedAt: new Date(now) })) === 1;
@@ -146,7 +146,7 @@ async function rehold(
 /**
  * Tells those whose names have come into the roster, and writes their records; in this order, so that
  * nobody has a place without knowing. Whoever has left the line meanwhile gets no message, and the repair
- * job passes their place on. Answers how many records were written.
+ * repair passes their place on. Answers how many records were written.
  */
 export async function promote(
   next: readonly Heir[],

@@ -26,7 +26,7 @@ export const resize = useCase('signups.resize', {
       const { accountId } = signup;
       const hold = slot.roster[accountId];
       const booked = { ...held, party: hold?.party ?? signup.party };
-      // By a try that died after it; told is whoever moved up then by the repair job.
+      // By a try that died after it; told is whoever moved up then by the repair.
       const done = hold?.nonce === nonce;
       const party = done ? booked.party : input.party;
       const refused = done

@@ -37,7 +37,7 @@ interface Scene {
 
 /**
  * A place passes from one teammate to another in one update of the roster: it is never free, and nobody
- * holds it twice. A try that died after it is finished by the next one, or by the repair job.
+ * holds it twice. A try that died after it is finished by the next one, or by the repair.
  */
 export const takeOver = useCase('signups.takeOver', {
   ask: (input, me) => question(input, me.accountId),

@@ -34,7 +34,7 @@ interface Wish {
 /**
  * A place is held by the slot's roster alone, taken in one conditional update; the sign-up is its
  * record. Should the process die between the two, the next try with the same nonce finds its name in the
- * roster, and if none comes the repair job writes the record (I1, I7).
+ * roster, and if none comes the repair writes the record (I1, I7).
  */
 export const take = useCase('signups.take', {
   ask: (input, me) => question(input, input.personId ?? me.accountId),

@@ -48,7 +48,7 @@ export interface TeamDocument extends TeamWords {
   pendingOf?: string;
   /** Its areas, while suspended. */
   suspendedIn?: string[];
-  /** Since when it is dissolved, until the repair job has seen everybody out of it. */
+  /** Since when it is dissolved, until a sweep has seen everybody out of it. */
   partingAt?: Date;
 }
 

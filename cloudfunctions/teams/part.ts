@@ -15,7 +15,7 @@ const BATCH = 500;
 
 /**
  * Whoever is in a dissolved team, or has asked to be, is so no longer: seats are free again. Of thousands each
- * carries the message that tells it until a job has put that out.
+ * carries the message that tells it until a sweep has put that out.
  */
 export async function part(teamId: string, reason: string, now: Instant): Promise<void> {
   const there = { teamId, state: _.in(['active', 'applied']) };

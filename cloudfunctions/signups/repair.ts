@@ -12,7 +12,9 @@ import { messageTo, send } from '../messages/outbox';
 
 /** Looked at again and again until then; after it, nothing can be wrong any more. */
 const SETTLED = 5 * MINUTE;
-/** Full ones have a thousand sign-ups each. */
+/** Looked at in one run; one that leaves some is followed by the next, which begins with the oldest. */
+const SLOTS = 1000;
+/** Loaded together: full ones have a thousand sign-ups each. */
 const BATCH = 10;
 
 /**
@@ -26,20 +28,16 @@ export const repair: Sweep = {
 
   async *slices(work) {
     const { now } = work;
-    let after = new Date(0);
-    for (;;) {
-      const slots = await touchedSince(after, now);
+    const ids = await touchedBy(now);
+    for (let from = 0; from < ids.length; from += BATCH) {
       const well: Seen[] = [];
-      for (const slot of slots) {
+      for (const slot of await seen(ids.slice(from, from + BATCH), now)) {
+        work.count('slots', 1);
         const putOff = () => update('slots', { _id: slot._id }, { touchedAt: new Date(now) });
         if (await work.done(() => lookAt(slot, work), putOff)) well.push(slot);
         yield;
       }
-      work.count('slots', slots.length);
       await settle(well, now);
-      const last = slots[slots.length - 1];
-      if (slots.length < BATCH || !last) return;
-      after = last.touchedAt;
     }
   },
 };
@@ -52,10 +50,19 @@ async function lookAt(slot: Seen, work: Work): Promise<void> {
   await tellLate(slot, now);
 }
 
-const touchedSince = (after: Date, now: Instant): Promise<Seen[]> =>
+/** Nobody can be in the middle of changing these. */
+const quiet = (now: Instant) => ({ touchedAt: _.lte(new Date(now - QUIET)) });
+
+async function touchedBy(now: Instant): Promise<string[]> {
+  const stages = [{ match: quiet(now) }, { sort: { touchedAt: 1 } }, { project: { _id: 1 } }];
+  const slots = await aggregate<{ _id: string }>('slots', stages, SLOTS);
+  return slots.map(({ _id }) => _id);
+}
+
+const seen = (ids: readonly string[], now: Instant): Promise<Seen[]> =>
   aggregate<Seen>(
     'slots',
-    [{ match: { touchedAt: _.and(_.gt(after), _.lte(new Date(now - QUIET))) } }, { sort: { touchedAt: 1 } }],
+    [{ match: { _id: _.in(ids), ...quiet(now) } }, { sort: { touchedAt: 1 } }],
     BATCH,
     [
       { project: { key: 0, receipts: 0 } },

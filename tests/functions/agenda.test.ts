@@ -6,12 +6,16 @@ import { MORNING, startWorld, type World } from '../support/world';
 /** Fields of a full slot's people: as many as may hold a place, and one less than may wait. */
 const HELD = 500;
 const WAITING = 499;
+/** A day has 1,440 ticks. */
+const A_DAY_MS = 600_000;
 const MEGABYTE = 1024 * 1024;
 
 let world: World;
 const insert = (collection: string, documents: Record<string, unknown>[]) =>
   world.emulator.store.insert(collection, documents);
 const largest = (action: string) => world.emulator.metrics().actions[action]?.largestAnswer.max ?? 0;
+
+const failures = () => world.emulator.lines.filter((line) => line.includes('"failure"'));
 
 async function mailbox(openid: string): Promise<unknown[]> {
   const answer = await fetch(`${world.emulator.url}/mailbox?openid=${openid}`);
@@ -30,21 +34,25 @@ describe('a city at rest', () => {
   });
   afterAll(() => world.close());
 
-  it('costs at most 1,500 calls of functions and 3,000 of the database a day', async () => {
-    await world.emulator.setClock({ now: new Date(MORNING + 30_000).toISOString(), timers: false });
-    world.emulator.resetMetrics();
-    for (let minute = 0; minute < DAY / MINUTE; minute += 1) await world.emulator.setClock({ advance: 60 });
-    const { functions, gateway, actions } = world.emulator.metrics();
-    const calls = Object.values(functions).reduce((sum, figures) => sum + figures.calls, 0);
-    const database = Object.entries(gateway).filter(([name]) => name.startsWith('database.'));
-    expect(actions['timer:jobs-tick']?.errors).toBe(0);
-    // It has looked every minute, and the routines of the day have run.
-    expect(calls).toBeGreaterThanOrEqual(1440);
-    const entries = await world.documents('agenda');
-    expect(entries.map(({ _id }) => _id).sort()).toEqual(['auditLedger', 'rollup']);
-    expect(calls).toBeLessThanOrEqual(1500);
-    expect(database.reduce((sum, [, count]) => sum + count, 0)).toBeLessThanOrEqual(3000);
-  });
+  it(
+    'costs at most 1,500 calls of functions and 3,000 of the database a day',
+    async () => {
+      await world.emulator.setClock({ now: new Date(MORNING + 30_000).toISOString(), timers: false });
+      world.emulator.resetMetrics();
+      for (let minute = 0; minute < DAY / MINUTE; minute += 1) await world.emulator.setClock({ advance: 60 });
+      const { functions, gateway, actions } = world.emulator.metrics();
+      const calls = Object.values(functions).reduce((sum, figures) => sum + figures.calls, 0);
+      const database = Object.entries(gateway).filter(([name]) => name.startsWith('database.'));
+      expect(actions['timer:jobs-tick']?.errors).toBe(0);
+      // It has looked every minute, and the routines of the day have run.
+      expect(calls).toBeGreaterThanOrEqual(1440);
+      const entries = await world.documents('agenda');
+      expect(entries.map(({ _id }) => _id).sort()).toEqual(['auditLedger', 'rollup']);
+      expect(calls).toBeLessThanOrEqual(1500);
+      expect(database.reduce((sum, [, count]) => sum + count, 0)).toBeLessThanOrEqual(3000);
+    },
+    A_DAY_MS,
+  );
 });
 
 describe('the agenda', () => {
@@ -138,10 +146,10 @@ describe('the agenda', () => {
     const signup = { activityId, accountId: accountIdOf('a'), state: 'confirmed', receipts: [] };
     await insert('signups', ids.map((id) => ({ ...signup, _id: `${id}_a`, slotId: id }))); // prettier-ignore
     await world.at(MORNING + 2 * DAY);
-    const told = async () => (await world.documents('outbox', { kind: 'reminder' })).filter((m) => m._id.includes('dying')); // prettier-ignore
+    const told = async () => (await world.documents('outbox')).filter((m) => m._id.includes('dying'));
     const dies = world.emulator.call('jobs', { action: 'jobs.tick' });
     while ((await told()).length < 5) await new Promise(setImmediate);
-    while (world.emulator.killInstance() !== 'jobs');
+    for (let tries = 0; tries < 50 && world.emulator.killInstance() !== 'jobs'; tries += 1);
     expect(await dies).toHaveProperty('errCode');
     await world.at(MORNING + 2 * DAY + MINUTE);
     await world.jobs.tick();
@@ -179,7 +187,7 @@ describe('full slots', () => {
 
   it.each(['repair', 'remind'] as const)('come to %s in answers of 4 MB at most', async (name) => {
     const { counts, failed, left } = await world.did(null, 'jobs.sweep', { name });
-    expect({ failed, left }).toEqual({ failed: 0, left: false });
+    expect({ failed, left, why: failures() }).toEqual({ failed: 0, left: false, why: [] });
     expect(name === 'repair' ? counts['slots'] : counts['reminded']).toBeGreaterThanOrEqual(SLOTS);
     expect(largest('jobs.sweep')).toBeGreaterThan(MEGABYTE / 4);
     expect(largest('jobs.sweep')).toBeLessThanOrEqual(4 * MEGABYTE);

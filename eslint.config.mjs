@@ -65,6 +65,12 @@ const NOW_IS_PASSED_IN = [
   },
 ];
 
+const ASK_CLOUD = { object: 'wx', property: 'cloud', message: 'Use services/cloud.' };
+const ASK_STORAGE = ['set', 'get', 'remove', 'clear', 'batchSet', 'batchGet']
+  .flatMap((verb) => [`${verb}Storage`, `${verb}StorageSync`])
+  .concat('getStorageInfo', 'getStorageInfoSync')
+  .map((property) => ({ object: 'wx', property, message: 'It may be full: use services/storage.' }));
+
 // The rules of the project that a machine can hold. What each one protects stands beside it.
 export default ts.config(
   { ignores: ['dist/**', '.local/**', 'miniprogram/miniprogram_npm/**', 'coverage/**'] },
@@ -149,16 +155,18 @@ export default ts.config(
     files: ['miniprogram/domain/ids.ts', 'miniprogram/domain/certificates/content.ts'],
     rules: { 'no-restricted-syntax': ['error', ...BREAKS_ON_PHONES, ...NOW_IS_PASSED_IN] },
   },
+  // Only one file talks to the cloud, and one to the phone's storage, which may be full; pages go through them.
   {
-    // Only one file talks to the cloud; pages go through it.
     files: ['miniprogram/**/*.ts'],
-    ignores: ['miniprogram/services/cloud.ts'],
-    rules: {
-      'no-restricted-properties': [
-        'error',
-        { object: 'wx', property: 'cloud', message: 'Use services/cloud.' },
-      ],
-    },
+    rules: { 'no-restricted-properties': ['error', ASK_CLOUD, ...ASK_STORAGE] },
+  },
+  {
+    files: ['miniprogram/services/cloud.ts'],
+    rules: { 'no-restricted-properties': ['error', ...ASK_STORAGE] },
+  },
+  {
+    files: ['miniprogram/services/storage.ts'],
+    rules: { 'no-restricted-properties': ['error', ASK_CLOUD] },
   },
   {
     // The emulator's and the simulator's own tests are about clocks.

@@ -1,8 +1,10 @@
 import type { ActionName, Input, Output } from '../domain/contract';
-import { CLOCK_KEY, cloudNow } from './clock';
-import { call, isLost, type Failure } from './cloud';
+import { cloudNow } from './clock';
+import { call, isAnswer, type Failure, type Result } from './cloud';
+import { kept } from './storage';
+import { orAfter } from './waiting';
 
-/** The last good answers, so that a page opened without network still shows what it knew. */
+/** The last good answers, so that a page opened without network, or while the cloud cannot answer, shows what it knew. */
 interface Kept<T> {
   readonly at: number;
   readonly value: T;
@@ -12,56 +14,41 @@ export type Loaded<T> =
   | {
       readonly ok: true;
       readonly data: T;
-      /** When the answer came, if it is an old one because the network is away; otherwise null. */
+      /** When the answer came, if it is an old one because the cloud could not be asked; otherwise null. */
       readonly staleSince: number | null;
     }
   | Failure;
 
-const storageKey = (key: string): string => `answer:${key}`;
+const store = <T>(key: string) => kept<Kept<T>>(`answer:${key}`);
 
-/** Storage may be full or broken: what is kept here is a convenience, so failures are let go. */
+/** A convenience: where storage does not take it, it is known as long as the app is open. */
 export function remember(key: string, value: unknown): void {
-  try {
-    wx.setStorageSync(storageKey(key), { at: cloudNow(), value });
-  } catch {
-    wx.removeStorage({ key: storageKey(key), fail: () => undefined });
-  }
+  store(key).write({ at: cloudNow(), value });
 }
 
-export function recall<T>(key: string): Kept<T> | null {
-  try {
-    const kept = wx.getStorageSync<Kept<T> | ''>(storageKey(key));
-    return kept === '' ? null : kept;
-  } catch {
-    return null;
-  }
-}
+export const recall = <T>(key: string): Kept<T> | null => store<T>(key).read();
 
 export function forget(key: string): void {
-  wx.removeStorage({ key: storageKey(key), fail: () => undefined });
+  store(key).remove();
 }
 
-/** Of the phone, not of whose account it shows. */
-const PHONES_OWN = ['large-type', CLOCK_KEY];
+/** With an old answer at hand, so long the cloud is waited for: its own answer is kept for the next time. */
+const PATIENCE_MS = 6000;
 
-/** When this WeChat has another account, or none: nothing of the one before may be shown. */
-export function forgetAccount(): void {
-  for (const key of wx.getStorageInfoSync().keys) {
-    if (!PHONES_OWN.includes(key)) wx.removeStorageSync(key);
-  }
-}
-
-/** Calls; without network answers with the last good answer under this key, if there is one. */
+/** Calls; where the cloud gives no answer, answers with the last good one under this key, if there is one. */
 export async function callOrRecall<A extends ActionName>(
   action: A,
   input: Input<A>,
   key: string,
 ): Promise<Loaded<Output<A>>> {
-  const result = await call(action, input);
-  if (result.ok) {
-    remember(key, result.data);
-    return { ...result, staleSince: null };
-  }
-  const kept = isLost(result) ? recall<Output<A>>(key) : null;
-  return kept ? { ok: true, data: kept.value, staleSince: kept.at } : result;
+  const called = call(action, input).then((result) => {
+    if (result.ok) remember(key, result.data);
+    return result;
+  });
+  const old = recall<Output<A>>(key);
+  if (!old) return fresh(await called);
+  const result = await orAfter(called, PATIENCE_MS, null);
+  return result && isAnswer(result) ? fresh(result) : { ok: true, data: old.value, staleSince: old.at };
 }
+
+const fresh = <T>(result: Result<T>): Loaded<T> => (result.ok ? { ...result, staleSince: null } : result);

@@ -1,11 +1,12 @@
 import type { Instant } from '../domain/time';
+import { kept } from './storage';
 
 /**
  * What time it is. The phone's own clock may be wrong by days; the cloud's is the one that all rules are judged by, and
  * every answer of the cloud tells it. How far the two are apart is kept on the phone, so that words, choices and codes
  * are right without network and after a restart too. No other file of the mini-program reads a clock (lint holds it).
  */
-export const CLOCK_KEY = 'clock-offset';
+const store = kept<number>('clock-offset');
 /** Less than this is the way there and back, not the clock. */
 const WORTH_KEEPING = 500;
 /** An answer that took longer tells little of when it left; or the phone's clock was set while it was on its way. */
@@ -38,18 +39,10 @@ export function learnClock(serverNow: Instant, sent: Instant, received: Instant)
   const isNews = Math.abs(heard - known()) > Math.max(WORTH_KEEPING, took / 2);
   if (!isNews) return;
   offset = heard;
-  wx.setStorage({ key: CLOCK_KEY, data: heard, fail: () => undefined });
+  store.write(heard);
 }
 
 function known(): number {
-  offset ??= kept();
+  offset ??= store.read() ?? 0;
   return offset;
-}
-
-function kept(): number {
-  try {
-    return wx.getStorageSync<number | ''>(CLOCK_KEY) || 0;
-  } catch {
-    return 0;
-  }
 }

@@ -2,8 +2,8 @@ import { contract, type ActionName, type Input, type Output } from '../domain/co
 import type { Envelope, ErrorCode, ErrorDetails } from '../domain/errors';
 import { learnClock, phoneNow } from './clock';
 
-/** OFFLINE: the call did not get out; TIMEOUT: no answer came. Both may be tried again with the same nonce. */
-export type FailureCode = ErrorCode | 'OFFLINE' | 'TIMEOUT';
+/** Beside the cloud's own: OFFLINE, the call did not get out; TIMEOUT, no answer came; BUSY, too many at once. */
+export type FailureCode = ErrorCode | 'OFFLINE' | 'TIMEOUT' | 'BUSY';
 
 export interface Failure {
   readonly ok: false;
@@ -13,7 +13,6 @@ export interface Failure {
 
 export type Result<T> = { readonly ok: true; readonly data: T } | Failure;
 
-const RETRY_AFTER_MS = 400;
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
 /** Before anything else; the environment is the one that the app id owns. */
@@ -27,29 +26,103 @@ export function newNonce(): string {
   return `${phoneNow().toString(36)}${letters.join('')}`;
 }
 
-/** The one way to the cloud. Never rejects; a call that got lost on the way is sent once more. */
+/**
+ * What a failure means. Lost: the call or its answer did not get through. Passing: the cloud could not answer now; it
+ * may have done what was asked all the same. Neither says anything about what was asked, so it takes nothing away, and
+ * what is sent again is the same call, under the same nonce. Definite: an answer, and it is no.
+ */
+export type FailureKind = 'lost' | 'passing' | 'definite';
+
+export function kindOf({ code }: Failure): FailureKind {
+  switch (code) {
+    case 'OFFLINE':
+    case 'TIMEOUT':
+      return 'lost';
+    case 'BUSY':
+    case 'CONFLICT':
+    case 'INTERNAL':
+      return 'passing';
+    default:
+      return 'definite';
+  }
+}
+
+/** Yes or a definite no. Only then may a nonce, a form or anything kept be let go. */
+export const isAnswer = (result: Result<unknown>): boolean => result.ok || kindOf(result) === 'definite';
+
+/** A call may be on its way for longer; so long it is waited for before it is sent again or counts as lost. */
+const PATIENCE_MS = 8000;
+/** A lost call is sent once more, one that the cloud could not answer twice. */
+const TRIES: Readonly<Record<FailureKind, number>> = { lost: 2, passing: 3, definite: 1 };
+const AGAIN_AFTER_MS = 400;
+
+/** Before the same call goes out again: longer each time, and not all phones at the same moment. */
+export const pauseBefore = (again: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER_MS * again * (0.5 + Math.random() / 2)));
+
+/** The one way to the cloud. Never rejects. */
 export async function call<A extends ActionName>(
   action: A,
   input: Input<A>,
   options: { nonce?: string } = {},
 ): Promise<Result<Output<A>>> {
-  const { fn, writes } = contract[action];
-  const event = { action, input, ...(writes && { nonce: options.nonce ?? newNonce() }) };
-  const first = await send<Output<A>>(fn, event);
-  if (!isLost(first)) return first;
-  await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER_MS));
-  return send<Output<A>>(fn, event);
+  const nonce = options.nonce ?? newNonce();
+  const under: Promise<Result<Output<A>>>[] = [];
+  for (let tries = 1; ; tries += 1) {
+    under.push(send(action, input, nonce));
+    const result = await firstAnswer(under);
+    if (result.ok || tries >= TRIES[kindOf(result)]) return result;
+    await pauseBefore(tries);
+  }
 }
 
-/** The call never reached the cloud, or its answer never came back. */
-export const isLost = (result: Result<unknown>): boolean =>
-  !result.ok && (result.code === 'OFFLINE' || result.code === 'TIMEOUT');
+/**
+ * One try, for what is said anew each time it is sent. An answer that comes when it is no longer waited for is told to
+ * `late`, if it is yes: a no may have been said to this try alone.
+ */
+export function callOnce<A extends ActionName>(
+  action: A,
+  input: Input<A>,
+  nonce: string,
+  late: (result: Result<Output<A>>) => void,
+): Promise<Result<Output<A>>> {
+  let waitedFor = true;
+  const sent = send(action, input, nonce);
+  void sent.then((result) => {
+    if (result.ok && !waitedFor) late(result);
+  });
+  return firstAnswer([sent]).finally(() => {
+    waitedFor = false;
+  });
+}
 
-async function send<T>(name: string, data: object): Promise<Result<T>> {
+/** The first of them that is an answer; else how the last one failed. */
+async function firstAnswer<T>(under: readonly Promise<Result<T>>[]): Promise<Result<T>> {
+  let timer = 0;
+  const first = await new Promise<Result<T>>((resolve) => {
+    timer = setTimeout(() => resolve({ ok: false, code: 'TIMEOUT', details: {} }), PATIENCE_MS);
+    for (const [i, one] of under.entries()) {
+      const isLast = i === under.length - 1;
+      void one.then((result) => {
+        if (isLast || isAnswer(result)) resolve(result);
+      });
+    }
+  });
+  clearTimeout(timer);
+  return first;
+}
+
+async function send<A extends ActionName>(
+  action: A,
+  input: Input<A>,
+  nonce: string,
+): Promise<Result<Output<A>>> {
+  const { fn, writes } = contract[action];
+  const data = { action, input, ...(writes && { nonce }) };
   const sent = phoneNow();
   try {
-    const { result } = await wx.cloud.callFunction({ name, data });
-    const answer = result as Envelope<T> | undefined;
+    const { result } = await wx.cloud.callFunction({ name: fn, data });
+    const answer = result as Envelope<Output<A>> | undefined;
     if (!answer) return { ok: false, code: 'INTERNAL', details: {} };
     learnClock(answer.now, sent, phoneNow());
     if (answer.ok) return { ok: true, data: answer.data };
@@ -76,9 +149,14 @@ export function upload(
   });
 }
 
+/** Too many requests at once, or in the time that the plan has; or the cloud's own side took too long. */
+const BUSY: readonly number[] = [-501002, -501003, -501004];
+
 /** CloudBase numbers what went wrong on its side below -400000; everything else is the way there. */
 function codeOf(error: unknown): FailureCode {
-  const { errCode = 0, errMsg = '' } = error as { errCode?: number; errMsg?: string };
-  if (/time(d )?-?out/i.test(errMsg)) return 'TIMEOUT';
-  return errCode <= -400000 ? 'INTERNAL' : 'OFFLINE';
+  const { errCode, errMsg = '' } = error as { errCode?: number; errMsg?: string };
+  const number = errCode ?? Number(/errCode:? *(-\d+)/.exec(errMsg)?.[1] ?? 0);
+  if (BUSY.includes(number)) return 'BUSY';
+  if (number <= -400000) return 'INTERNAL';
+  return /time(d )?-?out/i.test(errMsg) ? 'TIMEOUT' : 'OFFLINE';
 }

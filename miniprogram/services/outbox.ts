@@ -1,13 +1,18 @@
+import { parsePersonalCode } from '../domain/attendance/code';
 import type { Input, Output } from '../domain/contract';
+import type { ErrorDetails } from '../domain/errors';
 import { SECOND } from '../domain/time';
 import { phoneNow } from './clock';
-import { call, isLost, newNonce, type FailureCode, type Result } from './cloud';
-import type { ErrorDetails } from '../domain/errors';
+import { callOnce, isAnswer, kindOf, newNonce, pauseBefore, type FailureCode, type Result } from './cloud';
+import { kept } from './storage';
+import { orAfter } from './waiting';
 
 /**
  * What a person noted at an event, on its way to the cloud. It is written to the phone's storage before it is sent, so
  * it outlives a closed app; it is sent in order, one at a time, under the same nonce however often, so it counts once.
- * Only a definite answer takes it off the list: taken, or refused, and a refusal is kept until it has been read.
+ * Each try says when it was noted and when it is sent, both by the phone's own clock: what lies between them is right
+ * whatever that clock says, and the cloud judges by it. Only a definite answer takes it off the list: taken, or refused,
+ * and a refusal is kept until it has been read.
  */
 export type Outgoing = 'attendance.checkIn' | 'attendance.checkOut' | 'attendance.record' | 'attendance.undo';
 
@@ -24,10 +29,10 @@ export interface Waiting extends About {
   readonly nonce: string;
   readonly action: Outgoing;
   readonly input: Input<Outgoing>;
-  /** By this phone's clock. */
+  /** When it was seen, by this phone's own clock: of a scan, before any question about it. */
   readonly madeAt: number;
   readonly tries: number;
-  /** Of those, how many the cloud itself failed. */
+  /** How often the cloud got it and could not answer. */
   readonly faults: number;
 }
 
@@ -41,16 +46,14 @@ export interface Outbox {
   readonly refused: readonly RefusedItem[];
 }
 
-const KEY = 'outbox';
-const LEASE_KEY = 'outbox-sender';
 const EMPTY: Outbox = { waiting: [], refused: [] };
+const store = kept<Outbox>('outbox');
+const leaseStore = kept<Lease>('outbox-sender');
 
-/** Told within so long it is told at once: its own time need not be proven. */
-const AT_ONCE = 3 * SECOND;
-/** Between tries while calls get lost: the last one for ever. */
+/** Whoever noted it hears after so long that it is kept, even if the call is still on its way. */
+const SAID_AFTER = 4 * SECOND;
+/** Between tries while they fail: the last one for ever. */
 const PAUSES = [2, 5, 15, 30, 60].map((seconds) => seconds * SECOND);
-/** A fault of the cloud's own is tried again so often; then a person has to know. */
-const FAULTS = 5;
 /** How long one instance of the app may be the one that sends without saying so again. */
 const LEASE = 90 * SECOND;
 
@@ -58,24 +61,14 @@ type Listener = (outbox: Outbox) => void;
 type Answer = Result<Output<Outgoing>>;
 
 const listeners = new Set<Listener>();
-/** Of those that a page waits for. */
-const answers = new Map<string, Answer | null>();
+/** Who still stands before the page that noted it. */
+const asking = new Map<string, (answer: Answer) => void>();
 const instance = newNonce();
-/** Where storage is full or broken: what was noted is at least not lost while the app is open. */
-let unkept: Outbox | null = null;
 let sending: Promise<boolean> | null = null;
 let pausedFor = 0;
 let timer = 0;
 
-export function outbox(): Outbox {
-  if (unkept) return unkept;
-  try {
-    const kept = wx.getStorageSync<Outbox | ''>(KEY);
-    return kept === '' ? EMPTY : kept;
-  } catch {
-    return EMPTY;
-  }
-}
+export const outbox = (): Outbox => store.read() ?? EMPTY;
 
 export const waitingFor = (slotId: string): readonly Waiting[] =>
   outbox().waiting.filter((item) => item.slotId === slotId);
@@ -101,35 +94,39 @@ export function resume(): void {
   void flush();
 }
 
-export type Told<A extends Outgoing> =
-  | { readonly kept: false; readonly nonce: string; readonly result: Result<Output<A>> }
-  /** On the phone, and will be sent. `safely`: in its storage too. */
-  | { readonly kept: true; readonly nonce: string; readonly safely: boolean };
+/** What has been noted: it is on the phone, and will be sent. */
+export interface Noted<A extends Outgoing> {
+  readonly nonce: string;
+  /** In its storage, too: it outlives a closed app. */
+  readonly safely: boolean;
+  /** Null when it does not come soon: then it waits. Whoever shows a refusal dismisses it. */
+  readonly answer: Promise<Result<Output<A>> | null>;
+}
 
-/** Notes it, tries to send it, and says what became of that. Whoever shows a refusal dismisses it. */
-export async function tell<A extends Outgoing>(action: A, input: Input<A>, about: About): Promise<Told<A>> {
+/** Notes it, which is done when this returns, and begins to send it. */
+export function tell<A extends Outgoing>(action: A, input: Input<A>, about: About, madeAt: number): Noted<A> {
   const nonce = newNonce();
   const { slotId, what, title } = about;
-  const item: Waiting = {
-    nonce,
-    action,
-    input,
-    slotId,
-    what,
-    title,
-    madeAt: phoneNow(),
-    tries: 0,
-    faults: 0,
-  };
-  change(({ waiting, refused }) => ({ waiting: [...waiting, item], refused }));
-  const safely = unkept === null;
-  answers.set(nonce, null);
-  // The queue may have been at its end just before this came: then once more.
-  for (let round = 0; round < 2 && answers.get(nonce) === null; round += 1) if (!(await flush())) break;
-  const result = answers.get(nonce) as Result<Output<A>> | null;
-  answers.delete(nonce);
-  return result ? { kept: false, nonce, result } : { kept: true, nonce, safely };
+  const item: Waiting = { nonce, action, input, slotId, what, title, madeAt, tries: 0, faults: 0 };
+  const safely = change(({ waiting, refused }) => ({ waiting: [...waiting, item], refused }));
+  const answer = answerTo(nonce) as Promise<Result<Output<A>> | null>;
+  return { nonce, safely, answer };
 }
+
+async function answerTo(nonce: string): Promise<Answer | null> {
+  const answered = new Promise<Answer>((resolve) => asking.set(nonce, resolve));
+  const answer = await orAfter(Promise.race([answered, tried(nonce)]), SAID_AFTER, null);
+  asking.delete(nonce);
+  return answer;
+}
+
+/** Null once it cannot be sent for now. The queue may have been at its end just before it came: then once more. */
+async function tried(nonce: string): Promise<null> {
+  for (let round = 0; round < 2 && waits(nonce); round += 1) if (!(await flush())) break;
+  return null;
+}
+
+const waits = (nonce: string): boolean => outbox().waiting.some((each) => each.nonce === nonce);
 
 /** Takes back what was never sent; false when it may have reached the cloud. */
 export function withdraw(nonce: string): boolean {
@@ -156,33 +153,56 @@ export function flush(): Promise<boolean> {
 
 async function sendAll(): Promise<boolean> {
   for (;;) {
-    const [item] = outbox().waiting;
+    const item = nextOf(outbox().waiting);
     if (!item) return true;
     if (!lease()) return pause();
-    replace(item.nonce, { ...item, tries: item.tries + 1 });
-    const result = await send(item);
-    if (isLost(result)) return pause();
-    if (mayPass(result) && item.faults + 1 < FAULTS) {
-      replace(item.nonce, { ...item, tries: item.tries + 1, faults: item.faults + 1 });
+    const answer = await send(item);
+    if (!waits(item.nonce)) continue;
+    if (!isAnswer(answer)) {
+      if (!answer.ok && kindOf(answer) === 'passing')
+        revise(item.nonce, ({ faults }) => ({ faults: faults + 1 }));
       return pause();
     }
-    settle(item, result);
+    settle(item, answer);
     pausedFor = 0;
   }
 }
 
-function send(item: Waiting): Promise<Answer> {
-  const late = item.tries > 0 || phoneNow() - item.madeAt > AT_ONCE;
-  const claim = late ? { takenAt: item.madeAt, sentAt: phoneNow() } : {};
-  return call(item.action, { ...item.input, ...claim }, { nonce: item.nonce });
+/**
+ * What is noted of one person at one slot is told in order: a leaving means nothing before the coming. What the cloud
+ * cannot answer holds up nobody else, as they come first next time.
+ */
+function nextOf(waiting: readonly Waiting[]): Waiting | undefined {
+  const heads = new Map<string, Waiting>();
+  for (const item of waiting) if (!heads.has(lineOf(item))) heads.set(lineOf(item), item);
+  return [...heads.values()].sort((a, b) => a.faults - b.faults)[0];
 }
 
-/** Nobody's refusal: too many at once, or something broken that may be mended. */
-const mayPass = (result: Answer): boolean =>
-  !result.ok && (result.code === 'CONFLICT' || result.code === 'INTERNAL');
+function lineOf({ slotId, input }: Waiting): string {
+  const named = 'personId' in input ? input.personId : undefined;
+  const scanned = 'code' in input ? parsePersonalCode(input.code ?? '')?.accountId : undefined;
+  return `${slotId} ${named ?? scanned ?? ''}`;
+}
+
+/** Twice at most, each time with the moment at which it goes out. */
+async function send(item: Waiting): Promise<Answer> {
+  const first = await sendOnce(item);
+  if (isAnswer(first) || !waits(item.nonce)) return first;
+  await pauseBefore(1);
+  return sendOnce(item);
+}
+
+function sendOnce({ action, input, nonce, madeAt }: Waiting): Promise<Answer> {
+  revise(nonce, ({ tries }) => ({ tries: tries + 1 }));
+  const event = { ...input, takenAt: madeAt, sentAt: phoneNow() };
+  return callOnce(action, event, nonce, (answer) => {
+    const item = outbox().waiting.find((each) => each.nonce === nonce);
+    if (item) settle(item, answer);
+  });
+}
 
 function settle(item: Waiting, result: Answer): void {
-  if (answers.has(item.nonce)) answers.set(item.nonce, result);
+  asking.get(item.nonce)?.(result);
   change(({ waiting, refused }) => {
     const rest = waiting.filter((each) => each.nonce !== item.nonce);
     if (result.ok) return { waiting: rest, refused };
@@ -191,27 +211,28 @@ function settle(item: Waiting, result: Answer): void {
   });
 }
 
+/** Not to the second, as many phones may have lost the same network or found the cloud busy at the same moment. */
 function pause(): false {
   const wait = PAUSES[Math.min(pausedFor, PAUSES.length - 1)] ?? 0;
   pausedFor += 1;
   clearTimeout(timer);
-  timer = setTimeout(() => void flush(), wait);
+  timer = setTimeout(() => void flush(), wait * (0.75 + Math.random() / 4));
   return false;
 }
 
-const replace = (nonce: string, item: Waiting): void =>
-  change((now) => ({ ...now, waiting: now.waiting.map((each) => (each.nonce === nonce ? item : each)) }));
+function revise(nonce: string, next: (item: Waiting) => Partial<Waiting>): void {
+  change((now) => ({
+    ...now,
+    waiting: now.waiting.map((each) => (each.nonce === nonce ? { ...each, ...next(each) } : each)),
+  }));
+}
 
-/** Read afresh each time: another instance of the app may have written. */
-function change(next: (now: Outbox) => Outbox): void {
+/** Read afresh each time: another instance of the app may have written. False where storage did not take it. */
+function change(next: (now: Outbox) => Outbox): boolean {
   const changed = next(outbox());
-  try {
-    wx.setStorageSync(KEY, changed);
-    unkept = null;
-  } catch {
-    unkept = changed;
-  }
+  const safely = store.write(changed);
   listeners.forEach((listener) => listener(changed));
+  return safely;
 }
 
 interface Lease {
@@ -221,22 +242,13 @@ interface Lease {
 
 /** Of all instances of the app on this phone one sends; the nonce keeps from harm where two believe they are it. */
 function lease(): boolean {
-  try {
-    const held = wx.getStorageSync<Lease | ''>(LEASE_KEY);
-    const others =
-      held !== '' && held.by !== instance && held.until > phoneNow() && held.until <= phoneNow() + LEASE;
-    if (!others) wx.setStorageSync(LEASE_KEY, { by: instance, until: phoneNow() + LEASE });
-    return !others;
-  } catch {
-    return true;
-  }
+  const held = leaseStore.read();
+  const now = phoneNow();
+  const others = held !== null && held.by !== instance && held.until > now && held.until <= now + LEASE;
+  if (!others) leaseStore.write({ by: instance, until: now + LEASE });
+  return !others;
 }
 
 function release(): void {
-  try {
-    const held = wx.getStorageSync<Lease | ''>(LEASE_KEY);
-    if (held !== '' && held.by === instance) wx.removeStorageSync(LEASE_KEY);
-  } catch {
-    // It runs out by itself.
-  }
+  if (leaseStore.read()?.by === instance) leaseStore.remove();
 }

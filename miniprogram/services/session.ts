@@ -1,6 +1,7 @@
 import type { SessionView } from '../domain/accounts/views';
-import { forgetAccount, recall, remember } from './cache';
+import { recall, remember } from './cache';
 import { call, type Result } from './cloud';
+import { forgetAccount } from './storage';
 
 /** Who holds this phone, what the city is called, and the lists of choices. */
 type Listener = (session: SessionView) => void;

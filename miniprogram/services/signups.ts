@@ -2,8 +2,9 @@ import type { Output } from '../domain/contract';
 import type { MessageKind } from '../domain/settings';
 import type { WarningCode } from '../domain/signups/person';
 import type { SignupResult } from '../domain/signups/views';
-import { call, isLost, newNonce, type Result } from './cloud';
+import { call, newNonce, type Result } from './cloud';
 import { askReminders } from './reminders';
+import { sendingOnce } from './unanswered';
 
 /** One wish for a place: the same nonce goes with every try, so that trying again never takes a second place. */
 export interface Wish {
@@ -38,29 +39,24 @@ export async function takePlace({ personId, nonce, ...wish }: Wish): Promise<Res
   return result;
 }
 
-/** A call that got lost on the way is sent once more as the same call. */
-async function surely<T>(send: (nonce: string) => Promise<Result<T>>): Promise<Result<T>> {
-  const nonce = newNonce();
-  const result = await send(nonce);
-  return isLost(result) ? send(nonce) : result;
-}
+/** Tapped again after a call without an answer, it is the same call. */
+const sendOnce = sendingOnce();
 
 export const cancelSignup = (signupId: string): Promise<Result<Output<'signups.cancel'>>> =>
-  surely((nonce) => call('signups.cancel', { signupId }, { nonce }));
+  sendOnce('signups.cancel', { signupId });
 
 /** So many come, instead of as many as were booked. */
 export const resizeParty = (signupId: string, party: number): Promise<Result<Output<'signups.resize'>>> =>
-  surely((nonce) => call('signups.resize', { signupId, party }, { nonce }));
+  sendOnce('signups.resize', { signupId, party });
 
 /** "Yes, I come", to the slot as it was shown. */
 export const confirmSignup = (
   signupId: string,
   revision: number,
-): Promise<Result<Output<'signups.confirm'>>> =>
-  surely((nonce) => call('signups.confirm', { signupId, revision }, { nonce }));
+): Promise<Result<Output<'signups.confirm'>>> => sendOnce('signups.confirm', { signupId, revision });
 
 export const offerPlace = (signupId: string, offered: boolean): Promise<Result<Output<'signups.offer'>>> =>
-  surely((nonce) => call('signups.offer', { signupId, offered }, { nonce }));
+  sendOnce('signups.offer', { signupId, offered });
 
 /** What a teammate offers, in one's own name; to be called inside a tap. */
 export async function takeOver(
@@ -70,7 +66,7 @@ export async function takeOver(
 ): Promise<Result<SignupResult>> {
   const asked = askReminders(aboutPlaces);
   const input = { signupId, revision, despite: [...despite] };
-  const result = await surely((nonce) => call('signups.takeOver', input, { nonce }));
+  const result = await sendOnce('signups.takeOver', input);
   await asked;
   return result;
 }

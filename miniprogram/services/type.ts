@@ -1,7 +1,8 @@
 /** The size of the text on this phone: our switch, kept on the phone, and what WeChat is set to. */
 import { typeFactor, wantsLarge, type TypeWish } from '../domain/type';
+import { kept } from './storage';
 
-const KEY = 'large-type';
+const store = kept<boolean>('large-type');
 
 const listeners = new Set<() => void>();
 
@@ -10,14 +11,7 @@ function wish(): TypeWish {
   return { large: isSwitchedOn(), systemPx: wx.getAppBaseInfo().fontSizeSetting };
 }
 
-/** Storage may be broken: the page is then drawn all the same, in the usual size. */
-export function isSwitchedOn(): boolean {
-  try {
-    return wx.getStorageSync(KEY) === true;
-  } catch {
-    return false;
-  }
-}
+export const isSwitchedOn = (): boolean => store.read() === true;
 
 export function currentFactor(): number {
   return typeFactor(wish());
@@ -27,15 +21,11 @@ export function isLarge(): boolean {
   return wantsLarge(wish());
 }
 
-/** Changes every open page at once; false where the phone cannot keep it, and nothing changes. */
+/** Changes every open page at once; false where the phone keeps it only as long as the app is open. */
 export function switchLarge(on: boolean): boolean {
-  try {
-    wx.setStorageSync(KEY, on);
-  } catch {
-    return false;
-  }
+  const safely = store.write(on);
   for (const listener of listeners) listener();
-  return true;
+  return safely;
 }
 
 /** Answers how to stop listening. */

@@ -1,5 +1,5 @@
 import type { ActionName, Input, Output } from '../domain/contract';
-import { call, isLost, newNonce, type Result } from './cloud';
+import { call, isAnswer, newNonce, type Result } from './cloud';
 
 type Send = <A extends ActionName>(action: A, input: Input<A>) => Promise<Result<Output<A>>>;
 
@@ -15,7 +15,7 @@ export function sendingOnce(): Send {
     if (what !== last.what) last = { what, nonce: newNonce() };
     const mine = last;
     const result = await call(action, input, { nonce: mine.nonce });
-    if (!isLost(result) && last === mine) last = { what: '', nonce: '' };
+    if (isAnswer(result) && last === mine) last = { what: '', nonce: '' };
     return result;
   };
 }

@@ -6,6 +6,7 @@ import type { Tier } from '../domain/stations/types';
 import { cloudNow } from './clock';
 import type { FailureCode } from './cloud';
 import { minutes, moment } from './format';
+import type { NoFix } from './place';
 
 /** Everything that codes of the cloud and of the rules become when a person reads them. */
 
@@ -31,6 +32,7 @@ const withTitle =
 const failures: Readonly<Record<FailureCode, Words>> = {
   OFFLINE: '现在没有网络，连上网再试一次',
   TIMEOUT: '网络有点慢，请再试一次',
+  BUSY: '现在办理的人太多，请过一会儿再试',
   UNKNOWN_ACTION: '这个版本太旧了，请关掉小程序再打开',
   BAD_INPUT: ({ characters }) =>
     typeof characters === 'number' ? `有一项写得太长，最多 ${characters} 个字` : '有内容没填对，请检查一下',
@@ -149,9 +151,17 @@ const failures: Readonly<Record<FailureCode, Words>> = {
 
 /** A whole sentence for a failed call. */
 export function wordsFor(code: FailureCode, details: ErrorDetails = {}): string {
-  const words = failures[code];
+  // A cloud that is newer than this phone may have codes that it does not know.
+  const words = code in failures ? failures[code] : failures.UNKNOWN_ACTION;
   return typeof words === 'string' ? words : words(details);
 }
+
+/** Why the phone's own location is not known. */
+export const noFixWords: Readonly<Record<NoFix, string>> = {
+  denied: '没有允许用位置，请在下面选择',
+  off: '手机或微信的定位没有打开，请打开再试，或者在下面选择',
+  failed: '这次没有定到位置，请再试一次，或者在下面选择',
+};
 
 const reasons: Partial<Record<FailureCode, string>> = {
   NOT_OPEN: '还不能报名',
@@ -179,7 +189,7 @@ export const flagWords: Readonly<Record<Flag, string>> = {
   CLOSED_BY_SYSTEM: '没有签退，按结束时间记，队长会看一下',
   SAME_PHONE: '和别人像是用了同一部手机，队长会看一下',
   CLOCK_WRONG: '这部手机的时间不准，按码上的时间记',
-  OFFLINE: '没有网络时记下，联网后补交的',
+  OFFLINE: '当时没有交上，后来补交的',
   LATE: '结束以后才交上来，队长会看一下',
   BY_LEADER: '由队长登记',
   PRINTED: '扫的是张贴的码',
@@ -193,7 +203,7 @@ export const leaderFlagWords: Readonly<Record<Flag, string>> = {
   CLOSED_BY_SYSTEM: '没有签退，按结束时间算',
   SAME_PHONE: '和另一个人像是同一部手机签的',
   CLOCK_WRONG: '手机时间不准，按码上的时间算',
-  OFFLINE: '断网时记下，后来补交',
+  OFFLINE: '当时没有交上，后来补交',
   LATE: '关闭以后才交上来',
   BY_LEADER: '队长登记',
   PRINTED: '扫张贴的码',

@@ -92,7 +92,7 @@ describe('the volunteer’s phone has no network', () => {
     await volunteer.world({ online: false });
     earliest = await volunteer.now();
     await volunteer.open(`/${scan}`);
-    await volunteer.reads('已记下，联网后自动提交', await volunteer.page(scan));
+    await volunteer.reads('已记下，会自动提交', await volunteer.page(scan));
     latest = await volunteer.now();
     expect(await kept()).toEqual([]);
     // A camera opened again would read the same screen.

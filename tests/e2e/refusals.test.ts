@@ -223,7 +223,7 @@ describe('scanning', () => {
     await phone.tab('扫一扫');
     await phone.overlay.getByLabel('码的内容').fill(await codeAt(slotId, now));
     await phone.answer('用粘贴的内容');
-    await phone.reads('已记下，联网后自动提交', await phone.page('packages/volunteer/scan/index'));
+    await phone.reads('已记下，会自动提交', await phone.page('packages/volunteer/scan/index'));
     expect(await attendances(slotId, VOLUNTEER)).toEqual([]);
     await phone.world({ online: true });
     await phone.reads('签到已提交');

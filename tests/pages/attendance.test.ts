@@ -63,11 +63,11 @@ test('where nobody checks out, scanning again does not ask to leave', () => {
 });
 
 test('what was kept says so until it was taken', () => {
-  const before = keptModel('in', at(8, 31), '义剪', false, true);
-  const after = keptModel('in', at(8, 31), '义剪', true, true);
+  const before = keptModel('in', at(8, 31), '义剪', 'waiting', true);
+  const after = keptModel('in', at(8, 31), '义剪', 'sent', true);
   expect(before.heading).not.toBe(after.heading);
   expect([before.time, after.time]).toEqual(['8:31 签到', '8:31 签到']);
-  expect(keptModel('in', at(8), '', false, false).lead).not.toBe(before.lead);
+  expect(keptModel('in', at(8), '', 'waiting', false).lead).not.toBe(before.lead);
 });
 
 describe('what waits on the phone', () => {

@@ -2,7 +2,7 @@ import type * as outboxService from '../../miniprogram/services/outbox';
 
 /** The queue on the phone, over a storage and a cloud that a test holds in its hands. */
 type Event = { action: string; input: Record<string, unknown>; nonce: string };
-type Reply = 'lost' | { code: string } | object;
+type Reply = 'lost' | { code: string } | { errCode: number } | object;
 type Service = typeof outboxService;
 
 const storage = new Map<string, unknown>();
@@ -27,6 +27,7 @@ const fakeWx = {
       const answer = await reply(data);
       if (answer === 'lost')
         throw Object.assign(new Error('offline'), { errMsg: 'request:fail', errCode: -1 });
+      if ('errCode' in answer) throw Object.assign(new Error('cloud.callFunction:fail'), answer);
       if ('code' in answer) return { result: { ok: false, error: { ...answer, details: {} } } };
       return { result: { ok: true, data: answer } };
     },
@@ -47,9 +48,14 @@ const kept = () => (storage.get('outbox') ?? { waiting: [], refused: [] }) as ou
 const settled = () => jest.advanceTimersByTimeAsync(1000);
 
 async function told(service: Service, change: Partial<typeof about> = {}) {
-  const promise = service.tell('attendance.checkIn', input, { ...about, ...change });
+  const { nonce, safely, answer } = service.tell(
+    'attendance.checkIn',
+    input,
+    { ...about, ...change },
+    Date.now(),
+  );
   await settled();
-  return promise;
+  return { nonce, safely, result: await answer };
 }
 
 beforeEach(() => {
@@ -67,9 +73,9 @@ afterEach(() => {
 
 test('told at once, it is answered and nothing is left', async () => {
   reply = () => ({ again: false });
-  expect(await told(restart())).toMatchObject({ kept: false, result: { ok: true, data: { again: false } } });
+  expect(await told(restart())).toMatchObject({ result: { ok: true, data: { again: false } } });
   expect(kept().waiting).toEqual([]);
-  expect(sent[0]?.input).not.toHaveProperty('takenAt');
+  expect(sent[0]?.input).toMatchObject({ takenAt: Date.now() - 1000, sentAt: Date.now() - 1000 });
 });
 
 test('it stands in the storage before it is sent: an app killed half-way loses nothing', async () => {
@@ -85,7 +91,7 @@ test('it stands in the storage before it is sent: an app killed half-way loses n
 test('without network it is kept, and sent after a restart, under the same nonce, with its own time', async () => {
   reply = () => 'lost';
   const madeAt = jest.now();
-  expect(await told(restart())).toMatchObject({ kept: true, safely: true });
+  expect(await told(restart())).toMatchObject({ safely: true, result: null });
   const nonce = kept().waiting[0]?.nonce;
   reply = () => ({});
   const service = restart();
@@ -111,7 +117,7 @@ test('what is lost on the way back is sent again and counts once by its nonce', 
     return 'lost';
   };
   const result = await told(restart());
-  expect(result.kept).toBe(false);
+  expect(result.result).toMatchObject({ ok: true });
   expect(sent).toHaveLength(2);
   expect(done.size).toBe(1);
 });
@@ -133,10 +139,12 @@ function countAtOnce(): () => number {
 test('sends in order, one at a time, and the next only after the answer', async () => {
   const most = countAtOnce();
   const service = restart();
-  const all = ['1', '2', '3'].map((what) => service.tell('attendance.checkIn', input, { ...about, what }));
+  const all = ['1', '2', '3'].map((what) =>
+    service.tell('attendance.checkIn', input, { ...about, what }, Date.now()),
+  );
   void service.flush();
   await settled();
-  await Promise.all(all);
+  await Promise.all(all.map(({ answer }) => answer));
   expect(most()).toBe(1);
   expect(sent).toHaveLength(3);
   expect(kept().waiting).toEqual([]);
@@ -172,33 +180,118 @@ test('the network coming back sends at once; until then tries grow apart', async
   expect(kept().waiting).toEqual([]);
 });
 
-test('a fault of the cloud is tried again some times, then a person is told', async () => {
-  reply = () => ({ code: 'INTERNAL' });
-  expect(await told(restart())).toMatchObject({ kept: true });
-  await jest.advanceTimersByTimeAsync(600_000);
-  expect(sent).toHaveLength(5);
-  expect(kept().refused).toMatchObject([{ code: 'INTERNAL' }]);
+describe('a weak network', () => {
+  const hang = () => new Promise<Reply>(() => undefined);
+
+  test('what was noted before a question keeps its moment in each try, and each says when it goes out', async () => {
+    reply = () => 'lost';
+    const madeAt = Date.now() - 20_000;
+    restart().tell('attendance.checkIn', input, about, madeAt);
+    await settled();
+    const [first, second] = sent;
+    expect([first?.input['takenAt'], second?.input['takenAt']]).toEqual([madeAt, madeAt]);
+    expect(first?.input['sentAt']).toBe(madeAt + 20_000);
+    expect(Number(second?.input['sentAt'])).toBeGreaterThan(madeAt + 20_000);
+  });
+
+  test('a call that hangs is said to wait, while it is sent again', async () => {
+    reply = () => (sent.length === 1 ? hang() : {});
+    const service = restart();
+    const { answer } = service.tell('attendance.checkIn', input, about, Date.now());
+    let said: unknown = 'nothing';
+    void answer.then((result) => (said = result));
+    await jest.advanceTimersByTimeAsync(5000);
+    expect(said).toBeNull();
+    expect(kept().waiting).toHaveLength(1);
+    await jest.advanceTimersByTimeAsync(10_000);
+    expect(kept()).toEqual({ waiting: [], refused: [] });
+    expect(sent).toHaveLength(2);
+  });
+
+  test('an answer that comes when nobody waits for it any more still counts, if it is yes', async () => {
+    let late: (reply: Reply) => void = () => undefined;
+    reply = () => (sent.length === 1 ? new Promise((resolve) => (late = resolve)) : hang());
+    const service = restart();
+    service.tell('attendance.checkIn', input, about, Date.now());
+    await jest.advanceTimersByTimeAsync(12_000);
+    expect(kept().waiting).toHaveLength(1);
+    late({});
+    await settled();
+    expect(kept()).toEqual({ waiting: [], refused: [] });
+  });
+
+  test('a late no to the first try says nothing of the second', async () => {
+    let late: (reply: Reply) => void = () => undefined;
+    reply = () => (sent.length === 1 ? new Promise((resolve) => (late = resolve)) : hang());
+    const service = restart();
+    service.tell('attendance.checkIn', input, about, Date.now());
+    await jest.advanceTimersByTimeAsync(12_000);
+    late({ code: 'CODE_EXPIRED' });
+    await settled();
+    expect(kept()).toMatchObject({ waiting: [{ tries: 2 }], refused: [] });
+  });
+});
+
+describe('a cloud that cannot answer now', () => {
+  const faults: readonly Reply[] = [
+    { code: 'INTERNAL' },
+    { code: 'CONFLICT' },
+    { errCode: -502001 },
+    { errCode: -504003 },
+    { errCode: -501004 },
+    { errCode: -501002 },
+  ];
+
+  test.each(faults)('takes nothing away, however often: %j', async (fault) => {
+    reply = () => fault;
+    const service = restart();
+    expect(await told(service)).toMatchObject({ result: null });
+    await jest.advanceTimersByTimeAsync(3_600_000);
+    expect(kept()).toMatchObject({ waiting: [{ slotId: 's1' }], refused: [] });
+    reply = () => ({});
+    service.resume();
+    await settled();
+    expect(kept()).toEqual({ waiting: [], refused: [] });
+  });
+
+  test('once only is hardly noticed', async () => {
+    reply = () => (sent.length === 1 ? { errCode: -502001 } : {});
+    expect(await told(restart())).toMatchObject({ result: { ok: true } });
+  });
+
+  test('over one of them holds up nobody else, and keeps the order of one person', async () => {
+    reply = ({ input: { code } }) => (code === 'stuck' ? { code: 'INTERNAL' } : {});
+    const service = restart();
+    const note = (slotId: string, code: string) =>
+      service.tell('attendance.checkIn', { code }, { ...about, slotId }, Date.now());
+    note('s1', 'stuck');
+    note('s1', 'after it');
+    note('s2', 'of another');
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(kept().waiting.map(({ slotId }) => slotId)).toEqual(['s1', 's1']);
+    expect(sent.map((event) => event.input['code'])).not.toContain('after it');
+  });
 });
 
 test('what was never sent can be taken back, what was tried cannot', async () => {
   reply = () => 'lost';
   const service = restart();
   await told(service);
-  const second = service.tell('attendance.checkIn', input, about);
+  const second = service.tell('attendance.checkIn', input, about, Date.now());
   const [head, next] = kept().waiting;
   expect(service.withdraw(head?.nonce ?? '')).toBe(false);
   expect(service.withdraw(next?.nonce ?? '')).toBe(true);
   await settled();
-  await second;
+  await second.answer;
   expect(kept().waiting).toHaveLength(1);
 });
 
 test('two instances of the app on one phone do not send side by side', async () => {
   const most = countAtOnce();
   const [one, two] = [restart(), restart()];
-  const both = [one, two].map((service) => service.tell('attendance.checkIn', input, about));
+  const both = [one, two].map((service) => service.tell('attendance.checkIn', input, about, Date.now()));
   await jest.advanceTimersByTimeAsync(10_000);
-  await Promise.all(both);
+  await Promise.all(both.map(({ answer }) => answer));
   expect(most()).toBe(1);
   expect(kept().waiting).toEqual([]);
   expect(new Set(sent.map(({ nonce }) => nonce)).size).toBe(sent.length);
@@ -208,7 +301,7 @@ test('where storage is full it waits in memory, and says that it is not safe', a
   reply = () => 'lost';
   full = true;
   const service = restart();
-  expect(await told(service)).toMatchObject({ kept: true, safely: false });
+  expect(await told(service)).toMatchObject({ safely: false, result: null });
   expect(service.outbox().waiting).toHaveLength(1);
   full = false;
   reply = () => ({});

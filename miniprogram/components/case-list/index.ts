@@ -2,7 +2,7 @@ import type { CaseScope, CaseView, Verdict } from '../../domain/hours/views';
 import { callOrRecall } from '../../services/cache';
 import { caseModel, type CaseModel } from '../../services/cases';
 import { cloudNow } from '../../services/clock';
-import { call, isLost, newNonce, type Result } from '../../services/cloud';
+import { call, isAnswer, newNonce, type Result } from '../../services/cloud';
 import { confirm, tell } from '../../services/phone';
 import { go, routes } from '../../services/routes';
 import { wordsFor } from '../../services/words';
@@ -156,7 +156,7 @@ Component({
       this.setData({ sendingId: '' });
       tell(result.ok ? done : wordsFor(result.code, result.details));
       // The sheet stays for another try with the same nonce; what was refused is seen anew.
-      if (isLost(result)) return;
+      if (!isAnswer(result)) return;
       this.setData({ saying: nothing });
       await this.load();
     },

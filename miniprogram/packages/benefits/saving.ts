@@ -1,4 +1,4 @@
-import { isLost, newNonce, type Result } from '../../services/cloud';
+import { isAnswer, newNonce, type Result } from '../../services/cloud';
 import { tell } from '../../services/phone';
 import { goBack } from '../../services/routes';
 import { wordsFor } from '../../services/words';
@@ -21,7 +21,7 @@ export const saving = {
     this.setData({ sending: true });
     const result = await send(this.nonce);
     this.setData({ sending: false });
-    if (!isLost(result)) this.nonce = '';
+    if (isAnswer(result)) this.nonce = '';
     if (!result.ok) return tell(wordsFor(result.code, result.details));
     tell(done);
     goBack();

@@ -1,7 +1,7 @@
 import type { ActivityView, SlotOffer } from '../../domain/activities/page';
 import { callOrRecall } from '../../services/cache';
 import { cloudNow } from '../../services/clock';
-import { isLost, type Failure } from '../../services/cloud';
+import { isAnswer, type Failure } from '../../services/cloud';
 import { callPhone, confirm, leadTo, tell } from '../../services/phone';
 import { reloading } from '../../services/reloading';
 import { go, routes } from '../../services/routes';
@@ -170,7 +170,7 @@ Page({
   async refused(wish: Wish, failure: Failure) {
     const { code, details } = failure;
     if (code === 'INTRODUCTION_NEEDED') return this.setData({ introducing: true, deciding: false });
-    if (isLost(failure)) return this.tryAgain(wish, wordsFor(code));
+    if (!isAnswer(failure)) return this.tryAgain(wish, wordsFor(code));
     const told = this.choice && toldOf(this.choice, failure);
     if (told) return this.decide(told);
     this.setData({ deciding: false });

@@ -4,7 +4,7 @@ import { areaName } from '../../services/cards';
 import { tell } from '../../services/phone';
 import { chooseArea, chosenArea, usePhonePlace } from '../../services/place';
 import { goBack } from '../../services/routes';
-import { wordsFor } from '../../services/words';
+import { noFixWords, wordsFor } from '../../services/words';
 import { countiesOf, townshipsOf, type AreaRow } from './model';
 
 type RowTap = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
@@ -64,10 +64,10 @@ Page({
   },
   async usePhone() {
     this.setData({ busy: true });
-    const allowed = await usePhonePlace();
+    const why = await usePhonePlace();
     this.setData({ busy: false });
-    if (allowed) goBack();
-    else tell('没有得到位置，请在下面选择');
+    if (why === null) goBack();
+    else tell(noFixWords[why]);
   },
   onRetry() {
     void this.load();

@@ -70,7 +70,7 @@ export const volunteer: ScreenList = {
     scan('scan-asking', '您已经签到了', paste(codeOnDesk)),
     {
       ...{ name: 'scan-kept', openid: 'o-zhao-lei', path: 'packages/volunteer/scan/index', offline: true },
-      ...{ shows: '已记下，联网后自动提交', act: paste(codeOnDesk) },
+      ...{ shows: '已记下，会自动提交', act: paste(codeOnDesk) },
     },
     { name: 'code', openid: VOLUNTEER, path: 'packages/volunteer/code/index', shows: /秒后换新码/ },
     offline('code', 'packages/volunteer/code/index'),

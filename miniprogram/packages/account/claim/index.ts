@@ -1,6 +1,6 @@
 import { CLAIM_LENGTH, isClaimCode, spokenClaimCode, tidyClaimCode } from '../../../domain/accounts/claims';
 import { spokenNumber } from '../../../domain/accounts/registration';
-import { forgetAccount } from '../../../services/cache';
+import { forgetAccount } from '../../../services/storage';
 import { decoded, goTab, routes } from '../../../services/routes';
 import { openSession, reopenSession } from '../../../services/session';
 import { sendingOnce } from '../../../services/unanswered';

@@ -1,9 +1,10 @@
 import type { ConsentKind } from '../../../domain/accounts/consents';
-import { callOrRecall, forgetAccount } from '../../../services/cache';
+import { callOrRecall } from '../../../services/cache';
 import { call, type Result } from '../../../services/cloud';
 import { saveAndSend } from '../../../services/files';
 import { confirm, tell } from '../../../services/phone';
 import { reloading } from '../../../services/reloading';
+import { forgetAccount } from '../../../services/storage';
 import { go, routes, tabs } from '../../../services/routes';
 import { choiceName, reopenSession } from '../../../services/session';
 import { sendingOnce } from '../../../services/unanswered';

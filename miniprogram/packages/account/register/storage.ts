@@ -1,14 +1,15 @@
+import { kept } from '../../../services/storage';
 import { formFrom, keptOf, type Form } from '../form';
 
 /** A form half filled in stays on the phone until it is sent; the ID number never does. */
-const KEY = 'form:register';
+const store = kept<unknown>('form:register');
 
-export const openForm = (start: Partial<Form>): Form => formFrom(wx.getStorageSync<unknown>(KEY), start);
+export const openForm = (start: Partial<Form>): Form => formFrom(store.read(), start);
 
 export function saveForm(form: Form): void {
-  wx.setStorage({ key: KEY, data: keptOf(form), fail: () => undefined });
+  store.write(keptOf(form));
 }
 
 export function dropForm(): void {
-  wx.removeStorage({ key: KEY, fail: () => undefined });
+  store.remove();
 }

@@ -1,4 +1,4 @@
-import { call, isLost, newNonce } from '../../../services/cloud';
+import { call, isAnswer, newNonce } from '../../../services/cloud';
 import { confirm, tell } from '../../../services/phone';
 import { scanOnce } from '../../../services/scan';
 import { openSession, session } from '../../../services/session';
@@ -102,7 +102,7 @@ Page({
     this.setData({ busy: offerId });
     const result = await call('benefits.give', { shopId: chosen, offerId, pass: this.pass }, { nonce });
     this.setData({ busy: '' });
-    if (!result.ok && isLost(result)) return tell(wordsFor(result.code, result.details));
+    if (!result.ok && !isAnswer(result)) return tell(wordsFor(result.code, result.details));
     if (!result.ok) return tell(shopWords(result.code, result.details));
     this.given(offerId);
     tell(`已记下：${offer.title}`);

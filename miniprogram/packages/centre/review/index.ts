@@ -1,7 +1,7 @@
 import type { Verdict } from '../../../domain/activities/rules';
 import { callOrRecall } from '../../../services/cache';
 import { cloudNow } from '../../../services/clock';
-import { isLost } from '../../../services/cloud';
+import { isAnswer } from '../../../services/cloud';
 import { confirm, tell } from '../../../services/phone';
 import { reloading } from '../../../services/reloading';
 import { openSession } from '../../../services/session';
@@ -113,7 +113,7 @@ Page({
     if (!result.ok) {
       tell(result.code === 'CHANGED' ? '队长刚改过，请再看一遍' : wordsFor(result.code, result.details));
       // The sheet stays for another try; what was refused is seen anew.
-      if (isLost(result)) return;
+      if (!isAnswer(result)) return;
     } else {
       tell(verdict === 'publish' ? '已发布，会通知队长' : '已退回，会把原因告诉队长');
     }

@@ -1,7 +1,7 @@
 import type { TeamVerdict } from '../../../domain/teams/lifecycle';
 import { callOrRecall } from '../../../services/cache';
 import { cloudNow } from '../../../services/clock';
-import { isLost } from '../../../services/cloud';
+import { isAnswer } from '../../../services/cloud';
 import { callPhone, confirm, tell } from '../../../services/phone';
 import { reloading } from '../../../services/reloading';
 import { go, routes } from '../../../services/routes';
@@ -79,7 +79,7 @@ Page({
     else if (result.code === 'NOT_FOUND') tell('发起的人已经注销账号，请退回');
     else tell(wordsFor(result.code, result.details));
     // The sheet stays for another try.
-    if (isLost(result)) return;
+    if (!isAnswer(result)) return;
     this.setData({ refusing: none });
     await this.load();
   },

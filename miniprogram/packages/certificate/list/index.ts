@@ -1,6 +1,6 @@
 import { callOrRecall } from '../../../services/cache';
 import { cloudNow } from '../../../services/clock';
-import { call, isLost, newNonce } from '../../../services/cloud';
+import { call, isAnswer, newNonce } from '../../../services/cloud';
 import { tell } from '../../../services/phone';
 import { reloading } from '../../../services/reloading';
 import { go, routes } from '../../../services/routes';
@@ -84,7 +84,7 @@ Page({
     const result = await call('certificates.issue', input, { nonce: this.nonce });
     this.setData({ sending: false });
     // Lost on the way it may have been made: the next tap asks for the same again.
-    if (result.ok || !isLost(result)) this.nonce = '';
+    if (isAnswer(result)) this.nonce = '';
     if (result.ok) go(routes.certificate(result.data.certificateId));
     else tell(wordsFor(result.code, result.details));
   },

@@ -1,4 +1,4 @@
-import { call, isLost, newNonce } from '../../../services/cloud';
+import { call, isAnswer, newNonce } from '../../../services/cloud';
 import { tell } from '../../../services/phone';
 import { decoded } from '../../../services/routes';
 import { scanOnce } from '../../../services/scan';
@@ -90,7 +90,7 @@ Page({
     this.setData({ sending: false });
     tell(result.ok ? '已作废' : wordsFor(result.code, result.details));
     // The sheet stays for another try with the same nonce.
-    if (!result.ok && (isLost(result) || result.code === 'CONTENT_REFUSED')) return;
+    if (!result.ok && (!isAnswer(result) || result.code === 'CONTENT_REFUSED')) return;
     this.setData({ revoking: false });
     this.onRetry();
   },

@@ -1,7 +1,7 @@
 import type { CertificateView } from '../../../domain/certificates/views';
 import { callOrRecall } from '../../../services/cache';
 import { canvasOf, loadCode, paint, pictureOf } from '../../../services/canvas';
-import { call, isLost, newNonce } from '../../../services/cloud';
+import { call, isAnswer, newNonce } from '../../../services/cloud';
 import { readBytes, saveAndOpen, saveAndSend, saveToAlbum } from '../../../services/files';
 import type { Sheet } from '../../../services/paper';
 import { pdfOf } from '../../../services/pdf';
@@ -147,7 +147,7 @@ Page({
       if (!(await confirm('收回这份证明？', question, '收回'))) return;
       this.nonce ||= newNonce();
       const result = await call('certificates.withdraw', { certificateId: this.id }, { nonce: this.nonce });
-      if (result.ok || !isLost(result)) this.nonce = '';
+      if (isAnswer(result)) this.nonce = '';
       tell(result.ok ? '已收回' : wordsFor(result.code, result.details));
       await this.load();
     });

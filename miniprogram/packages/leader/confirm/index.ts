@@ -1,6 +1,6 @@
 import type { ProposalLine, ProposalsView } from '../../../domain/hours/views';
 import { cloudNow } from '../../../services/clock';
-import { call, isLost } from '../../../services/cloud';
+import { call, isAnswer } from '../../../services/cloud';
 import { minutes } from '../../../services/format';
 import { confirm, tell } from '../../../services/phone';
 import { reloading } from '../../../services/reloading';
@@ -59,7 +59,7 @@ Page({
     if (!result.ok) {
       const words = wordsFor(result.code, result.details);
       // What is there stays while the network is away.
-      if (this.view && isLost(result)) tell(words);
+      if (this.view && !isAnswer(result)) tell(words);
       else this.setData({ failure: words });
       return;
     }

@@ -1,4 +1,4 @@
-import { call, isLost, newNonce } from '../../../services/cloud';
+import { call, isAnswer, newNonce } from '../../../services/cloud';
 import { minutes } from '../../../services/format';
 import { tell } from '../../../services/phone';
 import { decoded, goBack } from '../../../services/routes';
@@ -90,7 +90,7 @@ Page({
     const input = { what, reason, ...(settles ? { settles } : {}) };
     const result = await call('hours.file', input, { nonce: this.nonce });
     this.setData({ sending: false });
-    if (!isLost(result)) this.nonce = newNonce();
+    if (isAnswer(result)) this.nonce = newNonce();
     tell(result.ok ? '已提交，等另一个人确认' : wordsFor(result.code, result.details));
     if (result.ok) setTimeout(goBack, SEEN_MS);
   },

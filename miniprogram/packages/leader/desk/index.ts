@@ -1,7 +1,7 @@
 import { makeCode, parsePersonalCode } from '../../../domain/attendance/code';
 import type { Move } from '../../../domain/attendance/stays';
 import type { DeskPerson, DeskView } from '../../../domain/attendance/views';
-import { call, isLost } from '../../../services/cloud';
+import { call, isAnswer } from '../../../services/cloud';
 import { cloudNow, phoneNow } from '../../../services/clock';
 import { clock } from '../../../services/format';
 import {
@@ -129,12 +129,15 @@ Page({
       if (!this.shown || slotId !== this.slotId) return;
       this.keep();
       this.draw();
-    } else if (isLost(result) && this.view) {
-      this.setData({ staleSince: clock(this.lastAnswer) });
-    } else {
+    } else if (isAnswer(result)) {
       this.view = null;
       dropDesk(slotId);
       this.setData({ failure: deskWords(result.code, result.details), model: null, code: '' });
+    } else if (this.view) {
+      // Whatever keeps the cloud from answering: what was known of the desk stands, and its code turns.
+      this.setData({ staleSince: clock(this.lastAnswer) });
+    } else {
+      this.setData({ failure: deskWords(result.code, result.details) });
     }
     this.refreshing = setTimeout(() => void this.refresh(), REFRESH_MS);
   },
@@ -208,12 +211,13 @@ Page({
   async onScanPerson() {
     const scanned = await scanOnce();
     if (!scanned) return;
+    const scannedAt = phoneNow();
     const code = parsePersonalCode(scanned.text);
     if (!code) return tell(deskWords('CODE_INVALID', {}));
     const person = this.people.find(({ accountId }) => accountId === code.accountId);
     const { move, ask } = scanMove(person);
     if (ask && !(await confirm(ask, '', moveWords[move]))) return;
-    await this.record({ slotId: this.slotId, code: scanned.text, move }, move, person?.name ?? '');
+    await this.record({ slotId: this.slotId, code: scanned.text, move }, move, person?.name ?? '', scannedAt);
   },
 
   onNamed(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
@@ -248,7 +252,7 @@ Page({
     const { personId, move } = asking;
     this.setData({ sending: true });
     const input = { slotId: this.slotId, personId, move, reason: event.detail.reason };
-    await this.record(input, move, this.nameOf(personId));
+    await this.record(input, move, this.nameOf(personId), phoneNow());
     this.setData({ sending: false, asking: null });
   },
 
@@ -256,8 +260,8 @@ Page({
     this.setData({ asking: null });
   },
 
-  record(input: Input<'attendance.record'>, move: Move, name: string) {
-    return this.send('attendance.record', input, `${moveWords[move]} ${name}`.trim());
+  record(input: Input<'attendance.record'>, move: Move, name: string, seenAt: number) {
+    return this.send('attendance.record', input, `${moveWords[move]} ${name}`.trim(), seenAt);
   },
 
   /** What was never sent is simply taken back; anything else is undone in the cloud. */
@@ -265,23 +269,21 @@ Page({
     if (!(await confirm(`${label}：${person.name}`, '撤销以后还可以再登记', '撤销'))) return;
     if (person.undo.every((nonce) => withdraw(nonce))) return this.draw();
     const input = { slotId: this.slotId, personId: person.accountId, marks: [...person.undo] };
-    await this.send('attendance.undo', input, `${label} ${person.name}`);
+    await this.send('attendance.undo', input, `${label} ${person.name}`, phoneNow());
   },
 
-  async send<A extends Outgoing>(action: A, input: Input<A>, what: string) {
-    const told = await note(action, input, {
-      slotId: this.slotId,
-      what,
-      title: this.data.model?.title ?? '',
-    });
-    if (told.kept)
-      return tell(told.safely ? '已记下，联网后自动上传' : '已记下。手机存储满了，请先不要关小程序');
-    if (told.result.ok) {
+  /** `seenAt`: by the phone's own clock; of a scan, before any question about it. */
+  async send<A extends Outgoing>(action: A, input: Input<A>, what: string, seenAt: number) {
+    const about = { slotId: this.slotId, what, title: this.data.model?.title ?? '' };
+    const { nonce, safely, answer } = note(action, input, about, seenAt);
+    const result = await answer;
+    if (!result) return tell(safely ? '已记下，会自动上传' : '已记下。手机存储满了，请先不要关小程序');
+    if (result.ok) {
       tell(`${what}，好了`);
       return this.refresh();
     }
-    dismiss(told.nonce);
-    const { code, details } = told.result;
+    dismiss(nonce);
+    const { code, details } = result;
     await wx.showModal({
       title: `没有记上：${what}`,
       content: deskWords(code, details),

@@ -1,5 +1,5 @@
 import type { Candidate, Candidates, DeskPerson } from '../../../domain/attendance/views';
-import { call, isLost } from '../../../services/cloud';
+import { call, isAnswer } from '../../../services/cloud';
 import { tell } from '../../../services/phone';
 import type { Nameable } from '../components/name-sheet/index';
 import { deskWords } from './choices';
@@ -84,7 +84,7 @@ export const naming = {
     const result = await call('attendance.candidates', { slotId, text: event.detail.text });
     this.setData({ finding: false });
     if (slotId !== this.slotId) return;
-    if (isLost(result)) return tell('没有网络，只能找手机里记着的人');
+    if (!isAnswer(result)) return tell('现在连不上，只能找手机里记着的人');
     if (!result.ok) return tell(deskWords(result.code, result.details));
     this.known = alsoKnown(this.known ?? nobody, result.data.candidates);
     this.keep();

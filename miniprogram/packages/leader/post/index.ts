@@ -4,7 +4,7 @@ import { dayOf } from '../../../domain/time';
 import type { SessionView } from '../../../domain/accounts/views';
 import type { ActivityRow } from '../../../services/cards';
 import { cloudNow } from '../../../services/clock';
-import { call, isLost, newNonce, type Failure } from '../../../services/cloud';
+import { call, isAnswer, newNonce, type Failure } from '../../../services/cloud';
 import { confirm, tell } from '../../../services/phone';
 import { askReminders } from '../../../services/reminders';
 import { routes } from '../../../services/routes';
@@ -305,7 +305,7 @@ Page({
       return;
     }
     tell(wordsFor(code, details));
-    if (isLost(failure)) return;
+    if (!isAnswer(failure)) return;
     this.change({ nonce: newNonce() });
     this.showFaults(refusedField(code, details) ?? {}, draft);
   },

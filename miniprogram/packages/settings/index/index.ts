@@ -25,7 +25,7 @@ Page({
   },
 
   onSwitch() {
-    if (!switchLarge(!isSwitchedOn())) tell('手机存储满了，没有改成');
+    if (!switchLarge(!isSwitchedOn())) tell('手机存储满了，关掉小程序后要再设一次');
     this.showType();
   },
   showType() {

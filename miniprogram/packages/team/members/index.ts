@@ -2,7 +2,7 @@ import type { Output } from '../../../domain/contract';
 import type { Answer, Role } from '../../../domain/teams/membership';
 import { callOrRecall, type Loaded } from '../../../services/cache';
 import { cloudNow } from '../../../services/clock';
-import { call, isLost, newNonce, type Result } from '../../../services/cloud';
+import { call, isAnswer, newNonce, type Result } from '../../../services/cloud';
 import { saveAndOpen } from '../../../services/files';
 import { appended } from '../../../services/list';
 import { callPhone, confirm, tell } from '../../../services/phone';
@@ -84,7 +84,7 @@ Page({
     if (!members.ok) {
       const failure = wordsFor(members.code, members.details);
       // A search that is lost leaves what is there.
-      const kept = searched && isLost(members) && this.data.state === 'ready';
+      const kept = searched && !isAnswer(members) && this.data.state === 'ready';
       return kept ? tell(failure) : this.setData({ state: 'failed', failure });
     }
     const now = cloudNow();
@@ -171,7 +171,7 @@ Page({
     this.setData({ sendingId: '' });
     tell(result.ok ? done : wordsFor(result.code, result.details));
     // The sheet stays for another try.
-    if (isLost(result)) return;
+    if (!isAnswer(result)) return;
     this.setData({ asking: nobody });
     await this.load();
   },

@@ -2,7 +2,7 @@ import type { Governing } from '../../../domain/teams/lifecycle';
 import type { TeamView } from '../../../domain/teams/views';
 import { callOrRecall } from '../../../services/cache';
 import { cloudNow } from '../../../services/clock';
-import { call, isLost, newNonce } from '../../../services/cloud';
+import { call, isAnswer, newNonce } from '../../../services/cloud';
 import { callPhone, confirm, leadTo, tell } from '../../../services/phone';
 import { reloading } from '../../../services/reloading';
 import { askReminders } from '../../../services/reminders';
@@ -136,7 +136,7 @@ Page({
   async apply(words: string): Promise<boolean> {
     const result = await call('teams.apply', { teamId: this.teamId, words }, { nonce: this.nonce });
     tell(result.ok ? '已提交，队长会答复您' : wordsFor(result.code, result.details));
-    return isLost(result);
+    return !isAnswer(result);
   },
   async govern(move: Governing, reason: string): Promise<boolean> {
     const result = await call('teams.suspend', { teamId: this.teamId, move, reason }, { nonce: this.nonce });
@@ -146,7 +146,7 @@ Page({
       dissolve: '已解散，会告诉所有队员',
     };
     tell(result.ok ? done[move] : wordsFor(result.code, result.details));
-    return isLost(result);
+    return !isAnswer(result);
   },
 
   async onTellMe() {

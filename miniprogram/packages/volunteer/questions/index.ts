@@ -1,6 +1,6 @@
 import { callOrRecall } from '../../../services/cache';
 import { cloudNow } from '../../../services/clock';
-import { call, isLost, newNonce } from '../../../services/cloud';
+import { call, isAnswer, newNonce } from '../../../services/cloud';
 import { tell } from '../../../services/phone';
 import { reloading } from '../../../services/reloading';
 import { wordsFor } from '../../../services/words';
@@ -82,7 +82,7 @@ Page({
     const result = await call('hours.contest', { about, words: event.detail.reason }, { nonce: this.nonce });
     this.setData({ sending: false });
     tell(result.ok ? '已发给队长，答复了会告诉您' : wordsFor(result.code, result.details));
-    if (isLost(result)) return;
+    if (!isAnswer(result)) return;
     this.setData({ asking: nothing });
     await Promise.all([this.load(), this.reloadCases()]);
   },

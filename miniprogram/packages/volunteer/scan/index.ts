@@ -2,7 +2,7 @@ import type { ScanResult } from '../../../domain/attendance/views';
 import type { HomeView } from '../../../domain/home/views';
 import type { MySignup } from '../../../domain/signups/views';
 import { callOrRecall, recall } from '../../../services/cache';
-import { cloudNow } from '../../../services/clock';
+import { byCloud, cloudNow, phoneNow } from '../../../services/clock';
 import { mayTellPlace } from '../../../services/consents';
 import { deviceDigest } from '../../../services/device';
 import { dismiss, onOutbox, outbox, tell, waitingFor } from '../../../services/outbox';
@@ -10,6 +10,7 @@ import { phonePlace } from '../../../services/place';
 import { decoded, goTab } from '../../../services/routes';
 import { scanOnce } from '../../../services/scan';
 import { noted, visitAt, visited } from '../../../services/visits';
+import { orAfter } from '../../../services/waiting';
 import { flagWords, wordsFor } from '../../../services/words';
 import type { Place } from '../../../domain/geo';
 import {
@@ -23,18 +24,16 @@ import {
   type KeptModel,
   type Move,
   type Question,
+  type Stage,
   type RefusalModel,
 } from './model';
 
-/** A bad network is waited for so long; then what the phone itself knows has to do. */
-const PATIENCE_MS = 6000;
-
-const orAfter = <T>(promise: Promise<T>, ms: number, otherwise: T): Promise<T> =>
-  Promise.race([promise, new Promise<T>((resolve) => setTimeout(() => resolve(otherwise), ms))]);
+/** The cloud and the location are waited for so long; then what the phone itself knows has to do. */
+const PATIENCE_MS = 4000;
 
 Page({
   data: {
-    /** 'start' | 'working' | 'asking' | 'done' | 'kept' | 'refused' */
+    /** 'start' | 'working' | 'asking' | 'sending' | 'done' | 'kept' | 'refused' */
     state: 'start',
     question: null as Question | null,
     done: null as DoneModel | null,
@@ -47,6 +46,7 @@ Page({
   /** The slot that the page was opened for; '' when for none. */
   slotId: '',
   title: '',
+  /** By the phone's own clock: of the scan, whatever is asked before it is sent. */
   scannedAt: 0,
   move: null as Move | null,
   /** The question was answered for this slot: a fresh code is then sent without asking again. */
@@ -90,7 +90,7 @@ Page({
   /** Location and sign-ups are fetched side by side: the code lives for seconds only. */
   async take(code: string) {
     this.code = code;
-    this.scannedAt = cloudNow();
+    this.scannedAt = phoneNow();
     const slotId = slotOfCode(code);
     if (slotId === null) return this.refuse('CODE_INVALID', wordsFor('CODE_INVALID'));
     this.setData({ state: 'working', pasting: false, pasted: '', question: null });
@@ -132,13 +132,13 @@ Page({
     if (this.move) void this.send(this.move);
   },
 
+  /** It is noted before anything is waited for, and that is said at once. */
   async send(move: Move) {
-    this.setData({ state: 'working', question: null });
     const slotId = slotOfCode(this.code) ?? '';
-    const telling = this.tellIt(move, slotId);
-    const told = await orAfter(telling, PATIENCE_MS, null);
-    if (told === null || told.kept) return this.keep(move, slotId, told?.safely ?? true, told?.nonce ?? '');
-    const { nonce, result } = told;
+    const { nonce, safely, answer } = this.tellIt(move, slotId);
+    this.setData({ state: 'sending', question: null, kept: this.keptAs('sending', safely) });
+    const result = await answer;
+    if (!result) return this.keep(move, slotId, safely, nonce);
     if (!result.ok) {
       dismiss(nonce);
       return this.refuse(result.code, wordsFor(result.code, result.details));
@@ -155,7 +155,8 @@ Page({
       ...(this.slotId && { slotId: this.slotId }),
       ...(this.place && { place: this.place }),
     };
-    return tell(action, input, { slotId, what: move === 'in' ? '签到' : '签退', title: this.title });
+    const about = { slotId, what: move === 'in' ? '签到' : '签退', title: this.title };
+    return tell(action, input, about, this.scannedAt);
   },
 
   finish(move: Move, result: ScanResult) {
@@ -164,20 +165,23 @@ Page({
     this.setData({ state: 'done', done: doneModel(move, result, (flag) => flagWords[flag]) });
   },
 
+  keptAs(stage: Stage, safely: boolean): KeptModel | null {
+    return this.move && keptModel(this.move, byCloud(this.scannedAt), this.title, stage, safely);
+  },
+
   /** On the phone: it will be told, and whoever noted it may go. */
   keep(move: Move, slotId: string, safely: boolean, nonce: string) {
-    const [last] = waitingFor(slotId).slice(-1);
-    this.waitsFor = nonce || (last?.nonce ?? '');
-    noted(slotId, move, this.scannedAt, this.title);
+    this.waitsFor = nonce;
+    noted(slotId, move, byCloud(this.scannedAt), this.title);
     this.agreedFor = '';
     wx.vibrateShort({ type: 'medium', fail: () => undefined });
-    this.setData({ state: 'kept', kept: keptModel(move, this.scannedAt, this.title, false, safely) });
+    this.setData({ state: 'kept', kept: this.keptAs('waiting', safely) });
     this.follow();
   },
 
   /** What was kept may meanwhile have been taken, or refused. */
   follow() {
-    if (this.data.state !== 'kept' || this.waitsFor === '' || !this.move) return;
+    if (this.data.state !== 'kept' || this.waitsFor === '') return;
     const { waiting, refused } = outbox();
     if (waiting.some(({ nonce }) => nonce === this.waitsFor)) return;
     const told = refused.find(({ nonce }) => nonce === this.waitsFor);
@@ -186,7 +190,7 @@ Page({
       dismiss(told.nonce);
       this.refuse(told.code, wordsFor(told.code, told.details));
     } else {
-      this.setData({ kept: keptModel(this.move, this.scannedAt, this.title, true, true) });
+      this.setData({ kept: this.keptAs('sent', true) });
     }
   },
 
@@ -198,8 +202,6 @@ Page({
     switch (this.data.refusal?.next) {
       case 'rescan':
         return this.onScan();
-      case 'retry':
-        return this.move ? this.send(this.move) : this.onScan();
       case 'activities':
         return goTab('activities');
       case 'mine':

@@ -111,24 +111,27 @@ export interface KeptModel {
   readonly lead: string;
 }
 
-/** Noted on the phone; `sent`: meanwhile the cloud has taken it. */
-export function keptModel(move: Move, at: Instant, title: string, sent: boolean, safely: boolean): KeptModel {
+/** How far what was noted on the phone has come: it is there, its call has not come back, the cloud has it. */
+export type Stage = 'sending' | 'waiting' | 'sent';
+
+/** `safely`: it outlives a closed app. */
+export function keptModel(move: Move, at: Instant, title: string, stage: Stage, safely: boolean): KeptModel {
   const verb = move === 'in' ? '签到' : '签退';
   const time = `${clock(at)} ${verb}`;
-  if (sent) return { heading: `${verb}已提交`, time, title, lead: `按 ${clock(at)} 记，不用再扫` };
+  if (stage === 'sent')
+    return { heading: `${verb}已提交`, time, title, lead: `按 ${clock(at)} 记，不用再扫` };
   const lead = safely ? '按扫码的时间记，不用再扫。可以关掉手机' : '手机存储满了，请先不要关小程序';
-  return { heading: '已记下，联网后自动提交', time, title, lead };
+  const heading = stage === 'sending' ? '已记下，正在提交…' : '已记下，会自动提交';
+  return { heading, time, title, lead };
 }
 
 /** What can be done about a refusal: the main button of the page. */
-type NextStep = 'rescan' | 'retry' | 'activities' | 'mine' | 'close';
+type NextStep = 'rescan' | 'activities' | 'mine' | 'close';
 
 const nextSteps: Partial<Record<FailureCode, NextStep>> = {
   CODE_INVALID: 'rescan',
   CODE_EXPIRED: 'rescan',
   CODE_OTHER_SLOT: 'rescan',
-  CONFLICT: 'retry',
-  INTERNAL: 'retry',
   NOT_SIGNED_UP: 'activities',
   CANCELLED: 'activities',
   STILL_WAITING: 'mine',
@@ -136,7 +139,6 @@ const nextSteps: Partial<Record<FailureCode, NextStep>> = {
 
 const buttons: Readonly<Record<NextStep, string>> = {
   rescan: '再扫一次',
-  retry: '再试一次',
   activities: '看看有什么活动',
   mine: '看我的报名',
   close: '知道了',

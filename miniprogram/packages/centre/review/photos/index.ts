@@ -1,6 +1,6 @@
 import type { Verdict } from '../../../../domain/activities/rules';
 import { cloudNow } from '../../../../services/clock';
-import { call, isLost } from '../../../../services/cloud';
+import { call, isAnswer } from '../../../../services/cloud';
 import { confirm, tell } from '../../../../services/phone';
 import { showPhotos } from '../../../../services/photos';
 import { sendingOnce } from '../../../../services/unanswered';
@@ -60,7 +60,7 @@ Component({
       this.setData({ sending: '' });
       if (!result.ok) {
         tell(wordsFor(result.code, result.details));
-        if (isLost(result)) return;
+        if (!isAnswer(result)) return;
       } else {
         tell(verdict === 'publish' ? '已发布' : '已拿掉，会把原因告诉队长');
       }

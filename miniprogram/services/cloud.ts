@@ -34,17 +34,8 @@ export function newNonce(): string {
 export type FailureKind = 'lost' | 'passing' | 'definite';
 
 export function kindOf({ code }: Failure): FailureKind {
-  switch (code) {
-    case 'OFFLINE':
-    case 'TIMEOUT':
-      return 'lost';
-    case 'BUSY':
-    case 'CONFLICT':
-    case 'INTERNAL':
-      return 'passing';
-    default:
-      return 'definite';
-  }
+  if (code === 'OFFLINE' || code === 'TIMEOUT') return 'lost';
+  return code === 'BUSY' || code === 'CONFLICT' || code === 'INTERNAL' ? 'passing' : 'definite';
 }
 
 /** Yes or a definite no. Only then may a nonce, a form or anything kept be let go. */

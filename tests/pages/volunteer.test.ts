@@ -72,7 +72,6 @@ describe('what a scan means', () => {
 
   test.each([
     ['CODE_EXPIRED', 'rescan'],
-    ['CONFLICT', 'retry'],
     ['NOT_SIGNED_UP', 'activities'],
     ['STILL_WAITING', 'mine'],
     ['TOO_EARLY', 'close'],

@@ -77,8 +77,29 @@ export interface TabBarControl {
   setVisible(visible: boolean): void;
 }
 
+/** What a developer lets go wrong, for apps to be tried with; the panel and `changeWorld` set it. */
+export interface Faults {
+  /** Storage takes nothing more. */
+  readonly storageFull: boolean;
+  /** What goes wrong with this call of a function, if anything does. */
+  takeCall(data: string): CallFault['fails'] | null;
+  /** Whether the phone does not find itself this time: it happens so often as was said. */
+  takeFix(): boolean;
+}
+
+export interface CallFault {
+  /** The function is called but its answer never comes back, or WeChat fails with this number (-502001 …) instead. */
+  readonly fails: 'answerLost' | number;
+  /** Of the next calls whose data has this text; empty: of whichever come next. */
+  readonly containing: string;
+  /** How many of them. */
+  readonly times: number;
+}
+
 export interface Network {
   readonly online: boolean;
+  /** Calls go out and nothing comes back; settles when that is over. */
+  readonly weak: Promise<void> | null;
   readonly type: 'wifi' | 'none';
   onChange(listener: (state: { online: boolean; type: 'wifi' | 'none' }) => void): () => void;
 }
@@ -179,6 +200,7 @@ export interface PhoneHost {
   readonly tabBar: TabBarControl;
   readonly network: Network;
   readonly location: Location;
+  readonly faults: Faults;
   readonly camera: Camera;
   readonly storage: Storage;
   readonly grants: Grants;

@@ -245,7 +245,7 @@ export class Phone {
 
   private createHost(): PhoneHost {
     const { boot, shell, world } = this;
-    const cloud = new Cloud(boot.openid, world.network, () => world.address);
+    const cloud = new Cloud(boot.openid, world.network, world.faults, () => world.address);
     return {
       openid: boot.openid,
       persona: boot.persona ?? undefined,
@@ -256,6 +256,7 @@ export class Phone {
       tabBar: shell.tabBar,
       network: world.network,
       location: world.location,
+      faults: world.faults,
       camera: this.camera,
       storage: createStorage(boot.openid),
       grants: createGrants(boot.openid),

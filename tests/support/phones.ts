@@ -95,6 +95,10 @@ export class Phone {
     longitude?: number;
     latitude?: number;
     fontSize?: number;
+    weak?: boolean;
+    storageFull?: boolean;
+    nextCall?: { fails: 'answerLost' | number; containing: string; times: number };
+    failingFixes?: number;
   }): Promise<void> {
     return this.frame.evaluate(`__simulator__.changeWorld(${JSON.stringify(change)})`);
   }

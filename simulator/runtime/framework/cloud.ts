@@ -1,7 +1,9 @@
 /** The phone's way to the local cloud: through the simulator's own server, as this person, only while online. */
-import type { Network, PhoneHost, WxFailure } from '../host';
+import type { Faults, Network, PhoneHost, WxFailure } from '../host';
 
 const OFFLINE: WxFailure = { errMsg: 'request:fail net::ERR_INTERNET_DISCONNECTED', errCode: -1 };
+
+const TIMED_OUT: WxFailure = { errMsg: 'request:fail timeout', errCode: -1 };
 
 const FAILED = 'cloud.callFunction:fail';
 
@@ -9,6 +11,7 @@ export class Cloud {
   constructor(
     private readonly openid: string,
     private readonly network: Network,
+    private readonly faults: Faults,
     /** Where the cloud sees this phone call from. */
     private readonly address: () => string,
   ) {}
@@ -20,12 +23,15 @@ export class Cloud {
       // eslint-disable-next-line @typescript-eslint/only-throw-error -- WeChat's failures are plain objects
       throw failure;
     };
+    const fault = this.faults.takeCall(JSON.stringify(data ?? {}));
+    if (typeof fault === 'number') return failed(`Error: errCode: ${fault}`, fault);
     let response: Response;
     try {
       response = await this.post(`call/${encodeURIComponent(name)}`, data ?? {});
     } catch (error) {
       return failed((error as Partial<WxFailure>).errMsg ?? 'request:fail');
     }
+    if (fault === 'answerLost') return failed(TIMED_OUT.errMsg);
     const body = (await response.json()) as {
       result?: unknown;
       requestID?: string;
@@ -44,6 +50,7 @@ export class Cloud {
       // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- WeChat's failures are plain objects
       const fail = (reason: string) => reject({ errMsg: `cloud.uploadFile:fail ${reason}`, errCode: -1 });
       if (!this.network.online) return fail(OFFLINE.errMsg);
+      if (this.network.weak) return void this.network.weak.then(() => fail(TIMED_OUT.errMsg));
       const request = new XMLHttpRequest();
       const stop = this.network.onChange(({ online }) => {
         if (!online) request.abort();
@@ -77,6 +84,11 @@ export class Cloud {
   readonly fetch: PhoneHost['fetch'] = async (url, init) => {
     // eslint-disable-next-line @typescript-eslint/only-throw-error -- WeChat's failures are plain objects
     if (!this.network.online) throw OFFLINE;
+    if (this.network.weak) {
+      await this.network.weak;
+      // eslint-disable-next-line @typescript-eslint/only-throw-error -- WeChat's failures are plain objects
+      throw this.network.online ? TIMED_OUT : OFFLINE;
+    }
     const abort = new AbortController();
     const stop = this.network.onChange(({ online }) => {
       if (!online) abort.abort(OFFLINE);

@@ -3,7 +3,7 @@
  * every phone of that person reads it; the URL of a lone phone may set it (`lng`, `lat`, `location=refused`, `offline=1`,
  * `font=23`).
  */
-import type { Location, Network } from '../host';
+import type { CallFault, Faults, Location, Network } from '../host';
 
 export interface World {
   online: boolean;
@@ -14,6 +14,13 @@ export interface World {
   shared: boolean;
   /** Of the text, as the person has set WeChat to, in pixels. */
   fontSize: number;
+  /** Online, but nothing comes back. */
+  weak: boolean;
+  storageFull: boolean;
+  /** The next one, or several, goes wrong. */
+  nextCall: CallFault | null;
+  /** So many times the phone does not find itself. */
+  failingFixes: number;
 }
 
 /** What WeChat calls standard, and the sizes that the panel offers beside it. */
@@ -27,6 +34,9 @@ function addressOf(openid: string): string {
   return `10.${hash >> 16}.${(hash >> 8) & 0xff}.${hash & 0xff}`;
 }
 
+/** Nothing goes wrong. */
+export const WELL = { weak: false, storageFull: false, nextCall: null, failingFixes: 0 } as const;
+
 export const worldKey = (openid: string): string => `world:${openid}`;
 
 export class PhoneWorld {
@@ -34,6 +44,7 @@ export class PhoneWorld {
   private readonly networkListeners = new Set<Parameters<Network['onChange']>[0]>();
   private readonly locationListeners = new Set<() => void>();
   private readonly fontListeners = new Set<() => void>();
+  private recovering: { promise: Promise<void>; done: () => void } | null = null;
 
   constructor(
     private readonly openid: string,
@@ -41,7 +52,7 @@ export class PhoneWorld {
     parameters: URLSearchParams,
   ) {
     this.world = {
-      ...{ online: true, granted: true, shared: false, fontSize: FONT_SIZES[0], ...home },
+      ...{ online: true, granted: true, shared: false, fontSize: FONT_SIZES[0], ...WELL, ...home },
       ...this.stored(),
       ...given(parameters),
     };
@@ -58,9 +69,13 @@ export class PhoneWorld {
 
   readonly network: Network = (() => {
     const online = (): boolean => this.world.online;
+    const weak = (): Promise<void> | null => (this.world.weak ? this.recovery() : null);
     return {
       get online() {
         return online();
+      },
+      get weak() {
+        return weak();
       },
       get type() {
         return online() ? ('wifi' as const) : ('none' as const);
@@ -86,6 +101,27 @@ export class PhoneWorld {
     };
   })();
 
+  readonly faults: Faults = (() => {
+    const world = (): World => this.world;
+    return {
+      get storageFull() {
+        return world().storageFull;
+      },
+      takeCall: (data) => {
+        const { nextCall } = this.world;
+        if (!nextCall || !data.includes(nextCall.containing)) return null;
+        const times = nextCall.times - 1;
+        this.change({ nextCall: times > 0 ? { ...nextCall, times } : null });
+        return nextCall.fails;
+      },
+      takeFix: () => {
+        const { failingFixes } = this.world;
+        if (failingFixes > 0) this.change({ failingFixes: failingFixes - 1 });
+        return failingFixes > 0;
+      },
+    };
+  })();
+
   /** Everybody's phone has one of its own, unless one is shared; none of them can be reached. */
   get address(): string {
     return this.world.shared ? SHARED_ADDRESS : addressOf(this.openid);
@@ -99,12 +135,25 @@ export class PhoneWorld {
     return subscribe(this.fontListeners, listener);
   }
 
+  private recovery(): Promise<void> {
+    if (!this.recovering) {
+      let done = (): void => undefined;
+      const promise = new Promise<void>((resolve) => (done = resolve));
+      this.recovering = { promise, done };
+    }
+    return this.recovering.promise;
+  }
+
   private apply(change: Partial<World>): void {
     const before = this.world;
     this.world = { ...before, ...change };
     const { online, type } = this.network;
     if (before.online !== online) this.networkListeners.forEach((listener) => listener({ online, type }));
     this.locationListeners.forEach((listener) => listener());
+    if (!this.world.weak || !this.world.online) {
+      this.recovering?.done();
+      this.recovering = null;
+    }
     if (before.fontSize !== this.world.fontSize) this.fontListeners.forEach((listener) => listener());
   }
 

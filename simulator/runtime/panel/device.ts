@@ -1,5 +1,6 @@
 import type { World } from '../framework/world';
-import { FONT_SIZES, worldKey } from '../framework/world';
+import { FONT_SIZES, WELL, worldKey } from '../framework/world';
+import { faultList } from './faults';
 import type { Persona } from '../persona';
 import { element, button } from '../shell/dom';
 
@@ -7,6 +8,12 @@ type Side = 'left' | 'right';
 
 /** As WeChat's settings call them. */
 const FONT_NAMES: Readonly<Record<number, string>> = { 16: '标准', 20: '大', 26: '最大' };
+
+/** From good to one where nothing comes back, to none. */
+function nextNetwork({ online, weak }: World): Partial<World> {
+  if (!online) return { online: true, weak: false };
+  return weak ? { online: false, weak: false } : { weak: true };
+}
 
 /** One phone of the panel, with the controls above it. */
 export class Device {
@@ -28,7 +35,7 @@ export class Device {
   ) {
     this.label = side === 'left' ? '左' : '右';
     this.frame = element('iframe', { title: `${this.label}边的手机`, allow: 'clipboard-write' });
-    this.online = button('', () => this.change({ online: !this.world.online }));
+    this.online = button('', () => this.change(nextNetwork(this.world)));
     this.located = button('', () => this.change({ granted: !this.world.granted }));
     this.fontSize = button('', () => this.change({ fontSize: this.nextFontSize() }));
     this.shared = button('', () => this.change({ shared: !this.world.shared }));
@@ -40,6 +47,11 @@ export class Device {
         element('div', { class: 'row' }, this.select(persona), refresh),
         this.note,
         element('div', { class: 'row' }, this.online, this.located, this.fontSize, this.shared),
+        element(
+          'div',
+          { class: 'row' },
+          faultList(this.label, (fault) => this.change(fault)),
+        ),
       ),
       this.frame,
     );
@@ -57,7 +69,15 @@ export class Device {
   get world(): World {
     const home = this.persona?.location ?? { longitude: 0, latitude: 0 };
     const stored = JSON.parse(localStorage.getItem(worldKey(this.openid)) ?? '{}') as Partial<World>;
-    return { online: true, granted: true, shared: false, fontSize: FONT_SIZES[0], ...home, ...stored };
+    return {
+      online: true,
+      granted: true,
+      shared: false,
+      fontSize: FONT_SIZES[0],
+      ...WELL,
+      ...home,
+      ...stored,
+    };
   }
 
   /** Storage tells every open phone of this person. */
@@ -83,11 +103,11 @@ export class Device {
   }
 
   private draw(): void {
-    const { online, granted, fontSize, shared } = this.world;
+    const { online, weak, granted, fontSize, shared } = this.world;
     this.note.textContent = this.persona?.note ?? '';
     this.note.title = this.persona?.note ?? '';
-    this.online.textContent = online ? '网络：通' : '网络：断了';
-    this.online.setAttribute('aria-pressed', String(!online));
+    this.online.textContent = `网络：${online ? (weak ? '没有回音' : '通') : '断了'}`;
+    this.online.setAttribute('aria-pressed', String(!online || weak));
     this.located.textContent = granted ? '位置：允许' : '位置：拒绝';
     this.located.setAttribute('aria-pressed', String(!granted));
     this.fontSize.textContent = `字号：${FONT_NAMES[fontSize] ?? fontSize}`;

@@ -16,6 +16,7 @@ const FUZZY_DIGITS = 2;
 async function located(host: PhoneHost, api: string, scope: string): Promise<Place> {
   await requirePrivacy(host, api);
   await authorize(host, scope);
+  if (host.faults.takeFix()) throw new ApiFailure('ERROR_NETWORK', { errCode: 404 });
   const { longitude, latitude } = host.location;
   return { longitude, latitude };
 }

@@ -27,7 +27,7 @@ export function storageApis(host: PhoneHost): ApiTable {
     if (!key) throw new ApiFailure('parameter error: parameter.key should be String instead of Undefined;');
     const text = encode(value);
     if (text.length > VALUE_LIMIT) throw new ApiFailure('data exceed max size');
-    if (info().currentSize > TOTAL_LIMIT_KB)
+    if (host.faults.storageFull || info().currentSize > TOTAL_LIMIT_KB)
       throw new ApiFailure('the maximum size of the file storage limit is exceeded');
     storage.set(key, text);
   };

@@ -1,11 +1,12 @@
 import { startCloud } from './services/cloud';
 import { startOutbox } from './services/outbox';
+import { reportAllowed } from './services/reminders';
 import { openSession } from './services/session';
 
 App({
   onLaunch() {
     startCloud();
     startOutbox();
-    void openSession();
+    void openSession().then(reportAllowed);
   },
 });

@@ -5,8 +5,8 @@ import { openSession } from './session';
 
 /** Photos: chosen on the phone, put into the cloud, shown. */
 
-/** As WeChat's album or camera gives them, made smaller; null when its holder does not allow that. */
-export async function choosePhotos(count: number): Promise<readonly string[] | null> {
+/** As WeChat's album or camera gives them, made smaller; none when it was closed, and why not when there are none. */
+export async function choosePhotos(count: number): Promise<readonly string[] | 'DENIED' | 'FAILED'> {
   try {
     const { tempFiles } = await wx.chooseMedia({
       count,
@@ -16,7 +16,9 @@ export async function choosePhotos(count: number): Promise<readonly string[] | n
     });
     return tempFiles.map(({ tempFilePath }) => tempFilePath);
   } catch (error) {
-    return /cancel/.test((error as { errMsg?: string }).errMsg ?? '') ? [] : null;
+    const { errMsg = '' } = error as { errMsg?: string };
+    if (/cancel/.test(errMsg)) return [];
+    return /auth|denied|deny|privacy|permission/i.test(errMsg) ? 'DENIED' : 'FAILED';
   }
 }
 

@@ -94,6 +94,7 @@ async function locate(): Promise<Fix> {
   try {
     const { longitude, latitude } = await wx.getLocation({ type: 'gcj02' });
     fix = { place: { longitude, latitude }, at: phoneNow() };
+    denied = false;
     return { ok: true, place: fix.place };
   } catch (error) {
     const why = await whyNot(error);

@@ -1,8 +1,9 @@
 /** Asking for leave to send subscribe messages, and telling the cloud what was given. */
 import { kindsToAsk, leftOf } from '../domain/messages/grants';
 import type { MessageKind, Settings } from '../domain/settings';
-import { call } from './cloud';
+import { call, isAnswer, newNonce } from './cloud';
 import { granted, session } from './session';
+import { kept } from './storage';
 
 type Templates = Settings['messages']['templates'];
 
@@ -32,8 +33,24 @@ async function accept(kinds: readonly MessageKind[], templates: Templates): Prom
   }
 }
 
-/** Where it does not get through, WeChat would let a message pass that the cloud then does not send: no harm. */
+/** What was allowed and the cloud has not heard: without it the message would not be sent. */
+interface Allowed {
+  readonly nonce: string;
+  readonly kinds: MessageKind[];
+}
+const unheard = kept<readonly Allowed[]>('grants');
+
 async function report(kinds: MessageKind[]): Promise<void> {
-  const result = await call('messages.granted', { kinds });
-  if (result.ok) granted(result.data.grants);
+  unheard.write([...(unheard.read() ?? []), { nonce: newNonce(), kinds }]);
+  await reportAllowed();
+}
+
+/** Sent until it is answered, at the app's start and whenever more is allowed; each counts once by its nonce. */
+export async function reportAllowed(): Promise<void> {
+  for (const { nonce, kinds } of unheard.read() ?? []) {
+    const result = await call('messages.granted', { kinds }, { nonce });
+    if (!isAnswer(result)) return;
+    unheard.write((unheard.read() ?? []).filter((each) => each.nonce !== nonce));
+    if (result.ok) granted(result.data.grants);
+  }
 }

@@ -10,6 +10,7 @@ type Key =
   | 'outbox'
   | 'outbox-sender'
   | 'form:register'
+  | 'grants'
   | `draft:${string}`
   | `answer:${string}`;
 

@@ -58,7 +58,8 @@ Page({
   async onAdd() {
     if (this.data.sending) return;
     const paths = await choosePhotos(albums.room(this.album));
-    if (paths === null) tell('没有允许选照片，可以在微信的设置里打开');
+    if (paths === 'DENIED') tell('没有允许选照片，可以在微信的设置里打开');
+    else if (paths === 'FAILED') tell('这次没有选成，请再试一次');
     else if (paths.length > 0) this.show(albums.added(this.album, paths));
   },
 

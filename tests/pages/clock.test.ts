@@ -4,6 +4,7 @@ import type * as barModel from '../../miniprogram/components/outbox-bar/model';
 import type * as cacheService from '../../miniprogram/services/cache';
 import type * as clockService from '../../miniprogram/services/clock';
 import type * as cloudService from '../../miniprogram/services/cloud';
+import type * as storageService from '../../miniprogram/services/storage';
 import type * as wordsService from '../../miniprogram/services/words';
 import type { RefusedItem } from '../../miniprogram/services/outbox';
 import { at } from '../domain/support';
@@ -27,7 +28,6 @@ const copy = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 const fakeWx = {
   getStorageSync: (key: string) => (storage.has(key) ? copy(storage.get(key)) : ''),
   setStorageSync: (key: string, value: unknown) => void storage.set(key, copy(value)),
-  setStorage: ({ key, data }: { key: string; data: unknown }) => void storage.set(key, copy(data)),
   removeStorageSync: (key: string) => void storage.delete(key),
   getStorageInfoSync: () => ({ keys: [...storage.keys()] }),
   cloud: {
@@ -56,6 +56,7 @@ function start() {
     ...(require('../../miniprogram/services/clock') as typeof clockService),
     ...(require('../../miniprogram/services/words') as typeof wordsService),
     ...(require('../../miniprogram/services/cache') as typeof cacheService),
+    ...(require('../../miniprogram/services/storage') as typeof storageService),
     ...(require('../../miniprogram/components/outbox-bar/model') as typeof barModel),
   };
 }

@@ -189,6 +189,34 @@ describe('the cloud', () => {
     await until('#status', '无网络');
     await phone.context().close();
   });
+
+  test('fails as a developer wants: the answer lost, a number of CloudBase, a network where nothing comes back', async () => {
+    phone = await open();
+    const world = (change: object) => phone.evaluate(`__simulator__.changeWorld(${JSON.stringify(change)})`);
+    await world({ nextCall: { fails: 'answerLost', containing: '丢', times: 1 } });
+    expect((await call({ text: '在吗' })).result?.heard).toBe('在吗');
+    expect((await call({ text: '丢了' })).errMsg).toMatch(/timeout/);
+    expect((await call({ text: '丢了' })).result?.heard).toBe('丢了');
+    await world({ nextCall: { fails: -502001, containing: '', times: 2 } });
+    const failed = [await call({ text: '在吗' }), await call({ text: '在吗' })];
+    expect(failed.map(({ errMsg = '' }) => errMsg.includes('-502001'))).toEqual([true, true]);
+    await world({ weak: true });
+    const hanging = call({ text: '在吗' });
+    await world({ weak: false });
+    expect((await hanging).errMsg).toMatch(/timeout/);
+    expect((await call({ text: '在吗' })).result?.heard).toBe('在吗');
+    await phone.context().close();
+  });
+
+  test('storage that is full and a phone that does not find itself fail as WeChat does', async () => {
+    phone = await open();
+    await phone.evaluate('__simulator__.changeWorld({ storageFull: true })');
+    const write = 'try { wx.setStorageSync("k", 1); "kept" } catch (error) { String(error.message) }';
+    expect(await phone.evaluate(write)).toMatch(/maximum size/);
+    await phone.evaluate('__simulator__.changeWorld({ storageFull: false })');
+    expect(await phone.evaluate(write)).toBe('kept');
+    await phone.context().close();
+  });
 });
 
 describe('mistakes are loud', () => {

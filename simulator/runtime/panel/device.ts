@@ -9,12 +9,6 @@ type Side = 'left' | 'right';
 /** As WeChat's settings call them. */
 const FONT_NAMES: Readonly<Record<number, string>> = { 16: '标准', 20: '大', 26: '最大' };
 
-/** From good to one where nothing comes back, to none. */
-function nextNetwork({ online, weak }: World): Partial<World> {
-  if (!online) return { online: true, weak: false };
-  return weak ? { online: false, weak: false } : { weak: true };
-}
-
 /** One phone of the panel, with the controls above it. */
 export class Device {
   readonly element = element('div', { class: 'device' });
@@ -35,7 +29,9 @@ export class Device {
   ) {
     this.label = side === 'left' ? '左' : '右';
     this.frame = element('iframe', { title: `${this.label}边的手机`, allow: 'clipboard-write' });
-    this.online = button('', () => this.change(nextNetwork(this.world)));
+    this.online = button('', () =>
+      this.change({ online: this.world.weak || !this.world.online, weak: false }),
+    );
     this.located = button('', () => this.change({ granted: !this.world.granted }));
     this.fontSize = button('', () => this.change({ fontSize: this.nextFontSize() }));
     this.shared = button('', () => this.change({ shared: !this.world.shared }));

@@ -7,6 +7,7 @@ const next = (fails: 'answerLost' | number): Partial<World> => ({
 
 /** What can be let go wrong, beside a network that is gone. */
 const FAULTS: readonly (readonly [string, Partial<World>])[] = [
+  ['网络连着，但没有回音', { weak: true }],
   ['下一次调用：做了，但回答丢了', next('answerLost')],
   ['下一次调用：数据库出错 -502001', next(-502001)],
   ['下一次调用：太忙 -501004', next(-501004)],

@@ -91,7 +91,7 @@ describe('a shift that was', () => {
       await world.at(slot.start + 90 * MINUTE);
       expect(await scan('anna', 'checkOut')).toMatchObject({ presence: { state: 'left' } });
       await world.at(slot.end + 2 * HOUR);
-      await world.did(null, 'jobs.close', {});
+      await world.jobs.close();
       const { lines } = await world.did('leader', 'hours.proposals', { slotId: slot.slotId });
       const mine = lines.find(
         ({ attendanceId }) => attendanceId === signupIdOf(slot.slotId, accountIdOf('anna')),

@@ -25,10 +25,6 @@ function failure(error: unknown): { code: string; message: string } {
     return { code: 'EXCEED_REQUEST_LIMIT', message: error.message };
   }
   if (error instanceof HttpError) return { code: 'INVALID_PARAM', message: error.message };
-  if (error instanceof StoreError && error.code === 'DATABASE_TRANSACTION_CONFLICT') {
-    // The wrapper drops the code, so callers can only know a conflict by this word.
-    return { code: error.code, message: `TransactionConflict: ${error.message}` };
-  }
   if (error instanceof StoreError || error instanceof GatewayError) {
     return { code: error.code, message: error.message };
   }

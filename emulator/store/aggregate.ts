@@ -10,7 +10,7 @@ import { resolveAll } from './paths';
 import type { Pipeline, Scope } from './pipeline';
 import { search, type Search } from './search';
 import { checkOrder } from './sort';
-import { fieldsOf, positive, sampleWith, setField, stages } from './stages';
+import { fieldsOf, matched, positive, refuseNear, sampleWith, setField, stages } from './stages';
 import { StoreError, type Document, type Value } from './types';
 import type { Fields } from './update-paths';
 
@@ -59,12 +59,12 @@ function begin(
   pipeline: Pipeline,
   variables: Variables | undefined,
 ): Beginning {
-  const queries: Value[] = [];
+  const queries: Fields[] = [];
   const request: Search = { query: {}, ...(variables && { variables }) };
   let at = 0;
   for (const [stage, operand] of pipeline) {
     if (stage === '$match' && !request.order && request.limit === undefined && !request.offset)
-      queries.push(operand);
+      queries.push(matched(operand));
     else if (stage === '$sort' && !request.order && !request.offset && request.limit === undefined) {
       request.order = checkOrder(fieldsOf(stage, operand));
     } else if (stage === '$skip' && !request.offset && request.limit === undefined) {
@@ -74,8 +74,7 @@ function begin(
     at++;
   }
   const [only] = queries;
-  request.query =
-    queries.length === 1 ? fieldsOf('$match', only) : queries.length > 1 ? { $and: queries } : {};
+  request.query = queries.length > 1 ? { $and: queries } : (only ?? {});
   const found = search(collection, request);
   scope.plans.push(...found.plans);
   return { documents: found.documents, rest: pipeline.slice(at) };
@@ -90,8 +89,13 @@ function nearest(scope: Scope, collection: CollectionData, pipeline: Pipeline): 
   const { distanceField, key, query = {}, distanceMultiplier = 1 } = spec;
   if (typeof distanceField !== 'string' || !isFields(query)) throw bad('$geoNear needs a distanceField');
   if (typeof distanceMultiplier !== 'number') throw bad('distanceMultiplier must be a number');
-  const path = typeof key === 'string' ? key : collection.geoIndexes[0]?.path;
+  const [only, ...others] = collection.geoIndexes;
+  if (key === undefined && others.length > 0) {
+    throw bad('There is more than one 2dsphere index; unsure which to use for $geoNear');
+  }
+  const path = typeof key === 'string' ? key : only?.path;
   if (path === undefined) throw bad('unable to find index for $geoNear query');
+  refuseNear(query);
   const condition = {
     $geometry: spec['near'],
     ...edge('$minDistance', spec['minDistance']),

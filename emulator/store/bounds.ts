@@ -47,7 +47,7 @@ export function candidateFor(
   query: Conjunction,
   order: Order | undefined,
 ): Candidate | null {
-  if (index.sparse && !index.parts.some(({ path }) => query.present.has(path))) return null;
+  if (index.sparse && !index.parts.some((_part, at) => isThere(index, query, at))) return null;
   const { prefixes, exact, single } = pointParts(index, query);
   const between = partBetween(index, query, exact);
   const wanted = order ? walkFor(index, order, exact, single) : null;
@@ -64,6 +64,12 @@ export function candidateFor(
     covers: exact + (between?.used ?? 0) === query.conditions,
     walk,
   };
+}
+
+/** Whether what the query finds has this part of the index, so that a sparse one holds it. */
+export function isThere(index: KeyIndex, query: Conjunction, at: number): boolean {
+  const path = index.parts[at]?.path ?? '';
+  return query.present.has(path) || (query.notNull.has(path) && index.multikey[at] !== true);
 }
 
 const all = (prefix: string): Range => ({ from: prefix, to: prefix + LAST });

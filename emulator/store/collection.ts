@@ -43,6 +43,7 @@ export class CollectionData {
 
   /** The keys that a version would have; refused when another document than the ignored ones holds one. */
   check(document: Document, ignored: (id: string) => boolean): string[][] {
+    this.geoIndexes.forEach((index) => index.check(document));
     return this.indexes.map((index) => {
       const keys = index.keysOf(document);
       if (index.unique && index.holds(keys, ignored)) throw duplicate(this.name, index, document);

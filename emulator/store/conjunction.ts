@@ -27,6 +27,8 @@ export interface Conjunction {
   readonly constraints: Map<string, Constraint[]>;
   /** Paths that must be there, which is what a sparse index needs to know. */
   readonly present: Set<string>;
+  /** Paths that must not be null: they are there, but for one that leads through an empty array. */
+  readonly notNull: Set<string>;
   readonly alternatives: Record<string, Value>[][];
   near?: { path: string; near: Near };
   readonly areas: { path: string; area: Area }[];
@@ -37,6 +39,7 @@ export function analyse(query: Record<string, Value>, variables: Record<string, 
   const result: Conjunction = {
     constraints: new Map(),
     present: new Set(),
+    notNull: new Set(),
     alternatives: [],
     areas: [],
     conditions: 0,
@@ -89,6 +92,7 @@ export function both(a: Conjunction, b: Conjunction): Conjunction {
   return {
     constraints,
     present: new Set([...a.present, ...b.present]),
+    notNull: new Set([...a.notNull, ...b.notNull]),
     alternatives: [...a.alternatives, ...b.alternatives],
     areas: [...a.areas, ...b.areas],
     conditions: a.conditions + b.conditions,
@@ -150,7 +154,7 @@ function addOperator(
       else addConstraint(into, path, { points: [NIL] });
       return;
     case '$ne':
-      if (operand === null) into.present.add(path);
+      if (operand === null) into.notNull.add(path);
       return;
     default: {
       const constraint = constraintOf(operator, operand, condition);

@@ -1,5 +1,6 @@
 import { evalExpr } from 'mingo/core';
-import type { Any, Options } from 'mingo/types';
+import * as expressions from 'mingo/operators/expression';
+import type { Any, AnyObject, Options } from 'mingo/types';
 import { StoreError } from './types';
 
 /** Expressions that mingo 7 lacks or answers otherwise than MongoDB. */
@@ -51,4 +52,39 @@ const $substrBytes: Expression = (root, operand, options) => {
   return bytes.subarray(start, end).toString();
 };
 
-export const corrections = { $week, $indexOfCP, $substrBytes, $substr: $substrBytes };
+/** A case that is met, or the default: without either, nothing can be answered. */
+const $switch: Expression = (root, operand, options) => {
+  const { branches, default: otherwise } = operand as { branches: { case: Any; then: Any }[]; default?: Any };
+  for (const { case: test, then } of branches) {
+    if (evalExpr(root, { $cond: [test, true, false] }, options) === true)
+      return evalExpr(root, then, options);
+  }
+  if (otherwise === undefined)
+    throw bad('$switch could not find a matching branch, and no default was specified');
+  return evalExpr(root, otherwise, options);
+};
+
+type Original = (root: AnyObject, operand: Any, options: Options) => Any;
+const isNothing = (value: Any): boolean => value === null || value === undefined;
+
+/** Where mingo refuses null, or what is missing, as its first argument, MongoDB answers null. */
+const nothingOf =
+  (original: Original): Expression =>
+  (root, operand, options) => {
+    const [first] = operand as Any[];
+    return isNothing(evalExpr(root, first ?? null, options))
+      ? null
+      : original(root as AnyObject, operand, options);
+  };
+
+/** Texts of nothing are empty. */
+const textFrom =
+  (original: Original): Expression =>
+  (root, operand, options) =>
+    isNothing(evalExpr(root, operand, options)) ? '' : original(root as AnyObject, operand, options);
+
+export const corrections = {
+  ...{ $week, $indexOfCP, $substrBytes, $substr: $substrBytes, $switch },
+  ...{ $slice: nothingOf(expressions.$slice), $toUpper: textFrom(expressions.$toUpper) },
+  $toLower: textFrom(expressions.$toLower),
+};

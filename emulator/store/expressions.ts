@@ -4,11 +4,15 @@ import * as expressions from 'mingo/operators/expression';
 import { $expr } from 'mingo/operators/query';
 import { Query } from 'mingo/query';
 import type { Options } from 'mingo/types';
+import * as comparing from './expression-comparisons';
 import { corrections } from './expression-corrections';
 import { StoreError, type Value } from './types';
 
 /** Expressions of $expr, $project, $group …: mingo's, with those replaced that differ from MongoDB. */
-export const operators = { accumulator: { ...accumulators }, expression: { ...expressions, ...corrections } };
+export const operators = {
+  accumulator: { ...accumulators, ...comparing.accumulators },
+  expression: { ...expressions, ...corrections, ...comparing.comparisons },
+};
 
 const shared = Context.init({ ...operators, query: { $expr } });
 

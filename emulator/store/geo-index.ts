@@ -1,8 +1,8 @@
 import type { Index } from '../../cloudfunctions/schema';
 import type { Row } from './row';
-import { chordOf, pointsOf, toVector, type Cap, type Vector } from './geometry';
-import { resolveAll } from './paths';
-import type { Document } from './types';
+import { chordOf, isGeometry, pointsOf, toVector, type Cap, type Vector } from './geometry';
+import { MISSING, resolveAll } from './paths';
+import { StoreError, type Document } from './types';
 
 interface Point {
   readonly at: Vector;
@@ -58,6 +58,18 @@ export class GeoIndex {
   constructor(spec: Index) {
     this.name = spec.name;
     this.path = spec.keys.find(([, kind]) => kind === 'geo')?.[0] ?? '';
+  }
+
+  /** Refuses what no place can be read from; a field that is not there, or null, is left out. */
+  check(document: Document): void {
+    for (const value of resolveAll(document, this.path)) {
+      if (value !== MISSING && value !== null && !isGeometry(value)) {
+        throw new StoreError(
+          'DATABASE_REQUEST_FAILED',
+          `Can't extract geo keys: ${this.path} is no place on earth`,
+        );
+      }
+    }
   }
 
   replace(row: Row, before: Document | undefined, after: Document | undefined): void {

@@ -58,6 +58,13 @@ export function pointsOf(value: Value): Position[] {
   return Array.isArray(value) ? value.map(pointOf).filter((position) => position !== null) : [];
 }
 
+/** A place, several of them, or another geometry, which is not looked into. */
+export function isGeometry(value: Value): boolean {
+  if (pointOf(value)) return true;
+  if (Array.isArray(value)) return value.every((item: Value) => pointOf(item) !== null);
+  return isFields(value) && typeof value['type'] === 'string' && value['type'] !== 'Point';
+}
+
 export interface Area {
   readonly cap: Cap;
   contains(position: Position): boolean;

@@ -63,10 +63,12 @@ export const lookupWith =
     return documents.map((document: Fields) => {
       const variables = { ...outer };
       for (const [name, expression] of Object.entries(join.variables)) {
-        variables[name] = evaluate(document, expression, options) ?? null;
+        variables[name] = evaluate(document, expression, options);
       }
       const values = join.fields && localValues(document, join.fields.local);
-      const key = encode([values, join.pipeline.length > 0 ? Object.values(variables) : null]);
+      // A variable that is missing is not one that is null.
+      const given = Object.values(variables).map((value) => (value === undefined ? [] : [value]));
+      const key = encode([values, join.pipeline.length > 0 ? given : null]);
       let found = known.get(key);
       if (!found) known.set(key, (found = matches(scope, join, values, variables, run)));
       return setField(document, join.as.split('.'), found);

@@ -160,8 +160,9 @@ function compileElemMatch(operand: Value): Test {
   return (found) => found.some((value) => Array.isArray(value) && value.some(element));
 }
 const onElement = (test: Test) => (item: Value) => test([item], true);
+/** An array among the elements counts as an object whose fields are its positions. */
 const onObject = (test: Predicate) => (item: Value) =>
-  typeof item === 'object' && item !== null && test(item);
+  Array.isArray(item) ? test({ ...(item as Value[]) }) : isFields(item) && test(item);
 
 function compileMod(operand: Value): Test {
   const [divisor, remainder] = listOf('$mod', operand);

@@ -90,7 +90,8 @@ export function encode(value: Value): string {
       return (
         tag +
         Object.entries(value as object)
-          .map(([name, field]) => '\u0003' + encodeText(name) + encode(field))
+          // By the kind of a field first, then by its name, then by its value.
+          .map(([name, field]) => TAG[kindOf(field)] + encodeText(name) + encode(field))
           .join('') +
         END
       );

@@ -5,6 +5,9 @@ import { StoreError, type Document, type Value } from './types';
 type Fields = Record<string, Value>;
 const bad = (message: string): StoreError => new StoreError('DATABASE_REQUEST_FAILED', message);
 
+const collision = (path: string): StoreError =>
+  bad(`Invalid $project :: caused by :: Path collision at ${path}`);
+
 /** Paths as a tree: {a: {b: leaf}}. */
 interface Tree {
   readonly [segment: string]: Tree | true;
@@ -17,10 +20,12 @@ export function treeOf(paths: readonly string[]): Tree {
     const last = segments.pop() ?? path;
     let node = root;
     for (const segment of segments) {
+      if (node[segment] === true) throw collision(path);
       const next = isFields(node[segment]) ? node[segment] : {};
       node[segment] = next;
       node = next;
     }
+    if (node[last] !== undefined) throw collision(path);
     node[last] = true;
   }
   return root as Tree;

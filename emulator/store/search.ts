@@ -1,4 +1,4 @@
-import { candidateFor, type Candidate } from './bounds';
+import { candidateFor, isThere, type Candidate } from './bounds';
 import type { CollectionData } from './collection';
 import { analyse, both, type Conjunction } from './conjunction';
 import { chordOf, EARTH_RADIUS, toVector, type Near } from './geometry';
@@ -183,7 +183,7 @@ function bestCandidate(
   for (const index of collection.indexes) {
     const candidate = candidateFor(index, query, order);
     // Unbounded, only a sparse index narrows the search: it holds the documents that have the field.
-    const sparse = index.sparse && query.present.has(index.parts[0]?.path ?? '');
+    const sparse = index.sparse && isThere(index, query, 0);
     if (!candidate || (candidate.bounded === 0 && !sparse)) continue;
     const cost = costOf(candidate, order !== undefined, wanted);
     if (!best || cost < best.cost) best = { candidate, cost };

@@ -1,10 +1,11 @@
 import type { Iterator } from 'mingo/lazy';
 import { Lazy } from 'mingo/lazy';
-import { $bucketAuto, $group, $limit, $replaceRoot, $skip } from 'mingo/operators/pipeline';
+import { $bucketAuto, $limit, $replaceRoot, $skip } from 'mingo/operators/pipeline';
 import type { Options } from 'mingo/types';
 import { isFields } from './copy';
-import { evaluate } from './expressions';
+import { evaluate, operators } from './expressions';
 import { compileQuery, isOperators } from './match';
+import { encode } from './order';
 import { exclude, include, treeOf } from './projection';
 import { checkOrder, sortValues } from './sort';
 import { StoreError, type Value } from './types';
@@ -48,6 +49,7 @@ function compute(root: Fields, into: Fields, fields: readonly [string, Value][],
 
 const $addFields: Stage = (documents, operand, options) => {
   const fields = flatten(fieldsOf('$addFields', operand));
+  treeOf(fields.map(([path]) => path));
   return documents.map((document: Fields) => compute(document, document, fields, options));
 };
 
@@ -57,6 +59,8 @@ const isOff = (value: Value): boolean => value === false || value === 0;
 const $project: Stage = (documents, operand, options) => {
   const entries = flatten(fieldsOf('$project', operand));
   if (entries.length === 0) throw bad('$project needs at least one field');
+  // Refuses paths of which one leads into another.
+  treeOf(entries.map(([path]) => path));
   const off = entries.filter(([, value]) => isOff(value)).map(([path]) => path);
   const on = entries.filter(([, value]) => isOn(value)).map(([path]) => path);
   const computed = entries.filter(([, value]) => !isOn(value) && !isOff(value));
@@ -68,7 +72,8 @@ const $project: Stage = (documents, operand, options) => {
     const tree = treeOf(off);
     return documents.map((document: Fields) => exclude(document, tree));
   }
-  const tree = treeOf(off.includes('_id') ? on : ['_id', ...on]);
+  const shown = on.filter((path) => path !== '_id');
+  const tree = treeOf(off.includes('_id') ? shown : ['_id', ...shown]);
   return documents.map((document: Fields) =>
     compute(document, include(document, tree) as Fields, computed, options),
   );
@@ -104,8 +109,24 @@ const $sort: Stage = (documents, operand) => {
   return documents.transform((all: Fields[]) => Lazy(sortValues(all, order)));
 };
 
+/** Nearest first is an order, which nothing but $geoNear makes in an aggregate. */
+export function refuseNear(query: Value): void {
+  if (Array.isArray(query)) query.forEach(refuseNear);
+  if (!isFields(query)) return;
+  if (query['$near'] !== undefined || query['$nearSphere'] !== undefined) {
+    throw bad('$geoNear, $near, and $nearSphere are not allowed in this context');
+  }
+  Object.values(query).forEach(refuseNear);
+}
+
+/** The query of a $match. */
+export function matched(operand: Value): Fields {
+  refuseNear(operand);
+  return fieldsOf('$match', operand);
+}
+
 const $match: Stage = (documents, operand, options) => {
-  const test = compileQuery(operand, options.variables);
+  const test = compileQuery(matched(operand), options.variables);
   return documents.filter((document: Fields) => test(document));
 };
 
@@ -117,8 +138,34 @@ const $count: Stage = (documents, operand) => {
 const $sortByCount: Stage = (documents, operand, options) =>
   $sort(group(documents, { _id: operand, count: { $sum: 1 } }, options), { count: -1 }, options);
 
-const group: Stage = (documents, operand, options) =>
-  $group(documents, fieldsOf('$group', operand) as Parameters<typeof $group>[1], options);
+/** Objects that differ in the order of their fields are two groups; what is missing is null, as are its results. */
+const group: Stage = (documents, operand, options) => {
+  const spec = fieldsOf('$group', operand);
+  if (!Object.hasOwn(spec, '_id')) throw bad('a group specification must include an _id');
+  const { _id: by, ...fields } = spec;
+  return documents.transform((all: Fields[]) => {
+    const groups = new Map<string, { id: Value; members: Fields[] }>();
+    for (const document of all) {
+      const id = evaluate(document, by, options) ?? null;
+      const known = groups.get(encode(id));
+      if (known) known.members.push(document);
+      else groups.set(encode(id), { id, members: [document] });
+    }
+    return Lazy([...groups.values()].map(({ id, members }) => totals(id, members, fields, options)));
+  });
+};
+
+function totals(id: Value, members: Fields[], fields: Fields, options: Options): Fields {
+  const out: Fields = { _id: id };
+  for (const [name, accumulator] of Object.entries(fields)) {
+    const [operator = ''] = isFields(accumulator) ? Object.keys(accumulator) : [];
+    if (!Object.hasOwn(operators.accumulator, operator)) {
+      throw bad(`The field '${name}' must be an accumulator object`);
+    }
+    out[name] = evaluate(members, accumulator, options) ?? null;
+  }
+  return out;
+}
 
 /** As MongoDB does it: groups by the lower bound, in order. */
 const $bucket: Stage = (documents, operand, options) => {

@@ -94,8 +94,9 @@ export class DocumentStore implements Store {
     transaction?: string,
   ): Promise<{ updated: number; upsertedId: string | null; plans: Plan[] }> {
     return this.write(transaction, (open) => {
-      const { plans, upserted, ...outcome } = this.changesOf(collection, request, open);
-      const updated = upserted ? 0 : outcome.changes.length;
+      const { plans, upserted, found, ...outcome } = this.changesOf(collection, request, open);
+      // What replaces a document counts though it is the same.
+      const updated = upserted ? 0 : (request.replace ? found : outcome.changes).length;
       return { ...outcome, result: { updated, upsertedId: upserted?._id ?? null, plans } };
     });
   }
@@ -112,7 +113,7 @@ export class DocumentStore implements Store {
       const document = changes[0]?.after ?? found[0] ?? null;
       return {
         ...outcome,
-        result: { updated: upserted ? 0 : changes.length, document: copy(document), plans },
+        result: { updated: upserted ? 0 : found.length, document: copy(document), plans },
       };
     });
   }

@@ -51,12 +51,15 @@ export interface Transaction {
 const LIFETIME = 30_000;
 
 const missing = (id: string): StoreError =>
-  new StoreError('DATABASE_TRANSACTION_NOT_EXIST', `Transaction ${id} does not exist or is over`);
+  new StoreError(
+    'DATABASE_TRANSACTION_FAIL',
+    `[ResourceUnavailable.TransactionNotExist] Transaction ${id} does not exist on the server, it may have ended`,
+  );
 
 const conflict = (change: Change): StoreError =>
   new StoreError(
-    'DATABASE_TRANSACTION_CONFLICT',
-    `TransactionConflict: document ${change.id} of ${change.collection} was written by another operation`,
+    'DATABASE_TRANSACTION_FAIL',
+    `[ResourceUnavailable.TransactionConflict] Transaction is conflict: document ${change.id} of ${change.collection} was written by another operation`,
   );
 
 /** Open transactions: who sees what, and who holds which document. */

@@ -77,11 +77,7 @@ export interface Store {
 /** Codes as CloudBase answers them; the gateway puts them into its reply. */
 export class StoreError extends Error {
   constructor(
-    readonly code:
-      | 'DATABASE_COLLECTION_NOT_EXIST'
-      | 'DATABASE_REQUEST_FAILED'
-      | 'DATABASE_TRANSACTION_CONFLICT'
-      | 'DATABASE_TRANSACTION_NOT_EXIST',
+    readonly code: 'DATABASE_COLLECTION_NOT_EXIST' | 'DATABASE_REQUEST_FAILED' | 'DATABASE_TRANSACTION_FAIL',
     message: string,
   ) {
     super(message);

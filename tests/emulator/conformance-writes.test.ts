@@ -168,6 +168,6 @@ describe('transactions', () => {
       ];
     });
     expect(outcome.slice(0, 2)).toEqual(['fulfilled', 'rejected']);
-    expect(outcome[2]).toContain('TransactionConflict');
+    expect(outcome[2]).toContain('[ResourceUnavailable.TransactionConflict]');
   });
 });

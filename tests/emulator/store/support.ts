@@ -66,6 +66,19 @@ export class Shortcuts {
   }
 }
 
+/** Code and message of a refusal, which tell transactions that clash from those that are over. */
+export async function refusalOf(failing: Promise<unknown>): Promise<string> {
+  try {
+    await failing;
+  } catch (error) {
+    if (error instanceof StoreError) return `${error.code} ${error.message}`;
+    throw error;
+  }
+  return 'no error';
+}
+export const CONFLICT = 'DATABASE_TRANSACTION_FAIL [ResourceUnavailable.TransactionConflict]';
+export const OVER = 'DATABASE_TRANSACTION_FAIL [ResourceUnavailable.TransactionNotExist]';
+
 export async function codeOf(failing: Promise<unknown>): Promise<string> {
   try {
     await failing;

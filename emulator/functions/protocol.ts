@@ -22,7 +22,9 @@ export type FromWorker =
 export const CALL_ERRORS = {
   notFound: { errCode: -501000, code: 'FUNCTION_NOT_FOUND' },
   tooMany: { errCode: -501004, code: 'EXCEED_CONCURRENT_REQUEST_LIMIT' },
-  tooLarge: { errCode: -501003, code: 'EXCEED_REQUEST_LIMIT' },
+  /** Of these two the codes are documented, the first one's number is not. */
+  tooLarge: { errCode: -501000, code: 'EXCEED_MAX_PAYLOAD_SIZE' },
+  answerTooLarge: { errCode: -501000, code: 'EXCEED_MAX_RESPONSE_SIZE' },
   failed: { errCode: -504002, code: 'FUNCTIONS_EXECUTE_FAIL' },
   timedOut: { errCode: -504003, code: 'FUNCTIONS_TIME_LIMIT_EXCEEDED' },
 } as const;

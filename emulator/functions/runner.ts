@@ -1,5 +1,6 @@
 import { delimiter } from 'node:path';
 import type { Clock } from '../clock';
+import { LIMITS } from '../limits';
 import type { Invocation, Metrics } from '../metrics';
 import type { FunctionConfig, FunctionDirectory } from './config';
 import type { RunResult } from './instance';
@@ -9,10 +10,6 @@ import { workerFile } from './worker-file';
 
 export const ENVIRONMENT_ID = 'local-0';
 export const APP_ID = 'wx0000000000000000';
-
-/** What the cloud lets through to a function from a phone, and between functions or back. */
-const MAX_CLIENT_EVENT = 1024 * 1024;
-const MAX_PAYLOAD = 6 * 1024 * 1024;
 
 /** For a laptop and for tests only, and open to all; a deployer makes keys of their own. */
 export const DEVELOPMENT_KEYS: Readonly<Record<string, string>> = {
@@ -54,12 +51,20 @@ function modulePath(): string {
   return [...given, '/opt', '/opt/node_modules'].join(delimiter);
 }
 
+function checkVariables(variables: Services['variables']): void {
+  const size = Object.entries(variables).reduce((sum, pair) => sum + Buffer.byteLength(pair.join('')), 0);
+  if (size > LIMITS.environment)
+    throw new Error(`variables of ${String(size)} bytes, ${String(LIMITS.environment)} allowed`);
+}
+
 /** Runs functions as the cloud does: in instances that take one call at a time. */
 export class Runner {
   private readonly pools = new Map<string, Pool>();
   private closed = false;
 
-  constructor(private readonly services: Services) {}
+  constructor(private readonly services: Services) {
+    checkVariables(services.variables);
+  }
 
   async call(request: CallRequest): Promise<Outcome> {
     const config = this.services.directory.find(request.name);
@@ -98,16 +103,17 @@ export class Runner {
     if (!config || this.closed) return refuse('notFound', `there is no function ${request.name}`);
     if (config.fault !== null) return refuse('failed', config.fault);
     const size = Buffer.byteLength(JSON.stringify(request.event));
-    const limit = request.openid === undefined ? MAX_PAYLOAD : MAX_CLIENT_EVENT;
+    const limit = request.openid === undefined ? LIMITS.payload : LIMITS.phone;
     if (size > limit)
       return refuse('tooLarge', `an event of ${String(size)} bytes, ${String(limit)} allowed`);
     const result = await this.pool(config.name).run(() => this.callFor(config, request, id));
-    return this.outcome(config, result, id, refuse);
+    return this.outcome(config, result, request, id, refuse);
   }
 
   private outcome(
     config: FunctionConfig,
     result: RunResult,
+    { openid }: CallRequest,
     requestId: string,
     refuse: (kind: Extract<Outcome, { ok: false }>['kind'], message: string) => Outcome,
   ): Outcome {
@@ -116,8 +122,13 @@ export class Runner {
     if (result.kind === 'timedOut') {
       return refuse('timedOut', `Invoking task timed out after ${String(config.timeoutMs / 1000)} seconds`);
     }
-    if (Buffer.byteLength(result.result) > MAX_PAYLOAD)
-      return refuse('failed', 'the result is larger than 6 MB');
+    const size = Buffer.byteLength(result.result);
+    if (openid !== undefined && size > LIMITS.phone)
+      return refuse(
+        'answerTooLarge',
+        `response size exceeded: ${String(size)} bytes, ${String(LIMITS.phone)} allowed`,
+      );
+    if (size > LIMITS.payload) return refuse('failed', 'the result is larger than 6 MB');
     return { ok: true, requestId, result: result.result };
   }
 

@@ -1,10 +1,32 @@
 import type { Clock } from '../clock';
+import { LIMITS } from '../limits';
 import type { Invocation, Metrics } from '../metrics';
 import type { AggregateStage, Plan, Store, UpdateRequest } from '../store/types';
 import { integerOf, isFields, textOf, type Fields } from '../values';
 import { decode, decodeFields, encode } from './ejson';
 import { GatewayError } from './errors';
 import type { Action } from './types';
+
+/** What the documents or the update of a request come to, as they are sent. */
+function checkWrite(data: unknown): void {
+  const parts = Array.isArray(data) ? data : [data];
+  const size = parts.reduce<number>((sum, part) => sum + Buffer.byteLength(String(part)), 0);
+  if (size <= LIMITS.write) return;
+  throw new GatewayError(
+    'EXCEED_REQUEST_SIZE_LIMIT',
+    `a write of ${String(size)} bytes, ${String(LIMITS.write)} allowed`,
+  );
+}
+
+function listOf(documents: readonly unknown[]): string[] {
+  const list = documents.map(encode);
+  const size = list.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+  if (size <= LIMITS.answer) return list;
+  throw new GatewayError(
+    'DATABASE_REQUEST_FAILED',
+    `an answer of ${String(size)} bytes, ${String(LIMITS.answer)} allowed`,
+  );
+}
 
 const DEFAULT_LIMIT = 100;
 const MAX_LIMIT = 1000;
@@ -81,13 +103,16 @@ export function databaseActions(services: Services): Record<string, Action> {
     );
   };
 
-  const updateOf = (request: Fields, now: Date): UpdateRequest => ({
-    query: queryOf(request, now),
-    update: decodeFields(request['data'], 'data', now),
-    replace: request['merge'] === false,
-    multi: request['multi'] === true,
-    upsert: request['upsert'] === true,
-  });
+  const updateOf = (request: Fields, now: Date): UpdateRequest => {
+    checkWrite(request['data']);
+    return {
+      query: queryOf(request, now),
+      update: decodeFields(request['data'], 'data', now),
+      replace: request['merge'] === false,
+      multi: request['multi'] === true,
+      upsert: request['upsert'] === true,
+    };
+  };
 
   return {
     'database.addCollection': async (request) => {
@@ -100,6 +125,7 @@ export function databaseActions(services: Services): Record<string, Action> {
     },
 
     'database.insertDocument': async (request) => {
+      checkWrite(request['data']);
       const now = clock.now();
       const data = Array.isArray(request['data']) ? request['data'] : [request['data']];
       const documents = data.map((text: unknown) => decodeFields(text, 'data', now));
@@ -130,7 +156,7 @@ export function databaseActions(services: Services): Record<string, Action> {
         textOf(request, 'transactionId'),
       );
       note('get', order ? { where: query, orderBy: order } : query, plans, caller);
-      return { data: { list: documents.map(encode) } };
+      return { data: { list: listOf(documents) } };
     },
 
     'database.calculateDocument': async (request, caller) => {

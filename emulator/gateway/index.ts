@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Faults } from '../faults';
 import { HttpError, type Reply, type Request, type Route } from '../http';
+import { LIMITS } from '../limits';
 import type { Metrics } from '../metrics';
 import { StoreError } from '../store/types';
 import { messageOf, textOf, type Fields } from '../values';
@@ -8,21 +9,19 @@ import { GatewayError } from './errors';
 import { parseMultipart } from './multipart';
 import type { Action } from './types';
 
-/** What one request to the cloud may carry. */
-const MAX_BODY = 6 * 1024 * 1024;
 const BINARY_PARTS: ReadonlySet<string> = new Set(['requestData']);
 
 async function read(request: Request): Promise<Fields> {
   const type = request.headers['content-type'] ?? '';
   if (type.startsWith('multipart/form-data')) {
-    return parseMultipart(await request.body(MAX_BODY), type, BINARY_PARTS);
+    return parseMultipart(await request.body(LIMITS.payload), type, BINARY_PARTS);
   }
-  return request.json(MAX_BODY);
+  return request.json(LIMITS.payload);
 }
 
 function failure(error: unknown): { code: string; message: string } {
   if (error instanceof HttpError && error.status === 413) {
-    return { code: 'EXCEED_REQUEST_LIMIT', message: error.message };
+    return { code: 'EXCEED_REQUEST_SIZE_LIMIT', message: error.message };
   }
   if (error instanceof HttpError) return { code: 'INVALID_PARAM', message: error.message };
   if (error instanceof StoreError || error instanceof GatewayError) {

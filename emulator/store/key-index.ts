@@ -1,4 +1,5 @@
 import type { Index } from '../../cloudfunctions/schema';
+import { LIMITS } from '../limits';
 import type { Row } from './row';
 import { invert } from './order';
 import { MISSING, resolveAll } from './paths';
@@ -54,7 +55,17 @@ export class KeyIndex {
         `cannot index parallel arrays [${[...arrays].join('] [')}]`,
       );
     }
-    return this.sparse && !present ? [] : keys;
+    if (this.sparse && !present) return [];
+    for (const key of keys) this.refuseLong(key);
+    return keys;
+  }
+
+  /** Measured as this store writes it, and by what MongoDB adds to the values of a key. */
+  private refuseLong(key: string): void {
+    const size = Buffer.byteLength(key) + 5 + 7 * this.parts.length;
+    if (size <= LIMITS.indexKey) return;
+    const text = `WiredTigerIndex::insert: key too large to index, failing  ${String(size)} { ${this.name} }`;
+    throw new StoreError('DATABASE_REQUEST_FAILED', text);
   }
 
   /** Whether another document holds one of these keys; those that `ignored` names do not count. */

@@ -1,3 +1,4 @@
+import { LIMITS, together } from '../limits';
 import { isFields } from './copy';
 import { evaluate } from './expressions';
 import type { Variables } from './match';
@@ -82,6 +83,10 @@ function matches(scope: Scope, join: Join, values: Value[] | null, variables: Va
   const first: Pipeline = join.fields ? [['$match', { [join.fields.foreign]: condition }]] : [];
   const found = run({ ...scope, plans }, join.from, [...first, ...join.pipeline], variables);
   for (const plan of plans) note(scope.plans, plan);
+  if (together(found as Fields[], LIMITS.document)) {
+    const text = `Total size of documents in ${join.from} matching pipeline's $lookup stage exceeds maximum document size`;
+    throw bad(text);
+  }
   return found;
 }
 

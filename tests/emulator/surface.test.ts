@@ -88,7 +88,7 @@ describe('the gateway answers 200 with a code', () => {
       '{"action":"database.getDocument","collectionName":"no"}',
       'DATABASE_COLLECTION_NOT_EXIST',
     ],
-    ['more than 6 MB', `{"action":"${'x'.repeat(6.1 * 1024 * 1024)}"}`, 'EXCEED_REQUEST_LIMIT'],
+    ['more than 6 MB', `{"action":"${'x'.repeat(6.1 * 1024 * 1024)}"}`, 'EXCEED_REQUEST_SIZE_LIMIT'],
   ])('%s', async (_name, body, code) => {
     expect(await admin(body)).toMatchObject({ status: 200, code });
   });

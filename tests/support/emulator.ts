@@ -84,6 +84,7 @@ export async function callOver<T>(
 export const ERROR_CODES = {
   notFound: CALL_ERRORS.notFound.errCode,
   tooLarge: CALL_ERRORS.tooLarge.errCode,
+  answerTooLarge: CALL_ERRORS.answerTooLarge.errCode,
   failed: CALL_ERRORS.failed.errCode,
   timedOut: CALL_ERRORS.timedOut.errCode,
 };

@@ -125,6 +125,32 @@ describe('a team with thousands of members', () => {
     expect(await world.code('leader', 'attendance.record', input)).toBe('OK');
   });
 
+  it('names to whom hours can be made up for a page of the team, some by name, or one alone', async () => {
+    await world.at(MORNING + 300 * MINUTE);
+    const asked = (more: object) => world.did('leader', 'hours.candidates', { slotId, ...more });
+    const first = await asked({});
+    expect(first.people.length).toBeLessThanOrEqual(30);
+    const seen = first.people.map((p) => p.accountId);
+    let { next } = first;
+    for (let page = 1; next !== null && page < 5; page += 1) {
+      const more = await asked({ after: next });
+      seen.push(...more.people.map((p) => p.accountId));
+      ({ next } = more);
+    }
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen.length).toBeGreaterThan(100);
+    expect((await asked({ text: '队员77' })).people.map((p) => p.name)).toContain('队员77');
+    expect((await asked({ text: '没有' })).people).toEqual([]);
+    const alone = await asked({ accountId: 'm3000' });
+    expect(alone).toMatchObject({
+      people: [{ accountId: 'm3000', name: '队员3000', signedUp: false }],
+      next: null,
+    });
+    expect((await asked({ accountId: 'a5' })).people).toEqual([]);
+    expect(bytes(first)).toBeLessThan(10_000);
+    expect(metricsOf('hours.candidates')?.rowsRead.max).toBeLessThan(300);
+  });
+
   it('gives the whole roster as one file that a phone can take', async () => {
     const { content } = await world.did('leader', 'teams.roster', { teamId: world.leaderTeam });
     expect(content.length).toBeLessThan(1_000_000);

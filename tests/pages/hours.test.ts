@@ -2,7 +2,13 @@ import { caseKinds, caseStates, levels } from '#domain/hours/cases';
 import { appendLine, EMPTY, type LedgerLine, type LineContent } from '#domain/hours/ledger';
 import type { CaseView, LineView } from '#domain/hours/views';
 import type { LedActivity } from '#domain/activities/views';
-import { missingOf, personChoices, shiftChoices } from '../../miniprogram/packages/leader/makeup/model';
+import {
+  emptyWords,
+  missingOf,
+  personChoices,
+  shiftChoices,
+  stateOf,
+} from '../../miniprogram/packages/leader/makeup/model';
 import { monthsOf } from '../../miniprogram/packages/volunteer/hours/model';
 import { linePage } from '../../miniprogram/packages/volunteer/line/model';
 import { shiftRow } from '../../miniprogram/packages/volunteer/questions/model';
@@ -165,6 +171,12 @@ test('made up for are shifts that are over, latest first; what is missing is sai
   expect(choices.map((c) => c.slotId)).toEqual(['new', 'old']);
   const people = personChoices({ people: [{ accountId: 'a', name: '甲', signedUp: true }, { accountId: 'b', name: '乙', signedUp: false }] }); // prettier-ignore
   expect(people[0]?.note).not.toBe(people[1]?.note);
+  expect([stateOf(people, null), stateOf([], 'later'), stateOf([], null)]).toEqual([
+    'ready',
+    'loading',
+    'empty',
+  ]);
+  expect(emptyWords(undefined)).not.toBe(emptyWords('甲'));
   const whole = { slotId: 's', accountId: 'a', minutes: 60, reason: '忘了' };
   expect(missingOf(whole)).toBe('');
   const missing = [{ slotId: '' }, { accountId: '' }, { minutes: 0 }, { reason: ' ' }].map((part) => missingOf({ ...whole, ...part })); // prettier-ignore

@@ -1,7 +1,7 @@
 import { ledgerFault } from '#domain/hours/ledger';
-import { membershipIdOf } from '#domain/ids';
+import { placeInTeam } from '#domain/teams/membership';
 import { DAY, HOUR } from '#domain/time';
-import { noKey } from '#domain/unique';
+import { activeMembership } from './people';
 import { MORNING, settings, startWorld, type World } from './world';
 
 /** One such city for the tests of a file, each about another volunteer. */
@@ -40,17 +40,9 @@ export class HoursWorld {
     await hours.set('accounts', { openid: 'centre' }, { duties: ['county'] });
     await hours.set('accounts', { openid: 'institute' }, { duties: ['s1'] });
     const teamId = world.leaderTeam;
-    await world.emulator.store.insert('memberships', [
-      {
-        _id: membershipIdOf(teamId, ids.deputy),
-        seat: noKey(membershipIdOf(teamId, ids.deputy)),
-        teamId,
-        accountId: ids.deputy,
-        role: 'deputy',
-        state: 'active',
-        since: new Date(MORNING),
-      },
-    ]);
+    const member = activeMembership(teamId, ids.deputy, 'deputy');
+    const deputy = { role: 'deputy', order: placeInTeam('deputy', MORNING, ids.deputy) };
+    await world.emulator.store.insert('memberships', [{ ...member, ...deputy }]);
     return hours;
   }
 

@@ -4,6 +4,7 @@ import type { CaseState, Level } from '../hours/cases';
 import type { LedgerLine } from '../hours/ledger';
 import { caseScopes, verdicts } from '../hours/views';
 import type * as hour from '../hours/views';
+import { placeInTeam } from '../teams/fields';
 import { answers, limit, nothing, reads, writes } from './define';
 
 const A_DAY = 24 * 60;
@@ -91,7 +92,14 @@ export const hours = {
   'hours.candidates': reads(
     'organizer',
     'leaderOrStaff',
-    v.strictObject({ slotId: id }),
+    v.strictObject({
+      slotId: id,
+      text: v.optional(text(20)),
+      /** `next` of the page before. */
+      after: v.optional(placeInTeam),
+      /** This person alone. */
+      accountId: v.optional(id),
+    }),
     answers<hour.CandidatesView>(),
     ['NOT_FOUND', 'NOT_A_SHIFT', 'NOT_FINISHED'],
   ),

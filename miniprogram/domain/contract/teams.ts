@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { id, instant, optionalText, place, text, wholeNumber } from '../fields';
-import { leaderWords, teamWords } from '../teams/fields';
+import { leaderWords, placeInTeam, teamWords } from '../teams/fields';
 import { governing, teamVerdicts, type TeamState } from '../teams/lifecycle';
 import { answers as memberAnswers, roles, type MembershipState, type Role } from '../teams/membership';
 import type * as view from '../teams/views';
@@ -8,8 +8,6 @@ import { answers, limit, nothing, reads, writes } from './define';
 
 const ofTeam = v.strictObject({ teamId: id });
 const reason = text(100);
-/** A place in a team's list, as an answer told it. */
-const placeInTeam = v.pipe(v.string(), v.regex(/^\d-\d{13}-[A-Za-z0-9_-]{1,80}$/));
 
 /** Teams and their members. */
 export const teams = {

@@ -89,6 +89,8 @@ export interface CandidatesView {
   readonly slot: SlotCard;
   readonly shiftMinutes: number;
   readonly people: readonly Candidate[];
+  /** Where the next page of members begins; null after the last. */
+  readonly next: string | null;
 }
 
 export interface OverdueSlot extends Shift {

@@ -17,3 +17,6 @@ export const leaderWords = {
   leaderName: personName,
   leaderNumber: v.pipe(v.string(), v.maxLength(100), v.transform(compact), v.regex(/^\d{9}$/)),
 };
+
+/** A place in a team's list, as an answer told it. */
+export const placeInTeam = v.pipe(v.string(), v.regex(/^\d-\d{13}-[A-Za-z0-9_-]{1,80}$/));

@@ -19,11 +19,14 @@ export function nameables(people: readonly DeskPerson[], candidates: readonly Ca
   ];
 }
 
+/** Beside what a phone gets when the desk is opened, all that one finds in a day fits. */
+const KEPT_AT_MOST = 1000;
+
 /** What was known of the team, and those whom a search has found in it: they stay known without network. */
 export function alsoKnown(known: Candidates, found: readonly Candidate[]): Candidates {
   const ids = new Set(known.candidates.map(({ personId }) => personId));
   const others = found.filter(({ personId }) => !ids.has(personId));
-  return { ...known, candidates: [...known.candidates, ...others] };
+  return { ...known, candidates: [...known.candidates.slice(0, KEPT_AT_MOST - others.length), ...others] };
 }
 
 interface Desk {

@@ -36,6 +36,17 @@ export const personChoices = ({ people }: Pick<CandidatesView, 'people'>): Perso
     note: signedUp ? '报了名' : '队员，没有报名',
   }));
 
+export const emptyWords = (text: string | undefined): string =>
+  text === undefined
+    ? '这一场的人都有签到或时长。要改时长，请在确认时长里更正'
+    : `没有叫“${text}”的人要补记，少写一个字试试`;
+
+/** While more are to come nobody says that there is none. */
+export const stateOf = (
+  people: readonly PersonChoice[],
+  next: string | null,
+): 'ready' | 'loading' | 'empty' => (people.length > 0 ? 'ready' : next === null ? 'empty' : 'loading');
+
 /** What is still to be chosen or said; empty when nothing is. */
 export function missingOf(chosen: {
   slotId: string;

@@ -7,7 +7,7 @@ import { whereabouts } from '../../../services/place';
 import { go, routes } from '../../../services/routes';
 import { openSession, session } from '../../../services/session';
 import { wordsFor } from '../../../services/words';
-import { searching } from '../searching';
+import { searching } from '../../../services/searching';
 import { myRow, pendingRow, teamRow, type MyRow, type TeamRow } from './model';
 
 type Tapped = WechatMiniprogram.TouchEvent<object, object, { id: string }>;

@@ -11,7 +11,7 @@ import { go, routes } from '../../../services/routes';
 import { openSession, reopenSession } from '../../../services/session';
 import { sendingOnce } from '../../../services/unanswered';
 import { wordsFor } from '../../../services/words';
-import { searching } from '../searching';
+import { searching } from '../../../services/searching';
 import { applicantRow, memberRow, SEARCHABLE, waitingWords, type ApplicantRow, type MemberRow } from './model'; // prettier-ignore
 
 type Tapped = WechatMiniprogram.TouchEvent<object, object, { id: string }>;

@@ -11,6 +11,8 @@ import { activityCard, SLOT_SECRETS } from './views';
 
 const LED_DAYS = 60;
 const LED_AT_MOST = 100;
+/** Those who wait are only counted: of a hundred full activities their marks would be more than an answer may hold. */
+const UNCOUNTED = ['receipts', 'pairs', 'marks', 'undone', 'flags', 'visit', 'activityId', 'teamId', 'accountId', 'slotId']; // prettier-ignore
 type Led = ActivityDocument & { slots: SlotDocument[]; waiting: AttendanceDocument[] };
 
 /** What the caller's teams have posted in the last two months, latest first, and all their drafts. */
@@ -28,7 +30,7 @@ export const led = useCase('activities.led', {
       LED_AT_MOST,
       [
         ...stagesOf('slots', via('slots', 'activityId', '_id', SLOT_SECRETS)),
-        ...stagesOf('waiting', via('attendances', 'toConfirm', 'slots._id', ['receipts', 'pairs'])),
+        ...stagesOf('waiting', via('attendances', 'toConfirm', 'slots._id', UNCOUNTED)),
       ],
     );
     const drafts = loaded.drafts.filter((a) => caller.leads.includes(a.teamId));

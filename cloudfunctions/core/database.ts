@@ -2,6 +2,7 @@ import * as cloud from 'wx-server-sdk';
 import type { CollectionName } from '../schema';
 import type { Documents } from '../documents';
 import { patiently, patientlyRead } from './patience';
+import { requestsOf } from './requests';
 
 /**
  * The database as use-cases see it: typed collections over the SDK, one round trip a call, made patiently. The SDK's own
@@ -102,7 +103,18 @@ export async function insertAll<C extends CollectionName>(
   collection: C,
   documents: readonly Documents[C][],
 ): Promise<Inserted> {
-  if (documents.length === 0 || (await add(collection, documents)) === 'INSERTED') return 'INSERTED';
+  let taken = false;
+  // Broken off between two requests, the call sent again writes what is missing.
+  for (const request of requestsOf(documents))
+    taken = (await addAll(collection, request)) === 'DUPLICATE' || taken;
+  return taken ? 'DUPLICATE' : 'INSERTED';
+}
+
+async function addAll<C extends CollectionName>(
+  collection: C,
+  documents: readonly Documents[C][],
+): Promise<Inserted> {
+  if ((await add(collection, documents)) === 'INSERTED') return 'INSERTED';
   const there = await idsAmong(collection, documents.map((d) => d._id)); // prettier-ignore
   const missing = documents.filter((d) => !there.has(d._id));
   if (missing.length === 0 || (await add(collection, missing)) === 'INSERTED') return 'DUPLICATE';

@@ -21,22 +21,33 @@ export const LIMITS = {
   environment: 4 * KB,
 } as const;
 
-/** As MongoDB counts. */
-export const sizeOf = (document: object): number => calculateObjectSize(document, { ignoreUndefined: true });
+/** As MongoDB counts; it takes long. */
+const exactly = (document: object): number => calculateObjectSize(document, { ignoreUndefined: true });
 
-/** So many are measured to know whether all must be. */
-const SAMPLE = 64;
+/** Never less than that, and quickly known: nearly all documents are so small that no more need be known. */
+function atMost(value: unknown): number {
+  if (typeof value === 'string') return 8 + 3 * value.length;
+  if (typeof value !== 'object' || value === null || value instanceof Date) return 16;
+  if (value instanceof Uint8Array) return 16 + value.length;
+  let size = 16;
+  if (Array.isArray(value)) for (const item of value) size += 12 + atMost(item);
+  else for (const [name, field] of Object.entries(value)) size += 2 + 3 * name.length + atMost(field);
+  return size;
+}
 
-/** Whether these together are larger than that. Many are first judged by some, since measuring all takes long. */
-export function together(documents: readonly object[], most: number): boolean {
-  const step = Math.ceil(documents.length / SAMPLE);
-  let sampled = 0;
-  for (let i = 0; i < documents.length; i += step) sampled += sizeOf(documents[i] ?? {});
-  if (step <= 1 || sampled * step < most / 2) return sampled > most;
-  let total = 0;
-  for (const document of documents) {
-    total += sizeOf(document);
-    if (total > most) return true;
-  }
+/** The size of a document that is larger than that; null when it is not. */
+export function above(limit: number, document: object): number | null {
+  if (atMost(document) <= limit) return null;
+  const size = exactly(document);
+  return size > limit ? size : null;
+}
+
+/** Whether these together are larger than that. */
+export function together(documents: readonly object[], limit: number): boolean {
+  let size = 0;
+  for (const document of documents) size += atMost(document);
+  if (size <= limit) return false;
+  size = 0;
+  for (const document of documents) if ((size += exactly(document)) > limit) return true;
   return false;
 }

@@ -1,5 +1,5 @@
 import type { Index } from '../../cloudfunctions/schema';
-import { LIMITS, sizeOf } from '../limits';
+import { above, LIMITS } from '../limits';
 import { GeoIndex } from './geo-index';
 import { KeyIndex } from './key-index';
 import type { Row } from './row';
@@ -45,8 +45,8 @@ export class CollectionData {
   /** The keys that a version would have; refused when another document than the ignored ones holds one. */
   check(document: Document, ignored: (id: string) => boolean): string[][] {
     this.geoIndexes.forEach((index) => index.check(document));
-    const size = sizeOf(document);
-    if (size > LIMITS.document) {
+    const size = above(LIMITS.document, document);
+    if (size !== null) {
       const text = `object to insert too large. size in bytes: ${String(size)}, max size: ${String(LIMITS.document)}`;
       throw new StoreError('DATABASE_REQUEST_FAILED', text);
     }

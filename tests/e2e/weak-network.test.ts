@@ -171,7 +171,7 @@ describe('the phone does not find itself', () => {
   step('more often: a failure is no refusal, and the next look finds it', async () => {
     await volunteer.world({ failingFixes: 2 });
     await volunteer.restart();
-    await volunteer.open('/pages/home/index');
+    await volunteer.page('pages/home/index');
     await volunteer.screen.locator('wx-activity-card').first().waitFor();
     expect(await where().count()).toBe(0);
     await volunteer.tab('我的');

@@ -1,4 +1,5 @@
 import { lifecycle, moveRefusal } from '#domain/activities/lifecycle';
+import { heldSpans, notYetOver, slotOffRefusal } from '#domain/activities/off';
 import { rowToCancel } from '#domain/activities/row';
 import { Refused, type Refusal } from '#domain/errors';
 import type { Instant } from '#domain/time';
@@ -10,29 +11,43 @@ import { useCase, type Context } from '../core/use-case';
 import { checkText } from '../core/wechat';
 import type { ActivityDocument, OutboxDocument } from '../documents';
 import { messageTo, send } from '../messages/outbox';
+import { whenOf } from './content';
 import { datedOf, spanOfActivity } from './draft';
 import { notLive } from './live';
+import { offable } from './off';
 import { SLOT_SECRETS } from './views';
 
+/**
+ * What is called off: all that is not over of an activity, of the dates of a weekly row that are still to come, or one
+ * slot by itself. What has been held has been: where any of an activity was, it stays published and ends with that, so
+ * that its hours are confirmed and its story told as always; of the others it says which were called off.
+ */
 const question = (dates: LookUp<ActivityDocument[]>) => ({
   dates,
   slots: via('slots', 'activityId', 'dates._id', SLOT_SECRETS),
   signups: via('signups', 'slotId', 'slots._id', ['receipts']),
 });
 type Q = ReturnType<typeof question>;
+type Found = Loaded<Q>;
+type Calling = Context<'activities.cancel' | 'activities.cancelRow' | 'activities.cancelSlot', Q>;
+
+interface Answer {
+  readonly dates: number;
+  readonly told: number;
+}
 
 export const cancel = useCase('activities.cancel', {
   ask: ({ activityId }) => question(byId('activities', activityId)),
   subject: ({ dates: [activity] }) => (activity ? { teamId: activity.teamId } : {}),
 
-  run: (context) =>
-    callOff(context, (dates, now) => {
-      const [activity] = dates;
-      const why: Refusal | null = activity
-        ? moveRefusal(spanOfActivity(activity), 'cancel', 'leader', now)
-        : { code: 'NOT_FOUND' };
-      return { open: why ? [] : dates, why };
-    }),
+  run(context) {
+    const { loaded, now } = context;
+    const [activity] = loaded.dates;
+    const rest = activity ? notYetOver(slotsOf(loaded, activity), now).map(({ _id }) => _id) : [];
+    return activity && leavesSome(loaded, activity, rest)
+      ? callOffSlots(context, rest, ([found]) => whyNot(found, now))
+      : callOff(context, (dates) => chosen(dates, whyNot(dates[0], now)));
+  },
 });
 
 /** All that are still to come of a weekly row: as many round trips as for one. */
@@ -40,38 +55,79 @@ export const cancelRow = useCase('activities.cancelRow', {
   ask: ({ rowId }) => question(having('activities', 'repeatOf', rowId)),
   subject: ({ dates: [activity] }) => (activity ? { teamId: activity.teamId } : {}),
 
-  run: (context) => callOff(context, (dates, now) => rowToCancel(dates.map(datedOf), now)),
+  run: (context) => callOff(context, (dates) => rowToCancel(dates.map(datedOf), context.now)),
 });
 
-interface Answer {
-  readonly dates: number;
-  readonly told: number;
-}
+/** One of an activity's; the last that it has takes the activity with it. */
+export const cancelSlot = useCase('activities.cancelSlot', {
+  ask: ({ slotId }) => ({
+    slot: byId('slots', slotId, SLOT_SECRETS),
+    ...question(via('activities', '_id', 'slot.activityId')),
+  }),
+  subject: ({ dates: [activity] }) => (activity ? { teamId: activity.teamId } : {}),
+
+  run(context) {
+    const { loaded, now } = context;
+    const [slot] = loaded.slot;
+    const [activity] = loaded.dates;
+    if (!slot || !activity) throw new Refused('NOT_FOUND');
+    const why = ([found]: readonly ActivityDocument[]): Refusal | null =>
+      found
+        ? (slotOffRefusal(offable(slot, found), now) ??
+          moveRefusal(spanOfActivity(found), 'change', 'leader', now))
+        : { code: 'NOT_FOUND' };
+    return leavesSome(loaded, activity, [slot._id])
+      ? callOffSlots(context, [slot._id], why)
+      : callOff(context, (dates) => chosen(dates, why(dates)));
+  },
+});
+
+const whyNot = (activity: ActivityDocument | undefined, now: Instant): Refusal | null =>
+  activity ? moveRefusal(spanOfActivity(activity), 'cancel', 'leader', now) : { code: 'NOT_FOUND' };
+
+const slotsOf = ({ slots }: Pick<Found, 'slots'>, activity: ActivityDocument) =>
+  slots.filter(({ activityId }) => activityId === activity._id).map((slot) => offable(slot, activity));
+
+/** Whether anything of it has been held, or is to be, once these are called off. */
+const leavesSome = (
+  loaded: Pick<Found, 'slots'>,
+  activity: ActivityDocument,
+  ids: readonly string[],
+): boolean =>
+  activity.state === 'published' &&
+  slotsOf(loaded, activity).some(({ _id, off }) => off === null && !ids.includes(_id));
 
 interface Chosen {
   readonly open: readonly { readonly _id: string }[];
   readonly why: Refusal | null;
 }
 
+const chosen = (dates: readonly ActivityDocument[], why: Refusal | null): Chosen => ({
+  open: why ? [] : dates,
+  why,
+});
+
 /**
  * Everyone who holds or waits for a place is told; their sign-ups stay visible as cancelled by the leader. Sent
  * again after a try that died, it goes on with what that left.
  */
 async function callOff(
-  { input, loaded, me, nonce, now, reload }: Context<'activities.cancel' | 'activities.cancelRow', Q>,
-  choose: (dates: readonly ActivityDocument[], now: Instant) => Chosen,
+  { input, loaded, me, nonce, now, reload }: Calling,
+  choose: (dates: readonly ActivityDocument[]) => Chosen,
 ): Promise<Answer> {
   const replay = answeredIn(loaded, nonce);
-  const { open, why } = choose(loaded.dates, now);
+  const { open, why } = choose(loaded.dates);
   if (why) {
     if (replay) return replay;
     throw new Refused(why.code, why.details);
   }
-  // Words in doubt pass: nobody may stand before a closed door because a reason waits to be read.
-  if ((await checkText(input.reason, me.openid, 'post')) === 'risky') throw new Refused('CONTENT_REFUSED');
+  await heed(input.reason, me.openid);
 
   const ids = open.map(({ _id }) => _id);
-  const messages = messagesFor(loaded, ids, now);
+  const off = loaded.dates
+    .filter(({ _id }) => ids.includes(_id))
+    .flatMap((activity) => notYetOver(slotsOf(loaded, activity), now).map(({ _id }) => _id));
+  const messages = messagesFor(loaded, off, now);
   const answer = replay ?? { dates: ids.length, told: messages.length };
   // Messages first: they are sent only once, and a try broken off here is sent again whole.
   await send(messages);
@@ -90,15 +146,56 @@ async function callOff(
   if (cancelled === 0) {
     const first = answeredIn(after, nonce);
     if (first) return first;
-    throw new Refused(choose(after.dates, now).why?.code ?? 'CONFLICT');
+    throw new Refused(choose(after.dates).why?.code ?? 'CONFLICT');
   }
-  // Who signed up at this very moment is told too.
-  const told = new Set(messages.map((m) => m._id));
-  await send(messagesFor(after, ids, now).filter((m) => !told.has(m._id)));
+  await tellTheRest(after, off, messages, now);
   return answer;
 }
 
-function answeredIn({ dates }: Loaded<Q>, nonce: string): Answer | null {
+/** The same where something of it stands: one update says which slots are off, and when the others are held. */
+async function callOffSlots(
+  { input, loaded, me, nonce, now, reload }: Calling,
+  ids: readonly string[],
+  whyNotNow: (dates: readonly ActivityDocument[]) => Refusal | null,
+): Promise<Answer> {
+  const [activity] = loaded.dates;
+  const replay = answeredIn(loaded, nonce);
+  if (replay) return replay;
+  const why = whyNotNow(loaded.dates);
+  if (!activity || why) throw new Refused(why?.code ?? 'NOT_FOUND', why?.details);
+  await heed(input.reason, me.openid);
+
+  const messages = messagesFor(loaded, ids, now);
+  const answer = { dates: 1, told: messages.length };
+  await send(messages);
+  const entry = { at: new Date(now), reason: input.reason };
+  const off = { ...activity.off, ...Object.fromEntries(ids.map((id) => [id, entry])) };
+  const { _id, revision, areas } = activity;
+  const held = heldSpans(slotsOf(loaded, { ...activity, off }));
+  const changed = await update(
+    'activities',
+    { _id, state: 'published', revision },
+    {
+      ...{ off: _.set(off), revision: revision + 1, receipts: keepReceipt(nonce, answer) },
+      ...whenOf(_id, held, areas),
+    },
+  );
+  const after = await reload();
+  if (changed === 0) {
+    const first = answeredIn(after, nonce);
+    if (first) return first;
+    throw new Refused(whyNotNow(after.dates)?.code ?? 'CHANGED');
+  }
+  await tellTheRest(after, ids, messages, now);
+  return answer;
+}
+
+/** Words in doubt pass: nobody may stand before a closed door because a reason waits to be read. */
+async function heed(reason: string, openid: string): Promise<void> {
+  if ((await checkText(reason, openid, 'post')) === 'risky') throw new Refused('CONTENT_REFUSED');
+}
+
+function answeredIn({ dates }: Pick<Found, 'dates'>, nonce: string): Answer | null {
   for (const activity of dates) {
     const answer = receiptFor<Answer>(activity, nonce);
     if (answer) return answer;
@@ -106,15 +203,26 @@ function answeredIn({ dates }: Loaded<Q>, nonce: string): Answer | null {
   return null;
 }
 
+/** Who signed up at this very moment is told too. */
+async function tellTheRest(
+  after: Found,
+  slotIds: readonly string[],
+  messages: readonly OutboxDocument[],
+  now: Instant,
+): Promise<void> {
+  const told = new Set(messages.map((m) => m._id));
+  await send(messagesFor(after, slotIds, now).filter((m) => !told.has(m._id)));
+}
+
 function messagesFor(
-  { dates, slots, signups }: Loaded<Q>,
-  ids: readonly string[],
+  { dates, slots, signups }: Found,
+  slotIds: readonly string[],
   now: Instant,
 ): OutboxDocument[] {
   return signups.flatMap((signup) => {
     const slot = slots.find((s) => s._id === signup.slotId);
     const activity = dates.find((a) => a._id === slot?.activityId);
-    if (!activity || !slot || !ids.includes(activity._id) || signup.state === 'cancelled') return [];
+    if (!activity || !slot || !slotIds.includes(slot._id) || signup.state === 'cancelled') return [];
     return [messageTo('cancelled', signup.accountId, slot, activity, now, 'all')];
   });
 }

@@ -1,10 +1,11 @@
-import { isPlan, newWords, placeMoved, planChange, withOldWords, type ChangePlan, type SlotBefore } from '#domain/activities/change'; // prettier-ignore
+import { isPlan, newWords, sharedRefusal, placeMoved, planChange, withOldWords, type ChangePlan, type SlotBefore } from '#domain/activities/change'; // prettier-ignore
 import { moveRefusal } from '#domain/activities/lifecycle';
+import { fixedAs, heldSpans } from '#domain/activities/off';
 import { postRefusal } from '#domain/activities/rules';
 import type { ChangeInput } from '#domain/activities/schemas';
 import type { Output } from '#domain/contract';
 import { Refused, type Refusal } from '#domain/errors';
-import type { Settings } from '#domain/settings';
+import type { AttendanceMode, Settings } from '#domain/settings';
 import { actingRefusal } from '#domain/teams/lifecycle';
 import type { Instant } from '#domain/time';
 import { ms } from '../core/clock';
@@ -14,9 +15,10 @@ import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import { checkText } from '../core/wechat';
 import type { ActivityDocument } from '../documents';
-import { contentOf, rewritten } from './content';
+import { contentOf, rewritten, whenOf } from './content';
 import { spanOfActivity } from './draft';
 import { liveAgain } from './live';
+import { offable } from './off';
 import { finish, liveIn, type Done } from './rework';
 import { groundOf, stationIdOf, type Ground } from './venue';
 
@@ -49,7 +51,7 @@ export const change = useCase('activities.change', {
     if (first) return finish(activity, first, settings, now, reload);
 
     const judged = await judge(input, loaded, settings, me.openid, now);
-    const done = doneBy(judged, loaded, activity, settings);
+    const done = doneBy(judged, loaded, activity, settings, now);
     const { removed } = judged.plan;
     if (removed.length > 0) {
       const gone = await remove('slots', { _id: _.in(removed), taken: 0 });
@@ -64,6 +66,7 @@ export const change = useCase('activities.change', {
       { _id, state: 'published', revision },
       {
         ...rewritten(contentOf(_id, judged.input, judged.ground, settings)),
+        ...whenOf(_id, heldAfter(loaded, activity, judged), judged.ground.areas),
         ...liveAgain(judged.ground.venue),
         revision: revision + 1,
         receipts: keepReceipt(nonce, done),
@@ -102,10 +105,14 @@ async function judge(
   const [activity] = loaded.activity;
   const [team] = loaded.team;
   if (!activity || !team) throw new Refused('NOT_FOUND');
-  const before = beforeOf(loaded);
+  const before = beforeOf(loaded, activity, now);
+  // What is fixed was judged when it was posted.
+  const fixed = before.filter((slot) => slot.fixed).map(({ id }) => id);
+  const open = input.slots.filter(({ slotId = '' }) => !fixed.includes(slotId));
   const passedAlready = activity.signupUntil && input.signupUntil === ms(activity.signupUntil);
-  const facts = passedAlready ? { ...input, signupUntil: undefined } : input;
+  const facts = { ...input, slots: open, ...(passedAlready ? { signupUntil: undefined } : {}) };
   refuse(moveRefusal(spanOfActivity(activity), 'change', 'leader', now) ?? actingRefusal(team.state));
+  if (fixed.length === before.length) throw new Refused('TIME_PASSED');
   if (input.revision !== activity.revision) throw new Refused('CHANGED');
   // Whether it is dangerous, a person has looked at.
   if (input.dangerous !== activity.dangerous) throw new Refused('BAD_INPUT', { field: 'dangerous' });
@@ -113,6 +120,7 @@ async function judge(
   const ground = same ? activity : groundOf(input, loaded.station[0], team);
   const moved = placeMoved(activity.venue, ground.venue);
   const plan = planned(before, input, moved);
+  refuse(sharedRefusal(before, activity, { venue: ground.venue, mode: modeOf(input, settings) }, now));
   refuse(postRefusal(facts, settings, now));
 
   const old = { ...activity, slots: before };
@@ -137,9 +145,21 @@ function planned(before: readonly SlotBefore[], input: ChangeInput, moved: boole
   throw new Refused(plan.code, plan.details);
 }
 
-const beforeOf = ({ slots, signups }: Found): SlotBefore[] =>
+const modeOf = ({ mode }: ChangeInput, settings: Settings): AttendanceMode =>
+  mode ?? settings.attendance.mode;
+
+/** When all that is or was to be held of it takes place: what the form says, and what stays as it is. */
+function heldAfter({ slots }: Found, activity: ActivityDocument, { plan }: Judged) {
+  const after = [...plan.kept.map((slot) => slot.after), ...plan.added];
+  const gone = [...plan.removed, ...plan.kept.map(({ id }) => id)];
+  const stays = slots.filter(({ _id }) => !gone.includes(_id)).map((slot) => offable(slot, activity));
+  return [...after, ...heldSpans(stays)];
+}
+
+const beforeOf = ({ slots, signups }: Found, activity: ActivityDocument, now: Instant): SlotBefore[] =>
   slots.map(({ _id, kind, name, start, end, capacity, taken, revision }) => ({
     ...{ id: _id, kind, name, capacity, taken, revision, start: ms(start), end: ms(end) },
+    fixed: fixedAs(offable({ _id, kind, start, end }, activity), now),
     waiting: signups.filter((s) => s.slotId === _id && s.state === 'waiting').length,
   }));
 
@@ -148,11 +168,11 @@ function doneBy(
   loaded: Found,
   activity: ActivityDocument,
   settings: Settings,
+  now: Instant,
 ): Done {
-  // prettier-ignore
-  const mode = input.mode ?? settings.attendance.mode;
+  const mode = modeOf(input, settings);
   const otherMode = mode !== activity.mode;
-  const before = beforeOf(loaded);
+  const before = beforeOf(loaded, activity, now);
   const moved = plan.kept.filter((slot) => slot.moved).map(({ id }) => id);
   const asked = liveIn(loaded.signups, moved).length;
   const kept = plan.kept.flatMap((slot) => {

@@ -1,8 +1,8 @@
 import { daysOf, spanOf } from '#domain/activities/rules';
-import type { ActivityInput } from '#domain/activities/schemas';
+import type { ActivityInput, SlotKind } from '#domain/activities/schemas';
 import { areaDayOf, orderOf } from '#domain/ids';
 import type { Settings } from '#domain/settings';
-import { dayOf } from '#domain/time';
+import { dayOf, type Interval } from '#domain/time';
 import { _ } from '../core/database';
 import type { ActivityDocument } from '../documents';
 import type { Ground } from './venue';
@@ -13,9 +13,7 @@ type Kept = 'title' | 'category' | 'summary' | 'audience' | 'bring' | 'risks' | 
 type Terms =
   | ('minimumAge' | 'skills' | 'skillsNeeded' | 'dangerous' | 'insurance')
   | ('signupFrom' | 'signupUntil' | 'mode');
-type Where =
-  'venue' | 'areas' | 'day' | 'areaDays' | 'start' | 'end' | 'order' | 'kinds' | 'liveUntil' | 'unsettled';
-export type Content = Pick<ActivityDocument, Kept | Terms | Where>;
+export type Content = Pick<ActivityDocument, Kept | Terms | 'venue' | 'areas' | When>;
 
 /** What the form says, as the activity keeps it. */
 export function contentOf(
@@ -26,7 +24,6 @@ export function contentOf(
 ): Content {
   const { title, category, summary, audience, bring, risks, contactPhone } = input;
   const { minimumAge, skills, skillsNeeded, dangerous, insurance, signupFrom, signupUntil } = input;
-  const span = spanOf(input.slots);
   return {
     ...{ title, category, summary, audience, bring, risks, contactPhone },
     ...{ minimumAge, skills, skillsNeeded, dangerous, insurance },
@@ -34,14 +31,28 @@ export function contentOf(
     ...(signupFrom === undefined ? {} : { signupFrom: new Date(signupFrom) }),
     ...(signupUntil === undefined ? {} : { signupUntil: new Date(signupUntil) }),
     ...{ venue, areas },
+    ...whenOf(activityId, input.slots, areas),
+  };
+}
+
+type When = 'day' | 'areaDays' | 'start' | 'end' | 'order' | 'kinds' | 'liveUntil' | 'unsettled';
+
+/** What follows from when its slots are held. */
+export function whenOf(
+  activityId: string,
+  slots: readonly (Interval & { readonly kind: SlotKind })[],
+  areas: readonly string[],
+): Pick<ActivityDocument, When> {
+  const span = spanOf(slots);
+  return {
     day: dayOf(span.start),
-    areaDays: daysOf(input.slots).flatMap((day) => areas.map((area) => areaDayOf(area, day))),
+    areaDays: daysOf(slots).flatMap((day) => areas.map((area) => areaDayOf(area, day))),
     start: new Date(span.start),
     end: new Date(span.end),
     liveUntil: new Date(span.end),
     unsettled: new Date(span.end),
     order: orderOf(span.start, activityId),
-    kinds: [...new Set(input.slots.map((s) => s.kind))],
+    kinds: [...new Set(slots.map((s) => s.kind))],
   };
 }
 

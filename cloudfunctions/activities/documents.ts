@@ -55,6 +55,8 @@ export interface ActivityDocument {
   revision: number;
   cancelReason: string;
   cancelledAt?: Date;
+  /** Slots that were called off by themselves, or when another had been held already. Always asked by `asHeldIn`. */
+  off?: Record<string, { at: Date; reason: string }>;
   /** Why a reviewer sent it back. */
   refuseReason?: string;
   createdBy: string;

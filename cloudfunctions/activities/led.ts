@@ -43,9 +43,10 @@ function rowOf(activity: Led, settings: Settings, now: Instant): LedActivity {
   return {
     ...activityCard(activity, slots, now),
     teamId,
-    expected: slots.reduce((sum, s) => sum + s.taken, 0),
+    expected: slots.filter(({ _id }) => !activity.off?.[_id]).reduce((sum, s) => sum + s.taken, 0),
     here: waiting.filter((w) => w.openSince !== undefined).length,
     toConfirm: waiting.length,
+    waiting: slots.map(({ _id }) => _id).filter((id) => waiting.some((w) => w.toConfirm === id)),
     due: dueOf(activity, settings, now),
     refuseReason: activity.refuseReason ?? '',
     rowId: repeatOf ?? null,

@@ -1,11 +1,14 @@
 import { phaseOf } from '#domain/activities/lifecycle';
+import { fixedAs } from '#domain/activities/off';
 import type { ActivityForm, FormSlot } from '#domain/activities/views';
 import { Refused } from '#domain/errors';
+import type { Instant } from '#domain/time';
 import { ms } from '../core/clock';
 import { byId, having, via } from '../core/question';
 import { useCase } from '../core/use-case';
 import type { ActivityDocument, SlotDocument, StationDocument } from '../documents';
 import { spanOfActivity } from './draft';
+import { offable } from './off';
 import { SLOT_SECRETS } from './views';
 
 /** What stands in the form: of a draft as it was left, of any other as it is. */
@@ -26,7 +29,7 @@ export const template = useCase('activities.template', {
       phase: phaseOf(spanOfActivity(activity), now),
       refuseReason: activity.refuseReason ?? '',
       ...(activity.draft === undefined
-        ? kept(activity, loaded.slots)
+        ? kept(activity, loaded.slots, now)
         : drafted(activity.draft, loaded.station[0])),
     });
   },
@@ -41,7 +44,7 @@ function drafted(
   return {
     form,
     venue: venueOf(venue, station),
-    slots: slots.map((s) => ({ ...s, slotId: null, taken: 0 })),
+    slots: slots.map((s) => ({ ...s, slotId: null, taken: 0, fixed: null })),
   };
 }
 
@@ -56,7 +59,7 @@ function venueOf(
   return { stationId: station._id, name: station.name, address: station.address, place: station.place };
 }
 
-function kept(activity: ActivityDocument, slots: readonly SlotDocument[]): Form {
+function kept(activity: ActivityDocument, slots: readonly SlotDocument[], now: Instant): Form {
   const { title, category, summary, audience, bring, risks, contactPhone } = activity;
   const { minimumAge, skills, skillsNeeded = false, dangerous, insurance } = activity;
   const { mode, signupFrom, signupUntil } = activity;
@@ -71,6 +74,7 @@ function kept(activity: ActivityDocument, slots: readonly SlotDocument[]): Form 
     slots: slots
       .map(({ _id, kind, name, start, end, capacity, taken }): FormSlot => ({
         ...{ slotId: _id, kind, name, capacity, taken, start: ms(start), end: ms(end) },
+        fixed: fixedAs(offable({ _id, kind, start, end }, activity), now),
       }))
       .sort((a, b) => a.start - b.start || ((a.slotId ?? '') < (b.slotId ?? '') ? -1 : 1)),
   };

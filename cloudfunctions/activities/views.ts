@@ -3,11 +3,13 @@ import type { Instant } from '#domain/time';
 import type { ActivityCard, SlotCard } from '#domain/activities/views';
 import { ms } from '../core/clock';
 import type { ActivityDocument, SlotDocument } from '../documents';
+import { asHeldIn } from './off';
 
 /** Fields of a slot that no list needs: the roster is bulk and personal, the key is the leader's alone. */
 export const SLOT_SECRETS = ['roster', 'key', 'receipts'] as const;
 
-export function slotCard(slot: SlotDocument): SlotCard {
+export function slotCard(slot: SlotDocument, activity: ActivityDocument): SlotCard {
+  const held = asHeldIn(activity, slot._id);
   return {
     id: slot._id,
     kind: slot.kind,
@@ -17,6 +19,7 @@ export function slotCard(slot: SlotDocument): SlotCard {
     capacity: slot.capacity,
     left: Math.max(0, slot.capacity - slot.taken),
     revision: slot.revision,
+    ...(held.state === 'cancelled' ? { off: held.cancelReason } : {}),
   };
 }
 
@@ -36,7 +39,7 @@ export function activityCard(
     start,
     end,
     phase: phaseOf({ start, end, state: activity.state }, now),
-    slots: slots.filter((s) => s.activityId === activity._id).map(slotCard),
+    slots: slots.filter((s) => s.activityId === activity._id).map((s) => slotCard(s, activity)),
   };
 }
 

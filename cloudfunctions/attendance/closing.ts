@@ -1,3 +1,4 @@
+import { asHeldIn } from '../activities/off';
 import { _, find, insertAll, update } from '../core/database';
 import type { AttendanceDocument } from '../documents';
 import type { Place } from './frame';
@@ -17,7 +18,7 @@ const PEOPLE = 1000;
 /** Where presence is automatic: writes that everybody who holds a place was there, unless something else is kept. */
 export async function countPresent(place: Place): Promise<void> {
   const { slot, activity } = place;
-  if (activity.mode !== 'auto' || activity.state === 'cancelled') return;
+  if (activity.mode !== 'auto' || asHeldIn(activity, slot._id).state === 'cancelled') return;
   const known = await find('attendances', { slotId: slot._id }, { limit: PEOPLE });
   const seen = new Set(known.map(({ accountId }) => accountId));
   const nothing = { marks: [], undone: [] };

@@ -40,6 +40,6 @@ export const poster = useCase('attendance.poster', {
     const [activity] = loaded.activity;
     if (!slot || !activity) throw new Refused('NOT_FOUND');
     const picture = await codePicture(SCAN_PAGE, makePrintedCode(slot.key, slot._id));
-    return { title: activity.title, slot: slotCard(slot), venue: activity.venue.name, picture };
+    return { title: activity.title, slot: slotCard(slot, activity), venue: activity.venue.name, picture };
   },
 });

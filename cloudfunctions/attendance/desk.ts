@@ -1,13 +1,13 @@
 import { phaseOf } from '#domain/activities/lifecycle';
 import { Refused } from '#domain/errors';
 import type { DeskPerson, Presence } from '#domain/attendance/views';
+import { asHeldIn } from '../activities/off';
 import { slotCard, SLOT_SECRETS } from '../activities/views';
-import { ms } from '../core/clock';
 import { byId, having, via } from '../core/question';
 import { useCase } from '../core/use-case';
 import type { AccountDocument, AttendanceDocument, SignupDocument } from '../documents';
 import { askedOf } from '../signups/views';
-import { closing, type Place } from './frame';
+import { closing, spanOf, type Place } from './frame';
 import { isAbsent, presenceAt, reasonsOf, undoOf } from './views';
 
 /** Of people: what the desk shows no name or number from. */
@@ -49,10 +49,10 @@ export const desk = useCase('desk.view', {
     const count = (...states: Presence['state'][]) =>
       peopleOn(people.filter(({ presence }) => states.includes(presence.state)));
     return Promise.resolve({
-      slot: slotCard(slot),
+      slot: slotCard(slot, activity),
       activityId: activity._id,
       title: activity.title,
-      phase: phaseOf({ start: ms(activity.start), end: ms(activity.end), state: activity.state }, now),
+      phase: phaseOf({ ...spanOf(slot), state: asHeldIn(activity, slot._id).state }, now),
       mode: activity.mode,
       key: slot.key,
       now,
@@ -61,7 +61,7 @@ export const desk = useCase('desk.view', {
       here: count('present'),
       left: count('left', 'credited'),
       people,
-      otherSlots: loaded.slots.filter((s) => s._id !== slot._id).map(slotCard),
+      otherSlots: loaded.slots.filter((s) => s._id !== slot._id).map((s) => slotCard(s, activity)),
     });
   },
 });

@@ -3,6 +3,7 @@ import type { Frame, Mark } from '#domain/attendance/stays';
 import { Refused } from '#domain/errors';
 import type { Settings } from '#domain/settings';
 import type { Instant, Interval } from '#domain/time';
+import { asHeldIn } from '../activities/off';
 import { ms } from '../core/clock';
 import type { ActivityDocument, SlotDocument } from '../documents';
 
@@ -23,9 +24,10 @@ export const isClosed = (place: Place): boolean => place.now >= closing(place);
 
 /** Refuses coming to what was not held at that moment. */
 export function refuseUnheld(
-  { state, cancelledAt }: ActivityDocument,
+  { slot, activity }: Pick<Place, 'slot' | 'activity'>,
   mark: Pick<Mark, 'move' | 'at'>,
 ): void {
+  const { state, cancelledAt } = asHeldIn(activity, slot._id);
   const refused = unheldRefusal({ state, cancelledAt: cancelledAt ? ms(cancelledAt) : null }, mark);
   if (refused) throw new Refused(refused.code);
 }

@@ -4,6 +4,7 @@ import type { Recorded } from '#domain/attendance/views';
 import type { Checked } from '#domain/contract';
 import { Refused } from '#domain/errors';
 import { signupIdOf, visitIdOf } from '#domain/ids';
+import { asHeldIn } from '../activities/off';
 import { byId, foundAt, having, via, type Loaded } from '../core/question';
 import { receiptFor } from '../core/receipts';
 import { useCase, type Context } from '../core/use-case';
@@ -51,7 +52,7 @@ export const record = useCase<'attendance.record', PersonQuestion>('attendance.r
     const replay = receiptFor<Recorded>(attendanceIn(found, slot), nonce);
     if (replay) return replay;
     const { at, late, flags } = seenAt(context);
-    refuseUnheld(activity, { move: input.move, at });
+    refuseUnheld(place, { move: input.move, at });
     await judgeReason(context);
 
     const accountId = personIdOf(input);
@@ -123,7 +124,10 @@ async function judgeReason({ input, me }: RecordContext): Promise<void> {
  */
 async function noteAbsent(place: Place, { signup }: Found): Promise<void> {
   const { slot, activity } = place;
-  const held = slot.kind === 'shift' && activity.state !== 'cancelled' && signup?.state === 'confirmed';
+  const held =
+    slot.kind === 'shift' &&
+    asHeldIn(activity, slot._id).state !== 'cancelled' &&
+    signup?.state === 'confirmed';
   if (held && isClosed(place)) await noteNoShow(signup, slot);
 }
 

@@ -129,7 +129,7 @@ const scan = (move: 'in' | 'out') => ({
     const replay = receiptFor<ScanResult>(known, nonce);
     if (replay) return replay;
     const scanned = scannedIn(context);
-    refuseUnheld(scanned.activity, { move, at: scanned.at });
+    refuseUnheld(scanned, { move, at: scanned.at });
     return noteScan(scanned, context, move);
   },
 });

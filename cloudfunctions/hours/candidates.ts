@@ -52,7 +52,7 @@ export const candidates = useCase('hours.candidates', {
     return {
       activityId: activity._id,
       title: activity.title,
-      slot: slotCard(slot),
+      slot: slotCard(slot, activity),
       shiftMinutes: shiftMinutes(span),
       people,
       next,

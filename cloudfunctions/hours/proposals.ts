@@ -63,7 +63,7 @@ export const proposals = useCase('hours.proposals', {
     return {
       activityId: activity._id,
       title: activity.title,
-      slot: slotCard(slot),
+      slot: slotCard(slot, activity),
       shiftMinutes: shiftMinutes(span),
       due: slot.confirmBy ? countdown(now, ms(slot.confirmBy), settings.calendar) : null,
       inPlaceOfLeader: !caller.leads.includes(slot.teamId),

@@ -1,6 +1,7 @@
 import type { Unrecorded } from '#domain/hours/views';
 import { contestIdOf } from '#domain/ids';
 import { DAY, type Instant } from '#domain/time';
+import { asHeldIn } from '../activities/off';
 import { wasThere } from '../attendance/views';
 import { ms } from '../core/clock';
 import { _, aggregate } from '../core/database';
@@ -56,10 +57,13 @@ function viewOf(signup: Found, now: Instant): Unrecorded[] {
   const [attendance] = signup.attendance;
   const own = signup.cases.filter((c) => c.accountId === signup.accountId);
   const over = slot && slot.kind === 'shift' && now >= ms(slot.end);
+  const off = slot && activity && asHeldIn(activity, slot._id).state === 'cancelled';
   const gaveUp = signup.state !== 'confirmed' && !wasThere(attendance);
   // Hours made up for are recorded too; those that wait above the team have a case of their own.
   const seenTo = own.some((c) => c.kind !== 'CONTEST' && (c.state === 'open' || c.state === 'approved'));
   if (!activity || !over || gaveUp || seenTo || signup.lines.length > 0) return [];
+  // To what was called off nobody came but who was there already.
+  if (off && !wasThere(attendance)) return [];
   const contest = own.find((c) => c._id === contestIdOf(signup._id));
   return [
     {

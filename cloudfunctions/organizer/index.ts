@@ -1,4 +1,4 @@
-import { cancel, cancelRow } from '../activities/cancel';
+import { cancel, cancelRow, cancelSlot } from '../activities/cancel';
 import { change } from '../activities/change';
 import { discard, save } from '../activities/draft';
 import { led } from '../activities/led';
@@ -44,6 +44,7 @@ export const main = createMain('organizer', [
   led,
   cancel,
   cancelRow,
+  cancelSlot,
   held,
   review,
   heldPhotos,

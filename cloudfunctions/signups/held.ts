@@ -1,6 +1,7 @@
 import type { Caller } from '#domain/accounts/access';
 import { Refused } from '#domain/errors';
 import type { Held } from '#domain/signups/rules';
+import { asHeldIn } from '../activities/off';
 import { wasThere } from '../attendance/views';
 import { byId, via, type Loaded } from '../core/question';
 import type { Context } from '../core/use-case';
@@ -22,7 +23,7 @@ export function signupIn(loaded: Loaded<ReturnType<typeof oneSignup>>, caller: C
   const [activity] = loaded.activity;
   if (!signup || !slot || !activity) throw new Refused('NOT_FOUND');
   actFor(caller, loaded.person[0]);
-  return { signup, slot, activity };
+  return { signup, slot, activity: asHeldIn(activity, slot._id) };
 }
 
 /** Question: a sign-up, and all that has a say when places of it are given up. */

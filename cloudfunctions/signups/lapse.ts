@@ -1,5 +1,6 @@
 import type { Settings } from '#domain/settings';
 import type { Instant } from '#domain/time';
+import { asHeldIn } from '../activities/off';
 import { ms } from '../core/clock';
 import { _, aggregate, find, update } from '../core/database';
 import { later } from '../core/pieces';
@@ -62,8 +63,8 @@ async function letGo(signup: Found, settings: Settings, now: Instant): Promise<n
   const hold = slot?.roster[signup.accountId];
   const due = hold?.confirmBy !== undefined && hold.confirmBy <= new Date(now);
   // Confirmed, by a call that died before it could be recorded; or of no more use to anybody else.
-  const kept = !slot || !activity || activity.state !== 'published' || now >= ms(slot.start);
-  if (kept || (hold && !due)) {
+  const kept = !slot || !activity || now >= ms(slot.start);
+  if (kept || asHeldIn(activity, slot._id).state !== 'published' || (hold && !due)) {
     await update('signups', { _id: signup._id, confirmBy: signup.confirmBy }, { confirmBy: _.remove() });
     return 0;
   }

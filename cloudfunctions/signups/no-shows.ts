@@ -1,3 +1,4 @@
+import { asHeldIn } from '../activities/off';
 import { isAbsent, stayedAway } from '../attendance/views';
 import { _, aggregate, update } from '../core/database';
 import { stagesOf, via } from '../core/question';
@@ -36,8 +37,8 @@ export async function noteNoShows(slotId: string): Promise<void> {
   }
 }
 
-const wasHeld = ({ kind, activity: [activity] }: Over): boolean =>
-  kind === 'shift' && activity !== undefined && activity.state !== 'cancelled';
+const wasHeld = ({ _id, kind, activity: [activity] }: Over): boolean =>
+  kind === 'shift' && activity !== undefined && asHeldIn(activity, _id).state !== 'cancelled';
 
 function absentFrom({ signups, attendances }: Over): Signup[] {
   const kept = attendances.some((attendance) => !stayedAway(attendance));

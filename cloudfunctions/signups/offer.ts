@@ -1,6 +1,7 @@
 import { Refused } from '#domain/errors';
 import { swapRefusal } from '#domain/signups/rules';
 import type { OfferedPlace } from '#domain/signups/views';
+import { asHeldIn } from '../activities/off';
 import { wasThere } from '../attendance/views';
 import { ms } from '../core/clock';
 import { _, update } from '../core/database';
@@ -62,7 +63,8 @@ export const offers = useCase('signups.offers', {
       const slot = loaded.slots.find((s) => s._id === signup.slotId);
       const activity = loaded.activities.find((a) => a._id === signup.activityId);
       if (!slot || !activity || !caller.teams.includes(activity.teamId)) return [];
-      if (signup.accountId === caller.accountId || activity.state !== 'published') return [];
+      if (signup.accountId === caller.accountId || asHeldIn(activity, slot._id).state !== 'published')
+        return [];
       const offerer = loaded.offerers.find((a) => a._id === signup.accountId);
       return now < ms(slot.start) ? [offeredPlace(signup, slot, activity, offerer)] : [];
     });

@@ -2,6 +2,7 @@ import { mayActFor, type Caller } from '#domain/accounts/access';
 import { Refused } from '#domain/errors';
 import type { Asking, Mine, Person, Warning, WarningCode } from '#domain/signups/person';
 import type { SlotFacts } from '#domain/signups/rules';
+import { asHeldIn } from '../activities/off';
 import { stayedAway } from '../attendance/views';
 import { ms } from '../core/clock';
 import { having, via } from '../core/question';
@@ -53,7 +54,8 @@ function mineOf(signup: SignupDocument, { mySlots, myActivities }: AboutPerson):
   const activity = myActivities.find((a) => a._id === signup.activityId);
   if (!slot || !activity) return [];
   const { kind, start, end } = slot;
-  return [{ slotId, kind, state, activityState: activity.state, start: ms(start), end: ms(end) }];
+  const { state: activityState } = asHeldIn(activity, slotId);
+  return [{ slotId, kind, state, activityState, start: ms(start), end: ms(end) }];
 }
 
 export function askingOf(slot: SlotDocument, activity: ActivityDocument): Asking {
@@ -72,7 +74,7 @@ export function slotFacts(
     capacity: slot.capacity,
     taken: slot.taken,
     waiting: waiting.map((s) => s.party),
-    activityState: activity.state,
+    activityState: asHeldIn(activity, slot._id).state,
     signupFrom: activity.signupFrom ? ms(activity.signupFrom) : null,
     signupUntil: activity.signupUntil ? ms(activity.signupUntil) : null,
   };

@@ -1,6 +1,7 @@
 import { dueReminder, nextReminder } from '#domain/messages/reminders';
 import type { Settings } from '#domain/settings';
 import type { Instant } from '#domain/time';
+import { asHeldIn } from '../activities/off';
 import { ms } from '../core/clock';
 import { _, aggregate, update } from '../core/database';
 import { later } from '../core/pieces';
@@ -71,7 +72,8 @@ function messagesFor(
   const [activity] = slot.activity;
   const reminder = dueReminder(ms(slot.start), rules, now);
   // A run that comes late reminds nobody of what has begun.
-  if (!reminder || activity?.state !== 'published' || now >= ms(slot.start)) return [];
+  if (!reminder || !activity || now >= ms(slot.start)) return [];
+  if (asHeldIn(activity, slot._id).state !== 'published') return [];
   const holders = slot.signups.filter((s) => s.state === 'confirmed');
   return holders.map((s) =>
     messageTo(reminder.kind, s.accountId, slot, activity, now, String(slot.revision)),

@@ -1,5 +1,6 @@
 import type { Settings } from '#domain/settings';
 import { MINUTE, type Instant } from '#domain/time';
+import { asHeldIn } from '../activities/off';
 import { ms, QUIET } from '../core/clock';
 import { _, aggregate, update } from '../core/database';
 import { earliest } from '../core/loading';
@@ -79,10 +80,10 @@ async function settle(slots: readonly Seen[], now: Instant): Promise<void> {
   await update('slots', { _id: _.in(ids), touchedAt: _.lte(settled) }, { touchedAt: _.remove() });
 }
 
-/** Who took a place while its activity was being cancelled was not there yet when the others were told. */
+/** Who took a place while it was being called off was not there yet when the others were told. */
 async function tellLate(slot: Seen, now: Instant): Promise<void> {
   const [activity] = slot.activity;
-  if (activity?.state !== 'cancelled') return;
+  if (!activity || asHeldIn(activity, slot._id).state !== 'cancelled') return;
   const live = slot.signups.filter((s) => s.state !== 'cancelled');
   await send(live.map((s) => messageTo('cancelled', s.accountId, slot, activity, now, 'all')));
 }
@@ -90,7 +91,8 @@ async function tellLate(slot: Seen, now: Instant): Promise<void> {
 /** Fills free places from the waiting list: longest waiting first, whoever fits. */
 async function fill(slot: Seen, settings: Settings, now: Instant): Promise<number> {
   const [activity] = slot.activity;
-  if (activity?.state !== 'published' || now >= ms(slot.start)) return 0;
+  if (!activity || now >= ms(slot.start)) return 0;
+  if (asHeldIn(activity, slot._id).state !== 'published') return 0;
   const waiting = slot.signups.filter((s) => s.state === 'waiting');
   let promoted = 0;
   for (const next of heirs(waiting, slot.roster, free(slot))) {

@@ -1,4 +1,5 @@
 import type { Instant } from '#domain/time';
+import { asHeldIn } from '../activities/off';
 import { ms } from '../core/clock';
 import { _, aggregate } from '../core/database';
 import { earliest } from '../core/loading';
@@ -50,6 +51,7 @@ const untoldBy = (now: Instant): Promise<Untold[]> =>
 function messagesFor(signup: Untold, now: Instant): OutboxDocument[] {
   const [slot] = signup.slot;
   const [activity] = signup.activity;
-  if (!slot || activity?.state !== 'published' || now >= ms(slot.start)) return [];
+  if (!slot || !activity || now >= ms(slot.start)) return [];
+  if (asHeldIn(activity, slot._id).state !== 'published') return [];
   return signup.state === 'confirmed' ? [signedUpMessage(signup, slot, activity, now)] : [];
 }

@@ -5,6 +5,7 @@ import type { Settings } from '#domain/settings';
 import type { Asked, SlotStatus, MySignup } from '#domain/signups/views';
 import { MINUTE, type Instant } from '#domain/time';
 import type { SlotOffer } from '#domain/activities/page';
+import { asHeldIn } from '../activities/off';
 import { presenceOf, wasThere } from '../attendance/views';
 import { ms } from '../core/clock';
 import { having, via } from '../core/question';
@@ -64,6 +65,7 @@ function mySignup(
   now: Instant,
 ): Omit<MySignup, 'person'> {
   const { name, address, place } = activity.venue;
+  const { state: activityState } = asHeldIn(activity, slot._id);
   const held = { state: signup.state, present: wasThere(attendance) };
   return {
     signupId: signup._id,
@@ -76,7 +78,7 @@ function mySignup(
     start: ms(slot.start),
     end: ms(slot.end),
     state: signup.state === 'waiting' ? 'waiting' : 'confirmed',
-    activityState: activity.state === 'cancelled' ? 'cancelled' : 'published',
+    activityState: activityState === 'cancelled' ? 'cancelled' : 'published',
     presence: presenceOf(attendance),
     mode: activity.mode,
     checkInFrom: ms(slot.start) - settings.attendance.opensMinutesBefore * MINUTE,
@@ -84,7 +86,7 @@ function mySignup(
     lateFrom: activity.signupUntil ? ms(activity.signupUntil) : null,
     party: signup.party,
     revision: slot.revision,
-    asked: activity.state === 'published' ? askedOf(signup, slot, now) : null,
+    asked: activityState === 'published' ? askedOf(signup, slot, now) : null,
     offered: signup.offeredFor !== undefined,
     canOffer: swapRefusal(held, slotFacts(slot, activity, []), now) === null,
   };
@@ -120,7 +122,7 @@ export function slotOffer(
     .filter((m) => m.slotId === slot._id)
     .map((m) => ({ ...m, partyAtMost: largestResize(heldBy(m), facts, settings, now) }));
   return {
-    ...slotCard(slot),
+    ...slotCard(slot, activity),
     status: statusOf(signupStatus(facts, me.person, 1, settings, now), around),
     partyAtMost: largestParty(facts, settings),
     waiting: line.length,
@@ -145,7 +147,8 @@ function statusOf(status: ReturnType<typeof signupStatus>, around: LiveSignups):
 
 /** Only teammates see who offers a place. */
 function offersOf(slot: SlotDocument, activity: ActivityDocument, around: Around, caller: Caller) {
-  if (!caller.teams.includes(activity.teamId) || activity.state !== 'published') return [];
+  const held = asHeldIn(activity, slot._id).state === 'published';
+  if (!caller.teams.includes(activity.teamId) || !held) return [];
   return around.offers
     .filter((s) => s.slotId === slot._id && s.accountId !== caller.accountId)
     .map((s) => ({

@@ -52,6 +52,7 @@ export const errorCodes = [
   'INSURANCE_NEEDED',
   'BELOW_TAKEN',
   'SLOT_TAKEN',
+  'SLOT_BEGUN',
   'PHOTO_MISSING',
   // Sign-up
   'NOT_OPEN',

@@ -69,7 +69,7 @@ export function activityRow(card: ActivityCard & { distance?: number | null }, n
 
 function placesByKind(slots: readonly SlotCard[], now: number): string[] {
   return (['shift', 'service'] as const).flatMap((kind) => {
-    const open = slots.filter((slot) => slot.kind === kind && slot.start > now);
+    const open = slots.filter((slot) => slot.kind === kind && slot.start > now && slot.off === undefined);
     if (open.length === 0) return [];
     const left = open.reduce((sum, slot) => sum + slot.left, 0);
     return [`${kindWords[kind].name} ${placesLeft(left)}`];
@@ -128,7 +128,7 @@ export function whoWords({ person, party, kind }: MySignup): string {
 }
 
 function stateOf(mine: MySignup): string {
-  if (mine.activityState === 'cancelled') return '活动已取消';
+  if (mine.activityState === 'cancelled') return '已取消';
   if (mine.asked) return mine.asked.question === 'PROMOTED' ? '轮到了，等确认' : '有变动，等确认';
   if (mine.state === 'waiting') return '候补中';
   if (mine.presence.state === 'present') return '已签到';

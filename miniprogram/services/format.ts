@@ -91,6 +91,10 @@ export function opening(state: OpenState): string {
 }
 
 /** '138****0001' */
+/** Of a slot that was called off; empty where it stands. */
+export const offWords = ({ off }: { readonly off?: string }): string =>
+  off === undefined ? '' : `这一场取消了：${off}`;
+
 export const hiddenPhone = (phone: string): string => phone.replace(/^(\d{3})\d{4}(\d{4})$/, '$1****$2');
 
 /** '每天', '周一至周五', '周六、周日'; Monday is 1. */

@@ -81,9 +81,10 @@ const failures: Readonly<Record<FailureCode, Words>> = {
   INSURANCE_NEEDED: '有危险的工作，请写明保险怎样办',
   BELOW_TAKEN: '名额不能少于已经报名的人数',
   SLOT_TAKEN: '这个时段已经有人报名，不能删去',
+  SLOT_BEGUN: '这一场已经开始了，不能再改，也不能单独取消',
   PHOTO_MISSING: '有一张照片没有传上来，请再选一次',
   NOT_OPEN: '活动还没有发布，暂时不能报名',
-  CANCELLED: '活动已经取消了',
+  CANCELLED: '已经取消了',
   DEADLINE_PASSED: withTime(
     (at) => `报名 ${at} 已经截止。有事请打电话给队长`,
     '已经开始了，不能再改。有事请打电话给队长',
@@ -165,7 +166,7 @@ export const noFixWords: Readonly<Record<NoFix, string>> = {
 
 const reasons: Partial<Record<FailureCode, string>> = {
   NOT_OPEN: '还不能报名',
-  CANCELLED: '活动已取消',
+  CANCELLED: '已取消',
   NOT_YET_OPEN: '还没开始报名',
   DEADLINE_PASSED: '报名已经截止',
   WAITING_LIST_FULL: '名额和候补都满了',

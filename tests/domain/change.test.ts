@@ -13,7 +13,7 @@ import { at } from './support';
 
 const before = (id: string, part: Partial<SlotBefore> = {}): SlotBefore => ({
   ...{ id, kind: 'shift', name: '上午班', start: at(9), end: at(11), capacity: 5 },
-  ...{ taken: 0, waiting: 0, revision: 0, ...part },
+  ...{ fixed: null, taken: 0, waiting: 0, revision: 0, ...part },
 });
 const after = (slotId: string | undefined, part: Partial<SlotAfter> = {}): SlotAfter => ({
   ...{ slotId, kind: 'shift', name: '上午班', start: at(9), end: at(11), capacity: 5, ...part },
@@ -47,6 +47,23 @@ describe('slots of a published activity', () => {
   test('another name or more places ask nobody', () => {
     const [slot] = plan([before('a')], [after('a', { name: '整天', capacity: 9 })]).kept;
     expect(slot).toMatchObject({ moved: false, touched: true });
+  });
+
+  test('what has begun stays, whether the form has it or not, and nobody of it is asked', () => {
+    const was = [before('a', { fixed: 'begun', taken: 3 }), before('b', { start: at(33), end: at(35) })];
+    const b = after('b', { start: at(34), end: at(36) });
+    const { kept, removed } = plan(was, [b], true);
+    expect([kept.map(({ id, moved }) => [id, moved]), removed]).toEqual([[['b', true]], []]);
+    expect(plan(was, [after('a'), b], true).kept.map((slot) => slot.moved)).toEqual([false, true]);
+    for (const other of [{ name: '整天' }, { capacity: 9 }, { start: at(8) }, { end: at(12) }]) {
+      expect(code(was, [after('a', other), b])).toBe('SLOT_BEGUN');
+    }
+  });
+
+  test('what was called off is not brought back, nor removed', () => {
+    const was = [before('a', { fixed: 'off', taken: 3 }), before('b')];
+    expect(code(was, [after('a'), after('b')])).toBe('CANCELLED');
+    expect(plan(was, [after('b')]).removed).toEqual([]);
   });
 
   test('places never go below those that are held', () => {

@@ -82,6 +82,7 @@ const examples: Record<ActionName, Record<string, unknown>> = {
   'activities.led': {},
   'activities.cancel': { activityId: 'v1', reason: '下雨' },
   'activities.cancelRow': { rowId: 'v1', reason: '下雨' },
+  'activities.cancelSlot': { slotId: 'v1-1', reason: '下雨' },
   'desk.view': { slotId: 'v1-0' },
   'code.mine': {},
   'attendance.candidates': { slotId: 'v1-0' },

@@ -114,7 +114,7 @@ describe('who may, when', () => {
   test.each<[Move, Mover, ActivityState, [before: string, running: string, after: string]]>([
     ['publish', 'staff', 'submitted', ['OK', 'TIME_PASSED', 'TIME_PASSED']],
     ['refuse', 'staff', 'submitted', ['OK', 'OK', 'OK']],
-    ['change', 'leader', 'published', ['OK', 'TIME_PASSED', 'TIME_PASSED']],
+    ['change', 'leader', 'published', ['OK', 'OK', 'TIME_PASSED']],
     ['cancel', 'leader', 'submitted', ['OK', 'OK', 'TIME_PASSED']],
     ['cancel', 'leader', 'published', ['OK', 'OK', 'TIME_PASSED']],
     ['edit', 'leader', 'refused', ['OK', 'OK', 'OK']],

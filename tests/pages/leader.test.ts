@@ -1,6 +1,6 @@
 import type { LedActivity } from '#domain/activities/views';
 import type { ProposalLine, ProposalsView } from '#domain/hours/views';
-import { ledGroups, rowWith } from '../../miniprogram/packages/leader/activities/model';
+import { cancelNote, ledGroups, rowWith } from '../../miniprogram/packages/leader/activities/model';
 import {
   changed,
   confirmedWords,
@@ -34,6 +34,7 @@ const led = (id: string, part: Partial<LedActivity>): LedActivity => ({
   expected: 5,
   here: 0,
   toConfirm: 0,
+  waiting: [],
   teamId: 't1',
   due: null,
   rowId: null,
@@ -138,7 +139,59 @@ describe('a leader’s activities', () => {
 
   test('residents’ slots have no hours; what was called off has nothing to do', () => {
     expect(actionOf({ phase: 'finished', slots: [{ ...slot, kind: 'service' }] })).toBeNull();
-    expect(actionOf({ phase: 'cancelled' })).toBeNull();
+    expect(actionOf({ phase: 'cancelled', slots: [{ ...slot, off: '下雨' }] })).toBeNull();
+  });
+
+  describe('called off', () => {
+    const day = (n: number, off?: string) => ({
+      ...{ ...slot, id: `v-${n}`, start: at(8 + n * 24), end: at(10 + n * 24) },
+      ...(off === undefined ? {} : { off }),
+    });
+    const days = (
+      phase: LedActivity['phase'],
+      slots: LedActivity['slots'],
+      part: Partial<LedActivity> = {},
+    ) => led('a', { phase, slots, start: at(8), end: at(58), ...part });
+    const card = (activity: LedActivity, now: number) => ledGroups([activity], now)[0]?.cards[0];
+
+    test('the hours of what was held have their button, whatever came after it', () => {
+      const over = days('finished', [day(0), day(1, '下雨')], { toConfirm: 1, waiting: ['v-0'] });
+      expect(groups(over)).toEqual([['toConfirm', 'a']]);
+      expect(card(over, at(40))?.slots.map(({ action }) => action)).toEqual(['confirm', null]);
+      // Cancelled while somebody was there: they are credited for that.
+      const midway = days('cancelled', [day(0, '下雨'), day(1, '下雨')], { toConfirm: 1, waiting: ['v-0'] });
+      expect(groups(midway)).toEqual([['toConfirm', 'a']]);
+      expect(card(midway, at(40))?.slots.map(({ action }) => action)).toEqual(['confirm', null]);
+    });
+
+    test('a day that is to come is called off by itself, unless it is the last that stands', () => {
+      const able = (activity: LedActivity, now: number) =>
+        card(activity, now)?.slots.map((row) => row.cancellable);
+      const three = days('running', [day(0), day(1), day(2)]);
+      expect(able(three, at(7))).toEqual([true, true, true]);
+      expect(able(three, at(8))).toEqual([false, true, true]);
+      expect(able(days('running', [day(0), day(1, '下雨'), day(2)]), at(11))).toEqual([false, false, true]);
+      expect(able(days('coming', [day(0, '下雨'), day(1)]), at(7))).toEqual([false, false]);
+      expect(able(days('submitted', [day(0), day(1)]), at(7))).toEqual([false, false]);
+    });
+
+    test('the card says which day is off, and is today’s only on days that are held', () => {
+      const off = days('running', [day(0, '下雨'), day(1)]);
+      expect(card(off, at(9))?.slots.map((row) => row.off !== '')).toEqual([true, false]);
+      expect(ledGroups([off], at(9))[0]?.name).toBe('coming');
+      expect(ledGroups([off], at(33))[0]?.name).toBe('today');
+    });
+
+    test('after a first day the rest can be called off and changed; with nothing to come only called off', () => {
+      const actions = (slots: LedActivity['slots'], now: number) =>
+        card(days('running', slots), now)?.actions.map(({ action }) => action);
+      expect(actions([day(0), day(1)], at(11))).toEqual(['edit', 'cancel', 'copy']);
+      expect(actions([day(0), day(1)], at(33))).toEqual(['cancel', 'copy']);
+      const names = [at(7), at(11)].map((now) => card(days('running', [day(0), day(1)]), now)?.actions.find(({ action }) => action === 'cancel')?.name); // prettier-ignore
+      expect(new Set(names).size).toBe(2);
+      const notes = [cancelNote(days('running', [day(0), day(1)]), '', at(7)), cancelNote(days('running', [day(0), day(1)]), '', at(11)), cancelNote(days('running', [day(0), day(1)]), 'v-1', at(11))]; // prettier-ignore
+      expect(new Set(notes).size).toBe(3);
+    });
   });
 });
 

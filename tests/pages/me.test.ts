@@ -36,7 +36,16 @@ const led = (own: Partial<LedActivity> = {}): LedActivity => ({
   ...{ id: 'v', title: '理发', category: 'care', teamName: '队', teamId: 't', phase: 'coming' },
   venue: { name: '站', address: '', place: { longitude: 111, latitude: 34 }, stationId: null },
   ...{ start: at(9), end: at(11), slots: [slot('v-1', at(9), at(11))] },
-  ...{ expected: 3, here: 0, toConfirm: 0, due: null, refuseReason: '', rowId: null, reported: false },
+  ...{
+    expected: 3,
+    here: 0,
+    toConfirm: 0,
+    waiting: [],
+    due: null,
+    refuseReason: '',
+    rowId: null,
+    reported: false,
+  },
   ...own,
 });
 

@@ -200,8 +200,26 @@ const stored: ActivityForm = {
     place: { longitude: 111, latitude: 34 },
   },
   slots: [
-    { slotId: 'v1-1', kind: 'shift', name: '班', start: at(9), end: at(11), capacity: 5, taken: 3 },
-    { slotId: 'v1-2', kind: 'shift', name: '班', start: at(34), end: at(35), capacity: 5, taken: 0 },
+    {
+      slotId: 'v1-1',
+      kind: 'shift',
+      name: '班',
+      start: at(9),
+      end: at(11),
+      capacity: 5,
+      taken: 3,
+      fixed: null,
+    },
+    {
+      slotId: 'v1-2',
+      kind: 'shift',
+      name: '班',
+      start: at(34),
+      end: at(35),
+      capacity: 5,
+      taken: 0,
+      fixed: null,
+    },
   ],
 };
 
@@ -231,7 +249,7 @@ describe('a night shift', () => {
     ['00:00', '08:00'],
   ])('%s–%s comes back into the form as it was, to be changed, gone on with or copied', (from, to) => {
     const draft = filled(slotAt({ day: '2026-12-31', from, to }));
-    const slots = v.parse(activityInput, inputOf(draft)).slots.map((slot) => ({ ...slot, slotId: 'v1-1', taken: 0 })); // prettier-ignore
+    const slots = v.parse(activityInput, inputOf(draft)).slots.map((slot) => ({ ...slot, slotId: 'v1-1', taken: 0, fixed: null })); // prettier-ignore
     const form = { ...stored, slots };
     for (const task of ['change', 'draft'] as const)
       expect(draftOf(form, task, 'n', NOW).slots).toMatchObject([{ day: '2026-12-31', from, to }]);
@@ -244,14 +262,24 @@ describe('an activity of the cloud in the form', () => {
   const form = stored;
 
   test('what can be done with it there', () => {
-    const task = (state: ActivityForm['state'], phase: ActivityForm['phase']) => taskOf({ state, phase });
-    expect([task('draft', 'draft'), task('submitted', 'submitted'), task('refused', 'refused')]).toEqual(
+    const task = (state: ActivityForm['state'], ...fixed: ActivityForm['slots'][number]['fixed'][]) =>
+      taskOf({ state, slots: form.slots.map((slot, i) => ({ ...slot, fixed: fixed[i] ?? null })) });
+    expect([task('draft'), task('submitted', 'begun', 'begun'), task('refused')]).toEqual(
       Array(3).fill('draft'),
     );
-    expect(task('published', 'coming')).toBe('change');
-    expect([task('published', 'running'), task('cancelled', 'cancelled'), task('closed', 'closed')]).toEqual(
+    expect([task('published'), task('published', 'begun')]).toEqual(['change', 'change']);
+    expect([task('published', 'begun', 'off'), task('cancelled'), task('closed')]).toEqual(
       Array(3).fill(null),
     );
+  });
+
+  test('a later day is changed by itself: what has begun or was called off is neither shown nor sent', () => {
+    const [first, second] = form.slots;
+    const slots = [first, second].flatMap((slot, i) => (slot ? [{ ...slot, fixed: i === 0 ? ('begun' as const) : null }] : [])); // prettier-ignore
+    const draft = draftOf({ ...form, slots }, 'change', 'n', NOW);
+    expect(changeInputOf(draft).slots.map(({ slotId }) => slotId)).toEqual(['v1-2']);
+    // What is made from it has all its days.
+    expect(copyOf({ ...form, slots }, 'n', NOW).slots).toHaveLength(2);
   });
 
   test('opened for a change it sends back what it was', () => {

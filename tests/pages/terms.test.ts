@@ -68,7 +68,7 @@ describe('earlier activities to make another from', () => {
   const led = (id: string, part: Partial<LedActivity>): LedActivity => ({
     ...{ id, teamId: 't1', title: id, category: 'care', teamName: '队', phase: 'closed', slots: [] },
     venue: { name: '站', address: '', place: { longitude: 111, latitude: 34 }, stationId: null },
-    ...{ start: at(8), end: at(10), expected: 0, here: 0, toConfirm: 0, due: null },
+    ...{ start: at(8), end: at(10), expected: 0, here: 0, toConfirm: 0, waiting: [], due: null },
     ...{ refuseReason: '', rowId: null, reported: false },
     ...part,
   });

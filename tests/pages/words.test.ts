@@ -254,6 +254,17 @@ describe('what became of a sign-up', () => {
     expect(places('cancelled')).toBe('');
   });
 
+  it('says which day is off, and sends nobody to it', () => {
+    const off = { ...offer('a', { status: 'NO', code: 'CANCELLED', details: {} }), off: '大风' };
+    const rows = activityPage(view({ slots: [off, offer('b', FREE)] }), now).slots;
+    expect(rows.map((row) => [row.off !== '', row.places !== ''])).toEqual([[true, false], [false, true]]); // prettier-ignore
+    expect(rows[0]?.off).toContain('大风');
+    const own = { ...off, mine: mine({ activityState: 'cancelled' }) };
+    const model = signedModel(view({ slots: [own] }), { signup: own.mine, slot: own }, { ahead: null, cancelled: false }, now); // prettier-ignore
+    expect(model).toMatchObject({ state: 'gone', lead: '大风', steps: [] });
+    expect(model.heading).not.toBe('活动取消了');
+  });
+
   it('calls a booking a booking', () => expect(seen(mine({ kind: 'service' })).cancelText).toBe('取消预约'));
 
   it('does not send anybody to what was cancelled', () => {

@@ -1,11 +1,15 @@
 import type { Refusal } from '../errors';
 import type { Place } from '../geo';
+import type { AttendanceMode } from '../settings';
+import type { Instant, Interval } from '../time';
 import type { SlotInput } from './schemas';
 
 /** What a change of a published activity does to its slots and to those who have signed up. */
 
 export interface SlotBefore extends Readonly<SlotInput> {
   readonly id: string;
+  /** Has begun, or was called off: it stays as it is. */
+  readonly fixed: 'begun' | 'off' | null;
   /** Places held. */
   readonly taken: number;
   readonly waiting: number;
@@ -51,7 +55,13 @@ export function placeMoved(before: Spot, after: Spot): boolean {
   return longitude !== after.place.longitude || latitude !== after.place.latitude;
 }
 
-/** What is to be done, or the first reason why it cannot be. */
+const sameSlot = (was: SlotBefore, slot: SlotAfter): boolean =>
+  was.start === slot.start &&
+  was.end === slot.end &&
+  was.name === slot.name &&
+  was.capacity === slot.capacity;
+
+/** What is to be done, or the first reason why it cannot be. What is fixed stays, whether the form has it or not. */
 export function planChange(
   before: readonly SlotBefore[],
   after: readonly SlotAfter[],
@@ -63,12 +73,18 @@ export function planChange(
     const was = before.find(({ id }) => id === slot.slotId);
     if (!was || kept.some(({ id }) => id === was.id)) return refuse('BAD_INPUT', `slots.${i}.slotId`);
     if (was.kind !== slot.kind) return refuse('BAD_INPUT', `slots.${i}.kind`);
+    if (was.fixed) {
+      if (was.fixed === 'off') return refuse('CANCELLED', `slots.${i}.slotId`);
+      if (!sameSlot(was, slot)) return refuse('SLOT_BEGUN', `slots.${i}.start`);
+      kept.push({ id: was.id, after: slot, moved: false, touched: false });
+      continue;
+    }
     if (slot.capacity < was.taken) return refuse('BELOW_TAKEN', `slots.${i}.capacity`, { taken: was.taken });
     const elsewhen = was.start !== slot.start || was.end !== slot.end;
-    const other = was.name !== slot.name || was.capacity !== slot.capacity;
-    kept.push({ id: was.id, after: slot, moved: moved || elsewhen, touched: moved || elsewhen || other });
+    const touched = moved || !sameSlot(was, slot);
+    kept.push({ id: was.id, after: slot, moved: moved || elsewhen, touched });
   }
-  const removed = before.filter(({ id }) => !kept.some((k) => k.id === id));
+  const removed = before.filter(({ id, fixed }) => !fixed && !kept.some((k) => k.id === id));
   const held = removed.find(({ taken, waiting }) => taken + waiting > 0);
   if (held) return refuse('SLOT_TAKEN', 'slots', { taken: held.taken + held.waiting });
   return {
@@ -76,6 +92,27 @@ export function planChange(
     added: after.filter(({ slotId }) => slotId === undefined),
     removed: removed.map(({ id }) => id),
   };
+}
+
+interface Shared {
+  readonly venue: Spot;
+  readonly mode: AttendanceMode;
+}
+
+/**
+ * What goes for all slots at once. While one is under way its place stays; how attendance is taken stays once anybody
+ * may have come.
+ */
+export function sharedRefusal(
+  slots: readonly (Interval & Pick<SlotBefore, 'fixed'>)[],
+  before: Shared,
+  after: Shared,
+  now: Instant,
+): Refusal | null {
+  const begun = slots.filter(({ fixed }) => fixed === 'begun');
+  if (begun.length > 0 && before.mode !== after.mode) return refuse('SLOT_BEGUN', 'mode');
+  const underWay = begun.some((slot) => now < slot.end);
+  return underWay && placeMoved(before.venue, after.venue) ? refuse('SLOT_BEGUN', 'venue') : null;
 }
 
 export const isPlan = (plan: ChangePlan | Refusal): plan is ChangePlan => 'kept' in plan;

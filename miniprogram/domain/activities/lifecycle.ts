@@ -65,7 +65,8 @@ export const lifecycle = {
   // What has begun can no longer be published, but its leader is still owed an answer.
   refuse: { by: ['staff'], from: ['submitted'], to: 'refused', when: 'always' },
   edit: { by: ['leader'], from: ['submitted', 'refused'], to: 'draft', when: 'always' },
-  change: { by: ['leader'], from: ['published'], to: 'same', when: 'beforeStart' },
+  // What has begun of it stays as it is: see change.ts.
+  change: { by: ['leader'], from: ['published'], to: 'same', when: 'beforeEnd' },
   cancel: { by: ['leader'], from: ['submitted', 'published'], to: 'cancelled', when: 'beforeEnd' },
   report: { by: ['leader'], from: ['published', 'closed'], to: 'same', when: 'afterEnd' },
   close: { by: ['system'], from: ['published'], to: 'closed', when: 'afterEnd' },

@@ -1,6 +1,7 @@
 import type { Place } from '../geo';
 import type { Countdown } from '../hours/calendar';
 import type { Instant, Interval } from '../time';
+import type { SlotBefore } from './change';
 import type { ActivityState, Phase } from './lifecycle';
 import type { PhotoState } from './photos';
 import type { DraftInput, SlotInput } from './schemas';
@@ -22,6 +23,8 @@ export interface ActivityForm {
 export interface FormSlot extends Readonly<SlotInput> {
   /** Null for one that stands in a draft only. */
   readonly slotId: string | null;
+  /** Has begun, or was called off: no change touches it. */
+  readonly fixed: SlotBefore['fixed'];
   /** Places held. */
   readonly taken: number;
 }
@@ -66,6 +69,8 @@ export interface SlotCard extends Readonly<SlotInput> {
   readonly left: number;
   /** Raised by each change of time or place. */
   readonly revision: number;
+  /** Why it was called off, where it was. */
+  readonly off?: string;
 }
 
 export interface LedActivity extends ActivityCard {
@@ -74,6 +79,8 @@ export interface LedActivity extends ActivityCard {
   readonly here: number;
   /** Attendances whose hours wait for the leader. */
   readonly toConfirm: number;
+  /** Of which slots. */
+  readonly waiting: readonly string[];
   /** Working days until the first of its slots has to be confirmed; null while no hours wait. */
   readonly due: Countdown | null;
   readonly refuseReason: string;

@@ -99,7 +99,7 @@ export const activities = {
       /** How many are asked again whether they come. */
       asked: number;
     }>(),
-    [...posting, 'NOT_IN_THIS_STATE', 'CANCELLED', 'CHANGED', 'BELOW_TAKEN', 'SLOT_TAKEN'],
+    [...posting, 'NOT_IN_THIS_STATE', 'CANCELLED', 'CHANGED', 'BELOW_TAKEN', 'SLOT_TAKEN', 'SLOT_BEGUN'],
   ),
   /** How it went, for everyone to read. */
   'activities.report': writes(
@@ -123,7 +123,23 @@ export const activities = {
     'leader',
     v.strictObject({ activityId: id, reason: text(100) }),
     answers<CalledOff>(),
-    ['NOT_FOUND', 'CANCELLED', 'NOT_IN_THIS_STATE', 'TIME_PASSED', 'CONTENT_REFUSED'],
+    ['NOT_FOUND', 'CANCELLED', 'NOT_IN_THIS_STATE', 'TIME_PASSED', 'CHANGED', 'CONTENT_REFUSED'],
+  ),
+  /** One shift or service that has not begun; the others stand. */
+  'activities.cancelSlot': writes(
+    'organizer',
+    'leader',
+    v.strictObject({ slotId: id, reason: text(100) }),
+    answers<CalledOff>(),
+    [
+      'NOT_FOUND',
+      'CANCELLED',
+      'NOT_IN_THIS_STATE',
+      'TIME_PASSED',
+      'SLOT_BEGUN',
+      'CHANGED',
+      'CONTENT_REFUSED',
+    ],
   ),
   /** Every date of a weekly row that is still to come. */
   'activities.cancelRow': writes(

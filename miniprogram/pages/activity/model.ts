@@ -4,7 +4,7 @@ import type { ErrorCode } from '../../domain/errors';
 import type { ActivityView, SlotOffer } from '../../domain/activities/page';
 import type { MySignup } from '../../domain/signups/views';
 import { mineRow, whoWords } from '../../services/cards';
-import { clockSpan, moment, placesLeft, span } from '../../services/format';
+import { clockSpan, moment, offWords, placesLeft, span } from '../../services/format';
 import { photoTiles, type PhotoTile } from '../../services/photos';
 import { choiceName } from '../../services/session';
 import { kindWords, phaseWords, reasonOnButton, wordsFor } from '../../services/words';
@@ -15,6 +15,8 @@ export interface SlotRow {
   readonly name: string;
   readonly time: string;
   readonly places: string;
+  /** That it was called off, and why; empty while it stands, and where the whole activity was. */
+  readonly off: string;
   readonly none: boolean;
   readonly mine: string;
   readonly cancelText: string;
@@ -119,7 +121,8 @@ function slotRow(slot: SlotOffer, activity: ActivityView, now: number): SlotRow 
     kind: kindWords[slot.kind].name,
     name: slot.name,
     time: onOneDay(activity.slots) ? clockSpan(slot) : span(slot, now),
-    places: slot.start > now && activity.phase !== 'cancelled' ? placesWords(slot) : '',
+    places: isOpen(slot, activity, now) ? placesWords(slot) : '',
+    off: activity.phase === 'cancelled' ? '' : offWords(slot),
     none: slot.left === 0,
     mine: slot.mine ? mineWords(slot.mine, now) : '',
     cancelText: slot.mine ? cancelWords(slot.mine, now) : '',
@@ -129,6 +132,9 @@ function slotRow(slot: SlotOffer, activity: ActivityView, now: number): SlotRow 
     offers: slot.offers.map(({ signupId, from }) => ({ signupId, words: `${from}来不了，想请队友接替` })),
   };
 }
+
+const isOpen = (slot: SlotOffer, { phase }: ActivityView, now: number): boolean =>
+  now < slot.start && phase !== 'cancelled' && slot.off === undefined;
 
 function placesWords(slot: SlotOffer): string {
   const line = slot.waiting > 0 ? `，${slot.waiting} 人在候补` : '';

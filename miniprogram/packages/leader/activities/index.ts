@@ -8,7 +8,7 @@ import { go, routes } from '../../../services/routes';
 import { session, sessionKnown } from '../../../services/session';
 import { sendingOnce } from '../../../services/unanswered';
 import { wordsFor } from '../../../services/words';
-import { ledGroups, rowWith, type CardAction, type LedGroup, type LedRow } from './model';
+import { cancelNote, ledGroups, rowWith, type CardAction, type LedGroup, type LedRow } from './model';
 
 type Tapped = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
 
@@ -19,7 +19,7 @@ type Acted = WechatMiniprogram.TouchEvent<
 >;
 
 /** Nothing is being cancelled. */
-const none = { id: '', title: '', row: null as LedRow | null, whole: false };
+const none = { id: '', slotId: '', note: '', row: null as LedRow | null, whole: false };
 
 Page({
   ...reloading,
@@ -30,7 +30,7 @@ Page({
     staleSince: 0,
     reasons: ['天气不好', '人手不够', '场地有变', '时间有变'],
     leads: true,
-    /** The activity that is being cancelled: its sheet is open. */
+    /** The activity that is being cancelled, or one slot of it: its sheet is open. */
     cancelling: none,
     sending: false,
   },
@@ -89,10 +89,21 @@ Page({
       case 'discard':
         return void this.discard(id, team, title);
       case 'cancel':
-        return this.setData({
-          cancelling: { id, title, row: rowWith(this.activities, id, cloudNow()), whole: false },
-        });
+        return this.ask(id, '');
     }
+  },
+
+  onCancelSlot(event: WechatMiniprogram.TouchEvent<object, object, { id: string; slot: string }>) {
+    const { id, slot } = event.currentTarget.dataset;
+    this.ask(id, slot);
+  },
+
+  ask(id: string, slotId: string) {
+    const activity = this.activities.find((each) => each.id === id);
+    if (!activity) return;
+    const now = cloudNow();
+    const row = slotId === '' ? rowWith(this.activities, id, now) : null;
+    this.setData({ cancelling: { id, slotId, note: cancelNote(activity, slotId, now), row, whole: false } });
   },
 
   async discard(activityId: string, teamId: string, title: string) {
@@ -110,16 +121,18 @@ Page({
     this.setData({ cancelling: none });
   },
 
+  callOff({ id: activityId, slotId, row, whole }: typeof none, reason: string) {
+    if (slotId !== '') return this.sendOnce('activities.cancelSlot', { slotId, reason });
+    return row && whole
+      ? this.sendOnce('activities.cancelRow', { rowId: row.rowId, reason })
+      : this.sendOnce('activities.cancel', { activityId, reason });
+  },
+
   async onReason(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
     const { cancelling, sending } = this.data;
     if (cancelling.id === '' || sending) return;
     this.setData({ sending: true });
-    const { id: activityId, row, whole } = cancelling;
-    const { reason } = event.detail;
-    const result =
-      row && whole
-        ? await this.sendOnce('activities.cancelRow', { rowId: row.rowId, reason })
-        : await this.sendOnce('activities.cancel', { activityId, reason });
+    const result = await this.callOff(cancelling, event.detail.reason);
     this.setData({ sending: false });
     if (!result.ok) {
       tell(wordsFor(result.code, result.details));

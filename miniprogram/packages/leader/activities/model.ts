@@ -4,7 +4,7 @@ import { daysOf } from '../../../domain/activities/rules';
 import { spokenName } from '../../../domain/stations/rules';
 import { dayOf, type Instant } from '../../../domain/time';
 import type { LedActivity, SlotCard } from '../../../domain/activities/views';
-import { moment, span } from '../../../services/format';
+import { moment, offWords, span } from '../../../services/format';
 import { daysLeft } from '../../../services/words/hours';
 
 type GroupName = 'today' | 'toConfirm' | 'refused' | 'drafts' | 'submitted' | 'coming' | 'past';
@@ -16,6 +16,10 @@ export interface SlotRow {
   readonly times: string;
   readonly taken: string;
   readonly action: 'desk' | 'confirm' | null;
+  /** That it was called off, and why. */
+  readonly off: string;
+  /** It can be called off by itself. */
+  readonly cancellable: boolean;
 }
 
 export type CardAction = 'edit' | 'copy' | 'cancel' | 'discard' | 'report';
@@ -55,6 +59,12 @@ const titles: Record<GroupName, string> = {
   past: '以前的',
 };
 
+const standing = ({ slots }: LedActivity): SlotCard[] => slots.filter(({ off }) => off === undefined);
+
+/** Those that can still be changed, or called off one by one. */
+const toCome = (activity: LedActivity, now: Instant): SlotCard[] =>
+  standing(activity).filter(({ start }) => now < start);
+
 function groupOf(activity: LedActivity, now: Instant): GroupName {
   const { phase } = activity;
   switch (phase) {
@@ -63,9 +73,9 @@ function groupOf(activity: LedActivity, now: Instant): GroupName {
     case 'submitted':
     case 'refused':
       return phase;
-    case 'cancelled':
     case 'closed':
       return 'past';
+    case 'cancelled':
     case 'finished':
       return activity.toConfirm > 0 ? 'toConfirm' : 'past';
     case 'running':
@@ -73,7 +83,7 @@ function groupOf(activity: LedActivity, now: Instant): GroupName {
       break;
   }
   // Of several days each is a day to be there; in between it waits as before.
-  if (daysOf(activity.slots).includes(dayOf(now))) return 'today';
+  if (daysOf(standing(activity)).includes(dayOf(now))) return 'today';
   return activity.toConfirm > 0 ? 'toConfirm' : 'coming';
 }
 
@@ -89,13 +99,16 @@ const states: Record<Phase, readonly [state: string, tone: LedCard['tone']]> = {
 };
 
 function stateOf({ phase, toConfirm }: LedActivity): Pick<LedCard, 'state' | 'tone'> {
-  if (phase === 'finished' && toConfirm > 0) return { state: `${toConfirm} 人待确认`, tone: 'now' };
+  if ((phase === 'finished' || phase === 'cancelled') && toConfirm > 0)
+    return { state: `${toConfirm} 人待确认`, tone: 'now' };
   const [state, tone] = states[phase];
   return { state, tone };
 }
 
 function actionOf(activity: LedActivity, slot: SlotCard, now: Instant): SlotRow['action'] {
-  const { phase } = activity;
+  const { phase, waiting } = activity;
+  // Who was there when it was called off is credited for that.
+  if (slot.off !== undefined) return waiting.includes(slot.id) ? confirmable(slot) : null;
   if (phase === 'coming' || phase === 'running') return now < slot.end ? 'desk' : confirmable(slot);
   return phase === 'finished' || phase === 'closed' ? confirmable(slot) : null;
 }
@@ -124,12 +137,32 @@ const moveActions: Partial<Record<Move, { action: CardAction; name: string }>> =
   report: { action: 'report', name: '写小结' },
 };
 
+/** What has been held stays as it is. */
+const cancelRest = { action: 'cancel', name: '取消后面的' } as const;
+
 function actionsOf(activity: LedActivity, now: Instant): LedCard['actions'] {
   const { phase, start, end, reported } = activity;
   const open = movesOpen({ state: stateOfPhase(phase), start, end }, 'leader', now);
-  const named = open.flatMap((move) => moveActions[move] ?? []);
+  const able = open.filter((move) => move !== 'change' || toCome(activity, now).length > 0);
+  const held = standing(activity).some((slot) => slot.end <= now);
+  const named = able.flatMap((move) => (move === 'cancel' && held ? cancelRest : (moveActions[move] ?? [])));
   const told = named.map((a) => (a.action === 'report' && reported ? { ...a, name: '改小结' } : a));
   return phase === 'draft' || phase === 'refused' ? told : [...told, { action: 'copy', name: '再办一次' }];
+}
+
+/** The last one that stands is called off with its activity. */
+const isOneOf = (activity: LedActivity, { id }: SlotCard, now: Instant): boolean =>
+  standing(activity).length > 1 && toCome(activity, now).some((slot) => slot.id === id);
+
+/** What the leader should know before they call off: who is told, and what stays. */
+export function cancelNote(activity: LedActivity, slotId: string, now: Instant): string {
+  const slot = activity.slots.find(({ id }) => id === slotId);
+  if (slot)
+    return `${activity.title}，${slot.name} ${span(slot, now)}。报了这一场的人都会收到消息，别的场次不变。`;
+  const held = standing(activity).some(({ end }) => end <= now);
+  return held
+    ? `${activity.title}。还没结束的都取消，报了名的人会收到消息；已经结束的不变，时长照常确认。`
+    : `${activity.title}。报了名的人都会收到消息，取消后不能恢复。`;
 }
 
 function cardOf(activity: LedActivity, now: Instant): LedCard {
@@ -151,6 +184,8 @@ function cardOf(activity: LedActivity, now: Instant): LedCard {
       times: span(slot, now),
       taken: `${slot.capacity - slot.left}/${slot.capacity} 人`,
       action: actionOf(activity, slot, now),
+      off: phase === 'cancelled' ? '' : offWords(slot),
+      cancellable: (phase === 'coming' || phase === 'running') && isOneOf(activity, slot, now),
     })),
     actions: actionsOf(activity, now),
     refuseReason: activity.refuseReason,

@@ -14,7 +14,7 @@ export function shiftChoices(activities: readonly LedActivity[], now: Instant): 
   return activities
     .filter((activity) => activity.phase !== 'cancelled')
     .flatMap((activity) => activity.slots.map((slot) => ({ activity, slot })))
-    .filter(({ slot }) => slot.kind === 'shift' && slot.end <= now)
+    .filter(({ slot }) => slot.kind === 'shift' && slot.end <= now && slot.off === undefined)
     .sort((a, b) => b.slot.end - a.slot.end)
     .map(({ activity, slot }) => ({
       slotId: slot.id,

@@ -108,6 +108,7 @@ export function refusedField(code: string, details: ErrorDetails): Faults | null
   const { field, max } = details;
   if (typeof field !== 'string') return null;
   if (code === 'TIME_PASSED') return { [field]: '这个时间已经过了' };
+  if (code === 'SLOT_BEGUN') return { [field]: '已经开始了，这一项不能再改' };
   if (code === 'BELOW_TAKEN') return { [field]: `已经报了 ${details['taken'] ?? ''} 人，不能再少` };
   if (code === 'SLOT_TAKEN') return { [field]: '有一个时段已经有人报名或候补，不能删去' };
   if (max !== undefined && field === 'repeat') return { [field]: `最多能连着办 ${max} 次` };

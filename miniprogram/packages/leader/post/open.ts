@@ -8,8 +8,8 @@ import { emptyDraft, momentOf, type Draft, type DraftSlot, type Task } from './d
 /** What the cloud keeps of an activity, as the form holds it. */
 
 /** What can be done with it in the form; null where it can only be looked at. */
-export function taskOf({ state, phase }: Pick<ActivityForm, 'state' | 'phase'>): Task | null {
-  if (state === 'published') return phase === 'coming' ? 'change' : null;
+export function taskOf({ state, slots }: Pick<ActivityForm, 'state' | 'slots'>): Task | null {
+  if (state === 'published') return slots.some((slot) => slot.fixed === null) ? 'change' : null;
   return state === 'draft' || state === 'submitted' || state === 'refused' ? 'draft' : null;
 }
 
@@ -43,7 +43,16 @@ function factsOf({ form, venue, slots }: ActivityForm): Partial<Draft> {
 export function draftOf(form: ActivityForm, task: Task, nonce: string, now: Instant): Draft {
   const { activityId, teamId, revision } = form;
   const sent = form.state === 'submitted' || form.state === 'refused';
-  const draft = { ...emptyDraft(teamId, nonce, now), ...factsOf(form), task, activityId, revision, sent };
+  // What has begun or was called off stays as it is, and is not shown.
+  const open = task === 'change' ? form.slots.filter((slot) => slot.fixed === null) : form.slots;
+  const draft = {
+    ...emptyDraft(teamId, nonce, now),
+    ...factsOf({ ...form, slots: open }),
+    task,
+    activityId,
+    revision,
+    sent,
+  };
   if (task === 'change') return draft;
   // A slot of an earlier sending is nobody's yet.
   return { ...draft, slots: draft.slots.map((slot) => ({ ...slot, slotId: '', taken: 0 })) };

@@ -142,6 +142,7 @@ function cancelNote({ state, lateFrom }: MySignup, now: Instant): string {
 const nothing = { heading: '这一场没有您的报名', lead: '可能已经取消了' } as const;
 const givenUp = { heading: '已经取消了', lead: '名额会让给别人' } as const;
 const notHeld = { heading: '活动取消了' } as const;
+const slotNotHeld = { heading: '这一场取消了' } as const;
 
 const headings = {
   shift: { confirmed: '报名成功', waiting: '已排上候补' },
@@ -169,6 +170,9 @@ export function signedModel(
     return { ...gone, ...(cancelled ? givenUp : nothing), ...place, times: span(activity, now) };
   }
   const { slot, signup } = found;
+  if (slot.off !== undefined) {
+    return { ...gone, ...slotNotHeld, ...place, lead: slot.off || '不用去了', times: span(signup, now) };
+  }
   const cancellable = signup.presence.state === 'expected' && now < signup.cancelUntil;
   return {
     state: signup.state,

@@ -1,0 +1,22 @@
+import type { Offable } from '#domain/activities/off';
+import { ms } from '../core/clock';
+import type { ActivityDocument, SlotDocument } from '../documents';
+
+type Called = Pick<ActivityDocument, 'state' | 'off' | 'cancelledAt' | 'cancelReason'>;
+
+/** The activity as it is for those of this slot: called off, where the slot was. */
+export function asHeldIn<A extends Called>(activity: A, slotId: string): A {
+  const off = activity.off?.[slotId];
+  return off ? { ...activity, state: 'cancelled', cancelledAt: off.at, cancelReason: off.reason } : activity;
+}
+
+/** A slot as the rules of calling off see it. */
+export function offable<S extends Pick<SlotDocument, '_id' | 'kind' | 'start' | 'end'>>(
+  slot: S,
+  activity: Called,
+): Offable & Pick<S, '_id' | 'kind'> {
+  const { _id, kind } = slot;
+  const { state, cancelledAt, cancelReason } = asHeldIn(activity, _id);
+  const off = state === 'cancelled' ? { at: cancelledAt ? ms(cancelledAt) : 0, reason: cancelReason } : null;
+  return { _id, kind, start: ms(slot.start), end: ms(slot.end), off };
+}

@@ -2,7 +2,9 @@ import type { Offable } from '#domain/activities/off';
 import { ms } from '../core/clock';
 import type { ActivityDocument, SlotDocument } from '../documents';
 
-type Called = Pick<ActivityDocument, 'state' | 'off' | 'cancelledAt' | 'cancelReason'>;
+/** What of an activity says whether one of its slots takes place: whoever asks for less does not compile. */
+export type HeldOrNot = Pick<ActivityDocument, 'state' | 'off'>;
+type Called = HeldOrNot & Partial<Pick<ActivityDocument, 'cancelledAt' | 'cancelReason'>>;
 
 /** The activity as it is for those of this slot: called off, where the slot was. */
 export function asHeldIn<A extends Called>(activity: A, slotId: string): A {
@@ -17,6 +19,7 @@ export function offable<S extends Pick<SlotDocument, '_id' | 'kind' | 'start' | 
 ): Offable & Pick<S, '_id' | 'kind'> {
   const { _id, kind } = slot;
   const { state, cancelledAt, cancelReason } = asHeldIn(activity, _id);
-  const off = state === 'cancelled' ? { at: cancelledAt ? ms(cancelledAt) : 0, reason: cancelReason } : null;
+  const off =
+    state === 'cancelled' ? { at: cancelledAt ? ms(cancelledAt) : 0, reason: cancelReason ?? '' } : null;
   return { _id, kind, start: ms(slot.start), end: ms(slot.end), off };
 }

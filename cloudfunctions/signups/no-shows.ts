@@ -1,8 +1,8 @@
-import { asHeldIn } from '../activities/off';
+import { asHeldIn, type HeldOrNot } from '../activities/off';
 import { isAbsent, stayedAway } from '../attendance/views';
 import { _, aggregate, update } from '../core/database';
 import { stagesOf, via } from '../core/question';
-import type { ActivityDocument, AttendanceDocument, SignupDocument, SlotDocument } from '../documents';
+import type { AttendanceDocument, SignupDocument, SlotDocument } from '../documents';
 
 /** More than any city's count: which of them still matter is for the rules to say. */
 const KEPT = 100;
@@ -11,7 +11,7 @@ type Signup = Pick<SignupDocument, '_id' | 'accountId' | 'state'>;
 type Over = Pick<SlotDocument, '_id' | 'kind' | 'start'> & {
   signups: Signup[];
   attendances: AttendanceDocument[];
-  activity: Pick<ActivityDocument, 'state'>[];
+  activity: HeldOrNot[];
 };
 
 /**
@@ -28,7 +28,9 @@ export async function noteNoShows(slotId: string): Promise<void> {
     {
       project: {
         ...{ kind: 1, start: 1, 'signups._id': 1, 'signups.accountId': 1, 'signups.state': 1 },
-        ...{ attendances: 1, 'activity.state': 1 },
+        attendances: 1,
+        'activity.state': 1,
+        'activity.off': 1,
       },
     },
   ]);

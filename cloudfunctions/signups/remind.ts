@@ -1,7 +1,7 @@
 import { dueReminder, nextReminder } from '#domain/messages/reminders';
 import type { Settings } from '#domain/settings';
 import type { Instant } from '#domain/time';
-import { asHeldIn } from '../activities/off';
+import { asHeldIn, type HeldOrNot } from '../activities/off';
 import { ms } from '../core/clock';
 import { _, aggregate, update } from '../core/database';
 import { later } from '../core/pieces';
@@ -17,7 +17,7 @@ const BATCH = 20;
 
 type Due = Pick<SlotDocument, '_id' | 'start' | 'revision'> & { remindAt: Date } & {
   signups: Pick<SignupDocument, 'accountId' | 'state'>[];
-  activity: (Activity & { state: string })[];
+  activity: (Activity & HeldOrNot)[];
 };
 
 /**
@@ -54,7 +54,11 @@ const dueBy = (now: Instant): Promise<Due[]> =>
     {
       project: {
         ...{ start: 1, revision: 1, remindAt: 1, 'signups.accountId': 1, 'signups.state': 1 },
-        ...{ 'activity._id': 1, 'activity.title': 1, 'activity.venue.name': 1, 'activity.state': 1 },
+        'activity._id': 1,
+        'activity.title': 1,
+        'activity.venue.name': 1,
+        'activity.state': 1,
+        'activity.off': 1,
       },
     },
   ]);

@@ -1,5 +1,5 @@
 import type { Instant } from '#domain/time';
-import { asHeldIn } from '../activities/off';
+import { asHeldIn, type HeldOrNot } from '../activities/off';
 import { ms } from '../core/clock';
 import { _, aggregate } from '../core/database';
 import { earliest } from '../core/loading';
@@ -13,7 +13,7 @@ const BATCH = 200;
 
 type Untold = Pick<SignupDocument, '_id' | 'accountId' | 'state' | 'at'> & {
   slot: Slot[];
-  activity: (Activity & { state: string })[];
+  activity: (Activity & HeldOrNot)[];
 };
 
 /** Puts out the messages that somebody has signed up. */
@@ -41,7 +41,11 @@ const untoldBy = (now: Instant): Promise<Untold[]> =>
       {
         project: {
           ...{ accountId: 1, state: 1, at: 1, 'slot._id': 1, 'slot.start': 1 },
-          ...{ 'activity._id': 1, 'activity.title': 1, 'activity.venue.name': 1, 'activity.state': 1 },
+          'activity._id': 1,
+          'activity.title': 1,
+          'activity.venue.name': 1,
+          'activity.state': 1,
+          'activity.off': 1,
         },
       },
     ],

@@ -103,14 +103,14 @@ describe('called off', () => {
       );
       await confirmFirst();
       await world.at(dayOne + 30 * DAY);
-      await world.did(null, 'jobs.close', {});
+      await world.jobs.close();
       expect((await stored())?.['state']).toBe('closed');
     });
 
     it('who would have come on the others is neither reminded nor noted as missing, and cannot sign up or come', async () => {
       expect(await world.code('anna', 'signups.take', { slotId: slot(3), wait: true })).toBe('CANCELLED');
       await world.at(dayOne + DAY - HOUR);
-      await world.did(null, 'jobs.remind', {});
+      await world.jobs.remind();
       const reminders = await world.documents('outbox', { kind: { $in: ['reminderSoon', 'reminderDay'] } });
       expect(reminders.filter(({ _id }) => _id.includes(slot(2)))).toEqual([]);
       await world.at(dayOne + DAY);
@@ -120,7 +120,7 @@ describe('called off', () => {
         phase: 'cancelled',
       });
       await world.at(dayOne + 3 * DAY);
-      await world.did(null, 'jobs.close', {});
+      await world.jobs.close();
       const [bert] = await world.documents('accounts', { _id: accountIdOf('bert') });
       expect(bert?.['noShows'] ?? []).toEqual([]);
     });
@@ -173,7 +173,7 @@ describe('called off', () => {
       expect(await led()).toMatchObject({ phase: 'coming', end: dayOne + DAY + 2 * HOUR, expected: 3 });
       const { signupId = '' } = (await mine('bert', 3)) ?? {};
       await world.did('bert', 'signups.cancel', { signupId });
-      await world.did(null, 'jobs.repair', {});
+      await world.jobs.repair();
       expect(await mine('dora', 3)).toMatchObject({ state: 'waiting', activityState: 'cancelled' });
       expect(await mine('bert', 2)).toMatchObject({ state: 'confirmed', activityState: 'published' });
     });

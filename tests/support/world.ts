@@ -61,6 +61,9 @@ const APART = new Set<string>(['audit', 'stations', 'statistics', 'settings']);
 let nonces = 0;
 export const newNonce = (): string => `test-nonce-${(nonces += 1)}`;
 
+/** What a call answers, without the time at which it did: that differs each time. */
+export type Answer<T> = Envelope<T> extends infer E ? (E extends unknown ? Omit<E, 'now'> : never) : never;
+
 export class World {
   leaderTeam = '';
   readonly jobs = new Jobs(this);
@@ -68,10 +71,16 @@ export class World {
   constructor(readonly emulator: TestEmulator) {}
 
   /** Any event, as an ill-meaning client would send it. */
-  async raw(openid: string | null, fn: string, event: Record<string, unknown>): Promise<Envelope<unknown>> {
-    const answer = await callOver<Envelope<unknown>>(this.emulator.url, fn, event, openid ?? undefined);
-    if (!answer.result) throw new Error(`${String(event['action'])}: ${answer.errMsg}`);
-    return answer.result;
+  async raw(openid: string | null, fn: string, event: Record<string, unknown>): Promise<Answer<unknown>> {
+    const { result, errMsg } = await callOver<Envelope<unknown>>(
+      this.emulator.url,
+      fn,
+      event,
+      openid ?? undefined,
+    );
+    if (!result) throw new Error(`${String(event['action'])}: ${errMsg}`);
+    const { now, ...answer } = result;
+    return answer;
   }
 
   async call<A extends ActionName>(
@@ -79,8 +88,8 @@ export class World {
     action: A,
     input: Input<A>,
     nonce = newNonce(),
-  ): Promise<Envelope<Output<A>>> {
-    return (await this.raw(openid, contract[action].fn, { action, input, nonce })) as Envelope<Output<A>>;
+  ): Promise<Answer<Output<A>>> {
+    return (await this.raw(openid, contract[action].fn, { action, input, nonce })) as Answer<Output<A>>;
   }
 
   /** For steps that must succeed. */

@@ -185,5 +185,7 @@ export default ts.config(
     },
   },
   { files: ['**/*.{js,mjs,cjs}'], extends: [ts.configs.disableTypeChecked] },
+  // What jest reads is CommonJS, since the package is.
+  { files: ['jest.*.js'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   prettier,
 );

@@ -17,6 +17,7 @@ const answers =
   () =>
     Promise.resolve({ result });
 const refuses = (code: string): Way => answers({ ok: false, error: { code, details: {} } });
+const MORNING = Date.parse('2026-03-01T08:00:00+08:00');
 const hangs: Way = () => new Promise(() => undefined);
 const yes = answers({ ok: true, data: { done: true } });
 const slow =
@@ -25,7 +26,7 @@ const slow =
     new Promise((resolve) => setTimeout(() => resolve({ result: { ok: true, data: { done: 'late' } } }), ms));
 
 beforeEach(() => {
-  jest.useFakeTimers();
+  jest.useFakeTimers({ now: MORNING });
   sent = [];
   const callFunction = ({ data }: { data: Event }) => {
     sent.push(data);

@@ -52,7 +52,7 @@ async function told(service: Service, change: Partial<typeof about> = {}) {
     'attendance.checkIn',
     input,
     { ...about, ...change },
-    Date.now(),
+    jest.now(),
   );
   await settled();
   return { nonce, safely, result: await answer };
@@ -75,7 +75,7 @@ test('told at once, it is answered and nothing is left', async () => {
   reply = () => ({ again: false });
   expect(await told(restart())).toMatchObject({ result: { ok: true, data: { again: false } } });
   expect(kept().waiting).toEqual([]);
-  expect(sent[0]?.input).toMatchObject({ takenAt: Date.now() - 1000, sentAt: Date.now() - 1000 });
+  expect(sent[0]?.input).toMatchObject({ takenAt: jest.now() - 1000, sentAt: jest.now() - 1000 });
 });
 
 test('it stands in the storage before it is sent: an app killed half-way loses nothing', async () => {
@@ -140,7 +140,7 @@ test('sends in order, one at a time, and the next only after the answer', async 
   const most = countAtOnce();
   const service = restart();
   const all = ['1', '2', '3'].map((what) =>
-    service.tell('attendance.checkIn', input, { ...about, what }, Date.now()),
+    service.tell('attendance.checkIn', input, { ...about, what }, jest.now()),
   );
   void service.flush();
   await settled();
@@ -185,7 +185,7 @@ describe('a weak network', () => {
 
   test('what was noted before a question keeps its moment in each try, and each says when it goes out', async () => {
     reply = () => 'lost';
-    const madeAt = Date.now() - 20_000;
+    const madeAt = jest.now() - 20_000;
     restart().tell('attendance.checkIn', input, about, madeAt);
     await settled();
     const [first, second] = sent;
@@ -197,7 +197,7 @@ describe('a weak network', () => {
   test('a call that hangs is said to wait, while it is sent again', async () => {
     reply = () => (sent.length === 1 ? hang() : {});
     const service = restart();
-    const { answer } = service.tell('attendance.checkIn', input, about, Date.now());
+    const { answer } = service.tell('attendance.checkIn', input, about, jest.now());
     let said: unknown = 'nothing';
     void answer.then((result) => (said = result));
     await jest.advanceTimersByTimeAsync(5000);
@@ -212,7 +212,7 @@ describe('a weak network', () => {
     let late: (reply: Reply) => void = () => undefined;
     reply = () => (sent.length === 1 ? new Promise((resolve) => (late = resolve)) : hang());
     const service = restart();
-    service.tell('attendance.checkIn', input, about, Date.now());
+    service.tell('attendance.checkIn', input, about, jest.now());
     await jest.advanceTimersByTimeAsync(12_000);
     expect(kept().waiting).toHaveLength(1);
     late({});
@@ -224,7 +224,7 @@ describe('a weak network', () => {
     let late: (reply: Reply) => void = () => undefined;
     reply = () => (sent.length === 1 ? new Promise((resolve) => (late = resolve)) : hang());
     const service = restart();
-    service.tell('attendance.checkIn', input, about, Date.now());
+    service.tell('attendance.checkIn', input, about, jest.now());
     await jest.advanceTimersByTimeAsync(12_000);
     late({ code: 'CODE_EXPIRED' });
     await settled();
@@ -263,7 +263,7 @@ describe('a cloud that cannot answer now', () => {
     reply = ({ input: { code } }) => (code === 'stuck' ? { code: 'INTERNAL' } : {});
     const service = restart();
     const note = (slotId: string, code: string) =>
-      service.tell('attendance.checkIn', { code }, { ...about, slotId }, Date.now());
+      service.tell('attendance.checkIn', { code }, { ...about, slotId }, jest.now());
     note('s1', 'stuck');
     note('s1', 'after it');
     note('s2', 'of another');
@@ -277,7 +277,7 @@ test('what was never sent can be taken back, what was tried cannot', async () =>
   reply = () => 'lost';
   const service = restart();
   await told(service);
-  const second = service.tell('attendance.checkIn', input, about, Date.now());
+  const second = service.tell('attendance.checkIn', input, about, jest.now());
   const [head, next] = kept().waiting;
   expect(service.withdraw(head?.nonce ?? '')).toBe(false);
   expect(service.withdraw(next?.nonce ?? '')).toBe(true);
@@ -289,7 +289,7 @@ test('what was never sent can be taken back, what was tried cannot', async () =>
 test('two instances of the app on one phone do not send side by side', async () => {
   const most = countAtOnce();
   const [one, two] = [restart(), restart()];
-  const both = [one, two].map((service) => service.tell('attendance.checkIn', input, about, Date.now()));
+  const both = [one, two].map((service) => service.tell('attendance.checkIn', input, about, jest.now()));
   await jest.advanceTimersByTimeAsync(10_000);
   await Promise.all(both.map(({ answer }) => answer));
   expect(most()).toBe(1);

@@ -37,7 +37,7 @@ const wx = {
 
 let service: typeof placeService;
 beforeEach(() => {
-  jest.useFakeTimers();
+  jest.useFakeTimers({ now: Date.parse('2026-03-01T08:00:00+08:00') });
   jest.resetModules();
   [asked, allowed, locationEnabled] = [0, true, true];
   Object.assign(globalThis, { wx });

@@ -9,7 +9,8 @@ export interface WithLeaders {
 export const withLeaders: Stage = {
   lookup: {
     from: 'memberships',
-    let: { team: '$teamId' },
+    // A look-up by nothing would read every membership.
+    let: { team: { $ifNull: ['$teamId', ''] } },
     pipeline: [
       { $match: { $expr: { $eq: ['$teamId', '$$team'] } } },
       { $match: { state: 'active', role: { $in: ['leader', 'deputy'] } } },

@@ -106,7 +106,7 @@ describe('hours of shifts that overlap', () => {
     await world.emulator.store.update('attendances', { query: { _id: line?._id }, update, replace: false, multi: false, upsert: false }); // prettier-ignore
     expect(await world.did('leader', 'hours.confirm', input, nonce)).toEqual(first);
     await world.jobs.escalate();
-    expect(await world.documents('outbox', { _id: `credited_${String(line?._id)}_` })).toHaveLength(1);
+    expect(await world.documents('outbox', { _id: `credited_${String(line?._id)}` })).toHaveLength(1);
     expect(await world.documents('hours', { slotId })).toHaveLength(1);
     expect(world.emulator.metrics().unindexedQueries).toEqual([]);
     expect(world.emulator.metrics().actions['hours.confirm']?.roundTrips.max).toBeLessThanOrEqual(5);

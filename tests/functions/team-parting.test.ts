@@ -109,8 +109,11 @@ describe('a team stopped or dissolved', () => {
     await world.emulator.store.insert('memberships', people);
     await govern(teamId, 'dissolve');
     expect(await told(teamId, '已解散')).toEqual([]);
-    expect((await repair(MINUTE)).told).toBe(5_000);
-    expect((await repair(2 * MINUTE)).told).toBe(1_001);
+    let toldInAll = 0;
+    for (let run = 1; toldInAll < 6_001 && run <= 10; run += 1) {
+      toldInAll += (await repair(run * MINUTE)).told;
+    }
+    expect(toldInAll).toBe(6_001);
     expect(new Set(await told(teamId, '已解散')).size).toBe(6_001);
     expect((await repair(DAY)).told).toBe(0);
   });

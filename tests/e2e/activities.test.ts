@@ -130,7 +130,7 @@ describe('moved to another time', () => {
 
   step('they are told, see the new time, and say that they still come', async () => {
     const told = await world.documents('outbox', { kind: 'changed', accountId: accountIdOf(VOLUNTEER) });
-    expect(told.filter(({ _id }) => _id.includes(activityId))).toHaveLength(1);
+    expect(told.filter(({ page }) => String(page).includes(activityId))).toHaveLength(1);
     await volunteer.open(`pages/activity/index?id=${activityId}`);
     await volunteer.reads(/9:30–10:30/);
     await volunteer.reads(/有变动，等确认/);

@@ -84,6 +84,6 @@ step('the hours of the first day have their button, and are confirmed', async ()
   await leader.page(CONFIRM);
   await leader.tap('全部确认');
   await leader.overlay.getByText('确认', { exact: true }).last().click();
-  await leader.reads('没有等您确认的时长');
+  await leader.reads(/已记入 1 人/);
   expect(await h.total()).toBeGreaterThan(100);
 });

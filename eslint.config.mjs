@@ -57,6 +57,12 @@ const READS_OR_MAKES_IDS = [
   },
 ];
 
+/** How code looks is the formatter's to decide: what only breaks lines for it says nothing. */
+const BREAKS_LINES = [
+  'ObjectExpression > SpreadElement > ObjectExpression',
+  '* > SpreadElement > ArrayExpression',
+].map((selector) => ({ selector, message: 'Write what is spread in its place.' }));
+
 const NOW_IS_PASSED_IN = [
   ...machineClock('now is passed in.'),
   {
@@ -98,17 +104,25 @@ export default ts.config(
       'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
       eqeqeq: 'error',
       'no-console': 'off',
+      'no-warning-comments': ['error', { terms: ['prettier-ignore'], location: 'anywhere' }],
+      'no-restricted-syntax': ['error', ...BREAKS_LINES],
     },
   },
   {
     files: ['miniprogram/**/*.ts'],
     rules: {
-      'no-restricted-syntax': ['error', ...BREAKS_ON_PHONES, ...ASK_CLOUD_NOW, ...READS_OR_MAKES_IDS],
+      'no-restricted-syntax': [
+        'error',
+        ...BREAKS_ON_PHONES,
+        ...ASK_CLOUD_NOW,
+        ...READS_OR_MAKES_IDS,
+        ...BREAKS_LINES,
+      ],
     },
   },
   {
     files: ['miniprogram/services/clock.ts'],
-    rules: { 'no-restricted-syntax': ['error', ...BREAKS_ON_PHONES, ...READS_OR_MAKES_IDS] },
+    rules: { 'no-restricted-syntax': ['error', ...BREAKS_ON_PHONES, ...READS_OR_MAKES_IDS, ...BREAKS_LINES] },
   },
   {
     files: ['cloudfunctions/**/*.ts'],
@@ -118,6 +132,7 @@ export default ts.config(
         'error',
         ...machineClock('now is passed in; only core/clock.ts asks.'),
         ...READS_OR_MAKES_IDS,
+        ...BREAKS_LINES,
       ],
     },
   },
@@ -147,13 +162,19 @@ export default ts.config(
         'process',
         'setTimeout',
       ],
-      'no-restricted-syntax': ['error', ...BREAKS_ON_PHONES, ...NOW_IS_PASSED_IN, ...READS_OR_MAKES_IDS],
+      'no-restricted-syntax': [
+        'error',
+        ...BREAKS_ON_PHONES,
+        ...NOW_IS_PASSED_IN,
+        ...READS_OR_MAKES_IDS,
+        ...BREAKS_LINES,
+      ],
     },
   },
   {
     // Where they are made; a certificate's number and the id in it are read and made beside each other.
     files: ['miniprogram/domain/ids.ts', 'miniprogram/domain/certificates/content.ts'],
-    rules: { 'no-restricted-syntax': ['error', ...BREAKS_ON_PHONES, ...NOW_IS_PASSED_IN] },
+    rules: { 'no-restricted-syntax': ['error', ...BREAKS_ON_PHONES, ...NOW_IS_PASSED_IN, ...BREAKS_LINES] },
   },
   // Only one file talks to the cloud, and one to the phone's storage, which may be full; pages go through them.
   {
@@ -181,6 +202,7 @@ export default ts.config(
             "CallExpression[callee.property.name='useFakeTimers']:not(:has(Property[key.name='now']))",
           message: 'Say what time it is: support/story-clock.ts.',
         },
+        ...BREAKS_LINES,
       ],
     },
   },

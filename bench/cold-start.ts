@@ -27,13 +27,11 @@ export async function coldStart(): Promise<Figure[]> {
     const unbundled = join(local, 'unbundled.js');
     await build({
       entryPoints: [join(ROOT, 'cloudfunctions/member/index.ts')],
-      ...{
-        bundle: true,
-        platform: 'node',
-        external: ['wx-server-sdk'],
-        outfile: unbundled,
-        logLevel: 'error',
-      },
+      bundle: true,
+      platform: 'node',
+      external: ['wx-server-sdk'],
+      outfile: unbundled,
+      logLevel: 'error',
     });
     const ratio = cpuToLoad(join(local, 'bundled', 'member', 'index.js')) / cpuToLoad(unbundled);
     return [

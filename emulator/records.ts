@@ -24,7 +24,13 @@ export const recordCollections: readonly Collection[] = [
 
 function byPerson(): Collection['indexes'] {
   return [
-    { name: 'openid_at', keys: [['openid', 1], ['at', -1]] }, // prettier-ignore
+    {
+      name: 'openid_at',
+      keys: [
+        ['openid', 1],
+        ['at', -1],
+      ],
+    },
     { name: 'at', keys: [['at', -1]] },
   ];
 }

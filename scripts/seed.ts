@@ -44,7 +44,10 @@ export async function seed(url: string, name: string, log: (line: string) => voi
 
   const phones = new Map(people.map((p) => [p.openid, p.phone]));
   const script = new Script(client, calendar, chance, teamIds, phones);
-  const happenings = [...month.flatMap((activity) => script.of(activity)), ...hoursHappenings(client, calendar, teamIds)]; // prettier-ignore
+  const happenings = [
+    ...month.flatMap((activity) => script.of(activity)),
+    ...hoursHappenings(client, calendar, teamIds),
+  ];
   await live(client, happenings, began, log);
   await client.putClockBack();
   await seedActivities(client, calendar, teamId);
@@ -62,7 +65,12 @@ export async function seed(url: string, name: string, log: (line: string) => voi
 async function importStations(client: Client, rows: readonly unknown[]): Promise<void> {
   for (let i = 0; i < rows.length; i += ROWS_A_CALL) {
     const batch = rows.slice(i, i + ROWS_A_CALL);
-    const { faults } = await client.call(OFFICER.openid, 'stations.import', { rows: batch }, `seed-import-${String(i)}`); // prettier-ignore
+    const { faults } = await client.call(
+      OFFICER.openid,
+      'stations.import',
+      { rows: batch },
+      `seed-import-${String(i)}`,
+    );
     if (faults.length > 0) throw new Error(`rows from ${String(i)}: ${JSON.stringify(faults.slice(0, 5))}`);
   }
 }

@@ -50,8 +50,11 @@ export async function unpark(accountId: string, openid: string): Promise<void> {
 const ownNow = (grants: Grants) => ({
   // Leave to send messages was given to a WeChat, not to an account.
   grants: grants ? _.set(grants) : _.remove(),
-  ...{ keptBy: _.remove(), keptByTeam: _.remove(), keptSeat: dropKey() },
-  ...{ relation: _.remove(), claim: _.remove() },
+  keptBy: _.remove(),
+  keptByTeam: _.remove(),
+  keptSeat: dropKey(),
+  relation: _.remove(),
+  claim: _.remove(),
   // The phone it had before may still draw its code: from now on that is nobody's.
   codeKey: _.remove(),
 });

@@ -61,9 +61,15 @@ export const request = useCase('binding.request', {
     const _id = bindingIdOf(me.accountId);
     const asked = { _id, from: me.accountId, at: new Date(now), state: 'waiting' as const };
     const wanted = found && {
-      ...{ to: found._id, name: found.name, number: keyIn(found.number) ?? '' },
-      ...{ teams: teams.map((team) => team.name), areas: held, heldFor: held, waitingFor: found._id },
-      ...{ wechat: seal(me.openid, _id), ...(latest && { lastActive: latest.at }) },
+      to: found._id,
+      name: found.name,
+      number: keyIn(found.number) ?? '',
+      teams: teams.map((team) => team.name),
+      areas: held,
+      heldFor: held,
+      waitingFor: found._id,
+      wechat: seal(me.openid, _id),
+      ...(latest && { lastActive: latest.at }),
     };
     await put('bindings', { ...asked, ...wanted, receipts: [receipt(nonce, { at: now })] });
     return { at: now };
@@ -83,7 +89,11 @@ export const waiting = useCase('binding.waiting', {
 });
 
 const viewOf = ({ _id, name, number, teams, lastActive, at }: BindingDocument): WaitingBinding => ({
-  ...{ id: _id, name: name ?? '', number: number ?? '', teams: teams ?? [], at: ms(at) },
+  id: _id,
+  name: name ?? '',
+  number: number ?? '',
+  teams: teams ?? [],
+  at: ms(at),
   lastActive: lastActive ? ms(lastActive) : null,
 });
 
@@ -162,8 +172,13 @@ async function tellRefused({ _id, from, at, state, reason = '' }: BindingDocumen
 
 /** What staff needed to decide is nobody's to keep after that. */
 const noLongerAsked = () => ({
-  ...{ heldFor: _.remove(), waitingFor: _.remove(), wechat: _.remove() },
-  ...{ name: _.remove(), number: _.remove(), teams: _.remove(), lastActive: _.remove() },
+  heldFor: _.remove(),
+  waitingFor: _.remove(),
+  wechat: _.remove(),
+  name: _.remove(),
+  number: _.remove(),
+  teams: _.remove(),
+  lastActive: _.remove(),
 });
 
 async function checkReason(reason: string, openid: string): Promise<void> {

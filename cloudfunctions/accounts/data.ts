@@ -30,7 +30,11 @@ type Common = Omit<AccountView, 'hours' | 'kept'>;
 function commonOf(account: AccountDocument, caller: Caller, found: Held, settings: Settings, now: Instant) {
   const { name, phone, createdAt, volunteer, number } = account;
   const common: Common = {
-    ...{ name, phone, since: ms(createdAt), consents: consentsOf(account.consents), teams: teamsOf(found) },
+    name,
+    phone,
+    since: ms(createdAt),
+    consents: consentsOf(account.consents),
+    teams: teamsOf(found),
     volunteer: volunteer ? volunteerView(volunteer, keyIn(number) ?? '', settings, now) : null,
     signups: found.live.length,
     staysFor: caller.heads.length > 0 ? 'LEADS_A_TEAM' : isPresent(found) ? 'STILL_PRESENT' : null,
@@ -48,7 +52,12 @@ function volunteerView(
 ): VolunteerView {
   const { sex, birthDate, skills, freeTimes, guardian, registeredAt } = facts;
   return {
-    ...{ number, sex, birthDate, skills, freeTimes, guardian: guardian ?? null },
+    number,
+    sex,
+    birthDate,
+    skills,
+    freeTimes,
+    guardian: guardian ?? null,
     minor: isMinor(birthDate, dayOf(now), accounts),
     registeredAt: ms(registeredAt),
   };
@@ -114,9 +123,22 @@ export const exported = useCase('account.export', {
       kept: loaded.kept.length,
       family: loaded.kept.map(({ name, phone, relation = '' }) => ({ name, phone, relation })),
       signups: signupsOf(loaded),
-      ledger: lines.map(({ day, title, minutes, balance, reason }) => ({ day, title, minutes, balance, reason })), // prettier-ignore
-      certificates: loaded.papers.map(({ number, issuedAt, minutes, revoked }) => ({ number, issuedAt: ms(issuedAt), minutes, revoked: revoked !== undefined })), // prettier-ignore
-      questions: loaded.cases.flatMap((c) => c.asked.filter(({ by }) => by === me.accountId).map(({ at, words }) => ({ at: ms(at), words }))), // prettier-ignore
+      ledger: lines.map(({ day, title, minutes, balance, reason }) => ({
+        day,
+        title,
+        minutes,
+        balance,
+        reason,
+      })),
+      certificates: loaded.papers.map(({ number, issuedAt, minutes, revoked }) => ({
+        number,
+        issuedAt: ms(issuedAt),
+        minutes,
+        revoked: revoked !== undefined,
+      })),
+      questions: loaded.cases.flatMap((c) =>
+        c.asked.filter(({ by }) => by === me.accountId).map(({ at, words }) => ({ at: ms(at), words })),
+      ),
       gifts: loaded.presents.map(({ at, shopName, title }) => ({ at: ms(at), shop: shopName, title })),
     });
   },
@@ -137,8 +159,13 @@ function signupsOf({ all, slots, activities, presences }: Signups): AccountExpor
     const presence = presences.find((a) => a._id === signup._id);
     return [
       {
-        ...{ title: activity.title, slot: slot.name, start: ms(slot.start), end: ms(slot.end) },
-        ...{ state: signup.state, signedUpAt: ms(signup.at), stays: staysOf(presence) },
+        title: activity.title,
+        slot: slot.name,
+        start: ms(slot.start),
+        end: ms(slot.end),
+        state: signup.state,
+        signedUpAt: ms(signup.at),
+        stays: staysOf(presence),
       },
     ];
   });
@@ -147,6 +174,9 @@ function signupsOf({ all, slots, activities, presences }: Signups): AccountExpor
 
 function staysOf(presence: AttendanceDocument | undefined) {
   if (!presence) return [];
-  const whole: { in: number; out: number | null }[] = presence.pairs.map((stay) => ({ in: ms(stay.in), out: ms(stay.out) })); // prettier-ignore
+  const whole: { in: number; out: number | null }[] = presence.pairs.map((stay) => ({
+    in: ms(stay.in),
+    out: ms(stay.out),
+  }));
   return presence.openSince ? [...whole, { in: ms(presence.openSince), out: null }] : whole;
 }

@@ -17,7 +17,10 @@ import { isPresent, leave, liveOf, wiped } from './leave';
 const mine = () => having('accounts', 'keptBy', ME, ['receipts']);
 
 const viewOf = ({ _id, name, phone, relation }: AccountDocument): KeptPerson => ({
-  ...{ id: _id, name, phone, relation: relation ?? '' },
+  id: _id,
+  name,
+  phone,
+  relation: relation ?? '',
 });
 
 export const list = useCase('people.list', {

@@ -8,8 +8,14 @@ export const isUnbound = ({ _id, openid }: Pick<AccountDocument, '_id' | 'openid
 
 /** An account as it is made: it holds nothing that is unique but its openid. */
 export const freshAccount = (_id: string, openid: string, at: Date): AccountDocument => ({
-  ...{ _id, openid, name: '', phone: '', duties: [], createdAt: at },
-  ...{ number: noKey(_id), keptSeat: noKey(_id) },
+  _id,
+  openid,
+  name: '',
+  phone: '',
+  duties: [],
+  createdAt: at,
+  number: noKey(_id),
+  keptSeat: noKey(_id),
 });
 
 export const unboundAccount = (_id: string, at: Date): AccountDocument =>

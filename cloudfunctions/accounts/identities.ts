@@ -117,7 +117,9 @@ export function volunteerFacts(input: Registering, settings: Settings, now: Inst
     birthDate,
     skills: knownSkills(input.skills, settings),
     freeTimes: [...input.freeTimes],
-    ...(guardian && { guardian: { name: guardian.name, phone: guardian.phone, relation: guardian.relation } }), // prettier-ignore
+    ...(guardian && {
+      guardian: { name: guardian.name, phone: guardian.phone, relation: guardian.relation },
+    }),
     registeredAt: new Date(now),
   };
 }

@@ -59,17 +59,23 @@ export async function leave(
 
 /** Everything of an account that says who it was. */
 export const wiped = (receipts: readonly Receipt[]) => ({
-  ...{ name: '', phone: '', duties: _.set([]), receipts: _.set(receipts) },
-  ...{
-    volunteer: _.remove(),
-    number: dropKey(),
-    registrant: _.remove(),
-    consents: _.remove(),
-    codeKey: _.remove(),
-  },
-  ...{ grants: _.remove(), noShows: _.remove(), claim: _.remove(), tries: _.remove() },
-  ...{ relation: _.remove() },
-  ...{ keptBy: _.remove(), keptByTeam: _.remove(), keptSeat: dropKey() },
+  name: '',
+  phone: '',
+  duties: _.set([]),
+  receipts: _.set(receipts),
+  volunteer: _.remove(),
+  number: dropKey(),
+  registrant: _.remove(),
+  consents: _.remove(),
+  codeKey: _.remove(),
+  grants: _.remove(),
+  noShows: _.remove(),
+  claim: _.remove(),
+  tries: _.remove(),
+  relation: _.remove(),
+  keptBy: _.remove(),
+  keptByTeam: _.remove(),
+  keptSeat: dropKey(),
 });
 
 /** They say a name and a number, and so must go with it; who checks one is told that it was taken back. */

@@ -45,7 +45,15 @@ export const home = useCase('home.view', {
     const from = input.place ?? settings.city.centre;
     // Over already, though the sweep that takes it off the map has yet to come.
     const query = { liveUntil: _.gt(new Date(now)) };
-    const geoNear = { near: point(from), spherical: true, distanceField: 'distance', key: 'spot', limit: NEAR_LOOKED_AT, maxDistance: NEAR_METRES, query } as const; // prettier-ignore
+    const geoNear = {
+      near: point(from),
+      spherical: true,
+      distanceField: 'distance',
+      key: 'spot',
+      limit: NEAR_LOOKED_AT,
+      maxDistance: NEAR_METRES,
+      query,
+    } as const;
     const nearby = await aggregate<WithSlots & { distance: number }>(
       'activities',
       [{ geoNear }, { sort: { day: 1, distance: 1 } }],

@@ -91,7 +91,10 @@ async function write(
 }
 
 const toldOf = ({ _id, name, number, claim }: AccountDocument): Omit<ClaimCode, 'code'> => ({
-  ...{ personId: _id, name, number: keyIn(number) ?? '', until: claim ? ms(claim.until) : 0 },
+  personId: _id,
+  name,
+  number: keyIn(number) ?? '',
+  until: claim ? ms(claim.until) : 0,
 });
 
 export const registered = useCase('people.registered', {
@@ -100,7 +103,11 @@ export const registered = useCase('people.registered', {
 
   run({ loaded, now }) {
     const view = ({ _id, name, phone, number, claim, createdAt }: AccountDocument): PaperVolunteer => ({
-      ...{ id: _id, name, phone, number: keyIn(number) ?? '', registeredAt: ms(createdAt) },
+      id: _id,
+      name,
+      phone,
+      number: keyIn(number) ?? '',
+      registeredAt: ms(createdAt),
       codeUntil: claim && ms(claim.until) > now ? ms(claim.until) : null,
     });
     const people = loaded.people.map(view).sort((a, b) => b.registeredAt - a.registeredAt);

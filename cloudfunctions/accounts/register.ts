@@ -66,7 +66,11 @@ export const register = useCase('account.register', {
     const registered = await withFreeNumber(me.accountId, async (number) => {
       const result = { number: keyIn(number) ?? '' };
       const written = await updateUnique('accounts', unregistered, {
-        ...{ name: input.name, phone: input.phone, volunteer: _.set(facts), number, registrant },
+        name: input.name,
+        phone: input.phone,
+        volunteer: _.set(facts),
+        number,
+        registrant,
         'consents.identity': given,
         'consents.location': input.consents.location ? given : withdrawn,
         'consents.guardian': facts.guardian ? given : _.remove(),

@@ -18,7 +18,13 @@ const queues: Readonly<
 };
 
 const NOTHING: Waiting = {
-  ...{ applications: 0, activities: 0, photos: 0, teams: 0, cases: 0, overdue: 0, bindings: 0 },
+  applications: 0,
+  activities: 0,
+  photos: 0,
+  teams: 0,
+  cases: 0,
+  overdue: 0,
+  bindings: 0,
 };
 
 /**

@@ -176,7 +176,9 @@ async function callOffSlots(
     'activities',
     { _id, state: 'published', revision },
     {
-      ...{ off: _.set(off), revision: revision + 1, receipts: keepReceipt(nonce, answer) },
+      off: _.set(off),
+      revision: revision + 1,
+      receipts: keepReceipt(nonce, answer),
       ...whenOf(_id, held, areas),
     },
   );

@@ -1,4 +1,13 @@
-import { isPlan, newWords, sharedRefusal, placeMoved, planChange, withOldWords, type ChangePlan, type SlotBefore } from '#domain/activities/change'; // prettier-ignore
+import {
+  isPlan,
+  newWords,
+  sharedRefusal,
+  placeMoved,
+  planChange,
+  withOldWords,
+  type ChangePlan,
+  type SlotBefore,
+} from '#domain/activities/change';
 import { moveRefusal } from '#domain/activities/lifecycle';
 import { fixedAs, heldSpans } from '#domain/activities/off';
 import { postRefusal } from '#domain/activities/rules';
@@ -158,7 +167,14 @@ function heldAfter({ slots }: Found, activity: ActivityDocument, { plan }: Judge
 
 const beforeOf = ({ slots, signups }: Found, activity: ActivityDocument, now: Instant): SlotBefore[] =>
   slots.map(({ _id, kind, name, start, end, capacity, taken, revision }) => ({
-    ...{ id: _id, kind, name, capacity, taken, revision, start: ms(start), end: ms(end) },
+    id: _id,
+    kind,
+    name,
+    capacity,
+    taken,
+    revision,
+    start: ms(start),
+    end: ms(end),
     fixed: fixedAs(offable({ _id, kind, start, end }, activity), now),
     waiting: signups.filter((s) => s.slotId === _id && s.state === 'waiting').length,
   }));

@@ -25,12 +25,23 @@ export function contentOf(
   const { title, category, summary, audience, bring, risks, contactPhone } = input;
   const { minimumAge, skills, skillsNeeded, dangerous, insurance, signupFrom, signupUntil } = input;
   return {
-    ...{ title, category, summary, audience, bring, risks, contactPhone },
-    ...{ minimumAge, skills, skillsNeeded, dangerous, insurance },
+    title,
+    category,
+    summary,
+    audience,
+    bring,
+    risks,
+    contactPhone,
+    minimumAge,
+    skills,
+    skillsNeeded,
+    dangerous,
+    insurance,
     mode: input.mode ?? settings.attendance.mode,
     ...(signupFrom === undefined ? {} : { signupFrom: new Date(signupFrom) }),
     ...(signupUntil === undefined ? {} : { signupUntil: new Date(signupUntil) }),
-    ...{ venue, areas },
+    venue,
+    areas,
     ...whenOf(activityId, input.slots, areas),
   };
 }
@@ -67,7 +78,12 @@ export const rewritten = (content: Content) => ({
 /** Everything that people will read. */
 export const wordsOf = (input: Facts): string =>
   [
-    ...[input.title, input.summary, input.audience, input.bring, input.risks, input.insurance],
+    input.title,
+    input.summary,
+    input.audience,
+    input.bring,
+    input.risks,
+    input.insurance,
     ...input.slots.map((s) => s.name),
     ...('name' in input.venue ? [input.venue.name, input.venue.address] : []),
   ].join('\n');

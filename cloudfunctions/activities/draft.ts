@@ -17,7 +17,9 @@ import { newActivity } from './post';
 type Saved = Output<'activities.save'>;
 
 export const spanOfActivity = ({ state, start, end }: ActivityDocument) => ({
-  ...{ state, start: ms(start), end: ms(end) },
+  state,
+  start: ms(start),
+  end: ms(end),
 });
 
 /** As the rules see one date of a weekly row. */
@@ -53,8 +55,11 @@ export const save = useCase('activities.save', {
       'activities',
       { _id, state, revision: activity.revision },
       {
-        ...{ state: 'draft', title: input.form.title, draftFor: activity.teamId },
-        ...{ start: new Date(now), end: new Date(now) },
+        state: 'draft',
+        title: input.form.title,
+        draftFor: activity.teamId,
+        start: new Date(now),
+        end: new Date(now),
         draft: _.set(input.form),
         ...notLive(),
         revision,
@@ -80,12 +85,29 @@ function blank(
   const at = new Date(now);
   return {
     ...newActivity(_id, team, by, now),
-    ...{ title: draft.title, category: draft.category, summary: '', audience: '', bring: '', risks: '' },
-    ...{ contactPhone: '', minimumAge: 0, skills: [], dangerous: false, insurance: '' },
+    title: draft.title,
+    category: draft.category,
+    summary: '',
+    audience: '',
+    bring: '',
+    risks: '',
+    contactPhone: '',
+    minimumAge: 0,
+    skills: [],
+    dangerous: false,
+    insurance: '',
     mode: settings.attendance.mode,
     venue: { name: '', address: '', place: settings.city.centre, stationId: null },
-    ...{ areas: [], day: dayOf(now), areaDays: [], start: at, end: at, order: '', kinds: [] },
-    ...{ state: 'draft', draft, draftFor: team._id },
+    areas: [],
+    day: dayOf(now),
+    areaDays: [],
+    start: at,
+    end: at,
+    order: '',
+    kinds: [],
+    state: 'draft',
+    draft,
+    draftFor: team._id,
   };
 }
 

@@ -12,7 +12,18 @@ import { activityCard, SLOT_SECRETS } from './views';
 const LED_DAYS = 60;
 const LED_AT_MOST = 100;
 /** Those who wait are only counted: of a hundred full activities their marks would be more than an answer may hold. */
-const UNCOUNTED = ['receipts', 'pairs', 'marks', 'undone', 'flags', 'visit', 'activityId', 'teamId', 'accountId', 'slotId']; // prettier-ignore
+const UNCOUNTED = [
+  'receipts',
+  'pairs',
+  'marks',
+  'undone',
+  'flags',
+  'visit',
+  'activityId',
+  'teamId',
+  'accountId',
+  'slotId',
+];
 type Led = ActivityDocument & { slots: SlotDocument[]; waiting: AttendanceDocument[] };
 
 /** What the caller's teams have posted in the last two months, latest first, and all their drafts. */
@@ -24,7 +35,13 @@ export const led = useCase('activities.led', {
     const found = await aggregate<Led>(
       'activities',
       [
-        { match: { teamId: _.in(caller.leads), start: _.gte(new Date(now - LED_DAYS * DAY)), draftFor: _.exists(false) } }, // prettier-ignore
+        {
+          match: {
+            teamId: _.in(caller.leads),
+            start: _.gte(new Date(now - LED_DAYS * DAY)),
+            draftFor: _.exists(false),
+          },
+        },
         { sort: { start: -1 } },
       ],
       LED_AT_MOST,
@@ -34,7 +51,12 @@ export const led = useCase('activities.led', {
       ],
     );
     const drafts = loaded.drafts.filter((a) => caller.leads.includes(a.teamId));
-    return { activities: [...drafts.map((a) => rowOf({ ...a, slots: [], waiting: [] }, settings, now)), ...found.map((a) => rowOf(a, settings, now))] }; // prettier-ignore
+    return {
+      activities: [
+        ...drafts.map((a) => rowOf({ ...a, slots: [], waiting: [] }, settings, now)),
+        ...found.map((a) => rowOf(a, settings, now)),
+      ],
+    };
   },
 });
 

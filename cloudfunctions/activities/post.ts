@@ -53,7 +53,11 @@ export const post = useCase('activities.post', {
     // Slots first: an activity is seen only with its slots. A try broken off between finds them there.
     const mode = input.mode ?? settings.attendance.mode;
     const { teamId } = input;
-    const slots = row.flatMap((a) => a.input.slots.map((slot, i) => newSlot(slotIdOf(a._id, i + 1), slot, { activityId: a._id, teamId, mode }, settings, now))); // prettier-ignore
+    const slots = row.flatMap((a) =>
+      a.input.slots.map((slot, i) =>
+        newSlot(slotIdOf(a._id, i + 1), slot, { activityId: a._id, teamId, mode }, settings, now),
+      ),
+    );
     // Before any is written: those of other words would stand beside them.
     refuseOthers(loaded.slots, slots);
     await insertSlots(slots);
@@ -102,7 +106,11 @@ export async function stateFor(
 }
 
 export const newActivity = (_id: string, team: TeamDocument, by: string, now: Instant) => ({
-  ...{ _id, teamId: team._id, teamName: team.name, revision: 0, cancelReason: '' },
+  _id,
+  teamId: team._id,
+  teamName: team.name,
+  revision: 0,
+  cancelReason: '',
   createdBy: by,
   createdAt: new Date(now),
 });

@@ -61,8 +61,16 @@ function heldActivity({ first, dates, slots }: Held, now: Instant): HeldActivity
   const { minimumAge, skills, skillsNeeded = false } = first;
   return {
     ...activityCard(first, slots, now),
-    ...{ summary, audience, bring, risks, dangerous, insurance, revision },
-    ...{ minimumAge, skills, skillsNeeded },
+    summary,
+    audience,
+    bring,
+    risks,
+    dangerous,
+    insurance,
+    revision,
+    minimumAge,
+    skills,
+    skillsNeeded,
     submittedAt: ms(first.createdAt),
     rowId: revision === 0 ? (first.repeatOf ?? null) : null,
     dates: dates.map(({ activityId, start, end }) => ({ activityId, start: ms(start), end: ms(end) })),

@@ -47,7 +47,9 @@ export async function finish(
   const { mode } = work;
   const added = laterSlotsOf(_id, `${answer.revision}:${JSON.stringify(work.added)}`);
   await insertSlots(
-    work.added.map((slot, i) => newSlot(slotIdOf(added, i + 1), slot, { activityId: _id, teamId, mode }, settings, now)), // prettier-ignore
+    work.added.map((slot, i) =>
+      newSlot(slotIdOf(added, i + 1), slot, { activityId: _id, teamId, mode }, settings, now),
+    ),
   );
   const moved = work.kept.filter((slot) => slot.moved).map(({ id }) => id);
   // Who signed up at this very moment is told too.

@@ -53,8 +53,16 @@ export function newSlot(
   now: Instant,
 ): SlotDocument {
   return {
-    ...{ _id, activityId, teamId, kind, name, capacity },
-    ...{ revision: 0, taken: 0, roster: {}, receipts: [] },
+    _id,
+    activityId,
+    teamId,
+    kind,
+    name,
+    capacity,
+    revision: 0,
+    taken: 0,
+    roster: {},
+    receipts: [],
     key: randomBytes(32).toString('hex'),
     ...timesOf({ kind, start, end }, mode, settings, now),
   };

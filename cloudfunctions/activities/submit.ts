@@ -61,13 +61,11 @@ export const submit = useCase('activities.submit', {
       {
         ...rewritten(contentOf(_id, input, posting, settings)),
         ...placed(state, posting),
-        ...{
-          draft: _.remove(),
-          draftFor: _.remove(),
-          attempt: _.remove(),
-          attempts: _.remove(),
-          refuseReason: _.remove(),
-        },
+        draft: _.remove(),
+        draftFor: _.remove(),
+        attempt: _.remove(),
+        attempts: _.remove(),
+        refuseReason: _.remove(),
         createdAt: new Date(now),
         revision: _.inc(1),
         receipts: keepReceipt(nonce, result),

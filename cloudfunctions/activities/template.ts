@@ -25,7 +25,10 @@ export const template = useCase('activities.template', {
     if (!activity) throw new Refused('NOT_FOUND');
     const { _id, teamId, state, revision } = activity;
     return Promise.resolve({
-      ...{ activityId: _id, teamId, state, revision },
+      activityId: _id,
+      teamId,
+      state,
+      revision,
       phase: phaseOf(spanOfActivity(activity), now),
       refuseReason: activity.refuseReason ?? '',
       ...(activity.draft === undefined
@@ -65,15 +68,32 @@ function kept(activity: ActivityDocument, slots: readonly SlotDocument[], now: I
   const { mode, signupFrom, signupUntil } = activity;
   return {
     form: {
-      ...{ title, category, summary, audience, bring, risks, contactPhone },
-      ...{ minimumAge, skills, skillsNeeded, dangerous, insurance, mode },
+      title,
+      category,
+      summary,
+      audience,
+      bring,
+      risks,
+      contactPhone,
+      minimumAge,
+      skills,
+      skillsNeeded,
+      dangerous,
+      insurance,
+      mode,
       ...(signupFrom ? { signupFrom: ms(signupFrom) } : {}),
       ...(signupUntil ? { signupUntil: ms(signupUntil) } : {}),
     },
     venue: activity.venue,
     slots: slots
       .map(({ _id, kind, name, start, end, capacity, taken }): FormSlot => ({
-        ...{ slotId: _id, kind, name, capacity, taken, start: ms(start), end: ms(end) },
+        slotId: _id,
+        kind,
+        name,
+        capacity,
+        taken,
+        start: ms(start),
+        end: ms(end),
         fixed: fixedAs(offable({ _id, kind, start, end }, activity), now),
       }))
       .sort((a, b) => a.start - b.start || ((a.slotId ?? '') < (b.slotId ?? '') ? -1 : 1)),

@@ -85,14 +85,23 @@ function peopleAt(place: Place, { signups, attendances, accounts, bookers, guest
   const signed = live.map((signup): DeskPerson => {
     const state = signup.state === 'waiting' ? 'waiting' : 'confirmed';
     const person = personOf(place, names.get(signup.accountId), kept.get(signup._id), {
-      ...{ accountId: signup.accountId, attendanceId: signup._id, state, unplaced: false },
-      ...{ party: signup.party, asked: askedOf(signup, place.slot, place.now) !== null },
+      accountId: signup.accountId,
+      attendanceId: signup._id,
+      state,
+      unplaced: false,
+      party: signup.party,
+      asked: askedOf(signup, place.slot, place.now) !== null,
     });
     return person.phone === '' ? { ...person, phone: names.get(signup.bookedBy ?? '')?.phone ?? '' } : person;
   });
   const guestsIn = attendances.filter(wasGuest).map(({ _id, accountId }) =>
     personOf(place, names.get(accountId), kept.get(_id), {
-      ...{ accountId, attendanceId: _id, state: 'confirmed', unplaced: true, party: 1, asked: false },
+      accountId,
+      attendanceId: _id,
+      state: 'confirmed',
+      unplaced: true,
+      party: 1,
+      asked: false,
     }),
   );
   return [...signed, ...guestsIn];

@@ -132,7 +132,8 @@ export function attendanceAfter(
     teamId: slot.teamId,
     accountId,
     visit: visitIdOf(slot.activityId, accountId),
-    ...{ marks, undone },
+    marks,
+    undone,
     pairs: stays.pairs.map((pair) => ({ in: new Date(pair.in), out: new Date(pair.out) })),
     flags: flagsOf(before, { marks, undone }, stays),
     ...(stays.openSince !== null && {
@@ -196,10 +197,15 @@ export async function updateAttendance(
   const { marks, undone, pairs, flags, openSince, openUntil, toConfirm, guest, phone, phoneAt } = after;
   const unchanged = { _id: before._id, version: before.version, credited: before.credited };
   const data = {
-    ...{ marks: _.set(marks), undone: _.set(undone), pairs: _.set(pairs), flags: _.set(flags) },
-    ...{ openSince: openSince ?? _.remove(), openUntil: openUntil ?? _.remove() },
+    marks: _.set(marks),
+    undone: _.set(undone),
+    pairs: _.set(pairs),
+    flags: _.set(flags),
+    openSince: openSince ?? _.remove(),
+    openUntil: openUntil ?? _.remove(),
     ...(phone !== undefined && { phone, phoneAt }),
-    ...{ toConfirm: toConfirm ?? _.remove(), guest: guest ?? _.remove() },
+    toConfirm: toConfirm ?? _.remove(),
+    guest: guest ?? _.remove(),
     version: _.inc(1),
   };
   return (await update('attendances', unchanged, { ...data, ...more })) === 1;

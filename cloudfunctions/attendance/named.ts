@@ -20,9 +20,17 @@ export async function giveNamedPlace(
   const live = isClosed(place) ? {} : { liveFor: [accountId] };
   const at = new Date(now);
   const signup: SignupDocument = {
-    ...{ _id: signupIdOf(slot._id, accountId), slotId: slot._id, activityId: slot.activityId, accountId },
-    ...{ receipts: [], ...before, ...alone },
-    ...{ state: 'confirmed', at, namedIn, ...live },
+    _id: signupIdOf(slot._id, accountId),
+    slotId: slot._id,
+    activityId: slot.activityId,
+    accountId,
+    receipts: [],
+    ...before,
+    ...alone,
+    state: 'confirmed',
+    at,
+    namedIn,
+    ...live,
   };
   if (before) {
     const still = { _id: before._id, state: before.state };

@@ -57,7 +57,11 @@ export const record = useCase<'attendance.record', PersonQuestion>('attendance.r
 
     const accountId = personIdOf(input);
     const mark: MarkDocument = {
-      ...{ id: nonce, move: input.move, at: new Date(at), told: new Date(now), by: me.accountId },
+      id: nonce,
+      move: input.move,
+      at: new Date(at),
+      told: new Date(now),
+      by: me.accountId,
       reason: input.reason,
       ...(input.code === undefined && { named: true }),
       flags: ['BY_LEADER', ...flags, ...(late && isClosed(place) ? (['LATE'] as const) : [])],

@@ -65,7 +65,10 @@ function scannedIn({ input, loaded, settings, now }: ScanContext): Scanned {
     throw new Refused('NOT_SIGNED_UP', { slotId: slot._id, activityId: activity._id });
   }
   return {
-    ...{ slot, activity, settings, now },
+    slot,
+    activity,
+    settings,
+    now,
     at: moment.at,
     late: moment.late,
     flags: [

@@ -42,7 +42,14 @@ export function shopCard(shop: ShopDocument, { from, accountId, stars, givenToda
   const { _id, name, category, address, place, phone, hours, keepers } = shop;
   const paused = isPaused(shop);
   return {
-    ...{ id: _id, name, category, address, place, phone, hours, paused },
+    id: _id,
+    name,
+    category,
+    address,
+    place,
+    phone,
+    hours,
+    paused,
     distance: from ? Math.round(distanceBetween(from, place)) : null,
     // Nobody who is no volunteer has stars: even an offer for all volunteers is not for them.
     offers: offersFor(shop, { paused, stars: stars ?? -1, givenToday, today: dayOf(now) }),
@@ -53,7 +60,15 @@ export function shopCard(shop: ShopDocument, { from, accountId, stars, givenToda
 export function managedShop(shop: ShopDocument, people: readonly AccountDocument[]): ManagedShop {
   const { _id, name, category, stationId, stationName, address, place, phone, hours, keepers } = shop;
   return {
-    ...{ id: _id, name, category, stationId, stationName, address, place, phone, hours },
+    id: _id,
+    name,
+    category,
+    stationId,
+    stationName,
+    address,
+    place,
+    phone,
+    hours,
     paused: isPaused(shop),
     offers: offersOf(shop),
     keepers: keepers.map((accountId) => ({

@@ -47,12 +47,16 @@ export const issue = useCase('certificates.issue', {
     if (chosen.fault !== null) throw new Refused(refusals[chosen.fault]);
     const { lines, minutes, services, head } = chosen;
     const what = {
-      ...{
-        accountId: me.accountId,
-        name: account?.name ?? '',
-        volunteerNumber: (account && keyIn(account.number)) ?? '',
-      },
-      ...{ period, lines, minutes, services, head, recordingUnit: settings.recordingUnit, issuedAt: now },
+      accountId: me.accountId,
+      name: account?.name ?? '',
+      volunteerNumber: (account && keyIn(account.number)) ?? '',
+      period,
+      lines,
+      minutes,
+      services,
+      head,
+      recordingUnit: settings.recordingUnit,
+      issuedAt: now,
     };
     const basis = basisOf(what, dayOf(now));
     const listed = new Set(lines.map((line) => line.lineId));

@@ -15,7 +15,10 @@ export const list = useCase('certificates.list', {
   ask: (_input, me) => ({ ledger: having('hours', 'accountId', me.accountId) }),
 
   async run({ loaded, me }) {
-    const order = [['accountId', 'asc'], ['issuedAt', 'desc']] as const; // prettier-ignore
+    const order = [
+      ['accountId', 'asc'],
+      ['issuedAt', 'desc'],
+    ] as const;
     const mine = await find('certificates', { accountId: me.accountId }, { order, limit: LISTED_AT_MOST });
     const ledger = ledgerOf(loaded.ledger);
     return {

@@ -60,7 +60,13 @@ function verificationOf(
 function facts(certificate: CertificateDocument): Verification['certificate'] {
   const { _id, number, name, minutes, services, recordingUnit, issuedAt } = certificate;
   return {
-    ...{ id: _id, number, name: maskName(name), ...spanOf(certificate) },
-    ...{ minutes, services, recordingUnit, issuedAt: ms(issuedAt) },
+    id: _id,
+    number,
+    name: maskName(name),
+    ...spanOf(certificate),
+    minutes,
+    services,
+    recordingUnit,
+    issuedAt: ms(issuedAt),
   };
 }

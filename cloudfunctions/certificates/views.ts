@@ -21,8 +21,18 @@ export function contentOf(document: CertificateDocument): CertificateContent {
   const { _id, number, accountId, name, volunteerNumber, period, lines } = document;
   const { minutes, services, recordingUnit, issuedAt, head } = document;
   return {
-    ...{ id: _id, number, accountId, name, volunteerNumber, period, lines },
-    ...{ minutes, services, recordingUnit, issuedAt: ms(issuedAt), head },
+    id: _id,
+    number,
+    accountId,
+    name,
+    volunteerNumber,
+    period,
+    lines,
+    minutes,
+    services,
+    recordingUnit,
+    issuedAt: ms(issuedAt),
+    head,
   };
 }
 
@@ -48,7 +58,12 @@ export function certificateCard(
 ): CertificateCard {
   const { _id, number, minutes, services, issuedAt } = document;
   return {
-    ...{ id: _id, number, minutes, services, issuedAt: ms(issuedAt), state },
+    id: _id,
+    number,
+    minutes,
+    services,
+    issuedAt: ms(issuedAt),
+    state,
     ...spanOf(document),
     revoked: revocationOf(document),
   };

@@ -109,7 +109,9 @@ const hoursOf = (days: readonly string[]): Promise<Sum[]> =>
       // A correction changes hours; whoever served did so once.
       {
         project: {
-          ...{ day: 1, areas: 1, minutes: 1 },
+          day: 1,
+          areas: 1,
+          minutes: 1,
           served: { $cond: [{ $eq: ['$kind', 'correction'] }, 0, 1] },
         },
       },

@@ -115,7 +115,10 @@ async function addAll<C extends CollectionName>(
   documents: readonly Documents[C][],
 ): Promise<Inserted> {
   if ((await add(collection, documents)) === 'INSERTED') return 'INSERTED';
-  const there = await idsAmong(collection, documents.map((d) => d._id)); // prettier-ignore
+  const there = await idsAmong(
+    collection,
+    documents.map((d) => d._id),
+  );
   const missing = documents.filter((d) => !there.has(d._id));
   if (missing.length === 0 || (await add(collection, missing)) === 'INSERTED') return 'DUPLICATE';
   for (const each of missing) await add(collection, each);

@@ -106,7 +106,12 @@ export const earliest = <C extends CollectionName>(
   from: C,
   field: FieldOf<Documents[C]>,
 ): LookUp<{ at: Date } | undefined> => ({
-  ...{ from, field, by: 'first', without: [], answer: 'one', needed: false },
+  from,
+  field,
+  by: 'first',
+  without: [],
+  answer: 'one',
+  needed: false,
 });
 
 /** Without it there is nothing to do: the router refuses with NOT_FOUND, and the use-case finds it there. */

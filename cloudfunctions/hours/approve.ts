@@ -51,7 +51,11 @@ export async function bookApproved(approval: Approval, by: string, first?: Books
   if (c.kind === 'CONTEST') return;
   const id = lineIdOf(c);
   const own = {
-    ...{ id, accountId: c.accountId, kind: kinds[c.kind], minutes: c.minutes, confirmedBy: by },
+    id,
+    accountId: c.accountId,
+    kind: kinds[c.kind],
+    minutes: c.minutes,
+    confirmedBy: by,
     ...(c.kind === 'CORRECTION' ? { corrects: c.lineId } : {}),
     reason: c.asked.find(({ words }) => words !== '')?.words ?? '',
   };

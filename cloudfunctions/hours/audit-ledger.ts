@@ -65,7 +65,17 @@ async function ledgerOf(accountId: string): Promise<HoursDocument[]> {
   const lines: HoursDocument[] = [];
   for (;;) {
     const after = lines[lines.length - 1]?.seq ?? 0;
-    const page = await find('hours', { accountId, seq: _.gt(after) }, { order: [['accountId', 'asc'], ['seq', 'asc']], limit: PAGE }); // prettier-ignore
+    const page = await find(
+      'hours',
+      { accountId, seq: _.gt(after) },
+      {
+        order: [
+          ['accountId', 'asc'],
+          ['seq', 'asc'],
+        ],
+        limit: PAGE,
+      },
+    );
     lines.push(...page);
     if (page.length < PAGE) return lines;
   }

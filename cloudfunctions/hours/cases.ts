@@ -58,7 +58,10 @@ function stateUpdate(c: Case, settings: Settings, now: Instant): Record<string, 
   const { state, level, risen, further } = c;
   const lists = listed(c, settings, now);
   return {
-    ...{ state, level, risen, further },
+    state,
+    level,
+    risen,
+    further,
     openFor: lists.openFor ? _.set(lists.openFor) : _.remove(),
     risesAt: lists.risesAt ?? _.remove(),
     ...(state === 'open' ? {} : { openKey: dropKey() }),
@@ -71,5 +74,9 @@ export const raiseUpdate = (c: Case, level: Level, settings: Settings, now: Inst
 
 /** As it was when it was read: whoever comes second changes nothing. */
 export const unchanged = ({ _id, state, level, risen, further }: CaseDocument) => ({
-  ...{ _id, state, level, risen, further },
+  _id,
+  state,
+  level,
+  risen,
+  further,
 });

@@ -98,7 +98,11 @@ function judgeClaim(crediting: Crediting, claim: Claim, books: Books): Judged {
 }
 
 const restOf = (claim: Claim, alone: number, level: Level, words: readonly Asked[]): Beyond => ({
-  ...{ claim, kind: alone > 0 ? 'CORRECTION' : 'MAKE_UP', minutes: claim.minutes - alone, level, words },
+  claim,
+  kind: alone > 0 ? 'CORRECTION' : 'MAKE_UP',
+  minutes: claim.minutes - alone,
+  level,
+  words,
 });
 
 /** Staff never say by their office what is their own, or of somebody whom they keep. */
@@ -118,12 +122,24 @@ export function caseOf(crediting: Crediting, { claim, kind, minutes, level, word
   const id = confirmCaseIdOf(attendance._id);
   const lineId = serviceLineIdOf(attendance._id);
   const c = {
-    ...{ ...reach, areas: [...reach.areas], centres: [...reach.centres] },
-    ...{ kind, state: 'open' as const, level, risen: 0, further: false },
-    ...{ accountId: attendance.accountId, filedBy: by },
+    ...reach,
+    areas: [...reach.areas],
+    centres: [...reach.centres],
+    kind,
+    state: 'open' as const,
+    level,
+    risen: 0,
+    further: false,
+    accountId: attendance.accountId,
+    filedBy: by,
   };
   return {
-    ...{ ...c, _id: id, filedAt: new Date(now), activityId: activity._id, slotId: slot._id, minutes },
+    ...c,
+    _id: id,
+    filedAt: new Date(now),
+    activityId: activity._id,
+    slotId: slot._id,
+    minutes,
     ...(kind === 'CORRECTION' ? { lineId, bookAs: id } : { lineId: '', bookAs: lineId }),
     // As of hours made up for or corrected by hand: nobody files the same twice.
     openKey: kind === 'OVER_DAY' ? noKey(id) : withKey(id, lineId),

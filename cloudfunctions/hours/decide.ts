@@ -52,7 +52,13 @@ const resultOf = ({ _id, state, level }: CaseDocument): Decided => ({ caseId: _i
 async function keep({ input, me, nonce, now, settings, audit }: Ctx, c: CaseDocument): Promise<boolean> {
   const move = moveUpdate(c, input.verdict, settings, now);
   if (!move) throw new Refused('ALREADY_DECIDED');
-  const answer: Answer = { at: new Date(now), by: me.accountId, verdict: input.verdict, words: input.reason, nonce }; // prettier-ignore
+  const answer: Answer = {
+    at: new Date(now),
+    by: me.accountId,
+    verdict: input.verdict,
+    words: input.reason,
+    nonce,
+  };
   const after = { state: move.next.state, verdict: input.verdict };
   await audit({ subject: c._id, before: { state: c.state }, after, reason: input.reason });
   const answers = _.push({ each: [answer], slice: -4 });

@@ -26,13 +26,20 @@ export interface Evidence {
 export function evidenceOf(attendance: AttendanceDocument, hearing: Hearing): Evidence {
   const { slot, activity, settings, by, near } = hearing;
   const frame = {
-    ...{ start: ms(slot.start), end: ms(slot.end), mode: activity.mode, closed: true },
-    ...{ maxPairs: settings.attendance.maxPairs, placed: attendance.guest === undefined },
+    start: ms(slot.start),
+    end: ms(slot.end),
+    mode: activity.mode,
+    closed: true,
+    maxPairs: settings.attendance.maxPairs,
+    placed: attendance.guest === undefined,
   };
   const { marks, undone } = attendance;
   const testimonies = {
     marks: marks.map((mark) => ({
-      ...{ ...markOf(mark), by: mark.by, told: ms(mark.told), named: mark.named === true },
+      ...markOf(mark),
+      by: mark.by,
+      told: ms(mark.told),
+      named: mark.named === true,
     })),
     undone: undone.map((one) => ({ id: one.id, by: one.by, told: ms(one.told) })),
   };

@@ -76,7 +76,14 @@ function viewOf(found: Found, caller: Caller, mine: readonly string[]): CaseView
   const refused = deciderRefusal(c, caller, tooNearTo(c, person));
   const lineId = line?.corrects ?? line?._id;
   return {
-    ...{ id: c._id, kind, state, level, risen, activityId, slotId, minutes },
+    id: c._id,
+    kind,
+    state,
+    level,
+    risen,
+    activityId,
+    slotId,
+    minutes,
     person: { id: accountId, name: person?.name ?? '' },
     lineId: c.lineId === '' ? null : c.lineId,
     title: activity?.title ?? '',

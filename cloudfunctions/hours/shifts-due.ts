@@ -54,8 +54,13 @@ const dueBy = (now: Instant): Promise<Due[]> =>
     withLeaders,
     {
       project: {
-        ...{ dueAt: 1, confirmBy: 1, liveUntil: 1, waiting: 1 },
-        ...{ 'activity.title': 1, 'team.areas': 1, 'leaders.accountId': 1 },
+        dueAt: 1,
+        confirmBy: 1,
+        liveUntil: 1,
+        waiting: 1,
+        'activity.title': 1,
+        'team.areas': 1,
+        'leaders.accountId': 1,
       },
     },
   ]);

@@ -22,7 +22,13 @@ export function lineOf({
 /** A person's lines, latest first. */
 export function latestLines(accountId: string, limit: number, before?: number): Promise<HoursDocument[]> {
   const query = { accountId, ...(before === undefined ? {} : { seq: _.lt(before) }) };
-  return find('hours', query, { order: [['accountId', 'asc'], ['seq', 'desc']], limit }); // prettier-ignore
+  return find('hours', query, {
+    order: [
+      ['accountId', 'asc'],
+      ['seq', 'desc'],
+    ],
+    limit,
+  });
 }
 
 /** The balance of the last line is the total: nothing is kept that could disagree with the lines (I4). */

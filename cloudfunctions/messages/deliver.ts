@@ -55,7 +55,13 @@ const dueBy = (now: number): Promise<Due[]> =>
     ...stagesOf('keeper', via('accounts', '_id', 'account.keptBy')),
     {
       project: {
-        ...{ kind: 1, accountId: 1, page: 1, values: 1, state: 1, tries: 1, dueAt: 1 },
+        kind: 1,
+        accountId: 1,
+        page: 1,
+        values: 1,
+        state: 1,
+        tries: 1,
+        dueAt: 1,
         ...person('account'),
         ...person('keeper'),
       },

@@ -95,7 +95,9 @@ async function hold({ _id, activity }: Due): Promise<Done> {
 }
 
 export const heldBy = (areas: readonly string[]) => ({
-  ...{ state: 'held', heldFor: _.set(areas), dueAt: _.remove() },
+  state: 'held',
+  heldFor: _.set(areas),
+  dueAt: _.remove(),
 });
 
 /** An answer that comes before this has noted what it names is lost; then the check is asked again in time. */
@@ -112,7 +114,9 @@ async function ask(photo: Due, now: Instant): Promise<Done> {
     'photos',
     { _id, state: 'pending' },
     {
-      ...{ file, asked: _.inc(1), dueAt: new Date(now + ANSWER_WITHIN) },
+      file,
+      asked: _.inc(1),
+      dueAt: new Date(now + ANSWER_WITHIN),
       ...(trace !== null && { traces: _.push({ each: [trace], slice: -ASKED_AT_MOST }) }),
     },
   );

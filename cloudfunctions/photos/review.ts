@@ -65,7 +65,9 @@ export const reviewPhoto = useCase('photos.review', {
       'photos',
       { _id, state: 'held' },
       {
-        ...{ state: result.state, heldFor: _.remove(), receipts: keepReceipt(nonce, result) },
+        state: result.state,
+        heldFor: _.remove(),
+        receipts: keepReceipt(nonce, result),
         ...(verdict === 'refuse' && { reason: why, dueAt: new Date(now) }),
       },
     );

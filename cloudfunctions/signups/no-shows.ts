@@ -27,7 +27,11 @@ export async function noteNoShows(slotId: string): Promise<void> {
     ...stagesOf('activity', via('activities', '_id', 'activityId')),
     {
       project: {
-        ...{ kind: 1, start: 1, 'signups._id': 1, 'signups.accountId': 1, 'signups.state': 1 },
+        kind: 1,
+        start: 1,
+        'signups._id': 1,
+        'signups.accountId': 1,
+        'signups.state': 1,
         attendances: 1,
         'activity.state': 1,
         'activity.off': 1,

@@ -129,11 +129,14 @@ async function rehold(
   const own = `roster.${accountId}`;
   const more = next.reduce((sum, { hold }) => sum + hold.party, stays?.party ?? 0) - held.party;
   const query: Record<string, unknown> = {
-    ...{ _id: slot._id, ...roomFor(slot, more), [`${own}.nonce`]: held.nonce },
+    _id: slot._id,
+    ...roomFor(slot, more),
+    [`${own}.nonce`]: held.nonce,
     ...condition,
   };
   const data: Record<string, unknown> = {
-    ...{ touchedAt: new Date(now), taken: _.inc(more) },
+    touchedAt: new Date(now),
+    taken: _.inc(more),
     ...(stays ? { [`${own}.party`]: stays.party, [`${own}.nonce`]: stays.nonce } : { [own]: _.remove() }),
   };
   for (const { signup, hold } of next) {
@@ -183,7 +186,9 @@ export async function confirmWaiting(
 
 /** The end of a sign-up. */
 export const ended = (ending: Ending, now: Instant) => ({
-  ...{ state: 'cancelled', ending, endedAt: new Date(now) },
+  state: 'cancelled',
+  ending,
+  endedAt: new Date(now),
   ...noLonger(),
 });
 

@@ -65,14 +65,12 @@ function recordOf(slot: Seen, accountId: string, hold: Hold) {
   const signupId = signupIdOf(slot._id, accountId);
   const answer = { signupId, slotId: slot._id, state: 'confirmed', ahead: null };
   const record = {
-    ...{
-      party,
-      revision,
-      at,
-      state: 'confirmed' as const,
-      liveFor: liveFor(accountId, bookedBy),
-      tellAt: at,
-    },
+    party,
+    revision,
+    at,
+    state: 'confirmed' as const,
+    liveFor: liveFor(accountId, bookedBy),
+    tellAt: at,
     ...(bookedBy === undefined ? {} : { bookedBy }),
     ...(confirmBy === undefined ? {} : { confirmBy }),
   };
@@ -83,7 +81,9 @@ async function writeRecord(slot: Seen, accountId: string, hold: Hold): Promise<n
   const { signupId, answer, record } = recordOf(slot, accountId, hold);
   const written = await insert('signups', {
     _id: signupId,
-    ...{ slotId: slot._id, activityId: slot.activityId, accountId },
+    slotId: slot._id,
+    activityId: slot.activityId,
+    accountId,
     receipts: [receipt(hold.nonce, answer)],
     ...record,
   });

@@ -53,7 +53,11 @@ const dueBy = (now: Instant): Promise<Due[]> =>
     ...stagesOf('activity', via('activities', '_id', 'activityId')),
     {
       project: {
-        ...{ start: 1, revision: 1, remindAt: 1, 'signups.accountId': 1, 'signups.state': 1 },
+        start: 1,
+        revision: 1,
+        remindAt: 1,
+        'signups.accountId': 1,
+        'signups.state': 1,
         'activity._id': 1,
         'activity.title': 1,
         'activity.venue.name': 1,

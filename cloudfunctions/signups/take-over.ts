@@ -13,7 +13,16 @@ import { useCase, type Context } from '../core/use-case';
 import type { ActivityDocument, SignupDocument, SlotDocument } from '../documents';
 import { send } from '../messages/outbox';
 import { takenOverMessage } from './messages';
-import { aboutPerson, ACCOUNT_SECRETS, askingOf, heedWarnings, liveFor, personOf, slotFacts, titleOf } from './people'; // prettier-ignore
+import {
+  aboutPerson,
+  ACCOUNT_SECRETS,
+  askingOf,
+  heedWarnings,
+  liveFor,
+  personOf,
+  slotFacts,
+  titleOf,
+} from './people';
 import { ended, holdOf, notEnded } from './places';
 
 const question = ({ signupId }: Checked<'signups.takeOver'>, accountId: string) => ({
@@ -83,7 +92,8 @@ function refuse(context: TakingOver, { signup, slot, activity }: Scene): void {
   const held = { state: signup.state, present: wasThere(loaded.attendance[0]) };
   const refused = swapRefusal(held, slotFacts(slot, activity, []), now);
   // Whoever would take it need not know how it was given up.
-  if (refused) throw new Refused(refused === 'CANCELLED' || refused === 'DEADLINE_PASSED' ? refused : 'NOT_OFFERED'); // prettier-ignore
+  if (refused)
+    throw new Refused(refused === 'CANCELLED' || refused === 'DEADLINE_PASSED' ? refused : 'NOT_OFFERED');
   if (slot.roster[signup.accountId]?.offered !== true) throw new Refused('NOT_OFFERED');
   const asking = askingOf(slot, activity);
   const person = personOf(loaded.person[0] ?? null, loaded);

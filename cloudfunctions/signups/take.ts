@@ -9,7 +9,16 @@ import { byId, having, via, type Loaded } from '../core/question';
 import { keepReceipt, receipt, receiptFor } from '../core/receipts';
 import { useCase, type Context } from '../core/use-case';
 import type { AccountDocument, ActivityDocument, Hold, SignupDocument, SlotDocument } from '../documents';
-import { aboutPerson, ACCOUNT_SECRETS, actFor, heedWarnings, liveFor, personOf, slotFacts, titleOf } from './people'; // prettier-ignore
+import {
+  aboutPerson,
+  ACCOUNT_SECRETS,
+  actFor,
+  heedWarnings,
+  liveFor,
+  personOf,
+  slotFacts,
+  titleOf,
+} from './people';
 import { confirmWaiting, holdOf, keepPlace, notEnded, takePlace } from './places';
 
 const question = ({ slotId }: Checked<'signups.take'>, accountId: string) => ({
@@ -107,11 +116,16 @@ function signupOf(
 ): Wish['signup'] {
   const own = person._id === me.accountId ? {} : { bookedBy: me.accountId };
   const { party, revision, bookedBy, confirmBy } = held ?? {
-    ...{ party: input.party, revision: slot.revision, confirmBy: undefined },
-    ...{ bookedBy: undefined, ...own },
+    party: input.party,
+    revision: slot.revision,
+    confirmBy: undefined,
+    bookedBy: undefined,
+    ...own,
   };
   return {
-    ...{ accountId: person._id, party, revision },
+    accountId: person._id,
+    party,
+    revision,
     ...(bookedBy === undefined ? {} : { bookedBy }),
     ...(confirmBy === undefined ? {} : { confirmBy }),
   };

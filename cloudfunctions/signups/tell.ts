@@ -40,7 +40,11 @@ const untoldBy = (now: Instant): Promise<Untold[]> =>
       ...stagesOf('activity', via('activities', '_id', 'activityId')),
       {
         project: {
-          ...{ accountId: 1, state: 1, at: 1, 'slot._id': 1, 'slot.start': 1 },
+          accountId: 1,
+          state: 1,
+          at: 1,
+          'slot._id': 1,
+          'slot.start': 1,
           'activity._id': 1,
           'activity.title': 1,
           'activity.venue.name': 1,

@@ -133,7 +133,9 @@ export function slotOffer(
 }
 
 const heldBy = ({ state, party, presence }: MySignup) => ({
-  ...{ state, party, present: presence.state !== 'expected' },
+  state,
+  party,
+  present: presence.state !== 'expected',
 });
 
 function statusOf(status: ReturnType<typeof signupStatus>, around: LiveSignups): SlotStatus {

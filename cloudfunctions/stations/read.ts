@@ -83,7 +83,11 @@ export const view = direct('stations.view', async ({ stationId, place }: Checked
   const path = station.ancestors.flatMap((id) => station.above.filter((s) => s._id === id));
   return {
     ...stationCard(station, place, now),
-    ...{ address, phone, openingHours, facilities, photos },
+    address,
+    phone,
+    openingHours,
+    facilities,
+    photos,
     path: path.map((s) => ({ id: s._id, name: s.name, tier: s.tier })),
     week,
   };

@@ -33,15 +33,40 @@ export const apply = useCase('teams.apply', {
     if (replay) return replay;
     const [team] = loaded.team;
     if (!team) throw new Refused('NOT_FOUND');
-    const refused = applyRefusal(team.state, factsOf(before), heldBy(loaded.held), settings.accounts.teamsAtMost, now); // prettier-ignore
+    const refused = applyRefusal(
+      team.state,
+      factsOf(before),
+      heldBy(loaded.held),
+      settings.accounts.teamsAtMost,
+      now,
+    );
     if (refused) throw new Refused(refused.code, refused.details);
-    if (words !== '' && (await checkText(words, me.openid, 'post')) === 'risky') throw new Refused('CONTENT_REFUSED'); // prettier-ignore
+    if (words !== '' && (await checkText(words, me.openid, 'post')) === 'risky')
+      throw new Refused('CONTENT_REFUSED');
 
     const result: Applied = { teamId, state: 'applied' };
-    const asking = { role: 'member', state: 'applied', since: new Date(now), words, reason: '', askedOf: teamId } as const; // prettier-ignore
+    const asking = {
+      role: 'member',
+      state: 'applied',
+      since: new Date(now),
+      words,
+      reason: '',
+      askedOf: teamId,
+    } as const;
     const done = before
-      ? await update('memberships', { _id, state: before.state }, { ...asking, receipts: keepReceipt(nonce, result) }) // prettier-ignore
-      : await insert('memberships', { _id, teamId, accountId: me.accountId, seat: noKey(_id), ...asking, receipts: [receipt(nonce, result)] }); // prettier-ignore
+      ? await update(
+          'memberships',
+          { _id, state: before.state },
+          { ...asking, receipts: keepReceipt(nonce, result) },
+        )
+      : await insert('memberships', {
+          _id,
+          teamId,
+          accountId: me.accountId,
+          seat: noKey(_id),
+          ...asking,
+          receipts: [receipt(nonce, result)],
+        });
     if (done === 1 || done === 'INSERTED') return result;
     const first = (await reload()).held.find((m) => m._id === _id);
     const own = receiptFor<Applied>(first, nonce);
@@ -64,7 +89,8 @@ export const leave = useCase('teams.leave', {
     const left = { state: 'left', role: 'member', since: new Date(now), ...noLongerThere() };
     // Answered or made the leader at this moment, it is another thing to leave.
     const asRead = { _id: mine._id, state: mine.state, role: mine.role };
-    if ((await update('memberships', asRead, { ...left, receipts: keepReceipt(nonce, result) })) === 1) return result; // prettier-ignore
+    if ((await update('memberships', asRead, { ...left, receipts: keepReceipt(nonce, result) })) === 1)
+      return result;
     const own = receiptFor<Output<'teams.leave'>>((await reload()).mine[0], nonce);
     if (!own) throw new Refused('CONFLICT');
     return own;

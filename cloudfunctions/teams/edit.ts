@@ -30,7 +30,13 @@ export const edit = useCase('teams.edit', {
     const result: Edited = { teamId: team._id, state: changed ? 'changed' : 'submitted' };
     // What waited before is no longer meant.
     const change = changed
-      ? { ...words, grams: nameGrams(words.name), change: _.remove(), heldFor: _.remove(), heldSince: _.remove() } // prettier-ignore
+      ? {
+          ...words,
+          grams: nameGrams(words.name),
+          change: _.remove(),
+          heldFor: _.remove(),
+          heldSince: _.remove(),
+        }
       : { change: _.set(words), heldFor: team.areas, heldSince: new Date(now) };
     const done = await update(
       'teams',

@@ -57,7 +57,10 @@ export const found = useCase('teams.found', {
 });
 
 export const wordsOf = ({ name, about, joining, phone }: TeamWords): TeamWords => ({
-  ...{ name, about, joining, phone },
+  name,
+  about,
+  joining,
+  phone,
 });
 
 /** Everything that people will read. */
@@ -133,7 +136,10 @@ async function resubmit(context: Found, station: StationDocument, words: TeamWor
       ...words,
       ...home,
       ...held(home.areas, at),
-      ...{ category: input.category, state: 'submitted', since: at, reason: '' },
+      category: input.category,
+      state: 'submitted',
+      since: at,
+      reason: '',
       receipts: keepReceipt(nonce, result),
     },
   );

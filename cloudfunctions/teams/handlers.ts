@@ -19,6 +19,16 @@ export const memberTeams = [list, view, mine, found, apply, leave];
 
 /** For leaders and staff. */
 export const organizerTeams = [
-  ...[edit, applications, answer, removeMember, appoint, members, numbers, roster],
-  ...[held, review, suspend, register],
+  edit,
+  applications,
+  answer,
+  removeMember,
+  appoint,
+  members,
+  numbers,
+  roster,
+  held,
+  review,
+  suspend,
+  register,
 ];

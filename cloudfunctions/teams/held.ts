@@ -45,7 +45,10 @@ function heldTeam(team: WithContact): HeldTeam {
   return {
     id: team._id,
     kind: team.change ? 'change' : 'team',
-    ...{ name, about, joining, phone },
+    name,
+    about,
+    joining,
+    phone,
     before: team.change && team.change.name !== team.name ? team.name : '',
     category: team.category,
     station: { id: team.stationId, name: team.stationName },
@@ -58,6 +61,9 @@ function heldTeam(team: WithContact): HeldTeam {
 export const heldAt = ({ heldSince, since }: TeamDocument): Instant => ms(heldSince ?? since);
 
 const suspendedTeam = ({ _id, name, category, reason, since }: TeamDocument): SuspendedTeam => ({
-  ...{ id: _id, name, category, reason },
+  id: _id,
+  name,
+  category,
+  reason,
   since: ms(since),
 });

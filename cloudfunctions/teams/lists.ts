@@ -31,7 +31,10 @@ export const members = useCase('teams.members', {
       countMembers(teamId),
     ]);
     const shown = found.slice(0, PAGE);
-    const given = await givenByPerson(teamId, shown.map((m) => m.accountId)); // prettier-ignore
+    const given = await givenByPerson(
+      teamId,
+      shown.map((m) => m.accountId),
+    );
     const members = shown.map((m): TeamMember => {
       const minutes = given.get(m.accountId)?.minutes ?? 0;
       return { ...personOf(m), role: m.role, since: ms(m.since), minutes };

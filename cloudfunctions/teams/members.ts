@@ -75,7 +75,8 @@ function letIn({ input, loaded, settings, nonce, now }: Answering, result: Answe
   return withSeat(accountId, loaded.held, settings.accounts.teamsAtMost, (seat) =>
     updateUnique('memberships', asked(input), {
       ...activeFields(joining, 'member', seat, new Date(now)),
-      ...{ reason: '', askedOf: _.remove() },
+      reason: '',
+      askedOf: _.remove(),
       receipts: keepReceipt(nonce, result),
     }),
   );
@@ -83,7 +84,10 @@ function letIn({ input, loaded, settings, nonce, now }: Answering, result: Answe
 
 const turnDown = ({ input, nonce, now }: Answering, result: Answered) =>
   update('memberships', asked(input), {
-    ...{ state: 'refused', since: new Date(now), reason: input.reason, askedOf: _.remove() },
+    state: 'refused',
+    since: new Date(now),
+    reason: input.reason,
+    askedOf: _.remove(),
     receipts: keepReceipt(nonce, result),
   });
 
@@ -127,7 +131,8 @@ export const removeMember = useCase('teams.remove', {
     const gone = { state: 'removed', role: 'member', since: new Date(now), reason, ...noLongerThere() };
     // Made a deputy or the leader at this moment, another rule holds.
     const asRead = { _id: theirs._id, state: 'active', role: theirs.role };
-    if ((await update('memberships', asRead, { ...gone, receipts: keepReceipt(nonce, result) })) === 1) return tell(reason); // prettier-ignore
+    if ((await update('memberships', asRead, { ...gone, receipts: keepReceipt(nonce, result) })) === 1)
+      return tell(reason);
     const own = receiptFor<Removed>((await reload()).theirs[0], nonce);
     if (!own) throw new Refused('NOT_A_MEMBER');
     return own;

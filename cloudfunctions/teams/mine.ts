@@ -23,7 +23,10 @@ export const mine = useCase('teams.mine', {
       const leads = caller.leads.includes(team._id);
       return [
         {
-          ...{ id: team._id, name: team.name, category: team.category, state: team.state },
+          id: team._id,
+          name: team.name,
+          category: team.category,
+          state: team.state,
           reason: leads ? team.reason : '',
           sub: team.parentTeamId !== undefined,
           mine,
@@ -54,7 +57,14 @@ async function waitingIn(teamIds: readonly string[]): Promise<ReadonlyMap<string
 const draftOf = (team: TeamDocument): TeamDraft => {
   const { _id, state, name, category, about, joining, phone, stationId, stationName, reason } = team;
   return {
-    ...{ teamId: _id, state, name, category, about, joining, phone, reason },
+    teamId: _id,
+    state,
+    name,
+    category,
+    about,
+    joining,
+    phone,
+    reason,
     station: { id: stationId, name: stationName },
   };
 };

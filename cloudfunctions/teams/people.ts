@@ -11,7 +11,17 @@ import type { MembershipDocument } from './documents';
 export type Listed = MembershipDocument & { person: AccountDocument[] };
 
 /** What lists of a team say: of each of its many people nothing else crosses the wire. */
-const SAID = ['accountId', 'role', 'since', 'order', 'words', 'person.name', 'person.phone', 'person.number', 'person.volunteer.skills']; // prettier-ignore
+const SAID = [
+  'accountId',
+  'role',
+  'since',
+  'order',
+  'words',
+  'person.name',
+  'person.phone',
+  'person.number',
+  'person.volunteer.skills',
+];
 
 const withPerson: readonly Stage[] = [
   ...stagesOf('person', via('accounts', '_id', 'accountId')),
@@ -53,7 +63,8 @@ const listed = (
   match: Readonly<Record<string, string | Operator>>,
   by: 'order' | 'since',
   limit: number,
-): Promise<Listed[]> => aggregate<Listed>('memberships', [{ match }, { sort: { [by]: 1 } }], limit, withPerson); // prettier-ignore
+): Promise<Listed[]> =>
+  aggregate<Listed>('memberships', [{ match }, { sort: { [by]: 1 } }], limit, withPerson);
 
 /** How many active members there are: of thousands only the number leaves the index. */
 export async function countMembers(teamId: string): Promise<number> {

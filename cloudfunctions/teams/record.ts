@@ -29,7 +29,14 @@ const heldBy = (teamId: string, from: string, now: Instant): Promise<Counted[]> 
   aggregate<Counted>(
     'activities',
     [
-      { match: { teamId, start: _.gte(new Date(startOfDayNamed(from))), end: _.lte(new Date(now)), state: _.in(['published', 'closed']) } }, // prettier-ignore
+      {
+        match: {
+          teamId,
+          start: _.gte(new Date(startOfDayNamed(from))),
+          end: _.lte(new Date(now)),
+          state: _.in(['published', 'closed']),
+        },
+      },
       { lookup: { from: 'slots', localField: '_id', foreignField: 'activityId', as: 'slots' } },
       { project: { month, services: places } },
       { project: { month: 1, served: { $sum: '$services.taken' } } },

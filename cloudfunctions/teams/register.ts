@@ -59,7 +59,8 @@ export const register = useCase<'teams.register', Q>('teams.register', {
 function foundFor({ input, loaded, settings }: Registering) {
   const [station] = loaded.station;
   const [leader] = loaded.leader;
-  if (!station || !leader || nameAlone(leader.name) !== nameAlone(input.leaderName)) throw new Refused('NOT_FOUND'); // prettier-ignore
+  if (!station || !leader || nameAlone(leader.name) !== nameAlone(input.leaderName))
+    throw new Refused('NOT_FOUND');
   if (station.closed) throw new Refused('STATION_CLOSED');
   if (!settings.teamCategories.some((c) => c.id === input.category)) {
     throw new Refused('BAD_INPUT', { field: 'category' });
@@ -72,7 +73,9 @@ const seatingOf = (
   { held }: Loaded<Q>,
   settings: Settings,
 ): Seating => ({
-  ...{ founderId: leader._id, name: leader.name, held },
+  founderId: leader._id,
+  name: leader.name,
+  held,
   atMost: settings.accounts.teamsAtMost,
 });
 

@@ -65,7 +65,10 @@ async function judgeTeam(context: Review, team: TeamDocument): Promise<Reviewed>
   };
   // Mended and sent again since it was read, it is another thing to judge.
   const asRead = { _id: team._id, state: 'submitted', heldSince: team.heldSince };
-  const judged = await update('teams', asRead, { ...verdicts[verdict](), receipts: keepReceipt(nonce, result) }); // prettier-ignore
+  const judged = await update('teams', asRead, {
+    ...verdicts[verdict](),
+    receipts: keepReceipt(nonce, result),
+  });
   if (judged === 0) return late(context, team, { state: team.state });
   // An approval that was broken off may have seated the founder.
   if (verdict === 'refuse' && seated(team._id, seating)) await unseat(team._id, team.founderId);
@@ -102,11 +105,15 @@ async function judgeChange(
     { _id: team._id, heldSince: team.heldSince },
     {
       ...change,
-      ...{ change: _.remove(), heldFor: _.remove(), heldSince: _.remove() },
+      change: _.remove(),
+      heldFor: _.remove(),
+      heldSince: _.remove(),
       receipts: keepReceipt(context.nonce, result),
     },
   );
-  return judged === 1 ? tell(context, team, result) : late(context, team, { name: team.name, change: 'waiting' }); // prettier-ignore
+  return judged === 1
+    ? tell(context, team, result)
+    : late(context, team, { name: team.name, change: 'waiting' });
 }
 
 const log = ({ input, audit }: Review, before: object, after: object): Promise<void> =>

@@ -42,7 +42,10 @@ async function rowsOf(teamId: string): Promise<Row[]> {
   for (;;) {
     const after = rows[rows.length - 1]?.membership.order;
     const page = await membersOf(teamId, { after, limit: PAGE });
-    const given = await givenByPerson(teamId, page.map((m) => m.accountId)); // prettier-ignore
+    const given = await givenByPerson(
+      teamId,
+      page.map((m) => m.accountId),
+    );
     for (const membership of page) {
       const { accountId } = membership;
       rows.push({ membership, person: personOf(membership), given: given.get(accountId) ?? NOTHING });

@@ -21,14 +21,13 @@ export interface Joining {
 
 /** What an active membership holds. */
 export const activeFields = ({ teamId, accountId, name }: Joining, role: Role, seat: string, at: Date) => ({
-  ...{
-    role,
-    state: 'active' as const,
-    since: at,
-    memberOf: teamId,
-    seat: withKey(membershipIdOf(teamId, accountId), seat),
-  },
-  ...{ order: placeInTeam(role, ms(at), accountId), grams: grams(name) },
+  role,
+  state: 'active' as const,
+  since: at,
+  memberOf: teamId,
+  seat: withKey(membershipIdOf(teamId, accountId), seat),
+  order: placeInTeam(role, ms(at), accountId),
+  grams: grams(name),
 });
 
 /** Found by another name from now on, in all their teams. */
@@ -44,13 +43,17 @@ export const inOffice = ({ since, accountId }: MembershipDocument, role: Role) =
 
 /** What is left of it when somebody goes, or takes back what they asked. */
 export const noLongerThere = () => ({
-  ...{ seat: dropKey(), memberOf: _.remove(), askedOf: _.remove() },
-  ...{ order: _.remove(), grams: _.remove() },
+  seat: dropKey(),
+  memberOf: _.remove(),
+  askedOf: _.remove(),
+  order: _.remove(),
+  grams: _.remove(),
 });
 
 export const membership = (joining: Joining, role: Role, seat: string, at: Date): MembershipDocument => ({
   _id: membershipIdOf(joining.teamId, joining.accountId),
-  ...{ teamId: joining.teamId, accountId: joining.accountId },
+  teamId: joining.teamId,
+  accountId: joining.accountId,
   ...activeFields(joining, role, seat, at),
 });
 

@@ -47,7 +47,13 @@ export const suspend = useCase('teams.suspend', {
     const done = await update(
       'teams',
       { _id: team._id, state: team.state },
-      { ...fieldsAfter(team, move, at), state, since: at, reason: move === 'lift' ? '' : reason, receipts: keepReceipt(nonce, result) }, // prettier-ignore
+      {
+        ...fieldsAfter(team, move, at),
+        state,
+        since: at,
+        reason: move === 'lift' ? '' : reason,
+        receipts: keepReceipt(nonce, result),
+      },
     );
     if (done === 1) return finish(context, team, result);
     const first = receiptFor<Suspended>((await reload()).team[0], nonce);
@@ -74,8 +80,12 @@ function fieldsAfter(team: TeamDocument, move: Governing, at: Date) {
       return { ...listed(team), suspendedIn: _.remove() };
     case 'dissolve':
       return {
-        ...{ ...unlisted(), suspendedIn: _.remove(), partingAt: at },
-        ...{ change: _.remove(), heldFor: _.remove(), heldSince: _.remove() },
+        ...unlisted(),
+        suspendedIn: _.remove(),
+        partingAt: at,
+        change: _.remove(),
+        heldFor: _.remove(),
+        heldSince: _.remove(),
       };
   }
 }

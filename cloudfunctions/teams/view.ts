@@ -42,7 +42,10 @@ export const view = useCase('teams.view', {
     const { state, joining, phone, place } = team;
     return {
       ...teamCard(team),
-      ...{ state, joining, phone, place },
+      state,
+      joining,
+      phone,
+      place,
       // Between staff and those it concerns.
       reason: serves || own || mine?.state === 'active' ? team.reason : '',
       leaderName: loaded.leader[0]?.name ?? '',

@@ -84,7 +84,12 @@ const textFrom =
     isNothing(evalExpr(root, operand, options)) ? '' : original(root as AnyObject, operand, options);
 
 export const corrections = {
-  ...{ $week, $indexOfCP, $substrBytes, $substr: $substrBytes, $switch },
-  ...{ $slice: nothingOf(expressions.$slice), $toUpper: textFrom(expressions.$toUpper) },
+  $week,
+  $indexOfCP,
+  $substrBytes,
+  $substr: $substrBytes,
+  $switch,
+  $slice: nothingOf(expressions.$slice),
+  $toUpper: textFrom(expressions.$toUpper),
   $toLower: textFrom(expressions.$toLower),
 };

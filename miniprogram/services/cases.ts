@@ -16,7 +16,13 @@ export interface CaseModel {
   readonly amount: string;
   readonly age: string;
   readonly long: boolean;
-  readonly said: readonly { readonly id: number; readonly who: string; readonly words: string; readonly answer: boolean; readonly refused: boolean }[]; // prettier-ignore
+  readonly said: readonly {
+    readonly id: number;
+    readonly who: string;
+    readonly words: string;
+    readonly answer: boolean;
+    readonly refused: boolean;
+  }[];
   readonly note: string;
   readonly approve: boolean;
   readonly refuse: boolean;

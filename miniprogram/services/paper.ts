@@ -62,11 +62,22 @@ export function wrapped(text: string, size: number, wide: number): string[] {
 type TextStyle = Partial<Pick<Extract<Stroke, { kind: 'text' }>, 'ink' | 'bold' | 'align'>>;
 
 export const write = (text: string, x: number, y: number, size: number, style: TextStyle = {}): Stroke => ({
-  ...{ kind: 'text', text, x, y, size },
-  ...{ ink: '#1f1c1a', bold: false, align: 'left' },
+  kind: 'text',
+  text,
+  x,
+  y,
+  size,
+  ink: '#1f1c1a',
+  bold: false,
+  align: 'left',
   ...style,
 });
 
 export const box = (x: number, y: number, width: number, height: number, ink: Ink): Stroke => ({
-  ...{ kind: 'box', x, y, width, height, ink },
+  kind: 'box',
+  x,
+  y,
+  width,
+  height,
+  ink,
 });

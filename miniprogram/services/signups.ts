@@ -21,7 +21,9 @@ export interface Wish {
 }
 
 export const wishFor = (wish: Pick<Wish, 'slotId' | 'wait' | 'revision'> & Partial<Wish>): Wish => ({
-  ...{ personId: '', party: 1, despite: [] },
+  personId: '',
+  party: 1,
+  despite: [],
   ...wish,
   nonce: newNonce(),
 });

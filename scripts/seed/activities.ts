@@ -23,26 +23,34 @@ export async function seedActivities(client: Client, calendar: Calendar, teamId:
     return { start, end: start + 2 * HOUR };
   };
   const draft = {
-    ...{ title: '腊八节给独居老人送粥', category: 'care', venue: base.venue },
+    title: '腊八节给独居老人送粥',
+    category: 'care',
+    venue: base.venue,
     summary: '腊八早上熬好粥，分头送到独居老人家里。人手和车还没有定。',
   };
   await client.call(LEADER, 'activities.save', { teamId, form: draft }, 'seed-draft');
 
   const back: Posted = {
-    ...{ ...base, teamId, title: '为困难家庭募捐药品', summary: '向社区居民募捐家里用不上的常用药。' },
+    ...base,
+    teamId,
+    title: '为困难家庭募捐药品',
+    summary: '向社区居民募捐家里用不上的常用药。',
     slots: [{ kind: 'shift', name: '收药登记', ...at(6, 14), capacity: 6 }],
   };
   const { activityId: refused } = await client.call(LEADER, 'activities.post', back, 'seed-refused');
   const reason = '药品不能由个人募捐转送，请改成健康咨询';
-  await client.call(OFFICER, 'activities.review', { activityId: refused, verdict: 'refuse', reason }, 'seed-refusal'); // prettier-ignore
+  await client.call(
+    OFFICER,
+    'activities.review',
+    { activityId: refused, verdict: 'refuse', reason },
+    'seed-refusal',
+  );
 
   const weekly: Posted = {
-    ...{
-      ...base,
-      teamId,
-      title: '每周量一次血压',
-      summary: '固定时间、固定地点，给附近居民量血压、做登记。',
-    },
+    ...base,
+    teamId,
+    title: '每周量一次血压',
+    summary: '固定时间、固定地点，给附近居民量血压、做登记。',
     audience: '附近居民，60 岁以上优先',
     slots: [
       { kind: 'shift', name: '测量和登记', ...at(4, 15), capacity: 4 },
@@ -62,16 +70,29 @@ async function seedChanged(
   after: { start: number; end: number },
 ): Promise<void> {
   const facts = {
-    ...{ ...base, title: '急救技能进社区', summary: '教居民心肺复苏和海姆立克法，人人上手练一遍。' },
-    ...{ minimumAge: 18, skills: ['firstAid'] },
+    ...base,
+    title: '急救技能进社区',
+    summary: '教居民心肺复苏和海姆立克法，人人上手练一遍。',
+    minimumAge: 18,
+    skills: ['firstAid'],
   };
   const shift = { kind: 'shift' as const, name: '示范和陪练', capacity: 8 };
-  const posted = await client.call(LEADER, 'activities.post', { ...facts, teamId, slots: [{ ...shift, ...before }] }, 'seed-changing'); // prettier-ignore
+  const posted = await client.call(
+    LEADER,
+    'activities.post',
+    { ...facts, teamId, slots: [{ ...shift, ...before }] },
+    'seed-changing',
+  );
   const slotId = `${posted.activityId}-1`;
   for (const openid of SIGNED_UP) {
     const input = { slotId, wait: false, despite: ['SKILLS_WANTED' as const] };
     await client.call(openid, 'signups.take', input, `take-${slotId}`);
   }
   const slots = [{ ...shift, ...after, slotId }];
-  await client.call(LEADER, 'activities.change', { ...facts, activityId: posted.activityId, revision: 0, slots }, 'seed-change'); // prettier-ignore
+  await client.call(
+    LEADER,
+    'activities.change',
+    { ...facts, activityId: posted.activityId, revision: 0, slots },
+    'seed-change',
+  );
 }

@@ -20,13 +20,21 @@ const shop = (
   place: Shop['place'],
   own: Partial<Shop> = {},
 ): Shop => ({
-  ...{ stationId: '411202', name, category, address, place },
-  ...{ phone: '0398-2820000', hours: '每天 9:00–21:00' },
+  stationId: '411202',
+  name,
+  category,
+  address,
+  place,
+  phone: '0398-2820000',
+  hours: '每天 9:00–21:00',
   ...own,
 });
 
 const offer = (fromStars: number, title: string, what: string, conditions = ''): Offer => ({
-  ...{ fromStars, title, what, conditions },
+  fromStars,
+  title,
+  what,
+  conditions,
 });
 
 /** Shops around the middle of the city that thank volunteers. */

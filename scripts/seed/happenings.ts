@@ -46,7 +46,9 @@ export class Script {
   of(activity: PlannedActivity): Happening[] {
     const activityId = activityIdOf(accountIdOf(activity.team.leader), activity.nonce);
     const scenes = activity.slots.map((slot, i) => ({
-      ...{ activity, activityId, slot },
+      activity,
+      activityId,
+      slot,
       slotId: slotIdOf(activityId, i + 1),
     }));
     return [
@@ -63,7 +65,13 @@ export class Script {
     const { team, notice, venue, slots, nonce, postDay } = activity;
     const { title, category, summary, audience, bring, risks } = notice;
     const input = {
-      ...{ title, category, summary, audience, bring, risks, venue },
+      title,
+      category,
+      summary,
+      audience,
+      bring,
+      risks,
+      venue,
       teamId: this.teamIds.get(team.name) ?? '',
       contactPhone: this.phones.get(team.leader) ?? '',
       slots: slots.map(({ kind, name, start, end, capacity }) => ({ kind, name, start, end, capacity })),
@@ -118,7 +126,12 @@ export class Script {
   private callOff({ team, nonce, calledOff }: PlannedActivity, activityId: string): Happening[] {
     if (calledOff === null) return [];
     const run = async () => {
-      await this.client.call(team.leader, 'activities.cancel', { activityId, reason: calledOff }, `${nonce}-off`); // prettier-ignore
+      await this.client.call(
+        team.leader,
+        'activities.cancel',
+        { activityId, reason: calledOff },
+        `${nonce}-off`,
+      );
     };
     return [{ at: this.calendar.evening(-1), kind: 'callOff', run }];
   }
@@ -177,7 +190,12 @@ export class Script {
       const { leader } = activity.team;
       const { lines } = await this.client.call(leader, 'hours.proposals', { slotId });
       if (lines.length === 0) return;
-      await this.client.call(leader, 'hours.confirm', { slotId, lines: lines.map(decide) }, `confirm-${slotId}`); // prettier-ignore
+      await this.client.call(
+        leader,
+        'hours.confirm',
+        { slotId, lines: lines.map(decide) },
+        `confirm-${slotId}`,
+      );
     };
     // What lasts into the evening is confirmed later than all else.
     const at = Math.max(this.calendar.evening(day), slot.end + HOUR);

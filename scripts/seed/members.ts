@@ -34,14 +34,19 @@ export async function seedMembers(client: Client, teamId: string): Promise<void>
 
 async function foundTeams(client: Client, parentTeamId: string): Promise<void> {
   const part = {
-    ...{ parentTeamId, name: '义诊服务队湖滨分队', category: 'health', stationId: '411202' },
+    parentTeamId,
+    name: '义诊服务队湖滨分队',
+    category: 'health',
+    stationId: '411202',
     about: '每月第一个周六到湖滨区的社区量血压、测血糖。',
     joining: '懂一点医疗，或愿意帮忙维持秩序',
     phone: '0398-2820001',
   };
   await client.call(LEADER, 'teams.found', part, 'seed-sub-team');
   const fresh = {
-    ...{ name: '三里桥巧手缝补队', category: 'relief', stationId: '411202' },
+    name: '三里桥巧手缝补队',
+    category: 'relief',
+    stationId: '411202',
     about: '每周三下午在社区给老人缝扣子、改裤脚、换拉链。',
     joining: '会用缝纫机的都欢迎',
     phone: '0398-2820002',

@@ -10,7 +10,12 @@ import { teamLedBy, type SeedTeam } from './teams';
 const CITY_CENTRE = '4112';
 const volunteer = (n: number): string => `o-volunteer-411202-${String(n)}`;
 const resident = (n: number): string => `o-resident-${String(n * 7 + 1)}`;
-const comes = (openid: string, evening: 0 | 1 = 0): Taker => ({ openid, evening, cancels: false, conduct: 'whole' }); // prettier-ignore
+const comes = (openid: string, evening: 0 | 1 = 0): Taker => ({
+  openid,
+  evening,
+  cancels: false,
+  conduct: 'whole',
+});
 
 function noticeOf(title: string): Notice {
   const found = notices.find((n) => n.title === title);
@@ -20,8 +25,13 @@ function noticeOf(title: string): Notice {
 
 export function ownActivities(planner: Planner, calendar: Calendar, centre: Place): PlannedActivity[] {
   const base = { nonce: '', venue: { stationId: CITY_CENTRE }, place: centre, calledOff: null };
-  const make = (team: SeedTeam, notice: Notice, postDay: number, slots: PlannedSlot[], confirmed = false) =>
-    ({ ...base, nonce: planner.nextNonce(), team, notice, postDay, slots, confirmed }); // prettier-ignore
+  const make = (
+    team: SeedTeam,
+    notice: Notice,
+    postDay: number,
+    slots: PlannedSlot[],
+    confirmed = false,
+  ) => ({ ...base, nonce: planner.nextNonce(), team, notice, postDay, slots, confirmed });
   const busy = (day: number, parts: readonly PartOfDay[], openids: readonly string[]) => {
     for (const part of parts) planner.occupy(calendar.session(day, part), openids);
   };
@@ -40,11 +50,32 @@ export function ownActivities(planner: Planner, calendar: Calendar, centre: Plac
     planner.occupy(session, [...watchers, ...helpers, ...patients, 'o-sun-yue']);
 
   const now = make(teamLedBy('o-zhou-jianguo'), noticeOf('文明交通劝导'), -2, [
-    { kind: 'shift', name: '路口值守', capacity: 10, start: running, end: running + length, takers: watchers.map((o) => comes(o)) }, // prettier-ignore
+    {
+      kind: 'shift',
+      name: '路口值守',
+      capacity: 10,
+      start: running,
+      end: running + length,
+      takers: watchers.map((o) => comes(o)),
+    },
   ]);
   const next = make(teamLedBy('o-wang-fang'), noticeOf('家门口的义诊'), -2, [
-    { kind: 'shift', name: '分诊和引导', capacity: 8, start: soon, end: soon + length, takers: helpers.map((o) => comes(o)) }, // prettier-ignore
-    { kind: 'service', name: '看诊号', capacity: 30, start: soon, end: soon + length, takers: patients.map((o) => comes(o)) }, // prettier-ignore
+    {
+      kind: 'shift',
+      name: '分诊和引导',
+      capacity: 8,
+      start: soon,
+      end: soon + length,
+      takers: helpers.map((o) => comes(o)),
+    },
+    {
+      kind: 'service',
+      name: '看诊号',
+      capacity: 30,
+      start: soon,
+      end: soon + length,
+      takers: patients.map((o) => comes(o)),
+    },
   ]);
   const { start, end } = calendar.session(1, 'morning');
   const line = [...['o-chen-xiaoyu', volunteer(7), volunteer(8)].map((o) => comes(o)), comes('o-sun-yue', 1)];
@@ -54,11 +85,25 @@ export function ownActivities(planner: Planner, calendar: Calendar, centre: Plac
     { kind: 'service', name: '倾诉时段', capacity: 8, start, end, takers: [comes('o-li-daye')] },
   ]);
   const off = make(teamLedBy('o-liu-xiuying'), noticeOf('黄河岸边捡垃圾'), -3, [
-    { kind: 'shift', name: '沿岸捡拾', capacity: 15, start: calendar.at(3, 9), end: calendar.at(3, 11), takers: [comes(volunteer(10))] }, // prettier-ignore
+    {
+      kind: 'shift',
+      name: '沿岸捡拾',
+      capacity: 15,
+      start: calendar.at(3, 9),
+      end: calendar.at(3, 11),
+      takers: [comes(volunteer(10))],
+    },
   ]);
   planner.occupy(calendar.session(3, 'morning'), [volunteer(10)]);
   const held = make(teamLedBy('o-liu-xiuying'), winterClothes, -1, [
-    { kind: 'shift', name: '分拣打包', capacity: 12, start: calendar.at(5, 14), end: calendar.at(5, 17), takers: [] }, // prettier-ignore
+    {
+      kind: 'shift',
+      name: '分拣打包',
+      capacity: 12,
+      start: calendar.at(5, 14),
+      end: calendar.at(5, 17),
+      takers: [],
+    },
   ]);
   const past = (leader: string, title: string, part: PartOfDay) => {
     const session = calendar.session(-1, part);
@@ -94,7 +139,9 @@ function museum(planner: Planner, calendar: Calendar): PlannedActivity[] {
       place,
       postDay: first - 3,
       slots: days.map((day) => ({
-        ...{ kind: 'shift' as const, name: '展厅讲解', capacity: 4 },
+        kind: 'shift' as const,
+        name: '展厅讲解',
+        capacity: 4,
         start: calendar.at(day, 9),
         end: calendar.at(day, 9) + 8 * HOUR,
         takers: guides.map((o) => comes(o)),

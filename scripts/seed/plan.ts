@@ -125,7 +125,10 @@ export class Planner {
     const few = Math.ceil(capacity * 0.6);
     const wanted = kind === 'shift' ? this.chance.between(few, capacity + 2) : this.chance.between(1, 4);
     const chosen = (kind === 'shift' ? this.chance.shuffled(fitting) : fitting).slice(0, wanted);
-    this.occupy(session, chosen.map((p) => p.openid)); // prettier-ignore
+    this.occupy(
+      session,
+      chosen.map((p) => p.openid),
+    );
     return chosen.map((p) => ({
       openid: p.openid,
       evening: this.chance.happens(0.6) ? 0 : 1,

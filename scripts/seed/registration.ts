@@ -33,7 +33,9 @@ function registrationOf(
 ): Input<'account.register'> {
   const birth = `${chance.between(1952, 2004)}-${two(chance.between(1, 12))}-${two(chance.between(1, 28))}`;
   return {
-    ...{ name, phone, idNumber: inventedIdNumber(county, birth, position) },
+    name,
+    phone,
+    idNumber: inventedIdNumber(county, birth, position),
     skills: chance.shuffled(sanmenxia.skills.map(({ id }) => id)).slice(0, chance.between(0, 3)),
     freeTimes: freeTimes.filter(() => chance.happens(0.25)),
     consents: { identity: true, location: chance.happens(PLACE_TOLD) },
@@ -71,8 +73,13 @@ export async function seedPaper(client: Client, people: readonly Person[], teamI
     'o-wang-fang',
     'people.register',
     {
-      ...{ teamId, name: '马大娘', phone: '', idNumber: inventedIdNumber('411202', '1953-04-12', 901) },
-      ...{ skills: ['haircut'], freeTimes: ['6-morning', '7-morning'], consentOnPaper: true },
+      teamId,
+      name: '马大娘',
+      phone: '',
+      idNumber: inventedIdNumber('411202', '1953-04-12', 901),
+      skills: ['haircut'],
+      freeTimes: ['6-morning', '7-morning'],
+      consentOnPaper: true,
     },
     'seed-paper-1',
   );

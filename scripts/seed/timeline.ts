@@ -24,7 +24,10 @@ export async function live(
     await client.setClock(moment);
     const now = due.filter((h) => h.at === moment);
     for (const kind of order) {
-      await forAll(now.filter((h) => h.kind === kind), (h) => h.run()); // prettier-ignore
+      await forAll(
+        now.filter((h) => h.kind === kind),
+        (h) => h.run(),
+      );
     }
     if (performance.now() - said < 4 * SECOND) continue;
     said = performance.now();

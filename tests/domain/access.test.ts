@@ -1,8 +1,14 @@
 import { mayActFor, refusalFor, type Caller, type Rule, type Subject } from '#domain/accounts/access';
 
 const system: Caller = {
-  ...{ accountId: null, known: false, introduced: false, registered: false },
-  ...{ teams: [], leads: [], heads: [], duties: [] },
+  accountId: null,
+  known: false,
+  introduced: false,
+  registered: false,
+  teams: [],
+  leads: [],
+  heads: [],
+  duties: [],
 };
 const visitor: Caller = { ...system, accountId: 'a1' };
 const account: Caller = { ...visitor, known: true };
@@ -19,9 +25,11 @@ test('anyone may what anyone may', () => {
 
 test('an account first, then a name', () => {
   expect([visitor, account, introduced].map((c) => code('account', c))).toEqual(['NO_ACCOUNT', null, null]);
-  expect([visitor, account, introduced].map((c) => code('introduced', c))).toEqual(
-    ['NO_ACCOUNT', 'INTRODUCTION_NEEDED', null], // prettier-ignore
-  );
+  expect([visitor, account, introduced].map((c) => code('introduced', c))).toEqual([
+    'NO_ACCOUNT',
+    'INTRODUCTION_NEEDED',
+    null,
+  ]);
 });
 
 test('a leader for the own team only', () => {
@@ -66,9 +74,11 @@ test('the system is no person: it holds no account, team or duty', () => {
 
 test('registration before what only volunteers do', () => {
   const volunteer: Caller = { ...introduced, registered: true };
-  expect([account, introduced, volunteer].map((c) => code('volunteer', c))).toEqual(
-    ['REGISTRATION_NEEDED', 'REGISTRATION_NEEDED', null], // prettier-ignore
-  );
+  expect([account, introduced, volunteer].map((c) => code('volunteer', c))).toEqual([
+    'REGISTRATION_NEEDED',
+    'REGISTRATION_NEEDED',
+    null,
+  ]);
 });
 
 test('what only the head of a team may, a deputy may not', () => {
@@ -79,9 +89,11 @@ test('what only the head of a team may, a deputy may not', () => {
 
 test('a leader of the team or staff above it', () => {
   const subject = { teamId: 't1', areas: ['all', '4112', '411202'] };
-  expect([introduced, leader, staff].map((c) => code('leaderOrStaff', c, subject))).toEqual(
-    ['NOT_ALLOWED', null, null], // prettier-ignore
-  );
+  expect([introduced, leader, staff].map((c) => code('leaderOrStaff', c, subject))).toEqual([
+    'NOT_ALLOWED',
+    null,
+    null,
+  ]);
 });
 
 test('acting for others: for whom one keeps, and for whom one’s team keeps', () => {

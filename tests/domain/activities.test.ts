@@ -26,7 +26,11 @@ const input: ActivityInput = {
   bring: '',
   risks: '剪刀锋利,注意安全',
   contactPhone: '13800000000',
-  ...{ minimumAge: 0, skills: [], skillsNeeded: false, dangerous: false, insurance: '' },
+  minimumAge: 0,
+  skills: [],
+  skillsNeeded: false,
+  dangerous: false,
+  insurance: '',
   venue: { stationId: '411202001001' },
   slots: [slot],
 };
@@ -141,7 +145,9 @@ describe('where a posted activity goes', () => {
   });
 
   test('dangerous work is always looked at by a person', () => {
-    const places = (['pass', 'review', 'risky'] as const).map((said) => stateAfterCheck(said, 'content', true)); // prettier-ignore
+    const places = (['pass', 'review', 'risky'] as const).map((said) =>
+      stateAfterCheck(said, 'content', true),
+    );
     expect(places).toEqual(['submitted', 'submitted', null]);
   });
 });
@@ -163,11 +169,22 @@ describe('a reviewer', () => {
 
   test('judges what is submitted and nothing else, once', () => {
     const moments = fc.integer({ min: at(0), max: at(23) });
-    const anything = [fc.constantFrom(...activityStates), fc.constantFrom(...verdicts), fc.string(), moments] as const; // prettier-ignore
+    const anything = [
+      fc.constantFrom(...activityStates),
+      fc.constantFrom(...verdicts),
+      fc.string(),
+      moments,
+    ] as const;
     fc.assert(
       fc.property(...anything, (state, verdict, reason, now) => {
         if (state !== 'submitted') {
-          const codes = { cancelled: 'CANCELLED', closed: 'NOT_IN_THIS_STATE', draft: 'NOT_IN_THIS_STATE', published: 'ALREADY_REVIEWED', refused: 'ALREADY_REVIEWED' }; // prettier-ignore
+          const codes = {
+            cancelled: 'CANCELLED',
+            closed: 'NOT_IN_THIS_STATE',
+            draft: 'NOT_IN_THIS_STATE',
+            published: 'ALREADY_REVIEWED',
+            refused: 'ALREADY_REVIEWED',
+          };
           expect(judge(state, verdict, reason, now)).toBe(codes[state]);
         } else if (judge(state, verdict, reason, now) === null) {
           // What may be judged is judged for good: nobody can judge it again, whenever and however.
@@ -181,7 +198,10 @@ describe('a reviewer', () => {
   test('serves the place concerned or one above it; leaders judge nothing, their own least of all', () => {
     const person = { accountId: 'a1', known: true, introduced: true, registered: true, teams: [], heads: [] };
     const may = (caller: Caller) =>
-      refusalFor(contract['activities.review'].rule, caller, { teamId: 't1', areas: ['all', '4112', '411202'] }); // prettier-ignore
+      refusalFor(contract['activities.review'].rule, caller, {
+        teamId: 't1',
+        areas: ['all', '4112', '411202'],
+      });
     expect(may({ ...person, leads: [], duties: ['4112'] })).toBeNull();
     expect(may({ ...person, leads: [], duties: ['411203'] })?.code).toBe('NOT_ALLOWED');
     expect(may({ ...person, leads: ['t1'], duties: [] })?.code).toBe('NOT_ALLOWED');
@@ -207,9 +227,16 @@ describe('what a leader sends', () => {
     expect(accepts({ slots: [{ ...slot, end: slot.start }] })).toBe(false);
     expect(accepts({ slots: [{ ...slot, end: slot.start + 1 }] })).toBe(true);
     const capacities = [0, 1, 500, 501, 1.5, Number.NaN, Infinity, '5'];
-    expect(capacities.map((capacity) => accepts({ slots: [{ ...slot, capacity }] }))).toEqual(
-      [false, true, true, false, false, false, false, false], // prettier-ignore
-    );
+    expect(capacities.map((capacity) => accepts({ slots: [{ ...slot, capacity }] }))).toEqual([
+      false,
+      true,
+      true,
+      false,
+      false,
+      false,
+      false,
+      false,
+    ]);
   });
 
   test('the risks must be told (regulation 685 art. 20)', () => {

@@ -12,7 +12,12 @@ import { at } from './support';
 
 const TODAY = '2026-11-22';
 const offer = (own: Partial<Offer> = {}): Offer => ({
-  ...{ id: 'o1', title: '烩面一碗', what: '请喝一碗', fromStars: 1, conditions: '', until: null },
+  id: 'o1',
+  title: '烩面一碗',
+  what: '请喝一碗',
+  fromStars: 1,
+  conditions: '',
+  until: null,
   ...own,
 });
 const visit = { paused: false, stars: 1, givenToday: [], today: TODAY };

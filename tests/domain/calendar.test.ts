@@ -14,7 +14,12 @@ import { DAY, dayOf, HOUR, startOfDayNamed } from '#domain/time';
 const calendar = {
   holidays: [
     ...['16', '17', '18', '19', '20', '23'].map((d) => `2026-02-${d}`),
-    ...['2026-09-25', '2026-10-01', '2026-10-02', '2026-10-05', '2026-10-06', '2026-10-07'],
+    '2026-09-25',
+    '2026-10-01',
+    '2026-10-02',
+    '2026-10-05',
+    '2026-10-06',
+    '2026-10-07',
   ],
   workdays: ['2026-02-14', '2026-02-28', '2026-09-20', '2026-10-10'],
 };
@@ -26,7 +31,9 @@ const few = fc.integer({ min: 0, max: 30 });
 
 describe('working days', () => {
   test('Monday to Friday where nothing is decreed', () => {
-    expect(['2026-11-20', '2026-11-21', '2026-11-22', '2026-11-23'].map((d) => isWorkingDay(d, calendar))).toEqual([true, false, false, true]); // prettier-ignore
+    expect(
+      ['2026-11-20', '2026-11-21', '2026-11-22', '2026-11-23'].map((d) => isWorkingDay(d, calendar)),
+    ).toEqual([true, false, false, true]);
   });
 
   test('a decreed day off is none, a make-up Saturday is one', () => {

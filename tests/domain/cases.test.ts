@@ -143,7 +143,12 @@ describe('what becomes of a case', () => {
     const path = walk(contest, tried);
     expect(path.map((c) => c.state)).toEqual(['open', 'answered', 'open', 'answered']);
     const leader = { accountId: 'leader', leads: ['t1'], duties: [] };
-    expect(path.map((c) => deciderRefusal(c, leader)?.code ?? 'OK')).toEqual(['OK', 'OK', 'NOT_ALLOWED', 'NOT_ALLOWED']); // prettier-ignore
+    expect(path.map((c) => deciderRefusal(c, leader)?.code ?? 'OK')).toEqual([
+      'OK',
+      'OK',
+      'NOT_ALLOWED',
+      'NOT_ALLOWED',
+    ]);
   });
 
   test('a contest whose correction was refused is answered, and can still be taken further', () => {
@@ -214,7 +219,10 @@ describe('what may be filed', () => {
     expect(makeUpRefusal({ ...asked, belongs: false }, at(10))?.code).toBe('NOT_A_MEMBER');
     expect(makeUpRefusal({ ...asked, recorded: true }, at(10))?.code).toBe('ALREADY_RECORDED');
     expect(makeUpRefusal({ ...asked, minutes: 120 }, at(10))).toBeNull();
-    expect(makeUpRefusal({ ...asked, minutes: 121 }, at(10))).toEqual({ code: 'ABOVE_SHIFT', details: { max: 120 } }); // prettier-ignore
+    expect(makeUpRefusal({ ...asked, minutes: 121 }, at(10))).toEqual({
+      code: 'ABOVE_SHIFT',
+      details: { max: 120 },
+    });
   });
 
   test('a correction: down to nothing, up to what the shift has room for', () => {

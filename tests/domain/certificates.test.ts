@@ -77,8 +77,18 @@ function certified(ledger: readonly LedgerLine[], period: CertificateContent['pe
   const { lines, minutes, services, head } = chosen;
   const id = certificateIdOf('basis', 0, '2026');
   const content: CertificateContent = {
-    ...{ id, number: numberOf('4112', id), accountId: 'a1', name: '张小三', volunteerNumber: '4112000001' },
-    ...{ period, lines, minutes, services, head, recordingUnit: '测试市文明办', issuedAt: at(20) + 40 * DAY },
+    id,
+    number: numberOf('4112', id),
+    accountId: 'a1',
+    name: '张小三',
+    volunteerNumber: '4112000001',
+    period,
+    lines,
+    minutes,
+    services,
+    head,
+    recordingUnit: '测试市文明办',
+    issuedAt: at(20) + 40 * DAY,
   };
   return { content, digest: contentDigest(content), revoked: false };
 }
@@ -203,11 +213,26 @@ describe('its code', () => {
 
 /** Every way to change one field of what is kept: of the whole, of its parts, of each line. */
 const plainFields = [
-  'number', 'accountId', 'name', 'volunteerNumber', 'minutes', 'services', 'recordingUnit', 'issuedAt',
-] as const satisfies readonly (keyof CertificateContent)[]; // prettier-ignore
+  'number',
+  'accountId',
+  'name',
+  'volunteerNumber',
+  'minutes',
+  'services',
+  'recordingUnit',
+  'issuedAt',
+] as const satisfies readonly (keyof CertificateContent)[];
 const lineFields = [
-  'lineId', 'seq', 'hash', 'kind', 'day', 'title', 'venue', 'team', 'minutes',
-] as const satisfies readonly (keyof CertificateLine)[]; // prettier-ignore
+  'lineId',
+  'seq',
+  'hash',
+  'kind',
+  'day',
+  'title',
+  'venue',
+  'team',
+  'minutes',
+] as const satisfies readonly (keyof CertificateLine)[];
 
 const other = (value: string | number): string | number =>
   typeof value === 'number' ? value + 1 : `${value}x`;

@@ -12,11 +12,26 @@ import { HOUR } from '#domain/time';
 import { at } from './support';
 
 const before = (id: string, part: Partial<SlotBefore> = {}): SlotBefore => ({
-  ...{ id, kind: 'shift', name: '上午班', start: at(9), end: at(11), capacity: 5 },
-  ...{ fixed: null, taken: 0, waiting: 0, revision: 0, ...part },
+  id,
+  kind: 'shift',
+  name: '上午班',
+  start: at(9),
+  end: at(11),
+  capacity: 5,
+  fixed: null,
+  taken: 0,
+  waiting: 0,
+  revision: 0,
+  ...part,
 });
 const after = (slotId: string | undefined, part: Partial<SlotAfter> = {}): SlotAfter => ({
-  ...{ slotId, kind: 'shift', name: '上午班', start: at(9), end: at(11), capacity: 5, ...part },
+  slotId,
+  kind: 'shift',
+  name: '上午班',
+  start: at(9),
+  end: at(11),
+  capacity: 5,
+  ...part,
 });
 const code = (was: SlotBefore[], is: SlotAfter[]) => {
   const plan = planChange(was, is, false);
@@ -93,8 +108,14 @@ describe('slots of a published activity', () => {
     fc.assert(
       fc.property(ids, ids, fc.nat(3), (was, is, fresh) => {
         const kept = is.filter((id) => was.includes(id));
-        const slots = [...kept.map((id) => after(id)), ...Array.from({ length: fresh }, () => after(undefined))]; // prettier-ignore
-        const made = plan(was.map((id) => before(id)), slots); // prettier-ignore
+        const slots = [
+          ...kept.map((id) => after(id)),
+          ...Array.from({ length: fresh }, () => after(undefined)),
+        ];
+        const made = plan(
+          was.map((id) => before(id)),
+          slots,
+        );
         expect([...made.kept.map((s) => s.id), ...made.removed].sort()).toEqual([...was].sort());
         expect(made.added).toHaveLength(fresh);
       }),

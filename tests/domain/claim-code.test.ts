@@ -39,7 +39,6 @@ describe('a claim code', () => {
           `${code.slice(0, 4)}-${code.slice(4)}`,
           scannedClaimCode(code),
         ])
-          // prettier-ignore
           expect(v.parse(claimCodeField, typed)).toBe(code);
       }),
     );
@@ -79,7 +78,11 @@ describe('consents', () => {
   const withdrawn = { at: at(8), withdrawnAt: at(9) };
 
   test('hold from when they are given until they are withdrawn', () => {
-    expect([holds({}, 'location'), holds({ location: given }, 'location'), holds({ location: withdrawn }, 'location')]).toEqual([false, true, false]); // prettier-ignore
+    expect([
+      holds({}, 'location'),
+      holds({ location: given }, 'location'),
+      holds({ location: withdrawn }, 'location'),
+    ]).toEqual([false, true, false]);
   });
 
   test('a phone tells its place unless its holder said no: at registration by leaving it out, later by withdrawing', () => {

@@ -27,7 +27,11 @@ const examples: Record<ActionName, Record<string, unknown>> = {
   'home.view': {},
   'account.phone': { code: 'c' },
   'account.register': {
-    ...{ name: '李大爷', phone: '13800000000', idNumber, skills: ['firstAid'], freeTimes: ['6-morning'] },
+    name: '李大爷',
+    phone: '13800000000',
+    idNumber,
+    skills: ['firstAid'],
+    freeTimes: ['6-morning'],
     consents: { identity: true, location: false },
   },
   'account.update': { phone: '13800000000', skills: ['firstAid'], freeTimes: ['6-morning'] },
@@ -39,7 +43,14 @@ const examples: Record<ActionName, Record<string, unknown>> = {
   'people.add': { name: '李奶奶', relation: '母亲' },
   'people.edit': { personId: 'k1', name: '李奶奶', relation: '母亲' },
   'people.remove': { personId: 'k1' },
-  'people.register': { teamId: 't1', name: '李奶奶', idNumber, skills: ['firstAid'], freeTimes: ['6-morning'], consentOnPaper: true }, // prettier-ignore
+  'people.register': {
+    teamId: 't1',
+    name: '李奶奶',
+    idNumber,
+    skills: ['firstAid'],
+    freeTimes: ['6-morning'],
+    consentOnPaper: true,
+  },
   'people.registered': { teamId: 't1' },
   'people.code': { personId: 'k1' },
   'people.claim': { code: 'ACDEFGHJ' },
@@ -97,7 +108,13 @@ const examples: Record<ActionName, Record<string, unknown>> = {
   'photos.held': {},
   'photos.review': { photoId: 'p1', verdict: 'publish' },
   'photos.checked': { traceId: '60ae120f-371d5872-7941a05b', answer: 'pass' },
-  'teams.register': { ...team, ...{ category: 'care', stationId: 's1', leaderName: '王队长', leaderNumber: '123456789' } }, // prettier-ignore
+  'teams.register': {
+    ...team,
+    category: 'care',
+    stationId: 's1',
+    leaderName: '王队长',
+    leaderNumber: '123456789',
+  },
   'teams.list': { place },
   'teams.view': { teamId: 't1' },
   'teams.mine': {},
@@ -155,7 +172,10 @@ const accepts = (name: ActionName, input: unknown) => v.safeParse(contract[name]
 /** Every text inside a value, as a way to put something else in its place. */
 function texts(value: unknown, put: (next: unknown) => unknown): ((text: string) => unknown)[] {
   if (typeof value === 'string') return [put];
-  if (Array.isArray(value)) return value.flatMap((item, i) => texts(item, (x) => put(value.map((y: unknown, k) => (k === i ? x : y))))); // prettier-ignore
+  if (Array.isArray(value))
+    return value.flatMap((item, i) =>
+      texts(item, (x) => put(value.map((y: unknown, k) => (k === i ? x : y)))),
+    );
   if (value === null || typeof value !== 'object') return [];
   return Object.entries(value).flatMap(([key, item]) => texts(item, (x) => put({ ...value, [key]: x })));
 }
@@ -183,7 +203,10 @@ describe.each(names)('%s', (name) => {
     const anyInput = fc.oneof(
       fc.jsonValue(),
       fc.anything(),
-      fc.dictionary(fc.oneof(fc.constantFrom(...Object.keys(example), '__proto__', 'constructor'), fc.string()), fc.jsonValue()), // prettier-ignore
+      fc.dictionary(
+        fc.oneof(fc.constantFrom(...Object.keys(example), '__proto__', 'constructor'), fc.string()),
+        fc.jsonValue(),
+      ),
     );
     fc.assert(
       fc.property(anyInput, (input) => {

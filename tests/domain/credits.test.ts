@@ -53,7 +53,12 @@ function take(
       ? lines
       : [...lines, { of, shift, stays: [], minutes: asked.minutes }];
   }
-  const proposal = proposeMinutes(shift, stays.map(({ start, end }) => ({ in: start, out: end })), rules, others); // prettier-ignore
+  const proposal = proposeMinutes(
+    shift,
+    stays.map(({ start, end }) => ({ in: start, out: end })),
+    rules,
+    others,
+  );
   const said = { minutes: wants < 0 ? proposal.minutes : wants, reason: '队长知道' };
   return confirmRefusal(said, proposal) ? lines : [...lines, { of, shift, stays, minutes: said.minutes }];
 }

@@ -159,13 +159,26 @@ describe('ids, nonces, places, whole numbers', () => {
 
   test('a place is on the earth', () => {
     expect(read(place, { longitude: -180, latitude: 90 })).toEqual({ longitude: -180, latitude: 90 });
-    const bad = [{ longitude: 180.1, latitude: 0 }, { longitude: 0, latitude: -90.1 }, { longitude: 111 }, { longitude: Number.NaN, latitude: 0 }, { longitude: '111', latitude: 34 }, { longitude: 111, latitude: 34, height: 1 }]; // prettier-ignore
+    const bad = [
+      { longitude: 180.1, latitude: 0 },
+      { longitude: 0, latitude: -90.1 },
+      { longitude: 111 },
+      { longitude: Number.NaN, latitude: 0 },
+      { longitude: '111', latitude: 34 },
+      { longitude: 111, latitude: 34, height: 1 },
+    ];
     for (const value of bad) expect(read(place, value)).toBe('refused');
   });
 
   test('whole numbers within bounds', () => {
-    expect([0, 1, 3, 4, 1.5, '2', null].map((n) => read(wholeNumber(1, 3), n) !== 'refused')).toEqual(
-      [false, true, true, false, false, false, false], // prettier-ignore
-    );
+    expect([0, 1, 3, 4, 1.5, '2', null].map((n) => read(wholeNumber(1, 3), n) !== 'refused')).toEqual([
+      false,
+      true,
+      true,
+      false,
+      false,
+      false,
+      false,
+    ]);
   });
 });

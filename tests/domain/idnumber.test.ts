@@ -16,19 +16,55 @@ function withCheckDigit(digits: string): string {
 const births = fc
   .integer({ min: Date.parse('1900-01-01T00:00:00Z') / DAY, max: Date.parse(`${TODAY}T00:00:00Z`) / DAY })
   .map((days) => new Date(days * DAY).toISOString().slice(0, 10));
-const provinces = fc.constantFrom(11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61, 62, 63, 64, 65); // prettier-ignore
+const provinces = fc.constantFrom(
+  11,
+  12,
+  13,
+  14,
+  15,
+  21,
+  22,
+  23,
+  31,
+  32,
+  33,
+  34,
+  35,
+  36,
+  37,
+  41,
+  42,
+  43,
+  44,
+  45,
+  46,
+  50,
+  51,
+  52,
+  53,
+  54,
+  61,
+  62,
+  63,
+  64,
+  65,
+);
 /** A citizen's; of somebody from Hong Kong, Macao or Taiwan with a residence permit; a foreigner's of a country. */
 const areas = fc.oneof(
-  fc.tuple(provinces, fc.integer({ min: 1000, max: 9999 })).map(([province, county]) => `${province}${county}`),
+  fc
+    .tuple(provinces, fc.integer({ min: 1000, max: 9999 }))
+    .map(([province, county]) => `${province}${county}`),
   fc.constantFrom('810000', '820000', '830000', '710000'),
-  fc.tuple(provinces, fc.integer({ min: 4, max: 894 })).map(([province, country]) => `9${province}${String(country).padStart(3, '0')}`),
-); // prettier-ignore
+  fc
+    .tuple(provinces, fc.integer({ min: 4, max: 894 }))
+    .map(([province, country]) => `9${province}${String(country).padStart(3, '0')}`),
+);
 const valid = fc
   .record({
     area: areas,
     birth: births,
     order: fc.integer({ min: 0, max: 999 }),
-  }) // prettier-ignore
+  })
   .map(({ area, birth, order }) => ({
     birth,
     order,
@@ -86,7 +122,6 @@ describe('an ID number', () => {
       '110105-19491231-002x',
       '１１０１０５１９４９１２３１００２Ｘ',
     ])
-      // prettier-ignore
       expect(tidyIdNumber(typed)).toBe('11010519491231002X');
   });
 
@@ -134,7 +169,6 @@ describe('an ID number', () => {
       '1101051949123100XX',
       'Ⅺ010519491231002X',
     ])
-      // prettier-ignore
       expect([bad, idFault(tidyIdNumber(bad), TODAY)]).toEqual([bad, 'FORM']);
   });
 
@@ -151,7 +185,6 @@ describe('an ID number', () => {
       '19990431',
       '00000000',
     ])
-      // prettier-ignore
       expect([birth, born(birth)]).toEqual([birth, 'BIRTH_DATE']);
   });
 

@@ -61,11 +61,23 @@ test('the same cause gives the same id, and every id passes where ids are read',
       const team = teamIdOf(account, nonce);
       const shop = shopIdOf(account, nonce);
       const all = [
-        ...[account, activityId, slotId, attendance, visitIdOf(activityId, account)],
-        ...[serviceLineIdOf(attendance), contestIdOf(attendance), confirmCaseIdOf(attendance)],
-        ...[team, membershipIdOf(team, account), firstSeatOf(account), keptIdOf(account, nonce)],
-        ...[bindingIdOf(account), filedCaseIdOf(account, nonce), photoIdOf(activityId, nonce)],
-        ...[shop, giftIdOf(shop, offerIdOf(account, nonce), account, '2026-03-01')],
+        account,
+        activityId,
+        slotId,
+        attendance,
+        visitIdOf(activityId, account),
+        serviceLineIdOf(attendance),
+        contestIdOf(attendance),
+        confirmCaseIdOf(attendance),
+        team,
+        membershipIdOf(team, account),
+        firstSeatOf(account),
+        keptIdOf(account, nonce),
+        bindingIdOf(account),
+        filedCaseIdOf(account, nonce),
+        photoIdOf(activityId, nonce),
+        shop,
+        giftIdOf(shop, offerIdOf(account, nonce), account, '2026-03-01'),
       ];
       for (const one of all) expect(v.is(id, one)).toBe(true);
       expect([accountIdOf(openid), teamIdOf(account, nonce)]).toEqual([account, team]);

@@ -147,16 +147,22 @@ test('the hash does not depend on the order of fields, and changes with what sta
 
 test('a line that corrects nothing keeps the hash that lines have always had', () => {
   const line = appendLine(EMPTY, {
-    ...{
-      id: 's_1',
-      accountId: 'a1',
-      kind: 'service' as const,
-      minutes: 90,
-      activityId: 'v1',
-      slotId: 'v1-1',
-    },
-    ...{ title: '义剪', venue: '文明实践站', day: '2026-11-22', start: at(8), end: at(10) },
-    ...{ teamId: 't1', teamName: '理发队', confirmedBy: 'a2', reason: '', at: at(11) },
+    id: 's_1',
+    accountId: 'a1',
+    kind: 'service' as const,
+    minutes: 90,
+    activityId: 'v1',
+    slotId: 'v1-1',
+    title: '义剪',
+    venue: '文明实践站',
+    day: '2026-11-22',
+    start: at(8),
+    end: at(10),
+    teamId: 't1',
+    teamName: '理发队',
+    confirmedBy: 'a2',
+    reason: '',
+    at: at(11),
   });
   expect(line.hash).toBe('6230bc90b8410f9cdaa4838c8d5a71dbb0292008cce1bde5ae2d92626a72bb39');
 });

@@ -123,7 +123,10 @@ describe('who may, when', () => {
   ])('%s by %s of what is %s', (move, by, state, expected) => {
     const [before, running, after] = expected;
     expect([START - 1, START, END - 1, END].map((now) => code(state, move, by, now))).toEqual([
-      ...[before, running, running, after],
+      before,
+      running,
+      running,
+      after,
     ]);
   });
 
@@ -150,9 +153,16 @@ describe('who may, when', () => {
       },
       [FIRST_STATE],
     );
-    expect(states).toEqual(
-      ['draft', 'submitted', 'refused', 'draft', 'draft', 'submitted', 'published', 'closed'], // prettier-ignore
-    );
+    expect(states).toEqual([
+      'draft',
+      'submitted',
+      'refused',
+      'draft',
+      'draft',
+      'submitted',
+      'published',
+      'closed',
+    ]);
   });
 });
 

@@ -91,8 +91,12 @@ describe('reminders', () => {
         const moments = [start - reminderDay * MINUTE, start - reminderSoon * MINUTE];
         const due = dueReminder(start, own, now);
         const next = nextReminder(start, own, now);
-        expect(due?.at ?? null).toBe(moments.some((m) => m <= now) ? Math.max(...moments.filter((m) => m <= now)) : null); // prettier-ignore
-        expect(next?.at ?? null).toBe(moments.some((m) => m > now) ? Math.min(...moments.filter((m) => m > now)) : null); // prettier-ignore
+        expect(due?.at ?? null).toBe(
+          moments.some((m) => m <= now) ? Math.max(...moments.filter((m) => m <= now)) : null,
+        );
+        expect(next?.at ?? null).toBe(
+          moments.some((m) => m > now) ? Math.min(...moments.filter((m) => m > now)) : null,
+        );
       }),
     );
   });

@@ -102,7 +102,9 @@ describe('told late', () => {
   test('the code proves the time; the phone’s clock may make it finer', () => {
     const taken = at(9) + 3_000;
     expect(judge(stepOf(taken), late(taken))).toEqual({
-      ...{ ok: true, late: true, at: taken },
+      ok: true,
+      late: true,
+      at: taken,
       flags: ['OFFLINE'],
     });
   });
@@ -143,7 +145,9 @@ describe('told late', () => {
   test('without a turning code the clock’s own error is taken out of what it noted', () => {
     const taken = at(9);
     expect(judge(null, late(taken))).toEqual({
-      ...{ ok: true, late: true, at: taken },
+      ok: true,
+      late: true,
+      at: taken,
       flags: ['OFFLINE'],
     });
     for (const off of [-3 * HOUR, 5 * HOUR, 30 * DAY]) {

@@ -4,7 +4,8 @@ import { fixedAs, heldSpans, notYetOver, slotOffRefusal, type Offable } from '#d
 import { at } from './support';
 
 const slot = (from: number, to: number, off: number | null = null): Offable => ({
-  ...{ start: at(from), end: at(to) },
+  start: at(from),
+  end: at(to),
   off: off === null ? null : { at: at(off), reason: '下雨' },
 });
 
@@ -49,7 +50,10 @@ test('what was held is so until it was called off, and is no part of the day if 
 });
 
 describe('what goes for all slots at once', () => {
-  const here = { venue: { stationId: 's1', name: '站', address: '', place: { longitude: 1, latitude: 1 } }, mode: 'inOut' as const }; // prettier-ignore
+  const here = {
+    venue: { stationId: 's1', name: '站', address: '', place: { longitude: 1, latitude: 1 } },
+    mode: 'inOut' as const,
+  };
   const elsewhere = { ...here, venue: { ...here.venue, stationId: 's2' } };
   const otherwise = { ...here, mode: 'auto' as const };
   const refusal = (fixed: 'begun' | 'off' | null, after: typeof here | typeof otherwise, now: number) =>

@@ -31,7 +31,9 @@ describe('age', () => {
   });
 
   test('never falls from one day to the next', () => {
-    const day = fc.integer({ min: 0, max: 40_000 }).map((n) => new Date(n * 86_400_000).toISOString().slice(0, 10)); // prettier-ignore
+    const day = fc
+      .integer({ min: 0, max: 40_000 })
+      .map((n) => new Date(n * 86_400_000).toISOString().slice(0, 10));
     fc.assert(
       fc.property(day, day, day, (birth, a, b) => {
         const [early, late] = a < b ? [a, b] : [b, a];

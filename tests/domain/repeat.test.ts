@@ -43,7 +43,10 @@ describe('what is held every week', () => {
   test('goes no farther than one may post ahead, and no more often than the city allows', () => {
     const weeksAhead = Math.floor(rules.maxDaysAhead / 7) + 1;
     // The last of them may begin on the last moment that can be posted for, not after it.
-    expect(most(at(8))).toEqual([Math.min(weeksAhead, rules.repeatAtMost), Math.min(weeksAhead, rules.repeatAtMost)]); // prettier-ignore
+    expect(most(at(8))).toEqual([
+      Math.min(weeksAhead, rules.repeatAtMost),
+      Math.min(weeksAhead, rules.repeatAtMost),
+    ]);
     const tight = at(8) + (rules.maxDaysAhead - 14) * DAY;
     expect(most(tight)[0]).toBe(3);
     expect(most(tight + 1)[0]).toBe(2);

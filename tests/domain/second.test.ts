@@ -13,7 +13,10 @@ const themselves = { accountId: 'leader', near: true };
 
 let made = 0;
 const mark = (part: Partial<Testimony> & Pick<Testimony, 'move' | 'at'>): Testimony => ({
-  ...{ id: `m${(made += 1)}`, by: 'leader', told: part.at, named: true },
+  id: `m${(made += 1)}`,
+  by: 'leader',
+  told: part.at,
+  named: true,
   ...part,
 });
 const afterwards = at(11);

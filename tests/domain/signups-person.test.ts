@@ -13,15 +13,26 @@ import { DAY, MINUTE, overlaps } from '#domain/time';
 import { at, DAY_NAME, settings, span } from './support';
 
 const slot: Asking = {
-  ...{ id: 'v1-0', kind: 'shift', start: at(9), end: at(10) },
-  ...{ minimumAge: 0, skills: [], skillsNeeded: false },
+  id: 'v1-0',
+  kind: 'shift',
+  start: at(9),
+  end: at(10),
+  minimumAge: 0,
+  skills: [],
+  skillsNeeded: false,
 };
 const person = (over: Partial<Person> = {}): Person => ({
-  ...{ mine: [], birthDate: null, skills: [], noShows: [] },
+  mine: [],
+  birthDate: null,
+  skills: [],
+  noShows: [],
   ...over,
 });
 const other = (start: number, end: number, over: Partial<Mine> = {}): Mine => ({
-  ...{ slotId: 'v2-0', kind: 'shift', state: 'confirmed', activityState: 'published' },
+  slotId: 'v2-0',
+  kind: 'shift',
+  state: 'confirmed',
+  activityState: 'published',
   ...span(start, end),
   ...over,
 });
@@ -101,7 +112,11 @@ describe('rest between two shifts', () => {
         const by = rules({ overlap: 'warn', rest: 'warn', restMinutes });
         const codes = told(person({ mine: [one] }), two, by);
         const gap = Math.max(two.start - one.end, one.start - two.end);
-        const expected = overlaps(one, two) ? ['OVERLAPS'] : gap < restMinutes * MINUTE ? ['REST_TOO_SHORT'] : []; // prettier-ignore
+        const expected = overlaps(one, two)
+          ? ['OVERLAPS']
+          : gap < restMinutes * MINUTE
+            ? ['REST_TOO_SHORT']
+            : [];
         expect(codes).toEqual(expected);
         const back = { ...slot, ...span(one.start, one.end) };
         expect(told(person({ mine: [other(two.start, two.end)] }), back, by)).toEqual(codes);

@@ -76,7 +76,11 @@ describe('may this person sign up?', () => {
   });
 
   test('once per slot (I2), waiting or confirmed, until cancelled', () => {
-    const mine = (state: Mine['state']): Mine => ({ ...other(9, 10, state), slotId: slot.id, ...span(slot.start, slot.end) }); // prettier-ignore
+    const mine = (state: Mine['state']): Mine => ({
+      ...other(9, 10, state),
+      slotId: slot.id,
+      ...span(slot.start, slot.end),
+    });
     expect(status({}, [mine('confirmed')])).toEqual(no('ALREADY_SIGNED_UP'));
     expect(status({ taken: 2 }, [mine('waiting')])).toEqual(no('ALREADY_SIGNED_UP'));
     expect(status({}, [mine('cancelled')])).toEqual(FREE);
@@ -163,20 +167,34 @@ describe('may a sign-up be cancelled?', () => {
 describe('may the size of a party change?', () => {
   const seats: SlotFacts = { ...slot, ...service, taken: 3 };
   const held = { state: 'confirmed' as const, present: false, party: 2 };
-  const resize = (party: number, facts: Partial<SlotFacts> = {}, own: Partial<typeof held> | { state: Held['state'] } = {}, now = at(8)) =>
-    resizeRefusal({ ...held, ...own }, { ...seats, ...facts }, party, settings, now)?.code; // prettier-ignore
+  const resize = (
+    party: number,
+    facts: Partial<SlotFacts> = {},
+    own: Partial<typeof held> | { state: Held['state'] } = {},
+    now = at(8),
+  ) => resizeRefusal({ ...held, ...own }, { ...seats, ...facts }, party, settings, now)?.code;
 
   test('fewer can come until the slot begins, though nobody can sign up any more', () => {
     const closed = { signupUntil: at(7), waiting: [1] };
-    expect([resize(1, closed), resize(1, closed, {}, at(9) - 1), resize(1, closed, {}, at(9))]).toEqual([undefined, undefined, 'DEADLINE_PASSED']); // prettier-ignore
+    expect([resize(1, closed), resize(1, closed, {}, at(9) - 1), resize(1, closed, {}, at(9))]).toEqual([
+      undefined,
+      undefined,
+      'DEADLINE_PASSED',
+    ]);
   });
 
   test('more can come while places are open to anybody, and no more than a party may be', () => {
     expect([resize(3), resize(4), resize(5)]).toEqual([undefined, 'SLOT_FULL', 'PARTY_TOO_LARGE']);
     expect(resize(3, { waiting: [1] })).toBe('SLOT_FULL');
     expect(resize(3, { waiting: [2] })).toBeUndefined();
-    expect([resize(3, { signupUntil: at(8) }), resize(3, { signupFrom: at(8) + 1 })]).toEqual(['DEADLINE_PASSED', 'NOT_YET_OPEN']); // prettier-ignore
-    expect([resize(3, { activityState: 'cancelled' }), resize(1, { activityState: 'cancelled' })]).toEqual(['CANCELLED', 'CANCELLED']); // prettier-ignore
+    expect([resize(3, { signupUntil: at(8) }), resize(3, { signupFrom: at(8) + 1 })]).toEqual([
+      'DEADLINE_PASSED',
+      'NOT_YET_OPEN',
+    ]);
+    expect([resize(3, { activityState: 'cancelled' }), resize(1, { activityState: 'cancelled' })]).toEqual([
+      'CANCELLED',
+      'CANCELLED',
+    ]);
     expect(resize(2, { kind: 'shift', capacity: 9 }, { party: 1 })).toBe('PARTY_TOO_LARGE');
   });
 

@@ -31,10 +31,16 @@ import { at } from './support';
 
 const now = at(8);
 const AT_MOST = 5;
-const member = (part: Partial<Membership> = {}): Membership => ({ state: 'active', role: 'member', at: now, ...part }); // prettier-ignore
+const member = (part: Partial<Membership> = {}): Membership => ({
+  state: 'active',
+  role: 'member',
+  at: now,
+  ...part,
+});
 
 describe('what becomes of a team', () => {
-  const code = (state: TeamState, move: TeamMove, reason = '说明') => moveRefusal(state, move, reason)?.code ?? 'OK'; // prettier-ignore
+  const code = (state: TeamState, move: TeamMove, reason = '说明') =>
+    moveRefusal(state, move, reason)?.code ?? 'OK';
 
   test('each move from each state', () => {
     const table = teamStates.map((state) => teamMoves.map((move) => code(state, move)));
@@ -101,7 +107,8 @@ describe('what becomes of a team', () => {
 
 describe('a sub-team', () => {
   const parent = { state: 'active', stationId: 's1' } as const;
-  const code = (part: object, areas = ['root', 's1', 's1a']) => subTeamRefusal({ ...parent, ...part }, areas)?.code ?? 'OK'; // prettier-ignore
+  const code = (part: object, areas = ['root', 's1', 's1a']) =>
+    subTeamRefusal({ ...parent, ...part }, areas)?.code ?? 'OK';
 
   test('is at home at its parent’s station or below', () => {
     expect(code({})).toBe('OK');
@@ -118,7 +125,8 @@ describe('a sub-team', () => {
 });
 
 describe('asking to be let in', () => {
-  const code = (membership: Membership | null, held = 0, state: TeamState = 'active') => applyRefusal(state, membership, held, AT_MOST, now)?.code ?? 'OK'; // prettier-ignore
+  const code = (membership: Membership | null, held = 0, state: TeamState = 'active') =>
+    applyRefusal(state, membership, held, AT_MOST, now)?.code ?? 'OK';
 
   test('once, and again after a refusal or leaving', () => {
     expect(code(null)).toBe('OK');
@@ -168,7 +176,8 @@ test('who leads cannot go or be removed, and a deputy is the leader’s to remov
   expect(leaveRefusal(member({ state: 'applied' }))).toBeNull();
   expect(leaveRefusal(member({ state: 'left' }))?.code).toBe('NOT_A_MEMBER');
   expect(leaveRefusal(null)?.code).toBe('NOT_A_MEMBER');
-  const remove = (role: Role, by: Role, reason = '长期不来') => removeRefusal(member({ role }), by, reason)?.code ?? 'OK'; // prettier-ignore
+  const remove = (role: Role, by: Role, reason = '长期不来') =>
+    removeRefusal(member({ role }), by, reason)?.code ?? 'OK';
   expect(remove('leader', 'leader')).toBe('NOT_ALLOWED');
   expect(remove('deputy', 'deputy')).toBe('NOT_ALLOWED');
   expect(remove('deputy', 'leader')).toBe('OK');
@@ -178,7 +187,8 @@ test('who leads cannot go or be removed, and a deputy is the leader’s to remov
 });
 
 test('an office is given to active members of an active team, and not twice', () => {
-  const code = (membership: Membership | null, role: Role) => appointRefusal('active', membership, role)?.code ?? 'OK'; // prettier-ignore
+  const code = (membership: Membership | null, role: Role) =>
+    appointRefusal('active', membership, role)?.code ?? 'OK';
   expect(code(member(), 'deputy')).toBe('OK');
   expect(code(member(), 'leader')).toBe('OK');
   expect(code(member({ role: 'deputy' }), 'member')).toBe('OK');
@@ -204,7 +214,8 @@ describe('whatever members do', () => {
   type Books = Map<string, Membership>;
   const key = (team: string, person: string) => `${team}_${person}`;
   const active = (books: Books) => [...books].filter(([, m]) => m.state === 'active');
-  const heldBy = (books: Books, person: string) => active(books).filter(([k]) => k.endsWith(`_${person}`)).length; // prettier-ignore
+  const heldBy = (books: Books, person: string) =>
+    active(books).filter(([k]) => k.endsWith(`_${person}`)).length;
   const leadersOf = (books: Books, team: string) =>
     active(books).filter(([k, m]) => k.startsWith(`${team}_`) && m.role === 'leader').length;
 
@@ -214,7 +225,6 @@ describe('whatever members do', () => {
     { move, team, by, on }: { move: string; team: string; by: string; on: string },
     time: number,
   ) {
-    // prettier-ignore
     const own = books.get(key(team, by)) ?? null;
     const theirs = books.get(key(team, on)) ?? null;
     const put = (person: string, part: Partial<Membership>) =>
@@ -222,11 +232,13 @@ describe('whatever members do', () => {
     const leads = own?.state === 'active' && own.role !== 'member';
     const heads = leads && own.role === 'leader';
     if (move === 'apply') {
-      if (!applyRefusal('active', own, heldBy(books, by), seats, time)) put(by, { state: 'applied', role: 'member', at: time }); // prettier-ignore
+      if (!applyRefusal('active', own, heldBy(books, by), seats, time))
+        put(by, { state: 'applied', role: 'member', at: time });
     } else if (move === 'leave') {
       if (!leaveRefusal(own)) put(by, { state: 'left', role: 'member', at: time });
     } else if (leads && (move === 'approve' || move === 'refuse')) {
-      if (!answerRefusal('active', theirs, move, '说明', heldBy(books, on), seats)) put(on, { state: move === 'approve' ? 'active' : 'refused', at: time }); // prettier-ignore
+      if (!answerRefusal('active', theirs, move, '说明', heldBy(books, on), seats))
+        put(on, { state: move === 'approve' ? 'active' : 'refused', at: time });
     } else if (leads && move === 'remove') {
       if (!removeRefusal(theirs, own.role, '说明')) put(on, { state: 'removed', role: 'member', at: time });
     } else if (heads && (move === 'deputy' || move === 'member' || move === 'leader')) {
@@ -239,7 +251,9 @@ describe('whatever members do', () => {
   test('a team has exactly one leader, and nobody is in more teams than there are seats', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
-        const books: Books = new Map(teams.map((t, i) => [key(t, people[i] ?? 'a'), member({ role: 'leader' })])); // prettier-ignore
+        const books: Books = new Map(
+          teams.map((t, i) => [key(t, people[i] ?? 'a'), member({ role: 'leader' })]),
+        );
         let time = now;
         for (const next of steps) {
           take(books, next, (time += next.later));
@@ -265,11 +279,14 @@ describe('a team’s months', () => {
   });
 
   test('all stand there, each figure from where it was counted', () => {
-    const months = fillMonths(['2026-01', '2026-02'], [
-      { month: '2026-02', activities: 2, served: 9 },
-      { month: '2026-02', personTimes: 3, minutes: 180 },
-      { month: '2025-12', minutes: 60 },
-    ]); // prettier-ignore
+    const months = fillMonths(
+      ['2026-01', '2026-02'],
+      [
+        { month: '2026-02', activities: 2, served: 9 },
+        { month: '2026-02', personTimes: 3, minutes: 180 },
+        { month: '2025-12', minutes: 60 },
+      ],
+    );
     expect(months).toEqual([
       { month: '2026-01', activities: 0, personTimes: 0, minutes: 0, served: 0 },
       { month: '2026-02', activities: 2, personTimes: 3, minutes: 180, served: 9 },

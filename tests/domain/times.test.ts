@@ -26,7 +26,10 @@ describe('the times of a slot', () => {
       from: '20:00',
       to: '24:00',
     });
-    expect([endsNextDay({ start: at(20), end: at(24) }), endsNextDay({ start: at(20), end: at(24) + MINUTE })]).toEqual([false, true]); // prettier-ignore
+    expect([
+      endsNextDay({ start: at(20), end: at(24) }),
+      endsNextDay({ start: at(20), end: at(24) + MINUTE }),
+    ]).toEqual([false, true]);
   });
 
   test('go over the end of a month, a year and a February', () => {
@@ -36,7 +39,6 @@ describe('the times of a slot', () => {
       ['2028-02-28', '2028-02-29'],
       ['2027-02-28', '2027-03-01'],
     ] as const) {
-      // prettier-ignore
       const times = slot('22:00', '06:00', day);
       expect(times && [dayOf(times.start), dayOf(times.end), clockOf(times.end)]).toEqual([
         day,
@@ -55,7 +57,6 @@ describe('the times of a slot', () => {
       ['08:00', '24:01'],
       ['08:00', '25:00'],
     ] as const)
-      // prettier-ignore
       expect([from, to, slot(from, to)]).toEqual([from, to, null]);
     expect(slot('08:00', '09:00', 'tomorrow')).toBeNull();
     expect(instantOf('2026-11-22', '24:00')).toBeNull();

@@ -31,7 +31,11 @@ beforeAll(async () => {
   simulator = await startSimulator({ emulatorUrl: h.world.emulator.url, watch: false });
   expect(await simulator.ready()).toEqual([]);
   await h.next();
-  const days = [0, 1, 2].map((day) => ({ name: `第${day + 1}天`, start: start + day * DAY, end: start + day * DAY + 2 * HOUR })); // prettier-ignore
+  const days = [0, 1, 2].map((day) => ({
+    name: `第${day + 1}天`,
+    start: start + day * DAY,
+    end: start + day * DAY + 2 * HOUR,
+  }));
   ({ activityId } = await h.world.post(days));
   for (const day of [1, 2])
     await h.world.did(h.who, 'signups.take', { slotId: slotIdOf(activityId, day), wait: false });

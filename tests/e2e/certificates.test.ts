@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { DAY } from '#domain/time';
 import { startSimulator, type Simulator } from '../../simulator/server/index';
 import { launchBrowser } from '../support/browser';
-import { credited, tamper } from '../support/ledgers';
+import { credited } from '../support/ledgers';
 import { readPdf } from '../support/pdf';
 import { volunteer as register } from '../support/people';
 import { openTable, type Phone, type Table } from '../support/phones';
@@ -38,7 +38,7 @@ beforeAll(async () => {
   }
   await world.person(KEEPER, '马师傅');
   const officer = await world.person('o-officer', '郑主任');
-  await tamper(world, 'accounts', { _id: officer }, { $set: { duties: ['root'] } });
+  await world.alter('accounts', { _id: officer }, { $set: { duties: ['root'] } });
   await world.at(MORNING + 40 * DAY);
   simulator = await startSimulator({ emulatorUrl: world.emulator.url, watch: false });
   const errors = await simulator.ready();
@@ -112,11 +112,11 @@ describe('a certificate', () => {
   });
 
   step('altered in the store it is shown as that', async () => {
-    await tamper(world, 'certificates', { accountId }, { $set: { 'lines.0.minutes': 600 } });
+    await world.alter('certificates', { accountId }, { $set: { 'lines.0.minutes': 600 } });
     await right.tap('再查一份');
     await right.tap('扫一扫');
     await right.reads('内容对不上');
-    await tamper(world, 'certificates', { accountId }, { $set: { 'lines.0.minutes': 120 } });
+    await world.alter('certificates', { accountId }, { $set: { 'lines.0.minutes': 120 } });
   });
 
   step('staff type its number and mark, and revoke it with a reason', async () => {

@@ -36,7 +36,9 @@ inCity((scene) => {
 });
 
 afterEach(async () => {
-  const errors = await Promise.all([...phones].map(async ([openid, held]) => [openid, await held.errors()] as const)); // prettier-ignore
+  const errors = await Promise.all(
+    [...phones].map(async ([openid, held]) => [openid, await held.errors()] as const),
+  );
   expect(errors.filter(([, list]) => list.length > 0)).toEqual([]);
 });
 

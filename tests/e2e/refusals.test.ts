@@ -45,8 +45,13 @@ let days = 35;
 /** An activity of the leader's team, on a later day each time, when nobody here has anything else to do. */
 async function post(capacity: number, start = city.seededAt + (days += 1) * DAY): Promise<Posted> {
   const { activityId } = await world.did(LEADER, 'activities.post', {
-    ...{ teamId: await teamId(), title: '教老人用手机', category: 'science', summary: '手把手教' },
-    ...{ risks: '无', contactPhone: '0398-2820001', venue: { stationId: '4112' } },
+    teamId: await teamId(),
+    title: '教老人用手机',
+    category: 'science',
+    summary: '手把手教',
+    risks: '无',
+    contactPhone: '0398-2820001',
+    venue: { stationId: '4112' },
     slots: [{ kind: 'shift', name: '上午班', start, end: start + HOUR, capacity }],
   });
   return { path: `pages/activity/index?id=${activityId}`, slotId: `${activityId}-1` };

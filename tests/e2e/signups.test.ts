@@ -68,8 +68,13 @@ async function post(slot: {
   const teams = (await world.did(LEADER, 'session.open', {})).teams;
   const start = slot.start ?? city.seededAt + (days += 1) * DAY;
   const { activityId } = await world.did(LEADER, 'activities.post', {
-    ...{ teamId: teams[0]?.id ?? '', title: `${slot.name}进社区`, category: 'health', summary: '为老人服务' },
-    ...{ risks: '老人起身慢，扶一把', contactPhone: '0398-2820001', venue: { stationId: '4112' } },
+    teamId: teams[0]?.id ?? '',
+    title: `${slot.name}进社区`,
+    category: 'health',
+    summary: '为老人服务',
+    risks: '老人起身慢，扶一把',
+    contactPhone: '0398-2820001',
+    venue: { stationId: '4112' },
     slots: [{ ...slot, start, end: start + 2 * HOUR }],
   });
   return { path: `pages/activity/index?id=${activityId}`, slotId: `${activityId}-1`, start };

@@ -41,9 +41,17 @@ test('a field that is missing sorts before null in expressions, and is left out 
 });
 
 test('objects are equal by the order of their fields', async () => {
-  await fill([{ _id: 'a', o: { x: 1, y: 2 } }, { _id: 'b', o: { y: 2, x: 1 } }]); // prettier-ignore
+  await fill([
+    { _id: 'a', o: { x: 1, y: 2 } },
+    { _id: 'b', o: { y: 2, x: 1 } },
+  ]);
   const groups = await run(async ({ db, $ }) => {
-    const { list } = await db.collection('things').aggregate().group({ _id: '$o', n: $.sum(1) }).limit(9).end(); // prettier-ignore
+    const { list } = await db
+      .collection('things')
+      .aggregate()
+      .group({ _id: '$o', n: $.sum(1) })
+      .limit(9)
+      .end();
     return list?.length;
   });
   expect(groups).toBe(2);
@@ -51,7 +59,9 @@ test('objects are equal by the order of their fields', async () => {
 
 test('a batch keeps what came before a duplicate', async () => {
   await fill([{ _id: 'b', n: 1 }]);
-  const add = run(({ db }) => db.collection('things').add({ data: [{ _id: 'a' }, { _id: 'b' }, { _id: 'c' }] })); // prettier-ignore
+  const add = run(({ db }) =>
+    db.collection('things').add({ data: [{ _id: 'a' }, { _id: 'b' }, { _id: 'c' }] }),
+  );
   await expect(add).rejects.toThrow('duplicate key error collection');
   const ids = await run(async ({ db }) => (await db.collection('things').orderBy('_id', 'asc').get()).data);
   expect(ids).toEqual([{ _id: 'a' }, { _id: 'b', n: 1 }]);
@@ -71,7 +81,13 @@ test('to set what is there counts as one, to update it as none', async () => {
 
 test('refuses a size of nothing, and a projection of a field and a part of it', async () => {
   await fill([{ _id: 'a', o: { x: 1 } }]);
-  const sized = run(({ db, $ }) => db.collection('things').aggregate().project({ n: $.size('$none') }).end()); // prettier-ignore
+  const sized = run(({ db, $ }) =>
+    db
+      .collection('things')
+      .aggregate()
+      .project({ n: $.size('$none') })
+      .end(),
+  );
   await expect(sized).rejects.toThrow('must be an array');
   const both = run(({ db }) => db.collection('things').field({ o: true, 'o.x': true }).get());
   await expect(both).rejects.toMatchObject({ errCode: -502001 });
@@ -81,9 +97,15 @@ test('a transaction that is over does not exist', async () => {
   await fill([{ _id: 'a', n: 1 }]);
   const late = run(async ({ db }) => {
     const transaction = await db.startTransaction();
-    await transaction.collection('things').doc('a').update({ data: { n: 2 } }); // prettier-ignore
+    await transaction
+      .collection('things')
+      .doc('a')
+      .update({ data: { n: 2 } });
     await transaction.commit();
-    await transaction.collection('things').doc('a').update({ data: { n: 3 } }); // prettier-ignore
+    await transaction
+      .collection('things')
+      .doc('a')
+      .update({ data: { n: 3 } });
   });
   await expect(late).rejects.toThrow('[ResourceUnavailable.TransactionNotExist]');
 });

@@ -78,7 +78,11 @@ describe('the picture check', () => {
     ['测试复核', { suggest: 'review', label: 21000 }],
   ])('of %s answers later, to the function that is told of it', async (text, result) => {
     expect(await check(text)).toMatchObject({
-      ...{ MsgType: 'event', Event: 'wxa_media_check', version: 2, errcode: 0, FromUserName: 'alice' },
+      MsgType: 'event',
+      Event: 'wxa_media_check',
+      version: 2,
+      errcode: 0,
+      FromUserName: 'alice',
       result,
     });
   });

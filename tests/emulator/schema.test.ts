@@ -26,7 +26,10 @@ test('without sparse an index holds every document, and what a unique one lacks 
   const taken = async (sparse: boolean) => {
     const emulator = await startTestEmulator({ schema: [{ name: 'things', indexes: [index] }], sparse });
     await emulator.store.insert('things', [{ _id: 'a' }]);
-    const second = await emulator.store.insert('things', [{ _id: 'b' }]).then(() => 'INSERTED', () => 'REFUSED'); // prettier-ignore
+    const second = await emulator.store.insert('things', [{ _id: 'b' }]).then(
+      () => 'INSERTED',
+      () => 'REFUSED',
+    );
     await emulator.close();
     return second;
   };

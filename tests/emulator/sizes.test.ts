@@ -11,14 +11,26 @@ describe('the store refuses', () => {
   test('a document above 16 MB, written or grown', async () => {
     const c = await collection();
     expect(await codeOf(c.store.insert('c', [{ _id: 'a', half: text(8 * MB) }]))).toBe('no error');
-    expect(await codeOf(c.store.insert('c', [{ _id: 'b', whole: text(16 * MB) }]))).toBe('DATABASE_REQUEST_FAILED'); // prettier-ignore
-    expect(await codeOf(c.update({ _id: 'a' }, { $set: { other: text(8 * MB) } }))).toBe('DATABASE_REQUEST_FAILED'); // prettier-ignore
+    expect(await codeOf(c.store.insert('c', [{ _id: 'b', whole: text(16 * MB) }]))).toBe(
+      'DATABASE_REQUEST_FAILED',
+    );
+    expect(await codeOf(c.update({ _id: 'a' }, { $set: { other: text(8 * MB) } }))).toBe(
+      'DATABASE_REQUEST_FAILED',
+    );
     expect(await c.ids({})).toEqual(['a']);
     expect(await c.get('a')).not.toHaveProperty('other');
   });
 
   test('an entry of an index above 1,024 bytes, of all its fields together', async () => {
-    const named = [{ name: 'a_b', keys: [['a', 1], ['b', 1]] as const }]; // prettier-ignore
+    const named = [
+      {
+        name: 'a_b',
+        keys: [
+          ['a', 1],
+          ['b', 1],
+        ] as const,
+      },
+    ];
     const c = await collection([], named);
     const tried = (a: number, b: number) => c.store.insert('c', [{ a: text(a), b: text(b) }]);
     expect(await codeOf(tried(500, 490))).toBe('no error');
@@ -33,7 +45,14 @@ describe('the store refuses', () => {
     const found = (limit: number) =>
       c.run(
         { $match: { _id: 'a' } },
-        { $lookup: { from: 'c', let: { id: '$_id' }, pipeline: [{ $match: { $expr: { $eq: ['$of', '$$id'] } } }, { $limit: limit }], as: 'all' } }, // prettier-ignore
+        {
+          $lookup: {
+            from: 'c',
+            let: { id: '$_id' },
+            pipeline: [{ $match: { $expr: { $eq: ['$of', '$$id'] } } }, { $limit: limit }],
+            as: 'all',
+          },
+        },
         { $project: { all: 0 } },
       );
     expect(await codeOf(found(160))).toBe('no error');
@@ -52,13 +71,18 @@ describe('the cloud refuses', () => {
     emulator.call('probe', { action, input }, openid);
   const admin = async (action: string, fields: object) => {
     const body = JSON.stringify({ action, envName: 'local-0', collectionName: 'things', ...fields });
-    const response = await fetch(`${emulator.url}/admin`, { method: 'POST', body, headers: { 'content-type': 'application/json' } }); // prettier-ignore
+    const response = await fetch(`${emulator.url}/admin`, {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/json' },
+    });
     return (await response.json()) as { code?: string; data?: { list: string[] } };
   };
 
   test('a write of more than 1 MB, however many documents it is of', async () => {
     const document = JSON.stringify({ bulk: text(99_900) });
-    const written = (count: number) => admin('database.insertDocument', { data: Array<string>(count).fill(document) }); // prettier-ignore
+    const written = (count: number) =>
+      admin('database.insertDocument', { data: Array<string>(count).fill(document) });
     expect(await written(10)).not.toHaveProperty('code');
     expect(await written(11)).toMatchObject({ code: 'EXCEED_REQUEST_SIZE_LIMIT' });
     const grown = { query: '{}', data: JSON.stringify({ $set: { bulk: text(MB) } }) };
@@ -68,8 +92,12 @@ describe('the cloud refuses', () => {
   });
 
   test('an answer of the database above 16 MB, and gives one below', async () => {
-    await emulator.store.insert('things', Array.from({ length: 170 }, (_, i) => ({ serial: `big${i}`, bulk: text(100_000) }))); // prettier-ignore
-    const answered = (limit: number) => admin('database.getDocument', { queryType: 'WHERE', query: '{"serial":{"$gte":"big"}}', limit }); // prettier-ignore
+    await emulator.store.insert(
+      'things',
+      Array.from({ length: 170 }, (_, i) => ({ serial: `big${i}`, bulk: text(100_000) })),
+    );
+    const answered = (limit: number) =>
+      admin('database.getDocument', { queryType: 'WHERE', query: '{"serial":{"$gte":"big"}}', limit });
     expect((await answered(160)).data?.list).toHaveLength(160);
     expect(await answered(170)).toMatchObject({ code: 'DATABASE_REQUEST_FAILED' });
   });
@@ -81,13 +109,17 @@ describe('the cloud refuses', () => {
     expect(await probe(whole, 'alice')).toMatchObject({ errCode: ERROR_CODES.tooLarge });
     expect(await probe(whole)).not.toHaveProperty('errCode');
     const large = { action: 'probe.large', bytes: MB };
-    const refused = { errCode: ERROR_CODES.answerTooLarge, errMsg: expect.stringContaining('EXCEED_MAX_RESPONSE_SIZE') as string }; // prettier-ignore
+    const refused = {
+      errCode: ERROR_CODES.answerTooLarge,
+      errMsg: expect.stringContaining('EXCEED_MAX_RESPONSE_SIZE') as string,
+    };
     expect(await probe(large, 'alice')).toMatchObject(refused);
     expect(await probe(large)).not.toHaveProperty('errCode');
   });
 
   test('variables of a function above 4 KB together', async () => {
-    const start = (bytes: number) => startEmulator({ variables: { A: text(bytes - 1) }, timers: false, log: () => undefined }); // prettier-ignore
+    const start = (bytes: number) =>
+      startEmulator({ variables: { A: text(bytes - 1) }, timers: false, log: () => undefined });
     await (await start(LIMITS.environment)).close();
     await expect(start(LIMITS.environment + 1)).rejects.toThrow('variables');
   });

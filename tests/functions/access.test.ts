@@ -14,7 +14,7 @@ describe('access', () => {
   let outsider: string;
 
   const change = (collection: string, _id: string, update: Record<string, unknown>) =>
-    world.emulator.store.update(collection, { query: { _id }, update, replace: false, multi: false, upsert: false }); // prettier-ignore
+    world.alter(collection, { _id }, update);
 
   beforeAll(async () => {
     world = await startWorld();
@@ -35,7 +35,11 @@ describe('access', () => {
     expect(await world.everything()).toBe(before);
   };
   const posting = (teamId: string) => ({
-    ...{ teamId, title: '义剪', category: 'care', summary: '理发', risks: '无' },
+    teamId,
+    title: '义剪',
+    category: 'care',
+    summary: '理发',
+    risks: '无',
     contactPhone: '13900000001',
     venue: { stationId: 's1' },
     slots: [
@@ -50,7 +54,14 @@ describe('access', () => {
     await refused('leader2', 'activities.cancel', { activityId, reason: '雨' });
     await refused('leader2', 'activities.post', posting(world.leaderTeam));
     expect(await world.did('leader2', 'activities.led', {})).toEqual({ activities: [] });
-    const member = { _id: `${otherTeam}_x`, seat: noKey(`${otherTeam}_x`), teamId: otherTeam, accountId: outsider, role: 'member', since: new Date(MORNING) }; // prettier-ignore
+    const member = {
+      _id: `${otherTeam}_x`,
+      seat: noKey(`${otherTeam}_x`),
+      teamId: otherTeam,
+      accountId: outsider,
+      role: 'member',
+      since: new Date(MORNING),
+    };
     await world.emulator.store.insert('memberships', [member]);
     await refused('north-staff', 'activities.post', posting(otherTeam));
   });
@@ -60,7 +71,11 @@ describe('access', () => {
     await refused('north-staff', 'teams.register', { ...team, stationId: 's1' });
     await refused('north-staff', 'teams.register', { ...team, stationId: 'none' });
     expect(await world.code('north-staff', 'teams.register', { ...team, stationId: 'n1' })).toBe('OK');
-    const rows = [station('x1', 's1', 'station'), station('n2', 'n1', 'station'), station('s1', 'north', 'institute')]; // prettier-ignore
+    const rows = [
+      station('x1', 's1', 'station'),
+      station('n2', 'n1', 'station'),
+      station('s1', 'north', 'institute'),
+    ];
     const { written, faults } = await world.did('north-staff', 'stations.import', { rows });
     expect(written).toBe(1);
     expect(faults.map((f) => [f.row, f.fault])).toEqual([

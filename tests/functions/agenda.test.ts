@@ -101,8 +101,7 @@ describe('the agenda', () => {
 
   it('does a routine whose tick died once its claim is over, and no sooner', async () => {
     await world.jobs.tick();
-    const claimed = { query: { _id: 'rollup' }, update: { $set: { at: new Date(MORNING + 5 * MINUTE) } } };
-    await world.emulator.store.update('agenda', { ...claimed, replace: false, multi: false, upsert: false });
+    await world.alter('agenda', { _id: 'rollup' }, { $set: { at: new Date(MORNING + 5 * MINUTE) } });
     await world.at(MORNING + 4 * MINUTE);
     expect(await world.jobs.tick()).not.toHaveProperty('rollup');
     await world.at(MORNING + 5 * MINUTE);
@@ -125,7 +124,10 @@ describe('the agenda', () => {
   it('sends a message while another sweep has a backlog that fails piece by piece', async () => {
     await accept('b', 'cancelled', 1);
     const remindAt = new Date(MORNING - HOUR);
-    await insert('slots', Array.from({ length: 300 }, (_, n) => ({ _id: `poisoned-${n}`, remindAt, receipts: [] }))); // prettier-ignore
+    await insert(
+      'slots',
+      Array.from({ length: 300 }, (_, n) => ({ _id: `poisoned-${n}`, remindAt, receipts: [] })),
+    );
     const values = { thing1: '社区义剪', time2: '2026-03-01 10:00', thing3: '中心广场' };
     const due = { state: 'due', tries: 0, dueAt: new Date(MORNING), page: 'pages/me/index', values };
     await insert('outbox', [
@@ -138,13 +140,21 @@ describe('the agenda', () => {
   });
 
   it('goes on where a tick has died, and reminds everybody once', async () => {
-    const { slotId, activityId } = await world.post([{ start: MORNING + 3 * DAY, end: MORNING + 3 * DAY + HOUR }]); // prettier-ignore
+    const { slotId, activityId } = await world.post([
+      { start: MORNING + 3 * DAY, end: MORNING + 3 * DAY + HOUR },
+    ]);
     const [slot = {}] = await world.documents('slots', { _id: slotId });
     const ids = Array.from({ length: 60 }, (_, n) => `dying-${n}`);
     const remindAt = new Date(MORNING + 2 * DAY);
-    await insert('slots', ids.map((_id) => ({ ...slot, _id, remindAt }))); // prettier-ignore
+    await insert(
+      'slots',
+      ids.map((_id) => ({ ...slot, _id, remindAt })),
+    );
     const signup = { activityId, accountId: accountIdOf('a'), state: 'confirmed', receipts: [] };
-    await insert('signups', ids.map((id) => ({ ...signup, _id: `${id}_a`, slotId: id }))); // prettier-ignore
+    await insert(
+      'signups',
+      ids.map((id) => ({ ...signup, _id: `${id}_a`, slotId: id })),
+    );
     await world.at(MORNING + 2 * DAY);
     const told = async () => (await world.documents('outbox')).filter((m) => m._id.includes('dying'));
     const dies = world.emulator.call('jobs', { action: 'jobs.tick' });
@@ -181,10 +191,17 @@ describe('full slots', () => {
       const full = { roster, taken: HELD, touchedAt: new Date(MORNING), remindAt: new Date(MORNING) };
       await insert('slots', [{ ...slot, _id: id, ...full }]);
       const records = people.map((accountId, at) => ({
-        ...{ ...signup, _id: signupIdOf(id, accountId), slotId: id, accountId, liveFor: [accountId] },
+        ...signup,
+        _id: signupIdOf(id, accountId),
+        slotId: id,
+        accountId,
+        liveFor: [accountId],
         ...(at < HELD ? {} : { state: 'waiting', waitingFor: id }),
       }));
-      await insert('signups', records.map(({ tellAt: _tellAt, ...record }: Record<string, unknown>) => record)); // prettier-ignore
+      await insert(
+        'signups',
+        records.map(({ tellAt: _tellAt, ...record }: Record<string, unknown>) => record),
+      );
     }
     await world.at(MORNING + 3 * MINUTE);
   });
@@ -200,13 +217,9 @@ describe('full slots', () => {
   });
 
   it('let go of lapsed places, and end, in answers of 4 MB at most', async () => {
-    const over = { query: { kind: 'shift' }, update: { $set: { liveUntil: new Date(MORNING) } } };
-    await world.emulator.store.update('slots', { ...over, replace: false, multi: true, upsert: false });
-    const late = {
-      query: { state: 'confirmed', slotId: /2$/ },
-      update: { $set: { confirmBy: new Date(MORNING) } },
-    };
-    await world.emulator.store.update('signups', { ...late, replace: false, multi: false, upsert: false });
+    await world.alter('slots', { kind: 'shift' }, { $set: { liveUntil: new Date(MORNING) } });
+    const [late] = await world.documents('signups', { state: 'confirmed', slotId: /2$/ });
+    await world.alter('signups', { _id: late?._id }, { $set: { confirmBy: new Date(MORNING) } });
     for (const name of ['lapse', 'endSlots'] as const) await world.did(null, 'jobs.sweep', { name });
     expect(largest('jobs.sweep')).toBeGreaterThan(MEGABYTE / 4);
     expect(largest('jobs.sweep')).toBeLessThanOrEqual(4 * MEGABYTE);

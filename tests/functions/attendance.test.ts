@@ -41,10 +41,8 @@ describe('attendance', () => {
       const { coming } = await world.did(p, 'me.view', {});
       for (const { signupId } of coming) await world.call(p, 'signups.cancel', { signupId });
     }
-    for (const name of ['signups', 'attendances']) {
-      const change = { $unset: { liveFor: true } };
-      await world.emulator.store.update(name, { query: {}, update: change, replace: false, multi: true, upsert: false }); // prettier-ignore
-    }
+    const ended = { $unset: { liveFor: true } };
+    for (const name of ['signups', 'attendances']) await world.alter(name, {}, ended);
   });
 
   /** Teams have their own tests: here membership is a fact. */
@@ -131,11 +129,7 @@ describe('attendance', () => {
 
     it('gives the leader a picture of it', async () => {
       const { picture } = await world.did('leader', 'attendance.poster', { slotId });
-      expect(
-        Buffer.from(picture ?? '', 'base64')
-          .subarray(1, 4)
-          .toString(),
-      ).toBe('PNG');
+      expect(Buffer.from(picture ?? '', 'base64').toString('latin1', 1, 4)).toBe('PNG');
     });
   });
 
@@ -256,7 +250,10 @@ describe('attendance', () => {
   describe('by the leader', () => {
     beforeEach(() => shift());
     const named = (openid: string, move: 'in' | 'out' | 'absent', reason = '没带手机') => ({
-      ...{ slotId, personId: accountIdOf(openid), move, reason },
+      slotId,
+      personId: accountIdOf(openid),
+      move,
+      reason,
     });
     const record = (input: ReturnType<typeof named>) => world.did('leader', 'attendance.record', input);
     const refused = (input: object) =>
@@ -331,7 +328,9 @@ describe('attendance', () => {
 
     describe('undo', () => {
       const undo = (marks: readonly string[], more: object = {}) => ({
-        ...{ slotId, personId: accountIdOf('a'), marks: [...marks] },
+        slotId,
+        personId: accountIdOf('a'),
+        marks: [...marks],
         ...more,
       });
       const marksOf = async () => (await of('a'))?.undo ?? [];
@@ -397,7 +396,7 @@ describe('attendance', () => {
       const change = { $set: { mode } };
       const [activity] = await world.documents('slots', { _id: slotId });
       const query = { _id: activity?.['activityId'] };
-      await world.emulator.store.update('activities', { query, update: change, replace: false, multi: false, upsert: false }); // prettier-ignore
+      await world.alter('activities', query, change);
     };
     const close = async () => {
       await world.at(end + HOUR);

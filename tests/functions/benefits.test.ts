@@ -2,7 +2,7 @@ import { makePersonalCode } from '#domain/attendance/code';
 import type { Input } from '#domain/contract';
 import { DAY, dayOf, MINUTE } from '#domain/time';
 import { openShop, shopInput } from '../support/benefits';
-import { credited, tamper } from '../support/ledgers';
+import { credited } from '../support/ledgers';
 import { volunteer } from '../support/people';
 import { MORNING, newNonce, settings, startWorld, type World } from '../support/world';
 
@@ -46,7 +46,10 @@ describe('a shop checks who stands before it', () => {
     const { code } = await served(2);
     const visitor = await check(await code());
     expect(visitor).toMatchObject({ name: '张*三', stars: 1 });
-    expect(visitor.offers.map(({ id, refused }) => [id, refused])).toEqual([[one, null], [two, 'NOT_ENOUGH_STARS']]); // prettier-ignore
+    expect(visitor.offers.map(({ id, refused }) => [id, refused])).toEqual([
+      [one, null],
+      [two, 'NOT_ENOUGH_STARS'],
+    ]);
     expect(JSON.stringify(visitor)).not.toContain('小三');
   });
 
@@ -121,7 +124,7 @@ describe('a shop gives', () => {
     await world.did('officer', 'benefits.pause', { shopId, paused: true });
     expect(await give({})).toBe('SHOP_PAUSED');
     await world.did('officer', 'benefits.pause', { shopId, paused: false });
-    await tamper(world, 'shops', { _id: shopId }, { $set: { [`offers.${offerId}.until`]: '2026-02-28' } });
+    await world.alter('shops', { _id: shopId }, { $set: { [`offers.${offerId}.until`]: '2026-02-28' } });
     expect(await give({})).toBe('OFFER_OVER');
     await world.at(MORNING + 11 * MINUTE);
     expect(await give({})).toBe('CODE_EXPIRED');
@@ -145,7 +148,7 @@ describe('a shop gives', () => {
     const offerId = await addOffer();
     const { accountId, code } = await served(2);
     const { pass } = await check(await code());
-    await tamper(world, 'accounts', { _id: accountId }, { $unset: { volunteer: '' } });
+    await world.alter('accounts', { _id: accountId }, { $unset: { volunteer: '' } });
     expect(await world.code('keeper', 'benefits.give', { shopId, offerId, pass })).toBe('NOT_A_VOLUNTEER');
   });
 });
@@ -192,8 +195,12 @@ describe('staff', () => {
     expect((await world.did('stranger', 'benefits.shop', { shopId })).offers).toEqual([]);
     const log = await world.documents('audit', { subject: shopId });
     expect(log.map((line) => line['action']).sort()).toEqual([
-      ...['benefits.endOffer', 'benefits.invite', 'benefits.saveOffer', 'benefits.saveOffer'],
-      ...['benefits.saveShop', 'benefits.saveShop'],
+      'benefits.endOffer',
+      'benefits.invite',
+      'benefits.saveOffer',
+      'benefits.saveOffer',
+      'benefits.saveShop',
+      'benefits.saveShop',
     ]);
   });
 
@@ -233,7 +240,7 @@ describe('staff', () => {
   test('staff of one station have no hand in a shop of another', async () => {
     const openid = `staff${(people += 1)}`;
     const accountId = await world.person(openid);
-    await tamper(world, 'accounts', { _id: accountId }, { $set: { duties: ['s1'] } });
+    await world.alter('accounts', { _id: accountId }, { $set: { duties: ['s1'] } });
     const elsewhere = await world.did('officer', 'benefits.saveShop', { ...shopInput, stationId: 'county' });
     expect(await world.code(openid, 'benefits.pause', { shopId: elsewhere.shopId, paused: true })).toBe(
       'NOT_ALLOWED',

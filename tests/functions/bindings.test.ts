@@ -124,7 +124,7 @@ describe('an account on a new phone', () => {
     const { next, name, idNumber, accountId } = await moved();
     await joinTeam(world, [accountId]);
     const duties = { $set: { duties: ['s1'] } };
-    await world.emulator.store.update('accounts', { query: { _id: accountId }, update: duties, replace: false, multi: false, upsert: false }); // prettier-ignore
+    await world.alter('accounts', { _id: accountId }, duties);
     await world.did(next, 'binding.request', { name, idNumber });
     expect((await world.documents('bindings', { waitingFor: accountId }))[0]?.['heldFor']).toEqual(['root']);
   });
@@ -202,7 +202,10 @@ describe('an account on a new phone', () => {
     await world.did(old, 'messages.granted', { kinds: ['promoted'] });
     await world.did(next, 'messages.granted', { kinds: ['reviewed'] });
     await world.did(next, 'binding.request', { name, idNumber });
-    await world.did('officer', 'binding.decide', { bindingId: (await waiting(name))?.id ?? '', verdict: 'confirm' }); // prettier-ignore
+    await world.did('officer', 'binding.decide', {
+      bindingId: (await waiting(name))?.id ?? '',
+      verdict: 'confirm',
+    });
     expect((await world.documents('accounts', { _id: accountId }))[0]?.['grants']).toEqual({ reviewed: 1 });
   });
 
@@ -224,7 +227,7 @@ describe('an account on a new phone', () => {
     const bindingId = (await waiting(name))?.id ?? '';
     const fresh = accountIdOf(next);
     const parked = { $set: { openid: `parked:${fresh}` } };
-    await world.emulator.store.update('accounts', { query: { _id: fresh }, update: parked, replace: false, multi: false, upsert: false }); // prettier-ignore
+    await world.alter('accounts', { _id: fresh }, parked);
     // The new phone opens the mini-program meanwhile, and has an account again.
     expect(await crowd.idOf(next)).not.toBe(accountId);
     const confirm = () => world.code('officer', 'binding.decide', { bindingId, verdict: 'confirm' });

@@ -9,8 +9,11 @@ describe('called off', () => {
   let activityId = '';
   const dayOne = MORNING + 2 * HOUR;
   const shift = (days: number) => ({
-    ...{ kind: 'shift' as const, name: `第${days + 1}天`, capacity: 2 },
-    ...{ start: dayOne + days * DAY, end: dayOne + days * DAY + 2 * HOUR },
+    kind: 'shift' as const,
+    name: `第${days + 1}天`,
+    capacity: 2,
+    start: dayOne + days * DAY,
+    end: dayOne + days * DAY + 2 * HOUR,
   });
   const slot = (day: number) => slotIdOf(activityId, day);
 
@@ -237,7 +240,11 @@ describe('called off', () => {
   describe('changed after the first day has begun', () => {
     const words = { title: '社区义剪', category: 'care', summary: '为老人理发', risks: '注意用电安全' };
     const change = (days: number[], part: object = {}) => ({
-      ...{ activityId, revision: 0, ...words, contactPhone: '13900000001', venue: { stationId: 's1' } },
+      activityId,
+      revision: 0,
+      ...words,
+      contactPhone: '13900000001',
+      venue: { stationId: 's1' },
       slots: days.map((day) => ({ ...shift(day - 1), slotId: slot(day) })),
       ...part,
     });

@@ -86,8 +86,12 @@ describe('cases of hours', () => {
       await world.did('leader', 'hours.confirm', await h.confirmInput(whole.slotId));
       const caseId = confirmCaseIdOf(signupIdOf(whole.slotId, h.accountId));
       expect(await world.code('centre', 'hours.decide', { caseId, verdict: 'refuse' })).toBe('REASON_NEEDED');
-      expect(await world.code('centre', 'hours.decide', { caseId, verdict: 'explain', reason: '不行' })).toBe('BAD_INPUT'); // prettier-ignore
-      expect(await world.code('centre', 'hours.decide', { caseId, verdict: 'refuse', reason: '测试违规' })).toBe('CONTENT_REFUSED'); // prettier-ignore
+      expect(await world.code('centre', 'hours.decide', { caseId, verdict: 'explain', reason: '不行' })).toBe(
+        'BAD_INPUT',
+      );
+      expect(
+        await world.code('centre', 'hours.decide', { caseId, verdict: 'refuse', reason: '测试违规' }),
+      ).toBe('CONTENT_REFUSED');
       await world.did('centre', 'hours.decide', { caseId, verdict: 'refuse', reason: '中间休息了一小时' });
       expect(await h.total()).toBe(0);
       await world.jobs.escalate();
@@ -148,10 +152,14 @@ describe('cases of hours', () => {
       const { slotId, end } = await h.shift(0, 2, [h.who, 'deputy']);
       await world.at(end);
       const own = await world.did('leader', 'hours.file', makeUp(slotId, 60, h.ids.deputy));
-      expect(await world.code('deputy', 'hours.decide', { caseId: own.caseId, verdict: 'approve' })).toBe('SAME_PERSON'); // prettier-ignore
+      expect(await world.code('deputy', 'hours.decide', { caseId: own.caseId, verdict: 'approve' })).toBe(
+        'SAME_PERSON',
+      );
       const kept = await world.did('leader', 'hours.file', makeUp(slotId));
       await h.set('accounts', { _id: h.accountId }, { keptBy: h.ids.deputy });
-      expect(await world.code('deputy', 'hours.decide', { caseId: kept.caseId, verdict: 'approve' })).toBe('SAME_PERSON'); // prettier-ignore
+      expect(await world.code('deputy', 'hours.decide', { caseId: kept.caseId, verdict: 'approve' })).toBe(
+        'SAME_PERSON',
+      );
       await world.did('institute', 'hours.decide', { caseId: kept.caseId, verdict: 'approve' });
     });
 
@@ -175,7 +183,11 @@ describe('cases of hours', () => {
       expect(people.some((p) => p.accountId === h.ids.deputy)).toBe(true);
       const filed = await world.did('leader', 'hours.file', makeUp(slotId, 120));
       expect(await world.code('deputy', 'hours.file', makeUp(slotId, 60))).toBe('ALREADY_FILED');
-      expect((await world.did('leader', 'hours.candidates', { slotId })).people.some((p) => p.accountId === h.accountId)).toBe(false); // prettier-ignore
+      expect(
+        (await world.did('leader', 'hours.candidates', { slotId })).people.some(
+          (p) => p.accountId === h.accountId,
+        ),
+      ).toBe(false);
       await world.did('deputy', 'hours.decide', { caseId: filed.caseId, verdict: 'approve' });
       expect(await world.code('deputy', 'hours.file', makeUp(slotId, 1))).toBe('ALREADY_RECORDED');
     });
@@ -202,7 +214,9 @@ describe('cases of hours', () => {
       const input = await h.confirmInput(served.slotId);
       await world.did('leader', 'hours.confirm', input);
       // Confirmed meanwhile: the room is gone, nothing is decided, and what waits can still be refused.
-      expect(await world.code('deputy', 'hours.decide', { caseId: filed.caseId, verdict: 'approve' })).toBe('ABOVE_SHIFT'); // prettier-ignore
+      expect(await world.code('deputy', 'hours.decide', { caseId: filed.caseId, verdict: 'approve' })).toBe(
+        'ABOVE_SHIFT',
+      );
       expect(await h.stateOf(filed.caseId)).toBe('open');
       await world.did('deputy', 'hours.decide', {
         caseId: filed.caseId,

@@ -1,6 +1,6 @@
 import { parsePublicCode } from '#domain/certificates/code';
 import { DAY, dayOf } from '#domain/time';
-import { credited, tamper } from '../support/ledgers';
+import { credited } from '../support/ledgers';
 import { volunteer } from '../support/people';
 import { MORNING, newNonce, startWorld, type World } from '../support/world';
 
@@ -28,24 +28,27 @@ const issue = async (input: { from?: string; to?: string } = {}, nonce?: string)
 const view = (certificateId: string) => world.did(who, 'certificates.view', { certificateId });
 const codeOf = async (certificateId: string) => (await view(certificateId)).code;
 /** As somebody who has never been here. */
-const verify = (code: string, number?: string) => world.did('stranger', 'certificates.verify', { code, ...(number !== undefined && { number }) }); // prettier-ignore
+const verify = (code: string, number?: string) =>
+  world.did('stranger', 'certificates.verify', { code, ...(number !== undefined && { number }) });
 const stateOf = async (code: string) => (await verify(code)).state;
 
 describe('issuing', () => {
   test('lists what the ledger has, with the sum, the number, the unit and a code', async () => {
     const shown = await view(await issue());
     expect(shown).toMatchObject({
-      ...{
-        state: 'VALID',
-        minutes: 240,
-        services: 2,
-        name: '张小三',
-        recordingUnit: '测试市文明办',
-        revoked: null,
-      },
-      ...{ from: dayOf(MORNING), to: dayOf(MORNING + DAY) },
+      state: 'VALID',
+      minutes: 240,
+      services: 2,
+      name: '张小三',
+      recordingUnit: '测试市文明办',
+      revoked: null,
+      from: dayOf(MORNING),
+      to: dayOf(MORNING + DAY),
     });
-    expect(shown.rows.map((row) => [row.title, row.minutes])).toEqual([['社区义剪', 120], ['公园捡垃圾', 120]]); // prettier-ignore
+    expect(shown.rows.map((row) => [row.title, row.minutes])).toEqual([
+      ['社区义剪', 120],
+      ['公园捡垃圾', 120],
+    ]);
     expect(shown.number).toMatch(/^ROOT-2026-\d{10}$/);
     expect(parsePublicCode(shown.code)?.id).toBe(shown.id);
     expect(
@@ -57,7 +60,12 @@ describe('issuing', () => {
 
   test('for a period, both days included', async () => {
     const day = dayOf(MORNING + DAY);
-    expect(await view(await issue({ from: day, to: day }))).toMatchObject({ minutes: 120, services: 1, from: day, to: day }); // prettier-ignore
+    expect(await view(await issue({ from: day, to: day }))).toMatchObject({
+      minutes: 120,
+      services: 1,
+      from: day,
+      to: day,
+    });
     const before = { to: dayOf(MORNING - DAY) };
     expect(await world.code(who, 'certificates.issue', before)).toBe('NOTHING_TO_CERTIFY');
     const backwards = { from: day, to: dayOf(MORNING) };
@@ -90,7 +98,7 @@ describe('issuing', () => {
     const number = await issue();
     // As chance would have it: what has this number is another person's.
     const others = { accountId: 'somebody-else', basis: 'another', asked: [] };
-    await tamper(world, 'certificates', { _id: number }, { $set: others });
+    await world.alter('certificates', { _id: number }, { $set: others });
     const nonce = newNonce();
     const own = await issue({}, nonce);
     expect(own).not.toBe(number);
@@ -113,7 +121,7 @@ describe('issuing', () => {
   });
 
   test('not from a ledger that somebody has changed, nor for who is no volunteer', async () => {
-    await tamper(world, 'hours', { accountId, seq: 1 }, { $set: { minutes: 6000 } });
+    await world.alter('hours', { accountId, seq: 1 }, { $set: { minutes: 6000 } });
     expect(await world.code(who, 'certificates.issue', {})).toBe('LEDGER_BROKEN');
     await world.person('passer-by');
     expect(await world.code('passer-by', 'certificates.issue', {})).toBe('REGISTRATION_NEEDED');
@@ -133,8 +141,15 @@ describe('verifying', () => {
     expect(told).toEqual({
       state: 'VALID',
       certificate: {
-        ...{ id: shown.id, number: shown.number, name: '张*三', minutes: 240, services: 2 },
-        ...{ from: shown.from, to: shown.to, recordingUnit: '测试市文明办', issuedAt: shown.issuedAt },
+        id: shown.id,
+        number: shown.number,
+        name: '张*三',
+        minutes: 240,
+        services: 2,
+        from: shown.from,
+        to: shown.to,
+        recordingUnit: '测试市文明办',
+        issuedAt: shown.issuedAt,
       },
       revoked: null,
       revocable: null,
@@ -169,12 +184,19 @@ describe('verifying', () => {
       { 'lines.0.minutes': 600 },
       { recordingUnit: '别处' },
     ]) {
-      await tamper(world, 'certificates', one, { $set: change });
+      await world.alter('certificates', one, { $set: change });
       expect(await verify(code)).toMatchObject({ state: 'ALTERED', certificate: null });
-      await tamper(world, 'certificates', one, { $set: { minutes: kept?.['minutes'], name: kept?.['name'], lines: kept?.['lines'], recordingUnit: kept?.['recordingUnit'] } }); // prettier-ignore
+      await world.alter('certificates', one, {
+        $set: {
+          minutes: kept?.['minutes'],
+          name: kept?.['name'],
+          lines: kept?.['lines'],
+          recordingUnit: kept?.['recordingUnit'],
+        },
+      });
       expect(await stateOf(code)).toBe('VALID');
     }
-    await tamper(world, 'hours', { accountId, seq: 2 }, { $set: { minutes: 60 } });
+    await world.alter('hours', { accountId, seq: 2 }, { $set: { minutes: 60 } });
     expect(await stateOf(code)).toBe('ALTERED');
     expect((await view(certificateId)).state).toBe('ALTERED');
   });
@@ -182,7 +204,12 @@ describe('verifying', () => {
   test('superseded by a later correction; one made after it is valid', async () => {
     const code = await codeOf(await issue());
     const [first] = await world.documents('hours', { accountId, seq: 1 });
-    await credited(world, accountId, { id: `fix-${accountId}`, kind: 'correction', corrects: String(first?._id), minutes: -30 }); // prettier-ignore
+    await credited(world, accountId, {
+      id: `fix-${accountId}`,
+      kind: 'correction',
+      corrects: String(first?._id),
+      minutes: -30,
+    });
     expect(await verify(code)).toMatchObject({ state: 'SUPERSEDED', certificate: { minutes: 240 } });
     const anew = await view(await issue());
     expect(anew).toMatchObject({ state: 'VALID', minutes: 210, services: 2 });
@@ -212,7 +239,8 @@ describe('taking back', () => {
     await world.did('officer', 'certificates.revoke', input, nonce);
     await world.did('officer', 'certificates.revoke', input, nonce);
     expect(await verify(code)).toMatchObject({
-      ...{ state: 'REVOKED', revocable: null },
+      state: 'REVOKED',
+      revocable: null,
       revoked: { reason: '冒用他人名义', by: 'staff' },
     });
     expect(dayOf((await verify(code)).revoked?.at ?? 0)).toBe(dayOf(MORNING + 10 * DAY));
@@ -237,7 +265,7 @@ describe('taking back', () => {
     // Staff who stand above some of it only.
     await credited(world, accountId, { areas: ['root', 'elsewhere'], start: MORNING + 3 * DAY });
     const wider = await issue();
-    await tamper(world, 'accounts', { _id: another }, { $set: { duties: ['county'] } });
+    await world.alter('accounts', { _id: another }, { $set: { duties: ['county'] } });
     expect(await world.code(stranger, 'certificates.revoke', { ...input, certificateId: wider })).toBe(
       'NOT_ALLOWED',
     );
@@ -260,7 +288,10 @@ test('my list has each with what it is worth, latest first', async () => {
   const second = await issue({ from: dayOf(MORNING + DAY) });
   await world.did(who, 'certificates.withdraw', { certificateId: first });
   const { certificates } = await world.did(who, 'certificates.list', {});
-  expect(certificates.map(({ id, state }) => [id, state])).toEqual([[second, 'VALID'], [first, 'REVOKED']]); // prettier-ignore
+  expect(certificates.map(({ id, state }) => [id, state])).toEqual([
+    [second, 'VALID'],
+    [first, 'REVOKED'],
+  ]);
 });
 
 test('within five round trips, however long the ledger', async () => {

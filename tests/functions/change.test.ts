@@ -22,7 +22,10 @@ describe('changing a published activity', () => {
 
   const words = { title: '社区义剪', category: 'care', summary: '为老人理发', risks: '注意用电安全' };
   const change = (activityId: string, part: Partial<Change>): Change => ({
-    ...{ activityId, revision: 0, ...words, contactPhone: '13900000001' },
+    activityId,
+    revision: 0,
+    ...words,
+    contactPhone: '13900000001',
     venue: { stationId: 's1' },
     slots: [{ ...shift, slotId: `${activityId}-1` }],
     ...part,
@@ -50,7 +53,10 @@ describe('changing a published activity', () => {
     await take('anna', slotId);
     const answer = await made(activityId, { title: '社区理发', minimumAge: 16 });
     expect(answer).toEqual({ activityId, revision: 1, text: 'changed', asked: 0 });
-    expect(await world.did('anna', 'activities.view', { activityId })).toMatchObject({ title: '社区理发', minimumAge: 16 }); // prettier-ignore
+    expect(await world.did('anna', 'activities.view', { activityId })).toMatchObject({
+      title: '社区理发',
+      minimumAge: 16,
+    });
     expect(await toldOf(slotId)).toEqual([]);
     expect((await slotOf(slotId))?.['revision']).toBe(0);
   });
@@ -60,8 +66,12 @@ describe('changing a published activity', () => {
     await take('anna', slotId);
     expect(await made(activityId, { mode: 'auto' })).toMatchObject({ asked: 0 });
     const direct = await world.did('leader', 'activities.post', {
-      ...{ teamId: world.leaderTeam, ...words, contactPhone: '13900000001', mode: 'auto' },
-      ...{ venue: { stationId: 's1' }, slots: [shift] },
+      teamId: world.leaderTeam,
+      ...words,
+      contactPhone: '13900000001',
+      mode: 'auto',
+      venue: { stationId: 's1' },
+      slots: [shift],
     });
     const [changed, fresh] = [await slotOf(slotId), await slotOf(`${direct.activityId}-1`)];
     expect([changed?.['liveUntil'], changed?.['revision']]).toEqual([fresh?.['liveUntil'], 0]);
@@ -111,7 +121,10 @@ describe('changing a published activity', () => {
     expect(activity?.['order']).toBe(`${next}_${activityId}`);
     const list = async (day: string) =>
       (await world.did('anna', 'activities.list', { day })).activities.map((a) => a.id);
-    expect([(await list('2026-03-02')).includes(activityId), (await list('2026-03-03')).includes(activityId)]).toEqual([false, true]); // prettier-ignore
+    expect([
+      (await list('2026-03-02')).includes(activityId),
+      (await list('2026-03-03')).includes(activityId),
+    ]).toEqual([false, true]);
 
     const told = await toldOf(slotId);
     expect(told).toHaveLength(4);
@@ -119,7 +132,10 @@ describe('changing a published activity', () => {
     const { coming } = await world.did('anna', 'me.view', {});
     expect(coming.find((c) => c.slotId === slotId)?.revision).toBe(1);
     // Moved once more, they are told once more.
-    await made(activityId, { revision: 1, slots: [{ ...shift, slotId, start: next + HOUR, end: next + 2 * HOUR }] }); // prettier-ignore
+    await made(activityId, {
+      revision: 1,
+      slots: [{ ...shift, slotId, start: next + HOUR, end: next + 2 * HOUR }],
+    });
     expect(await toldOf(slotId)).toHaveLength(8);
   });
 
@@ -137,10 +153,16 @@ describe('changing a published activity', () => {
     const moved = await activityOf(activityId);
     expect(moved?.['venue']).toEqual({ ...venue, stationId: null });
     expect([moved?.['liveAt'], moved?.['spot']]).toMatchObject([undefined, { coordinates: [111.3, 34.8] }]);
-    expect([(await slotOf(ids[0] ?? ''))?.['revision'], (await slotOf(ids[1] ?? ''))?.['revision']]).toEqual([1, 1]); // prettier-ignore
-    expect((await world.did('anna', 'stations.view', { stationId: 's1' })).week.map((a) => a.id)).not.toContain(activityId); // prettier-ignore
+    expect([(await slotOf(ids[0] ?? ''))?.['revision'], (await slotOf(ids[1] ?? ''))?.['revision']]).toEqual([
+      1, 1,
+    ]);
+    expect(
+      (await world.did('anna', 'stations.view', { stationId: 's1' })).week.map((a) => a.id),
+    ).not.toContain(activityId);
     await made(activityId, { revision: 1, venue: { stationId: 's1' }, slots });
-    expect((await world.did('anna', 'stations.view', { stationId: 's1' })).week.map((a) => a.id)).toContain(activityId); // prettier-ignore
+    expect((await world.did('anna', 'stations.view', { stationId: 's1' })).week.map((a) => a.id)).toContain(
+      activityId,
+    );
   });
 
   it('of places: as many more as wanted, never fewer than are held; who waits moves up', async () => {
@@ -160,11 +182,16 @@ describe('changing a published activity', () => {
     const { activityId } = await world.post([shift, { ...shift, name: '第二班' }]);
     const [one, two] = [`${activityId}-1`, `${activityId}-2`];
     await take('anna', one);
-    expect(await unchanged(() => tried(activityId, { slots: [{ ...shift, slotId: two, name: '第二班' }] }))).toBe('SLOT_TAKEN'); // prettier-ignore
+    expect(
+      await unchanged(() => tried(activityId, { slots: [{ ...shift, slotId: two, name: '第二班' }] })),
+    ).toBe('SLOT_TAKEN');
     const service: Slot = { ...shift, kind: 'service', name: '理发', start: end, end: end + HOUR };
     await made(activityId, { slots: [{ ...shift, slotId: one }, service] });
     const view = await world.did('bert', 'activities.view', { activityId });
-    expect(view.slots.map((s) => [s.name, s.left])).toEqual([['上午班', 2], ['理发', 3]]); // prettier-ignore
+    expect(view.slots.map((s) => [s.name, s.left])).toEqual([
+      ['上午班', 2],
+      ['理发', 3],
+    ]);
     expect([view.end, (await activityOf(activityId))?.['kinds']]).toEqual([end + HOUR, ['shift', 'service']]);
     await take('bert', view.slots[1]?.id ?? '');
     expect(await slotOf(two)).toBeUndefined();
@@ -199,8 +226,12 @@ describe('changing a published activity', () => {
 
   it('keeps a deadline that has passed, and takes no new one that has', async () => {
     const posted = await world.did('leader', 'activities.post', {
-      ...{ teamId: world.leaderTeam, ...words, contactPhone: '13900000001' },
-      ...{ venue: { stationId: 's1' }, slots: [shift], signupUntil: MORNING + HOUR },
+      teamId: world.leaderTeam,
+      ...words,
+      contactPhone: '13900000001',
+      venue: { stationId: 's1' },
+      slots: [shift],
+      signupUntil: MORNING + HOUR,
     });
     const { activityId } = posted;
     await world.at(MORNING + 2 * HOUR);
@@ -211,7 +242,9 @@ describe('changing a published activity', () => {
   });
 
   describe('twice and at once', () => {
-    const later = (slotId: string): Partial<Change> => ({ slots: [{ ...shift, slotId, start: start + HOUR, end: end + HOUR }] }); // prettier-ignore
+    const later = (slotId: string): Partial<Change> => ({
+      slots: [{ ...shift, slotId, start: start + HOUR, end: end + HOUR }],
+    });
 
     it('sent again it is the same change, and everyone is told once', async () => {
       const { activityId, slotId } = await post();
@@ -230,7 +263,7 @@ describe('changing a published activity', () => {
       const nonce = newNonce();
       await made(activityId, later(slotId), nonce);
       const asBefore = { $set: { start: new Date(start), end: new Date(end), revision: 0 } };
-      const back = () => world.emulator.store.update('slots', { query: { _id: slotId }, update: asBefore, replace: false, multi: false, upsert: false }); // prettier-ignore
+      const back = () => world.alter('slots', { _id: slotId }, asBefore);
       await back();
       await world.emulator.store.remove('outbox', { query: { kind: 'changed' }, multi: true });
       await made(activityId, later(slotId), nonce);
@@ -245,13 +278,19 @@ describe('changing a published activity', () => {
     it('of two leaders one comes through, and its slots are all its own', async () => {
       for (let round = 0; round < 5; round += 1) {
         const { activityId, slotId } = await post();
-        const at = (hours: number): Partial<Change> => ({ title: `${hours}点`, slots: [{ ...shift, slotId, start: start + hours * HOUR, end: end + hours * HOUR }] }); // prettier-ignore
+        const at = (hours: number): Partial<Change> => ({
+          title: `${hours}点`,
+          slots: [{ ...shift, slotId, start: start + hours * HOUR, end: end + hours * HOUR }],
+        });
         const codes = await Promise.all([1, 2, 3].map((hours) => tried(activityId, at(hours))));
         expect(codes.filter((code) => code === 'OK')).toHaveLength(1);
         expect(codes.filter((code) => code === 'CHANGED')).toHaveLength(2);
         const hours = codes.indexOf('OK') + 1;
         expect(await slotOf(slotId)).toMatchObject({ start: new Date(start + hours * HOUR), revision: 1 });
-        expect(await activityOf(activityId)).toMatchObject({ title: `${hours}点`, start: new Date(start + hours * HOUR) }); // prettier-ignore
+        expect(await activityOf(activityId)).toMatchObject({
+          title: `${hours}点`,
+          start: new Date(start + hours * HOUR),
+        });
       }
     });
 
@@ -261,7 +300,9 @@ describe('changing a published activity', () => {
         await take('anna', slotId);
         await Promise.all([
           made(activityId, later(slotId)),
-          ...crowd.slice(1).map((openid) => world.code(openid, 'signups.take', { slotId, wait: false, revision: 0 })), // prettier-ignore
+          ...crowd
+            .slice(1)
+            .map((openid) => world.code(openid, 'signups.take', { slotId, wait: false, revision: 0 })),
         ]);
         expect((await toldOf(slotId)).length).toBeGreaterThanOrEqual(1);
         for (const openid of crowd) {

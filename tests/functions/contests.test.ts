@@ -33,20 +33,37 @@ describe('questions about hours', () => {
     expect(await world.documents('outbox', { kind: 'due', _id: { $regex: asked.caseId } })).toHaveLength(2);
 
     const waiting = (openid: string) => world.did(openid, 'hours.cases', { scope: 'waiting' });
-    expect((await waiting('leader')).cases.find((c) => c.id === asked.caseId)).toMatchObject({ may: ['explain'], net: 60, asked: [{ words: '我十点才走' }] }); // prettier-ignore
+    expect((await waiting('leader')).cases.find((c) => c.id === asked.caseId)).toMatchObject({
+      may: ['explain'],
+      net: 60,
+      asked: [{ words: '我十点才走' }],
+    });
     expect((await waiting('institute')).cases.map((c) => c.id)).not.toContain(asked.caseId);
-    const file = { what: { kind: 'CORRECTION' as const, lineId, minutes: 45 }, reason: '看了记录，确实十点走', settles: asked.caseId }; // prettier-ignore
+    const file = {
+      what: { kind: 'CORRECTION' as const, lineId, minutes: 45 },
+      reason: '看了记录，确实十点走',
+      settles: asked.caseId,
+    };
     const { caseId } = await world.did('leader', 'hours.file', file);
     expect(await h.stateOf(asked.caseId)).toBe('settling');
-    expect(await world.code('leader', 'hours.decide', { caseId: asked.caseId, verdict: 'explain', reason: '好' })).toBe('ALREADY_DECIDED'); // prettier-ignore
+    expect(
+      await world.code('leader', 'hours.decide', { caseId: asked.caseId, verdict: 'explain', reason: '好' }),
+    ).toBe('ALREADY_DECIDED');
     await world.did('deputy', 'hours.decide', { caseId, verdict: 'approve' });
     expect(await h.total()).toBe(105);
     // Seen at once, and written down by the job, which tells the volunteer.
-    const mine = async () => (await world.did(h.who, 'hours.cases', { scope: 'mine' })).cases.find((c) => c.id === asked.caseId); // prettier-ignore
+    const mine = async () =>
+      (await world.did(h.who, 'hours.cases', { scope: 'mine' })).cases.find((c) => c.id === asked.caseId);
     expect((await mine())?.state).toBe('settled');
     await world.jobs.escalate();
     expect(await h.stateOf(asked.caseId)).toBe('settled');
-    expect(await world.documents('outbox', { kind: 'answered', accountId: h.accountId, _id: { $regex: asked.caseId } })).toHaveLength(1); // prettier-ignore
+    expect(
+      await world.documents('outbox', {
+        kind: 'answered',
+        accountId: h.accountId,
+        _id: { $regex: asked.caseId },
+      }),
+    ).toHaveLength(1);
     expect(await mine()).toMatchObject({ state: 'settled', mayGoFurther: false });
   });
 
@@ -110,7 +127,10 @@ describe('questions about hours', () => {
     const { cases } = await world.did('deputy', 'hours.cases', { scope: 'mine' });
     expect(cases.find((c) => c.id === caseId)).toMatchObject({ person: { id: personId }, own: true });
     await world.did('leader', 'hours.decide', { caseId, verdict: 'explain', reason: '名单上没有他' });
-    expect((await world.did('deputy', 'hours.cases', { scope: 'mine' })).cases.find((c) => c.id === caseId)?.mayGoFurther).toBe(true); // prettier-ignore
+    expect(
+      (await world.did('deputy', 'hours.cases', { scope: 'mine' })).cases.find((c) => c.id === caseId)
+        ?.mayGoFurther,
+    ).toBe(true);
   });
 
   it('about nobody else’s line, about no service, not before the end, not with words that break the law', async () => {
@@ -127,11 +147,19 @@ describe('questions about hours', () => {
     const { slotId } = await world.post([{ kind: 'service', start, end: start + HOUR }]);
     await world.did(h.who, 'signups.take', { slotId, wait: false });
     await world.at(start + HOUR);
-    expect(await world.code(h.who, 'hours.contest', { about: { kind: 'slot', slotId }, words: '没记上' })).toBe('NOT_A_SHIFT'); // prettier-ignore
+    expect(
+      await world.code(h.who, 'hours.contest', { about: { kind: 'slot', slotId }, words: '没记上' }),
+    ).toBe('NOT_A_SHIFT');
     expect(await world.code('leader', 'hours.candidates', { slotId })).toBe('NOT_A_SHIFT');
     const what = { kind: 'MAKE_UP' as const, slotId, accountId: h.accountId, minutes: 10 };
     expect(await world.code('leader', 'hours.file', { what, reason: '来了' })).toBe('NOT_A_SHIFT');
-    expect(await world.code('leader', 'hours.file', { what: { ...what, slotId: slot.slotId }, reason: '来了', settles: 'q_none' })).toBe('NOT_FOUND'); // prettier-ignore
+    expect(
+      await world.code('leader', 'hours.file', {
+        what: { ...what, slotId: slot.slotId },
+        reason: '来了',
+        settles: 'q_none',
+      }),
+    ).toBe('NOT_FOUND');
   });
 
   it('unanswered rises to staff, then to the city', async () => {

@@ -5,7 +5,10 @@ import { MORNING, newNonce, startWorld, type World } from '../support/world';
 
 /** A place as the roster keeps it. */
 const hold = (change: object = {}) => ({
-  ...{ at: new Date(MORNING), nonce: 'x', party: 1, revision: 0 },
+  at: new Date(MORNING),
+  nonce: 'x',
+  party: 1,
+  revision: 0,
   ...change,
 });
 
@@ -34,7 +37,7 @@ describe('places after a crash or a race', () => {
   const signupOf = (who: string) => signupIdOf(slotId, ids[who] ?? '');
   const leave = (who: string) => world.code(who, 'signups.cancel', { signupId: signupOf(who) });
   const rewrite = (collection: string, _id: string, update: Record<string, unknown>) =>
-    world.emulator.store.update(collection, { query: { _id }, update, replace: false, multi: false, upsert: false }); // prettier-ignore
+    world.alter(collection, { _id }, update);
   async function states(): Promise<Record<string, unknown>> {
     const signups = await world.documents('signups', { slotId });
     const named = PEOPLE.map((p) => [p, signups.find((s) => s._id === signupOf(p))?.['state']]);
@@ -201,12 +204,21 @@ describe('places after a crash or a race', () => {
   it('posts an activity whose first try died after its slots, but not with slots of another shape', async () => {
     const nonce = newNonce();
     const post = (capacity: number) =>
-      world.call('leader', 'activities.post', {
-        ...{ teamId: world.leaderTeam, title: '义剪', category: 'care', summary: '理发', risks: '无' },
-        contactPhone: '13900000001',
-        venue: { stationId: 's1' },
-        slots: [1, 2].map((n) => ({ kind: 'shift', name: `班${n}`, start, end: start + HOUR, capacity })),
-      }, nonce); // prettier-ignore
+      world.call(
+        'leader',
+        'activities.post',
+        {
+          teamId: world.leaderTeam,
+          title: '义剪',
+          category: 'care',
+          summary: '理发',
+          risks: '无',
+          contactPhone: '13900000001',
+          venue: { stationId: 's1' },
+          slots: [1, 2].map((n) => ({ kind: 'shift', name: `班${n}`, start, end: start + HOUR, capacity })),
+        },
+        nonce,
+      );
     const first = await post(3);
     const _id = first.ok ? first.data.activityId : '';
     // As the crash leaves it.

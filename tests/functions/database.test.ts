@@ -42,7 +42,10 @@ describe('the database as use-cases have it', () => {
     );
 
     it('is there but for what a unique key refuses', async () => {
-      await emulator.store.insert('cases', [{ _id: 'x', openKey: 'k2' }, { _id: 'c2', openKey: 'k9' }]); // prettier-ignore
+      await emulator.store.insert('cases', [
+        { _id: 'x', openKey: 'k2' },
+        { _id: 'c2', openKey: 'k9' },
+      ]);
       const cases = [1, 2, 3, 4].map((n) => ({ _id: `c${n}`, openKey: n === 3 ? 'k2' : `k${n + 10}` }));
       expect(await run('insertCases', cases)).toMatchObject({ result: 'DUPLICATE' });
       expect(await there('cases')).toEqual(['c1', 'c2', 'c4', 'x']);

@@ -20,15 +20,24 @@ describe('drafts', () => {
 
   type Whole = Omit<Input<'activities.submit'>, 'activityId'>;
   const whole = (part: Partial<Whole> = {}): Whole => ({
-    ...{ teamId: world.leaderTeam, title: '义剪', category: 'care', summary: '理发', risks: '剪刀' },
+    teamId: world.leaderTeam,
+    title: '义剪',
+    category: 'care',
+    summary: '理发',
+    risks: '剪刀',
     contactPhone: '13900000001',
     venue: { stationId: 's1' },
     slots: [{ kind: 'shift', name: '班', start, end: start + HOUR, capacity: 5 }],
     ...part,
   });
   const save = async (form: Input<'activities.save'>['form'] = {}, activityId?: string) =>
-    (await world.did('leader', 'activities.save', { teamId: world.leaderTeam, form, ...(activityId && { activityId }) })) // prettier-ignore
-    .activityId;
+    (
+      await world.did('leader', 'activities.save', {
+        teamId: world.leaderTeam,
+        form,
+        ...(activityId && { activityId }),
+      })
+    ).activityId;
   const submit = (activityId: string, part: Partial<Whole> = {}, nonce = newNonce()) =>
     world.call('leader', 'activities.submit', { ...whole(part), activityId }, nonce);
   const codeOf = async (answer: ReturnType<typeof submit>) => {
@@ -56,7 +65,8 @@ describe('drafts', () => {
     await save({ title: '想办两场', venue: { stationId: 's1' }, minimumAge: 18 }, activityId);
     const form = await world.did('leader', 'activities.template', { activityId });
     expect(form).toMatchObject({
-      ...{ state: 'draft', form: { title: '想办两场', minimumAge: 18 } },
+      state: 'draft',
+      form: { title: '想办两场', minimumAge: 18 },
       venue: { stationId: 's1', name: 's1文明实践站' },
     });
     // What was cleared stays cleared.
@@ -89,7 +99,9 @@ describe('drafts', () => {
     expect(list.activities.map((a) => a.id)).toContain(activityId);
     const { slots } = await world.did('volunteer', 'activities.view', { activityId });
     expect(slots).toHaveLength(1);
-    expect(await world.code('volunteer', 'signups.take', { slotId: slots[0]?.id ?? '', wait: false })).toBe('OK'); // prettier-ignore
+    expect(await world.code('volunteer', 'signups.take', { slotId: slots[0]?.id ?? '', wait: false })).toBe(
+      'OK',
+    );
   });
 
   it('are judged whole when they are sent, and stay drafts when they are refused', async () => {
@@ -117,7 +129,11 @@ describe('drafts', () => {
     const { held } = await world.did('officer', 'activities.held', {});
     const mine = held.find((a) => a.id === activityId);
     expect(mine).toMatchObject({ dangerous: true, insurance: '队里统一买意外险' });
-    await world.did('officer', 'activities.review', { activityId, verdict: 'publish', revision: mine?.revision }); // prettier-ignore
+    await world.did('officer', 'activities.review', {
+      activityId,
+      verdict: 'publish',
+      revision: mine?.revision,
+    });
     expect((await rowOf(activityId))?.phase).toBe('coming');
   });
 
@@ -133,12 +149,21 @@ describe('drafts', () => {
     await save({ ...form, title: '衣物送暖' }, activityId);
     expect(await rowOf(activityId)).toMatchObject({ phase: 'draft', refuseReason: '请写清去向' });
     const later = start + DAY;
-    const two = [later, later + 2 * HOUR].map((at) => ({ kind: 'shift' as const, name: '班', start: at, end: at + HOUR, capacity: 2 })); // prettier-ignore
+    const two = [later, later + 2 * HOUR].map((at) => ({
+      kind: 'shift' as const,
+      name: '班',
+      start: at,
+      end: at + HOUR,
+      capacity: 2,
+    }));
     expect(await codeOf(submit(activityId, { title: '冬衣募捐', slots: two }))).toBe('submitted');
     expect(await world.documents('slots', { activityId })).toHaveLength(2);
     await world.did('officer', 'activities.review', { activityId, verdict: 'publish' });
     expect(await rowOf(activityId)).toMatchObject({ phase: 'coming', start: later, refuseReason: '' });
-    const told = await world.documents('outbox', { kind: 'reviewed', page: `pages/activity/index?id=${activityId}` }); // prettier-ignore
+    const told = await world.documents('outbox', {
+      kind: 'reviewed',
+      page: `pages/activity/index?id=${activityId}`,
+    });
     expect(told.map((m) => (m['values'] as { phrase2: string }).phrase2).sort()).toEqual([
       '已发布',
       '已退回',
@@ -150,7 +175,8 @@ describe('drafts', () => {
     await submit(activityId, { title: '图书募捐' });
     const { held } = await world.did('officer', 'activities.held', {});
     const seen = held.find((a) => a.id === activityId)?.revision;
-    const judge = () => world.code('officer', 'activities.review', { activityId, verdict: 'publish', revision: seen }); // prettier-ignore
+    const judge = () =>
+      world.code('officer', 'activities.review', { activityId, verdict: 'publish', revision: seen });
     await save({ title: '图书' }, activityId);
     expect(await unchanged(judge)).toBe('NOT_IN_THIS_STATE');
     await submit(activityId, { title: '玩具募捐' });
@@ -188,7 +214,11 @@ describe('drafts', () => {
       await world.code('otherLeader', 'activities.discard', { activityId, teamId }),
       await world.code('leader', 'activities.save', { activityId, teamId, form: {} }),
       await world.code('leader', 'activities.submit', { ...whole({ teamId }), activityId }),
-      await world.code('leader', 'activities.save', { activityId: 'vnone', teamId: world.leaderTeam, form: {} }), // prettier-ignore
+      await world.code('leader', 'activities.save', {
+        activityId: 'vnone',
+        teamId: world.leaderTeam,
+        form: {},
+      }),
     ]);
     expect(stolen).toEqual(['NOT_FOUND', 'BAD_INPUT', 'BAD_INPUT', 'NOT_FOUND']);
   });
@@ -217,13 +247,20 @@ describe('drafts', () => {
     it('by two calls: whichever comes through, words and slots are of one of them', async () => {
       for (let round = 0; round < 5; round += 1) {
         const activityId = await save();
-        const slots = [1, 2, 3].map((i) => ({ kind: 'shift' as const, name: `班${i}`, start, end: start + HOUR, capacity: i })); // prettier-ignore
+        const slots = [1, 2, 3].map((i) => ({
+          kind: 'shift' as const,
+          name: `班${i}`,
+          start,
+          end: start + HOUR,
+          capacity: i,
+        }));
         const answers = await Promise.all([
           codeOf(submit(activityId, { title: '一个班' })),
           codeOf(submit(activityId, { title: '三个班', slots })),
         ]);
         expect(answers.filter((a) => a === 'published').length).toBeLessThanOrEqual(1);
-        if (!answers.includes('published')) expect(await codeOf(submit(activityId, { title: '一个班' }))).toBe('published'); // prettier-ignore
+        if (!answers.includes('published'))
+          expect(await codeOf(submit(activityId, { title: '一个班' }))).toBe('published');
         const kept = await world.documents('slots', { activityId });
         expect(kept).toHaveLength((await documentOf(activityId))?.['title'] === '三个班' ? 3 : 1);
       }
@@ -240,7 +277,9 @@ describe('drafts', () => {
           save({ title: '新募捐' }, activityId).catch(() => ''),
         ]);
         const after = await documentOf(activityId);
-        expect([after?.['state'], after?.['title']]).toEqual(judged === 'OK' ? ['published', '旧募捐'] : ['draft', '新募捐']); // prettier-ignore
+        expect([after?.['state'], after?.['title']]).toEqual(
+          judged === 'OK' ? ['published', '旧募捐'] : ['draft', '新募捐'],
+        );
       }
     });
   });

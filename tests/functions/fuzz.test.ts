@@ -48,8 +48,30 @@ describe('any input at all', () => {
 
   const actions = Object.keys(contract) as ActionName[];
   const nasty = fc.constantFrom<unknown>(
-    ...[null, true, '', '.', '$', '__proto__', '\u0000', '\ud800', '😀'.repeat(30), 'x'.repeat(3000), {}, []],
-    ...[0, -0, -1, 0.5, 1e308, -1e308, 2 ** 53, 180, 90, { $gt: '' }, { $date: 'x' }, { $oid: 'y' }],
+    null,
+    true,
+    '',
+    '.',
+    '$',
+    '__proto__',
+    '\u0000',
+    '\ud800',
+    '😀'.repeat(30),
+    'x'.repeat(3000),
+    {},
+    [],
+    0,
+    -0,
+    -1,
+    0.5,
+    1e308,
+    -1e308,
+    2 ** 53,
+    180,
+    90,
+    { $gt: '' },
+    { $date: 'x' },
+    { $oid: 'y' },
   );
   const longitude = fc.oneof(fc.double({ min: -180, max: 180, noNaN: true }), fc.constantFrom(-180, 0, 180));
   const latitude = fc.oneof(fc.double({ min: -90, max: 90, noNaN: true }), fc.constantFrom(-90, 0, 90));
@@ -59,24 +81,38 @@ describe('any input at all', () => {
   function sound(): Record<string, unknown> {
     const start = MORNING + 30 * HOUR;
     return {
-      ...{
-        teamId: world.leaderTeam,
-        title: '义剪',
-        category: 'care',
-        summary: '理发',
-        risks: '无',
-        reason: '雨',
-      },
-      ...{ audience: '', bring: '', contactPhone: '13900000001', venue: { stationId: 's1' }, name: '张三' },
-      ...{ phone: '13900000002', stationId: 's1', areaId: 'county', slotId, activityId, day: '2026-03-01' },
-      ...{ skills: ['firstAid'], freeTimes: ['6-morning'], consents: { identity: true, location: true } },
-      ...{ relation: '母亲', consentOnPaper: true, kind: 'location' },
-      ...{ shopId, offerId, address: '和平路', what: '一碗', fromStars: 0, invitation: '0'.repeat(32) },
-      ...{
-        place: { longitude: 111.2, latitude: 34.7 },
-        text: '文明',
-        leaderAccountId: accountIdOf('leader'),
-      },
+      teamId: world.leaderTeam,
+      title: '义剪',
+      category: 'care',
+      summary: '理发',
+      risks: '无',
+      reason: '雨',
+      audience: '',
+      bring: '',
+      contactPhone: '13900000001',
+      venue: { stationId: 's1' },
+      name: '张三',
+      phone: '13900000002',
+      stationId: 's1',
+      areaId: 'county',
+      slotId,
+      activityId,
+      day: '2026-03-01',
+      skills: ['firstAid'],
+      freeTimes: ['6-morning'],
+      consents: { identity: true, location: true },
+      relation: '母亲',
+      consentOnPaper: true,
+      kind: 'location',
+      shopId,
+      offerId,
+      address: '和平路',
+      what: '一碗',
+      fromStars: 0,
+      invitation: '0'.repeat(32),
+      place: { longitude: 111.2, latitude: 34.7 },
+      text: '文明',
+      leaderAccountId: accountIdOf('leader'),
       settings,
       slots: [{ kind: 'shift', name: '班', start, end: start + HOUR, capacity: 1 }],
     };
@@ -84,39 +120,101 @@ describe('any input at all', () => {
 
   /** Values of the right kind more often than not: what validation lets through must be safe as well. */
   function plausible(): Record<string, fc.Arbitrary<unknown>> {
-    const ids = fc.constantFrom(slotId, activityId, 's1', 'root', 'care', 'none', world.leaderTeam, signupIdOf(slotId, accountIdOf('stranger')), accountIdOf('stranger')); // prettier-ignore
-    const words = fc.oneof(fc.string({ unit: 'binary', maxLength: 12 }), fc.constantFrom('义剪', '\u200d', '$where', 'a.b')); // prettier-ignore
+    const ids = fc.constantFrom(
+      slotId,
+      activityId,
+      's1',
+      'root',
+      'care',
+      'none',
+      world.leaderTeam,
+      signupIdOf(slotId, accountIdOf('stranger')),
+      accountIdOf('stranger'),
+    );
+    const words = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 12 }),
+      fc.constantFrom('义剪', '\u200d', '$where', 'a.b'),
+    );
     const place = fc.record({ longitude, latitude });
-    const slot = fc.record({ kind: fc.constantFrom('shift', 'service'), name: words, start: time, end: time, capacity: fc.integer({ min: 0, max: 3 }) }); // prettier-ignore
+    const slot = fc.record({
+      kind: fc.constantFrom('shift', 'service'),
+      name: words,
+      start: time,
+      end: time,
+      capacity: fc.integer({ min: 0, max: 3 }),
+    });
     const phone = fc.constantFrom('13900000000', '0398-2222222', '12345');
-    const hours = fc.record({ weekdays: fc.array(fc.integer({ min: 0, max: 8 })), open: fc.constantFrom('08:00', '23:59'), close: fc.constantFrom('09:00', '24:00') }); // prettier-ignore
+    const hours = fc.record({
+      weekdays: fc.array(fc.integer({ min: 0, max: 8 })),
+      open: fc.constantFrom('08:00', '23:59'),
+      close: fc.constantFrom('09:00', '24:00'),
+    });
     const row = fc.record(
       {
-        ...{ code: ids, parentCode: fc.option(ids), tier: fc.constantFrom('centre', 'institute', 'point') },
-        ...{ name: words, place, approximate: fc.boolean(), address: words, phone },
-        ...{ openingHours: fc.array(hours, { maxLength: 2 }), facilities: fc.constant([]), offers: fc.constant([]) }, // prettier-ignore
+        code: ids,
+        parentCode: fc.option(ids),
+        tier: fc.constantFrom('centre', 'institute', 'point'),
+        name: words,
+        place,
+        approximate: fc.boolean(),
+        address: words,
+        phone,
+        openingHours: fc.array(hours, { maxLength: 2 }),
+        facilities: fc.constant([]),
+        offers: fc.constant([]),
       },
       { requiredKeys: ['code'] },
     );
     return {
-      ...{ stationId: ids, activityId: ids, slotId: ids, signupId: ids, teamId: ids, areaId: ids },
-      ...{ category: ids, offer: ids, leaderAccountId: ids, name: words, text: words, title: words },
-      ...{ summary: words, audience: words, bring: words, risks: words, reason: words },
-      ...{ phone, contactPhone: phone, place, wait: fc.boolean(), beyond: fc.double({ min: 0, max: 1e7, noNaN: true }) }, // prettier-ignore
+      stationId: ids,
+      activityId: ids,
+      slotId: ids,
+      signupId: ids,
+      teamId: ids,
+      areaId: ids,
+      category: ids,
+      offer: ids,
+      leaderAccountId: ids,
+      name: words,
+      text: words,
+      title: words,
+      summary: words,
+      audience: words,
+      bring: words,
+      risks: words,
+      reason: words,
+      phone,
+      contactPhone: phone,
+      place,
+      wait: fc.boolean(),
+      beyond: fc.double({ min: 0, max: 1e7, noNaN: true }),
       idNumber: fc.constantFrom(...numbers),
-      ...{ shopId: fc.constantFrom(shopId, 'none'), offerId: fc.constantFrom(offerId, 'none', '__proto__') },
-      ...{ certificateId: ids, accountId: ids, address: words, hours: words, what: words, conditions: words },
-      ...{ number: words, pass: fc.oneof(words, fc.constant(`wmb1.${accountIdOf('stranger')}.zzzzzzzzz.00000000000000000000`)) }, // prettier-ignore
-      ...{ personId: ids, bindingId: fc.constantFrom('b_none', bindingIdOf(accountIdOf('stranger'))) },
-      ...{ tier: fc.constantFrom('centre', 'station'), limit: fc.integer({ min: 1, max: 50 }) },
-      ...{ before: fc.integer({ min: 1, max: 1e9 }), after: fc.record({ start: time, id: ids }) },
+      shopId: fc.constantFrom(shopId, 'none'),
+      offerId: fc.constantFrom(offerId, 'none', '__proto__'),
+      certificateId: ids,
+      accountId: ids,
+      address: words,
+      hours: words,
+      what: words,
+      conditions: words,
+      number: words,
+      pass: fc.oneof(words, fc.constant(`wmb1.${accountIdOf('stranger')}.zzzzzzzzz.00000000000000000000`)),
+      personId: ids,
+      bindingId: fc.constantFrom('b_none', bindingIdOf(accountIdOf('stranger'))),
+      tier: fc.constantFrom('centre', 'station'),
+      limit: fc.integer({ min: 1, max: 50 }),
+      before: fc.integer({ min: 1, max: 1e9 }),
+      after: fc.record({ start: time, id: ids }),
       day: fc.constantFrom('2026-03-01', '2026-02-29', '2099-12-31'),
       code: fc.oneof(words, fc.constant(`wm1.${slotId}.zzzzzzzzz.00000000000000000000`)),
       venue: fc.oneof(fc.record({ stationId: ids }), fc.record({ name: words, address: words, place })),
       slots: fc.array(slot, { maxLength: 3 }),
       rows: fc.array(fc.oneof(row, fc.jsonValue(), nasty), { maxLength: 4 }),
       officer: fc.record({ openid: words, name: words }),
-      lines: fc.array(fc.record({ attendanceId: ids, minutes: fc.integer({ min: 0, max: 200 }), reason: words }), { maxLength: 3 }), // prettier-ignore
+      lines: fc.array(
+        fc.record({ attendanceId: ids, minutes: fc.integer({ min: 0, max: 200 }), reason: words }),
+        { maxLength: 3 },
+      ),
     };
   }
 
@@ -129,7 +227,14 @@ describe('any input at all', () => {
       const choices = options ?? wrapped?.options;
       const value = known[field] ?? (choices ? fc.constantFrom(...choices) : nasty);
       const right = field in good ? fc.constant(good[field]) : value;
-      return [field, fc.oneof({ weight: 20, arbitrary: right }, { weight: 5, arbitrary: value }, { weight: 1, arbitrary: nasty })] as const; // prettier-ignore
+      return [
+        field,
+        fc.oneof(
+          { weight: 20, arbitrary: right },
+          { weight: 5, arbitrary: value },
+          { weight: 1, arbitrary: nasty },
+        ),
+      ] as const;
     });
     const optional = fc.record(Object.fromEntries(record), { requiredKeys: [] });
     return fc.oneof(
@@ -167,7 +272,10 @@ describe('any input at all', () => {
   });
 
   it('any event at all', async () => {
-    const event = fc.dictionary(fc.constantFrom('action', 'input', 'nonce', 'Type', 'TriggerName', 'x'), fc.oneof(fc.constantFrom(...actions, 'Timer', 'jobs-tick'), fc.jsonValue(), nasty)); // prettier-ignore
+    const event = fc.dictionary(
+      fc.constantFrom('action', 'input', 'nonce', 'Type', 'TriggerName', 'x'),
+      fc.oneof(fc.constantFrom(...actions, 'Timer', 'jobs-tick'), fc.jsonValue(), nasty),
+    );
     const fn = fc.constantFrom('member', 'organizer', 'jobs');
     await fc.assert(
       fc.asyncProperty(fn, event, async (name, sent) => {

@@ -103,7 +103,7 @@ describe('hours of shifts that overlap', () => {
     // As the crash leaves it: the ledger's line, the attendance still waiting.
     const update = { $set: { credited: false, toConfirm: slotId } };
     await world.jobs.escalate();
-    await world.emulator.store.update('attendances', { query: { _id: line?._id }, update, replace: false, multi: false, upsert: false }); // prettier-ignore
+    await world.alter('attendances', { _id: line?._id }, update);
     expect(await world.did('leader', 'hours.confirm', input, nonce)).toEqual(first);
     await world.jobs.escalate();
     expect(await world.documents('outbox', { _id: `credited_${String(line?._id)}` })).toHaveLength(1);
@@ -151,15 +151,14 @@ describe('hours of shifts that overlap', () => {
     const start = MORNING + day * 48 * HOUR;
     const end = start + 2 * HOUR;
     const { activityId } = await world.did('leader', 'activities.post', {
-      ...{
-        teamId: world.leaderTeam,
-        title: '巡河',
-        category: 'care',
-        summary: '捡垃圾',
-        risks: '当心水',
-        mode,
-      },
-      ...{ contactPhone: '13900000001', venue: { stationId: 's1' } },
+      teamId: world.leaderTeam,
+      title: '巡河',
+      category: 'care',
+      summary: '捡垃圾',
+      risks: '当心水',
+      mode,
+      contactPhone: '13900000001',
+      venue: { stationId: 's1' },
       slots: [{ kind: 'shift', name: '班', start, end, capacity: 5 }],
     });
     const slotId = `${activityId}-1`;

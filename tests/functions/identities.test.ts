@@ -15,8 +15,7 @@ inOneWorld((started, people) => {
 const LATER = MORNING + 2 * MINUTE;
 const withdraw = { kind: 'identity', given: false } as const;
 const identities = (accountId: string) => world.documents('identities', { accountId });
-const rewrite = (collection: string, query: object, update: object) =>
-  world.emulator.store.update(collection, { query: { ...query }, update: { ...update }, replace: false, multi: false, upsert: false }); // prettier-ignore
+const rewrite = (collection: string, query: object, update: object) => world.alter(collection, query, update);
 const register = (who: string, name: string, idNumber: string) =>
   world.code(who, 'account.register', registration({ name, idNumber }));
 
@@ -105,7 +104,9 @@ describe('an account that was registered once', () => {
     expect(await identities(accountId)).toEqual([]);
     const second = await crowd.newcomer();
     const secondId = await volunteer(world, second, { name, idNumber });
-    const [kept, other] = await Promise.all([accountId, secondId].map(async (_id) => (await world.documents('accounts', { _id }))[0])); // prettier-ignore
+    const [kept, other] = await Promise.all(
+      [accountId, secondId].map(async (_id) => (await world.documents('accounts', { _id }))[0]),
+    );
     expect(kept?.['registrant']).toMatch(/^[0-9a-f]{64}$/);
     expect(kept?.['registrant']).not.toBe(other?.['registrant']);
     // The person is registered with the other account now: once is enough.
@@ -124,7 +125,10 @@ describe('an account that was registered once', () => {
   it('two numbers at once after it: of the person alone', async () => {
     const { who, name, idNumber, accountId } = await serving();
     await world.did(who, 'account.consent', withdraw);
-    const codes = await Promise.all([register(who, name, idNumber), register(who, '李买家', idNumberOf('1988-08-08'))]); // prettier-ignore
+    const codes = await Promise.all([
+      register(who, name, idNumber),
+      register(who, '李买家', idNumberOf('1988-08-08')),
+    ]);
     expect(codes[0]).toBe('OK');
     // As it comes: before the other one was through, or after.
     expect(['OTHER_PERSON', 'ALREADY_REGISTERED']).toContain(codes[1]);

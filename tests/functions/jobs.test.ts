@@ -60,11 +60,11 @@ describe('what the system does by itself', () => {
     ]);
     for (const p of ['c', 'd', 'a']) await world.did(p, 'signups.take', { slotId, wait: true });
     const [held] = await world.documents('signups', { slotId, state: 'confirmed' });
-    await world.emulator.store.update('signups', {
-      query: { _id: held?._id },
-      update: { $set: { state: 'cancelled' }, $unset: { liveFor: '' } },
-      ...{ replace: false, multi: false, upsert: false },
-    });
+    await world.alter(
+      'signups',
+      { _id: held?._id },
+      { $set: { state: 'cancelled' }, $unset: { liveFor: '' } },
+    );
     await world.at(MORNING + 3 * MINUTE);
     expect(await world.jobs.repair()).toMatchObject({ repaired: 1, promoted: 1 });
     expect((await world.did('d', 'me.view', {})).coming.find((c) => c.slotId === slotId)?.state).toBe(

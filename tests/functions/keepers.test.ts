@@ -1,5 +1,4 @@
 import { openShop, shopInput } from '../support/benefits';
-import { tamper } from '../support/ledgers';
 import { MORNING, newNonce, startWorld, type World } from '../support/world';
 
 let world: World;
@@ -52,8 +51,7 @@ describe('keepers', () => {
     expect(await world.code('keeper', 'benefits.leave', { shopId }, nonce)).toBe('OK');
     expect(await world.code('keeper', 'benefits.leave', { shopId })).toBe('NOT_A_SHOP');
     expect(await world.code('keeper', 'benefits.check', { shopId, code: 'any' })).toBe('NOT_A_SHOP');
-    await tamper(
-      world,
+    await world.alter(
       'shops',
       { _id: shopId },
       { $set: { keepers: Array.from({ length: 10 }, (_, i) => `a${i}`) } },
@@ -93,8 +91,12 @@ describe('keepers', () => {
   test('count what they gave, today and this month, however much others gave', async () => {
     const other = await openShop(world, 'keeper');
     const gift = (n: number, shop: string, day: string) => ({
-      ...{ _id: `${shop}-${n}-${day}`, shopId: shop, accountId: 'a', at: new Date(MORNING) },
-      ...{ dayOf: `${shop}_${day}`, monthOf: `${shop}_${day.slice(0, 7)}` },
+      _id: `${shop}-${n}-${day}`,
+      shopId: shop,
+      accountId: 'a',
+      at: new Date(MORNING),
+      dayOf: `${shop}_${day}`,
+      monthOf: `${shop}_${day.slice(0, 7)}`,
     });
     const many = (count: number, shop: string, day: string) =>
       world.emulator.store.insert(

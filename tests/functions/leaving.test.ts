@@ -51,7 +51,10 @@ describe('giving up an account', () => {
     await world.at(end);
     await world.did(who, 'attendance.checkOut', { code: await world.screenCode(slotId) });
     const { lines } = await world.did('leader', 'hours.proposals', { slotId });
-    await world.did('leader', 'hours.confirm', { slotId, lines: lines.map(({ attendanceId, minutes }) => ({ attendanceId, minutes })) }); // prettier-ignore
+    await world.did('leader', 'hours.confirm', {
+      slotId,
+      lines: lines.map(({ attendanceId, minutes }) => ({ attendanceId, minutes })),
+    });
     const exported = await world.did(who, 'account.export', {});
     expect(exported.ledger).toMatchObject([{ minutes: exported.hours.minutes, title: '社区义剪' }]);
     expect(exported.hours.minutes).toBeGreaterThan(100);

@@ -18,9 +18,15 @@ describe('the lives of activities', () => {
   type Whole = Input<'activities.post'>;
   const shift = { kind: 'shift' as const, name: '班', start, end: start + HOUR, capacity: 5 };
   const whole = (part: Partial<Whole> = {}): Whole => ({
-    ...{ teamId: world.leaderTeam, title: '义剪', category: 'care', summary: '理发', risks: '剪刀' },
+    teamId: world.leaderTeam,
+    title: '义剪',
+    category: 'care',
+    summary: '理发',
+    risks: '剪刀',
     contactPhone: '13900000001',
-    ...{ venue: { stationId: 's1' }, slots: [shift], ...part },
+    venue: { stationId: 's1' },
+    slots: [shift],
+    ...part,
   });
   const post = (part: Partial<Whole>, nonce?: string) =>
     world.did('leader', 'activities.post', whole(part), nonce);
@@ -31,7 +37,11 @@ describe('the lives of activities', () => {
 
   describe('once a week', () => {
     it('each is an activity of its own, on its own day, linked to the first', async () => {
-      const { activityIds, state } = await post({ repeat: 8, signupFrom: MORNING, slots: [shift, { ...shift, kind: 'service' }] }); // prettier-ignore
+      const { activityIds, state } = await post({
+        repeat: 8,
+        signupFrom: MORNING,
+        slots: [shift, { ...shift, kind: 'service' }],
+      });
       expect([activityIds.length, new Set(activityIds).size, state]).toEqual([8, 8, 'published']);
       for (const [week, activityId] of activityIds.entries()) {
         const view = await world.did('volunteer', 'activities.view', { activityId });
@@ -52,11 +62,17 @@ describe('the lives of activities', () => {
       const later = start + 14 * DAY + HOUR;
       const slots = [{ ...shift, slotId: `${third}-1`, start: later, end: later + HOUR }];
       await world.did('leader', 'activities.change', { ...rest, activityId: third, revision: 0, slots });
-      const phases = await Promise.all(activityIds.map(async (activityId) => {
-        const { phase, title } = await world.did('volunteer', 'activities.view', { activityId });
-        return [phase, title];
-      })); // prettier-ignore
-      expect(phases).toEqual([['coming', '每周一次'], ['cancelled', '每周一次'], ['coming', '改了']]); // prettier-ignore
+      const phases = await Promise.all(
+        activityIds.map(async (activityId) => {
+          const { phase, title } = await world.did('volunteer', 'activities.view', { activityId });
+          return [phase, title];
+        }),
+      );
+      expect(phases).toEqual([
+        ['coming', '每周一次'],
+        ['cancelled', '每周一次'],
+        ['coming', '改了'],
+      ]);
       expect(await listed('2026-03-02')).toContain(first);
     });
 
@@ -73,7 +89,8 @@ describe('the lives of activities', () => {
       const { activityIds } = await post({ repeat: 4, title: '半排' }, nonce);
       const [first = '', , third = ''] = activityIds;
       // As if the database had stopped in the middle: the one with the receipt comes last.
-      for (const _id of [first, third]) await world.emulator.store.remove('activities', { query: { _id }, multi: true }); // prettier-ignore
+      for (const _id of [first, third])
+        await world.emulator.store.remove('activities', { query: { _id }, multi: true });
       expect(await post({ repeat: 4, title: '半排' }, nonce)).toMatchObject({ activityIds });
       expect(await world.documents('activities', { title: '半排' })).toHaveLength(4);
     });
@@ -82,11 +99,17 @@ describe('the lives of activities', () => {
       const before = await world.everything();
       const refused = async (part: Partial<Whole>) => {
         const answer = await world.call('leader', 'activities.post', whole(part));
-        return answer.ok ? 'OK' : [answer.error.code, answer.error.details['field'], answer.error.details['max']]; // prettier-ignore
+        return answer.ok
+          ? 'OK'
+          : [answer.error.code, answer.error.details['field'], answer.error.details['max']];
       };
       expect(await refused({ repeat: 10 })).toEqual(['BAD_INPUT', 'repeat', 9]);
       expect(await refused({ repeat: 0 })).toEqual(['BAD_INPUT', 'repeat', undefined]);
-      expect(await refused({ repeat: 3, title: '测试违规' })).toEqual(['CONTENT_REFUSED', undefined, undefined]); // prettier-ignore
+      expect(await refused({ repeat: 3, title: '测试违规' })).toEqual([
+        'CONTENT_REFUSED',
+        undefined,
+        undefined,
+      ]);
       expect(await world.everything()).toBe(before);
     });
 
@@ -97,21 +120,31 @@ describe('the lives of activities', () => {
       expect(held.flatMap((a) => a.dates.map((d) => d.activityId))).toEqual(
         expect.arrayContaining(activityIds),
       );
-      for (const activityId of activityIds) expect(await world.code('volunteer', 'activities.view', { activityId })).toBe('NOT_FOUND'); // prettier-ignore
+      for (const activityId of activityIds)
+        expect(await world.code('volunteer', 'activities.view', { activityId })).toBe('NOT_FOUND');
     });
   });
 
   it('of several days it is found on each of them, and on no other', async () => {
     const days = [0, 2].map((n) => ({ ...shift, start: start + n * DAY, end: start + n * DAY + HOUR }));
     const { activityId } = await post({ slots: days, title: '连着几天' });
-    const on = await Promise.all(['2026-03-02', '2026-03-03', '2026-03-04', '2026-03-05'].map(async (day) => (await listed(day)).includes(activityId))); // prettier-ignore
+    const on = await Promise.all(
+      ['2026-03-02', '2026-03-03', '2026-03-04', '2026-03-05'].map(async (day) =>
+        (await listed(day)).includes(activityId),
+      ),
+    );
     expect(on).toEqual([true, false, true, false]);
     // A page of the list leaves none out that began before the day.
     const all = await listed('2026-03-04');
-    const cards = (await world.did('volunteer', 'activities.list', { day: '2026-03-04', limit: 50 })).activities; // prettier-ignore
+    const cards = (await world.did('volunteer', 'activities.list', { day: '2026-03-04', limit: 50 }))
+      .activities;
     const paged: string[] = [];
     for (let after: { start: number; id: string } | undefined; ;) {
-      const page = await world.did('volunteer', 'activities.list', { day: '2026-03-04', limit: 1, ...(after && { after }) }); // prettier-ignore
+      const page = await world.did('volunteer', 'activities.list', {
+        day: '2026-03-04',
+        limit: 1,
+        ...(after && { after }),
+      });
       const [card] = page.activities;
       if (!card) break;
       paged.push(card.id);
@@ -131,11 +164,15 @@ describe('the lives of activities', () => {
     };
     const { activityId } = await post({ ...terms, title: '做过的' });
     const slotId = `${activityId}-1`;
-    await world.did('volunteer', 'signups.take', { slotId, wait: false, despite: ['SKILLS_WANTED'] }).catch(() => undefined); // prettier-ignore
+    await world
+      .did('volunteer', 'signups.take', { slotId, wait: false, despite: ['SKILLS_WANTED'] })
+      .catch(() => undefined);
     await world.at(start + DAY);
     const model = await world.did('leader', 'activities.template', { activityId });
     expect(model).toMatchObject({
-      ...{ state: 'published', phase: 'finished', form: { ...terms, title: '做过的' } },
+      state: 'published',
+      phase: 'finished',
+      form: { ...terms, title: '做过的' },
       venue: { stationId: 's1' },
       slots: [{ slotId, name: '班', start, end: start + HOUR, capacity: 5 }],
     });
@@ -175,7 +212,10 @@ describe('the lives of activities', () => {
       await world.did('volunteer', 'attendance.checkIn', { code: await world.screenCode(busy.slotId) });
       await world.at(start + HOUR);
       await world.did('volunteer', 'attendance.checkOut', { code: await world.screenCode(busy.slotId) });
-      const states = async () => [(await documentOf(quiet.activityId))?.['state'], (await documentOf(busy.activityId))?.['state']]; // prettier-ignore
+      const states = async () => [
+        (await documentOf(quiet.activityId))?.['state'],
+        (await documentOf(busy.activityId))?.['state'],
+      ];
       const file = async (at: number) => {
         await world.at(at);
         await world.jobs.close();
@@ -185,15 +225,24 @@ describe('the lives of activities', () => {
       expect(await file(settled - 10_000)).toEqual(['published', 'published']);
       expect(await file(settled)).toEqual(['closed', 'published']);
       const { lines } = await world.did('leader', 'hours.proposals', { slotId: busy.slotId });
-      await world.did('leader', 'hours.confirm', { slotId: busy.slotId, lines: lines.map(({ attendanceId, minutes }) => ({ attendanceId, minutes })) }); // prettier-ignore
+      await world.did('leader', 'hours.confirm', {
+        slotId: busy.slotId,
+        lines: lines.map(({ attendanceId, minutes }) => ({ attendanceId, minutes })),
+      });
       // Looked at again a day later, not with every run.
       expect(await file(settled + HOUR)).toEqual(['closed', 'published']);
       expect(await file(settled + DAY + MINUTE)).toEqual(['closed', 'closed']);
-      expect(await world.documents('activities', { _id: busy.activityId, unsettled: { $exists: true } })).toEqual([]); // prettier-ignore
-      expect((await world.did('volunteer', 'activities.view', { activityId: busy.activityId })).phase).toBe('closed'); // prettier-ignore
+      expect(
+        await world.documents('activities', { _id: busy.activityId, unsettled: { $exists: true } }),
+      ).toEqual([]);
+      expect((await world.did('volunteer', 'activities.view', { activityId: busy.activityId })).phase).toBe(
+        'closed',
+      );
       expect(await listed('2026-03-02')).toContain(busy.activityId);
       expect(await report(busy.activityId)).toBe('OK');
-      expect(await world.code('leader', 'activities.cancel', { activityId: busy.activityId, reason: '晚了' })).toBe('NOT_IN_THIS_STATE'); // prettier-ignore
+      expect(
+        await world.code('leader', 'activities.cancel', { activityId: busy.activityId, reason: '晚了' }),
+      ).toBe('NOT_IN_THIS_STATE');
     });
 
     it('what was called off is not filed', async () => {
@@ -210,7 +259,12 @@ describe('the lives of activities', () => {
     const { activityId } = await post({ slots: two });
     await world.did('volunteer', 'signups.take', { slotId: `${activityId}-1`, wait: false });
     const { teamId: _team, repeat: _repeat, ...rest } = whole();
-    const slots = two.map((slot, i) => ({ ...slot, slotId: `${activityId}-${i + 1}`, start: start + HOUR, end: start + 2 * HOUR })); // prettier-ignore
+    const slots = two.map((slot, i) => ({
+      ...slot,
+      slotId: `${activityId}-${i + 1}`,
+      start: start + HOUR,
+      end: start + 2 * HOUR,
+    }));
     await world.did('leader', 'activities.change', { ...rest, activityId, revision: 0, slots });
     expect(world.emulator.metrics().actions['activities.change']?.roundTrips.max).toBe(5);
   });

@@ -33,7 +33,9 @@ describe('a cloud that serves few requests at once', () => {
 
   it('serves few calls of functions at once, and refuses the others by a code', async () => {
     world.emulator.setFaults({ calls: 2 });
-    const calls = Array.from({ length: 6 }, () => world.emulator.call('member', { action: 'home.view', input: {} }, 'person1')); // prettier-ignore
+    const calls = Array.from({ length: 6 }, () =>
+      world.emulator.call('member', { action: 'home.view', input: {} }, 'person1'),
+    );
     const codes = (await Promise.all(calls)).map(({ errCode }) => errCode);
     world.emulator.setFaults({ calls: null });
     expect(codes.filter((code) => code === undefined)).toHaveLength(2);

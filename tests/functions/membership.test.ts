@@ -27,9 +27,12 @@ describe('members of a team', () => {
     return { openid, accountId: await volunteer(world, openid) };
   }
   const idOf = async (openid: string) => (await world.did(openid, 'session.open', {})).accountId;
-  const mineIn = async (openid: string, teamId: string) => (await world.did(openid, 'teams.view', { teamId })).mine; // prettier-ignore
+  const mineIn = async (openid: string, teamId: string) =>
+    (await world.did(openid, 'teams.view', { teamId })).mine;
   const toldOf = async (accountId: string) =>
-    (await world.documents('outbox', { kind: 'joined', accountId })).map((m) => (m['values'] as { phrase2: string }).phrase2); // prettier-ignore
+    (await world.documents('outbox', { kind: 'joined', accountId })).map(
+      (m) => (m['values'] as { phrase2: string }).phrase2,
+    );
   async function unchanged(call: () => Promise<string>): Promise<string> {
     const before = await world.everything();
     const code = await call();
@@ -47,14 +50,22 @@ describe('members of a team', () => {
       expect(await world.did(openid, 'teams.view', { teamId })).toMatchObject({ waiting: 0 });
       const { applicants } = await world.did(leader, 'teams.applications', { teamId });
       expect(applicants).toEqual([
-        expect.objectContaining({ accountId, name: openid, phone: '13900000005', words: '我会理发', skills: ['firstAid'] }), // prettier-ignore
+        expect.objectContaining({
+          accountId,
+          name: openid,
+          phone: '13900000005',
+          words: '我会理发',
+          skills: ['firstAid'],
+        }),
       ]);
       expect(applicants[0]?.number).not.toBe('');
       expect(await world.code(openid, 'teams.applications', { teamId })).toBe('NOT_ALLOWED');
       expect(await world.did(leader, 'teams.mine', {})).toMatchObject({
         teams: [{ id: teamId, waiting: 1 }],
       });
-      expect(await world.did(openid, 'teams.mine', {})).toMatchObject({ teams: [{ id: teamId, waiting: 0, mine: { state: 'applied' } }] }); // prettier-ignore
+      expect(await world.did(openid, 'teams.mine', {})).toMatchObject({
+        teams: [{ id: teamId, waiting: 0, mine: { state: 'applied' } }],
+      });
     });
 
     it('is answered once: told by message, and counted among the members', async () => {
@@ -68,7 +79,11 @@ describe('members of a team', () => {
       expect(await world.did(leader, 'teams.answer', input, nonce)).toEqual(first);
       expect(await unchanged(() => world.code(leader, 'teams.answer', input))).toBe('ALREADY_DECIDED');
       expect(await toldOf(accountId)).toEqual(['已加入']);
-      expect(await world.did(openid, 'teams.view', { teamId })).toMatchObject({ members: 2, seatsLeft: 4, mine: { state: 'active', role: 'member' } }); // prettier-ignore
+      expect(await world.did(openid, 'teams.view', { teamId })).toMatchObject({
+        members: 2,
+        seatsLeft: 4,
+        mine: { state: 'active', role: 'member' },
+      });
       expect(await world.code(openid, 'teams.apply', { teamId })).toBe('ALREADY_MEMBER');
       expect((await world.did(leader, 'teams.applications', { teamId })).applicants).toEqual([]);
     });
@@ -113,7 +128,9 @@ describe('members of a team', () => {
       await world.did(openid, 'teams.leave', { teamId }, nonce);
       expect(await world.did(openid, 'teams.leave', { teamId }, nonce)).toEqual({ teamId });
       expect(await unchanged(() => world.code(openid, 'teams.leave', { teamId }))).toBe('NOT_A_MEMBER');
-      expect(await world.code(leader, 'teams.answer', { teamId, accountId, answer: 'approve' })).toBe('ALREADY_DECIDED'); // prettier-ignore
+      expect(await world.code(leader, 'teams.answer', { teamId, accountId, answer: 'approve' })).toBe(
+        'ALREADY_DECIDED',
+      );
       expect((await world.did(leader, 'teams.applications', { teamId })).applicants).toEqual([]);
     });
   });
@@ -126,7 +143,9 @@ describe('members of a team', () => {
       for (const { teamId, leader } of teams.slice(0, 5))
         await join(world, teamId, openid, accountId, leader);
       const sixth = teams[5] ?? { teamId: '', leader: '' };
-      expect(await unchanged(() => world.code(openid, 'teams.apply', { teamId: sixth.teamId }))).toBe('TOO_MANY_TEAMS'); // prettier-ignore
+      expect(await unchanged(() => world.code(openid, 'teams.apply', { teamId: sixth.teamId }))).toBe(
+        'TOO_MANY_TEAMS',
+      );
       await world.did(openid, 'teams.leave', { teamId: teams[2]?.teamId ?? '' });
       expect(await world.did(openid, 'teams.view', { teamId: sixth.teamId })).toMatchObject({ seatsLeft: 1 });
       await join(world, sixth.teamId, openid, accountId, sixth.leader);
@@ -141,7 +160,8 @@ describe('members of a team', () => {
       for (let i = 1; i <= 6; i += 1) teams.push(await led());
       for (const { teamId } of teams) await world.did(openid, 'teams.apply', { teamId });
       const codes = [];
-      for (const { teamId, leader } of teams) codes.push(await world.code(leader, 'teams.answer', { teamId, accountId, answer: 'approve' })); // prettier-ignore
+      for (const { teamId, leader } of teams)
+        codes.push(await world.code(leader, 'teams.answer', { teamId, accountId, answer: 'approve' }));
       expect(codes).toEqual([...Array<string>(5).fill('OK'), 'TOO_MANY_TEAMS']);
     });
   });
@@ -197,7 +217,9 @@ describe('members of a team', () => {
       expect(await remove(deputy, ids[1] ?? '')).toBe('NOT_ALLOWED');
       expect(await remove(leader, ids[1] ?? '', '测试违规')).toBe('CONTENT_REFUSED');
       expect(await remove('leader', ids[1] ?? '')).toBe('NOT_ALLOWED');
-      expect(await world.code(leader, 'teams.remove', { teamId, accountId: ids[1] ?? '', reason: '换人' })).toBe('OK'); // prettier-ignore
+      expect(
+        await world.code(leader, 'teams.remove', { teamId, accountId: ids[1] ?? '', reason: '换人' }),
+      ).toBe('OK');
       expect(await world.code(deputy, 'teams.leave', { teamId })).toBe('OK');
     });
   });
@@ -213,7 +235,9 @@ describe('members of a team', () => {
       expect(await world.did(leader, 'teams.appoint', input, nonce)).toEqual({ accountId, role: 'deputy' });
       expect(await unchanged(() => world.code(leader, 'teams.appoint', input))).toBe('NOT_IN_THIS_STATE');
       expect(await world.code(openid, 'teams.members', { teamId })).toBe('OK');
-      expect(await unchanged(() => world.code(openid, 'teams.appoint', { ...input, role: 'leader' }))).toBe('NOT_ALLOWED'); // prettier-ignore
+      expect(await unchanged(() => world.code(openid, 'teams.appoint', { ...input, role: 'leader' }))).toBe(
+        'NOT_ALLOWED',
+      );
       await world.did(leader, 'teams.appoint', { ...input, role: 'member' });
       expect(await world.code(openid, 'teams.members', { teamId })).toBe('NOT_ALLOWED');
     });
@@ -231,7 +255,10 @@ describe('members of a team', () => {
       const [team] = await world.documents('teams', { _id: teamId });
       expect(team).toMatchObject({ leaderId: accountId, formerLeaders: [{ accountId: former }] });
       const { members } = await world.did(openid, 'teams.members', { teamId });
-      expect(members.map((m) => [m.accountId, m.role])).toEqual([[accountId, 'leader'], [former, 'deputy']]); // prettier-ignore
+      expect(members.map((m) => [m.accountId, m.role])).toEqual([
+        [accountId, 'leader'],
+        [former, 'deputy'],
+      ]);
       expect([await toldOf(accountId), await toldOf(former)]).toEqual([['已加入', '已任队长'], ['已交接']]);
       expect(await world.code(leader, 'teams.appoint', { ...input, accountId: former })).toBe('NOT_ALLOWED');
       expect(await world.code(leader, 'teams.leave', { teamId })).toBe('OK');
@@ -241,8 +268,7 @@ describe('members of a team', () => {
       const { teamId, leader } = await led();
       const { openid, accountId } = await somebody();
       await join(world, teamId, openid, accountId, leader);
-      const promoted = { query: { _id: `${teamId}_${accountId}` }, update: { $set: { role: 'leader' } } };
-      await world.emulator.store.update('memberships', { ...promoted, replace: false, multi: false, upsert: false }); // prettier-ignore
+      await world.alter('memberships', { _id: `${teamId}_${accountId}` }, { $set: { role: 'leader' } });
       await world.did(leader, 'teams.appoint', { teamId, accountId, role: 'leader' });
       const roles = (await world.documents('memberships', { teamId })).map((m) => m['role']).sort();
       expect(roles).toEqual(['deputy', 'leader']);
@@ -262,7 +288,9 @@ describe('members of a team', () => {
       await world.did('officer', 'teams.suspend', { teamId, move: 'suspend', reason: '整顿' });
       expect(await appoint(accountId, 'leader')).toBe('TEAM_SUSPENDED');
       const next = await somebody();
-      expect(await world.code(leader, 'teams.answer', { teamId, accountId: next.accountId, answer: 'approve' })).toBe('TEAM_SUSPENDED'); // prettier-ignore
+      expect(
+        await world.code(leader, 'teams.answer', { teamId, accountId: next.accountId, answer: 'approve' }),
+      ).toBe('TEAM_SUSPENDED');
       // Whoever wants to go may go.
       expect(await world.code(openid, 'teams.leave', { teamId })).toBe('OK');
     });

@@ -142,12 +142,8 @@ describe('messages', () => {
 
     it('is not done for a kind that the city has no template of', async () => {
       await accept('f', 'reviewed');
-      const city = { query: { _id: 'city' }, replace: false, multi: false, upsert: false };
       const set = (reviewed: string) =>
-        world.emulator.store.update('settings', {
-          ...city,
-          update: { $set: { 'messages.templates.reviewed': reviewed } },
-        });
+        world.alter('settings', { _id: 'city' }, { $set: { 'messages.templates.reviewed': reviewed } });
       await set('');
       const message = await put(ids['f'] ?? '', 'reviewed');
       await world.jobs.deliver();
@@ -161,8 +157,15 @@ describe('messages', () => {
     const keep = (name: string, own: Record<string, string>) =>
       world.emulator.store.insert('accounts', [
         {
-          ...{ _id: name, openid: `none:${name}`, name, phone: '', duties: [], createdAt: new Date(MORNING) },
-          ...{ number: noKey(name), keptSeat: noKey(name), ...own },
+          _id: name,
+          openid: `none:${name}`,
+          name,
+          phone: '',
+          duties: [],
+          createdAt: new Date(MORNING),
+          number: noKey(name),
+          keptSeat: noKey(name),
+          ...own,
         },
       ]);
 
@@ -201,7 +204,6 @@ describe('messages', () => {
       ['reminderDay', DAY],
       ['reminderSoon', 2 * HOUR],
     ] as const) {
-      // prettier-ignore
       await world.at(begins - before - MINUTE);
       await world.jobs.remind();
       expect(await told(kind)).toBe(0);
@@ -217,10 +219,7 @@ describe('messages', () => {
     const overAt = new Date(MORNING);
     const over = { state: 'sent' as const, overAt };
     const old = await put(ids['a'] ?? '', 'joined', over);
-    await world.emulator.store.update('outbox', {
-      ...{ query: { _id: old }, update: { $unset: { dueAt: '' } } },
-      ...{ replace: false, multi: false, upsert: false },
-    });
+    await world.alter('outbox', { _id: old }, { $unset: { dueAt: '' } });
     await world.at(MORNING + 30 * DAY - MINUTE);
     await world.jobs.purge();
     expect(await stateOf(old)).toBe('sent');

@@ -20,8 +20,15 @@ describe('misuse', () => {
   /** A shift of an activity that a reviewer must look at first. */
   const unseen = async () => {
     const { activityId, state } = await world.did('leader', 'activities.post', {
-      ...{ teamId: world.leaderTeam, title: '河堤巡查', category: 'care', summary: '巡查', risks: '防滑' },
-      ...{ dangerous: true, insurance: '已投保', contactPhone: '13900000001', venue: { stationId: 's1' } },
+      teamId: world.leaderTeam,
+      title: '河堤巡查',
+      category: 'care',
+      summary: '巡查',
+      risks: '防滑',
+      dangerous: true,
+      insurance: '已投保',
+      contactPhone: '13900000001',
+      venue: { stationId: 's1' },
       slots: [{ kind: 'shift', name: '上午班', start, end, capacity: 5 }],
     });
     expect(state).toBe('submitted');
@@ -201,7 +208,11 @@ describe('misuse', () => {
   it('keeps the real name that a volunteer registered with', async () => {
     await world.person('a', '张三');
     await world.did('a', 'account.register', {
-      ...{ name: '张三', phone: '13900000003', idNumber: '411202199001010019', skills: [], freeTimes: [] },
+      name: '张三',
+      phone: '13900000003',
+      idNumber: '411202199001010019',
+      skills: [],
+      freeTimes: [],
       consents: { identity: true, location: false },
     });
     await world.at(MORNING + MINUTE);

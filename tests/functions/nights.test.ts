@@ -40,7 +40,9 @@ it.each(['2026-03-15', '2026-03-31', '2026-12-31'])(
     const who = await holder(slotId);
 
     await world.at(start - 10 * MINUTE);
-    expect((await world.did('anyone', 'activities.list', { day })).activities.map(({ id }) => id)).toContain(activityId); // prettier-ignore
+    expect((await world.did('anyone', 'activities.list', { day })).activities.map(({ id }) => id)).toContain(
+      activityId,
+    );
     await world.did(who, 'attendance.checkIn', { code: await world.screenCode(slotId) });
     await world.at(end + 5 * MINUTE);
     await world.did(who, 'attendance.checkOut', { code: await world.screenCode(slotId) });
@@ -49,7 +51,9 @@ it.each(['2026-03-15', '2026-03-31', '2026-12-31'])(
     const sent = lines.map(({ attendanceId, minutes }) => ({ attendanceId, minutes, reason: '' }));
     await world.did('leader', 'hours.confirm', { slotId, lines: sent });
     const { lines: ledger, summary } = await world.did(who, 'hours.list', {});
-    expect(ledger.map((line) => [line.day, line.minutes, line.start, line.end])).toEqual([[day, 480, start, end]]); // prettier-ignore
+    expect(ledger.map((line) => [line.day, line.minutes, line.start, line.end])).toEqual([
+      [day, 480, start, end],
+    ]);
     expect(summary.totalMinutes).toBe(480);
   },
 );
@@ -75,7 +79,10 @@ it('a night is changed to end at midnight, and comes back as that; who holds a p
   const [slot] = slots;
   expect(slot && timesOf(slot)).toEqual(times);
   const change = (to: string) => ({
-    ...{ ...form, activityId, revision, venue: { stationId: venue?.stationId ?? '' } },
+    ...form,
+    activityId,
+    revision,
+    venue: { stationId: venue?.stationId ?? '' },
     slots: [{ kind: 'shift' as const, name: '值夜', capacity: 20, slotId, ...night({ ...times, to }) }],
   });
   const { asked } = await world.did('leader', 'activities.change', change('24:00'));
@@ -89,11 +96,19 @@ it('a weekly night is one each week, and a whole day is no shift', async () => {
   await world.at(night({ ...times, from: '08:00', to: '09:00' }).start);
   const whole = night({ ...times, from: '08:00', to: '08:00' });
   const input = {
-    ...{ teamId: world.leaderTeam, title: '夜间巡逻', category: 'care', summary: '巡街', risks: '注意车辆' },
-    ...{ contactPhone: '13900000001', venue: { stationId: 's1' } },
+    teamId: world.leaderTeam,
+    title: '夜间巡逻',
+    category: 'care',
+    summary: '巡街',
+    risks: '注意车辆',
+    contactPhone: '13900000001',
+    venue: { stationId: 's1' },
   };
   const slot = { kind: 'shift' as const, name: '值夜', capacity: 5 };
-  const refused = await world.call('leader', 'activities.post', { ...input, slots: [{ ...slot, ...whole, start: whole.start + 30 * MINUTE, end: whole.end + 30 * MINUTE }] }); // prettier-ignore
+  const refused = await world.call('leader', 'activities.post', {
+    ...input,
+    slots: [{ ...slot, ...whole, start: whole.start + 30 * MINUTE, end: whole.end + 30 * MINUTE }],
+  });
   expect(refused).toMatchObject({ ok: false, error: { code: 'BAD_INPUT' } });
   await world.did('leader', 'activities.post', {
     ...input,

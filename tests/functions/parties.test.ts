@@ -44,7 +44,12 @@ describe('a party', () => {
     const posted = await places.post('service', 5);
     await places.take('a', posted, { party: 3 });
     await places.take('b', posted, { party: 2 });
-    for (const [who, party] of [['c', 3], ['d', 1], ['e', 1]] as const) await places.take(who, posted, { party }); // prettier-ignore
+    for (const [who, party] of [
+      ['c', 3],
+      ['d', 1],
+      ['e', 1],
+    ] as const)
+      await places.take(who, posted, { party });
     expect(await code('a', posted, 2)).toBe('OK');
     expect(await standing(posted)).toEqual({ a: 2, b: 2, c: 'waiting', d: 1, e: 'waiting' });
     expect((await places.told('promoted', 'd', posted)).length).toBe(1);
@@ -68,7 +73,10 @@ describe('a party', () => {
     await places.take('b', posted, { party: 1 });
     expect(await most('a')).toBe(3);
     const answer = await resize('a', posted, 4);
-    expect(answer.ok ? null : answer.error).toMatchObject({ code: 'SLOT_FULL', details: { left: 0, waiting: 0 } }); // prettier-ignore
+    expect(answer.ok ? null : answer.error).toMatchObject({
+      code: 'SLOT_FULL',
+      details: { left: 0, waiting: 0 },
+    });
     expect(await standing(posted)).toEqual({ a: 3, b: 1 });
   });
 

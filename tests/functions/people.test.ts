@@ -44,7 +44,9 @@ describe('relatives without a phone', () => {
   it('are ten at most, twelve added at once too', async () => {
     const who = await crowd.newcomer();
     await world.person(who);
-    const codes = await Promise.all(Array.from({ length: 12 }, (_, i) => world.code(who, 'people.add', { ...mother, name: `老人${i}` }))); // prettier-ignore
+    const codes = await Promise.all(
+      Array.from({ length: 12 }, (_, i) => world.code(who, 'people.add', { ...mother, name: `老人${i}` })),
+    );
     expect(codes.filter((code) => code === 'OK')).toHaveLength(10);
     expect(codes.filter((code) => code === 'TOO_MANY_PEOPLE')).toHaveLength(2);
     const { people: kept } = await world.did(who, 'people.list', {});
@@ -57,7 +59,9 @@ describe('relatives without a phone', () => {
     await world.person(who);
     expect(await world.code(who, 'people.add', { ...mother, name: '测试违规' })).toBe('CONTENT_REFUSED');
     const { personId } = await world.did(who, 'people.add', mother);
-    expect(await world.code(who, 'people.edit', { personId, ...mother, relation: '测试违规' })).toBe('CONTENT_REFUSED'); // prettier-ignore
+    expect(await world.code(who, 'people.edit', { personId, ...mother, relation: '测试违规' })).toBe(
+      'CONTENT_REFUSED',
+    );
   });
 });
 
@@ -78,7 +82,9 @@ describe('a volunteer without a phone', () => {
       codeUntil: told.until,
     });
     // Neither the code nor the number is kept readable.
-    const kept = JSON.stringify(await Promise.all(['accounts', 'identities', 'memberships'].map((c) => world.documents(c)))); // prettier-ignore
+    const kept = JSON.stringify(
+      await Promise.all(['accounts', 'identities', 'memberships'].map((c) => world.documents(c))),
+    );
     expect(kept).not.toContain(told.code);
     expect(kept).not.toContain(input.idNumber);
   });
@@ -147,7 +153,7 @@ describe('a volunteer without a phone', () => {
     const who = await crowd.newcomer();
     const fresh = await crowd.idOf(who);
     const parked = { $set: { openid: `parked:${fresh}` } };
-    await world.emulator.store.update('accounts', { query: { _id: fresh }, update: parked, replace: false, multi: false, upsert: false }); // prettier-ignore
+    await world.alter('accounts', { _id: fresh }, parked);
     expect(await world.code(who, 'people.claim', { code })).toBe('NO_ACCOUNT');
     expect(await crowd.idOf(who)).not.toBe(fresh);
     expect(await world.code(who, 'people.claim', { code })).toBe('OK');
@@ -204,7 +210,9 @@ describe('a volunteer without a phone', () => {
     for (let n = 0; n < CLAIM_TRIES; n += 1)
       expect(await world.code(patient, 'people.claim', { code: wrong(n) })).toBe('CLAIM_INVALID');
     expect(await world.code(patient, 'people.claim', { code })).toBe('TOO_MANY_TRIES');
-    const codes = await Promise.all(Array.from({ length: 12 }, (_, n) => world.code(hasty, 'people.claim', { code: wrong(n) }))); // prettier-ignore
+    const codes = await Promise.all(
+      Array.from({ length: 12 }, (_, n) => world.code(hasty, 'people.claim', { code: wrong(n) })),
+    );
     expect(codes.filter((c) => c === 'CLAIM_INVALID').length).toBeLessThanOrEqual(CLAIM_TRIES);
     await world.at(MORNING + CLAIM_WINDOW + MINUTE);
     expect(await world.code(patient, 'people.claim', { code })).toBe('OK');

@@ -31,14 +31,15 @@ describe('photos', () => {
   afterAll(() => world.close({ raced: true }));
 
   const set = (collection: string, _id: string, fields: Record<string, unknown>) =>
-    world.emulator.store.update(collection, { query: { _id }, update: { $set: fields }, replace: false, multi: false, upsert: false }); // prettier-ignore
+    world.alter(collection, { _id }, { $set: fields });
 
   const nextPath = (openid: string, of = activityId) =>
     uploadPathOf(of, accountIdOf(openid), `photo-${(files += 1)}.jpg`);
   const uploaded = (words = '', openid = 'leader', of = activityId) =>
     putFile(world.emulator, nextPath(openid, of), jpeg(words), openid);
   const input = (...chosen: readonly string[]) => ({
-    ...{ activityId, text: '来了三十位老人' },
+    activityId,
+    text: '来了三十位老人',
     photos: chosen.map((one) => (one.startsWith('cloud:') ? { file: one } : { id: one })),
   });
   const report = (...chosen: readonly string[]) => world.did('leader', 'activities.report', input(...chosen));
@@ -138,7 +139,9 @@ describe('photos', () => {
     expect(await seenBy('volunteer')).toEqual([[id, 'passed']]);
     expect(await held('local')).toEqual([]);
     const lines = await world.documents('audit', { subject: id });
-    expect(lines).toMatchObject([{ actor: accountIdOf('local'), before: { state: 'held' }, after: { state: 'passed' } }]); // prettier-ignore
+    expect(lines).toMatchObject([
+      { actor: accountIdOf('local'), before: { state: 'held' }, after: { state: 'passed' } },
+    ]);
   });
 
   it('that staff refuse go with the reason, which the leader reads', async () => {
@@ -148,7 +151,9 @@ describe('photos', () => {
     await tended();
     const { photos } = await world.did('leader', 'activities.view', { activityId });
     expect(photos).toEqual([{ id, file: '', state: 'refused', reason: '看得清老人的脸' }]);
-    expect(await world.documents('outbox', { 'values.thing3': '看得清老人的脸', _id: { $regex: id } })).toHaveLength(1); // prettier-ignore
+    expect(
+      await world.documents('outbox', { 'values.thing3': '看得清老人的脸', _id: { $regex: id } }),
+    ).toHaveLength(1);
   });
 
   it('get one verdict when two of the staff give different ones at once', async () => {
@@ -166,7 +171,9 @@ describe('photos', () => {
     ['somebody without a reason', 'local', 'refuse', '', 'REASON_NEEDED'],
   ] as const)('are not judged by %s', async (_, openid, verdict, reason, refusal) => {
     const photoId = await added('测试复核');
-    expect(await unchanged(() => world.code(openid, 'photos.review', { photoId, verdict, reason }))).toBe(refusal); // prettier-ignore
+    expect(await unchanged(() => world.code(openid, 'photos.review', { photoId, verdict, reason }))).toBe(
+      refusal,
+    );
   });
 
   it('are judged once, and only while they wait for a person', async () => {
@@ -181,8 +188,14 @@ describe('photos', () => {
 
   describe('what WeChat pushes', () => {
     const message = (trace_id: string, suggest = 'pass', errcode = 0) => ({
-      ...{ MsgType: 'event', Event: 'wxa_media_check', FromUserName: 'leader', appid: 'wx0', version: 2 },
-      ...{ trace_id, errcode, result: { suggest, label: 100 } },
+      MsgType: 'event',
+      Event: 'wxa_media_check',
+      FromUserName: 'leader',
+      appid: 'wx0',
+      version: 2,
+      trace_id,
+      errcode,
+      result: { suggest, label: 100 },
     });
     const answer = async (openid: string | null, event: Record<string, unknown>) => {
       const envelope = await world.raw(openid, 'jobs', event);
@@ -295,7 +308,10 @@ describe('photos', () => {
     await tended();
     const [a = '', b = ''] = (await seenBy('leader')).map(([id]) => id);
     await report(b, a);
-    expect(await seenBy('volunteer')).toEqual([[b, 'passed'], [a, 'passed']]); // prettier-ignore
+    expect(await seenBy('volunteer')).toEqual([
+      [b, 'passed'],
+      [a, 'passed'],
+    ]);
     const file = await fileSeenBy('volunteer');
     await report(a);
     expect((await seenBy('volunteer')).map(([id]) => id)).toEqual([a]);

@@ -53,7 +53,11 @@ describe('personal data', () => {
       guardian: { ...GUARDIAN, name: '钱老大' },
     };
     const accountId = await volunteer(world, 'pupil', about);
-    const { personId } = await world.did('pupil', 'people.add', { name: '钱奶奶', phone: '13955558888', relation: '奶奶' }); // prettier-ignore
+    const { personId } = await world.did('pupil', 'people.add', {
+      name: '钱奶奶',
+      phone: '13955558888',
+      relation: '奶奶',
+    });
     await world.did('pupil', 'signups.take', { slotId, wait: false });
     const { volunteer: own } = await world.did('pupil', 'account.view', {});
     const desk = JSON.stringify(await world.did('leader', 'desk.view', { slotId }));
@@ -64,7 +68,9 @@ describe('personal data', () => {
     const printed = world.emulator.lines.join('\n');
     expect([...secrets, accountId].filter((secret) => printed.includes(secret))).toEqual([]);
     // Only sealed, and only in one place.
-    const kept = await Promise.all(schema.map(async ({ name }) => [name, JSON.stringify(await world.documents(name))])); // prettier-ignore
+    const kept = await Promise.all(
+      schema.map(async ({ name }) => [name, JSON.stringify(await world.documents(name))]),
+    );
     expect(kept.filter(([, text]) => text?.includes(idNumber))).toEqual([]);
     const own18 = [await world.did('pupil', 'account.export', {}), await world.did('pupil', 'me.view', {})];
     expect(JSON.stringify(own18)).not.toContain(idNumber);

@@ -141,11 +141,11 @@ describe('many at once: who comes, who goes, who moves up and who swaps', () => 
       await Promise.all([
         ...leaving.map((p) => world.code(p, 'signups.cancel', { signupId: signupOf(slotId, p) })),
         ...FEW.slice(50).map(take),
-        ...FEW.slice(0, 50).filter((_, i) => i % 2 === 0).map((p) =>
-          world.code(p, 'signups.confirm', { signupId: signupOf(slotId, p), revision: 0 }),
-        ),
+        ...FEW.slice(0, 50)
+          .filter((_, i) => i % 2 === 0)
+          .map((p) => world.code(p, 'signups.confirm', { signupId: signupOf(slotId, p), revision: 0 })),
         world.jobs.repair(),
-      ]); // prettier-ignore
+      ]);
       leaving.splice(0, leaving.length, ...(await holders(slotId)).slice(0, 8));
     }
     for (let again = 0; again < 2; again += 1) {

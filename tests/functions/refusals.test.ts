@@ -95,7 +95,11 @@ describe('refusals', () => {
     const post = (change: object, openid = 'leader') =>
       unchanged(() =>
         world.code(openid, 'activities.post', {
-          ...{ teamId: world.leaderTeam, title: '义剪', category: 'care', summary: '理发', risks: '无' },
+          teamId: world.leaderTeam,
+          title: '义剪',
+          category: 'care',
+          summary: '理发',
+          risks: '无',
           contactPhone: '13900000001',
           venue: { stationId: 's1' },
           slots: [{ kind: 'shift', name: '班', start: MORNING + HOUR, end: MORNING + 2 * HOUR, capacity: 1 }],
@@ -128,7 +132,11 @@ describe('refusals', () => {
     });
     it('keeps words in doubt from the public until a person has looked', async () => {
       const { activityId: held } = await world.did('leader', 'activities.post', {
-        ...{ teamId: world.leaderTeam, title: '测试复核', category: 'care', summary: '理发', risks: '无' },
+        teamId: world.leaderTeam,
+        title: '测试复核',
+        category: 'care',
+        summary: '理发',
+        risks: '无',
         contactPhone: '13900000001',
         venue: { stationId: 's1' },
         slots: [{ ...slot, start: MORNING + HOUR, end: MORNING + 2 * HOUR }],

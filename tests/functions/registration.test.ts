@@ -52,7 +52,9 @@ describe('registering as a volunteer', () => {
     decipher.setAAD(Buffer.from(String(identity?._id))).setAuthTag(bytes(tag));
     expect(Buffer.concat([decipher.update(bytes(cipher)), decipher.final()]).toString()).toBe(idNumber);
 
-    const everywhere = await Promise.all(world.emulator.store.collections().map((name) => world.documents(name))); // prettier-ignore
+    const everywhere = await Promise.all(
+      world.emulator.store.collections().map((name) => world.documents(name)),
+    );
     const answers = [await world.did(who, 'account.view', {}), await world.did(who, 'account.export', {})];
     const texts = [JSON.stringify(everywhere), JSON.stringify(answers), world.emulator.lines.join('\n')];
     expect(texts.map((text) => text.includes('11010519491231002'))).toEqual([false, false, false]);
@@ -76,7 +78,11 @@ describe('registering as a volunteer', () => {
       // Whoever looks while the other is in the middle of it is asked to try again.
       expect(codes.filter((code) => code === 'OK')).toHaveLength(1);
       expect(['ALREADY_REGISTERED', 'CONFLICT']).toContain(codes.find((code) => code !== 'OK'));
-      const again = await Promise.all([one, two].map((who) => world.code(who, 'account.register', registration({ idNumber: input.idNumber })))); // prettier-ignore
+      const again = await Promise.all(
+        [one, two].map((who) =>
+          world.code(who, 'account.register', registration({ idNumber: input.idNumber })),
+        ),
+      );
       expect(again).toEqual(['ALREADY_REGISTERED', 'ALREADY_REGISTERED']);
       expect(await world.documents('accounts', { 'volunteer.birthDate': '1985-05-05' })).toHaveLength(
         round + 1,
@@ -115,7 +121,7 @@ describe('registering as a volunteer', () => {
     const input = registration();
     await world.did(who, 'account.register', input);
     const unregistered = { $unset: { volunteer: '' }, $set: { receipts: [] } };
-    const died = () => world.emulator.store.update('accounts', { query: { _id: accountId }, update: unregistered, replace: false, multi: false, upsert: false }); // prettier-ignore
+    const died = () => world.alter('accounts', { _id: accountId }, unregistered);
     await died();
     expect(await world.code(who, 'account.register', input)).toBe('OK');
     await died();
@@ -133,7 +139,7 @@ describe('registering as a volunteer', () => {
     await world.did(one, 'account.register', registration());
     const first = await world.did(one, 'session.open', {});
     const taken = { $set: { number: withKey(first.accountId, volunteerNumberOf(accountId, 0)) } };
-    await world.emulator.store.update('accounts', { query: { _id: first.accountId }, update: taken, replace: false, multi: false, upsert: false }); // prettier-ignore
+    await world.alter('accounts', { _id: first.accountId }, taken);
     const { number } = await world.did(two, 'account.register', registration());
     expect(number).toBe(volunteerNumberOf(accountId, 1));
   });
@@ -212,7 +218,10 @@ describe('registering as a volunteer', () => {
     await world.did(who, 'account.register', registration());
     await world.did(who, 'account.update', input);
     const seen = await world.did(who, 'account.view', {});
-    expect(seen).toMatchObject({ phone: '13900000077', volunteer: { skills: ['driving'], freeTimes: ['7-evening'] } }); // prettier-ignore
+    expect(seen).toMatchObject({
+      phone: '13900000077',
+      volunteer: { skills: ['driving'], freeTimes: ['7-evening'] },
+    });
   });
 
   describe('consents', () => {
@@ -256,13 +265,21 @@ describe('registering as a volunteer', () => {
 
     it('to what belongs to a registration is given with one', async () => {
       const who = await newcomer();
-      expect(await world.code(who, 'account.consent', { kind: 'identity', given: true })).toBe('REGISTRATION_NEEDED'); // prettier-ignore
+      expect(await world.code(who, 'account.consent', { kind: 'identity', given: true })).toBe(
+        'REGISTRATION_NEEDED',
+      );
     });
   });
 
   it('stays within its round trips', () => {
     const { actions } = world.emulator.metrics();
-    const over = ['account.register', 'account.view', 'account.update', 'account.consent', 'account.phone'].filter((action) => (actions[action]?.roundTrips.max ?? 9) > 5); // prettier-ignore
+    const over = [
+      'account.register',
+      'account.view',
+      'account.update',
+      'account.consent',
+      'account.phone',
+    ].filter((action) => (actions[action]?.roundTrips.max ?? 9) > 5);
     expect(over).toEqual([]);
   });
 });

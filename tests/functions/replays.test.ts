@@ -92,7 +92,9 @@ describe('replays', () => {
     const draft = await world.did('leader', 'activities.save', { teamId: world.leaderTeam, form });
     const { activityId: gone } = draft;
     const nonces = [newNonce(), newNonce()];
-    await twice(() => world.did('leader', 'activities.discard', { activityId: gone, teamId: world.leaderTeam }, nonces[0])); // prettier-ignore
+    await twice(() =>
+      world.did('leader', 'activities.discard', { activityId: gone, teamId: world.leaderTeam }, nonces[0]),
+    );
     const { activityId } = await world.post([
       { start, end: start + HOUR },
       { start, end: start + 2 * HOUR },
@@ -107,10 +109,25 @@ describe('replays', () => {
     );
     expect(await world.documents('slots', { _id: 'left' })).toEqual([]);
     const change = {
-      ...{ activityId, revision: 0, title: '社区义剪', category: 'care', summary: '为老人理发' },
-      ...{ risks: '注意用电安全', contactPhone: '13900000001', venue: { stationId: 's1' } },
-      slots: [{ slotId: `${activityId}-1`, kind: 'shift' as const, name: '上午班', start, end: start + HOUR, capacity: 20 }],
-    }; // prettier-ignore
+      activityId,
+      revision: 0,
+      title: '社区义剪',
+      category: 'care',
+      summary: '为老人理发',
+      risks: '注意用电安全',
+      contactPhone: '13900000001',
+      venue: { stationId: 's1' },
+      slots: [
+        {
+          slotId: `${activityId}-1`,
+          kind: 'shift' as const,
+          name: '上午班',
+          start,
+          end: start + HOUR,
+          capacity: 20,
+        },
+      ],
+    };
     await twice(() => world.did('leader', 'activities.change', change, nonces[1]));
     expect(await world.documents('slots', { activityId })).toHaveLength(1);
   });
@@ -122,7 +139,7 @@ describe('replays', () => {
     await world.did('leader', 'activities.cancel', { activityId, reason: '下雨' }, nonce);
     // As the crash leaves it: the messages are out, the activity is not yet cancelled.
     const update = { $set: { state: 'published', receipts: [] } };
-    await world.emulator.store.update('activities', { query: { _id: activityId }, update, replace: false, multi: false, upsert: false }); // prettier-ignore
+    await world.alter('activities', { _id: activityId }, update);
     await world.did('b', 'signups.take', { slotId, wait: false });
     await world.did('leader', 'activities.cancel', { activityId, reason: '下雨' }, nonce);
     const told = await world.documents('outbox', { kind: 'cancelled' });
@@ -135,7 +152,11 @@ describe('replays', () => {
       'CONTENT_REFUSED',
     );
     const activity = {
-      ...{ teamId: world.leaderTeam, title: '义剪', category: 'care', summary: '理发', risks: '无' },
+      teamId: world.leaderTeam,
+      title: '义剪',
+      category: 'care',
+      summary: '理发',
+      risks: '无',
       contactPhone: '13900000001',
       venue: { name: '测试违规', address: '路口', place: { longitude: 111.2, latitude: 34.7 } },
       slots: [{ kind: 'shift' as const, name: '班', start, end: start + HOUR, capacity: 1 }],

@@ -19,12 +19,16 @@ describe('reviewing what was held back', () => {
   async function serving(openid: string, stationId: string): Promise<void> {
     const _id = await world.person(openid);
     const update = { $set: { duties: [stationId] } };
-    await world.emulator.store.update('accounts', { query: { _id }, update, replace: false, multi: false, upsert: false }); // prettier-ignore
+    await world.alter('accounts', { _id }, update);
   }
 
   async function submit(title = '衣物募捐', begins = start): Promise<string> {
     const posted = await world.did('leader', 'activities.post', {
-      ...{ teamId: world.leaderTeam, title, category: 'care', summary: '收旧衣', risks: '搬运当心' },
+      teamId: world.leaderTeam,
+      title,
+      category: 'care',
+      summary: '收旧衣',
+      risks: '搬运当心',
       contactPhone: '13900000001',
       venue: { stationId: 's1' },
       slots: [{ kind: 'shift', name: '分拣', start: begins, end: begins + HOUR, capacity: 5 }],
@@ -63,14 +67,14 @@ describe('reviewing what was held back', () => {
     expect(await heldBy('neighbour')).toEqual([]);
     const { held } = await world.did('local', 'activities.held', {});
     expect(held[0]).toMatchObject({
-      ...{
-        title: '衣物募捐',
-        summary: '收旧衣',
-        risks: '搬运当心',
-        teamName: '暖心理发队',
-        phase: 'submitted',
-      },
-      ...{ venue: { name: 's1文明实践站' }, start, end: start + HOUR },
+      title: '衣物募捐',
+      summary: '收旧衣',
+      risks: '搬运当心',
+      teamName: '暖心理发队',
+      phase: 'submitted',
+      venue: { name: 's1文明实践站' },
+      start,
+      end: start + HOUR,
       slots: [{ name: '分拣', capacity: 5 }],
     });
     expect(held[0]?.submittedAt).toBeGreaterThanOrEqual(MORNING);
@@ -130,8 +134,11 @@ describe('reviewing what was held back', () => {
     const [local] = await world.documents('accounts', { openid: 'local' });
     expect(await logOf(activityId)).toMatchObject([
       {
-        ...{ actor: local?._id, action: 'activities.review', reason: '请写清善款去向' },
-        ...{ before: { state: 'submitted' }, after: { state: 'refused' } },
+        actor: local?._id,
+        action: 'activities.review',
+        reason: '请写清善款去向',
+        before: { state: 'submitted' },
+        after: { state: 'refused' },
       },
     ]);
     expect(await toldOf(activityId)).toMatchObject([

@@ -14,7 +14,11 @@ describe('a weekly row at once', () => {
     world = await startWorld();
     for (const p of ['a', 'b', 'c']) await world.person(p);
     await world.did('officer', 'stations.import', { rows: [station('other', 'root', 'centre', 0.3)] });
-    for (const [openid, duty] of [['local', 'county'], ['neighbour', 'other']] as const) await serving(openid, duty); // prettier-ignore
+    for (const [openid, duty] of [
+      ['local', 'county'],
+      ['neighbour', 'other'],
+    ] as const)
+      await serving(openid, duty);
   });
   beforeEach(() => world.at(MORNING));
   afterAll(() => world.close({ raced: true }));
@@ -23,13 +27,18 @@ describe('a weekly row at once', () => {
     await rewrite('accounts', await world.person(openid), { $set: { duties: [stationId] } });
   }
   const rewrite = (collection: string, _id: string, update: Record<string, unknown>) =>
-    world.emulator.store.update(collection, { query: { _id }, update, replace: false, multi: false, upsert: false }); // prettier-ignore
+    world.alter(collection, { _id }, update);
 
   const shift = { kind: 'shift' as const, name: '班', start, end: start + HOUR, capacity: 5 };
   const whole = (title: string): Omit<Input<'activities.post'>, 'repeat'> => ({
-    ...{ teamId: world.leaderTeam, title, category: 'care', summary: '理发', risks: '剪刀' },
+    teamId: world.leaderTeam,
+    title,
+    category: 'care',
+    summary: '理发',
+    risks: '剪刀',
     contactPhone: '13900000001',
-    ...{ venue: { stationId: 's1' }, slots: [shift] },
+    venue: { stationId: 's1' },
+    slots: [shift],
   });
   async function row(repeat: number, title = HELD) {
     const { activityIds, activityId } = await world.did('leader', 'activities.post', {
@@ -60,7 +69,13 @@ describe('a weekly row at once', () => {
       const [one, more] = await heldRow(rowId);
       expect(more).toBeUndefined();
       expect(one).toMatchObject({ id: rowId, title: HELD, start, slots: [{ name: '班' }] });
-      expect(one?.dates).toEqual(ids.map((activityId, week) => ({ activityId, start: start + week * WEEK, end: start + HOUR + week * WEEK }))); // prettier-ignore
+      expect(one?.dates).toEqual(
+        ids.map((activityId, week) => ({
+          activityId,
+          start: start + week * WEEK,
+          end: start + HOUR + week * WEEK,
+        })),
+      );
       const [, , third = ''] = ids;
       await world.did('leader', 'activities.save', {
         activityId: third,
@@ -112,7 +127,11 @@ describe('a weekly row at once', () => {
       await world.did('officer', 'activities.reviewRow', { rowId, verdict: 'refuse', reason: '写清楚' });
       expect(await statesOf(ids)).toEqual(['refused', 'refused', 'refused']);
       const { activities } = await world.did('leader', 'activities.led', {});
-      expect(activities.filter((a) => ids.includes(a.id)).map((a) => a.refuseReason)).toEqual(['写清楚', '写清楚', '写清楚']); // prettier-ignore
+      expect(activities.filter((a) => ids.includes(a.id)).map((a) => a.refuseReason)).toEqual([
+        '写清楚',
+        '写清楚',
+        '写清楚',
+      ]);
       expect(await told(ids)).toHaveLength(1);
     });
 
@@ -125,17 +144,25 @@ describe('a weekly row at once', () => {
         reason: '清明',
       });
       expect((await heldRow(rowId))[0]?.dates.map((d) => d.activityId)).toEqual(ids.slice(1));
-      expect(await world.did('officer', 'activities.reviewRow', { rowId, verdict: 'publish' })).toMatchObject({ dates: 2 }); // prettier-ignore
+      expect(await world.did('officer', 'activities.reviewRow', { rowId, verdict: 'publish' })).toMatchObject(
+        { dates: 2 },
+      );
       expect(await statesOf(ids)).toEqual(['refused', 'published', 'published']);
       expect(await told(ids)).toHaveLength(2);
-      expect(await world.code('officer', 'activities.reviewRow', { rowId, verdict: 'publish' })).toBe('ALREADY_REVIEWED'); // prettier-ignore
+      expect(await world.code('officer', 'activities.reviewRow', { rowId, verdict: 'publish' })).toBe(
+        'ALREADY_REVIEWED',
+      );
     });
 
     it('what has begun meanwhile is not published, and can still be sent back', async () => {
       const { ids, rowId } = await row(2);
       await world.at(start);
-      expect(await world.did('officer', 'activities.reviewRow', { rowId, verdict: 'publish' })).toMatchObject({ dates: 1 }); // prettier-ignore
-      expect(await world.code('officer', 'activities.reviewRow', { rowId, verdict: 'publish' })).toBe('ALREADY_REVIEWED'); // prettier-ignore
+      expect(await world.did('officer', 'activities.reviewRow', { rowId, verdict: 'publish' })).toMatchObject(
+        { dates: 1 },
+      );
+      expect(await world.code('officer', 'activities.reviewRow', { rowId, verdict: 'publish' })).toBe(
+        'ALREADY_REVIEWED',
+      );
       await world.did('officer', 'activities.reviewRow', { rowId, verdict: 'refuse', reason: '时间已过' });
       expect(await statesOf(ids)).toEqual(['refused', 'published']);
       expect(await told(ids)).toHaveLength(2);
@@ -171,7 +198,8 @@ describe('a weekly row at once', () => {
         world.code('officer', 'activities.review', { activityId: second, verdict: 'publish' }),
         world.code('leader', 'activities.cancel', { activityId: first, reason: '下雨' }),
       ]);
-      for (const code of codes) expect(['OK', 'ALREADY_REVIEWED', 'CANCELLED', 'NOT_IN_THIS_STATE']).toContain(code); // prettier-ignore
+      for (const code of codes)
+        expect(['OK', 'ALREADY_REVIEWED', 'CANCELLED', 'NOT_IN_THIS_STATE']).toContain(code);
       const states = await statesOf(ids);
       expect(states).not.toContain('submitted');
       const logged = (await logOf(rowId)).map((line) => line['after'] as { state: string; dates: string[] });
@@ -190,7 +218,9 @@ describe('a weekly row at once', () => {
           'NOT_ALLOWED',
         );
       }
-      expect(await world.code('officer', 'activities.reviewRow', { rowId: 'none', verdict: 'publish' })).toBe('NOT_ALLOWED'); // prettier-ignore
+      expect(await world.code('officer', 'activities.reviewRow', { rowId: 'none', verdict: 'publish' })).toBe(
+        'NOT_ALLOWED',
+      );
       expect(await statesOf(ids)).toEqual(['submitted', 'submitted']);
       expect(await logOf(rowId)).toEqual([]);
     });
@@ -200,7 +230,11 @@ describe('a weekly row at once', () => {
       await world.at(start + 30 * DAY);
       await world.jobs.close();
       const [document] = await world.documents('activities', { _id: ids[0] });
-      expect([document?.['state'], document?.['unsettled'], document?.['liveUntil']]).toEqual(['submitted', undefined, undefined]); // prettier-ignore
+      expect([document?.['state'], document?.['unsettled'], document?.['liveUntil']]).toEqual([
+        'submitted',
+        undefined,
+        undefined,
+      ]);
     });
   });
 
@@ -208,23 +242,34 @@ describe('a weekly row at once', () => {
     it('all that is still to come: everybody is told of each date once, what has begun goes on', async () => {
       const { ids, rowId } = await row(4, '义剪');
       const [first = '', second = '', third = ''] = ids;
-      for (const [who, id] of [['a', first], ['a', second], ['b', second], ['b', third]] as const) {
+      for (const [who, id] of [
+        ['a', first],
+        ['a', second],
+        ['b', second],
+        ['b', third],
+      ] as const) {
         await world.did(who, 'signups.take', { slotId: `${id}-1`, wait: false });
-      } // prettier-ignore
+      }
       await world.at(start);
       const nonce = newNonce();
       const send = () => world.did('leader', 'activities.cancelRow', { rowId, reason: '场地维修' }, nonce);
       const [one, two] = await Promise.all([send(), send()]);
       expect([one, two]).toEqual(Array(2).fill({ dates: 3, told: 3 }));
       expect(await statesOf(ids)).toEqual(['published', 'cancelled', 'cancelled', 'cancelled']);
-      const messages = async () => (await world.documents('outbox', { kind: 'cancelled' })).filter((m) => ids.some((id) => m._id.includes(id))); // prettier-ignore
+      const messages = async () =>
+        (await world.documents('outbox', { kind: 'cancelled' })).filter((m) =>
+          ids.some((id) => m._id.includes(id)),
+        );
       expect(await messages()).toHaveLength(3);
       const all = await world.everything();
       expect(await send()).toEqual(one);
       expect(await world.everything()).toBe(all);
       expect(await world.code('leader', 'activities.cancelRow', { rowId, reason: '再来' })).toBe('CANCELLED');
       // The one that has begun is called off by itself.
-      expect(await world.did('leader', 'activities.cancel', { activityId: first, reason: '停电' })).toEqual({ dates: 1, told: 1 }); // prettier-ignore
+      expect(await world.did('leader', 'activities.cancel', { activityId: first, reason: '停电' })).toEqual({
+        dates: 1,
+        told: 1,
+      });
     });
 
     it('goes on with what a try left that died, and tells those who came between', async () => {

@@ -28,7 +28,9 @@ describe('hours that a second person has to agree to', () => {
   }
   async function confirm(slot: Slot, by = 'leader', nonce?: string, minutes?: number) {
     const { lines } = await h.confirmInput(slot.slotId, by);
-    const given = lines.map((line) => (minutes === undefined ? line : { ...line, minutes, reason: '一直都在' })); // prettier-ignore
+    const given = lines.map((line) =>
+      minutes === undefined ? line : { ...line, minutes, reason: '一直都在' },
+    );
     return world.did(by, 'hours.confirm', { slotId: slot.slotId, lines: given }, nonce);
   }
   const alone = async (slot: Slot, by = 'leader') =>
@@ -60,7 +62,11 @@ describe('hours that a second person has to agree to', () => {
       { kind: 'MAKE_UP', state: 'open', asked: [{ words: '手机没电' }, {}] },
     ]);
     expect((await world.did(h.who, 'hours.unrecorded', {})).shifts).toEqual([]);
-    expect(await Promise.all(['deputy', 'institute', 'officer'].map((p) => waiting(p, slot)))).toEqual([true, true, false]); // prettier-ignore
+    expect(await Promise.all(['deputy', 'institute', 'officer'].map((p) => waiting(p, slot)))).toEqual([
+      true,
+      true,
+      false,
+    ]);
 
     expect(await world.code('leader', 'hours.decide', approve(slot))).toBe('SAME_PERSON');
     expect(await world.code(h.who, 'hours.decide', approve(slot))).toBe('NOT_ALLOWED');
@@ -108,7 +114,9 @@ describe('hours that a second person has to agree to', () => {
       const noted = (await alone(slot)) ?? 0;
       expect([59, 60]).toContain(noted);
       expect(await confirm(slot, 'leader', newNonce(), 120)).toMatchObject({
-        ...{ credited: 1, minutes: noted, waiting: [{ level: 'team' }] },
+        credited: 1,
+        minutes: noted,
+        waiting: [{ level: 'team' }],
       });
       expect(await h.total()).toBe(noted);
       const correct = { kind: 'CORRECTION' as const, lineId: attendanceOf(slot), minutes: 10 };
@@ -155,7 +163,8 @@ describe('hours that a second person has to agree to', () => {
     await h.serve({ ...slot, end: slot.start + HOUR });
     await world.at(slot.end);
     expect(await confirm(slot, 'institute', newNonce(), 120)).toMatchObject({
-      ...{ credited: 1, waiting: [{ level: 'team' }] },
+      credited: 1,
+      waiting: [{ level: 'team' }],
     });
     expect(await world.code('institute', 'hours.decide', approve(slot))).toBe('SAME_PERSON');
     await world.did('leader', 'hours.decide', approve(slot));

@@ -77,7 +77,12 @@ describe('the seeded city', () => {
     action: A,
     input: Input<A>,
   ): Promise<Output<A>> {
-    const answer = await callOver<{ data: Output<A> }>(city.url, contract[action].fn, { action, input, nonce: 'seed-test-01' }, who); // prettier-ignore
+    const answer = await callOver<{ data: Output<A> }>(
+      city.url,
+      contract[action].fn,
+      { action, input, nonce: 'seed-test-01' },
+      who,
+    );
     if (!answer.result) throw new Error(answer.errMsg);
     return answer.result.data;
   }

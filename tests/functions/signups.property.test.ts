@@ -36,7 +36,9 @@ type Move =
 const who = fc.constantFrom(...PEOPLE);
 const only = <D extends string>(...does: D[]) => fc.record({ does: fc.constantFrom(...does), who });
 const take = fc.record({
-  ...{ does: fc.constant('take' as const), who, wait: fc.boolean() },
+  does: fc.constant('take' as const),
+  who,
+  wait: fc.boolean(),
   party: fc.integer({ min: 1, max: 3 }),
 });
 const resize = fc.record({
@@ -95,7 +97,18 @@ describe.each([
   });
   afterAll(() => world.close({ raced: true }));
 
-  const expected = new Set(['OK', 'SLOT_FULL', 'ALREADY_SIGNED_UP', 'NOT_SIGNED_UP', 'NOT_FOUND', 'CONFLICT', 'PARTY_TOO_LARGE', 'NOTHING_TO_CONFIRM', 'STILL_WAITING', 'NOT_OFFERED']); // prettier-ignore
+  const expected = new Set([
+    'OK',
+    'SLOT_FULL',
+    'ALREADY_SIGNED_UP',
+    'NOT_SIGNED_UP',
+    'NOT_FOUND',
+    'CONFLICT',
+    'PARTY_TOO_LARGE',
+    'NOTHING_TO_CONFIRM',
+    'STILL_WAITING',
+    'NOT_OFFERED',
+  ]);
 
   async function play(slotId: string, m: Move): Promise<void> {
     if (m.does === 'repair') return void (await world.jobs.repair());

@@ -9,7 +9,8 @@ let world: World;
 let places: Places;
 const rules = {
   ...settings.signups,
-  ...{ overlap: 'warn' as const, rest: 'warn' as const },
+  overlap: 'warn' as const,
+  rest: 'warn' as const,
   noShows: { count: 2, withinDays: 60, coolingDays: 14 },
 };
 inPlaces(rules, (started, its) => {
@@ -180,16 +181,28 @@ describe('what is asked of a volunteer', () => {
     const posted = await places.post('shift', 5);
     const { activityId } = posted;
     const ask = (skillsNeeded?: boolean) =>
-      places.rewrite('activities', activityId, skillsNeeded === undefined ? { $set: { skills: ['driving'] }, $unset: { skillsNeeded: '' } } : { $set: { skillsNeeded } }); // prettier-ignore
+      places.rewrite(
+        'activities',
+        activityId,
+        skillsNeeded === undefined
+          ? { $set: { skills: ['driving'] }, $unset: { skillsNeeded: '' } }
+          : { $set: { skillsNeeded } },
+      );
     await ask();
     await volunteer(world, 'walker');
     expect(await places.unchanged(() => places.code('walker', posted))).toBe('SKILLS_WANTED');
     await ask(true);
-    expect(await places.unchanged(() => places.code('walker', posted, { despite: ['SKILLS_WANTED'] }))).toBe('SKILLS_NEEDED'); // prettier-ignore
+    expect(await places.unchanged(() => places.code('walker', posted, { despite: ['SKILLS_WANTED'] }))).toBe(
+      'SKILLS_NEEDED',
+    );
     expect(await places.unchanged(() => places.code('a', posted))).toBe('REGISTRATION_NEEDED');
     const view = await world.did('walker', 'activities.view', { activityId });
     expect([view.skillsNeeded, view.slots[0]?.status]).toMatchObject([true, { code: 'SKILLS_NEEDED' }]);
-    await world.did('walker', 'account.update', { phone: '13900000000', skills: ['driving', 'firstAid'], freeTimes: [] }); // prettier-ignore
+    await world.did('walker', 'account.update', {
+      phone: '13900000000',
+      skills: ['driving', 'firstAid'],
+      freeTimes: [],
+    });
     expect(await places.code('walker', posted)).toBe('OK');
     // The leader sees what was asked for, and nothing else that is registered.
     const desk = await world.did('leader', 'desk.view', { slotId: posted.slotId });

@@ -22,9 +22,15 @@ describe('a team stopped or dissolved', () => {
   }
   /** Leader, deputy, member, and somebody who has asked. */
   async function peopled() {
-    const [leader, deputy, member, applicant] = [await somebody(), await somebody(), await somebody(), await somebody()]; // prettier-ignore
+    const [leader, deputy, member, applicant] = [
+      await somebody(),
+      await somebody(),
+      await somebody(),
+      await somebody(),
+    ];
     const teamId = await teamOf(world, leader.openid);
-    for (const { openid, accountId } of [deputy, member]) await join(world, teamId, openid, accountId, leader.openid); // prettier-ignore
+    for (const { openid, accountId } of [deputy, member])
+      await join(world, teamId, openid, accountId, leader.openid);
     await world.did(leader.openid, 'teams.appoint', { teamId, accountId: deputy.accountId, role: 'deputy' });
     await world.did(applicant.openid, 'teams.apply', { teamId });
     return { teamId, leader, deputy, member, applicant };
@@ -39,8 +45,7 @@ describe('a team stopped or dissolved', () => {
   }
   const ids = (...people: { accountId: string }[]) => people.map(({ accountId }) => accountId).sort();
   const repair = (at: number) => world.at(MORNING + at).then(() => world.jobs.repair());
-  const unset = (_id: string, change: object) =>
-    world.emulator.store.update('memberships', { query: { _id }, update: change as never, replace: false, multi: false, upsert: false }); // prettier-ignore
+  const unset = (_id: string, change: object) => world.alter('memberships', { _id }, change);
 
   it('tells leader and deputies that it is suspended, and again that it is lifted', async () => {
     const { teamId, leader, deputy } = await peopled();
@@ -90,7 +95,10 @@ describe('a team stopped or dissolved', () => {
     await govern(teamId, 'dissolve');
     const late = activeMembership(teamId, member.accountId, member.openid);
     await unset(late._id, { $set: late });
-    await unset(`${teamId}_${applicant.accountId}`, { $set: { state: 'applied', askedOf: teamId }, $unset: { tellAt: '' } }); // prettier-ignore
+    await unset(`${teamId}_${applicant.accountId}`, {
+      $set: { state: 'applied', askedOf: teamId },
+      $unset: { tellAt: '' },
+    });
     // Somebody could still be in the middle of it.
     await repair(MINUTE);
     expect(await world.documents('memberships', { teamId, state: 'active' })).toHaveLength(1);

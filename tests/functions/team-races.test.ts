@@ -71,7 +71,9 @@ describe('leaders and members at once', () => {
       await world.did(leader, 'teams.answer', { teamId, accountId, answer: 'approve' });
       ids.push(accountId);
     }
-    const codes = await Promise.all(ids.map((accountId) => world.code(leader, 'teams.appoint', { teamId, accountId, role: 'leader' }))); // prettier-ignore
+    const codes = await Promise.all(
+      ids.map((accountId) => world.code(leader, 'teams.appoint', { teamId, accountId, role: 'leader' })),
+    );
     expect(codes.filter((code) => code === 'OK')).toHaveLength(1);
     await expectWhole(teamId);
   });
@@ -125,11 +127,10 @@ describe('leaders and members at once', () => {
       fc.asyncProperty(
         fc.array(fc.array(step, { minLength: 1, maxLength: 4 }), { maxLength: 8 }),
         async (rounds) => {
-          // prettier-ignore
           for (const together of rounds) {
-          const codes = await Promise.all(together.map(run));
-          expect(codes).not.toContain('INTERNAL');
-        }
+            const codes = await Promise.all(together.map(run));
+            expect(codes).not.toContain('INTERNAL');
+          }
           for (const teamId of teams) await expectWhole(teamId);
         },
       ),

@@ -31,17 +31,25 @@ describe('registering a team that there is already', () => {
     const { openid, accountId } = await leader();
     const input = await existing(world, openid, { name: '老街巡逻队', leaderName: '张 桂芳' });
     const nonce = newNonce();
-    const [one, two] = await Promise.all([1, 2].map(() => world.did('local', 'teams.register', input, nonce))); // prettier-ignore
+    const [one, two] = await Promise.all(
+      [1, 2].map(() => world.did('local', 'teams.register', input, nonce)),
+    );
     expect(two).toEqual(one);
     const teamId = one?.teamId ?? '';
     expect(await world.documents('memberships', { teamId })).toMatchObject([
       { role: 'leader', seat: withKey(membershipIdOf(teamId, accountId), `${accountId}_1`) },
     ]);
     expect(await world.did(openid, 'teams.view', { teamId })).toMatchObject({
-      ...{ name: '老街巡逻队', state: 'active', heads: true, about: input.about, phone: input.phone },
+      name: '老街巡逻队',
+      state: 'active',
+      heads: true,
+      about: input.about,
+      phone: input.phone,
     });
     const place = { longitude: 111.21, latitude: 34.78 };
-    expect((await world.did('anyone', 'teams.list', { place, text: '巡逻' })).teams.map((t) => t.id)).toEqual([teamId]); // prettier-ignore
+    expect((await world.did('anyone', 'teams.list', { place, text: '巡逻' })).teams.map((t) => t.id)).toEqual(
+      [teamId],
+    );
     const { members } = await world.did(openid, 'teams.members', { teamId, text: '桂芳' });
     expect(members.map((m) => m.accountId)).toEqual([accountId]);
     expect(await world.documents('audit', { subject: teamId })).toMatchObject([
@@ -80,10 +88,9 @@ describe('registering a team that there is already', () => {
     expect(await tried({}, openid)).toBe('NOT_ALLOWED');
     expect(await tried({ category: 'none' })).toBe('BAD_INPUT');
     expect(await tried({ about: '测试违规' })).toBe('CONTENT_REFUSED');
-    const closed = { query: { _id: 's1' }, update: { $set: { closed: true } }, replace: false, multi: false, upsert: false }; // prettier-ignore
-    await world.emulator.store.update('stations', closed);
+    await world.alter('stations', { _id: 's1' }, { $set: { closed: true } });
     expect(await tried({})).toBe('STATION_CLOSED');
-    await world.emulator.store.update('stations', { ...closed, update: { $set: { closed: false } } });
+    await world.alter('stations', { _id: 's1' }, { $set: { closed: false } });
   });
 
   it('is for somebody who is in fewer than five', async () => {

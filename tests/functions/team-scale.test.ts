@@ -22,7 +22,12 @@ describe('a team with thousands of members', () => {
 
   /** Whole accounts, as the years leave them. */
   const account = (_id: string, name: string, number: string) => ({
-    ...{ _id, openid: `o-${_id}`, name, phone: '13900000005', duties: [], createdAt: new Date(MORNING) },
+    _id,
+    openid: `o-${_id}`,
+    name,
+    phone: '13900000005',
+    duties: [],
+    createdAt: new Date(MORNING),
     receipts: Array.from({ length: 8 }, (_receipt, i) => ({ nonce: `n${i}`, data: '答'.repeat(40) })),
     number: withKey(_id, number),
     keptSeat: noKey(_id),
@@ -38,12 +43,37 @@ describe('a team with thousands of members', () => {
     await join(world, teamId, 'deputy', deputy, 'leader');
     await world.did('leader', 'teams.appoint', { teamId, accountId: deputy, role: 'deputy' });
     const nameOf = (i: number) => (i === 3_210 ? '欧阳修远' : `队员${i}`);
-    await store.insert('accounts', numbered(MEMBERS).map((i) => account(`m${i}`, nameOf(i), `8${String(i).padStart(8, '0')}`))); // prettier-ignore
-    await store.insert('memberships', numbered(MEMBERS).map((i) => activeMembership(teamId, `m${i}`, nameOf(i), MORNING - i * MINUTE))); // prettier-ignore
+    await store.insert(
+      'accounts',
+      numbered(MEMBERS).map((i) => account(`m${i}`, nameOf(i), `8${String(i).padStart(8, '0')}`)),
+    );
+    await store.insert(
+      'memberships',
+      numbered(MEMBERS).map((i) => activeMembership(teamId, `m${i}`, nameOf(i), MORNING - i * MINUTE)),
+    );
     const given = { teamId, day: '2026-02-01', kind: 'service', minutes: 60, seq: 1 };
-    await store.insert('hours', numbered(MEMBERS).map((i) => ({ _id: `h${i}`, accountId: `m${i}`, ...given }))); // prettier-ignore
-    await store.insert('accounts', numbered(APPLICANTS).map((i) => account(`a${i}`, `申请人${i}`, `9${String(i).padStart(8, '0')}`))); // prettier-ignore
-    await store.insert('memberships', numbered(APPLICANTS).map((i) => ({ _id: `${teamId}_a${i}`, teamId, accountId: `a${i}`, seat: noKey(`${teamId}_a${i}`), role: 'member', state: 'applied', since: new Date(MORNING + i), askedOf: teamId, words: '我来' }))); // prettier-ignore
+    await store.insert(
+      'hours',
+      numbered(MEMBERS).map((i) => ({ _id: `h${i}`, accountId: `m${i}`, ...given })),
+    );
+    await store.insert(
+      'accounts',
+      numbered(APPLICANTS).map((i) => account(`a${i}`, `申请人${i}`, `9${String(i).padStart(8, '0')}`)),
+    );
+    await store.insert(
+      'memberships',
+      numbered(APPLICANTS).map((i) => ({
+        _id: `${teamId}_a${i}`,
+        teamId,
+        accountId: `a${i}`,
+        seat: noKey(`${teamId}_a${i}`),
+        role: 'member',
+        state: 'applied',
+        since: new Date(MORNING + i),
+        askedOf: teamId,
+        words: '我来',
+      })),
+    );
     ({ slotId } = await world.post());
     world.emulator.resetMetrics();
   });
@@ -78,7 +108,8 @@ describe('a team with thousands of members', () => {
 
   it('finds one of them by a part of the name, whoever asks it of a team they lead', async () => {
     const { leaderTeam: teamId } = world;
-    const found = async (text: string) => (await world.did('leader', 'teams.members', { teamId, text })).members.map((m) => m.name); // prettier-ignore
+    const found = async (text: string) =>
+      (await world.did('leader', 'teams.members', { teamId, text })).members.map((m) => m.name);
     expect(await found('修远')).toEqual(['欧阳修远']);
     expect(await found('王队')).toEqual(['王队长']);
     expect(await found('修队')).toEqual([]);
@@ -155,7 +186,9 @@ describe('a team with thousands of members', () => {
     const { content } = await world.did('leader', 'teams.roster', { teamId: world.leaderTeam });
     expect(content.length).toBeLessThan(1_000_000);
     const files = unzipSync(Buffer.from(content, 'base64'));
-    const text = Object.entries(files).map(([path, file]) => (/sharedStrings|sheet1/.test(path) ? Buffer.from(file).toString('utf8') : '')).join(''); // prettier-ignore
+    const text = Object.entries(files)
+      .map(([path, file]) => (/sharedStrings|sheet1/.test(path) ? Buffer.from(file).toString('utf8') : ''))
+      .join('');
     for (const i of [0, 1_999, 4_999, MEMBERS - 1]) expect(text).toContain(`队员${i}<`);
     expect(text.indexOf('王队长')).toBeLessThan(text.indexOf('队员1<'));
     // The budget is that of a team of one page; each page costs two.

@@ -27,7 +27,8 @@ describe('founding a team', () => {
   const teamOfId = async (_id: string) => (await world.documents('teams', { _id }))[0];
   const membershipsOf = (teamId: string) => world.documents('memberships', { teamId });
   const heldBy = async (openid: string) => (await world.did(openid, 'teams.held', {})).held.map((t) => t.id);
-  const near = async () => (await world.did('leader', 'teams.list', { place, limit: 50 })).teams.map((t) => t.id); // prettier-ignore
+  const near = async () =>
+    (await world.did('leader', 'teams.list', { place, limit: 50 })).teams.map((t) => t.id);
   const logOf = (subject: string) => world.documents('audit', { subject });
 
   async function unchanged(call: () => Promise<string>): Promise<string> {
@@ -45,9 +46,14 @@ describe('founding a team', () => {
     expect(await heldBy('neighbour')).not.toContain(teamId);
     const { held } = await world.did('local', 'teams.held', {});
     expect(held.find((t) => t.id === teamId)).toMatchObject({
-      ...{ kind: 'team', name: '暖阳陪伴队', about: '每周看望独居老人', joining: '有耐心就行' },
-      ...{ phone: '13900000006', category: 'health', station: { id: 's1', name: 's1文明实践站' } },
-      ...{ contact: { name: who, phone: '13900000005' } },
+      kind: 'team',
+      name: '暖阳陪伴队',
+      about: '每周看望独居老人',
+      joining: '有耐心就行',
+      phone: '13900000006',
+      category: 'health',
+      station: { id: 's1', name: 's1文明实践站' },
+      contact: { name: who, phone: '13900000005' },
     });
     // Nobody else sees it, and nobody can act with it.
     expect(await near()).not.toContain(teamId);
@@ -74,12 +80,26 @@ describe('founding a team', () => {
     expect(await named('清风')).toMatchObject([{ id: teamId, name: '黄河清风宣讲队', sub: false }]);
     expect(await named('！')).toEqual([]);
     expect(await world.did(who, 'teams.view', { teamId })).toMatchObject({
-      ...{ state: 'active', members: 1, leaderName: who, leads: true, heads: true, serves: false },
-      ...{ mine: { state: 'active', role: 'leader' }, seatsLeft: 4, coming: [], subTeams: [], parent: null },
+      state: 'active',
+      members: 1,
+      leaderName: who,
+      leads: true,
+      heads: true,
+      serves: false,
+      mine: { state: 'active', role: 'leader' },
+      seatsLeft: 4,
+      coming: [],
+      subTeams: [],
+      parent: null,
       year: { activities: 0, personTimes: 0, minutes: 0, served: 0 },
     });
-    expect(await world.did(who, 'session.open', {})).toMatchObject({ teams: [{ id: teamId, suspended: false }] }); // prettier-ignore
-    const told = await world.documents('outbox', { kind: 'reviewed', page: `packages/team/view/index?id=${teamId}` }); // prettier-ignore
+    expect(await world.did(who, 'session.open', {})).toMatchObject({
+      teams: [{ id: teamId, suspended: false }],
+    });
+    const told = await world.documents('outbox', {
+      kind: 'reviewed',
+      page: `packages/team/view/index?id=${teamId}`,
+    });
     expect(told).toMatchObject([{ values: { thing1: '黄河清风宣讲队', phrase2: '已通过' } }]);
     expect(await logOf(teamId)).toMatchObject([
       { action: 'teams.review', before: { state: 'submitted' }, after: { state: 'active' } },
@@ -95,7 +115,9 @@ describe('founding a team', () => {
     const { pending } = await world.did(who, 'teams.mine', {});
     expect(pending).toMatchObject([{ teamId, state: 'refused', reason: '请写清楚做什么' }]);
     expect(await heldBy('local')).not.toContain(teamId);
-    expect(await world.code('local', 'teams.review', { ...refuse, reason: '再退一次' })).toBe('ALREADY_REVIEWED'); // prettier-ignore
+    expect(await world.code('local', 'teams.review', { ...refuse, reason: '再退一次' })).toBe(
+      'ALREADY_REVIEWED',
+    );
     const mended = founding({ teamId, name: '暖阳送餐队', about: '给独居老人送午饭' });
     expect(await world.code('officer', 'teams.found', mended)).toBe('REGISTRATION_NEEDED');
     expect(await world.code(await founder(), 'teams.found', mended)).toBe('NOT_FOUND');
@@ -118,18 +140,21 @@ describe('founding a team', () => {
     await world.did('officer', 'teams.review', approve);
     expect(await world.code('local', 'teams.review', approve)).toBe('ALREADY_REVIEWED');
     expect(await membershipsOf(teamId)).toMatchObject([{ role: 'leader', state: 'active' }]);
-    expect(await world.documents('teams', { founderId: (await teamOfId(teamId))?.['founderId'] })).toHaveLength(1); // prettier-ignore
+    expect(
+      await world.documents('teams', { founderId: (await teamOfId(teamId))?.['founderId'] }),
+    ).toHaveLength(1);
   });
 
   it('cannot be approved once its founder has given the account up', async () => {
     const who = await founder();
     const { teamId } = await world.did(who, 'teams.found', founding());
     const { accountId } = await world.did(who, 'session.open', {});
-    const gone = { query: { _id: accountId }, update: { $unset: { volunteer: '' } } };
-    await world.emulator.store.update('accounts', { ...gone, replace: false, multi: false, upsert: false });
+    await world.alter('accounts', { _id: accountId }, { $unset: { volunteer: '' } });
     const approve = () => world.code('local', 'teams.review', { teamId, verdict: 'approve' });
     expect(await unchanged(approve)).toBe('NOT_FOUND');
-    expect(await world.code('local', 'teams.review', { teamId, verdict: 'refuse', reason: '没有人带' })).toBe('OK'); // prettier-ignore
+    expect(await world.code('local', 'teams.review', { teamId, verdict: 'refuse', reason: '没有人带' })).toBe(
+      'OK',
+    );
   });
 
   it('is not for staff elsewhere, leaders or volunteers to judge', async () => {
@@ -140,7 +165,9 @@ describe('founding a team', () => {
       expect(await unchanged(tried)).toBe('NOT_ALLOWED');
     }
     expect(await world.code(who, 'teams.held', {})).toBe('NOT_ALLOWED');
-    expect(await world.code('officer', 'teams.review', { teamId: 'none', verdict: 'approve' })).toBe('NOT_ALLOWED'); // prettier-ignore
+    expect(await world.code('officer', 'teams.review', { teamId: 'none', verdict: 'approve' })).toBe(
+      'NOT_ALLOWED',
+    );
   });
 
   it('refuses what is no category, no open station, no words for the public', async () => {
@@ -152,16 +179,17 @@ describe('founding a team', () => {
     expect(await unchanged(() => world.code('officer', 'teams.found', founding()))).toBe(
       'REGISTRATION_NEEDED',
     );
-    await world.emulator.store.update('stations', { query: { _id: 's1a' }, update: { $set: { closed: true } }, replace: false, multi: false, upsert: false }); // prettier-ignore
+    await world.alter('stations', { _id: 's1a' }, { $set: { closed: true } });
     expect(await tried({ stationId: 's1a' })).toBe('STATION_CLOSED');
-    await world.emulator.store.update('stations', { query: { _id: 's1a' }, update: { $set: { closed: false } }, replace: false, multi: false, upsert: false }); // prettier-ignore
+    await world.alter('stations', { _id: 's1a' }, { $set: { closed: false } });
   });
 
   it('is for at most five: those led and those that wait', async () => {
     const who = await founder();
     for (let i = 1; i <= 3; i += 1) await teamOf(world, who, { name: `第${i}队` });
     const waiting = [];
-    for (let i = 4; i <= 5; i += 1) waiting.push(await world.did(who, 'teams.found', founding({ name: `第${i}队` }))); // prettier-ignore
+    for (let i = 4; i <= 5; i += 1)
+      waiting.push(await world.did(who, 'teams.found', founding({ name: `第${i}队` })));
     expect(await unchanged(() => world.code(who, 'teams.found', founding()))).toBe('TOO_MANY_TEAMS');
     for (const { teamId } of waiting)
       await world.did('officer', 'teams.review', { teamId, verdict: 'approve' });
@@ -182,9 +210,13 @@ describe('founding a team', () => {
         subTeams: [{ id: made.teamId, name: '一分队' }],
       });
       expect(await world.did('leader', 'teams.view', { teamId: made.teamId })).toMatchObject({
-        ...{ sub: true, parent: { id: parentTeamId }, leaderName: who },
+        sub: true,
+        parent: { id: parentTeamId },
+        leaderName: who,
       });
-      expect(await world.code(who, 'teams.found', founding({ parentTeamId: made.teamId }))).toBe('NOT_A_TOP_TEAM'); // prettier-ignore
+      expect(await world.code(who, 'teams.found', founding({ parentTeamId: made.teamId }))).toBe(
+        'NOT_A_TOP_TEAM',
+      );
     });
 
     it('is the leader’s alone to found, under an active team, at home there or below', async () => {
@@ -227,24 +259,39 @@ describe('founding a team', () => {
       const teamId = await teamOf(world, who, { name: '老树新枝队' });
       const doubted = { teamId, ...words, about: '给孩子募捐' };
       expect(await world.did(who, 'teams.edit', doubted)).toEqual({ teamId, state: 'submitted' });
-      expect(await world.did(who, 'teams.view', { teamId })).toMatchObject({ name: '老树新枝队', changing: true }); // prettier-ignore
+      expect(await world.did(who, 'teams.view', { teamId })).toMatchObject({
+        name: '老树新枝队',
+        changing: true,
+      });
       expect(await world.did('leader', 'teams.view', { teamId })).toMatchObject({ changing: false });
       const { held } = await world.did('local', 'teams.held', {});
-      expect(held.find((t) => t.id === teamId)).toMatchObject({ kind: 'change', before: '老树新枝队', about: '给孩子募捐' }); // prettier-ignore
+      expect(held.find((t) => t.id === teamId)).toMatchObject({
+        kind: 'change',
+        before: '老树新枝队',
+        about: '给孩子募捐',
+      });
       await world.did('local', 'teams.review', { teamId, verdict: 'refuse', reason: '募捐要先备案' });
       expect(await world.did(who, 'teams.view', { teamId })).toMatchObject({
-        ...{ name: '老树新枝队', state: 'active', changing: false, reason: '募捐要先备案' },
+        name: '老树新枝队',
+        state: 'active',
+        changing: false,
+        reason: '募捐要先备案',
       });
       await world.did(who, 'teams.edit', doubted);
       await world.did('local', 'teams.review', { teamId, verdict: 'approve' });
-      expect(await world.did('leader', 'teams.view', { teamId })).toMatchObject({ about: '给孩子募捐', reason: '' }); // prettier-ignore
+      expect(await world.did('leader', 'teams.view', { teamId })).toMatchObject({
+        about: '给孩子募捐',
+        reason: '',
+      });
       expect(await heldBy('local')).not.toContain(teamId);
     });
 
     it('are its leaders’ to write, while it is active', async () => {
       const who = await founder();
       const teamId = await teamOf(world, who);
-      expect(await unchanged(() => world.code('leader', 'teams.edit', { teamId, ...words }))).toBe('NOT_ALLOWED'); // prettier-ignore
+      expect(await unchanged(() => world.code('leader', 'teams.edit', { teamId, ...words }))).toBe(
+        'NOT_ALLOWED',
+      );
       const risky = () => world.code(who, 'teams.edit', { teamId, ...words, about: '测试违规' });
       expect(await unchanged(risky)).toBe('CONTENT_REFUSED');
       await world.did('local', 'teams.suspend', { teamId, move: 'suspend', reason: '整顿' });
@@ -334,7 +381,10 @@ describe('founding a team', () => {
     const seen = (await Promise.all(pages)).flatMap((page) => page.teams.map((t) => t.id));
     expect(seen).toEqual(all.teams.slice(0, 9).map((t) => t.id));
     expect((await pages[0])?.more).toBe(true);
-    expect(await world.did('leader', 'teams.list', { place, category: 'none' })).toEqual({ teams: [], more: false }); // prettier-ignore
+    expect(await world.did('leader', 'teams.list', { place, category: 'none' })).toEqual({
+      teams: [],
+      more: false,
+    });
   });
 
   it('is listed past the first hundred, where many are near', async () => {

@@ -20,14 +20,19 @@ inOneWorld((started, people) => {
   crowd = people;
 });
 
-const wide = (text: string): string => text.replace(/[!-~]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0)); // prettier-ignore
+const wide = (text: string): string =>
+  text.replace(/[!-~]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0));
 const grouped = (idNumber: string): string =>
   `${idNumber.slice(0, 6)} ${idNumber.slice(6, 14)}－${wide(idNumber.slice(14).toLowerCase())}`;
 
 describe('registering', () => {
   it('with numbers as the contacts copy them, and a name with another dot', async () => {
     const who = await crowd.newcomer();
-    const typed = { name: ' 阿依古丽 • 买买提', phone: '+86 138-1234 5678', idNumber: grouped(idNumberOf('2010-05-01')) }; // prettier-ignore
+    const typed = {
+      name: ' 阿依古丽 • 买买提',
+      phone: '+86 138-1234 5678',
+      idNumber: grouped(idNumberOf('2010-05-01')),
+    };
     const guardian = { ...GUARDIAN, name: '买买提　江', phone: '\u202d139 0000 0009\u202c' };
     await world.did(who, 'account.register', registration({ ...typed, guardian }));
     const { name, phone, volunteer: seen } = await world.did(who, 'account.view', {});
@@ -46,7 +51,13 @@ describe('registering', () => {
   it('twice is refused, however the number is typed the second time', async () => {
     const idNumber = idNumberOf('1981-03-04');
     await volunteer(world, await crowd.newcomer(), { idNumber });
-    expect(await world.code(await crowd.newcomer(), 'account.register', registration({ idNumber: grouped(idNumber) }))).toBe('ALREADY_REGISTERED'); // prettier-ignore
+    expect(
+      await world.code(
+        await crowd.newcomer(),
+        'account.register',
+        registration({ idNumber: grouped(idNumber) }),
+      ),
+    ).toBe('ALREADY_REGISTERED');
   });
 
   it('again is the same person with another dot, width and case of the name', async () => {
@@ -56,15 +67,25 @@ describe('registering', () => {
     await credited(world, accountId);
     for (const name of ['ＺＨＡＮ．Ｓｍｉｔｈ', 'zhan\u200b smith', 'Zhan-Smith']) {
       await world.did(who, 'account.consent', { kind: 'identity', given: false });
-      expect(await world.code(who, 'account.register', registration({ name: 'Zhan Smyth', idNumber }))).toBe('OTHER_PERSON'); // prettier-ignore
-      expect(await world.code(who, 'account.register', registration({ name, idNumber: grouped(idNumber) }))).toBe('OK'); // prettier-ignore
+      expect(await world.code(who, 'account.register', registration({ name: 'Zhan Smyth', idNumber }))).toBe(
+        'OTHER_PERSON',
+      );
+      expect(
+        await world.code(who, 'account.register', registration({ name, idNumber: grouped(idNumber) })),
+      ).toBe('OK');
     }
   });
 
   it('names the field that is too long and how long it may be', async () => {
     const who = await crowd.newcomer();
-    const answer = await world.call(who, 'account.introduce', { name: '善'.repeat(51), phone: '13812345678' }); // prettier-ignore
-    expect(answer).toMatchObject({ ok: false, error: { code: 'BAD_INPUT', details: { field: 'name', characters: 50 } } }); // prettier-ignore
+    const answer = await world.call(who, 'account.introduce', {
+      name: '善'.repeat(51),
+      phone: '13812345678',
+    });
+    expect(answer).toMatchObject({
+      ok: false,
+      error: { code: 'BAD_INPUT', details: { field: 'name', characters: 50 } },
+    });
   });
 });
 

@@ -8,9 +8,25 @@ describe('what waits for leaders and staff', () => {
     world = await startWorld();
     await world.person('somebody');
     await put('memberships', [
-      { _id: 'm1', seat: noKey('m1'), teamId: world.leaderTeam, accountId: 'x', role: 'member', state: 'applied', askedOf: world.leaderTeam },
-      { _id: 'm2', seat: noKey('m2'), teamId: 'other', accountId: 'y', role: 'member', state: 'applied', askedOf: 'other' },
-    ]); // prettier-ignore
+      {
+        _id: 'm1',
+        seat: noKey('m1'),
+        teamId: world.leaderTeam,
+        accountId: 'x',
+        role: 'member',
+        state: 'applied',
+        askedOf: world.leaderTeam,
+      },
+      {
+        _id: 'm2',
+        seat: noKey('m2'),
+        teamId: 'other',
+        accountId: 'y',
+        role: 'member',
+        state: 'applied',
+        askedOf: 'other',
+      },
+    ]);
     await put(
       'activities',
       [1, 2].map((n) => ({ _id: `a${n}`, state: 'submitted', heldFor: ['s1', 'county', 'root'] })),
@@ -34,7 +50,13 @@ describe('what waits for leaders and staff', () => {
     );
   const waitingOf = async (openid: string) => (await world.did(openid, 'me.view', {})).waiting;
   const NOTHING = {
-    ...{ applications: 0, activities: 0, photos: 0, teams: 0, cases: 0, overdue: 0, bindings: 0 },
+    applications: 0,
+    activities: 0,
+    photos: 0,
+    teams: 0,
+    cases: 0,
+    overdue: 0,
+    bindings: 0,
   };
 
   it('is nothing to whoever neither leads nor serves', async () => {
@@ -48,7 +70,11 @@ describe('what waits for leaders and staff', () => {
   it('is to staff what waits anywhere below what they serve, each once', async () => {
     expect(await waitingOf('officer')).toEqual({
       ...NOTHING,
-      ...{ activities: 2, photos: 1, cases: 2, overdue: 1, bindings: 1 },
+      activities: 2,
+      photos: 1,
+      cases: 2,
+      overdue: 1,
+      bindings: 1,
     });
   });
 
@@ -60,7 +86,14 @@ describe('what waits for leaders and staff', () => {
       return { overdue, activities, rows: world.emulator.metrics().actions['me.view']?.rowsRead.max ?? 0 };
     };
     const grow = (from: number, to: number) =>
-      put('slots', Array.from({ length: to - from }, (_, i) => ({ _id: `many${from + i}`, bulk, overdueFor: ['s1', 'root'] }))); // prettier-ignore
+      put(
+        'slots',
+        Array.from({ length: to - from }, (_, i) => ({
+          _id: `many${from + i}`,
+          bulk,
+          overdueFor: ['s1', 'root'],
+        })),
+      );
     await grow(0, 98);
     expect(await rowsOf()).toMatchObject({ overdue: 99, activities: 2 });
     await grow(98, 99);

@@ -25,7 +25,10 @@ const idOf = (birth: string, order = '001') => {
 };
 const form = (part: Partial<Form> = {}): Form => ({
   ...emptyForm,
-  ...{ name: '张三', phone: '13900000000', idNumber: idOf('19900501'), agrees: true },
+  name: '张三',
+  phone: '13900000000',
+  idNumber: idOf('19900501'),
+  agrees: true,
   ...part,
 });
 const wrong = (part: Partial<Form>, own = true) => Object.keys(faultsOf(form(part), ages, now, own)).sort();
@@ -33,12 +36,27 @@ const wrong = (part: Partial<Form>, own = true) => Object.keys(faultsOf(form(par
 describe('the registration form', () => {
   test('is well filled in, or says each place that is not', () => {
     expect(wrong({})).toEqual([]);
-    expect(wrong({ name: ' ', phone: '1390', idNumber: '', agrees: false })).toEqual(['agrees', 'idNumber', 'name', 'phone']); // prettier-ignore
+    expect(wrong({ name: ' ', phone: '1390', idNumber: '', agrees: false })).toEqual([
+      'agrees',
+      'idNumber',
+      'name',
+      'phone',
+    ]);
   });
 
   test('asks for a guardian from fourteen to eighteen only, and turns the younger away at once', () => {
-    expect(wrong({ idNumber: idOf('20100501') })).toEqual(['guardianAgrees', 'guardianName', 'guardianPhone', 'guardianRelation']); // prettier-ignore
-    const guardian = { guardianName: '张爸', guardianPhone: '13900000001', guardianRelation: '父亲', guardianAgrees: true }; // prettier-ignore
+    expect(wrong({ idNumber: idOf('20100501') })).toEqual([
+      'guardianAgrees',
+      'guardianName',
+      'guardianPhone',
+      'guardianRelation',
+    ]);
+    const guardian = {
+      guardianName: '张爸',
+      guardianPhone: '13900000001',
+      guardianRelation: '父亲',
+      guardianAgrees: true,
+    };
     expect(wrong({ idNumber: idOf('20100501'), ...guardian })).toEqual([]);
     expect(wrong({ idNumber: idOf('20150501'), ...guardian })).toEqual(['idNumber']);
     expect(readingOf(idOf('20150501'), ages, now).fault).toContain('14');
@@ -50,8 +68,10 @@ describe('the registration form', () => {
   });
 
   test('takes names and numbers as they are typed and pasted', () => {
-    for (const phone of ['138 1234 5678', '+86 138-1234 5678', '１３８１２３４５６７８']) expect(wrong({ phone })).toEqual([]); // prettier-ignore
-    for (const name of ['Maria Magdalena van der Bergh', '阿依古丽 • 买买提', '𠮷'.repeat(50)]) expect(wrong({ name })).toEqual([]); // prettier-ignore
+    for (const phone of ['138 1234 5678', '+86 138-1234 5678', '１３８１２３４５６７８'])
+      expect(wrong({ phone })).toEqual([]);
+    for (const name of ['Maria Magdalena van der Bergh', '阿依古丽 • 买买提', '𠮷'.repeat(50)])
+      expect(wrong({ name })).toEqual([]);
     for (const name of ['\u200b', '·', '善'.repeat(51)]) expect(wrong({ name })).toEqual(['name']);
     expect(wrong({ phone: ' ' }, false)).toEqual([]);
     expect(faultsOf(form({ name: '善'.repeat(51) }), ages, now, true).name).toContain('50');
@@ -62,7 +82,10 @@ describe('the registration form', () => {
     expect(readingOf(idOf('19900501'), ages, now).tells).toBe('男，1990年5月1日出生，36 岁');
     const last = idOf('19900501');
     const changed = last.slice(0, 17) + (last.endsWith('1') ? '2' : '1');
-    expect(readingOf(changed, ages, now)).toMatchObject({ tells: '', fault: expect.stringContaining('身份证') as string }); // prettier-ignore
+    expect(readingOf(changed, ages, now)).toMatchObject({
+      tells: '',
+      fault: expect.stringContaining('身份证') as string,
+    });
   });
 
   test('an old number of fifteen says so when it is sent, and not while eighteen are typed', () => {
@@ -102,28 +125,42 @@ describe('the registration form', () => {
   });
 
   test('sends a guardian for minors alone', () => {
-    const guardian = { guardianName: '张爸', guardianPhone: '13900000001', guardianRelation: '父亲', guardianAgrees: true }; // prettier-ignore
+    const guardian = {
+      guardianName: '张爸',
+      guardianPhone: '13900000001',
+      guardianRelation: '父亲',
+      guardianAgrees: true,
+    };
     expect(inputOf(form(guardian), ages, now)).not.toHaveProperty('guardian');
-    expect(inputOf(form({ ...guardian, idNumber: idOf('20100501') }), ages, now)).toHaveProperty('guardian.consent', true); // prettier-ignore
+    expect(inputOf(form({ ...guardian, idNumber: idOf('20100501') }), ages, now)).toHaveProperty(
+      'guardian.consent',
+      true,
+    );
   });
 });
 
 const account: AccountView = {
-  ...{
-    name: '张三',
-    phone: '13900000000',
-    since: at(8),
-    signups: 1,
-    kept: 2,
-    hours: { minutes: 90, lines: 1 },
-  },
+  name: '张三',
+  phone: '13900000000',
+  since: at(8),
+  signups: 1,
+  kept: 2,
+  hours: { minutes: 90, lines: 1 },
   volunteer: {
-    ...{ number: '123456789', sex: 'male', birthDate: '1990-05-01', minor: false, registeredAt: at(8) },
-    ...{ skills: ['cut'], freeTimes: ['6-morning', '6-evening', '7-morning', '7-afternoon', '7-evening'], guardian: null }, // prettier-ignore
+    number: '123456789',
+    sex: 'male',
+    birthDate: '1990-05-01',
+    minor: false,
+    registeredAt: at(8),
+    skills: ['cut'],
+    freeTimes: ['6-morning', '6-evening', '7-morning', '7-afternoon', '7-evening'],
+    guardian: null,
   },
   consents: { identity: { at: at(8), withdrawnAt: null }, location: { at: at(8), withdrawnAt: at(9) } },
   teams: [{ id: 't', name: '理发队', role: 'member' }],
-  ...{ staysFor: null, rebinding: null, wantedElsewhere: false },
+  staysFor: null,
+  rebinding: null,
+  wantedElsewhere: false,
 };
 
 describe('what is held', () => {
@@ -148,7 +185,9 @@ describe('what is held', () => {
     const registered = ({ facts }: { facts: readonly { name: string; text: string }[] }) =>
       facts.find(({ name }) => name === '志愿者登记')?.text;
     const identity = { at: at(8), withdrawnAt: at(9) };
-    expect(registered(privacyModel({ ...account, volunteer: null, consents: { identity } }))).toContain('记号'); // prettier-ignore
+    expect(registered(privacyModel({ ...account, volunteer: null, consents: { identity } }))).toContain(
+      '记号',
+    );
     expect(registered(privacyModel({ ...account, volunteer: null, consents: {} }))).toBe('没有登记');
     expect(registered(privacyModel(account))).toBeUndefined();
   });
@@ -160,7 +199,10 @@ describe('what is held', () => {
       ...account,
       consents: { identity: { at: at(8), withdrawnAt: null } },
     }).consents;
-    expect(asked.map(({ kind, action }) => [kind, action])).toEqual([['identity', '取消同意'], ['location', '同意']]); // prettier-ignore
+    expect(asked.map(({ kind, action }) => [kind, action])).toEqual([
+      ['identity', '取消同意'],
+      ['location', '同意'],
+    ]);
   });
 
   test('a consent left unticked was never given', () => {
@@ -176,7 +218,17 @@ describe('what is held', () => {
       ...rest,
       exportedAt: at(10),
       family: [{ name: '王奶奶', phone: '', relation: '母亲' }],
-      signups: [{ title: '义剪', slot: '早班', start: at(8), end: at(10), state: 'confirmed', signedUpAt: at(7), stays: [{ in: at(8), out: at(9, 30) }] }], // prettier-ignore
+      signups: [
+        {
+          title: '义剪',
+          slot: '早班',
+          start: at(8),
+          end: at(10),
+          state: 'confirmed',
+          signedUpAt: at(7),
+          stays: [{ in: at(8), out: at(9, 30) }],
+        },
+      ],
       certificates: [{ number: '4112-2026-0000000001', issuedAt: at(9), minutes: 90, revoked: true }],
       questions: [{ at: at(9), words: '我十点才走' }],
       gifts: [{ at: at(9), shop: '老马烩面', title: '烩面一碗' }],
@@ -191,13 +243,14 @@ describe('what is held', () => {
       '2026-11-22 义剪 1 小时 30 分',
       '理发队（队员）',
     ])
-      // prettier-ignore
       expect(text).toContain(part);
     expect(exportText({ ...data, signups: [], ledger: [], teams: [] }, (id) => id)).toContain('没有');
   });
 
   test('free times are told by day', () => {
-    expect(freeTimesWords(['7-evening', '6-morning', '6-evening', '7-morning', '7-afternoon'])).toBe('周六上午、晚上；周日全天'); // prettier-ignore
+    expect(freeTimesWords(['7-evening', '6-morning', '6-evening', '7-morning', '7-afternoon'])).toBe(
+      '周六上午、晚上；周日全天',
+    );
     expect(freeTimesWords([])).toBe('');
   });
 });

@@ -11,7 +11,16 @@ import { at } from '../domain/support';
 const printed = makePrintedCode('k', 'v0123456789abcdef-1');
 
 describe('a printed code', () => {
-  const slot = { id: 's', kind: 'shift', name: '早班', start: at(8), end: at(9), capacity: 1, left: 1, revision: 0 } as const; // prettier-ignore
+  const slot = {
+    id: 's',
+    kind: 'shift',
+    name: '早班',
+    start: at(8),
+    end: at(9),
+    capacity: 1,
+    left: 1,
+    revision: 0,
+  } as const;
   const poster = { title: '义剪', slot, venue: '站', picture: 'AAAA' };
 
   test('comes as the scene of the page that the camera read, and as itself', () => {
@@ -72,8 +81,15 @@ test('what was kept says so until it was taken', () => {
 
 describe('what waits on the phone', () => {
   const item = (nonce: string, slotId: string): Waiting => ({
-    ...{ nonce, slotId, action: 'attendance.checkIn', input: { code: 'c' }, what: '签到', title: '义剪' },
-    ...{ madeAt: at(8), tries: 1, faults: 0 },
+    nonce,
+    slotId,
+    action: 'attendance.checkIn',
+    input: { code: 'c' },
+    what: '签到',
+    title: '义剪',
+    madeAt: at(8),
+    tries: 1,
+    faults: 0,
   });
   const refused: RefusedItem = { ...item('r', 's1'), code: 'TOO_OLD', details: {} };
   const box = { waiting: [item('a', 's1'), item('b', 's2')], refused: [refused] };

@@ -26,37 +26,40 @@ import {
 const now = startOfDayNamed('2026-11-22') + 9 * HOUR;
 const place = { longitude: 111.2, latitude: 34.8 };
 const offer: OfferForMe = {
-  ...{
-    id: 'o1',
-    title: '烩面一碗',
-    what: '请喝一碗',
-    fromStars: 1,
-    conditions: '避开中午',
-    until: '2026-12-31',
-  },
+  id: 'o1',
+  title: '烩面一碗',
+  what: '请喝一碗',
+  fromStars: 1,
+  conditions: '避开中午',
+  until: '2026-12-31',
   refused: null,
 };
 const shop: ShopCard = {
-  ...{ id: 'h1', name: '老马烩面', category: 'food', address: '和平路 1 号', place, distance: 350 },
-  ...{ phone: '0398-2223333', hours: '', paused: false, offers: [offer], keeps: false },
+  id: 'h1',
+  name: '老马烩面',
+  category: 'food',
+  address: '和平路 1 号',
+  place,
+  distance: 350,
+  phone: '0398-2223333',
+  hours: '',
+  paused: false,
+  offers: [offer],
+  keeps: false,
 };
 const managed: ManagedShop = {
-  ...{
-    id: 'h1',
-    name: '老马烩面',
-    category: 'food',
-    stationId: 's1',
-    stationName: '湖滨区新时代文明实践中心',
-  },
-  ...{
-    address: '和平路 1 号',
-    place,
-    phone: '0398-2223333',
-    hours: '',
-    paused: false,
-    offers: [offer],
-    keepers: [],
-  },
+  id: 'h1',
+  name: '老马烩面',
+  category: 'food',
+  stationId: 's1',
+  stationName: '湖滨区新时代文明实践中心',
+  address: '和平路 1 号',
+  place,
+  phone: '0398-2223333',
+  hours: '',
+  paused: false,
+  offers: [offer],
+  keepers: [],
 };
 
 describe('what one may have', () => {

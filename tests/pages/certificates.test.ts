@@ -12,24 +12,34 @@ import { PAPER, widthOf, wrapped, type Sheet } from '../../miniprogram/services/
 const now = startOfDayNamed('2026-11-22');
 
 const card: CertificateCard = {
-  ...{ id: '20260123456789', number: '4112-2026-0123456789', from: '2026-03-01', to: '2026-11-20' },
-  ...{ minutes: 1590, services: 12, issuedAt: now, state: 'VALID', revoked: null },
+  id: '20260123456789',
+  number: '4112-2026-0123456789',
+  from: '2026-03-01',
+  to: '2026-11-20',
+  minutes: 1590,
+  services: 12,
+  issuedAt: now,
+  state: 'VALID',
+  revoked: null,
 };
 const row = (own: Partial<CertificateView['rows'][number]> = {}) => ({
-  ...{
-    day: '2026-03-01',
-    title: '社区义剪',
-    venue: '甘棠社区站',
-    team: '暖心理发队',
-    minutes: 120,
-    correction: false,
-  },
+  day: '2026-03-01',
+  title: '社区义剪',
+  venue: '甘棠社区站',
+  team: '暖心理发队',
+  minutes: 120,
+  correction: false,
   ...own,
 });
 const view = (own: Partial<CertificateView> = {}): CertificateView => ({
   ...card,
-  ...{ name: '张小三', volunteerNumber: '4112000001', recordingUnit: '三门峡市新时代文明实践中心' },
-  ...{ rows: [row()], code: 'wmc1.x', mark: '7K3F-92QX-A8BD', codeImage: null },
+  name: '张小三',
+  volunteerNumber: '4112000001',
+  recordingUnit: '三门峡市新时代文明实践中心',
+  rows: [row()],
+  code: 'wmc1.x',
+  mark: '7K3F-92QX-A8BD',
+  codeImage: null,
   ...own,
 });
 
@@ -57,14 +67,18 @@ describe('the paper', () => {
       '免费',
       '第 1 页，共 1 页',
     ])
-      // prettier-ignore
       expect(said.replace(/\n/g, '')).toContain(word);
     expect(page.filter((stroke) => stroke.kind === 'code')).toHaveLength(1);
   });
 
   test('has every line of the list on some page, whole, and nothing beyond the edges', () => {
     const rows = fc.array(
-      fc.record({ title: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }), venue: fc.string({ maxLength: 40 }), minutes: fc.integer({ min: -600, max: 600 }), correction: fc.boolean() }), // prettier-ignore
+      fc.record({
+        title: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }),
+        venue: fc.string({ maxLength: 40 }),
+        minutes: fc.integer({ min: -600, max: 600 }),
+        correction: fc.boolean(),
+      }),
       { minLength: 1, maxLength: 60 },
     );
     fc.assert(
@@ -149,9 +163,22 @@ describe('my list', () => {
 });
 
 describe('verifying', () => {
-  const certificate = { id: card.id, number: card.number, name: '张*三', from: card.from, to: card.to, minutes: 1590, services: 12, recordingUnit: '中心', issuedAt: now }; // prettier-ignore
+  const certificate = {
+    id: card.id,
+    number: card.number,
+    name: '张*三',
+    from: card.from,
+    to: card.to,
+    minutes: 1590,
+    services: 12,
+    recordingUnit: '中心',
+    issuedAt: now,
+  };
   const verification = (own: Partial<Verification>): Verification => ({
-    ...{ state: 'VALID', certificate, revoked: null, revocable: null },
+    state: 'VALID',
+    certificate,
+    revoked: null,
+    revocable: null,
     ...own,
   });
 

@@ -108,15 +108,17 @@ test('what was noted by the phone’s clock is shown by the cloud’s', async ()
   const app = start();
   await heard(app);
   const item: RefusedItem = {
-    ...{
-      nonce: 'n',
-      action: 'attendance.checkIn',
-      input: { code: 'c' },
-      slotId: 's',
-      what: '签到',
-      title: '',
-    },
-    ...{ madeAt: PHONE - HOUR, tries: 1, faults: 0, code: 'TOO_OLD', details: {} },
+    nonce: 'n',
+    action: 'attendance.checkIn',
+    input: { code: 'c' },
+    slotId: 's',
+    what: '签到',
+    title: '',
+    madeAt: PHONE - HOUR,
+    tries: 1,
+    faults: 0,
+    code: 'TOO_OLD',
+    details: {},
   };
   const box = { waiting: [item], refused: [item] };
   const { waiting, refused } = app.outboxModel(box, '', app.wordsFor, app.cloudNow());

@@ -20,15 +20,13 @@ const person = (
   phone: '13800000000',
   state: 'confirmed',
   presence: { state, in: inAt, out: outAt, flags: [] },
-  ...{
-    unplaced: false,
-    skills: [],
-    party: 1,
-    asked: false,
-    reasons: [],
-    absent: false,
-    undo: state === 'expected' ? [] : ['m1'],
-  },
+  unplaced: false,
+  skills: [],
+  party: 1,
+  asked: false,
+  reasons: [],
+  absent: false,
+  undo: state === 'expected' ? [] : ['m1'],
 });
 
 const slot = {
@@ -114,15 +112,15 @@ describe('who stands on the desk', () => {
 describe('what waits on the leader’s phone', () => {
   let made = 0;
   const item = (action: Waiting['action'], input: object): Waiting => ({
-    ...{
-      nonce: `n${(made += 1)}`,
-      action,
-      input: input as Waiting['input'],
-      slotId: 'x',
-      what: '',
-      title: '',
-    },
-    ...{ madeAt: at(9), tries: 1, faults: 0 },
+    nonce: `n${(made += 1)}`,
+    action,
+    input: input as Waiting['input'],
+    slotId: 'x',
+    what: '',
+    title: '',
+    madeAt: at(9),
+    tries: 1,
+    faults: 0,
   });
   const named = (personId: string, move: string, reason = '没带手机') =>
     item('attendance.record', { slotId: 'x', personId, move, reason });
@@ -189,13 +187,19 @@ describe('what a leader can do about a person', () => {
 
   test('who has come cannot be named in again', () => {
     const people = [person('a', 'expected'), person('b', 'present', at(8))];
-    const candidates = [{ personId: 'b', name: 'b' }, { personId: 'c', name: 'c' }]; // prettier-ignore
+    const candidates = [
+      { personId: 'b', name: 'b' },
+      { personId: 'c', name: 'c' },
+    ];
     expect(nameables(people, candidates).map(({ id }) => id)).toEqual(['a', 'c']);
   });
 
   test('whom a search has found in a large team stays known, once', () => {
     const known = { candidates: [{ personId: 'a', name: 'a' }], more: true };
-    const found = [{ personId: 'a', name: 'a' }, { personId: 'b', name: 'b' }]; // prettier-ignore
+    const found = [
+      { personId: 'a', name: 'a' },
+      { personId: 'b', name: 'b' },
+    ];
     expect(alsoKnown(known, found)).toEqual({ candidates: found, more: true });
   });
 });

@@ -20,21 +20,49 @@ import { at } from '../domain/support';
 const NOW = at(20);
 
 const content = (part: Partial<LineContent> = {}): LineContent => ({
-  ...{ id: 's-1_a', accountId: 'a', kind: 'service', minutes: 90, activityId: 'v', slotId: 's-1' },
-  ...{ title: '义剪', venue: '文明实践站', day: '2026-11-22', start: at(8), end: at(10) },
-  ...{ teamId: 't', teamName: '理发队', confirmedBy: 'b', reason: '', at: at(11) },
+  id: 's-1_a',
+  accountId: 'a',
+  kind: 'service',
+  minutes: 90,
+  activityId: 'v',
+  slotId: 's-1',
+  title: '义剪',
+  venue: '文明实践站',
+  day: '2026-11-22',
+  start: at(8),
+  end: at(10),
+  teamId: 't',
+  teamName: '理发队',
+  confirmedBy: 'b',
+  reason: '',
+  at: at(11),
   ...part,
 });
 const service = appendLine(EMPTY, content());
 
 describe('a case as people read it', () => {
   const view = (part: Partial<CaseView> = {}): CaseView => ({
-    ...{ id: 'm1', kind: 'MAKE_UP', state: 'open', level: 'team', risen: 0 },
+    id: 'm1',
+    kind: 'MAKE_UP',
+    state: 'open',
+    level: 'team',
+    risen: 0,
     person: { id: 'a', name: '陈晓雨' },
-    ...{ activityId: 'v', slotId: 's-1', lineId: null, title: '义剪', teamName: '理发队' },
-    ...{ start: at(8), end: at(10), minutes: 60, net: null, filedAt: at(11) },
+    activityId: 'v',
+    slotId: 's-1',
+    lineId: null,
+    title: '义剪',
+    teamName: '理发队',
+    start: at(8),
+    end: at(10),
+    minutes: 60,
+    net: null,
+    filedAt: at(11),
     asked: [{ at: at(11), name: '王队长', words: '没带手机' }],
-    ...{ answers: [], may: [], own: false, mayGoFurther: false },
+    answers: [],
+    may: [],
+    own: false,
+    mayGoFurther: false,
     ...part,
   });
 
@@ -79,13 +107,19 @@ describe('a case as people read it', () => {
         { at: at(16), name: '李', verdict: 'approve', words: '' },
       ],
     });
-    expect(caseModel(c, NOW).said.map((s) => [s.words, s.answer])).toEqual([['少了', false], ['没有', true], ['还是少了', false], ['', true]]); // prettier-ignore
+    expect(caseModel(c, NOW).said.map((s) => [s.words, s.answer])).toEqual([
+      ['少了', false],
+      ['没有', true],
+      ['还是少了', false],
+      ['', true],
+    ]);
     expect(caseModel(view({ asked: [{ at: at(11), name: '王', words: '' }] }), NOW).said).toEqual([]);
   });
 
   test('age stands on what is open, and stands out after three days', () => {
     const DAY = 24 * 3_600_000;
-    const age = (days: number, state: CaseView['state'] = 'open') => caseModel(view({ filedAt: NOW - days * DAY, state }), NOW); // prettier-ignore
+    const age = (days: number, state: CaseView['state'] = 'open') =>
+      caseModel(view({ filedAt: NOW - days * DAY, state }), NOW);
     expect([age(2).long, age(3).long]).toEqual([false, true]);
     expect([age(3).age !== '', age(3, 'approved').age]).toEqual([true, '']);
   });
@@ -101,7 +135,11 @@ describe('hours', () => {
       line('2026-10-05', 240),
       line('2026-08-05', 30),
     ];
-    expect(monthsOf(lines, false).map((m) => [m.id, m.percent])).toEqual([['2026-08', 13], ['2026-10', 100], ['2026-11', 50]]); // prettier-ignore
+    expect(monthsOf(lines, false).map((m) => [m.id, m.percent])).toEqual([
+      ['2026-08', 13],
+      ['2026-10', 100],
+      ['2026-11', 50],
+    ]);
     expect(monthsOf(lines, true).map((m) => m.id)).toEqual(['2026-10', '2026-11']);
     const year = Array.from({ length: 12 }, (_, i) => line(`2026-${String(12 - i).padStart(2, '0')}-01`, 60));
     expect(monthsOf(year, false).map((m) => m.id)[0]).toBe('2026-07');
@@ -115,8 +153,16 @@ describe('hours', () => {
   });
 
   const view: LineView = {
-    ...{ line: service, net: 90, shiftMinutes: 120, slotName: '班', pairs: [{ in: at(8), out: at(10) }] },
-    ...{ flags: [], confirmedByName: '王队长', corrections: [], of: 1, contestId: null },
+    line: service,
+    net: 90,
+    shiftMinutes: 120,
+    slotName: '班',
+    pairs: [{ in: at(8), out: at(10) }],
+    flags: [],
+    confirmedByName: '王队长',
+    corrections: [],
+    of: 1,
+    contestId: null,
   };
 
   test('a line says how it came about', () => {
@@ -162,14 +208,32 @@ test('a shift without hours can be asked about once nobody confirms it any more,
 });
 
 test('made up for are shifts that are over, latest first; what is missing is said', () => {
-  const slot = (id: string, end: number, kind: 'shift' | 'service' = 'shift') => ({ id, kind, name: '班', start: end - 60, end, capacity: 1, left: 0 }); // prettier-ignore
-  const led = (phase: LedActivity['phase'], slots: object[]) => ({ title: '义剪', phase, slots }) as unknown as LedActivity; // prettier-ignore
+  const slot = (id: string, end: number, kind: 'shift' | 'service' = 'shift') => ({
+    id,
+    kind,
+    name: '班',
+    start: end - 60,
+    end,
+    capacity: 1,
+    left: 0,
+  });
+  const led = (phase: LedActivity['phase'], slots: object[]) =>
+    ({ title: '义剪', phase, slots }) as unknown as LedActivity;
   const choices = shiftChoices(
-    [led('closed', [slot('old', at(8)), slot('served', at(9), 'service')]), led('finished', [slot('new', at(19)), slot('later', NOW + 1)]), led('cancelled', [slot('off', at(9))])], // prettier-ignore
+    [
+      led('closed', [slot('old', at(8)), slot('served', at(9), 'service')]),
+      led('finished', [slot('new', at(19)), slot('later', NOW + 1)]),
+      led('cancelled', [slot('off', at(9))]),
+    ],
     NOW,
   );
   expect(choices.map((c) => c.slotId)).toEqual(['new', 'old']);
-  const people = personChoices({ people: [{ accountId: 'a', name: '甲', signedUp: true }, { accountId: 'b', name: '乙', signedUp: false }] }); // prettier-ignore
+  const people = personChoices({
+    people: [
+      { accountId: 'a', name: '甲', signedUp: true },
+      { accountId: 'b', name: '乙', signedUp: false },
+    ],
+  });
   expect(people[0]?.note).not.toBe(people[1]?.note);
   expect([stateOf(people, null), stateOf([], 'later'), stateOf([], null)]).toEqual([
     'ready',
@@ -179,13 +243,33 @@ test('made up for are shifts that are over, latest first; what is missing is sai
   expect(emptyWords(undefined)).not.toBe(emptyWords('甲'));
   const whole = { slotId: 's', accountId: 'a', minutes: 60, reason: '忘了' };
   expect(missingOf(whole)).toBe('');
-  const missing = [{ slotId: '' }, { accountId: '' }, { minutes: 0 }, { reason: ' ' }].map((part) => missingOf({ ...whole, ...part })); // prettier-ignore
+  const missing = [{ slotId: '' }, { accountId: '' }, { minutes: 0 }, { reason: ' ' }].map((part) =>
+    missingOf({ ...whole, ...part }),
+  );
   expect(new Set(missing).size).toBe(4);
 });
 
 test('days left and days over are told apart', () => {
-  const said = [daysLeft({ state: 'LEFT', days: 3 }), daysLeft({ state: 'LEFT', days: 0 }), daysLeft({ state: 'OVER', days: 0 }), daysLeft({ state: 'OVER', days: 3 })]; // prettier-ignore
+  const said = [
+    daysLeft({ state: 'LEFT', days: 3 }),
+    daysLeft({ state: 'LEFT', days: 0 }),
+    daysLeft({ state: 'OVER', days: 0 }),
+    daysLeft({ state: 'OVER', days: 3 }),
+  ];
   expect(new Set(said).size).toBe(4);
-  const row = overdueRow({ slotId: 's', activityId: 'v', title: '义剪', teamName: '队', start: at(8), end: at(10), confirmBy: at(20), workingDaysOver: 3, people: 2 }, NOW); // prettier-ignore
+  const row = overdueRow(
+    {
+      slotId: 's',
+      activityId: 'v',
+      title: '义剪',
+      teamName: '队',
+      start: at(8),
+      end: at(10),
+      confirmBy: at(20),
+      workingDaysOver: 3,
+      people: 2,
+    },
+    NOW,
+  );
   expect(row.over).toBe(said[3]);
 });

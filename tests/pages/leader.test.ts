@@ -73,7 +73,8 @@ describe('a leader’s activities', () => {
 
   test('of several days it is today’s on each of them, and waits in between', () => {
     const on = (...hours: number[]) => hours.map((h) => ({ ...slot, start: at(h), end: at(h + 2) }));
-    const days = (...hours: number[]) => led('x', { phase: 'running', start: at(-48), end: at(80), slots: on(...hours) }); // prettier-ignore
+    const days = (...hours: number[]) =>
+      led('x', { phase: 'running', start: at(-48), end: at(80), slots: on(...hours) });
     expect(groups(days(-40, 14, 60))).toEqual([['today', 'x']]);
     expect(groups(days(-40, 60))).toEqual([['coming', 'x']]);
     expect(groups({ ...days(-40, 60), toConfirm: 3 })).toEqual([['toConfirm', 'x']]);
@@ -98,7 +99,10 @@ describe('a leader’s activities', () => {
     const due = (due: LedActivity['due']) =>
       ledGroups([led('a', { phase: 'finished', toConfirm: 2, due })], NOW)[0]?.cards[0];
     const left = [3, 0].map((days) => due({ state: 'LEFT', days }));
-    expect(left.map((card) => [card?.late, card?.due !== ''])).toEqual([[false, true], [false, true]]); // prettier-ignore
+    expect(left.map((card) => [card?.late, card?.due !== ''])).toEqual([
+      [false, true],
+      [false, true],
+    ]);
     expect(new Set(left.map((card) => card?.due)).size).toBe(2);
     expect(due({ state: 'OVER', days: 1 })?.late).toBe(true);
     expect(due(null)?.due).toBe('');
@@ -126,7 +130,11 @@ describe('a leader’s activities', () => {
     const rowOf = (id: string, all = row) => rowWith(all, id, NOW);
     expect(['w0', 'w1'].map((id) => rowOf(id))).toEqual(Array(2).fill({ rowId: 'w', dates: 2 }));
     const off = row.map((a) => (a.id === 'w2' ? led('w2', { ...week(2), phase: 'cancelled' }) : a));
-    expect([rowOf('w0', off), rowOf('w1', off), rowOf('x', [led('x', {})])]).toEqual([{ rowId: 'w', dates: 1 }, null, null]); // prettier-ignore
+    expect([rowOf('w0', off), rowOf('w1', off), rowOf('x', [led('x', {})])]).toEqual([
+      { rowId: 'w', dates: 1 },
+      null,
+      null,
+    ]);
   });
 
   const actionOf = (part: Partial<LedActivity>, now = NOW) =>
@@ -144,7 +152,10 @@ describe('a leader’s activities', () => {
 
   describe('called off', () => {
     const day = (n: number, off?: string) => ({
-      ...{ ...slot, id: `v-${n}`, start: at(8 + n * 24), end: at(10 + n * 24) },
+      ...slot,
+      id: `v-${n}`,
+      start: at(8 + n * 24),
+      end: at(10 + n * 24),
       ...(off === undefined ? {} : { off }),
     });
     const days = (
@@ -187,9 +198,17 @@ describe('a leader’s activities', () => {
         card(days('running', slots), now)?.actions.map(({ action }) => action);
       expect(actions([day(0), day(1)], at(11))).toEqual(['edit', 'cancel', 'copy']);
       expect(actions([day(0), day(1)], at(33))).toEqual(['cancel', 'copy']);
-      const names = [at(7), at(11)].map((now) => card(days('running', [day(0), day(1)]), now)?.actions.find(({ action }) => action === 'cancel')?.name); // prettier-ignore
+      const names = [at(7), at(11)].map(
+        (now) =>
+          card(days('running', [day(0), day(1)]), now)?.actions.find(({ action }) => action === 'cancel')
+            ?.name,
+      );
       expect(new Set(names).size).toBe(2);
-      const notes = [cancelNote(days('running', [day(0), day(1)]), '', at(7)), cancelNote(days('running', [day(0), day(1)]), '', at(11)), cancelNote(days('running', [day(0), day(1)]), 'v-1', at(11))]; // prettier-ignore
+      const notes = [
+        cancelNote(days('running', [day(0), day(1)]), '', at(7)),
+        cancelNote(days('running', [day(0), day(1)]), '', at(11)),
+        cancelNote(days('running', [day(0), day(1)]), 'v-1', at(11)),
+      ];
       expect(new Set(notes).size).toBe(3);
     });
   });
@@ -268,7 +287,11 @@ describe('confirming hours', () => {
       line('none', { credited: 0 }),
     ];
     const { rows, creditedTotal } = confirmModel({ ...view, lines }, {}, (flag) => flag, at(11));
-    expect(rows.map((row) => [row.id, row.credited, row.mayCorrect])).toEqual([['done', true, true], ['above', true, false], ['none', true, false]]); // prettier-ignore
+    expect(rows.map((row) => [row.id, row.credited, row.mayCorrect])).toEqual([
+      ['done', true, true],
+      ['above', true, false],
+      ['none', true, false],
+    ]);
     expect(new Set(rows.map((row) => row.note)).size).toBe(3);
     expect(creditedTotal).toContain('1');
   });
@@ -285,7 +308,12 @@ describe('confirming hours', () => {
     expect(second(changes)).toEqual({ count: 1, rows: [false, true, false] });
     const less = line('part', { alone: 60 });
     const [row] = confirmModel({ ...view, lines: [less] }, {}, (flag) => flag, at(11)).rows;
-    const exact = confirmModel({ ...view, lines: [less] }, changed({}, less, { minutes: 60, reason: '早走' }), (flag) => flag, at(11)); // prettier-ignore
+    const exact = confirmModel(
+      { ...view, lines: [less] },
+      changed({}, less, { minutes: 60, reason: '早走' }),
+      (flag) => flag,
+      at(11),
+    );
     expect([row?.second.includes('1 小时'), exact.rows[0]?.second]).toEqual([true, '']);
   });
 

@@ -12,40 +12,73 @@ import { at, settings } from '../domain/support';
 const EXPECTED = { state: 'expected', in: null, out: null, flags: [] } as const;
 
 const signup = (own: Partial<MySignup> = {}): MySignup => ({
-  ...{ signupId: 'v-1_a', slotId: 'v-1', activityId: 'v', kind: 'shift', title: '理发', slotName: '班' },
-  ...{ start: at(9), end: at(11), checkInFrom: at(8, 30), cancelUntil: at(9), lateFrom: null },
+  signupId: 'v-1_a',
+  slotId: 'v-1',
+  activityId: 'v',
+  kind: 'shift',
+  title: '理发',
+  slotName: '班',
+  start: at(9),
+  end: at(11),
+  checkInFrom: at(8, 30),
+  cancelUntil: at(9),
+  lateFrom: null,
   venue: { name: '站', address: '', place: { longitude: 111, latitude: 34 } },
-  ...{ state: 'confirmed', activityState: 'published', presence: EXPECTED },
-  ...{ person: null, party: 1, revision: 0, asked: null, offered: false, canOffer: false },
+  state: 'confirmed',
+  activityState: 'published',
+  presence: EXPECTED,
+  person: null,
+  party: 1,
+  revision: 0,
+  asked: null,
+  offered: false,
+  canOffer: false,
   mode: 'inOut',
   ...own,
 });
 
 const me = (own: Partial<MeView> = {}): MeView => ({
-  ...{ name: '王秀英', phone: '13900000000', introduced: true, number: null, coming: [], teams: [] },
+  name: '王秀英',
+  phone: '13900000000',
+  introduced: true,
+  number: null,
+  coming: [],
+  teams: [],
   hours: { totalMinutes: 90, lines: 1, ...starsOf(90, settings.hours.stars) },
   waiting: { applications: 0, activities: 0, photos: 0, teams: 0, cases: 0, overdue: 0, bindings: 0 },
   ...own,
 });
 
 const slot = (id: string, start: number, end: number) => ({
-  ...{ id, kind: 'shift' as const, name: '班', start, end, capacity: 5, left: 2, revision: 0 },
+  id,
+  kind: 'shift' as const,
+  name: '班',
+  start,
+  end,
+  capacity: 5,
+  left: 2,
+  revision: 0,
 });
 
 const led = (own: Partial<LedActivity> = {}): LedActivity => ({
-  ...{ id: 'v', title: '理发', category: 'care', teamName: '队', teamId: 't', phase: 'coming' },
+  id: 'v',
+  title: '理发',
+  category: 'care',
+  teamName: '队',
+  teamId: 't',
+  phase: 'coming',
   venue: { name: '站', address: '', place: { longitude: 111, latitude: 34 }, stationId: null },
-  ...{ start: at(9), end: at(11), slots: [slot('v-1', at(9), at(11))] },
-  ...{
-    expected: 3,
-    here: 0,
-    toConfirm: 0,
-    waiting: [],
-    due: null,
-    refuseReason: '',
-    rowId: null,
-    reported: false,
-  },
+  start: at(9),
+  end: at(11),
+  slots: [slot('v-1', at(9), at(11))],
+  expected: 3,
+  here: 0,
+  toConfirm: 0,
+  waiting: [],
+  due: null,
+  refuseReason: '',
+  rowId: null,
+  reported: false,
   ...own,
 });
 
@@ -147,9 +180,16 @@ describe('the desks of today', () => {
 
 describe('the home page', () => {
   const card = (id: string): HomeView['nearby'][number] => ({
-    ...{ id, title: '义诊', category: 'care', teamName: '队', phase: 'coming', distance: 100 },
+    id,
+    title: '义诊',
+    category: 'care',
+    teamName: '队',
+    phase: 'coming',
+    distance: 100,
     venue: { name: '站', address: '', place: { longitude: 111, latitude: 34 }, stationId: null },
-    ...{ start: at(9), end: at(11), slots: [] },
+    start: at(9),
+    end: at(11),
+    slots: [],
   });
   const month = { activities: 0, personTimes: 0, minutes: 0 };
   const home = (next: MySignup | null): HomeView => ({ next, nearby: ['a', 'b', 'c'].map(card), month });
@@ -176,7 +216,11 @@ describe('the home page', () => {
 
   test('in large type is short: my next thing or one that could be, and no list', () => {
     expect(rowsOf(home(null), at(8), true)).toMatchObject({ suggested: { id: 'a' }, nearby: [] });
-    expect(rowsOf(home(signup()), at(8), true)).toMatchObject({ next: { slotId: 'v-1' }, suggested: null, nearby: [] }); // prettier-ignore
+    expect(rowsOf(home(signup()), at(8), true)).toMatchObject({
+      next: { slotId: 'v-1' },
+      suggested: null,
+      nearby: [],
+    });
     expect(rowsOf(home(signup()), at(8), false).nearby).toHaveLength(3);
   });
 });

@@ -41,8 +41,19 @@ function setData(this: { data: Record<string, unknown> }, patch: Record<string, 
 }
 
 const people = (ids: readonly string[], next: string | null): MembersPage => ({
-  members: ids.map((accountId) => ({ accountId, name: accountId, phone: '', number: '', skills: [], role: 'member', since: 0, minutes: 0 })), // prettier-ignore
-  ...{ next, count: 60, heads: true },
+  members: ids.map((accountId) => ({
+    accountId,
+    name: accountId,
+    phone: '',
+    number: '',
+    skills: [],
+    role: 'member',
+    since: 0,
+    minutes: 0,
+  })),
+  next,
+  count: 60,
+  heads: true,
 });
 const shown = () => page.data.members.map(({ id }) => id);
 

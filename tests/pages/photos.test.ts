@@ -4,7 +4,10 @@ import * as albums from '../../miniprogram/packages/leader/report/album';
 import { photoTiles } from '../../miniprogram/services/photos';
 
 const view = (id: string, part: Partial<PhotoView> = {}): PhotoView => ({
-  ...{ id, file: `cloud://x/${id}.jpg`, state: 'passed', reason: '' },
+  id,
+  file: `cloud://x/${id}.jpg`,
+  state: 'passed',
+  reason: '',
   ...part,
 });
 const keys = (album: albums.Album) => album.map(({ key }) => key);
@@ -43,7 +46,10 @@ describe('the photos of a report, as their leader arranges them', () => {
   });
 
   test('what was refused is no part of them; it is said once, with the reasons of staff', () => {
-    const photos = [view('a', { state: 'refused', file: '', reason: '看得清脸' }), view('b', { state: 'refused', file: '' })]; // prettier-ignore
+    const photos = [
+      view('a', { state: 'refused', file: '', reason: '看得清脸' }),
+      view('b', { state: 'refused', file: '' }),
+    ];
     expect(albums.albumOf(photos)).toEqual([]);
     expect(albums.refusedWords(photos)).toContain('看得清脸');
     expect(albums.refusedWords([view('c')])).toBe('');
@@ -54,7 +60,10 @@ describe('the photos of a report, as their leader arranges them', () => {
     expect(possible(0)).toEqual(['look', 'back', 'remove']);
     expect(possible(1)).toEqual(['look', 'forward', 'back', 'remove']);
     expect(possible(2)).toEqual(['look', 'forward', 'remove']);
-    expect(albums.handlingsOf(albums.albumOf([view('a')]), 0).map(({ handling }) => handling)).toEqual(['look', 'remove']); // prettier-ignore
+    expect(albums.handlingsOf(albums.albumOf([view('a')]), 0).map(({ handling }) => handling)).toEqual([
+      'look',
+      'remove',
+    ]);
   });
 });
 

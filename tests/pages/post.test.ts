@@ -133,20 +133,24 @@ describe('faults beside the fields', () => {
 
 describe('the form as the calls want it', () => {
   const rich = filled({
-    ...{
-      minimumAge: 18,
-      skills: ['firstAid'],
-      dangerous: true,
-      insurance: '意外险',
-      mode: 'inOnly',
-      repeat: 3,
-    },
+    minimumAge: 18,
+    skills: ['firstAid'],
+    dangerous: true,
+    insurance: '意外险',
+    mode: 'inOnly',
+    repeat: 3,
     signupFrom: { day: '2026-11-22', time: '12:00' },
   });
 
   test('posting tells all of it, and how often', () => {
     const input = v.parse(postInput, postInputOf(rich));
-    expect(input).toMatchObject({ minimumAge: 18, insurance: '意外险', mode: 'inOnly', repeat: 3, signupFrom: at(12) }); // prettier-ignore
+    expect(input).toMatchObject({
+      minimumAge: 18,
+      insurance: '意外险',
+      mode: 'inOnly',
+      repeat: 3,
+      signupFrom: at(12),
+    });
     expect(v.parse(activityInput, inputOf(filled()))).not.toHaveProperty('mode');
   });
 
@@ -173,25 +177,27 @@ describe('the form as the calls want it', () => {
 
 /** As the cloud keeps it. */
 const stored: ActivityForm = {
-  ...{
-    activityId: 'v1',
-    teamId: 'team1',
-    state: 'published',
-    phase: 'coming',
-    revision: 2,
-    refuseReason: '',
-  },
+  activityId: 'v1',
+  teamId: 'team1',
+  state: 'published',
+  phase: 'coming',
+  revision: 2,
+  refuseReason: '',
   form: {
-    ...{ title: '理发', category: 'care', summary: '剪', audience: '', bring: '', risks: '剪刀' },
-    ...{
-      contactPhone: '13800000000',
-      minimumAge: 16,
-      skills: [],
-      skillsNeeded: false,
-      dangerous: false,
-      insurance: '',
-    },
-    ...{ mode: 'auto', signupUntil: at(8) },
+    title: '理发',
+    category: 'care',
+    summary: '剪',
+    audience: '',
+    bring: '',
+    risks: '剪刀',
+    contactPhone: '13800000000',
+    minimumAge: 16,
+    skills: [],
+    skillsNeeded: false,
+    dangerous: false,
+    insurance: '',
+    mode: 'auto',
+    signupUntil: at(8),
   },
   venue: {
     stationId: 's1',
@@ -230,7 +236,11 @@ describe('a night shift', () => {
     const draft = filled(slotAt({ day: '2026-11-30', from: '22:00', to: '06:00' }));
     expect(faultsOf(draft, categories, NOW)).toEqual({});
     const [slot] = v.parse(activityInput, inputOf(draft)).slots;
-    expect(slot && [dayOf(slot.start), dayOf(slot.end), slot.end - slot.start]).toEqual(['2026-11-30', '2026-12-01', 8 * HOUR]); // prettier-ignore
+    expect(slot && [dayOf(slot.start), dayOf(slot.end), slot.end - slot.start]).toEqual([
+      '2026-11-30',
+      '2026-12-01',
+      8 * HOUR,
+    ]);
     expect(row('22:00', '06:00')?.lasts).toBe('到次日 06:00，共 8 小时');
     expect(row('20:00', '24:00')?.lasts).toBe('到当天半夜 24:00，共 4 小时');
     expect(row('08:30', '10:00')?.lasts).toBe('共 1 小时 30 分');
@@ -240,7 +250,9 @@ describe('a night shift', () => {
   test('that ends as it begins is refused in words, in a change too', () => {
     const whole = slotAt({ day: '2026-11-30', from: '00:00', to: '24:00' });
     for (const draft of [filled(whole), filled({ ...whole, task: 'change', activityId: 'v1' })])
-      expect(faultsOf(draft, categories, NOW)).toEqual({ 'slots.0.end': expect.stringContaining('24') as string }); // prettier-ignore
+      expect(faultsOf(draft, categories, NOW)).toEqual({
+        'slots.0.end': expect.stringContaining('24') as string,
+      });
   });
 
   test.each([
@@ -249,7 +261,9 @@ describe('a night shift', () => {
     ['00:00', '08:00'],
   ])('%s–%s comes back into the form as it was, to be changed, gone on with or copied', (from, to) => {
     const draft = filled(slotAt({ day: '2026-12-31', from, to }));
-    const slots = v.parse(activityInput, inputOf(draft)).slots.map((slot) => ({ ...slot, slotId: 'v1-1', taken: 0, fixed: null })); // prettier-ignore
+    const slots = v
+      .parse(activityInput, inputOf(draft))
+      .slots.map((slot) => ({ ...slot, slotId: 'v1-1', taken: 0, fixed: null }));
     const form = { ...stored, slots };
     for (const task of ['change', 'draft'] as const)
       expect(draftOf(form, task, 'n', NOW).slots).toMatchObject([{ day: '2026-12-31', from, to }]);
@@ -275,7 +289,9 @@ describe('an activity of the cloud in the form', () => {
 
   test('a later day is changed by itself: what has begun or was called off is neither shown nor sent', () => {
     const [first, second] = form.slots;
-    const slots = [first, second].flatMap((slot, i) => (slot ? [{ ...slot, fixed: i === 0 ? ('begun' as const) : null }] : [])); // prettier-ignore
+    const slots = [first, second].flatMap((slot, i) =>
+      slot ? [{ ...slot, fixed: i === 0 ? ('begun' as const) : null }] : [],
+    );
     const draft = draftOf({ ...form, slots }, 'change', 'n', NOW);
     expect(changeInputOf(draft).slots.map(({ slotId }) => slotId)).toEqual(['v1-2']);
     // What is made from it has all its days.
@@ -294,7 +310,10 @@ describe('an activity of the cloud in the form', () => {
   test('sent back it is taken back first, and its slots are nobody’s', () => {
     const draft = draftOf({ ...form, state: 'refused' }, 'draft', 'nonce-12345', NOW);
     expect(draft.sent).toBe(true);
-    expect(draft.slots.map((s) => [s.slotId, s.taken])).toEqual([['', 0], ['', 0]]); // prettier-ignore
+    expect(draft.slots.map((s) => [s.slotId, s.taken])).toEqual([
+      ['', 0],
+      ['', 0],
+    ]);
     expect(draftOf({ ...form, state: 'draft' }, 'draft', 'nonce-12345', NOW).sent).toBe(false);
   });
 
@@ -308,8 +327,13 @@ describe('an activity of the cloud in the form', () => {
 
   test('whoever holds a place in what moves is asked again', () => {
     const draft = draftOf(form, 'change', 'nonce-12345', NOW);
-    const moved = (i: number) => ({ ...draft, slots: draft.slots.map((s, n) => (n === i ? { ...s, to: '23:00' } : s)) }); // prettier-ignore
-    expect([askedAgain(form, draft), askedAgain(form, moved(0)), askedAgain(form, moved(1))]).toEqual([0, 3, 0]); // prettier-ignore
+    const moved = (i: number) => ({
+      ...draft,
+      slots: draft.slots.map((s, n) => (n === i ? { ...s, to: '23:00' } : s)),
+    });
+    expect([askedAgain(form, draft), askedAgain(form, moved(0)), askedAgain(form, moved(1))]).toEqual([
+      0, 3, 0,
+    ]);
     const elsewhere = { ...draft, ...ownVenue('广场', '北门') };
     expect(askedAgain(form, elsewhere)).toBe(3);
     expect(askedAgain(form, { ...draft, title: '修鞋' })).toBe(0);

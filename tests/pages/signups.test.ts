@@ -19,13 +19,29 @@ const now = at(8);
 storyClock(now);
 
 const mine = (over: Partial<HeldPlace> = {}): HeldPlace => ({
-  ...{ signupId: 'v-1_a', slotId: 'v-1', activityId: 'v', kind: 'shift', title: '义剪', slotName: '上午班' },
+  signupId: 'v-1_a',
+  slotId: 'v-1',
+  activityId: 'v',
+  kind: 'shift',
+  title: '义剪',
+  slotName: '上午班',
   venue: { name: '站', address: '', place: { longitude: 111, latitude: 34 } },
-  ...{ start: now + DAY, end: now + DAY + HOUR, state: 'confirmed', activityState: 'published' },
+  start: now + DAY,
+  end: now + DAY + HOUR,
+  state: 'confirmed',
+  activityState: 'published',
   presence: { state: 'expected', in: null, out: null, flags: [] },
-  ...{ checkInFrom: now + DAY - HOUR, cancelUntil: now + DAY, lateFrom: null },
-  ...{ person: null, party: 1, revision: 2, asked: null, offered: false, canOffer: true },
-  ...{ mode: 'inOut', partyAtMost: 1 },
+  checkInFrom: now + DAY - HOUR,
+  cancelUntil: now + DAY,
+  lateFrom: null,
+  person: null,
+  party: 1,
+  revision: 2,
+  asked: null,
+  offered: false,
+  canOffer: true,
+  mode: 'inOut',
+  partyAtMost: 1,
   ...over,
 });
 const mother = { accountId: 'm', name: '张秀英' };
@@ -33,28 +49,52 @@ const promoted = { question: 'PROMOTED', by: now + HOUR } as const;
 const changed = { question: 'CHANGED', by: null } as const;
 
 const slot = (over: Partial<SlotOffer> = {}): SlotOffer => ({
-  ...{ id: 'v-1', kind: 'shift', name: '上午班', start: now + DAY, end: now + DAY + HOUR },
-  ...{ capacity: 5, left: 2, revision: 2, partyAtMost: 1, waiting: 0 },
-  ...{ status: { status: 'FREE', warnings: [] }, mine: null, others: [], offers: [] },
+  id: 'v-1',
+  kind: 'shift',
+  name: '上午班',
+  start: now + DAY,
+  end: now + DAY + HOUR,
+  capacity: 5,
+  left: 2,
+  revision: 2,
+  partyAtMost: 1,
+  waiting: 0,
+  status: { status: 'FREE', warnings: [] },
+  mine: null,
+  others: [],
+  offers: [],
   ...over,
 });
 const service = (over: Partial<SlotOffer> = {}) => slot({ kind: 'service', partyAtMost: 5, ...over });
 const no = (code: ErrorCode, details: ErrorDetails = {}) => ({ status: 'NO', code, details }) as const;
 
 const activity = (slots: SlotOffer[], over: Partial<ActivityView> = {}): ActivityView => ({
-  ...{ id: 'v', title: '义剪', category: 'care', teamName: '队', teamId: 't', summary: '理发', audience: '' },
-  ...{
-    bring: '',
-    risks: '',
-    contactPhone: '',
-    minimumAge: 0,
-    skills: [],
-    skillsNeeded: false,
-    dangerous: false,
-    insurance: '',
-  },
-  ...{ signupFrom: null, signupUntil: null, mode: 'inOut', leads: false, cancelReason: '' },
-  ...{ refuseReason: '', report: '', photos: [], start: now + DAY, end: now + DAY + HOUR, phase: 'coming' },
+  id: 'v',
+  title: '义剪',
+  category: 'care',
+  teamName: '队',
+  teamId: 't',
+  summary: '理发',
+  audience: '',
+  bring: '',
+  risks: '',
+  contactPhone: '',
+  minimumAge: 0,
+  skills: [],
+  skillsNeeded: false,
+  dangerous: false,
+  insurance: '',
+  signupFrom: null,
+  signupUntil: null,
+  mode: 'inOut',
+  leads: false,
+  cancelReason: '',
+  refuseReason: '',
+  report: '',
+  photos: [],
+  start: now + DAY,
+  end: now + DAY + HOUR,
+  phase: 'coming',
   venue: { ...mine().venue, stationId: null },
   slots,
   ...over,
@@ -88,7 +128,10 @@ describe('whoever cannot come', () => {
   it('is led to register where that is what is missing', () => {
     const young = slot({ status: no('REGISTRATION_NEEDED', { min: 16 }) });
     expect(mainButton(young, now).action).toBe('register');
-    expect(mainButton(slot({ status: no('SKILLS_NEEDED') }), now)).toMatchObject({ action: 'profile', forOthers: expect.stringContaining('替') as string }); // prettier-ignore
+    expect(mainButton(slot({ status: no('SKILLS_NEEDED') }), now)).toMatchObject({
+      action: 'profile',
+      forOthers: expect.stringContaining('替') as string,
+    });
   });
 
   it('reads on the slot what of their own is in the way', () => {
@@ -108,7 +151,10 @@ describe('whoever cannot come', () => {
   });
 
   it('reads there, too, what they should know and can come all the same, before they tap', () => {
-    const warned = { status: 'FREE', warnings: [{ code: 'OVERLAPS', title: '植树' }, { code: 'SKILLS_WANTED' }] } as const; // prettier-ignore
+    const warned = {
+      status: 'FREE',
+      warnings: [{ code: 'OVERLAPS', title: '植树' }, { code: 'SKILLS_WANTED' }],
+    } as const;
     const warnings = rowOf({ status: warned })?.warnings ?? [];
     expect([warnings.length, warnings[0]?.includes('植树')]).toEqual([2, true]);
     expect(rowOf({ status: warned, mine: mine() })?.warnings).toEqual([]);
@@ -130,8 +176,15 @@ describe('what is asked, and what to look out for', () => {
 
   it('says when sign-up opens and ends, and that it has ended', () => {
     const times = { signupFrom: now + HOUR, signupUntil: now + 2 * HOUR };
-    const [before, open, over] = [now, now + HOUR, now + 2 * HOUR].map((when) => terms(times, [slot()], when).join()); // prettier-ignore
-    expect([before?.includes('9:00 开始'), open?.includes('开始'), open?.includes('10:00 截止'), over?.includes('已经截止')]).toEqual([true, false, true, true]); // prettier-ignore
+    const [before, open, over] = [now, now + HOUR, now + 2 * HOUR].map((when) =>
+      terms(times, [slot()], when).join(),
+    );
+    expect([
+      before?.includes('9:00 开始'),
+      open?.includes('开始'),
+      open?.includes('10:00 截止'),
+      over?.includes('已经截止'),
+    ]).toEqual([true, false, true, true]);
   });
 
   it('says that work is dangerous, and how it is insured', () => {
@@ -214,7 +267,11 @@ describe('the sheet', () => {
 
   it('offers oneself and whom one keeps, and says what pressing it does', () => {
     expect(model(choiceFor(service(), 'm', 2))).toMatchObject({
-      ...{ people: [{ id: '' }, { id: 'm' }], personId: 'm', party: 2, action: '预约', refusal: '' },
+      people: [{ id: '' }, { id: 'm' }],
+      personId: 'm',
+      party: 2,
+      action: '预约',
+      refusal: '',
     });
     expect(model(choiceFor(service(), '', 3)).action).toBe('排队候补');
     expect(choiceFor(service(), '', 9).party).toBe(5);
@@ -247,7 +304,12 @@ describe('the sheet', () => {
 describe('a place that a teammate can take over', () => {
   it('can be offered, and then be kept after all', () => {
     const seen = (own: HeldPlace) =>
-      signedModel(activity([slot({ mine: own })]), { slot: slot(), signup: own }, { ahead: null, cancelled: false }, now); // prettier-ignore
+      signedModel(
+        activity([slot({ mine: own })]),
+        { slot: slot(), signup: own },
+        { ahead: null, cancelled: false },
+        now,
+      );
     expect(seen(mine()).swap).toBe('can');
     expect(seen(mine({ offered: true })).swap).toBe('offered');
     expect(seen(mine({ canOffer: false })).swap).toBe('no');
@@ -278,12 +340,21 @@ describe('how many come', () => {
   const partyOf = (own: Partial<HeldPlace>, at = now) => {
     const held = mine({ kind: 'service', party: 2, partyAtMost: 4, ...own });
     const slotOf = service({ mine: held });
-    return signedModel(activity([slotOf]), { slot: slotOf, signup: held }, { ahead: null, cancelled: false }, at).party; // prettier-ignore
+    return signedModel(
+      activity([slotOf]),
+      { slot: slotOf, signup: held },
+      { ahead: null, cancelled: false },
+      at,
+    ).party;
   };
 
   it('can be changed as far as the cloud says, and it is said when there is no more room', () => {
     expect(partyOf({})).toEqual({ now: 2, most: 4, note: '' });
-    expect(partyOf({ partyAtMost: 2 })).toMatchObject({ now: 2, most: 2, note: expect.stringContaining('没有空名额') as string }); // prettier-ignore
+    expect(partyOf({ partyAtMost: 2 })).toMatchObject({
+      now: 2,
+      most: 2,
+      note: expect.stringContaining('没有空名额') as string,
+    });
     expect(partyOf({ party: 5, partyAtMost: 5 })?.note).toBe('');
   });
 
@@ -291,7 +362,10 @@ describe('how many come', () => {
     expect(partyOf({ party: 1, partyAtMost: 1 })).toBeNull();
     expect(partyOf({ state: 'waiting' })).toBeNull();
     expect(partyOf({ presence: { state: 'present', in: now, out: null, flags: [] } })).toBeNull();
-    expect([partyOf({}, mine().start - 1), partyOf({}, mine().start)].map((p) => p === null)).toEqual([false, true]); // prettier-ignore
+    expect([partyOf({}, mine().start - 1), partyOf({}, mine().start)].map((p) => p === null)).toEqual([
+      false,
+      true,
+    ]);
   });
 
   it('asks with what becomes of the places, and says why not in words of its own', () => {
@@ -299,7 +373,12 @@ describe('how many come', () => {
     expect(resizeQuestion(3, 1, 2).note).toContain('候补');
     expect(resizeQuestion(1, 3, 0).note).toContain('2');
     const said = (code: ErrorCode, details: ErrorDetails = {}) => resizeFailure({ ok: false, code, details });
-    const words = [said('SLOT_FULL', { left: 0 }), said('SLOT_FULL', { left: 1 }), said('STILL_WAITING'), said('CANCELLED')]; // prettier-ignore
+    const words = [
+      said('SLOT_FULL', { left: 0 }),
+      said('SLOT_FULL', { left: 1 }),
+      said('STILL_WAITING'),
+      said('CANCELLED'),
+    ];
     expect(new Set(words).size).toBe(4);
   });
 });

@@ -23,25 +23,45 @@ const now = at(9);
 const place = { longitude: 111.2, latitude: 34.8 };
 const nothing = { activities: 0, personTimes: 0, minutes: 0, served: 0 };
 const view = (part: Partial<TeamView> = {}): TeamView => ({
-  ...{ id: 't', name: '暖阳队', category: 'health', about: '看望老人', joining: '', phone: '0398-2222222' },
-  ...{
-    station: { id: 's', name: '三里桥社区新时代文明实践站' },
-    sub: false,
-    state: 'active',
-    reason: '',
-    place,
-  },
-  ...{ leaderName: '王芳', members: 3, since: at(8), parent: null, subTeams: [], year: nothing, coming: [] },
-  ...{ mine: null, seatsLeft: 5, leads: false, heads: false, serves: false, waiting: 0, changing: false },
+  id: 't',
+  name: '暖阳队',
+  category: 'health',
+  about: '看望老人',
+  joining: '',
+  phone: '0398-2222222',
+  station: { id: 's', name: '三里桥社区新时代文明实践站' },
+  sub: false,
+  state: 'active',
+  reason: '',
+  place,
+  leaderName: '王芳',
+  members: 3,
+  since: at(8),
+  parent: null,
+  subTeams: [],
+  year: nothing,
+  coming: [],
+  mine: null,
+  seatsLeft: 5,
+  leads: false,
+  heads: false,
+  serves: false,
+  waiting: 0,
+  changing: false,
   ...part,
 });
 const mine = (part: Partial<NonNullable<TeamView['mine']>>): NonNullable<TeamView['mine']> => ({
-  ...{ state: 'active', role: 'member', since: at(8), reason: '', againFrom: null },
+  state: 'active',
+  role: 'member',
+  since: at(8),
+  reason: '',
+  againFrom: null,
   ...part,
 });
 
 describe('what the main button of a team does', () => {
-  const button = (part: Partial<TeamView>, registered = true) => joinButton(view(part), registered, now)?.action ?? null; // prettier-ignore
+  const button = (part: Partial<TeamView>, registered = true) =>
+    joinButton(view(part), registered, now)?.action ?? null;
 
   test('asks to be let in, once registered, while there is a seat', () => {
     expect(button({})).toBe('apply');
@@ -119,7 +139,16 @@ describe('a team’s page', () => {
 });
 
 test('my teams say what waits for me', () => {
-  const team = { id: 't', name: '暖阳队', category: 'health', state: 'active', reason: '', sub: false, waiting: 0, mine: mine({}) } as const; // prettier-ignore
+  const team = {
+    id: 't',
+    name: '暖阳队',
+    category: 'health',
+    state: 'active',
+    reason: '',
+    sub: false,
+    waiting: 0,
+    mine: mine({}),
+  } as const;
   expect(myRow(team)).toMatchObject({ standing: '队员', note: '', urgent: false });
   expect(myRow({ ...team, waiting: 2 })).toMatchObject({ note: '2 人等着加入', urgent: true });
   expect(myRow({ ...team, state: 'suspended', reason: '整顿' }).note).toBe('暂停活动：整顿');
@@ -131,8 +160,14 @@ test('my teams say what waits for me', () => {
 
 describe('the form of a team', () => {
   const full = {
-    ...{ name: '暖阳队', category: 'health', about: '看望老人', joining: '', phone: ' 13900000001 ' },
-    ...{ station: { id: 's1', name: '三里桥站' }, leaderName: '', leaderNumber: '' },
+    name: '暖阳队',
+    category: 'health',
+    about: '看望老人',
+    joining: '',
+    phone: ' 13900000001 ',
+    station: { id: 's1', name: '三里桥站' },
+    leaderName: '',
+    leaderNumber: '',
   };
   const categories = [{ id: 'health', name: '医疗健身' }];
   const faults = (part: object, query = {}) =>
@@ -167,7 +202,14 @@ describe('the form of a team', () => {
 
   test('sends what it is for', () => {
     const sent = v.parse(contract['teams.found'].input, foundInput(full, purposeOf({})));
-    expect(sent).toEqual({ name: '暖阳队', category: 'health', about: '看望老人', joining: '', phone: '13900000001', stationId: 's1' }); // prettier-ignore
+    expect(sent).toEqual({
+      name: '暖阳队',
+      category: 'health',
+      about: '看望老人',
+      joining: '',
+      phone: '13900000001',
+      stationId: 's1',
+    });
     expect(foundInput(full, purposeOf({ parentId: 't0' }))).toMatchObject({ parentTeamId: 't0' });
     expect(foundInput(full, purposeOf({ mendId: 't1' }))).toMatchObject({ teamId: 't1' });
     expect(draftFrom(view()).station.name).toBe('三里桥社区站');
@@ -183,7 +225,10 @@ test('a leader can do to a member what their office allows', () => {
   expect(acts('leader', true)).toEqual([]);
   expect(acts('member', false)).toEqual(['remove']);
   expect(acts('deputy', false)).toEqual([]);
-  expect(memberRow({ ...member, role: 'deputy', minutes: 90 }, true)).toMatchObject({ office: '副队长', given: '在队里服务 1 小时 30 分' }); // prettier-ignore
+  expect(memberRow({ ...member, role: 'deputy', minutes: 90 }, true)).toMatchObject({
+    office: '副队长',
+    given: '在队里服务 1 小时 30 分',
+  });
 });
 
 test('a leader hears how many wait, and when only the first of them are there', () => {
@@ -210,20 +255,36 @@ describe('the bars of a team', () => {
 
   test('have the year above them', () => {
     const year = { activities: 2, personTimes: 7, minutes: 450, served: 12 };
-    expect(yearSums({ name: '', months, year }).map(({ text }) => text)).toEqual(['7.5 小时', '7 人次', '2 场', '12 人次']); // prettier-ignore
+    expect(yearSums({ name: '', months, year }).map(({ text }) => text)).toEqual([
+      '7.5 小时',
+      '7 人次',
+      '2 场',
+      '12 人次',
+    ]);
   });
 });
 
 test('what waits for staff says since when, and stands out after a day', () => {
   const team: HeldTeam = {
-    ...{ id: 't', name: '新队', before: '', category: 'health', about: '看望老人', joining: '' },
-    ...{ phone: '13900000001', station: { id: 's', name: '三里桥社区新时代文明实践站' } },
-    ...{ contact: { name: '张三', phone: '13900000002' }, submittedAt: at(8) },
+    id: 't',
+    name: '新队',
+    before: '',
+    category: 'health',
+    about: '看望老人',
+    joining: '',
+    phone: '13900000001',
+    station: { id: 's', name: '三里桥社区新时代文明实践站' },
+    contact: { name: '张三', phone: '13900000002' },
+    submittedAt: at(8),
     kind: 'team',
   };
   const row = (waited: number) => heldRow(team, at(8) + waited);
   expect(row(0)).toMatchObject({ age: '刚刚提交', long: false, station: '三里桥社区站', change: false });
-  expect([MINUTE, HOUR, DAY].map((waited) => row(waited).age.split('，')[1])).toEqual(['已等 1 分钟', '已等 1 小时', '已等 1 天']); // prettier-ignore
+  expect([MINUTE, HOUR, DAY].map((waited) => row(waited).age.split('，')[1])).toEqual([
+    '已等 1 分钟',
+    '已等 1 小时',
+    '已等 1 天',
+  ]);
   expect([DAY - 1, DAY].map((waited) => row(waited).long)).toEqual([false, true]);
   expect(row(0).facts.map(({ name }) => name)).toEqual(['做什么', '公开的电话']);
 });

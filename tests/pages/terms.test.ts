@@ -66,10 +66,24 @@ test('a weekly row names each of its days', () => {
 
 describe('earlier activities to make another from', () => {
   const led = (id: string, part: Partial<LedActivity>): LedActivity => ({
-    ...{ id, teamId: 't1', title: id, category: 'care', teamName: '队', phase: 'closed', slots: [] },
+    id,
+    teamId: 't1',
+    title: id,
+    category: 'care',
+    teamName: '队',
+    phase: 'closed',
+    slots: [],
     venue: { name: '站', address: '', place: { longitude: 111, latitude: 34 }, stationId: null },
-    ...{ start: at(8), end: at(10), expected: 0, here: 0, toConfirm: 0, waiting: [], due: null },
-    ...{ refuseReason: '', rowId: null, reported: false },
+    start: at(8),
+    end: at(10),
+    expected: 0,
+    here: 0,
+    toConfirm: 0,
+    waiting: [],
+    due: null,
+    refuseReason: '',
+    rowId: null,
+    reported: false,
     ...part,
   });
   const ids = (...all: LedActivity[]) => rowsOf(all, 't1', at(12)).map((r) => r.id);
@@ -84,14 +98,24 @@ describe('earlier activities to make another from', () => {
   });
 
   test('what was never sent, or was sent back, is no model', () => {
-    expect(ids(led('a', { phase: 'draft' }), led('b', { phase: 'refused' }), led('c', { phase: 'cancelled' }))).toEqual(['c']); // prettier-ignore
+    expect(
+      ids(led('a', { phase: 'draft' }), led('b', { phase: 'refused' }), led('c', { phase: 'cancelled' })),
+    ).toEqual(['c']);
   });
 });
 
 test('how it went is told once it is over', () => {
   const slot = { capacity: 9, left: 4 };
   const facts = (phase: ActivityView['phase']) =>
-    factsOf({ title: '理发', phase, start: at(8), end: at(10), slots: [slot, slot] } as unknown as ActivityView, at(12)); // prettier-ignore
-  expect((['coming', 'running', 'finished', 'closed'] as const).map((p) => facts(p).over)).toEqual([false, false, true, true]); // prettier-ignore
+    factsOf(
+      { title: '理发', phase, start: at(8), end: at(10), slots: [slot, slot] } as unknown as ActivityView,
+      at(12),
+    );
+  expect((['coming', 'running', 'finished', 'closed'] as const).map((p) => facts(p).over)).toEqual([
+    false,
+    false,
+    true,
+    true,
+  ]);
   expect(facts('closed').figures).toContain('10');
 });

@@ -15,7 +15,8 @@ beforeEach(() => {
   online = true;
   const callFunction = ({ data }: { data: Event }) => {
     sent.push(data);
-    if (!online) return Promise.reject(Object.assign(new Error('offline'), { errMsg: 'request:fail', errCode: -1 })); // prettier-ignore
+    if (!online)
+      return Promise.reject(Object.assign(new Error('offline'), { errMsg: 'request:fail', errCode: -1 }));
     return Promise.resolve({ result: { ok: true, data: { registered: true } } });
   };
   Object.assign(globalThis, { wx: { cloud: { callFunction } } });

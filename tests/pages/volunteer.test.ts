@@ -23,7 +23,13 @@ const signup = (presence: MySignup['presence']): MySignup => ({
   presence,
   checkInFrom: at(7, 30),
   cancelUntil: at(8),
-  ...{ lateFrom: null, person: null, party: 1, revision: 0, asked: null, offered: false, canOffer: true },
+  lateFrom: null,
+  person: null,
+  party: 1,
+  revision: 0,
+  asked: null,
+  offered: false,
+  canOffer: true,
   mode: 'inOut',
 });
 

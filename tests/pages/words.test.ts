@@ -33,8 +33,15 @@ const mine = (over: Partial<HeldPlace> = {}): HeldPlace => ({
   presence: { state: 'expected', in: null, out: null, flags: [] },
   checkInFrom: now,
   cancelUntil: now + HOUR,
-  ...{ lateFrom: null, person: null, party: 1, revision: 0, asked: null, offered: false, canOffer: true },
-  ...{ mode: 'inOut', partyAtMost: 1 },
+  lateFrom: null,
+  person: null,
+  party: 1,
+  revision: 0,
+  asked: null,
+  offered: false,
+  canOffer: true,
+  mode: 'inOut',
+  partyAtMost: 1,
   ...over,
 });
 
@@ -43,17 +50,20 @@ const FULL = { status: 'FULL', warnings: [] } as const;
 const no = (code: ErrorCode) => ({ status: 'NO', code, details: {} }) as const;
 
 const offer = (id: string, status: SlotOffer['status'], own: HeldPlace | null = null): SlotOffer => ({
-  ...{
-    id,
-    kind: 'shift',
-    name: '引导',
-    start: now + HOUR,
-    end: now + 2 * HOUR,
-    capacity: 5,
-    left: 2,
-    revision: 0,
-  },
-  ...{ status, partyAtMost: 1, waiting: 0, mine: own, others: [], offers: [] },
+  id,
+  kind: 'shift',
+  name: '引导',
+  start: now + HOUR,
+  end: now + 2 * HOUR,
+  capacity: 5,
+  left: 2,
+  revision: 0,
+  status,
+  partyAtMost: 1,
+  waiting: 0,
+  mine: own,
+  others: [],
+  offers: [],
 });
 
 describe('times', () => {
@@ -70,7 +80,9 @@ describe('times', () => {
     expect(format.span({ start, end: start + 2 * HOUR }, now)).toBe('今天 22:00–24:00');
     expect(format.span({ start, end: start + 8 * HOUR }, now)).toBe('今天 22:00–次日 6:00');
     // Two mornings are no night.
-    expect(format.span({ start: start - 13 * HOUR, end: start + 13 * HOUR }, now)).toBe('今天 9:00 – 明天 11:00'); // prettier-ignore
+    expect(format.span({ start: start - 13 * HOUR, end: start + 13 * HOUR }, now)).toBe(
+      '今天 9:00 – 明天 11:00',
+    );
     expect(format.span({ start, end: start + 26 * HOUR }, now)).toBe('今天 22:00 – 明天 24:00');
     expect(format.clockSpan({ start, end: start + 8 * HOUR })).toBe('22:00–次日 6:00');
     expect(format.endClock({ start, end: start + HOUR })).toBe('23:00');
@@ -207,32 +219,34 @@ describe('places to choose', () => {
 
 describe('what became of a sign-up', () => {
   const view = (over: Partial<ActivityView> = {}): ActivityView => ({
-    ...{ id: 's', title: '义诊', category: 'health', teamName: '队', teamId: 't', summary: '', audience: '' },
-    ...{
-      minimumAge: 0,
-      skills: [],
-      skillsNeeded: false,
-      dangerous: false,
-      insurance: '',
-      signupFrom: null,
-      signupUntil: null,
-    },
-    ...{ mode: 'inOut', report: '', photos: [] },
-    ...{
-      bring: '',
-      risks: '',
-      contactPhone: '',
-      slots: [],
-      leads: false,
-      cancelReason: '',
-      refuseReason: '',
-    },
-    ...{
-      start: now + HOUR,
-      end: now + 3 * HOUR,
-      phase: 'coming',
-      venue: { ...mine().venue, stationId: null },
-    },
+    id: 's',
+    title: '义诊',
+    category: 'health',
+    teamName: '队',
+    teamId: 't',
+    summary: '',
+    audience: '',
+    minimumAge: 0,
+    skills: [],
+    skillsNeeded: false,
+    dangerous: false,
+    insurance: '',
+    signupFrom: null,
+    signupUntil: null,
+    mode: 'inOut',
+    report: '',
+    photos: [],
+    bring: '',
+    risks: '',
+    contactPhone: '',
+    slots: [],
+    leads: false,
+    cancelReason: '',
+    refuseReason: '',
+    start: now + HOUR,
+    end: now + 3 * HOUR,
+    phase: 'coming',
+    venue: { ...mine().venue, stationId: null },
     ...over,
   });
   const seen = (own: HeldPlace | null, activity = view(), at = now, cancelled = false) =>
@@ -257,10 +271,18 @@ describe('what became of a sign-up', () => {
   it('says which day is off, and sends nobody to it', () => {
     const off = { ...offer('a', { status: 'NO', code: 'CANCELLED', details: {} }), off: '大风' };
     const rows = activityPage(view({ slots: [off, offer('b', FREE)] }), now).slots;
-    expect(rows.map((row) => [row.off !== '', row.places !== ''])).toEqual([[true, false], [false, true]]); // prettier-ignore
+    expect(rows.map((row) => [row.off !== '', row.places !== ''])).toEqual([
+      [true, false],
+      [false, true],
+    ]);
     expect(rows[0]?.off).toContain('大风');
     const own = { ...off, mine: mine({ activityState: 'cancelled' }) };
-    const model = signedModel(view({ slots: [own] }), { signup: own.mine, slot: own }, { ahead: null, cancelled: false }, now); // prettier-ignore
+    const model = signedModel(
+      view({ slots: [own] }),
+      { signup: own.mine, slot: own },
+      { ahead: null, cancelled: false },
+      now,
+    );
     expect(model).toMatchObject({ state: 'gone', lead: '大风', steps: [] });
     expect(model.heading).not.toBe('活动取消了');
   });
@@ -291,9 +313,22 @@ describe('what became of a sign-up', () => {
 
 describe('how far a station is', () => {
   const station: StationView = {
-    ...{ id: 'x', tier: 'station', name: '站', place: { longitude: 111, latitude: 34 }, distance: 350 },
-    ...{ openState: { open: false, until: null, opensAt: null }, offers: [], ancestors: [], today: [] },
-    ...{ approximate: false, address: '', phone: '', openingHours: [], facilities: [], photos: [], path: [] },
+    id: 'x',
+    tier: 'station',
+    name: '站',
+    place: { longitude: 111, latitude: 34 },
+    distance: 350,
+    openState: { open: false, until: null, opensAt: null },
+    offers: [],
+    ancestors: [],
+    today: [],
+    approximate: false,
+    address: '',
+    phone: '',
+    openingHours: [],
+    facilities: [],
+    photos: [],
+    path: [],
     week: [],
   };
 

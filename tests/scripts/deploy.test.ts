@@ -46,7 +46,6 @@ test('a function with more than one timer is refused before anything is uploaded
     ['two', timers(['a', 'b'])],
     ['none', undefined],
   ] as const) {
-    // prettier-ignore
     mkdirSync(join(built, name));
     writeFileSync(join(built, name, 'config.json'), JSON.stringify({ triggers }));
   }
@@ -61,7 +60,14 @@ test('an index is listed with all that the console asks for', () => {
     {
       name: 'hours',
       indexes: [
-        { name: 'a_b', keys: [['a', 1], ['b', -1]], unique: true }, // prettier-ignore
+        {
+          name: 'a_b',
+          keys: [
+            ['a', 1],
+            ['b', -1],
+          ],
+          unique: true,
+        },
         { name: 'spot', keys: [['spot', 'geo']] },
         { name: 'dueAt', keys: [['dueAt', 1]], sparse: true },
       ],

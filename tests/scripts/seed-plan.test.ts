@@ -72,8 +72,16 @@ describe.each(moments)('the city planned at %s', (moment) => {
         capacity,
       }));
       const input = v.parse(activityInput, {
-        ...{ title, category, summary, audience, bring, risks, venue },
-        ...{ teamId: 't1', contactPhone: '13900000001', slots: plain },
+        title,
+        category,
+        summary,
+        audience,
+        bring,
+        risks,
+        venue,
+        teamId: 't1',
+        contactPhone: '13900000001',
+        slots: plain,
       });
       expect(postRefusal(input, sanmenxia, calendar.evening(postDay) + MINUTE)).toBeNull();
       expect(calendar.evening(postDay)).toBeLessThan(now);

@@ -85,7 +85,10 @@ test('the text of one phone grows, as in WeChat’s settings, and its person com
       .getByRole('button', { name: `字号：${name}`, exact: true })
       .first()
       .click();
-    await panel.frames().find((frame) => frame.url().includes('/phone'))?.waitForFunction(`wx.getAppBaseInfo().fontSizeSetting === ${px}`); // prettier-ignore
+    await panel
+      .frames()
+      .find((frame) => frame.url().includes('/phone'))
+      ?.waitForFunction(`wx.getAppBaseInfo().fontSizeSetting === ${px}`);
   }
   expect(await size(1)).toBe(16);
   expect(await inPhone<number>(0, 'window.shown')).toBe(2);
@@ -140,8 +143,11 @@ test('what is shared opens on the other phone', async () => {
 test('a message of WeChat can be read beside the phones, and opens its page', async () => {
   const openid = await inPhone<string>(0, '__boot.openid');
   await emulator.records.addMessage({
-    ...{ openid, templateId: 'local-reminderSoon', page: 'packages/sub/detail/index?id=9' },
-    ...{ data: { thing1: '义诊', time2: '2026-11-23 08:30' }, at: new Date(0) },
+    openid,
+    templateId: 'local-reminderSoon',
+    page: 'packages/sub/detail/index?id=9',
+    data: { thing1: '义诊', time2: '2026-11-23 08:30' },
+    at: new Date(0),
   });
   const message = panel.locator('.mail li', { hasText: '活动即将开始提醒' }).first();
   await message.waitFor();

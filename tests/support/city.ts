@@ -141,7 +141,11 @@ async function preparedCity(): Promise<string> {
 /** True when the city is for this process to seed; else waits for the one that is at it, which may have died. */
 async function isMineToSeed(home: string): Promise<boolean> {
   const lock = `${home}.seeding`;
-  const claim = () => mkdir(lock).then(() => true, () => false); // prettier-ignore
+  const claim = () =>
+    mkdir(lock).then(
+      () => true,
+      () => false,
+    );
   if (await claim()) return true;
   const { birthtimeMs } = await stat(lock);
   // eslint-disable-next-line no-restricted-syntax -- how old a file is, which the machine's own clock has dated

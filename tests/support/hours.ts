@@ -50,10 +50,7 @@ export class HoursWorld {
   async set(collection: string, query: object, values: object, gone: readonly string[] = []): Promise<void> {
     const unset = Object.fromEntries(gone.map((field) => [field, '']));
     const update = { $set: values, ...(gone.length > 0 ? { $unset: unset } : {}) };
-    const how = { replace: false, multi: false, upsert: false };
-    await this.world.emulator.store.update(collection, { query, update, ...how } as Parameters<
-      World['emulator']['store']['update']
-    >[1]);
+    await this.world.alter(collection, query, update);
   }
 
   /** Another volunteer, on days of their own. */

@@ -17,15 +17,22 @@ export async function credited(
   const id = `v${accountId.slice(1, 6)}${head.seq + 1}-1_${accountId}`;
   const start = (changed.start ?? MORNING) + HOUR;
   const line = appendLine(head, {
-    ...{ id, accountId, kind: 'service', minutes: 120 },
-    ...{
-      activityId: `v${head.seq + 1}`,
-      slotId: `v${head.seq + 1}-1`,
-      title: '社区义剪',
-      venue: 's1文明实践站',
-    },
-    ...{ day: dayOf(start), start, end: start + 2 * HOUR, at: start + 3 * HOUR },
-    ...{ teamId: world.leaderTeam, teamName: '暖心理发队', confirmedBy: 'a0', reason: '' },
+    id,
+    accountId,
+    kind: 'service',
+    minutes: 120,
+    activityId: `v${head.seq + 1}`,
+    slotId: `v${head.seq + 1}-1`,
+    title: '社区义剪',
+    venue: 's1文明实践站',
+    day: dayOf(start),
+    start,
+    end: start + 2 * HOUR,
+    at: start + 3 * HOUR,
+    teamId: world.leaderTeam,
+    teamName: '暖心理发队',
+    confirmedBy: 'a0',
+    reason: '',
     ...changed,
   });
   heads.set(world, known.set(accountId, line));
@@ -39,15 +46,4 @@ export async function credited(
   };
   await world.emulator.store.insert('hours', [{ ...document, areas, nonce: 'test' }]);
   return _id;
-}
-
-/** Changes what is kept behind everybody's back. */
-export async function tamper(
-  world: World,
-  collection: string,
-  query: Record<string, unknown>,
-  update: Record<string, unknown>,
-): Promise<void> {
-  const request = { query, update, replace: false, multi: true, upsert: false };
-  await world.emulator.store.update(collection, request);
 }

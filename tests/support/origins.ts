@@ -12,13 +12,21 @@ export interface Origin {
 type Make = (world: World, start: number) => Promise<string>;
 
 const shift = (start: number) => ({
-  ...{ kind: 'shift' as const, name: '上午班', capacity: 5 },
-  ...{ start, end: start + 2 * HOUR },
+  kind: 'shift' as const,
+  name: '上午班',
+  capacity: 5,
+  start,
+  end: start + 2 * HOUR,
 });
 
 const whole = (world: World, start: number) => ({
-  ...{ teamId: world.leaderTeam, title: '社区义剪', category: 'care', summary: '为老人理发' },
-  ...{ risks: '注意用电安全', contactPhone: '13900000001', venue: { stationId: 's1' } },
+  teamId: world.leaderTeam,
+  title: '社区义剪',
+  category: 'care',
+  summary: '为老人理发',
+  risks: '注意用电安全',
+  contactPhone: '13900000001',
+  venue: { stationId: 's1' },
   slots: [shift(start)],
 });
 

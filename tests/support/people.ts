@@ -21,8 +21,12 @@ export const GUARDIAN = { name: '张爸爸', phone: '13900000009', relation: '�
 /** What somebody of age fills in. */
 export function registration(change: Partial<Input<'account.register'>> = {}): Input<'account.register'> {
   return {
-    ...{ name: '张三', phone: '13900000005', idNumber: idNumberOf('1990-05-01') },
-    ...{ skills: ['firstAid'], freeTimes: ['6-morning'], consents: { identity: true, location: true } },
+    name: '张三',
+    phone: '13900000005',
+    idNumber: idNumberOf('1990-05-01'),
+    skills: ['firstAid'],
+    freeTimes: ['6-morning'],
+    consents: { identity: true, location: true },
     ...change,
   };
 }
@@ -44,22 +48,29 @@ export function onPaper(
   change: Partial<Input<'people.register'>> = {},
 ): Input<'people.register'> {
   return {
-    ...{ teamId, name: '李奶奶', phone: '', idNumber: idNumberOf('1950-03-08') },
-    ...{ skills: [], freeTimes: [], consentOnPaper: true },
+    teamId,
+    name: '李奶奶',
+    phone: '',
+    idNumber: idNumberOf('1950-03-08'),
+    skills: [],
+    freeTimes: [],
+    consentOnPaper: true,
     ...change,
   };
 }
 
 /** As letting somebody in leaves it; it is the first team of theirs. */
 export const activeMembership = (teamId: string, accountId: string, name: string, since = MORNING) => ({
-  ...{
-    _id: membershipIdOf(teamId, accountId),
-    teamId,
-    accountId,
-    seat: withKey(membershipIdOf(teamId, accountId), `${accountId}_1`),
-  },
-  ...{ role: 'member', state: 'active', since: new Date(since), memberOf: teamId },
-  ...{ order: placeInTeam('member', since, accountId), grams: grams(name) },
+  _id: membershipIdOf(teamId, accountId),
+  teamId,
+  accountId,
+  seat: withKey(membershipIdOf(teamId, accountId), `${accountId}_1`),
+  role: 'member',
+  state: 'active',
+  since: new Date(since),
+  memberOf: teamId,
+  order: placeInTeam('member', since, accountId),
+  grams: grams(name),
 });
 
 /** Active members of the leader's team, without asking it. */

@@ -23,7 +23,10 @@ export function inPlaces(rules: Settings['signups'], begin: (world: World, place
     world = await startWorld({}, { signups: rules });
     const ids: Record<string, string> = {};
     for (const openid of [...team, 'stranger']) ids[openid] = await world.person(openid);
-    await joinTeam(world, team.map((openid) => ids[openid] ?? '')); // prettier-ignore
+    await joinTeam(
+      world,
+      team.map((openid) => ids[openid] ?? ''),
+    );
     begin(world, new Places(world, ids));
   });
   afterAll(() => world.close());
@@ -78,8 +81,7 @@ export class Places {
     return this.world.jobs.repair();
   }
   rewrite(collection: string, _id: string, update: Record<string, unknown>) {
-    const one = { replace: false, multi: false, upsert: false };
-    return this.world.emulator.store.update(collection, { query: { _id }, update, ...one });
+    return this.world.alter(collection, { _id }, update);
   }
   /** The refusal's code, after seeing that it left everything as it was. */
   async unchanged(call: () => Promise<ErrorCode | 'OK'>): Promise<ErrorCode | 'OK'> {

@@ -4,8 +4,12 @@ import type { World } from './world';
 
 /** What a founder fills in. */
 export const founding = (change: Partial<Input<'teams.found'>> = {}): Input<'teams.found'> => ({
-  ...{ name: '暖阳陪伴队', about: '每周看望独居老人', joining: '有耐心就行', phone: '13900000006' },
-  ...{ category: 'health', stationId: 's1' },
+  name: '暖阳陪伴队',
+  about: '每周看望独居老人',
+  joining: '有耐心就行',
+  phone: '13900000006',
+  category: 'health',
+  stationId: 's1',
   ...change,
 });
 
@@ -57,5 +61,5 @@ export async function join(
 export async function serving(world: World, openid: string, stationId: string): Promise<void> {
   const _id = await world.person(openid);
   const update = { $set: { duties: [stationId] } };
-  await world.emulator.store.update('accounts', { query: { _id }, update, replace: false, multi: false, upsert: false }); // prettier-ignore
+  await world.alter('accounts', { _id }, update);
 }

@@ -39,15 +39,13 @@ export function station(
   east = 0,
 ): StationRow {
   return {
-    ...{
-      code,
-      parentCode,
-      tier,
-      name: `${code}文明实践站`,
-      approximate: true,
-      address: '和平路',
-      phone: '0398-2222222',
-    },
+    code,
+    parentCode,
+    tier,
+    name: `${code}文明实践站`,
+    approximate: true,
+    address: '和平路',
+    phone: '0398-2222222',
     place: { longitude: 111.19 + east, latitude: 34.78 },
     openingHours: [{ weekdays: [1, 2, 3, 4, 5, 6, 7], open: '08:30', close: '17:30' }],
     facilities: ['hall'],
@@ -132,13 +130,11 @@ export class World {
     const start = MORNING + 2 * HOUR;
     const slot = { kind: 'shift' as const, name: '上午班', start, end: start + 2 * HOUR, capacity: 20 };
     const { activityId } = await this.did(openid, 'activities.post', {
-      ...{
-        teamId: this.leaderTeam,
-        title: '社区义剪',
-        category: 'care',
-        summary: '为老人理发',
-        risks: '注意用电安全',
-      },
+      teamId: this.leaderTeam,
+      title: '社区义剪',
+      category: 'care',
+      summary: '为老人理发',
+      risks: '注意用电安全',
       contactPhone: '13900000001',
       venue: { stationId: 's1' },
       slots: slots.map((s) => ({ ...slot, ...s })),
@@ -159,6 +155,12 @@ export class World {
 
   async documents(collection: string, query: Record<string, unknown> = {}) {
     return (await this.emulator.data(collection, { query, limit: 100_000 })).documents;
+  }
+
+  /** Writes into documents behind the actions' back: for what no call can bring about, or only after a long story. */
+  async alter(collection: string, query: object, update: object): Promise<void> {
+    const every = { replace: false, multi: true, upsert: false };
+    await this.emulator.store.update(collection, { query: { ...query }, update: { ...update }, ...every });
   }
 
   /** A digest of everything kept, to show that a refusal changed nothing. */

@@ -98,7 +98,12 @@ export const draftInput = v.strictObject({
     v.nullable(
       v.union([
         v.strictObject({ stationId: id }),
-        v.strictObject({ name: optionalText(80), address: optionalText(240), place, stationId: v.optional(v.null()) }), // prettier-ignore
+        v.strictObject({
+          name: optionalText(80),
+          address: optionalText(240),
+          place,
+          stationId: v.optional(v.null()),
+        }),
       ]),
     ),
     null,

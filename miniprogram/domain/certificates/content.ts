@@ -75,7 +75,17 @@ export function basisOf(
   day: string,
 ): string {
   const { accountId, name, volunteerNumber, period, head, recordingUnit } = content;
-  const parts = [accountId, name, volunteerNumber, period.from, period.to, head.seq, head.hash, recordingUnit, day]; // prettier-ignore
+  const parts = [
+    accountId,
+    name,
+    volunteerNumber,
+    period.from,
+    period.to,
+    head.seq,
+    head.hash,
+    recordingUnit,
+    day,
+  ];
   return digest(JSON.stringify(parts));
 }
 
@@ -117,12 +127,28 @@ export function lineFrom(line: LedgerLine): CertificateLine {
 }
 
 const inLine = [
-  'lineId', 'seq', 'hash', 'kind', 'day', 'title', 'venue', 'team', 'minutes',
-] as const satisfies readonly (keyof CertificateLine)[]; // prettier-ignore
+  'lineId',
+  'seq',
+  'hash',
+  'kind',
+  'day',
+  'title',
+  'venue',
+  'team',
+  'minutes',
+] as const satisfies readonly (keyof CertificateLine)[];
 
 const plain = [
-  'id', 'number', 'accountId', 'name', 'volunteerNumber', 'minutes', 'services', 'recordingUnit', 'issuedAt',
-] as const satisfies readonly (keyof CertificateContent)[]; // prettier-ignore
+  'id',
+  'number',
+  'accountId',
+  'name',
+  'volunteerNumber',
+  'minutes',
+  'services',
+  'recordingUnit',
+  'issuedAt',
+] as const satisfies readonly (keyof CertificateContent)[];
 
 export const sameLine = (a: CertificateLine, b: CertificateLine): boolean =>
   inLine.every((field) => a[field] === b[field]);

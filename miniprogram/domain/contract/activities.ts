@@ -165,7 +165,15 @@ export const activities = {
       revision: v.optional(wholeNumber(0, 1e6)),
     }),
     answers<{ activityId: string; state: 'published' | 'refused' }>(),
-    ['NOT_FOUND', 'CANCELLED', 'NOT_IN_THIS_STATE', 'ALREADY_REVIEWED', 'CHANGED', 'REASON_NEEDED', 'TIME_PASSED'], // prettier-ignore
+    [
+      'NOT_FOUND',
+      'CANCELLED',
+      'NOT_IN_THIS_STATE',
+      'ALREADY_REVIEWED',
+      'CHANGED',
+      'REASON_NEEDED',
+      'TIME_PASSED',
+    ],
   ),
   /** One verdict on every date of a weekly row that waits as it was posted. */
   'activities.reviewRow': writes(
@@ -173,6 +181,14 @@ export const activities = {
     'staff',
     v.strictObject({ rowId: id, verdict: v.picklist(verdicts), reason: optionalText(100) }),
     answers<{ rowId: string; state: 'published' | 'refused'; dates: number }>(),
-    ['NOT_FOUND', 'CANCELLED', 'NOT_IN_THIS_STATE', 'ALREADY_REVIEWED', 'CHANGED', 'REASON_NEEDED', 'TIME_PASSED'], // prettier-ignore
+    [
+      'NOT_FOUND',
+      'CANCELLED',
+      'NOT_IN_THIS_STATE',
+      'ALREADY_REVIEWED',
+      'CHANGED',
+      'REASON_NEEDED',
+      'TIME_PASSED',
+    ],
   ),
 } as const;

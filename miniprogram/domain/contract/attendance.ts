@@ -50,7 +50,7 @@ export const attendance = {
     'TOO_LATE',
     'TOO_OLD',
     'TOO_MANY_PAIRS',
-    'CANCELLED', // prettier-ignore
+    'CANCELLED',
   ]),
   'attendance.checkOut': writes('member', 'account', scan, answers<own.ScanResult>(), [
     'CODE_INVALID',
@@ -58,7 +58,7 @@ export const attendance = {
     'CODE_OTHER_SLOT',
     'NOT_SIGNED_UP',
     'NOT_CHECKED_IN',
-    'TOO_OLD', // prettier-ignore
+    'TOO_OLD',
   ]),
   /** What this person's phone needs to show a code that says who its holder is. */
   'code.mine': writes('member', 'account', nothing, answers<own.MyCode>()),
@@ -88,7 +88,7 @@ export const attendance = {
     'TOO_LATE',
     'TOO_OLD',
     'NOT_CHECKED_IN',
-    'TOO_MANY_PAIRS', // prettier-ignore
+    'TOO_MANY_PAIRS',
   ]),
   'attendance.undo': writes(
     'organizer',

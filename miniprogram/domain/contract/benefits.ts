@@ -31,7 +31,13 @@ export const benefits = {
   // ── A shop's own people ────────────────────────────────────────────────────────────────────────
   'benefits.keeper': reads('member', 'account', nothing, answers<{ shops: KeptShop[] }>()),
   /** By an invitation of the staff. */
-  'benefits.join': writes('member', 'introduced', v.strictObject({ shopId, invitation: secret }), answers<{ shopId: string; name: string }>(), ['NOT_FOUND', 'INVITATION_OVER', 'TOO_MANY_KEEPERS']), // prettier-ignore
+  'benefits.join': writes(
+    'member',
+    'introduced',
+    v.strictObject({ shopId, invitation: secret }),
+    answers<{ shopId: string; name: string }>(),
+    ['NOT_FOUND', 'INVITATION_OVER', 'TOO_MANY_KEEPERS'],
+  ),
   'benefits.leave': writes('member', 'account', v.strictObject({ shopId }), done, ['NOT_A_SHOP']),
   /** Reads the rotating code on a volunteer's phone. */
   'benefits.check': reads('member', 'account', v.strictObject({ shopId, code }), answers<Visitor>(), [
@@ -45,7 +51,17 @@ export const benefits = {
     'account',
     v.strictObject({ shopId, offerId: id, pass: code }),
     answers<{ giftId: string }>(),
-    ['NOT_A_SHOP', 'CODE_INVALID', 'CODE_EXPIRED', 'NOT_A_VOLUNTEER', 'NOT_FOUND', 'SHOP_PAUSED', 'OFFER_OVER', 'NOT_ENOUGH_STARS', 'ALREADY_GIVEN'], // prettier-ignore
+    [
+      'NOT_A_SHOP',
+      'CODE_INVALID',
+      'CODE_EXPIRED',
+      'NOT_A_VOLUNTEER',
+      'NOT_FOUND',
+      'SHOP_PAUSED',
+      'OFFER_OVER',
+      'NOT_ENOUGH_STARS',
+      'ALREADY_GIVEN',
+    ],
   ),
 
   // ── Staff ──────────────────────────────────────────────────────────────────────────────────────
@@ -58,7 +74,9 @@ export const benefits = {
     done,
     ['NOT_FOUND', 'CONTENT_REFUSED'],
   ),
-  'benefits.pause': writes('organizer', 'staff', v.strictObject({ shopId, paused: v.boolean() }), done, ['NOT_FOUND']), // prettier-ignore
+  'benefits.pause': writes('organizer', 'staff', v.strictObject({ shopId, paused: v.boolean() }), done, [
+    'NOT_FOUND',
+  ]),
   'benefits.saveOffer': writes(
     'organizer',
     'staff',
@@ -66,8 +84,22 @@ export const benefits = {
     answers<{ offerId: string }>(),
     ['NOT_FOUND', 'TIME_PASSED', 'TOO_MANY_OFFERS', 'CONTENT_REFUSED'],
   ),
-  'benefits.endOffer': writes('organizer', 'staff', v.strictObject({ shopId, offerId: id }), answers<{ offerId: string }>(), ['NOT_FOUND']), // prettier-ignore
+  'benefits.endOffer': writes(
+    'organizer',
+    'staff',
+    v.strictObject({ shopId, offerId: id }),
+    answers<{ offerId: string }>(),
+    ['NOT_FOUND'],
+  ),
   /** A link for one person of the shop, good for a week. */
-  'benefits.invite': writes('organizer', 'staff', v.strictObject({ shopId }), answers<{ shopId: string; invitation: string; until: number }>(), ['NOT_FOUND']), // prettier-ignore
-  'benefits.dismiss': writes('organizer', 'staff', v.strictObject({ shopId, accountId: id }), done, ['NOT_FOUND']), // prettier-ignore
+  'benefits.invite': writes(
+    'organizer',
+    'staff',
+    v.strictObject({ shopId }),
+    answers<{ shopId: string; invitation: string; until: number }>(),
+    ['NOT_FOUND'],
+  ),
+  'benefits.dismiss': writes('organizer', 'staff', v.strictObject({ shopId, accountId: id }), done, [
+    'NOT_FOUND',
+  ]),
 } as const;

@@ -78,15 +78,13 @@ export const hours = {
     v.strictObject({
       slotId: id,
       lines: v.pipe(
-        v.array(
-          v.strictObject({ attendanceId: id, minutes: wholeNumber(0, A_DAY), reason }), // prettier-ignore
-        ),
+        v.array(v.strictObject({ attendanceId: id, minutes: wholeNumber(0, A_DAY), reason })),
         v.minLength(1),
         v.maxLength(500),
       ),
     }),
     answers<hour.Confirmed>(),
-    ['NOT_FOUND', 'NOT_A_SHIFT', 'NOT_FINISHED', 'ABOVE_SHIFT', 'REASON_NEEDED', 'CONTENT_REFUSED'], // prettier-ignore
+    ['NOT_FOUND', 'NOT_A_SHIFT', 'NOT_FINISHED', 'ABOVE_SHIFT', 'REASON_NEEDED', 'CONTENT_REFUSED'],
   ),
   /** Who of the team or of those signed up has no hours of a shift that is over. */
   'hours.candidates': reads(
@@ -108,14 +106,36 @@ export const hours = {
     'leaderOrStaff',
     v.strictObject({ what: filed, reason: text(100), settles: v.optional(id) }),
     answers<{ caseId: string; level: Level }>(),
-    ['NOT_FOUND', 'NOT_A_SHIFT', 'NOT_OPEN', 'NOT_FINISHED', 'ALREADY_RECORDED', 'NOT_A_MEMBER', 'ABOVE_SHIFT', 'BELOW_ZERO', 'ALREADY_FILED', 'ALREADY_DECIDED', 'SAME_PERSON', 'CONTENT_REFUSED'], // prettier-ignore
+    [
+      'NOT_FOUND',
+      'NOT_A_SHIFT',
+      'NOT_OPEN',
+      'NOT_FINISHED',
+      'ALREADY_RECORDED',
+      'NOT_A_MEMBER',
+      'ABOVE_SHIFT',
+      'BELOW_ZERO',
+      'ALREADY_FILED',
+      'ALREADY_DECIDED',
+      'SAME_PERSON',
+      'CONTENT_REFUSED',
+    ],
   ),
   'hours.decide': writes(
     'organizer',
     'leaderOrStaff',
     v.strictObject({ caseId: id, verdict: v.picklist(verdicts), reason: optionalText(200) }),
     answers<{ caseId: string; state: CaseState; level: Level }>(),
-    ['NOT_FOUND', 'SAME_PERSON', 'ALREADY_DECIDED', 'ABOVE_SHIFT', 'BELOW_ZERO', 'ALREADY_RECORDED', 'REASON_NEEDED', 'CONTENT_REFUSED'], // prettier-ignore
+    [
+      'NOT_FOUND',
+      'SAME_PERSON',
+      'ALREADY_DECIDED',
+      'ABOVE_SHIFT',
+      'BELOW_ZERO',
+      'ALREADY_RECORDED',
+      'REASON_NEEDED',
+      'CONTENT_REFUSED',
+    ],
   ),
   /** Shifts below the caller's stations whose hours nobody has confirmed in time. */
   'hours.overdue': reads('organizer', 'duty', nothing, answers<{ slots: hour.OverdueSlot[] }>()),

@@ -28,7 +28,25 @@ export const signups = {
       revision: v.optional(revision),
     }),
     answers<SignupResult>(),
-    ['NOT_FOUND', 'NOT_OPEN', 'NOT_YET_OPEN', 'CANCELLED', 'DEADLINE_PASSED', 'SLOT_FULL', 'WAITING_LIST_FULL', 'ALREADY_SIGNED_UP', 'PARTY_TOO_LARGE', 'OVERLAPS', 'REST_TOO_SHORT', 'SKILLS_WANTED', 'SKILLS_NEEDED', 'REGISTRATION_NEEDED', 'TOO_YOUNG', 'COOLING_OFF', 'CHANGED'], // prettier-ignore
+    [
+      'NOT_FOUND',
+      'NOT_OPEN',
+      'NOT_YET_OPEN',
+      'CANCELLED',
+      'DEADLINE_PASSED',
+      'SLOT_FULL',
+      'WAITING_LIST_FULL',
+      'ALREADY_SIGNED_UP',
+      'PARTY_TOO_LARGE',
+      'OVERLAPS',
+      'REST_TOO_SHORT',
+      'SKILLS_WANTED',
+      'SKILLS_NEEDED',
+      'REGISTRATION_NEEDED',
+      'TOO_YOUNG',
+      'COOLING_OFF',
+      'CHANGED',
+    ],
   ),
   'signups.cancel': writes(
     'member',
@@ -43,7 +61,18 @@ export const signups = {
     'account',
     v.strictObject({ signupId: id, party }),
     answers<{ signupId: string; party: number }>(),
-    ['NOT_FOUND', 'CANCELLED', 'NOT_OPEN', 'NOT_YET_OPEN', 'NOT_SIGNED_UP', 'STILL_WAITING', 'DEADLINE_PASSED', 'ALREADY_CHECKED_IN', 'PARTY_TOO_LARGE', 'SLOT_FULL'], // prettier-ignore
+    [
+      'NOT_FOUND',
+      'CANCELLED',
+      'NOT_OPEN',
+      'NOT_YET_OPEN',
+      'NOT_SIGNED_UP',
+      'STILL_WAITING',
+      'DEADLINE_PASSED',
+      'ALREADY_CHECKED_IN',
+      'PARTY_TOO_LARGE',
+      'SLOT_FULL',
+    ],
   ),
   /** Answers what a person who moved up, or whose slot has changed, is asked. */
   'signups.confirm': writes(
@@ -59,7 +88,15 @@ export const signups = {
     'account',
     v.strictObject({ signupId: id, offered: v.boolean() }),
     answers<{ signupId: string; offered: boolean }>(),
-    ['NOT_FOUND', 'CANCELLED', 'NOT_A_SHIFT', 'STILL_WAITING', 'NOT_SIGNED_UP', 'ALREADY_CHECKED_IN', 'DEADLINE_PASSED'], // prettier-ignore
+    [
+      'NOT_FOUND',
+      'CANCELLED',
+      'NOT_A_SHIFT',
+      'STILL_WAITING',
+      'NOT_SIGNED_UP',
+      'ALREADY_CHECKED_IN',
+      'DEADLINE_PASSED',
+    ],
   ),
   'signups.offers': reads('member', 'account', nothing, answers<{ offers: OfferedPlace[] }>()),
   'signups.takeOver': writes(
@@ -67,6 +104,21 @@ export const signups = {
     'introduced',
     v.strictObject({ signupId: id, despite, revision: v.optional(revision) }),
     answers<SignupResult>(),
-    ['NOT_FOUND', 'NOT_A_TEAMMATE', 'NOT_OFFERED', 'CANCELLED', 'DEADLINE_PASSED', 'ALREADY_SIGNED_UP', 'OVERLAPS', 'REST_TOO_SHORT', 'SKILLS_WANTED', 'SKILLS_NEEDED', 'REGISTRATION_NEEDED', 'TOO_YOUNG', 'COOLING_OFF', 'CHANGED'], // prettier-ignore
+    [
+      'NOT_FOUND',
+      'NOT_A_TEAMMATE',
+      'NOT_OFFERED',
+      'CANCELLED',
+      'DEADLINE_PASSED',
+      'ALREADY_SIGNED_UP',
+      'OVERLAPS',
+      'REST_TOO_SHORT',
+      'SKILLS_WANTED',
+      'SKILLS_NEEDED',
+      'REGISTRATION_NEEDED',
+      'TOO_YOUNG',
+      'COOLING_OFF',
+      'CHANGED',
+    ],
   ),
 } as const;

@@ -43,7 +43,10 @@ export const system = {
   'city.found': writes(
     'jobs',
     'system',
-    v.strictObject({ settings: settingsSchema, officer: v.strictObject({ openid: text(64), name: personName }) }), // prettier-ignore
+    v.strictObject({
+      settings: settingsSchema,
+      officer: v.strictObject({ openid: text(64), name: personName }),
+    }),
     answers<{ cityId: string }>(),
   ),
   /** A day's figures made anew from what they count. */

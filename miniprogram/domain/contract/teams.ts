@@ -47,14 +47,33 @@ export const teams = {
       stationId: id,
     }),
     answers<{ teamId: string; state: 'submitted' | 'active' }>(),
-    ['NOT_FOUND', 'STATION_CLOSED', 'CONTENT_REFUSED', 'TOO_MANY_TEAMS', 'NOT_A_TOP_TEAM', 'OUTSIDE_AREA', 'TEAM_SUSPENDED', 'TEAM_NOT_ACTIVE', 'NOT_IN_THIS_STATE'], // prettier-ignore
+    [
+      'NOT_FOUND',
+      'STATION_CLOSED',
+      'CONTENT_REFUSED',
+      'TOO_MANY_TEAMS',
+      'NOT_A_TOP_TEAM',
+      'OUTSIDE_AREA',
+      'TEAM_SUSPENDED',
+      'TEAM_NOT_ACTIVE',
+      'NOT_IN_THIS_STATE',
+    ],
   ),
   'teams.apply': writes(
     'member',
     'volunteer',
     v.strictObject({ teamId: id, words: optionalText(100) }),
     answers<{ teamId: string; state: 'applied' }>(),
-    ['NOT_FOUND', 'TEAM_SUSPENDED', 'TEAM_NOT_ACTIVE', 'ALREADY_MEMBER', 'ALREADY_APPLIED', 'TOO_MANY_TEAMS', 'REMOVED_LATELY', 'CONTENT_REFUSED'], // prettier-ignore
+    [
+      'NOT_FOUND',
+      'TEAM_SUSPENDED',
+      'TEAM_NOT_ACTIVE',
+      'ALREADY_MEMBER',
+      'ALREADY_APPLIED',
+      'TOO_MANY_TEAMS',
+      'REMOVED_LATELY',
+      'CONTENT_REFUSED',
+    ],
   ),
   /** Leaves the team, or takes the application back. */
   'teams.leave': writes('member', 'account', ofTeam, answers<{ teamId: string }>(), [
@@ -87,7 +106,15 @@ export const teams = {
       reason: optionalText(100),
     }),
     answers<{ accountId: string; state: MembershipState }>(),
-    ['NOT_FOUND', 'TEAM_SUSPENDED', 'TEAM_NOT_ACTIVE', 'ALREADY_DECIDED', 'REASON_NEEDED', 'TOO_MANY_TEAMS', 'CONTENT_REFUSED'], // prettier-ignore
+    [
+      'NOT_FOUND',
+      'TEAM_SUSPENDED',
+      'TEAM_NOT_ACTIVE',
+      'ALREADY_DECIDED',
+      'REASON_NEEDED',
+      'TOO_MANY_TEAMS',
+      'CONTENT_REFUSED',
+    ],
   ),
   'teams.remove': writes(
     'organizer',

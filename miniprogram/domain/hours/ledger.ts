@@ -42,9 +42,26 @@ export type Head = Pick<LedgerLine, 'seq' | 'balance' | 'hash'>;
 export const EMPTY: Head = { seq: 0, balance: 0, hash: '' };
 
 const hashed = [
-  'id', 'accountId', 'seq', 'kind', 'minutes', 'balance', 'activityId', 'slotId', 'title', 'venue', 'day',
-  'start', 'end', 'teamId', 'teamName', 'confirmedBy', 'reason', 'at', 'previous',
-] as const satisfies readonly Exclude<keyof LedgerLine, 'hash' | 'corrects'>[]; // prettier-ignore
+  'id',
+  'accountId',
+  'seq',
+  'kind',
+  'minutes',
+  'balance',
+  'activityId',
+  'slotId',
+  'title',
+  'venue',
+  'day',
+  'start',
+  'end',
+  'teamId',
+  'teamName',
+  'confirmedBy',
+  'reason',
+  'at',
+  'previous',
+] as const satisfies readonly Exclude<keyof LedgerLine, 'hash' | 'corrects'>[];
 
 /**
  * Over every field but the hash itself, in a fixed order. What a line corrects stands at the end and only

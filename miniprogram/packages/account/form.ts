@@ -27,9 +27,17 @@ export type Ages = Readonly<{ minimumAge: number; adultAge: number }>;
 export type Faults = Readonly<Partial<Record<keyof Form, string>>>;
 
 export const emptyForm: Form = {
-  ...{ name: '', phone: '', idNumber: '', skills: [], freeTimes: [] },
-  ...{ guardianName: '', guardianPhone: '', guardianRelation: '', guardianAgrees: false },
-  ...{ agrees: false, tellsPlace: false },
+  name: '',
+  phone: '',
+  idNumber: '',
+  skills: [],
+  freeTimes: [],
+  guardianName: '',
+  guardianPhone: '',
+  guardianRelation: '',
+  guardianAgrees: false,
+  agrees: false,
+  tellsPlace: false,
 };
 
 /** What is kept on the phone between two sittings: not the ID number, and no consent. */
@@ -53,8 +61,11 @@ export function formFrom(kept: unknown, start: Partial<Form> = {}): Form {
   };
   return {
     ...emptyForm,
-    ...{ name: word('name'), phone: word('phone'), guardianName: word('guardianName') },
-    ...{ guardianPhone: word('guardianPhone'), guardianRelation: word('guardianRelation') },
+    name: word('name'),
+    phone: word('phone'),
+    guardianName: word('guardianName'),
+    guardianPhone: word('guardianPhone'),
+    guardianRelation: word('guardianRelation'),
     skills: list('skills'),
     freeTimes: list('freeTimes').filter((time): time is FreeTime => isFreeTime(time, freeTimes)),
   };
@@ -119,12 +130,17 @@ const guardianFaults = (form: Form): Faults => ({
 export function inputOf(form: Form, ages: Ages, now: Instant) {
   const { minor } = readingOf(form.idNumber, ages, now);
   const guardian = {
-    ...{ name: form.guardianName, phone: form.guardianPhone },
-    ...{ relation: form.guardianRelation, consent: form.guardianAgrees },
+    name: form.guardianName,
+    phone: form.guardianPhone,
+    relation: form.guardianRelation,
+    consent: form.guardianAgrees,
   };
   return {
-    ...{ name: form.name, phone: form.phone, idNumber: form.idNumber },
-    ...{ skills: [...form.skills], freeTimes: [...form.freeTimes] },
+    name: form.name,
+    phone: form.phone,
+    idNumber: form.idNumber,
+    skills: [...form.skills],
+    freeTimes: [...form.freeTimes],
     ...(minor && { guardian }),
   };
 }

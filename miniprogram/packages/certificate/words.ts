@@ -29,27 +29,45 @@ export interface StateWords {
 
 export const stateWords: Readonly<Record<CertificateState, StateWords>> = {
   VALID: {
-    ...{ tone: 'good', icon: 'check-circle-filled', short: '有效', title: '真实有效' },
+    tone: 'good',
+    icon: 'check-circle-filled',
+    short: '有效',
+    title: '真实有效',
     advice: '内容和服务记录一致。请再和手里的证明逐项核对：有一项不同，就不要认。',
   },
   SUPERSEDED: {
-    ...{ tone: 'careful', icon: 'error-circle-filled', short: '有更正', title: '开具以后有更正' },
+    tone: 'careful',
+    icon: 'error-circle-filled',
+    short: '有更正',
+    title: '开具以后有更正',
     advice: '证明是真的，但里面的时长后来更正过。请持有人重新开一份，免费。',
   },
   ALTERED: {
-    ...{ tone: 'bad', icon: 'close-circle-filled', short: '对不上', title: '内容对不上' },
+    tone: 'bad',
+    icon: 'close-circle-filled',
+    short: '对不上',
+    title: '内容对不上',
     advice: '保存的内容和开具时不一致，不能作为证明。请联系记录单位。',
   },
   REVOKED: {
-    ...{ tone: 'bad', icon: 'close-circle-filled', short: '已作废', title: '已经作废' },
+    tone: 'bad',
+    icon: 'close-circle-filled',
+    short: '已作废',
+    title: '已经作废',
     advice: '这份证明已经作废，不能再用。',
   },
   FORGED: {
-    ...{ tone: 'bad', icon: 'close-circle-filled', short: '不是真的', title: '查验码不对' },
+    tone: 'bad',
+    icon: 'close-circle-filled',
+    short: '不是真的',
+    title: '查验码不对',
     advice: '有这个编号，但查验码不对。手工输入的请核对一遍；扫码得到的，这份证明不是真的。',
   },
   UNKNOWN: {
-    ...{ tone: 'bad', icon: 'close-circle-filled', short: '查不到', title: '查不到这份证明' },
+    tone: 'bad',
+    icon: 'close-circle-filled',
+    short: '查不到',
+    title: '查不到这份证明',
     advice: '没有这个编号的证明。手工输入的请核对一遍；扫码得到的，这份证明不是真的。',
   },
 };

@@ -243,7 +243,11 @@ Page({
       const question = [...notes, '名额转到您名下，队友就不用来了。'].join('\n');
       if (!(await confirm('接替队友？', question, notes.length > 0 ? '仍然接替' : '我来接替'))) return;
       this.setData({ busy: true });
-      const result = await takeOver(signupId, slot.revision, choice.told.map(({ code }) => code)); // prettier-ignore
+      const result = await takeOver(
+        signupId,
+        slot.revision,
+        choice.told.map(({ code }) => code),
+      );
       this.setData({ busy: false });
       if (result.ok) return go(routes.signed(this.activityId, result.data.signupId));
       const told = toldOf(choice, result);

@@ -201,7 +201,15 @@ function ownButton(slot: SlotOffer, now: number): Omit<MainButton, 'forOthers'> 
 }
 
 /** What keeps this one person from coming, and says nothing of others. */
-const OWN: readonly ErrorCode[] = ['ALREADY_SIGNED_UP', 'OVERLAPS', 'REST_TOO_SHORT', 'TOO_YOUNG', 'SKILLS_NEEDED', 'REGISTRATION_NEEDED', 'COOLING_OFF']; // prettier-ignore
+const OWN: readonly ErrorCode[] = [
+  'ALREADY_SIGNED_UP',
+  'OVERLAPS',
+  'REST_TOO_SHORT',
+  'TOO_YOUNG',
+  'SKILLS_NEEDED',
+  'REGISTRATION_NEEDED',
+  'COOLING_OFF',
+];
 
 const openToOthers = ({ status }: SlotOffer): boolean => status.status !== 'NO' || OWN.includes(status.code);
 

@@ -17,9 +17,23 @@ function applications(me: MePage): string {
 }
 
 const ways: Readonly<Record<Exclude<Way, 'applications'>, () => string>> = {
-  ...{ register, profile, hours, certificates, teams, offers, people, code, benefits, settings },
-  ...{ led, cases },
-  ...{ review, heldTeams, heldHours, bindings, shops },
+  register,
+  profile,
+  hours,
+  certificates,
+  teams,
+  offers,
+  people,
+  code,
+  benefits,
+  settings,
+  led,
+  cases,
+  review,
+  heldTeams,
+  heldHours,
+  bindings,
+  shops,
 };
 
 Page({

@@ -85,7 +85,10 @@ export function mePage(me: MeView, led: readonly LedActivity[], serves: boolean,
 }
 
 const way = (to: Way, icon: string, name: string, note: string, count = 0): WayRow => ({
-  ...{ way: to, icon, name, note },
+  way: to,
+  icon,
+  name,
+  note,
   count: count > 0 ? countWords(count) : '',
 });
 

@@ -40,7 +40,14 @@ function parse(html: string): RichNode[] {
   return [...body.childNodes].flatMap(fromDom);
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&nbsp;': '\u00a0', '&lt;': '<', '&gt;': '>', '&amp;': '&', '&quot;': '"', '&apos;': "'" }; // prettier-ignore
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&nbsp;': '\u00a0',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&amp;': '&',
+  '&quot;': '"',
+  '&apos;': "'",
+};
 
 export const richText = defineBuiltin({
   tag: 'rich-text',

@@ -74,7 +74,10 @@ function edges({ root, props }: ScrollContext): Edge[] {
 
 function listen(context: ScrollContext): void {
   const { root, emit } = context;
-  const reached = new Map<string, boolean>([['top', true], ['left', true]]); // prettier-ignore
+  const reached = new Map<string, boolean>([
+    ['top', true],
+    ['left', true],
+  ]);
   const last = { top: 0, left: 0 };
   root.addEventListener('scroll', (event) => {
     event.stopImmediatePropagation();

@@ -52,7 +52,12 @@ export class PhoneWorld {
     parameters: URLSearchParams,
   ) {
     this.world = {
-      ...{ online: true, granted: true, shared: false, fontSize: FONT_SIZES[0], ...WELL, ...home },
+      online: true,
+      granted: true,
+      shared: false,
+      fontSize: FONT_SIZES[0],
+      ...WELL,
+      ...home,
       ...this.stored(),
       ...given(parameters),
     };

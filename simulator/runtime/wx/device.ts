@@ -16,7 +16,13 @@ function network(host: PhoneHost): ApiTable {
     offNetworkStatusChange: change.off,
     onNetworkWeakChange: weak.on,
     offNetworkWeakChange: weak.off,
-    ...asyncApis({ getNetworkType: () => ({ networkType: host.network.type, weakNet: false, signalStrength: host.network.online ? 100 : 0 }) }), // prettier-ignore
+    ...asyncApis({
+      getNetworkType: () => ({
+        networkType: host.network.type,
+        weakNet: false,
+        signalStrength: host.network.online ? 100 : 0,
+      }),
+    }),
   };
 }
 

@@ -45,7 +45,12 @@ function information(host: PhoneHost): ApiTable {
     memorySize: '4096',
     ...DEVICE,
   });
-  const setting = () => ({ bluetoothEnabled: true, locationEnabled: host.location.granted, wifiEnabled: true, deviceOrientation: 'portrait' }); // prettier-ignore
+  const setting = () => ({
+    bluetoothEnabled: true,
+    locationEnabled: host.location.granted,
+    wifiEnabled: true,
+    deviceOrientation: 'portrait',
+  });
   const all = () => ({
     ...device(),
     ...windowInfo(host),
@@ -102,7 +107,12 @@ function life(host: PhoneHost): ApiTable {
 /** Things that never happen on this phone: listeners are taken and not called. */
 function never(...names: readonly string[]): ApiTable {
   const ignore = () => undefined;
-  return Object.fromEntries(names.flatMap((name) => [[`on${name}`, ignore], [`off${name}`, ignore]])); // prettier-ignore
+  return Object.fromEntries(
+    names.flatMap((name) => [
+      [`on${name}`, ignore],
+      [`off${name}`, ignore],
+    ]),
+  );
 }
 
 function updates(): ApiTable {

@@ -13,7 +13,10 @@ const of = (
   shows: Screen['shows'],
   act?: Screen['act'],
 ): Screen => ({
-  ...{ name, openid, path, shows },
+  name,
+  openid,
+  path,
+  shows,
   ...(act && { act }),
 });
 
@@ -23,7 +26,14 @@ async function refuse(world: World): Promise<void> {
   const [name, idNumber] = ['何秀兰', ADULT];
   await world.did('o-refused-once', 'session.open', {});
   const consents = { identity: true, location: false };
-  await world.did('o-refused-once', 'account.register', { name, idNumber, phone: '13900000067', skills: [], freeTimes: [], consents }); // prettier-ignore
+  await world.did('o-refused-once', 'account.register', {
+    name,
+    idNumber,
+    phone: '13900000067',
+    skills: [],
+    freeTimes: [],
+    consents,
+  });
   await world.did(REFUSED, 'binding.request', { name, idNumber });
   const { bindings } = await world.did(OFFICER, 'binding.waiting', {});
   const bindingId = bindings.find((binding) => binding.name === name)?.id ?? '';
@@ -84,7 +94,9 @@ export const account: ScreenList = {
     offline('me', 'pages/me/index'),
     { name: 'settings', openid: VOLUNTEER, path: 'packages/settings/index/index', shows: '大字版' },
     {
-      ...{ name: 'settings-on', openid: VOLUNTEER, path: 'packages/settings/index/index' },
+      name: 'settings-on',
+      openid: VOLUNTEER,
+      path: 'packages/settings/index/index',
       shows: '大字版',
       act: async (phone) => {
         await phone.tap('大字版');

@@ -18,7 +18,10 @@ const VIEW = 'packages/certificate/view/index';
 const VERIFY = 'packages/certificate/verify/index';
 
 const verify = (name: string, query: string, shows: string | RegExp, own: Partial<Screen> = {}): Screen => ({
-  ...{ name: `verify-${name}`, openid: NEWCOMER, path: `${VERIFY}?${query}`, shows },
+  name: `verify-${name}`,
+  openid: NEWCOMER,
+  path: `${VERIFY}?${query}`,
+  shows,
   ...own,
 });
 
@@ -40,7 +43,10 @@ const benefit = (
   shows: string | RegExp,
   act?: Screen['act'],
 ): Screen => ({
-  ...{ name: `benefit-${name}`, openid, path: `packages/benefits/${page}`, shows },
+  name: `benefit-${name}`,
+  openid,
+  path: `packages/benefits/${page}`,
+  shows,
   ...(act && { act }),
 });
 
@@ -62,7 +68,10 @@ export const certificate: ScreenList = {
   screens: [
     { name: 'certificates', openid: VOLUNTEER, path: LIST, shows: '开过的证明' },
     {
-      ...{ name: 'certificates-days', openid: VOLUNTEER, path: LIST, shows: '从' },
+      name: 'certificates-days',
+      openid: VOLUNTEER,
+      path: LIST,
+      shows: '从',
       act: async (phone) => {
         await phone.tap('选时间');
         await phone.screen.locator('.days').waitFor();

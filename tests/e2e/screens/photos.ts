@@ -46,7 +46,10 @@ export const photos: ScreenList = {
     { name: 'activity-photos-team', openid: LEADER, path: ACTIVITY, shows: '正在检查', act: toPhotos },
     { name: 'report-photos', openid: LEADER, path: REPORT, shows: /没有通过检查/, act: toPhotos },
     {
-      ...{ name: 'report-photos-failed', openid: LEADER, path: REPORT, shows: '没传上' },
+      name: 'report-photos-failed',
+      openid: LEADER,
+      path: REPORT,
+      shows: '没传上',
       act: async (phone) => {
         await phone.tap('加照片');
         await phone.answer('拍摄');

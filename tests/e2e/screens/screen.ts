@@ -38,7 +38,11 @@ export const OFFICER = 'o-officer';
 const NO_NETWORK = /没有网络/;
 
 export const offline = (name: string, path: string, openid = VOLUNTEER): Screen => ({
-  ...{ name: `${name}-offline`, openid, path, offline: true, shows: NO_NETWORK },
+  name: `${name}-offline`,
+  openid,
+  path,
+  offline: true,
+  shows: NO_NETWORK,
 });
 
 /** An activity of the seed, by its title; the first that starts after this moment. */

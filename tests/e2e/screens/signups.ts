@@ -21,16 +21,23 @@ export const signups: ScreenList = {
   screens: [
     { name: 'activity-for-others', openid: VOLUNTEER, path: ACTIVITY, shows: /替陈奶奶预约的/ },
     {
-      ...{ name: 'activity-offer', openid: VOLUNTEER, path: `${ACTIVITY}&offer={offered}` },
+      name: 'activity-offer',
+      openid: VOLUNTEER,
+      path: `${ACTIVITY}&offer={offered}`,
       shows: '我来接替',
     },
     {
-      ...{ name: 'activity-offer-stranger', openid: 'o-li-daye', path: `${ACTIVITY}&offer={offered}` },
+      name: 'activity-offer-stranger',
+      openid: 'o-li-daye',
+      path: `${ACTIVITY}&offer={offered}`,
       shows: /只请同队的队员接替/,
     },
     { name: 'activity-asked', openid: MOVED_UP, path: ACTIVITY, shows: '确认参加' },
     {
-      ...{ name: 'signup-sheet', openid: VOLUNTEER, path: ACTIVITY, shows: '添加没有手机的家人' },
+      name: 'signup-sheet',
+      openid: VOLUNTEER,
+      path: ACTIVITY,
+      shows: '添加没有手机的家人',
       act: async (phone) => {
         await phone.tap('理发号');
         await phone.tap('预约：理发号');
@@ -41,7 +48,10 @@ export const signups: ScreenList = {
     { name: 'signed-offered', openid: OFFERER, path: signed('offered'), shows: '正在请队友接替' },
     { name: 'signed-for-others', openid: VOLUNTEER, path: signed('relatives'), shows: /替陈奶奶预约的/ },
     {
-      ...{ name: 'signed-party', openid: VOLUNTEER, path: signed('relatives'), shows: '改成 2 人' },
+      name: 'signed-party',
+      openid: VOLUNTEER,
+      path: signed('relatives'),
+      shows: '改成 2 人',
       act: (phone) => phone.tap('+'),
     },
     { name: 'offers', openid: VOLUNTEER, path: OFFERS, shows: /想请队友接替/ },

@@ -17,9 +17,23 @@ async function idOf({ world }: Stage, name: string): Promise<string> {
 
 /** So many members that they are looked for by name. */
 async function crowd({ city }: Stage, teamId: string): Promise<void> {
-  const people = Array.from({ length: 45 }, (_person, i) => ({ _id: `member${i}`, name: `${'赵钱孙李周'[i % 5] ?? ''}${'秀建国明芳'[i % 5] ?? ''}${'英华'[i % 2] ?? ''}` })); // prettier-ignore
+  const people = Array.from({ length: 45 }, (_person, i) => ({
+    _id: `member${i}`,
+    name: `${'赵钱孙李周'[i % 5] ?? ''}${'秀建国明芳'[i % 5] ?? ''}${'英华'[i % 2] ?? ''}`,
+  }));
   const { store } = city.emulator;
-  await store.insert('accounts', people.map((p) => ({ ...p, openid: `o-${p._id}`, number: noKey(p._id), keptSeat: noKey(p._id), phone: '13900000005', duties: [], createdAt: new Date(city.seededAt) }))); // prettier-ignore
+  await store.insert(
+    'accounts',
+    people.map((p) => ({
+      ...p,
+      openid: `o-${p._id}`,
+      number: noKey(p._id),
+      keptSeat: noKey(p._id),
+      phone: '13900000005',
+      duties: [],
+      createdAt: new Date(city.seededAt),
+    })),
+  );
   await store.insert(
     'memberships',
     people.map((p) => activeMembership(teamId, p._id, p.name)),
@@ -39,7 +53,10 @@ export const team: ScreenList = {
     { name: 'teams', openid: VOLUNTEER, path: LIST, shows: '我的队伍' },
     { name: 'teams-new', openid: NEWCOMER, path: LIST, shows: /离您/ },
     {
-      ...{ name: 'teams-none', openid: NEWCOMER, path: LIST, shows: /没有叫这个名字/ },
+      name: 'teams-none',
+      openid: NEWCOMER,
+      path: LIST,
+      shows: /没有叫这个名字/,
       act: async (phone) => {
         await phone.fill('按名字找队伍', '天安门');
         await phone.tap('搜索');
@@ -51,8 +68,11 @@ export const team: ScreenList = {
     { name: 'team-visitor', openid: NEWCOMER, path: VIEW, shows: /登记为志愿者/ },
     { name: 'team-applied', openid: 'o-sun-yue', path: VIEW, shows: '撤回申请' },
     {
-      ...{ name: 'team-apply', openid: VOLUNTEER, path: 'packages/team/view/index?id={otherTeam}' },
-      ...{ shows: '提交申请', act: (phone) => phone.tap('申请加入') },
+      name: 'team-apply',
+      openid: VOLUNTEER,
+      path: 'packages/team/view/index?id={otherTeam}',
+      shows: '提交申请',
+      act: (phone) => phone.tap('申请加入'),
     },
     {
       name: 'team-stopped',
@@ -62,39 +82,44 @@ export const team: ScreenList = {
     },
     { name: 'team-staff', openid: OFFICER, path: VIEW, shows: '暂停这支队伍' },
     {
-      ...{ name: 'team-suspend', openid: OFFICER, path: VIEW, shows: '内容和实际不符' },
+      name: 'team-suspend',
+      openid: OFFICER,
+      path: VIEW,
+      shows: '内容和实际不符',
       act: (phone) => phone.tap('暂停这支队伍'),
     },
     { name: 'team-gone', openid: VOLUNTEER, path: 'packages/team/view/index?id=none', shows: '重试' },
     offline('team', VIEW),
     { name: 'found', openid: VOLUNTEER, path: FOUND, shows: '提交审核' },
     {
-      ...{ name: 'found-faults', openid: VOLUNTEER, path: FOUND, shows: /处要填好/ },
+      name: 'found-faults',
+      openid: VOLUNTEER,
+      path: FOUND,
+      shows: /处要填好/,
       act: (phone) => phone.tap('提交审核'),
     },
     { name: 'found-sub', openid: LEADER, path: `${FOUND}?parentId={team}`, shows: '建好分队' },
     { name: 'found-edit', openid: LEADER, path: `${FOUND}?editId={team}`, shows: '保存' },
     { name: 'found-register', openid: OFFICER, path: `${FOUND}?register=yes`, shows: '队长的志愿者编号' },
     {
-      ...{
-        name: 'found-register-faults',
-        openid: OFFICER,
-        path: `${FOUND}?register=yes`,
-        shows: /九位数字$/,
-      },
+      name: 'found-register-faults',
+      openid: OFFICER,
+      path: `${FOUND}?register=yes`,
+      shows: /九位数字$/,
       act: (phone) => phone.tap('登记'),
     },
     { name: 'members', openid: LEADER, path: MEMBERS, shows: /等着加入/ },
     {
-      ...{ name: 'members-refuse', openid: LEADER, path: MEMBERS, shows: '人手已经够了' },
+      name: 'members-refuse',
+      openid: LEADER,
+      path: MEMBERS,
+      shows: '人手已经够了',
       act: (phone) => phone.tap('不同意'),
     },
     {
-      ...{
-        name: 'members-search',
-        openid: 'o-leader-16',
-        path: 'packages/team/members/index?teamId={otherTeam}',
-      },
+      name: 'members-search',
+      openid: 'o-leader-16',
+      path: 'packages/team/members/index?teamId={otherTeam}',
       shows: '赵秀英',
       act: async (phone) => {
         await phone.fill('按名字找队员', '赵秀');
@@ -102,11 +127,9 @@ export const team: ScreenList = {
       },
     },
     {
-      ...{
-        name: 'members-none',
-        openid: 'o-leader-16',
-        path: 'packages/team/members/index?teamId={otherTeam}',
-      },
+      name: 'members-none',
+      openid: 'o-leader-16',
+      path: 'packages/team/members/index?teamId={otherTeam}',
       shows: /没有叫/,
       act: async (phone) => {
         await phone.fill('按名字找队员', '欧阳');
@@ -120,7 +143,10 @@ export const team: ScreenList = {
     offline('numbers', NUMBERS, LEADER),
     { name: 'held-teams', openid: OFFICER, path: HELD, shows: '暂停的队伍' },
     {
-      ...{ name: 'held-teams-refuse', openid: OFFICER, path: HELD, shows: '做什么没有写清楚' },
+      name: 'held-teams-refuse',
+      openid: OFFICER,
+      path: HELD,
+      shows: '做什么没有写清楚',
       act: (phone) => phone.tap('退回'),
     },
     { name: 'held-teams-stranger', openid: NEWCOMER, path: HELD, shows: '重试' },

@@ -34,7 +34,10 @@ function seededLine(openid: string): string {
 }
 
 const scan = (name: string, shows: string | RegExp, act: Screen['act']): Screen => ({
-  ...{ name, shows, openid: VOLUNTEER, path: 'packages/volunteer/scan/index' },
+  name,
+  shows,
+  openid: VOLUNTEER,
+  path: 'packages/volunteer/scan/index',
   ...(act && { act }),
 });
 
@@ -48,15 +51,21 @@ export const volunteer: ScreenList = {
   },
   screens: [
     {
-      ...{ name: 'signed', openid: VOLUNTEER, shows: '报名成功' },
+      name: 'signed',
+      openid: VOLUNTEER,
+      shows: '报名成功',
       path: 'packages/volunteer/signed/index?activityId={soon}&signupId={signup}',
     },
     {
-      ...{ name: 'signed-waiting', openid: 'o-sun-yue', shows: '已排上候补' },
+      name: 'signed-waiting',
+      openid: 'o-sun-yue',
+      shows: '已排上候补',
       path: 'packages/volunteer/signed/index?activityId={full}&signupId={waiting}',
     },
     {
-      ...{ name: 'signed-gone', openid: VOLUNTEER, shows: /没有您的报名/ },
+      name: 'signed-gone',
+      openid: VOLUNTEER,
+      shows: /没有您的报名/,
       path: 'packages/volunteer/signed/index?activityId={full}&signupId=none',
     },
     offline('signed', 'packages/volunteer/signed/index?activityId={full}&signupId=x', 'o-li-daye'),
@@ -69,8 +78,12 @@ export const volunteer: ScreenList = {
     scan('scan-done', '签到成功', paste(codeOnDesk)),
     scan('scan-asking', '您已经签到了', paste(codeOnDesk)),
     {
-      ...{ name: 'scan-kept', openid: 'o-zhao-lei', path: 'packages/volunteer/scan/index', offline: true },
-      ...{ shows: '已记下，会自动提交', act: paste(codeOnDesk) },
+      name: 'scan-kept',
+      openid: 'o-zhao-lei',
+      path: 'packages/volunteer/scan/index',
+      offline: true,
+      shows: '已记下，会自动提交',
+      act: paste(codeOnDesk),
     },
     { name: 'code', openid: VOLUNTEER, path: 'packages/volunteer/code/index', shows: /秒后换新码/ },
     offline('code', 'packages/volunteer/code/index'),
@@ -79,8 +92,11 @@ export const volunteer: ScreenList = {
     offline('hours', 'packages/volunteer/hours/index'),
     { name: 'line', openid: VOLUNTEER, path: 'packages/volunteer/line/index?id={line}', shows: '看我的疑问' },
     {
-      ...{ name: 'line-ask', openid: VOLUNTEER, path: 'packages/volunteer/line/index?id={otherLine}' },
-      ...{ shows: '发给队长', act: (phone) => phone.tap('有疑问？问队长') },
+      name: 'line-ask',
+      openid: VOLUNTEER,
+      path: 'packages/volunteer/line/index?id={otherLine}',
+      shows: '发给队长',
+      act: (phone) => phone.tap('有疑问？问队长'),
     },
     {
       name: 'line-stranger',
@@ -89,7 +105,12 @@ export const volunteer: ScreenList = {
       shows: '重试',
     },
     { name: 'questions', openid: VOLUNTEER, path: 'packages/volunteer/questions/index', shows: '等队长答复' },
-    { name: 'questions-missing', openid: 'o-volunteer-411202-4', path: 'packages/volunteer/questions/index', shows: /等另一位队长/ }, // prettier-ignore
+    {
+      name: 'questions-missing',
+      openid: 'o-volunteer-411202-4',
+      path: 'packages/volunteer/questions/index',
+      shows: /等另一位队长/,
+    },
     {
       name: 'questions-new',
       openid: NEWCOMER,

@@ -135,7 +135,13 @@ describe('a unique index', () => {
 
   test('holds each element of a list, of other documents only: what one lets go of another takes', async () => {
     const keys = [{ name: 'keys', keys: [['keys', 1]] as const, unique: true }];
-    const c = await collection([{ _id: 'a', keys: ['none:a'] }, { _id: 'b', keys: ['none:b'] }], keys); // prettier-ignore
+    const c = await collection(
+      [
+        { _id: 'a', keys: ['none:a'] },
+        { _id: 'b', keys: ['none:b'] },
+      ],
+      keys,
+    );
     expect(await c.update({ _id: 'a' }, { $set: { keys: ['none:a', 'seat'] } })).toBe(1);
     const take = () => codeOf(c.update({ _id: 'b' }, { $set: { keys: ['none:b', 'seat'] } }));
     expect(await take()).toBe('DATABASE_REQUEST_FAILED');

@@ -29,7 +29,16 @@ describe('null and missing in queries', () => {
     [{ name: 'a', keys: [['a', 1]] as const }],
     [{ name: 'a', keys: [['a', -1]] as const, sparse: true }],
     [{ name: 'b', keys: [['a.b', 1]] as const, sparse: true }],
-    [{ name: 'b_id', keys: [['a.b', 1], ['_id', 1]] as const, sparse: true }], // prettier-ignore
+    [
+      {
+        name: 'b_id',
+        keys: [
+          ['a.b', 1],
+          ['_id', 1],
+        ] as const,
+        sparse: true,
+      },
+    ],
   ];
   const queries: [Fields, string[]][] = [
     [{ a: null }, EQUAL],
@@ -43,7 +52,10 @@ describe('null and missing in queries', () => {
     [{ 'a.b': { $nin: [null, 75] } }, without(B_EQUAL)],
     [{ $or: [{ 'a.b': null }, { 'a.b': 75 }] }, B_EQUAL],
     [{ a: { $elemMatch: { $eq: null } } }, ['values null']],
-    [{ a: { $elemMatch: { $ne: null } } }, ['array in array', 'objects', 'objects some', 'objects null', 'values', 'values null']], // prettier-ignore
+    [
+      { a: { $elemMatch: { $ne: null } } },
+      ['array in array', 'objects', 'objects some', 'objects null', 'values', 'values null'],
+    ],
     [{ a: { $elemMatch: { b: null } } }, ['array in array', 'objects some', 'objects null']],
     [{ a: { $elemMatch: { b: { $ne: null } } } }, ['objects', 'objects some']],
     [{ 'a.b': { $elemMatch: { $eq: null } } }, []],
@@ -62,8 +74,16 @@ describe('null and missing in queries', () => {
 });
 
 const value = {
-  ...{ _id: 'x', n: 1, s: 'a', z: null, t: true, l: [1, 2], e: [], d: new Date(0) },
-  ...{ o: { x: 1, y: 2 }, p: { y: 2, x: 1 } },
+  _id: 'x',
+  n: 1,
+  s: 'a',
+  z: null,
+  t: true,
+  l: [1, 2],
+  e: [],
+  d: new Date(0),
+  o: { x: 1, y: 2 },
+  p: { y: 2, x: 1 },
 };
 const MISSING = Symbol('missing');
 
@@ -187,14 +207,22 @@ test.each<[Fields]>([
 });
 
 test('a group leaves out what is missing, keeps null, and tells objects by the order of their fields', async () => {
-  const c = await collection([
-    { _id: 1, k: { x: 1, y: 2 }, v: 5 },
-    { _id: 2, k: { y: 2, x: 1 }, v: null },
-    { _id: 3, k: { x: 1, y: 2 } },
-    { _id: 4, v: 'a' },
-    { _id: 5, k: null, v: { b: 1 } },
-  ].map((d) => ({ ...d, _id: String(d._id) }))); // prettier-ignore
-  const totals = { all: { $push: '$v' }, set: { $addToSet: '$k' }, least: { $min: '$v' }, most: { $max: '$v' }, first: { $first: '$v' } }; // prettier-ignore
+  const c = await collection(
+    [
+      { _id: 1, k: { x: 1, y: 2 }, v: 5 },
+      { _id: 2, k: { y: 2, x: 1 }, v: null },
+      { _id: 3, k: { x: 1, y: 2 } },
+      { _id: 4, v: 'a' },
+      { _id: 5, k: null, v: { b: 1 } },
+    ].map((d) => ({ ...d, _id: String(d._id) })),
+  );
+  const totals = {
+    all: { $push: '$v' },
+    set: { $addToSet: '$k' },
+    least: { $min: '$v' },
+    most: { $max: '$v' },
+    first: { $first: '$v' },
+  };
   const [all] = await c.aggregate({ $sort: { _id: -1 } }, { $group: { _id: null, ...totals } });
   expect(all).toEqual({
     _id: null,
@@ -215,7 +243,9 @@ test('a group leaves out what is missing, keeps null, and tells objects by the o
 test('a variable of a lookup that is missing meets what is missing, not what is null', async () => {
   const c = await collection([{ _id: 'a' }, { _id: 'b', k: null }, { _id: 'c', k: 1 }]);
   const lookup = {
-    ...{ from: 'c', let: { wanted: '$k' }, as: 'same' },
+    from: 'c',
+    let: { wanted: '$k' },
+    as: 'same',
     pipeline: [{ $match: { $expr: { $eq: ['$k', '$$wanted'] } } }, { $project: { _id: 1 } }],
   };
   const found = (await c.aggregate({ $lookup: lookup })) as { _id: string; same: { _id: string }[] }[];

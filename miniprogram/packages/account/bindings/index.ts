@@ -10,7 +10,11 @@ import { wordsFor } from '../../../services/words';
 import { dateWords } from '../words';
 
 const rowOf = ({ id, name, number, teams, lastActive, at }: WaitingBinding, now: number) => ({
-  ...{ id, at, name, number: spokenNumber(number), teams: teams.join('、') || '没有加入队伍' },
+  id,
+  at,
+  name,
+  number: spokenNumber(number),
+  teams: teams.join('、') || '没有加入队伍',
   active: lastActive === null ? '还没有报过名' : dateWords(lastActive),
   asked: `${moment(at, now)} 申请`,
 });
@@ -65,7 +69,13 @@ Page({
     const result = await this.sendOnce('binding.decide', input);
     this.setData({ deciding: '' });
     if (result.ok) tell(result.data.state === 'confirmed' ? '已经换到新微信' : '已退回');
-    else await wx.showModal({ title: '没有办成', content: wordsFor(result.code, result.details), showCancel: false, confirmText: '知道了' }); // prettier-ignore
+    else
+      await wx.showModal({
+        title: '没有办成',
+        content: wordsFor(result.code, result.details),
+        showCancel: false,
+        confirmText: '知道了',
+      });
     await this.load();
   },
 });

@@ -35,8 +35,10 @@ Page({
     if (!result.ok) return this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
     const { people, atMost } = result.data;
     this.setData({
-      ...{ state: people.length > 0 ? 'ready' : 'empty', staleSince: result.staleSince ?? 0 },
-      ...{ people: people.map(rowOf), full: people.length >= atMost },
+      state: people.length > 0 ? 'ready' : 'empty',
+      staleSince: result.staleSince ?? 0,
+      people: people.map(rowOf),
+      full: people.length >= atMost,
     });
   },
 

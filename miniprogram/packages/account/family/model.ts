@@ -24,7 +24,11 @@ export const faultOf = ({ name, phone, relation }: Entry): string =>
   fieldFault(mobileOrNone, phone, '手机号是 11 位，没有可以不填');
 
 export const rowOf = ({ id, name, phone, relation }: KeptPerson) => ({
-  ...{ id, name, phone, relation, who: `${name}（${relation}）` },
+  id,
+  name,
+  phone,
+  relation,
+  who: `${name}（${relation}）`,
   contact: phone || '没有手机，有事打给您',
 });
 export type Row = ReturnType<typeof rowOf>;

@@ -9,7 +9,11 @@ import { wordsFor } from '../../../services/words';
 import { dateWords } from '../words';
 
 const rowOf = ({ id, name, phone, number, registeredAt, codeUntil }: PaperVolunteer) => ({
-  ...{ id, name, phone, number: spokenNumber(number), since: `${dateWords(registeredAt)}登记` },
+  id,
+  name,
+  phone,
+  number: spokenNumber(number),
+  since: `${dateWords(registeredAt)}登记`,
   code: codeUntil === null ? '没有能用的认领码' : `认领码 ${dateWords(codeUntil)}前有效`,
 });
 
@@ -59,7 +63,12 @@ Page({
     const result = await this.sendOnce('people.code', { personId: id });
     this.setData({ making: '' });
     if (!result.ok) {
-      await wx.showModal({ title: '没有开成', content: wordsFor(result.code, result.details), showCancel: false, confirmText: '知道了' }); // prettier-ignore
+      await wx.showModal({
+        title: '没有开成',
+        content: wordsFor(result.code, result.details),
+        showCancel: false,
+        confirmText: '知道了',
+      });
       return;
     }
     this.setData({ told: result.data });

@@ -17,7 +17,10 @@ export function exportText(data: AccountExport, nameOfSkill: (id: string) => str
       '我的队伍',
       data.teams.map(({ name, role }) => `${name}（${roles[role]}）`),
     ),
-    section('代报名的家人', data.family.map(({ name, relation, phone }) => [name, relation, phone].filter(Boolean).join('，'))), // prettier-ignore
+    section(
+      '代报名的家人',
+      data.family.map(({ name, relation, phone }) => [name, relation, phone].filter(Boolean).join('，')),
+    ),
     section('报名和到场', data.signups.map(signupLine)),
     section(`服务时长，共 ${minutes(data.hours.minutes)}`, data.ledger.map(ledgerLine)),
     section('开过的证明', data.certificates.map(certificateLine)),

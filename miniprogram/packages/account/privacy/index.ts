@@ -43,18 +43,26 @@ Page({
     const { kind, given } = event.currentTarget.dataset;
     const { name, withdraw } = consentWords[kind];
     if (given && !(await confirm(`取消“${name}”？`, withdraw, '取消同意', '不取消'))) return;
-    await this.perform(kind, () => this.sendOnce('account.consent', { kind, given: !given }), async () => {
-      tell(given ? '已取消' : '已同意');
-      await Promise.all([this.load(), reopenSession()]);
-    }); // prettier-ignore
+    await this.perform(
+      kind,
+      () => this.sendOnce('account.consent', { kind, given: !given }),
+      async () => {
+        tell(given ? '已取消' : '已同意');
+        await Promise.all([this.load(), reopenSession()]);
+      },
+    );
   },
 
   async onExport() {
-    await this.perform('export', () => call('account.export', {}), async (data) => {
-      this.text = exportText(data, (id) => choiceName('skills', id));
-      this.setData({ exported: true });
-      await Promise.resolve();
-    }); // prettier-ignore
+    await this.perform(
+      'export',
+      () => call('account.export', {}),
+      async (data) => {
+        this.text = exportText(data, (id) => choiceName('skills', id));
+        this.setData({ exported: true });
+        await Promise.resolve();
+      },
+    );
   },
   /** On a tap of its own: WeChat shares files on nothing else. */
   async onSend() {
@@ -72,12 +80,21 @@ Page({
       '姓名、电话、身份证号、登记、家人都会删掉，报的名会取消，名额给候补的人，开过的证明会作废。时长账本留着，但没有您的名字。删了找不回来。';
     if (!(await confirm('注销账号？', means, '继续注销', '不注销'))) return;
     if (!(await confirm('真的注销吗？', '这是最后一次确认，注销后马上生效。', '确定注销', '不注销'))) return;
-    await this.perform('leave', () => this.sendOnce('account.delete', {}), async () => {
-      forgetAccount();
-      await wx.showModal({ title: '已经注销', content: '您的数据已经删除。谢谢您来过。', showCancel: false, confirmText: '好的' });
-      await reopenSession();
-      await wx.reLaunch({ url: tabs.home });
-    }); // prettier-ignore
+    await this.perform(
+      'leave',
+      () => this.sendOnce('account.delete', {}),
+      async () => {
+        forgetAccount();
+        await wx.showModal({
+          title: '已经注销',
+          content: '您的数据已经删除。谢谢您来过。',
+          showCancel: false,
+          confirmText: '好的',
+        });
+        await reopenSession();
+        await wx.reLaunch({ url: tabs.home });
+      },
+    );
   },
 
   async perform<T>(what: string, send: () => Promise<Result<T>>, done: (data: T) => Promise<void>) {
@@ -85,7 +102,13 @@ Page({
     this.setData({ busy: what });
     const result = await send();
     if (result.ok) await done(result.data);
-    else await wx.showModal({ title: '没有办成', content: wordsFor(result.code, result.details), showCancel: false, confirmText: '知道了' }); // prettier-ignore
+    else
+      await wx.showModal({
+        title: '没有办成',
+        content: wordsFor(result.code, result.details),
+        showCancel: false,
+        confirmText: '知道了',
+      });
     this.setData({ busy: '' });
   },
 

@@ -46,9 +46,15 @@ Page({
   show(view: AccountView) {
     const model = profileModel(view);
     this.setData({
-      ...{ state: model ? 'ready' : 'empty', model, phone: view.phone, phoneFault: '', changed: false },
+      state: model ? 'ready' : 'empty',
+      model,
+      phone: view.phone,
+      phoneFault: '',
+      changed: false,
       skills: view.volunteer?.skills ?? [],
-      freeTimes: (view.volunteer?.freeTimes ?? []).filter((time): time is FreeTime => isFreeTime(time, freeTimes)), // prettier-ignore
+      freeTimes: (view.volunteer?.freeTimes ?? []).filter((time): time is FreeTime =>
+        isFreeTime(time, freeTimes),
+      ),
     });
   },
 

@@ -18,16 +18,14 @@ export interface ShopForm {
 }
 
 export const emptyForm: ShopForm = {
-  ...{
-    name: '',
-    category: '',
-    address: '',
-    phone: '',
-    hours: '',
-    place: null,
-    stationId: '',
-    stationName: '',
-  },
+  name: '',
+  category: '',
+  address: '',
+  phone: '',
+  hours: '',
+  place: null,
+  stationId: '',
+  stationName: '',
 };
 
 export function formOf(shop: ManagedShop): ShopForm {

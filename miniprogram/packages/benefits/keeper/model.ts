@@ -12,8 +12,12 @@ export interface KeptRow {
 }
 
 export const keptRow = (shop: KeptShop): KeptRow => ({
-  ...{ id: shop.id, name: shop.name, address: shop.address, paused: shop.paused },
-  ...{ today: shop.givenToday, month: shop.givenThisMonth },
+  id: shop.id,
+  name: shop.name,
+  address: shop.address,
+  paused: shop.paused,
+  today: shop.givenToday,
+  month: shop.givenThisMonth,
 });
 
 export interface VisitorModel {

@@ -32,7 +32,10 @@ export interface GiftRow {
 }
 
 export const giftRow = ({ id, title, shopName, at }: Gift, now: Instant): GiftRow => ({
-  ...{ id, title, shop: shopName, when: moment(at, now) },
+  id,
+  title,
+  shop: shopName,
+  when: moment(at, now),
 });
 
 const PIN = { iconPath: '/assets/pin.png', width: 32, height: 40 };

@@ -16,7 +16,9 @@ export function managedRow(shop: ManagedShop): ManagedRow {
   const { id, name, category, stationName, address, paused, offers, keepers } = shop;
   const kind = choiceName('shopCategories', category);
   return {
-    ...{ id, name, paused },
+    id,
+    name,
+    paused,
     keepers: keepers.map((keeper) => ({ ...keeper, name: keeper.name || '注销了账号的人' })),
     about: [kind, address, `${spokenName(stationName)}联系`].filter(Boolean).join(' · '),
     offers: offers.map((offer) => ({

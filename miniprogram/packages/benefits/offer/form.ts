@@ -17,7 +17,10 @@ export interface OfferForm {
 export const emptyForm: OfferForm = { title: '', what: '', fromStars: 1, conditions: '', until: '' };
 
 export const formOf = ({ title, what, fromStars, conditions, until }: Offer): OfferForm => ({
-  ...{ title, what, fromStars, conditions },
+  title,
+  what,
+  fromStars,
+  conditions,
   until: until ?? '',
 });
 
@@ -46,7 +49,11 @@ export function inputOf(
   if (Object.keys(faultsOf(form)).length > 0) return null;
   const { title, what, fromStars, conditions, until } = form;
   return {
-    ...{ shopId, title, what, fromStars, conditions },
+    shopId,
+    title,
+    what,
+    fromStars,
+    conditions,
     ...(until !== '' && { until }),
     ...(offerId !== '' && { offerId }),
   };

@@ -49,8 +49,15 @@ Page({
     this.shop = result.data;
     const { hours, phone, paused, keeps, stars } = result.data;
     this.setData({
-      ...{ state: 'ready', staleSince: result.staleSince ?? 0, row: shopRow(result.data) },
-      ...{ hours, phone, paused, keeps, registered: stars !== null, stars: starsSentence(stars) },
+      state: 'ready',
+      staleSince: result.staleSince ?? 0,
+      row: shopRow(result.data),
+      hours,
+      phone,
+      paused,
+      keeps,
+      registered: stars !== null,
+      stars: starsSentence(stars),
     });
   },
 

@@ -90,7 +90,9 @@ function closing(view: CertificateView): Stroke[] {
     write(`查验码 ${view.mark}`, words, y + 116, SMALL + 3, { bold: true }),
     write(`记录单位：${view.recordingUnit}`, words, y + 160, SMALL + 3),
     write(`开具日期：${dateWords(view.issuedAt)}`, words, y + 200, SMALL + 3),
-    write('本证明依据平台记录开具，免费。与查验结果不一致的，以查验结果为准。', EDGE, y + 254, SMALL - 1, { ink: '#5c5652' }), // prettier-ignore
+    write('本证明依据平台记录开具，免费。与查验结果不一致的，以查验结果为准。', EDGE, y + 254, SMALL - 1, {
+      ink: '#5c5652',
+    }),
   ];
 }
 
@@ -101,7 +103,8 @@ const foot = (view: CertificateView, page: number, pages: number): Stroke =>
     PAPER.height - 44,
     SMALL - 1,
     {
-      ...{ ink: '#5c5652', align: 'center' },
+      ink: '#5c5652',
+      align: 'center',
     },
   );
 

@@ -169,7 +169,9 @@ function cardOf(activity: LedActivity, now: Instant): LedCard {
   const { id, teamId, phase, rowId } = activity;
   const draft = phase === 'draft';
   return {
-    ...{ id, teamId, title: activity.title || '还没有标题' },
+    id,
+    teamId,
+    title: activity.title || '还没有标题',
     times: draft
       ? `${moment(activity.start, now)} 存的`
       : `${span(activity, now)}${rowId === null ? '' : '（每周）'}`,

@@ -68,7 +68,11 @@ function rowOf(person: DeskPerson, over: boolean, pending: ReadonlySet<string>):
   const { accountId, name, phone, party, asked, reasons, presence } = person;
   const skills = person.skills.map((skill) => choiceName('skills', skill)).filter(Boolean);
   return {
-    ...{ id: accountId, name, phone, group, note: noteOf(person, group) },
+    id: accountId,
+    name,
+    phone,
+    group,
+    note: noteOf(person, group),
     remarks: [
       ...(party > 1 ? [`一共 ${party} 人`] : []),
       ...(skills.length > 0 ? [`自己填的特长：${skills.join('、')}`] : []),
@@ -113,7 +117,10 @@ export function deskModel(view: DeskView, pending: ReadonlySet<string> = new Set
     expected: view.expected,
     here: view.here,
     left: view.left,
-    last: [...seen].sort((a, b) => lastMove(b) - lastMove(a)).slice(0, 5).map(row), // prettier-ignore
+    last: [...seen]
+      .sort((a, b) => lastMove(b) - lastMove(a))
+      .slice(0, 5)
+      .map(row),
     groups: groupTitles
       .map(([group, title]) => ({ title, people: rows.filter((row) => row.group === group) }))
       .filter(({ people }) => people.length > 0),

@@ -13,7 +13,9 @@ export function nameables(people: readonly DeskPerson[], candidates: readonly Ca
   const others = candidates.filter(({ personId }) => !listed.has(personId));
   return [
     ...missing.map(({ accountId, name, state }) => ({
-      ...{ id: accountId, name, note: state === 'waiting' ? '候补中' : '已报名' },
+      id: accountId,
+      name,
+      note: state === 'waiting' ? '候补中' : '已报名',
     })),
     ...others.map(({ personId, name }) => ({ id: personId, name, note: '没有报名' })),
   ];

@@ -56,17 +56,18 @@ export function withWaiting(
 }
 
 const stranger = (slotId: string, accountId: string, name: string): DeskPerson => ({
-  ...{ accountId, attendanceId: signupIdOf(slotId, accountId), name: name || '持个人码的人', phone: '' },
-  ...{
-    state: 'confirmed',
-    unplaced: false,
-    skills: [],
-    party: 1,
-    asked: false,
-    reasons: [],
-    absent: false,
-    undo: [],
-  },
+  accountId,
+  attendanceId: signupIdOf(slotId, accountId),
+  name: name || '持个人码的人',
+  phone: '',
+  state: 'confirmed',
+  unplaced: false,
+  skills: [],
+  party: 1,
+  asked: false,
+  reasons: [],
+  absent: false,
+  undo: [],
   presence: { state: 'expected', in: null, out: null, flags: [] },
 });
 
@@ -77,7 +78,9 @@ function after(person: DeskPerson, { nonce, move, reason, at }: Note): DeskPerso
     case 'in':
       if (presence.state === 'present') return person;
       return {
-        ...{ ...person, reasons, undo: [nonce] },
+        ...person,
+        reasons,
+        undo: [nonce],
         presence: { ...presence, state: 'present', in: presence.in ?? at, out: null },
       };
     case 'out':
@@ -85,7 +88,10 @@ function after(person: DeskPerson, { nonce, move, reason, at }: Note): DeskPerso
       return { ...person, reasons, undo: [nonce], presence: { ...presence, state: 'left', out: at } };
     case 'absent':
       return {
-        ...{ ...person, reasons, undo: [nonce], absent: true },
+        ...person,
+        reasons,
+        undo: [nonce],
+        absent: true,
         presence: { ...presence, state: 'expected', in: null, out: null },
       };
     case 'undo':

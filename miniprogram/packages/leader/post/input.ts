@@ -11,7 +11,9 @@ type Slot = Posted['slots'][number];
 const NONE = 0;
 
 const slotOf = ({ kind, name, capacity, ...times }: DraftSlot): Slot => ({
-  ...{ kind, name, capacity },
+  kind,
+  name,
+  capacity,
   ...(intervalOf(times) ?? { start: NONE, end: NONE }),
 });
 
@@ -28,7 +30,10 @@ function termsOf({
   ...draft
 }: Draft) {
   return {
-    ...{ minimumAge, skills: [...skills], skillsNeeded: draft.skillsNeeded, dangerous },
+    minimumAge,
+    skills: [...skills],
+    skillsNeeded: draft.skillsNeeded,
+    dangerous,
     // Without danger nothing is asked about it, and what was typed before is not told.
     insurance: dangerous ? insurance : '',
     ...(mode === '' ? {} : { mode }),
@@ -40,7 +45,12 @@ function termsOf({
 function factsOf(draft: Draft): Omit<Posted, 'teamId' | 'slots'> {
   const { title, category, summary, audience, bring, risks, contactPhone } = draft;
   return {
-    ...{ title, category, summary, audience, bring, risks },
+    title,
+    category,
+    summary,
+    audience,
+    bring,
+    risks,
     contactPhone,
     ...termsOf(draft),
     venue: venueOf(draft.venue),
@@ -68,7 +78,8 @@ export const submitInputOf = (draft: Draft): Input<'activities.submit'> => ({
 
 export const changeInputOf = (draft: Draft): Input<'activities.change'> => ({
   ...factsOf(draft),
-  ...{ activityId: draft.activityId, revision: draft.revision },
+  activityId: draft.activityId,
+  revision: draft.revision,
   slots: draft.slots.map((slot) => ({
     ...slotOf(slot),
     ...(slot.slotId === '' ? {} : { slotId: slot.slotId }),
@@ -77,7 +88,10 @@ export const changeInputOf = (draft: Draft): Input<'activities.change'> => ({
 
 /** What can be kept of it as it stands: whatever is no date yet is left out. */
 export function saveInputOf(draft: Draft): Input<'activities.save'> {
-  const { venue, slots, signupFrom, signupUntil, ...facts } = { ...factsOf(draft), slots: draft.slots.map(slotOf) }; // prettier-ignore
+  const { venue, slots, signupFrom, signupUntil, ...facts } = {
+    ...factsOf(draft),
+    slots: draft.slots.map(slotOf),
+  };
   const timed = slots.filter(({ start, end }) => start !== NONE && end !== NONE);
   return {
     teamId: draft.teamId,

@@ -30,8 +30,19 @@ function factsOf({ form, venue, slots }: ActivityForm): Partial<Draft> {
   const { minimumAge, skills, skillsNeeded = false, dangerous, insurance } = form;
   const { mode = '', signupFrom, signupUntil } = form;
   return {
-    ...{ title, category, summary, audience, bring, risks, contactPhone },
-    ...{ minimumAge, skills, skillsNeeded, dangerous, insurance, mode },
+    title,
+    category,
+    summary,
+    audience,
+    bring,
+    risks,
+    contactPhone,
+    minimumAge,
+    skills,
+    skillsNeeded,
+    dangerous,
+    insurance,
+    mode,
     signupFrom: signupFrom === undefined ? null : momentOf(signupFrom),
     signupUntil: signupUntil === undefined ? null : momentOf(signupUntil),
     venue: venue && { ...venue, name: venue.stationId === null ? venue.name : spokenName(venue.name) },

@@ -42,7 +42,11 @@ async function sendChange(draft: Draft): Promise<Result<Done>> {
   if (!changed.ok) return changed;
   const { activityId, asked, text } = changed.data;
   return done({
-    ...{ activityId, asked, what: 'changed', title: draft.title.trim(), times: 1 },
+    activityId,
+    asked,
+    what: 'changed',
+    title: draft.title.trim(),
+    times: 1,
     oldWords: text === 'kept',
   });
 }

@@ -33,7 +33,14 @@ export function added(album: Album, paths: readonly string[]): Album {
   const fresh = [...new Set(paths)]
     .filter((path) => album.every(({ key }) => key !== path))
     .slice(0, room(album));
-  const photos = fresh.map((path) => ({ key: path, src: path, file: '', state: null, percent: null, failed: false })); // prettier-ignore
+  const photos = fresh.map((path) => ({
+    key: path,
+    src: path,
+    file: '',
+    state: null,
+    percent: null,
+    failed: false,
+  }));
   return [...album, ...photos];
 }
 

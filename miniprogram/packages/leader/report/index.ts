@@ -42,7 +42,12 @@ Page({
     }
     const { report, photos } = result.data;
     const refused = albums.refusedWords(photos);
-    this.setData({ state: 'ready', facts: factsOf(result.data, cloudNow()), text: this.data.text || report, refused }); // prettier-ignore
+    this.setData({
+      state: 'ready',
+      facts: factsOf(result.data, cloudNow()),
+      text: this.data.text || report,
+      refused,
+    });
     this.show(albums.albumOf(photos));
   },
 

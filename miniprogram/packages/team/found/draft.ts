@@ -13,7 +13,13 @@ export interface Draft extends TeamForm {
 }
 
 export const emptyDraft: Draft = {
-  ...{ name: '', category: '', about: '', joining: '', phone: '', leaderName: '', leaderNumber: '' },
+  name: '',
+  category: '',
+  about: '',
+  joining: '',
+  phone: '',
+  leaderName: '',
+  leaderNumber: '',
   station: { id: '', name: '' },
 };
 
@@ -25,7 +31,11 @@ export function draftFrom(team: TeamForm): Draft {
   const { name, category, about, joining, phone, station } = team;
   return {
     ...emptyDraft,
-    ...{ name, category, about, joining, phone },
+    name,
+    category,
+    about,
+    joining,
+    phone,
     station: { id: station.id, name: spokenName(station.name) },
   };
 }
@@ -83,8 +93,10 @@ export function foundInput(draft: Draft, purpose: Purpose): Input<'teams.found'>
 }
 
 export const registerInput = (draft: Draft): Input<'teams.register'> => ({
-  ...{ ...wordsOf(draft), ...leaderOf(draft) },
-  ...{ category: draft.category, stationId: draft.station.id },
+  ...wordsOf(draft),
+  ...leaderOf(draft),
+  category: draft.category,
+  stationId: draft.station.id,
 });
 
 export const editInput = (draft: Draft, teamId: string): Input<'teams.edit'> => ({

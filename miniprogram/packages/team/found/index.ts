@@ -6,9 +6,25 @@ import { routes } from '../../../services/routes';
 import { openSession, reopenSession, session } from '../../../services/session';
 import { sendingOnce } from '../../../services/unanswered';
 import { wordsFor } from '../../../services/words';
-import { doneWords, draftFrom, editInput, emptyDraft, faultsOf, foundInput, nextDraft, purposeOf, registerInput, titles, type Draft, type Faults, type Query } from './draft'; // prettier-ignore
+import {
+  doneWords,
+  draftFrom,
+  editInput,
+  emptyDraft,
+  faultsOf,
+  foundInput,
+  nextDraft,
+  purposeOf,
+  registerInput,
+  titles,
+  type Draft,
+  type Faults,
+  type Query,
+} from './draft';
 
-type Done = { readonly teamId: string; readonly waits: boolean; readonly name: string } & ReturnType<typeof doneWords>; // prettier-ignore
+type Done = { readonly teamId: string; readonly waits: boolean; readonly name: string } & ReturnType<
+  typeof doneWords
+>;
 const none: Faults = {};
 
 /** A new team, a 分队, a refused one mended, new words for one that stands, or one that staff register: the same form. */

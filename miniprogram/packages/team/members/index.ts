@@ -12,7 +12,14 @@ import { openSession, reopenSession } from '../../../services/session';
 import { sendingOnce } from '../../../services/unanswered';
 import { wordsFor } from '../../../services/words';
 import { searching } from '../../../services/searching';
-import { applicantRow, memberRow, SEARCHABLE, waitingWords, type ApplicantRow, type MemberRow } from './model'; // prettier-ignore
+import {
+  applicantRow,
+  memberRow,
+  SEARCHABLE,
+  waitingWords,
+  type ApplicantRow,
+  type MemberRow,
+} from './model';
 
 type Tapped = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
 type CallTapped = WechatMiniprogram.TouchEvent<object, object, { phone: string }>;

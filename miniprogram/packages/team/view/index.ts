@@ -50,7 +50,15 @@ const sheets = {
 } as const;
 type SheetName = keyof typeof sheets;
 
-const closed = { name: '' as SheetName | '', title: '', note: '', label: '', yes: '', needed: true, reasons: [] as readonly string[] }; // prettier-ignore
+const closed = {
+  name: '' as SheetName | '',
+  title: '',
+  note: '',
+  label: '',
+  yes: '',
+  needed: true,
+  reasons: [] as readonly string[],
+};
 
 Page({
   ...reloading,
@@ -126,7 +134,8 @@ Page({
     const { name } = this.data.sheet;
     if (name === '' || this.data.sending) return;
     this.setData({ sending: true });
-    const lost = name === 'apply' ? await this.apply(event.detail.reason) : await this.govern(name, event.detail.reason); // prettier-ignore
+    const lost =
+      name === 'apply' ? await this.apply(event.detail.reason) : await this.govern(name, event.detail.reason);
     this.setData({ sending: false });
     // The sheet stays for another try with the same nonce.
     if (!lost) this.setData({ sheet: closed });

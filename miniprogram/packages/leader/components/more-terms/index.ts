@@ -20,7 +20,12 @@ type OfMoment = WechatMiniprogram.CustomEvent<
 >;
 
 const none: Terms = {
-  ...{ minimumAge: 0, skills: [], skillsNeeded: false, signupFrom: null, signupUntil: null, mode: '' },
+  minimumAge: 0,
+  skills: [],
+  skillsNeeded: false,
+  signupFrom: null,
+  signupUntil: null,
+  mode: '',
 };
 
 interface MomentRow extends DraftMoment {

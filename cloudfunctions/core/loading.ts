@@ -1,4 +1,4 @@
-import type { Documents } from '../documents';
+import type { AccountDocument, Documents, MembershipDocument } from '../documents';
 import type { CollectionName } from '../schema';
 import { aggregate, type Stage } from './database';
 
@@ -19,6 +19,8 @@ export interface LookUp<T> {
   readonly by: { readonly value: string } | { readonly path: string } | 'first';
   /** Fields that this action does not need: secrets and bulk. */
   readonly without: readonly string[];
+  /** The only fields that this action needs; all but those left out where it is not said. */
+  readonly only?: readonly string[];
   readonly answer: 'one' | 'many' | 'count';
   /** The router refuses with NOT_FOUND where it is not there. */
   readonly needed: boolean;
@@ -54,6 +56,12 @@ type PathsOf<W extends Wanted> = {
       : Paths<NonNullable<T>>
     : never;
 };
+
+/** Places in what every question finds of who calls, before anything else. */
+export const CALLER = pathsFrom('') as Paths<{
+  readonly account: AccountDocument;
+  readonly memberships: MembershipDocument[];
+}>;
 
 /** What is looked for: a value, or whatever stands at a place found before. */
 export type Key = string | At<string> | At<readonly string[]> | At<string[]>;
@@ -120,6 +128,26 @@ export const needed = <T>(lookedUp: LookUp<T>): LookUp<NonNullable<T>> => ({
   needed: true,
 });
 
+type Head<F> = F extends `${infer H}.${string}` ? H : never;
+type Tail<F, H extends string> = F extends `${H}.${infer T}` ? T : never;
+/** What is left of a document of which only these fields are loaded. */
+export type Part<D, F extends string> = Pick<D, F & keyof D> & {
+  [H in keyof Pick<D, Head<F> & keyof D>]: Pick<
+    NonNullable<D[H]>,
+    Tail<F, H & string> & keyof NonNullable<D[H]>
+  >;
+};
+type PartOf<T, F extends string> = T extends readonly (infer D)[]
+  ? Part<D, F>[]
+  : Part<NonNullable<T>, F> | (undefined extends T ? undefined : never);
+type FieldsIn<T> = FieldOf<T extends readonly (infer D)[] ? D : NonNullable<T>>;
+
+/** Loads these fields of it and no others: for lists of which little is needed. */
+export const only = <T, F extends FieldsIn<T>>(
+  lookedUp: LookUp<T>,
+  fields: readonly F[],
+): LookUp<PartOf<T, F>> => ({ ...(lookedUp as LookUp<PartOf<T, F>>), only: fields });
+
 /** Look-ups that go on from what others find. */
 export function following<W extends Wanted, M extends Wanted>(
   wanted: W,
@@ -147,8 +175,9 @@ function pathsFrom(path: string): unknown {
  */
 export const ME = '{me}';
 
-/** Stands for a field of the one document that was looked up before under this name: `foundAt('slot.activityId')`. */
-export const foundAt = (path: `${string}.${string}`): string => `{${path}}`;
+/** Stands in an id for a field of a document that was looked up before: `visitIdOf(foundAt(slot.activityId), ME)`. */
+export const foundAt = (place: At<string> | `${string}.${string}`): string =>
+  `{${typeof place === 'string' ? place : place[PATH]}}`;
 
 /** Is nothing's id and stands in no field that is looked up by. */
 const NOBODY = '{nobody}';
@@ -192,7 +221,8 @@ const firstIn = (name: string, from: CollectionName, field: string): Stage => ({
 });
 
 /** What is looked for becomes a field first, so that it can be compared, and is left out again at the end. */
-export function stagesOf(name: string, { from, field, by, answer, without }: LookUp<unknown>): Stage[] {
+export function stagesOf(name: string, lookedUp: LookUp<unknown>): Stage[] {
+  const { from, field, by, answer, without } = lookedUp;
   if (by === 'first') return [firstIn(name, from, field)];
   // Every document has an id, so null finds none; and a path may lead through lists of lists.
   const plain = 'path' in by && field === '_id';
@@ -203,8 +233,21 @@ export function stagesOf(name: string, { from, field, by, answer, without }: Loo
     ...(plain ? [] : [{ addFields: { [localField]: sought } }]),
     { lookup: { from, localField, foreignField: field, as: name } },
     ...(answer === 'count' ? [{ addFields: { [name]: { $size: `$${name}` } } }] : []),
+    ...(lookedUp.only ? [{ addFields: { [name]: partsOf(name, lookedUp.only) } }] : []),
     ...(left.length > 0 ? [{ project: Object.fromEntries(left.map((path) => [path, 0])) }] : []),
   ];
+}
+
+/** Of each document found under this name these fields; one that it lacks stays away. */
+function partsOf(name: string, fields: readonly string[]): unknown {
+  const part: Record<string, unknown> = { _id: '$$each._id' };
+  for (const field of fields) {
+    const [head = '', tail] = field.split('.');
+    const within =
+      tail === undefined ? {} : { ...(part[head] as object | undefined), [tail]: `$$each.${field}` };
+    part[head] = tail === undefined ? `$$each.${field}` : within;
+  }
+  return { $map: { input: `$${name}`, as: 'each', in: part } };
 }
 
 /** The database answers lists; where one is meant it is the first. */
@@ -220,19 +263,31 @@ export function foundIn<W extends Wanted>(wanted: W, answer: Readonly<Record<str
 export const isComplete = (wanted: Wanted, found: Readonly<Record<string, unknown>>): boolean =>
   Object.entries(wanted).every(([name, { needed: isNeeded }]) => !isNeeded || found[name] !== undefined);
 
-/** Documents that these stages choose, each with what is looked up beside it: one round trip. */
-export async function findWith<C extends CollectionName, W extends Wanted>(
+/** Whole, where no fields are named. */
+type Row<D, F extends string> = [F] extends [never] ? D : Part<D, F>;
+
+/**
+ * Documents that these stages choose, each with what is looked up beside it: one round trip. Which of them are left
+ * out is for the stages to say; nothing is needed here.
+ *
+ * @param fields of the documents themselves, where not all are loaded; look-ups go on from these.
+ */
+export async function findWith<
+  C extends CollectionName,
+  W extends Wanted,
+  F extends FieldOf<Documents[C]> = never,
+>(
   collection: C,
   stages: readonly Stage[],
   limit: number,
-  beside: (document: Paths<Documents[C]>) => W,
-): Promise<(Documents[C] & Found<W>)[]> {
-  const wanted = beside(pathsFrom('') as Paths<Documents[C]>);
-  const rows = await aggregate<Documents[C] & Record<string, unknown>>(
-    collection,
-    stages,
-    limit,
-    stagesFor(wanted),
-  );
+  beside: (document: Paths<Row<Documents[C], F>>) => W,
+  fields: readonly F[] = [],
+): Promise<(Row<Documents[C], F> & Found<W>)[]> {
+  const wanted = beside(pathsFrom('') as Paths<Row<Documents[C], F>>);
+  const part = fields.length > 0 ? [{ project: Object.fromEntries(fields.map((field) => [field, 1])) }] : [];
+  const rows = await aggregate<Row<Documents[C], F> & Record<string, unknown>>(collection, stages, limit, [
+    ...part,
+    ...stagesFor(wanted),
+  ]);
   return rows.map((row) => ({ ...row, ...foundIn(wanted, row) }));
 }

@@ -18,8 +18,6 @@ import { live } from './live';
 import { insertSlots, newSlot, refuseOthers } from './slots';
 import { groundOf, stationIdOf, type Ground } from './venue';
 
-export { areasOf } from './venue';
-
 type Posted = Output<'activities.post'>;
 
 /** The first of a row has the id that follows from the call; each later one that of its place in the row. */

@@ -1,17 +1,11 @@
 import type { ActivityInput, DraftInput } from '#domain/activities/schemas';
 import { Refused } from '#domain/errors';
 import type { StationDocument, TeamDocument, Venue } from '../documents';
-import { WHOLE_CITY } from '../city/statistics';
+import { areasOf } from '../stations/areas';
 
 /** Empty for a place of one's own, and where none has been chosen. */
 export const stationIdOf = (venue: DraftInput['venue']): string =>
   venue === null || 'name' in venue ? '' : venue.stationId;
-
-export const areasOf = (station: StationDocument): string[] => [
-  WHOLE_CITY,
-  ...station.ancestors,
-  station._id,
-];
 
 export interface Ground {
   readonly venue: Venue;

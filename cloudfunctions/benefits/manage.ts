@@ -3,13 +3,13 @@ import type { Checked } from '#domain/contract';
 import { Refused } from '#domain/errors';
 import { shopIdOf } from '#domain/ids';
 import type { Settings } from '#domain/settings';
-import { areasOf } from '../activities/venue';
 import { _, insert, point, update } from '../core/database';
 import { findWith, many, needed, one } from '../core/loading';
 import { keepReceipt, receipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import { checkText } from '../core/wechat';
 import type { StationDocument } from '../documents';
+import { areasOf } from '../stations/areas';
 import type { ShopDocument } from './documents';
 import { isPaused, managedShop } from './views';
 

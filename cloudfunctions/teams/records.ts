@@ -1,8 +1,8 @@
 import { nameGrams } from '#domain/stations/rules';
 import type { TeamState } from '#domain/teams/lifecycle';
-import { areasOf } from '../activities/post';
 import { _, point } from '../core/database';
 import type { StationDocument } from '../documents';
+import { areasOf } from '../stations/areas';
 import type { TeamDocument, TeamWords } from './documents';
 
 /** By these an active team is found near a place and by its name. */

@@ -1,4 +1,5 @@
 import type { Refusal } from '../errors';
+import { reasonRefusal } from '../refusals';
 
 /**
  * What becomes of a team: submitted by its founder, active once staff of its area have agreed, suspended
@@ -35,7 +36,7 @@ const unexplained: readonly TeamMove[] = ['approve', 'resubmit'];
 /** Null when this move may be made now; otherwise the first reason why not. */
 export function moveRefusal(state: TeamState, move: TeamMove, reason: string): Refusal | null {
   if (stateAfterMove(state, move) === null) return { code: whyNot(state, move) };
-  return reason === '' && !unexplained.includes(move) ? { code: 'REASON_NEEDED' } : null;
+  return unexplained.includes(move) ? null : reasonRefusal(reason);
 }
 
 function whyNot(state: TeamState, move: TeamMove): Refusal['code'] {

@@ -1,4 +1,5 @@
 import type { Refusal } from '../errors';
+import { reasonRefusal } from '../refusals';
 import { DAY, type Instant } from '../time';
 import { actingRefusal, type TeamState } from './lifecycle';
 
@@ -55,7 +56,7 @@ export function answerRefusal(
   const acting = actingRefusal(team);
   if (acting) return acting;
   if (membership?.state !== 'applied') return { code: 'ALREADY_DECIDED' };
-  if (answer === 'refuse') return reason === '' ? { code: 'REASON_NEEDED' } : null;
+  if (answer === 'refuse') return reasonRefusal(reason);
   return tooMany(held, atMost);
 }
 
@@ -71,7 +72,7 @@ export function removeRefusal(membership: Membership | null, by: Role, reason: s
   if (membership?.state !== 'active') return { code: 'NOT_A_MEMBER' };
   const above = membership.role === 'leader' || (membership.role === 'deputy' && by !== 'leader');
   if (above) return { code: 'NOT_ALLOWED' };
-  return reason === '' ? { code: 'REASON_NEEDED' } : null;
+  return reasonRefusal(reason);
 }
 
 /**

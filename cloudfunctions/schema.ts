@@ -34,9 +34,6 @@ const live = (...paths: string[]): Deployable => ({ ...by(...paths), sparse: tru
 const near = (path: string): Deployable => ({ name: path, keys: [[path, 'geo']] });
 const unique = (...paths: string[]): Deployable => ({ ...by(...paths), unique: true });
 
-/** Of one collection: WeChat's older quota; CloudBase allows more. */
-export const INDEXES_AT_MOST = 20;
-
 export const schema = [
   { name: 'settings', indexes: [] },
   { name: 'agenda', indexes: [] },

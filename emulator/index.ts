@@ -2,14 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { pushes as projectPushes, type Push } from '../cloudfunctions/pushes';
-import { schema as projectSchema, type Collection } from '../cloudfunctions/schema';
+import { join } from 'node:path';
 import { Clock } from './clock';
+import type { Collection, Project } from './config';
 import { Faults } from './faults';
 import { FunctionDirectory } from './functions/config';
 import type { Outcome } from './functions/protocol';
-import { DEVELOPMENT_KEYS, ENVIRONMENT_ID, Runner, type CallRequest } from './functions/runner';
+import { ENVIRONMENT_ID, Runner, type CallRequest } from './functions/runner';
 import { Timers, type Fired } from './functions/timers';
 import type { Emulator } from './emulator';
 import { databaseActions } from './gateway/database';
@@ -27,21 +26,13 @@ import { Storage } from './storage/index';
 import { surfaceRoutes } from './surface';
 import type { Fields } from './values';
 
-export interface EmulatorOptions {
+export interface EmulatorOptions extends Project {
   /** 0, the default, takes any free port. */
   port?: number;
   /** A directory, or 'memory' (the default): gone at the end. */
   data?: string;
-  /** Where the built functions are; dist/cloudfunctions by default. */
-  functions?: string;
-  /** The project's collections by default. */
-  schema?: readonly Collection[];
   /** False: indexes hold every document, as those do that WeChat's console makes. True by default. */
   sparse?: boolean;
-  /** Which function is told what WeChat pushes; as the project declares by default. */
-  pushes?: readonly Push[];
-  /** Variables of the functions; the development keys by default. */
-  variables?: Readonly<Record<string, string>>;
   /** Most instances of one function at a time. */
   instances?: number;
   /** Multiplies time-outs, on a machine that is busier than the cloud's. */
@@ -51,8 +42,6 @@ export interface EmulatorOptions {
   log?: (line: string) => void;
 }
 
-const ROOT = resolve(__dirname, '..');
-
 const withoutSparse = ({ name, indexes }: Collection): Collection => ({
   name,
   indexes: indexes.map((index) => ({ ...index, sparse: false })),
@@ -60,7 +49,7 @@ const withoutSparse = ({ name, indexes }: Collection): Collection => ({
 
 async function openCollections(
   directory: string,
-  { schema = projectSchema, sparse = true }: EmulatorOptions,
+  { schema, sparse = true }: EmulatorOptions,
 ): Promise<Store> {
   const all = [...(sparse ? schema : schema.map(withoutSparse)), ...recordCollections];
   const store = await openStore({ directory, schema: all });
@@ -115,19 +104,19 @@ class LocalCloud implements Emulator {
     this.store = store;
     this.clock = clock;
     this.records = new Records(store);
-    this.directory = new FunctionDirectory(options.functions ?? join(ROOT, 'dist/cloudfunctions'));
+    this.directory = new FunctionDirectory(options.functions);
     this.storage = new Storage({
       directory: files,
       environment: ENVIRONMENT_ID,
       records: this.records,
       baseUrl: () => this.url,
     });
-    this.pushes = new Pushes({ declared: options.pushes ?? projectPushes, runner: () => this.runner, log });
+    this.pushes = new Pushes({ declared: options.pushes ?? [], runner: () => this.runner, log });
     this.runner = new Runner({
       directory: this.directory,
       clock,
       metrics: this.measured,
-      variables: options.variables ?? DEVELOPMENT_KEYS,
+      variables: options.variables ?? {},
       instances: options.instances ?? 4,
       timeoutFactor: options.timeoutFactor ?? 1,
       gatewayUrl: () => `${this.url}/admin`,
@@ -254,7 +243,7 @@ class LocalCloud implements Emulator {
 }
 
 /** Starts the local cloud on 127.0.0.1. Close it: it owns a store, a port and child processes. */
-export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
   const log = options.log ?? ((line: string) => process.stderr.write(`${line}\n`));
   const { store: path, files, temporary } = await prepareDirectory(options.data ?? 'memory');
   const store = await openCollections(path, options);

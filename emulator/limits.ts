@@ -3,7 +3,7 @@ import { calculateObjectSize } from 'bson';
 const KB = 1024;
 const MB = 1024 * KB;
 
-/** What the cloud refuses for its size, in bytes. Where documents disagree, the smallest holds; the README says which. */
+/** What the cloud refuses for its size, in bytes, or its number. Where documents disagree, the smallest holds; the README says which. */
 export const LIMITS = {
   /** A document, and all that one $lookup finds for one document. */
   document: 16 * MB,
@@ -11,6 +11,8 @@ export const LIMITS = {
   answer: 16 * MB,
   /** An entry of an index; MongoDB from 4.2 on takes more. */
   indexKey: KB,
+  /** Of one collection: WeChat's older quota; CloudBase allows more. */
+  indexes: 20,
   /** What one request writes. */
   write: MB,
   /** What a phone sends to a function, and what it is answered. */

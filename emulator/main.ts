@@ -1,16 +1,23 @@
 import { parseArgs } from 'node:util';
-import { buildFunctions } from '../scripts/build-functions';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { CloudConfig, Seed } from './config';
 import type { Emulator } from './emulator';
 import { startEmulator } from './index';
-import { startSeeded, type Seed } from './seeding';
+import { startSeeded } from './seeding';
 
 const log = (line: string) => process.stderr.write(`${line}\n`);
 
-async function loadSeed(): Promise<Seed> {
-  // Only a first start needs it, and it is large.
-  const path = '../scripts/seed';
-  const module = (await import(path)) as { seed: Seed };
-  return module.seed;
+async function loadConfig(file: string): Promise<CloudConfig> {
+  const { cloudConfig } = (await import(pathToFileURL(resolve(file)).href)) as { cloudConfig?: CloudConfig };
+  if (!cloudConfig) throw new Error(`${file} exports no cloudConfig`);
+  return cloudConfig;
+}
+
+function seedOf({ seeds = {} }: CloudConfig, name: string): () => Promise<Seed> {
+  const load = seeds[name];
+  if (!load) throw new Error(`there is no seed ${name}; there is ${Object.keys(seeds).join(', ') || 'none'}`);
+  return load;
 }
 
 function closeOnSignal(close: () => Promise<void>): void {
@@ -35,6 +42,7 @@ function closeWithParent(close: () => Promise<void>): void {
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
+      config: { type: 'string', default: 'cloud.config.ts' },
       port: { type: 'string', default: '9000' },
       data: { type: 'string', default: '.local/data' },
       seed: { type: 'string' },
@@ -45,11 +53,14 @@ async function main(): Promise<void> {
     },
   });
   const { data, seed } = values;
+  const cloud = await loadConfig(values.config);
+  const load = seed === undefined ? undefined : seedOf(cloud, seed);
   // Functions that are named are whoever's who named them; the project's own are built as they stand now.
-  if (!values.functions) await buildFunctions();
+  if (!values.functions) await cloud.build?.();
   let emulator: Emulator | undefined;
   const start = async () => {
     emulator = await startEmulator({
+      ...cloud,
       port: Number(values.port),
       data,
       log,
@@ -62,7 +73,8 @@ async function main(): Promise<void> {
   const close = async () => emulator?.close();
   closeOnSignal(close);
   if (values['with-parent']) closeWithParent(close);
-  const { url } = seed ? await startSeeded({ data, name: seed, start, load: loadSeed, log }) : await start();
+  const { url } =
+    seed !== undefined && load ? await startSeeded({ data, name: seed, start, load, log }) : await start();
   process.stdout.write(`${JSON.stringify({ ready: true, url })}\n`);
 }
 

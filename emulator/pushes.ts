@@ -1,4 +1,4 @@
-import type { Push } from '../cloudfunctions/pushes';
+import type { Push } from './config';
 import type { Runner } from './functions/runner';
 import { textOf, type Fields } from './values';
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Collection } from '../cloudfunctions/schema';
+import type { Collection } from './config';
 import type { Store } from './store/types';
 import { isFields, textOf, type Fields } from './values';
 

@@ -1,7 +1,6 @@
 import type { Emulator } from './emulator';
+import type { Seed } from './config';
 import { discardData } from './index';
-
-export type Seed = (url: string, name: string, log: (line: string) => void) => Promise<void>;
 
 export interface Seeding {
   /** The directory, or 'memory'. */
@@ -34,7 +33,7 @@ export async function startSeeded(seeding: Seeding): Promise<Emulator> {
   await emulator.records.saveSeedState({ name: seeding.name, complete: false });
   try {
     const seed = await seeding.load();
-    await seed(emulator.url, seeding.name, seeding.log);
+    await seed(emulator.url, seeding.log);
   } catch (error) {
     await emulator.close();
     throw error;

@@ -4,7 +4,7 @@
  * cannot be read under another, so a deployment with other keys is refused.
  */
 import type { Project } from 'miniprogram-ci';
-import { DEVELOPMENT_KEYS } from '../emulator/functions/runner';
+import { DEVELOPMENT_KEYS } from './development-keys';
 
 export const KEY_NAMES = ['ID_KEY', 'ID_HASH_KEY'] as const;
 export type Keys = Readonly<Record<(typeof KEY_NAMES)[number], string>>;

@@ -8,6 +8,7 @@ import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 
+import { phoneConfig } from '../phone.config';
 import { startSimulator } from '../simulator/server/index';
 import { buildFunctions } from './build-functions';
 
@@ -110,6 +111,7 @@ async function main(): Promise<void> {
   const cloud = startCloud(emulatorPort);
   let waiting = true;
   const simulator = await startSimulator({
+    ...phoneConfig,
     emulatorUrl: `http://127.0.0.1:${emulatorPort}`,
     port,
     waiting: () => (waiting ? cloud.progress() : undefined),

@@ -11,12 +11,6 @@ import { workerFile } from './worker-file';
 export const ENVIRONMENT_ID = 'local-0';
 export const APP_ID = 'wx0000000000000000';
 
-/** For a laptop and for tests only, and open to all; a deployer makes keys of their own. */
-export const DEVELOPMENT_KEYS: Readonly<Record<string, string>> = {
-  ID_KEY: Buffer.from('not a secret: development ID_KEY').toString('base64'),
-  ID_HASH_KEY: Buffer.from('not a secret: dev. ID_HASH_KEY !').toString('base64'),
-};
-
 export interface CallRequest {
   readonly name: string;
   readonly event: Record<string, unknown>;

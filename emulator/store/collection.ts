@@ -1,4 +1,4 @@
-import type { Index } from '../../cloudfunctions/schema';
+import type { Index } from '../config';
 import { above, LIMITS } from '../limits';
 import { GeoIndex } from './geo-index';
 import { KeyIndex } from './key-index';

@@ -1,4 +1,4 @@
-import type { Index } from '../../cloudfunctions/schema';
+import type { Index } from '../config';
 import type { Row } from './row';
 import { chordOf, isGeometry, pointsOf, toVector, type Cap, type Vector } from './geometry';
 import { MISSING, resolveAll } from './paths';

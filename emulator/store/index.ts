@@ -1,4 +1,5 @@
-import { INDEXES_AT_MOST, type Collection, type Index } from '../../cloudfunctions/schema';
+import type { Collection, Index } from '../config';
+import { LIMITS } from '../limits';
 import { CollectionData } from './collection';
 import { openDurable, volatile } from './durable';
 import { DocumentStore } from './store';
@@ -18,7 +19,7 @@ export interface StoreOptions {
 const tooMany = (name: string, count: number): StoreError =>
   new StoreError(
     'DATABASE_REQUEST_FAILED',
-    `${name} has ${String(count)} indexes, ${String(INDEXES_AT_MOST)} allowed`,
+    `${name} has ${String(count)} indexes, ${String(LIMITS.indexes)} allowed`,
   );
 
 export function openStore({ directory, schema, random = Math.random }: StoreOptions): Promise<Store> {
@@ -29,7 +30,7 @@ export function openStore({ directory, schema, random = Math.random }: StoreOpti
   const data = new Map<string, CollectionData>();
   for (const [name, indexes] of [...declared, ...undeclared]) {
     if (data.has(name)) continue;
-    if (indexes.length > INDEXES_AT_MOST) throw tooMany(name, indexes.length);
+    if (indexes.length > LIMITS.indexes) throw tooMany(name, indexes.length);
     const collection = new CollectionData(name, indexes);
     collection.load(stored.get(name) ?? []);
     data.set(name, collection);

@@ -1,4 +1,4 @@
-import type { Index } from '../../cloudfunctions/schema';
+import type { Index } from '../config';
 import { LIMITS } from '../limits';
 import type { Row } from './row';
 import { invert } from './order';

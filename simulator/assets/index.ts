@@ -1,6 +1,5 @@
 /**
- * What the phone loads from `/assets/…` so that it needs no network: TDesign's icons, the font behind "PingFang SC",
- * names for the map. The server answers every request below `/assets/` with this.
+ * What the phone loads from `/assets/…` so that it needs no network: TDesign's icons, the font behind "PingFang SC". The server answers every request below `/assets/` with this.
  */
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -35,7 +34,6 @@ export function readAsset(path: string): Asset | undefined {
   if (folder === 'fonts' && name === 'fonts.css') return { contentType: 'text/css', body: fontCss() };
   if (folder === 'fonts' && name.endsWith('.woff2'))
     return file(join(FONT_PACKAGE, 'files', name), 'font/woff2');
-  if (folder === 'map') return file(join(__dirname, 'map', name), 'application/json');
   return undefined;
 }
 

@@ -15,7 +15,7 @@ export function phoneHtml(boot: Boot, runtimeVersion: string, appVersion: string
 }
 
 export interface PanelBoot {
-  personas: Persona[];
+  personas: readonly Persona[];
   title: string;
 }
 

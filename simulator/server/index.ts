@@ -3,20 +3,19 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import type { AppBuild } from '../compiler/types';
+import type { Persona } from '../runtime/persona';
 import { sendAsset, sendFile } from './files';
 import { CloudProxy } from './cloud';
+import { NOWHERE, strangers, type PhoneConfig } from './config';
 import { Events } from './events';
 import { json, panelHtml, phoneHtml, waitingHtml } from './html';
 import { listen, send, sendJson } from './http';
 import type { Exchange, Route } from './http';
-import { loadPersonas, NOWHERE } from './personas';
 import { Sources } from './sources';
 
-export interface SimulatorOptions {
+export interface SimulatorOptions extends PhoneConfig {
   /** Of the local cloud, such as `http://127.0.0.1:9000`. */
   emulatorUrl: string;
-  /** Folder of app.json; the project's miniprogram by default. */
-  root?: string;
   /** 0, the default, takes any free port. */
   port?: number;
   /** Whether changed sources reload the phones. On by default. */
@@ -33,7 +32,8 @@ export interface Simulator {
   close(): Promise<void>;
 }
 
-const PROJECT = path.resolve(__dirname, '../..');
+/** Modules of a root that has none. */
+const OWN_MODULES = path.resolve(__dirname, '../..');
 const HTML = 'text/html; charset=utf-8';
 const SCRIPT = 'text/javascript; charset=utf-8';
 const SCENE_NORMAL = 1001;
@@ -46,12 +46,14 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
 
 class SimulatorServer {
   private readonly root: string;
+  private readonly personas: readonly Persona[];
   private readonly events = new Events();
   private readonly sources: Sources;
   private readonly cloud: CloudProxy;
 
   constructor(private readonly options: SimulatorOptions) {
-    this.root = path.resolve(options.root ?? path.join(PROJECT, 'miniprogram'));
+    this.personas = options.personas ?? strangers;
+    this.root = path.resolve(options.root);
     this.sources = new Sources(this.root, modulesRootOf(this.root), () => this.events.send('reload', 0));
     this.cloud = new CloudProxy(options.emulatorUrl, (offset) => this.events.send('clock', offset));
   }
@@ -81,10 +83,7 @@ class SimulatorServer {
     return [
       { path: /^\/$/, handle: (exchange) => this.panel(exchange) },
       { path: /^\/phone$/, handle: (exchange) => this.phone(exchange) },
-      {
-        path: /^\/personas$/,
-        handle: async ({ response }) => sendJson(response, await loadPersonas(PROJECT)),
-      },
+      { path: /^\/personas$/, handle: ({ response }) => sendJson(response, this.personas) },
       { path: /^\/events$/, handle: (exchange) => this.events.add(exchange) },
       { path: /^\/runtime\/([\w.]+)$/, handle: (exchange) => this.runtime(exchange) },
       { path: /^\/app\/(app\.js|code\.js|code\.js\.map)$/, handle: (exchange) => this.app(exchange) },
@@ -95,6 +94,10 @@ class SimulatorServer {
       { path: /^\/cloud\/(.+)$/, handle: (exchange) => this.cloud.pass(exchange) },
       { path: /^\/cloud-upload$/, handle: (exchange) => this.cloud.upload(exchange) },
       {
+        path: /^\/assets\/map\/places\.json$/,
+        handle: ({ response }) => sendJson(response, this.options.places ?? []),
+      },
+      {
         path: /^\/assets\/(.+)$/,
         handle: ({ response, parameters: [name = ''] }) => sendAsset(response, name),
       },
@@ -104,29 +107,24 @@ class SimulatorServer {
   private async panel({ response }: Exchange): Promise<void> {
     const waiting = this.options.waiting?.();
     if (waiting !== undefined) return send(response, 200, HTML, waitingHtml(waiting));
-    const [{ version }, { meta }, personas] = await Promise.all([
-      this.sources.runtime(),
-      this.sources.app(),
-      loadPersonas(PROJECT),
-    ]);
+    const [{ version }, { meta }] = await Promise.all([this.sources.runtime(), this.sources.app()]);
     const title = meta.app.window.navigationBarTitleText ?? '小程序';
-    send(response, 200, HTML, panelHtml({ personas, title }, version));
+    send(response, 200, HTML, panelHtml({ personas: this.personas, title }, version));
   }
 
   private async phone({ response, url }: Exchange): Promise<void> {
-    const [{ version }, app, personas, clockOffset, appId] = await Promise.all([
+    const [{ version }, app, clockOffset, appId] = await Promise.all([
       this.sources.runtime(),
       this.sources.app(),
-      loadPersonas(PROJECT),
       this.cloud.readClock(),
       this.appId(),
     ]);
-    const openid = url.searchParams.get('openid') ?? personas[0]?.openid ?? 'guest-1';
+    const openid = url.searchParams.get('openid') ?? this.personas[0]?.openid ?? 'guest-1';
     const path = url.searchParams.get('path') ?? '';
     const boot = {
       openid,
-      persona: personas.find((persona) => persona.openid === openid) ?? null,
-      home: personas[0]?.location ?? NOWHERE,
+      persona: this.personas.find((persona) => persona.openid === openid) ?? null,
+      home: this.personas[0]?.location ?? NOWHERE,
       appId,
       cloudUrl: this.options.emulatorUrl,
       path: path.replace(/^\//, ''),
@@ -167,5 +165,5 @@ function modulesRootOf(root: string): string {
   for (let folder = root; folder !== path.dirname(folder); folder = path.dirname(folder)) {
     if (existsSync(path.join(folder, 'node_modules'))) return folder;
   }
-  return PROJECT;
+  return OWN_MODULES;
 }

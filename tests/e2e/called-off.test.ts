@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 
 import { slotIdOf } from '#domain/ids';
 import { DAY, HOUR } from '#domain/time';
+import { phoneConfig } from '../../phone.config';
 import { startSimulator, type Simulator } from '../../simulator/server/index';
 import { launchBrowser } from '../support/browser';
 import { HoursWorld } from '../support/hours';
@@ -28,7 +29,7 @@ const page = () => `pages/activity/index?id=${activityId}`;
 
 beforeAll(async () => {
   [h, browser] = await Promise.all([HoursWorld.start(), launchBrowser()]);
-  simulator = await startSimulator({ emulatorUrl: h.world.emulator.url, watch: false });
+  simulator = await startSimulator({ ...phoneConfig, emulatorUrl: h.world.emulator.url, watch: false });
   expect(await simulator.ready()).toEqual([]);
   await h.next();
   const days = [0, 1, 2].map((day) => ({

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 
 import { DAY } from '#domain/time';
+import { phoneConfig } from '../../phone.config';
 import { startSimulator, type Simulator } from '../../simulator/server/index';
 import { launchBrowser } from '../support/browser';
 import { credited } from '../support/ledgers';
@@ -40,7 +41,7 @@ beforeAll(async () => {
   const officer = await world.person('o-officer', '郑主任');
   await world.alter('accounts', { _id: officer }, { $set: { duties: ['root'] } });
   await world.at(MORNING + 40 * DAY);
-  simulator = await startSimulator({ emulatorUrl: world.emulator.url, watch: false });
+  simulator = await startSimulator({ ...phoneConfig, emulatorUrl: world.emulator.url, watch: false });
   const errors = await simulator.ready();
   if (errors.length > 0) throw new Error(JSON.stringify(errors));
   table = await openTable(browser, simulator.url, { left: HOLDER, right: 'o-newcomer' });

@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 
 import { confirmBy } from '#domain/hours/calendar';
 import { DAY, HOUR } from '#domain/time';
+import { phoneConfig } from '../../phone.config';
 import { startSimulator, type Simulator } from '../../simulator/server/index';
 import { launchBrowser } from '../support/browser';
 import { HoursWorld } from '../support/hours';
@@ -42,7 +43,7 @@ async function at(openid: string, path: string): Promise<LonePhone> {
 beforeAll(async () => {
   [h, browser] = await Promise.all([HoursWorld.start(), launchBrowser()]);
   world = h.world;
-  simulator = await startSimulator({ emulatorUrl: world.emulator.url, watch: false });
+  simulator = await startSimulator({ ...phoneConfig, emulatorUrl: world.emulator.url, watch: false });
   const errors = await simulator.ready();
   if (errors.length > 0) throw new Error(JSON.stringify(errors));
 }, 400_000);

@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { startEmulator } from '../../emulator/index';
-import { startSeeded, type Seed } from '../../emulator/seeding';
+import type { Seed } from '../../emulator/config';
+import { startSeeded } from '../../emulator/seeding';
 import { builtFunctions, callOver } from '../support/emulator';
 
 const ROOT = resolve(__dirname, '../..');
@@ -119,7 +120,7 @@ test('kill -9 under load loses nothing that was acknowledged, and leaves no proc
   expect(ids.length).toBeGreaterThanOrEqual(ENOUGH);
   expect(await untilGone(Number(pid))).toBe(true);
 
-  const after = await startEmulator({ data, functions, log: () => undefined });
+  const after = await startEmulator({ data, functions, schema: [], log: () => undefined });
   try {
     const { documents } = await after.store.find(collectionName, {
       query: { _id: { $in: ids } },
@@ -155,7 +156,7 @@ test('with its parent, it ends when that is killed', async () => {
 });
 
 describe('in one directory', () => {
-  const start = () => startEmulator({ data, functions, timers: false, log: () => undefined });
+  const start = () => startEmulator({ data, functions, schema: [], timers: false, log: () => undefined });
 
   test('the clock, the data, the mailbox and the files are there after a restart', async () => {
     const first = await start();
@@ -191,8 +192,8 @@ describe('in one directory', () => {
     const runs: string[] = [];
     const seed =
       (ids: string[], cut: boolean): Seed =>
-      async (url, name) => {
-        runs.push(name);
+      async (url) => {
+        runs.push('seeded');
         await ask(url, { action: 'database.addCollection', collectionName });
         for (const _id of ids) await insert(url, { _id });
         if (cut) throw new Error('cut short');
@@ -209,7 +210,7 @@ describe('in one directory', () => {
     expect((await seeded.data(collectionName)).documents.map(({ _id }) => _id)).toEqual(['whole']);
     await seeded.close();
     await (await startSeeded(seeding(seed(['again'], false)))).close();
-    expect(runs).toEqual(['city', 'city']);
+    expect(runs).toEqual(['seeded', 'seeded']);
   });
 
   test('a store that holds anything already is not seeded', async () => {

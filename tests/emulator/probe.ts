@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Collection } from '../../cloudfunctions/schema';
+import type { Collection } from '../../emulator/config';
 import { startTestEmulator, type TestEmulator, type TestOptions } from '../support/emulator';
 
 export const thingsSchema: Collection[] = [

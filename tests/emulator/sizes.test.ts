@@ -119,7 +119,13 @@ describe('the cloud refuses', () => {
 
   test('variables of a function above 4 KB together', async () => {
     const start = (bytes: number) =>
-      startEmulator({ variables: { A: text(bytes - 1) }, timers: false, log: () => undefined });
+      startEmulator({
+        functions: '/nonexistent',
+        schema: [],
+        variables: { A: text(bytes - 1) },
+        timers: false,
+        log: () => undefined,
+      });
     await (await start(LIMITS.environment)).close();
     await expect(start(LIMITS.environment + 1)).rejects.toThrow('variables');
   });

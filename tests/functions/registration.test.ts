@@ -2,7 +2,7 @@ import { createDecipheriv } from 'node:crypto';
 import { volunteerNumberOf } from '#domain/accounts/registration';
 import { MINUTE } from '#domain/time';
 import { withKey } from '#domain/unique';
-import { DEVELOPMENT_KEYS } from '../../emulator/functions/runner';
+import { DEVELOPMENT_KEYS } from '../../scripts/development-keys';
 import { GUARDIAN, idNumberOf, registration, volunteer } from '../support/people';
 import { startTestEmulator } from '../support/emulator';
 import { MORNING, newNonce, settings, startWorld, World } from '../support/world';

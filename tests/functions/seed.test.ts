@@ -7,7 +7,6 @@ import { accountIdOf, signupIdOf } from '#domain/ids';
 import type { Presence } from '#domain/attendance/views';
 import { sanmenxia } from '../../scripts/cities/sanmenxia';
 import { personas, type PersonaOpenid } from '../../scripts/personas';
-import { seed } from '../../scripts/seed';
 import { copyOfCity } from '../support/city';
 import { callOver, startTestEmulator, type TestEmulator } from '../support/emulator';
 
@@ -212,8 +211,4 @@ describe('the seeded city', () => {
       expect(held.map((a) => a.teamName)).toEqual(['灵宝市绿水青山环保队']);
     });
   });
-});
-
-test('a seed that does not exist is refused before anything is called', async () => {
-  await expect(seed('http://127.0.0.1:1', 'atlantis', () => undefined)).rejects.toThrow('atlantis');
 });

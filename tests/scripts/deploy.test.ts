@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DEVELOPMENT_KEYS } from '../../emulator/functions/runner';
+import { DEVELOPMENT_KEYS } from '../../scripts/development-keys';
 import { collectionLines, functionFaults, targetFaults } from '../../scripts/deploy';
 import { keyFaults, wantedVariables } from '../../scripts/deploy-keys';
 

@@ -11,6 +11,7 @@ import { join, resolve } from 'node:path';
 
 import type { MetricsReport } from '../../emulator/metrics';
 import { seed } from '../../scripts/seed';
+import { phoneConfig } from '../../phone.config';
 import { startSimulator, type Simulator } from '../../simulator/server/index';
 import { startTestEmulator, type TestEmulator } from './emulator';
 
@@ -87,7 +88,7 @@ class RunningCity implements City {
 
   async start(): Promise<void> {
     const emulator = await startTestEmulator({ data: this.data, timers: true });
-    const simulator = await startSimulator({ emulatorUrl: emulator.url, watch: false });
+    const simulator = await startSimulator({ ...phoneConfig, emulatorUrl: emulator.url, watch: false });
     this.parts = { emulator, simulator };
     const errors = await simulator.ready();
     if (errors.length > 0)
@@ -158,7 +159,7 @@ async function isMineToSeed(home: string): Promise<boolean> {
 async function fill(data: string): Promise<void> {
   const emulator = await startTestEmulator({ data, timers: true });
   await emulator.setClock({ now: NOW, timers: false });
-  await seed(emulator.url, 'sanmenxia', () => undefined);
+  await seed(emulator.url, () => undefined);
   const seededAt = emulator.clock.now().getTime();
   const { unindexedQueries } = emulator.metrics();
   await emulator.close();

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
+import { cloudConfig } from '../../cloud.config';
 import type { Emulator } from '../../emulator/emulator';
 import { startEmulator, type EmulatorOptions } from '../../emulator/index';
 import { CALL_ERRORS } from '../../emulator/functions/protocol';
@@ -19,11 +20,10 @@ export interface TestEmulator extends Emulator {
   readonly lines: string[];
 }
 
-export interface TestOptions extends Omit<EmulatorOptions, 'log' | 'functions'> {
+/** Of the project's own cloud, unless another schema, pushes, variables or functions are named. */
+export interface TestOptions extends Omit<Partial<EmulatorOptions>, 'log'> {
   /** Functions other than the project's own, by where their sources are. */
   build?: Pick<BuildFunctionsOptions, 'source' | 'names'>;
-  /** Already built functions; nothing is built then. */
-  functions?: string;
 }
 
 const LOCAL = resolve(__dirname, '../../.local/test-functions');
@@ -55,6 +55,7 @@ export async function startTestEmulator(options: TestOptions = {}): Promise<Test
   const lines: string[] = [];
   const functions = options.functions ?? (await builtFunctions(build));
   const emulator = await startEmulator({
+    ...cloudConfig,
     timers: false,
     sparse: false,
     timeoutFactor: PATIENCE,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Index } from '../../../cloudfunctions/schema';
+import type { Index } from '../../../emulator/config';
 import { distance, type Position } from '../../../emulator/store/geometry';
 import { codeOf, collection, type Shortcuts } from './support';
 

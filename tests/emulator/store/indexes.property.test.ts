@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Index } from '../../../cloudfunctions/schema';
+import type { Index } from '../../../emulator/config';
 import { openStore, StoreError, type Store } from '../../../emulator/store';
 import { compare } from '../../../emulator/store/order';
 import { sortValues } from '../../../emulator/store/sort';

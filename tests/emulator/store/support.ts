@@ -1,4 +1,4 @@
-import type { Index } from '../../../cloudfunctions/schema';
+import type { Index } from '../../../emulator/config';
 import {
   openStore,
   StoreError,

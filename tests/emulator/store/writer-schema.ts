@@ -1,4 +1,4 @@
-import type { Collection } from '../../../cloudfunctions/schema';
+import type { Collection } from '../../../emulator/config';
 
 export const schema: readonly Collection[] = [
   { name: 'pairs', indexes: [{ name: 'n', keys: [['n', 1]] }] },

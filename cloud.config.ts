@@ -1,0 +1,16 @@
+import { join } from 'node:path';
+import { pushes } from './cloudfunctions/pushes';
+import { schema } from './cloudfunctions/schema';
+import type { CloudConfig } from './emulator/config';
+import { buildFunctions } from './scripts/build-functions';
+import { DEVELOPMENT_KEYS } from './scripts/development-keys';
+
+/** What the local cloud has to know of this app. */
+export const cloudConfig: CloudConfig = {
+  functions: join(__dirname, 'dist/cloudfunctions'),
+  schema,
+  pushes,
+  variables: DEVELOPMENT_KEYS,
+  build: () => buildFunctions(),
+  seeds: { sanmenxia: async () => (await import('./scripts/seed')).seed },
+};

@@ -1,0 +1,44 @@
+/**
+ * What the emulator is told of the app whose functions it runs. It knows nothing of any app by itself.
+ */
+
+export interface Index {
+  readonly name: string;
+  /** In order. 1 and -1 are ascending and descending, 'geo' is a 2dsphere index. Arrays index each element. */
+  readonly keys: readonly (readonly [path: string, kind: 1 | -1 | 'geo'])[];
+  readonly unique?: boolean;
+  /** Leaves out documents that lack the field. */
+  readonly sparse?: boolean;
+}
+
+export interface Collection {
+  readonly name: string;
+  readonly indexes: readonly Index[];
+}
+
+/** What WeChat pushes, and to which function. */
+export interface Push {
+  readonly type: 'event';
+  readonly event: string;
+  readonly fn: string;
+}
+
+export interface Project {
+  /** Folder of the built functions: below it one folder each, with index.js and config.json. */
+  readonly functions: string;
+  readonly schema: readonly Collection[];
+  readonly pushes?: readonly Push[];
+  /** Variables of the functions, which in the cloud are set by whoever deploys them. */
+  readonly variables?: Readonly<Record<string, string>>;
+}
+
+/** Fills an empty store over the emulator's own surface at `url`. */
+export type Seed = (url: string, log: (line: string) => void) => Promise<void>;
+
+/** What the file that `--config` names exports as `cloudConfig`. */
+export interface CloudConfig extends Project {
+  /** Builds the functions into their folder; before each start, unless `--functions` names others. */
+  readonly build?: () => Promise<unknown>;
+  /** By the name that `--seed` has; loaded only when it is needed. */
+  readonly seeds?: Readonly<Record<string, () => Promise<Seed>>>;
+}

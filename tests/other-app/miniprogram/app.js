@@ -1,0 +1,6 @@
+/* global App, wx */
+App({
+  onLaunch() {
+    wx.cloud.init();
+  },
+});

@@ -1,6 +1,6 @@
 import type { ActionName, Input, Output } from '../domain/contract';
 import { cloudNow } from './clock';
-import { call, isAnswer, type Failure, type Result } from './cloud';
+import { call, isAnswer, type Failure, type FailureCode, type Result } from './cloud';
 import { kept } from './storage';
 import { orAfter } from './waiting';
 
@@ -10,11 +10,18 @@ interface Kept<T> {
   readonly value: T;
 }
 
+/** Of an old answer: when it came, and what keeps the cloud from giving a new one. */
+export interface Stale {
+  readonly since: number;
+  readonly code: FailureCode;
+}
+
 export type Loaded<T> =
   | {
       readonly ok: true;
       readonly data: T;
-      /** When the answer came, if it is an old one because the cloud could not be asked; otherwise null. */
+      /** Null where the answer is new. */
+      readonly stale?: Stale | null;
       readonly staleSince: number | null;
     }
   | Failure;
@@ -48,7 +55,10 @@ export async function callOrRecall<A extends ActionName>(
   const old = recall<Output<A>>(key);
   if (!old) return fresh(await called);
   const result = await orAfter(called, PATIENCE_MS, null);
-  return result && isAnswer(result) ? fresh(result) : { ok: true, data: old.value, staleSince: old.at };
+  if (result && isAnswer(result)) return fresh(result);
+  const code = result && !result.ok ? result.code : 'TIMEOUT';
+  return { ok: true, data: old.value, stale: { since: old.at, code }, staleSince: old.at };
 }
 
-const fresh = <T>(result: Result<T>): Loaded<T> => (result.ok ? { ...result, staleSince: null } : result);
+const fresh = <T>(result: Result<T>): Loaded<T> =>
+  result.ok ? { ...result, stale: null, staleSince: null } : result;

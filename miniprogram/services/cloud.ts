@@ -33,7 +33,7 @@ export function newNonce(): string {
  */
 export type FailureKind = 'lost' | 'passing' | 'definite';
 
-export function kindOf({ code }: Failure): FailureKind {
+export function kindOf({ code }: Pick<Failure, 'code'>): FailureKind {
   if (code === 'OFFLINE' || code === 'TIMEOUT') return 'lost';
   return code === 'BUSY' || code === 'CONFLICT' || code === 'INTERNAL' ? 'passing' : 'definite';
 }

@@ -4,7 +4,7 @@ import type { Flag } from '../domain/attendance/rules';
 import type { ErrorDetails } from '../domain/errors';
 import type { Tier } from '../domain/stations/types';
 import { cloudNow } from './clock';
-import type { FailureCode } from './cloud';
+import { kindOf, type FailureCode } from './cloud';
 import { minutes, moment } from './format';
 import type { NoFix } from './place';
 
@@ -155,6 +155,12 @@ export function wordsFor(code: FailureCode, details: ErrorDetails = {}): string 
   // A cloud that is newer than this phone may have codes that it does not know.
   const words = code in failures ? failures[code] : failures.UNKNOWN_ACTION;
   return typeof words === 'string' ? words : words(details);
+}
+
+/** What keeps the cloud from answering just now, in front of what there is all the same. */
+export function faultWords(code: FailureCode): string {
+  if (code === 'OFFLINE') return '没有网络';
+  return kindOf({ code }) === 'lost' ? '网络不好' : '系统忙';
 }
 
 /** Why the phone's own location is not known. */

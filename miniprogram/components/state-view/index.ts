@@ -2,19 +2,21 @@ import { cloudNow } from '../../services/clock';
 import { moment } from '../../services/format';
 
 /**
- * The four states of everything that is loaded: grey shapes while it comes, what there is, nothing, or why
- * not. An old answer shown without network says so above itself.
+ * The states of everything that is loaded (kit/loading.ts): grey shapes while it comes, what there is, nothing, or why
+ * not. What is old says so above itself.
  */
 Component({
   options: { multipleSlots: true, virtualHost: true },
   properties: {
-    /** 'loading' | 'ready' | 'empty' | 'failed' */
+    /** 'loading' | 'ready' | 'empty' | 'failed' | 'offline' */
     state: { type: String, value: 'loading' },
     /** How many grey shapes stand for what is coming. */
     rows: { type: Number, value: 3 },
     empty: { type: String, value: '这里还没有内容' },
     /** What went wrong, in words. */
     failure: { type: String, value: '' },
+    /** Since when what is shown is old, and why; empty while it is fresh. */
+    stale: { type: String, value: '' },
     /** When the answer shown came, if it is an old one; 0 otherwise. */
     staleSince: { type: Number, value: 0 },
   },
@@ -28,7 +30,7 @@ Component({
     },
   },
   methods: {
-    retry() {
+    onRetry() {
       this.triggerEvent('retry');
     },
   },

@@ -1,8 +1,6 @@
-import { call, isAnswer, newNonce } from '../../../services/cloud';
+import { send, sendingData } from '../../../kit/sending';
 import { minutes } from '../../../services/format';
-import { tell } from '../../../services/phone';
 import { decoded, goBack } from '../../../services/routes';
-import { wordsFor } from '../../../services/words';
 
 interface Query {
   readonly lineId?: string;
@@ -31,15 +29,12 @@ Page({
     reason: '',
     reasons: ['签到签退记错了', '中途离开', '全程都在', '按纸质签到表'],
     missing: '',
-    sending: false,
+    ...sendingData,
   },
   query: unasked,
-  /** One nonce while the same correction is being tried. */
-  nonce: '',
 
   onLoad(query: Query) {
     this.query = query;
-    this.nonce = newNonce();
     const before = Number(query.minutes ?? 0);
     this.setData({
       name: decoded(query.name),
@@ -55,7 +50,6 @@ Page({
     const after = event.detail.value;
     const change = after - this.data.before;
     const said = change === 0 ? '' : change > 0 ? `加 ${minutes(change)}` : `减 ${minutes(-change)}`;
-    this.nonce = newNonce();
     this.setData({ after, change: said, missing: '' });
   },
 
@@ -68,30 +62,20 @@ Page({
   },
 
   say(reason: string) {
-    this.nonce = newNonce();
     this.setData({ reason, missing: '' });
   },
 
   async onSend() {
-    const { after, before, sending } = this.data;
+    const { after, before } = this.data;
     const reason = this.data.reason.trim();
-    if (sending) return;
-    if (after === before) {
-      this.setData({ missing: '请先改成对的分钟数' });
-      return;
-    }
-    if (reason === '') {
-      this.setData({ missing: '请选一个原因，或写一句' });
-      return;
-    }
-    this.setData({ sending: true });
+    if (after === before) return this.setData({ missing: '请先改成对的分钟数' });
+    if (reason === '') return this.setData({ missing: '请选一个原因，或写一句' });
     const { lineId = '', settles } = this.query;
     const what = { kind: 'CORRECTION' as const, lineId, minutes: after - before };
-    const input = { what, reason, ...(settles ? { settles } : {}) };
-    const result = await call('hours.file', input, { nonce: this.nonce });
-    this.setData({ sending: false });
-    if (isAnswer(result)) this.nonce = newNonce();
-    tell(result.ok ? '已提交，等另一个人确认' : wordsFor(result.code, result.details));
-    if (result.ok) setTimeout(goBack, SEEN_MS);
+    const input = settles ? { what, reason, settles } : { what, reason };
+    await send(this, 'hours.file', input, {
+      done: '已提交，等另一个人确认',
+      then: () => setTimeout(goBack, SEEN_MS),
+    });
   },
 });

@@ -1,11 +1,10 @@
+import { loading, loadingData, loadInto, loadMore } from '../../../kit/loading';
 import type { LedgerLine } from '../../../domain/hours/ledger';
 import type { Output } from '../../../domain/contract';
 import type { HoursSummary } from '../../../domain/hours/views';
 import { callOrRecall } from '../../../services/cache';
 import { cloudNow } from '../../../services/clock';
 import { call } from '../../../services/cloud';
-import { reloading } from '../../../services/reloading';
-import { wordsFor } from '../../../services/words';
 import { go, routes } from '../../../services/routes';
 import {
   checkOf,
@@ -22,24 +21,21 @@ const PAGE = 50;
 const myself: { readonly personId?: string } = {};
 
 Page({
-  ...reloading,
+  ...loading,
   data: {
-    state: 'loading',
-    failure: '',
+    ...loadingData,
     /** Whose hours, where they are not mine. */
     whose: '',
-    staleSince: 0,
     summary: null as SummaryModel | null,
     lines: [] as LineModel[],
     months: [] as Month[],
     check: 'PART',
     more: false,
-    moreFailed: '',
   },
   /** Newest first, as loaded. */
   ledger: [] as readonly LedgerLine[],
-  loading: false,
-
+  /** Of the first page: the total belongs to the last line. */
+  sums: null as HoursSummary | null,
   /** Somebody without a phone; left out: myself. */
   of: myself,
 
@@ -47,44 +43,35 @@ Page({
     if (person) this.of = { personId: person };
   },
 
-  /** Of the first page: the total belongs to the last line. */
-  sums: null as HoursSummary | null,
-
   /** Seen anew when one comes back, unless one has read far down. */
   onShow() {
     if (this.ledger.length <= PAGE) void this.load();
   },
 
-  async load() {
-    const result = await callOrRecall(
-      'hours.list',
-      { limit: PAGE, ...this.of },
-      `hours${this.of.personId ?? ''}`,
-    );
-    if (!result.ok) {
-      this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
-      return;
-    }
-    this.ledger = [];
-    this.sums = result.data.summary;
-    const whose = this.of.personId === undefined ? '' : result.data.name;
-    this.setData({ state: 'ready', whose, staleSince: result.staleSince ?? 0 });
-    this.add(result.data);
+  load() {
+    const { of } = this;
+    const asked = callOrRecall('hours.list', { limit: PAGE, ...of }, `hours${of.personId ?? ''}`);
+    return loadInto(this, asked, (first) => {
+      this.ledger = [];
+      this.sums = first.summary;
+      const whose = of.personId === undefined ? '' : first.name;
+      return { whose, ...this.added(first) };
+    });
   },
 
-  add({ lines, more }: Pick<Output<'hours.list'>, 'lines' | 'more'>) {
+  /** What is drawn once these lines have come to those before them. */
+  added({ lines, more }: Pick<Output<'hours.list'>, 'lines' | 'more'>) {
     const { sums } = this;
-    if (!sums) return;
+    if (!sums) return {};
     this.ledger = [...this.ledger, ...lines];
     const now = cloudNow();
-    this.setData({
+    return {
       summary: summaryModel(sums),
       lines: this.ledger.map((line) => lineModel(line, now)),
       months: monthsOf(this.ledger, more),
       check: checkOf(this.ledger, more, sums),
       more,
-      moreFailed: '',
-    });
+    };
   },
 
   onLine(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
@@ -97,11 +84,8 @@ Page({
 
   async onReachBottom() {
     const last = this.ledger[this.ledger.length - 1];
-    if (!this.data.more || this.loading || !last) return;
-    this.loading = true;
-    const result = await call('hours.list', { before: last.seq, limit: PAGE, ...this.of });
-    this.loading = false;
-    if (result.ok) this.add(result.data);
-    else this.setData({ moreFailed: wordsFor(result.code, result.details) });
+    if (!this.data.more || !last) return;
+    const ask = () => call('hours.list', { before: last.seq, limit: PAGE, ...this.of });
+    await loadMore(this, ask, (next) => this.added(next));
   },
 });

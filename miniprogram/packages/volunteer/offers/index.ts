@@ -1,33 +1,28 @@
+import { loading, loadingData, loadInto } from '../../../kit/loading';
 import { callOrRecall } from '../../../services/cache';
 import { cloudNow } from '../../../services/clock';
-import { reloading } from '../../../services/reloading';
 import { go, routes } from '../../../services/routes';
 import { openSession } from '../../../services/session';
-import { wordsFor } from '../../../services/words';
 import { offerRow, type OfferRow } from './model';
 
 /** What teammates ask to be taken over, in every team that one is a member of. */
 Page({
-  ...reloading,
-  data: { state: 'loading', failure: '', staleSince: 0, rows: [] as OfferRow[] },
+  ...loading,
+  data: { ...loadingData, rows: [] as OfferRow[] },
 
-  onShow() {
-    void this.load();
-  },
-  async load() {
-    await openSession();
-    const result = await callOrRecall('signups.offers', {}, 'offers');
-    if (!result.ok) return this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
-    const now = cloudNow();
-    const rows = result.data.offers.map((place) => offerRow(place, now));
-    this.setData({
-      state: rows.length > 0 ? 'ready' : 'empty',
-      staleSince: result.staleSince ?? 0,
-      rows,
+  load() {
+    return loadInto(this, this.ask(), ({ offers }) => {
+      const now = cloudNow();
+      const rows = offers.map((place) => offerRow(place, now));
+      return { rows, state: rows.length > 0 ? 'ready' : 'empty' };
     });
   },
+  async ask() {
+    await openSession();
+    return callOrRecall('signups.offers', {}, 'offers');
+  },
 
-  open(event: WechatMiniprogram.TouchEvent<object, object, { signup: string; activity: string }>) {
+  onOpen(event: WechatMiniprogram.TouchEvent<object, object, { signup: string; activity: string }>) {
     const { signup, activity } = event.currentTarget.dataset;
     go(routes.activity(activity, signup));
   },

@@ -8,6 +8,16 @@ const on = (displayName, machineNow, timeZone) => ({
 });
 
 /** The fast layers on machines whose own clock stands elsewhere: a test that is right is right on any day. */
+const functions = projects.find(({ displayName }) => displayName === 'functions');
+/** A few stories through the real functions: their emulator and their instances stand on that machine, too. */
+const throughFunctions = (displayName, machineNow, timeZone) => ({
+  ...functions,
+  displayName,
+  testEnvironment: city.testEnvironment,
+  testEnvironmentOptions: { timeZone, machineNow },
+  testMatch: ['nights', 'scan-times', 'origins'].map((name) => `<rootDir>/tests/functions/${name}.test.ts`),
+});
+
 module.exports = {
   ...shared,
   projects: [
@@ -16,5 +26,7 @@ module.exports = {
     on('evening', '2026-10-16T20:40+08:00', 'UTC'),
     // In UTC it is still the year before.
     on('ten-years-on', '2037-01-01T06:00+08:00', 'UTC'),
+    throughFunctions('functions-leap-night', '2028-02-29T23:50+08:00', 'Asia/Shanghai'),
+    throughFunctions('functions-ten-years-on', '2037-01-01T06:00+08:00', 'UTC'),
   ],
 };

@@ -10,8 +10,17 @@ export interface ClockMove {
 export class Clock {
   private offset: number;
 
-  constructor(offsetMs = 0) {
+  /** @param skewMs how far the clock of this process is from the machine's, in milliseconds. */
+  constructor(
+    offsetMs = 0,
+    private readonly skewMs = 0,
+  ) {
     this.offset = offsetMs;
+  }
+
+  /** What a process that has the machine's own clock adds to it, to show the same time. */
+  get offsetFromMachineMs(): number {
+    return this.offset + this.skewMs;
   }
 
   get offsetMs(): number {

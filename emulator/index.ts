@@ -39,6 +39,8 @@ export interface EmulatorOptions extends Project {
   timeoutFactor?: number;
   /** Whether triggers fire by the clock; POST /timers always works. On by default. */
   timers?: boolean;
+  /** How far the clock of this process is from the machine's: somebody has set it, as tests do. */
+  skewMs?: number;
   log?: (line: string) => void;
 }
 
@@ -247,7 +249,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const log = options.log ?? ((line: string) => process.stderr.write(`${line}\n`));
   const { store: path, files, temporary } = await prepareDirectory(options.data ?? 'memory');
   const store = await openCollections(path, options);
-  const clock = new Clock(await new Records(store).clockOffset());
+  const clock = new Clock(await new Records(store).clockOffset(), options.skewMs);
   const cloud = new LocalCloud(store, clock, files, options, log);
   if (temporary !== null) cloud.onClose(() => rmSync(temporary, { recursive: true, force: true }));
   try {

@@ -1,7 +1,10 @@
+import { Refused } from '#domain/errors';
+
 /**
  * What the cloud refuses because too much is asked at once is asked again, later each time. Only what is refused
  * before it is done: anything else that fails may have taken effect, and a write sent again would meet its own traces
- * and take them for somebody else's. Such a call fails as a whole, and the phone sends it again under its nonce (I6).
+ * and take them for somebody else's. Such a call fails as a whole, and the phone sends it again under its nonce (I6);
+ * so it does when this patience ends, with BUSY.
  */
 
 /** A base plan serves some 30 requests at once. */
@@ -43,7 +46,8 @@ async function again<T>(request: () => Promise<T>, passing: readonly unknown[]):
       // Different for each, so that those refused together do not come back together.
       const wait = longest * (0.5 + Math.random() / 2);
       const spent = Math.max(waited, performance.now() - begun) + wait;
-      if (!isOneOf(passing, error) || spent > PATIENCE) throw error;
+      if (!isOneOf(passing, error)) throw error;
+      if (spent > PATIENCE) throw new Refused('BUSY');
       waited += wait;
       await new Promise((resolve) => setTimeout(resolve, wait));
     }

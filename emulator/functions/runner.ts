@@ -140,7 +140,7 @@ export class Runner {
         function_version: '$LATEST',
         namespace: ENVIRONMENT_ID,
       },
-      offset: this.services.clock.offsetMs,
+      offset: this.services.clock.offsetFromMachineMs,
       environment: {
         TENCENTCLOUD_SESSIONTOKEN: id,
         WX_OPENID: openid ?? null,
@@ -161,7 +161,7 @@ export class Runner {
       instance: () => ({
         workerFile: workerFile(),
         environment: this.environment(name),
-        offsetMs: clock.offsetMs,
+        offsetMs: clock.offsetFromMachineMs,
         timeoutFactor,
         log,
       }),

@@ -112,7 +112,8 @@ export const errorCodes = [
   'INVITATION_OVER',
   'TOO_MANY_KEEPERS',
   'TOO_MANY_OFFERS',
-  // The system
+  // The system: none of these is an answer, and the same call may be sent again
+  'BUSY',
   'CONFLICT',
   'INTERNAL',
 ] as const;

@@ -2,8 +2,8 @@ import { contract, type ActionName, type Input, type Output } from '../domain/co
 import type { Envelope, ErrorCode, ErrorDetails } from '../domain/errors';
 import { learnClock, phoneNow } from './clock';
 
-/** Beside the cloud's own: OFFLINE, the call did not get out; TIMEOUT, no answer came; BUSY, too many at once. */
-export type FailureCode = ErrorCode | 'OFFLINE' | 'TIMEOUT' | 'BUSY';
+/** Beside the cloud's own: OFFLINE, the call did not get out; TIMEOUT, no answer came. */
+export type FailureCode = ErrorCode | 'OFFLINE' | 'TIMEOUT';
 
 export interface Failure {
   readonly ok: false;

@@ -2,6 +2,7 @@
 import type { Browser } from 'playwright-core';
 
 import { accountIdOf } from '#domain/ids';
+import { timesOf } from '#domain/activities/times';
 import type { City } from '../support/city';
 import { inCity } from '../support/in-city';
 import { openPhone, type LonePhone } from '../support/phones';
@@ -138,6 +139,59 @@ describe('moved to another time', () => {
     const signups = () => world.documents('signups', { activityId });
     await until(async () => (await signups())[0]?.['revision'] === 1);
     expect((await signups()).map(({ state }) => state)).toEqual(['confirmed']);
+  });
+});
+
+describe('a night', () => {
+  const NIGHT = '夜里陪护值班';
+  const editor = () => leader.screen.locator('wx-slot-editor');
+  /** Turns the wheels of the n-th picker, hours and minutes, to rows that may be out of sight. */
+  async function choose(picker: number, hours: number, minutes: number): Promise<void> {
+    await editor().locator('wx-picker').nth(picker).click();
+    for (const [wheel, row] of [hours, minutes].entries())
+      await leader.overlay
+        .locator('.wx-wheel')
+        .nth(wheel)
+        .locator('.wx-wheel-row')
+        .nth(row)
+        .dispatchEvent('click');
+    await leader.answer('确定');
+  }
+
+  step('from 22:00 to 06:00 is posted with the wheels, and said before it is sent', async () => {
+    await leader.open(FORM);
+    await leader.fill('如：周日给老人理发', NIGHT);
+    await leader.tap('爱心帮扶');
+    await leader.fill('做什么、怎么做，写给大家看', '夜里在病房外陪着，有事叫护士。');
+    await leader.fill('如：户外活动，注意防晒和来往车辆', '白天先睡好');
+    await leader.fill('手机，或带区号的座机', '+86 139-0398 1006');
+    await choose(1, 22, 0);
+    await choose(2, 6, 0);
+    await leader.reads('到次日 06:00，共 8 小时');
+    await leader.tap('发布活动');
+    await leader.reads('已发布');
+    const activity = await activityOf(NIGHT);
+    expect(activity?.['contactPhone']).toBe('13903981006');
+    const [slot] = await world.documents('slots', { activityId: activity?._id });
+    const [start, end] = [slot?.['start'], slot?.['end']].map((at) => new Date(String(at)).getTime());
+    expect(timesOf({ start: start ?? 0, end: end ?? 0 })).toMatchObject({ from: '22:00', to: '06:00' });
+  });
+
+  step('reads so on its page, comes back into the form, and is changed to end at midnight', async () => {
+    await leader.open(`pages/activity/index?id=${String((await activityOf(NIGHT))?._id)}`);
+    await leader.reads(/22:00–次日 6:00/);
+    await leader.open(LIST);
+    await card(leader, NIGHT).getByText('修改', { exact: true }).click();
+    await leader.page(FORM);
+    await leader.reads('到次日 06:00，共 8 小时');
+    await choose(2, 0, 0);
+    await leader.reads('到当天半夜 24:00，共 2 小时');
+    await leader.tap('改好了');
+    await leader.reads(/改好了|已改/);
+    await leader.open(LIST);
+    await card(leader, NIGHT)
+      .getByText(/22:00–24:00/)
+      .waitFor();
   });
 });
 

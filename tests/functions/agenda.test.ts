@@ -55,6 +55,27 @@ describe('a city at rest', () => {
   );
 });
 
+describe('a city by day', () => {
+  beforeAll(async () => {
+    world = await startWorld({ timers: true });
+  });
+  afterAll(() => world.close());
+
+  it('sends a message within a minute of what it tells, by its timer alone', async () => {
+    await world.person('a');
+    await accept('a', 'signedUp', 3);
+    for (const hour of [5, 7, 9]) {
+      const start = MORNING + hour * HOUR;
+      const { slotId } = await world.post([{ start, end: start + HOUR }]);
+      const before = (await mailbox('a')).length;
+      await world.did('a', 'signups.take', { slotId, wait: false });
+      expect(await mailbox('a')).toHaveLength(before);
+      await world.emulator.setClock({ advance: 60 });
+      expect(await mailbox('a')).toHaveLength(before + 1);
+    }
+  });
+});
+
 describe('the agenda', () => {
   beforeAll(async () => {
     world = await startWorld();

@@ -25,6 +25,7 @@ export default class MachineEnvironment extends TestEnvironment {
   private setClock(machineNow: number): void {
     const { Date: RealDate } = this.global;
     const offset = machineNow - RealDate.now();
+    this.global.machineSkewMs = offset;
     const now = (): number => RealDate.now() + offset;
     this.global.Date = new Proxy(RealDate, {
       construct: (target, args: unknown[], newTarget) =>

@@ -191,7 +191,7 @@ export default ts.config(
   },
   {
     // The emulator's and the simulator's own tests are about clocks.
-    files: ['tests/**/*.ts', 'scripts/**/*.ts', 'bench/**/*.ts'],
+    files: ['tests/**/*.ts', 'harness/**/*.ts', 'scripts/**/*.ts', 'bench/**/*.ts'],
     ignores: ['tests/emulator/**', 'tests/simulator/**', 'tests/support/machine-environment.ts'],
     rules: {
       'no-restricted-syntax': [

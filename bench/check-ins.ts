@@ -1,5 +1,5 @@
-import { arrive } from '../tests/support/arrivals';
-import { startWorld } from '../tests/support/world';
+import { arrive } from '../harness/arrivals';
+import { startWorld } from '../harness/small-city';
 import type { Figure } from './figure';
 
 const PEOPLE = 500;

@@ -1,4 +1,4 @@
-import { startWorld } from '../tests/support/world';
+import { startWorld } from '../harness/small-city';
 import type { Figure } from './figure';
 
 const PEOPLE = 200;

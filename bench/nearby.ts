@@ -1,5 +1,5 @@
-import { grid } from '../tests/support/grid';
-import { startWorld } from '../tests/support/world';
+import { grid } from '../harness/grid';
+import { startWorld } from '../harness/small-city';
 import type { Figure } from './figure';
 
 const SMALL = 1_480;

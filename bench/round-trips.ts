@@ -1,5 +1,5 @@
 import { accountIdOf } from '#domain/ids';
-import { startWorld } from '../tests/support/world';
+import { startWorld } from '../harness/small-city';
 import type { Figure } from './figure';
 
 /** Every step of a volunteer's day, and what it costs in round trips. */

@@ -5,9 +5,9 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 
-import { launchBrowser } from '../tests/support/browser';
-import { startCity } from '../tests/support/city';
-import { openTable } from '../tests/support/phones';
+import { launchBrowser } from '../harness/browser';
+import { startCity } from '../harness/city';
+import { openTable } from '../harness/phones';
 
 const OUT = join(__dirname, '../docs/images/two-phones.png');
 

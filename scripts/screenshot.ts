@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { launchBrowser } from '../tests/support/browser';
+import { launchBrowser } from '../harness/browser';
 
 const USAGE =
   'npx tsx scripts/screenshot.ts <url> <out.png> [--width 375] [--height 760] [--wait-for css] [--full]';

@@ -3,11 +3,12 @@ import type { Browser } from 'playwright-core';
 
 import { accountIdOf } from '#domain/ids';
 import { timesOf } from '#domain/activities/times';
-import type { City } from '../support/city';
+import type { City } from '../../harness/city';
 import { inCity } from '../support/in-city';
-import { openPhone, type LonePhone } from '../support/phones';
-import { story, until } from '../support/steps';
-import type { World } from '../support/world';
+import { openPhone, type LonePhone } from '../../harness/phones';
+import { until } from '../../harness/wait';
+import { story } from '../support/steps';
+import type { World } from '../../harness/world';
 
 const LEADER = 'o-wang-fang';
 const OFFICER = 'o-officer';

@@ -1,4 +1,4 @@
-import { launchBrowser } from '../support/browser';
+import { launchBrowser } from '../../harness/browser';
 
 test('a browser starts, lays text out and runs scripts', async () => {
   const browser = await launchBrowser();

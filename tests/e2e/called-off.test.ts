@@ -5,11 +5,11 @@ import { slotIdOf } from '#domain/ids';
 import { DAY, HOUR } from '#domain/time';
 import { phoneConfig } from '../../phone.config';
 import { startSimulator, type Simulator } from '../../simulator/server/index';
-import { launchBrowser } from '../support/browser';
+import { launchBrowser } from '../../harness/browser';
 import { HoursWorld } from '../support/hours';
-import { openPhone, type LonePhone } from '../support/phones';
+import { openPhone, type LonePhone } from '../../harness/phones';
 import { story } from '../support/steps';
-import { MORNING } from '../support/world';
+import { MORNING } from '../../harness/world';
 
 const LIST = 'packages/leader/activities/index';
 const CONFIRM = 'packages/leader/confirm/index';

@@ -5,11 +5,12 @@ import { confirmBy } from '#domain/hours/calendar';
 import { DAY, HOUR } from '#domain/time';
 import { phoneConfig } from '../../phone.config';
 import { startSimulator, type Simulator } from '../../simulator/server/index';
-import { launchBrowser } from '../support/browser';
+import { launchBrowser } from '../../harness/browser';
 import { HoursWorld } from '../support/hours';
-import { openPhone, type LonePhone } from '../support/phones';
+import { openPhone, type LonePhone } from '../../harness/phones';
 import { story } from '../support/steps';
-import { settings, type World } from '../support/world';
+import { settings } from '../../harness/small-city';
+import { type World } from '../../harness/world';
 
 const HOURS = 'packages/volunteer/hours/index';
 const LINE = 'packages/volunteer/line/index';

@@ -5,10 +5,11 @@ import { DAY, dayOf, HOUR } from '#domain/time';
 import type { StationCard, StationView } from '#domain/stations/views';
 import { personas } from '../../scripts/personas';
 import { hours as hoursOf } from '../../miniprogram/services/format';
-import type { City } from '../support/city';
+import type { City } from '../../harness/city';
 import { inCity } from '../support/in-city';
-import { openTable, type Phone, type Table } from '../support/phones';
-import { story, until } from '../support/steps';
+import { openTable, type Phone, type Table } from '../../harness/phones';
+import { until } from '../../harness/wait';
+import { story } from '../support/steps';
 
 const RESIDENT = 'o-newcomer';
 const LEADER = 'o-wang-fang';

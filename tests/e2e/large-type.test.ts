@@ -1,10 +1,11 @@
 /** Large type: by our own switch, which the phone keeps, and by WeChat's; and the messages that the same page allows. */
 import type { Browser } from 'playwright-core';
 
-import type { City } from '../support/city';
+import type { City } from '../../harness/city';
 import { inCity } from '../support/in-city';
-import { openPhone, type LonePhone } from '../support/phones';
-import { story, until } from '../support/steps';
+import { openPhone, type LonePhone } from '../../harness/phones';
+import { until } from '../../harness/wait';
+import { story } from '../support/steps';
 
 const VOLUNTEER = 'o-chen-xiaoyu';
 const HOME = 'pages/home/index';

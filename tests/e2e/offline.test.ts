@@ -3,10 +3,11 @@ import type { Browser } from 'playwright-core';
 
 import { MINUTE, SECOND } from '#domain/time';
 import type { MySignup } from '#domain/signups/views';
-import type { City } from '../support/city';
+import type { City } from '../../harness/city';
 import { inCity } from '../support/in-city';
-import { openTable, type Phone, type Table } from '../support/phones';
-import { story, until } from '../support/steps';
+import { openTable, type Phone, type Table } from '../../harness/phones';
+import { until } from '../../harness/wait';
+import { story } from '../support/steps';
 
 const VOLUNTEER = 'o-chen-xiaoyu';
 const LEADER = 'o-wang-fang';

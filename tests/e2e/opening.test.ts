@@ -1,9 +1,9 @@
 /** The first look: what `npm start` serves shows the home page's content, over both phones, without an error. */
 import type { Browser } from 'playwright-core';
 
-import type { City } from '../support/city';
+import type { City } from '../../harness/city';
 import { inCity } from '../support/in-city';
-import { openTable } from '../support/phones';
+import { openTable } from '../../harness/phones';
 
 let browser: Browser;
 let city: City;

@@ -2,11 +2,12 @@
 import type { Browser, Locator } from 'playwright-core';
 
 import { checkDigitOf } from '#domain/accounts/idnumber';
-import type { City } from '../support/city';
+import type { City } from '../../harness/city';
 import { inCity } from '../support/in-city';
-import { openPhone, type LonePhone } from '../support/phones';
-import { story, until } from '../support/steps';
-import type { World } from '../support/world';
+import { openPhone, type LonePhone } from '../../harness/phones';
+import { until } from '../../harness/wait';
+import { story } from '../support/steps';
+import type { World } from '../../harness/world';
 
 const NEWCOMER = 'o-newcomer';
 const LEADER = 'o-wang-fang';

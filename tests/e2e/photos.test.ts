@@ -2,11 +2,11 @@
 import type { Browser } from 'playwright-core';
 
 import { DAY } from '#domain/time';
-import type { City } from '../support/city';
+import type { City } from '../../harness/city';
 import { inCity } from '../support/in-city';
-import { openPhone, type LonePhone } from '../support/phones';
+import { openPhone, type LonePhone } from '../../harness/phones';
 import { story } from '../support/steps';
-import type { World } from '../support/world';
+import type { World } from '../../harness/world';
 import { activityOf } from './screens/screen';
 
 const LEADER = 'o-wang-fang';

@@ -4,11 +4,11 @@ import type { Browser, Locator } from 'playwright-core';
 import { makeCode } from '#domain/attendance/code';
 import { accountIdOf } from '#domain/ids';
 import { DAY, HOUR, MINUTE, SECOND } from '#domain/time';
-import type { City } from '../support/city';
+import type { City } from '../../harness/city';
 import { inCity } from '../support/in-city';
-import { openPhone, type LonePhone } from '../support/phones';
-import { until } from '../support/steps';
-import type { World } from '../support/world';
+import { openPhone, type LonePhone } from '../../harness/phones';
+import { until } from '../../harness/wait';
+import type { World } from '../../harness/world';
 
 const LEADER = 'o-wang-fang';
 /** Holds a place that begins soon, and one tomorrow morning. */

@@ -9,7 +9,7 @@ import type { Browser } from 'playwright-core';
 import { personas } from '../../scripts/personas';
 import { inCity } from '../support/in-city';
 import { LOOK, type Looks } from '../support/looks';
-import { openPhone, type LonePhone } from '../support/phones';
+import { openPhone, type LonePhone } from '../../harness/phones';
 import { account } from './screens/account';
 import { centre } from './screens/centre';
 import { certificate } from './screens/certificate';

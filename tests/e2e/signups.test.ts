@@ -3,11 +3,11 @@ import type { Browser } from 'playwright-core';
 
 import { accountIdOf, signupIdOf } from '#domain/ids';
 import { DAY, HOUR, MINUTE } from '#domain/time';
-import type { City } from '../support/city';
+import type { City } from '../../harness/city';
 import { inCity } from '../support/in-city';
-import { openTable, type Phone, type Table } from '../support/phones';
+import { openTable, type Phone, type Table } from '../../harness/phones';
 import { story } from '../support/steps';
-import type { World } from '../support/world';
+import type { World } from '../../harness/world';
 
 const LEADER = 'o-wang-fang';
 /** Keeps 张桂兰, who has no phone. */

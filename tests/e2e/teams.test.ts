@@ -1,9 +1,9 @@
 /** A team from the first word to the last: founded, judged, joined, seen, left, on two phones. */
 import type { Browser, Locator } from 'playwright-core';
 
-import type { City } from '../support/city';
+import type { City } from '../../harness/city';
 import { inCity } from '../support/in-city';
-import { openTable, type Phone, type Table } from '../support/phones';
+import { openTable, type Phone, type Table } from '../../harness/phones';
 import { story } from '../support/steps';
 
 const FOUNDER = 'o-sun-yue';

@@ -1,4 +1,4 @@
-import type { TestEmulator } from '../support/emulator';
+import type { TestEmulator } from '../../harness/emulator';
 import { SdkProcess } from './fixtures/sdk-process';
 import { startProbe } from './probe';
 

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { startEmulator } from '../../emulator/index';
 import type { Seed } from '../../emulator/config';
 import { startSeeded } from '../../emulator/seeding';
-import { builtFunctions, callOver } from '../support/emulator';
+import { builtFunctions, callOver } from '../../harness/emulator';
 
 const ROOT = resolve(__dirname, '../..');
 const WRITERS = 8;

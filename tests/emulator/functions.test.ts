@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ERROR_CODES, startTestEmulator, type TestEmulator } from '../support/emulator';
-import { until } from '../support/steps';
+import { ERROR_CODES, startTestEmulator, type TestEmulator } from '../../harness/emulator';
+import { until } from '../../harness/wait';
 import { startProbe } from './probe';
 
 let emulator: TestEmulator;

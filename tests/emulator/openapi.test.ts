@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import jsqr from 'jsqr';
-import type { TestEmulator } from '../support/emulator';
+import type { TestEmulator } from '../../harness/emulator';
 import { startProbe } from './probe';
 
 let emulator: TestEmulator;

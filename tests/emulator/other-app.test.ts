@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { until } from '../support/steps';
+import { until } from '../../harness/wait';
 
 const ROOT = resolve(__dirname, '../..');
 const CONFIG = 'tests/other-app/cloud.config.ts';

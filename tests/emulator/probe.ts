@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Collection } from '../../emulator/config';
-import { startTestEmulator, type TestEmulator, type TestOptions } from '../support/emulator';
+import { startTestEmulator, type TestEmulator, type TestOptions } from '../../harness/emulator';
 
 export const thingsSchema: Collection[] = [
   {

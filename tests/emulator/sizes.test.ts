@@ -1,6 +1,6 @@
 import { LIMITS } from '../../emulator/limits';
 import { startEmulator } from '../../emulator/index';
-import { ERROR_CODES, type TestEmulator } from '../support/emulator';
+import { ERROR_CODES, type TestEmulator } from '../../harness/emulator';
 import { collection, codeOf } from './store/support';
 import { startProbe } from './probe';
 

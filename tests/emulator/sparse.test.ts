@@ -1,4 +1,4 @@
-import { startTestEmulator } from '../support/emulator';
+import { startTestEmulator } from '../../harness/emulator';
 
 test('without sparse an index holds every document, and what a unique one lacks is null', async () => {
   const index = { name: 'serial', keys: [['serial', 1]] as const, unique: true, sparse: true };

@@ -1,6 +1,6 @@
 import { request } from 'node:http';
-import { ERROR_CODES, type TestEmulator } from '../support/emulator';
-import { until } from '../support/steps';
+import { ERROR_CODES, type TestEmulator } from '../../harness/emulator';
+import { until } from '../../harness/wait';
 import { startProbe } from './probe';
 
 let emulator: TestEmulator;

@@ -1,5 +1,5 @@
 import { nextFiring, parseCron } from '../../emulator/functions/cron';
-import { startTestEmulator, type TestEmulator } from '../support/emulator';
+import { startTestEmulator, type TestEmulator } from '../../harness/emulator';
 import { startProbe } from './probe';
 
 const HOUR = 3_600_000;

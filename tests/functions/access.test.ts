@@ -1,9 +1,10 @@
 import type { ActionName, Input } from '#domain/contract';
 import { HOUR } from '#domain/time';
 import { noKey } from '#domain/unique';
-import { volunteer } from '../support/people';
-import { existing } from '../support/teams';
-import { MORNING, startWorld, station, type World } from '../support/world';
+import { volunteer } from '../../harness/people';
+import { existing } from '../../harness/teams';
+import { startWorld, station } from '../../harness/small-city';
+import { MORNING, type World } from '../../harness/world';
 
 /** Who may do what to whose things, and what is shown to nobody. */
 describe('access', () => {

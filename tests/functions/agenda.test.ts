@@ -1,7 +1,8 @@
 import { accountIdOf, signupIdOf } from '#domain/ids';
 import { sweepNames, type SweepName } from '#domain/contract/system';
 import { DAY, HOUR, MINUTE } from '#domain/time';
-import { MORNING, startWorld, type World } from '../support/world';
+import { startWorld } from '../../harness/small-city';
+import { MORNING, type World } from '../../harness/world';
 
 /** Fields of a full slot's people: as many as may hold a place, and one less than may wait. */
 const HELD = 500;

@@ -1,5 +1,6 @@
-import { arrive } from '../support/arrivals';
-import { startWorld, type World } from '../support/world';
+import { arrive } from '../../harness/arrivals';
+import { startWorld } from '../../harness/small-city';
+import { type World } from '../../harness/world';
 
 const PEOPLE = 120;
 

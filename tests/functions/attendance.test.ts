@@ -3,8 +3,9 @@ import type { Flag } from '#domain/attendance/rules';
 import type { Output } from '#domain/contract';
 import { accountIdOf, signupIdOf } from '#domain/ids';
 import { DAY, HOUR, MINUTE, SECOND } from '#domain/time';
-import { activeMembership } from '../support/people';
-import { MORNING, newNonce, settings, startWorld, type World } from '../support/world';
+import { activeMembership } from '../../harness/people';
+import { settings, startWorld } from '../../harness/small-city';
+import { MORNING, newNonce, type World } from '../../harness/world';
 
 const HERE = { longitude: 111.21, latitude: 34.78 };
 const device = 'ab'.repeat(8);

@@ -3,8 +3,9 @@ import type { Input } from '#domain/contract';
 import { DAY, dayOf, MINUTE } from '#domain/time';
 import { openShop, shopInput } from '../support/benefits';
 import { credited } from '../support/ledgers';
-import { volunteer } from '../support/people';
-import { MORNING, newNonce, settings, startWorld, type World } from '../support/world';
+import { volunteer } from '../../harness/people';
+import { settings, startWorld } from '../../harness/small-city';
+import { MORNING, newNonce, type World } from '../../harness/world';
 
 let world: World;
 let shopId = '';

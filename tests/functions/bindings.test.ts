@@ -1,8 +1,9 @@
 import { accountIdOf } from '#domain/ids';
 import { MINUTE } from '#domain/time';
-import { overBudget } from '../support/budget';
-import { idNumberOf, inOneWorld, joinTeam, volunteer, type Crowd } from '../support/people';
-import { MORNING, newNonce, type World } from '../support/world';
+import { overBudget } from '../../harness/budget';
+import { idNumberOf, joinTeam, volunteer } from '../../harness/people';
+import { inOneWorld, type Crowd } from '../support/one-world';
+import { MORNING, newNonce, type World } from '../../harness/world';
 
 let world: World;
 let crowd: Crowd;

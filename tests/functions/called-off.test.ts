@@ -1,7 +1,8 @@
 import { accountIdOf, slotIdOf } from '#domain/ids';
 import { DAY, HOUR, MINUTE } from '#domain/time';
-import { joinTeam } from '../support/people';
-import { MORNING, newNonce, settings, startWorld, type World } from '../support/world';
+import { joinTeam } from '../../harness/people';
+import { settings, startWorld } from '../../harness/small-city';
+import { MORNING, newNonce, type World } from '../../harness/world';
 
 /** What has been held has been, whatever is called off after it; who is told is who would have come for nothing. */
 describe('called off', () => {

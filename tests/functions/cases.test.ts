@@ -1,6 +1,6 @@
 import { confirmCaseIdOf, signupIdOf } from '#domain/ids';
 import { noKey } from '#domain/unique';
-import { MORNING, newNonce, type World } from '../support/world';
+import { MORNING, newNonce, type World } from '../../harness/world';
 import { inHoursWorld, type HoursWorld } from '../support/hours';
 
 /** Hours that one person's word is not enough for: filed, and decided by a second person. */

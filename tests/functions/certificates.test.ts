@@ -1,8 +1,9 @@
 import { parsePublicCode } from '#domain/certificates/code';
 import { DAY, dayOf } from '#domain/time';
 import { credited } from '../support/ledgers';
-import { volunteer } from '../support/people';
-import { MORNING, newNonce, startWorld, type World } from '../support/world';
+import { volunteer } from '../../harness/people';
+import { startWorld } from '../../harness/small-city';
+import { MORNING, newNonce, type World } from '../../harness/world';
 
 let world: World;
 let accountId = '';

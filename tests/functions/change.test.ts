@@ -1,6 +1,7 @@
 import type { Input } from '#domain/contract';
 import { DAY, HOUR, MINUTE } from '#domain/time';
-import { MORNING, newNonce, settings, startWorld, type World } from '../support/world';
+import { settings, startWorld } from '../../harness/small-city';
+import { MORNING, newNonce, type World } from '../../harness/world';
 
 type Change = Input<'activities.change'>;
 type Slot = Change['slots'][number];

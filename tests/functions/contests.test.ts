@@ -1,6 +1,6 @@
 import { contestIdOf, signupIdOf } from '#domain/ids';
 import { DAY, HOUR } from '#domain/time';
-import { MORNING, newNonce, type World } from '../support/world';
+import { MORNING, newNonce, type World } from '../../harness/world';
 import { inHoursWorld, type HoursWorld } from '../support/hours';
 
 /** A volunteer's question about a line of the ledger, or about one that is missing. */

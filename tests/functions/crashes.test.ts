@@ -1,7 +1,8 @@
 import { signupIdOf } from '#domain/ids';
 import { HOUR, MINUTE } from '#domain/time';
-import { joinTeam } from '../support/people';
-import { MORNING, newNonce, startWorld, type World } from '../support/world';
+import { joinTeam } from '../../harness/people';
+import { startWorld } from '../../harness/small-city';
+import { MORNING, newNonce, type World } from '../../harness/world';
 
 /** A place as the roster keeps it. */
 const hold = (change: object = {}) => ({

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { startTestEmulator, type TestEmulator } from '../support/emulator';
+import { startTestEmulator, type TestEmulator } from '../../harness/emulator';
 
 /** What every use-case stands on, through the real SDK: batches, and a cloud that has too much to do. */
 describe('the database as use-cases have it', () => {

@@ -1,7 +1,8 @@
 import { makeCode, makePersonalCode } from '#domain/attendance/code';
 import { accountIdOf } from '#domain/ids';
 import { noKey } from '#domain/unique';
-import { startWorld, type World } from '../support/world';
+import { startWorld } from '../../harness/small-city';
+import { type World } from '../../harness/world';
 
 /** What the steps at an event cost where nobody else writes at the same moment. */
 describe('round trips at the desk', () => {

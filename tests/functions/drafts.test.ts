@@ -1,8 +1,9 @@
 import type { Input } from '#domain/contract';
 import { DAY, HOUR } from '#domain/time';
-import { volunteer } from '../support/people';
-import { existing } from '../support/teams';
-import { MORNING, newNonce, startWorld, type World } from '../support/world';
+import { volunteer } from '../../harness/people';
+import { existing } from '../../harness/teams';
+import { startWorld } from '../../harness/small-city';
+import { MORNING, newNonce, type World } from '../../harness/world';
 
 /** From the first word typed to the public: kept, sent, sent back, mended, sent again, thrown away. */
 describe('drafts', () => {

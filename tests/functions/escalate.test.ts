@@ -1,7 +1,8 @@
 import { confirmBy, remindBefore } from '#domain/hours/calendar';
 import { signupIdOf } from '#domain/ids';
 import { DAY, dayOf, HOUR, MINUTE } from '#domain/time';
-import { settings, type World } from '../support/world';
+import { settings } from '../../harness/small-city';
+import { type World } from '../../harness/world';
 import { inHoursWorld, type HoursWorld } from '../support/hours';
 
 /** Hours are recorded within ten working days (令67): nobody who was there is forgotten. */

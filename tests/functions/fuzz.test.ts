@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { contract, type ActionName } from '#domain/contract';
 import { accountIdOf, bindingIdOf, signupIdOf } from '#domain/ids';
 import { HOUR } from '#domain/time';
-import { idNumberOf } from '../support/people';
-import { MORNING, newNonce, settings, startWorld, type World } from '../support/world';
+import { idNumberOf } from '../../harness/people';
+import { settings, startWorld } from '../../harness/small-city';
+import { MORNING, newNonce, type World } from '../../harness/world';
 
 /** As much of a schema as tells what may be chosen. */
 interface Field {

@@ -1,5 +1,5 @@
 import { confirmCaseIdOf, signupIdOf } from '#domain/ids';
-import { newNonce, type World } from '../support/world';
+import { newNonce, type World } from '../../harness/world';
 import { HoursWorld } from '../support/hours';
 
 /** Several who have a say in the same hours at the same moment. */

@@ -1,7 +1,8 @@
 import type { Input } from '#domain/contract';
 import { ledgerFault } from '#domain/hours/ledger';
 import { HOUR, MINUTE } from '#domain/time';
-import { MORNING, newNonce, settings, startWorld, type World } from '../support/world';
+import { settings, startWorld } from '../../harness/small-city';
+import { MORNING, newNonce, type World } from '../../harness/world';
 
 /** One person, several shifts whose times overlap: what each may be credited (I5). */
 describe('hours of shifts that overlap', () => {

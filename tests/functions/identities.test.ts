@@ -1,8 +1,9 @@
 import { HOUR, MINUTE } from '#domain/time';
 import { credited } from '../support/ledgers';
-import { idNumberOf, inOneWorld, registration, volunteer, type Crowd } from '../support/people';
-import { join } from '../support/teams';
-import { MORNING, newNonce, type World } from '../support/world';
+import { idNumberOf, registration, volunteer } from '../../harness/people';
+import { inOneWorld, type Crowd } from '../support/one-world';
+import { join } from '../../harness/teams';
+import { MORNING, newNonce, type World } from '../../harness/world';
 
 /** One person, one registration, and an account's hours are whose they were: also after it ended, or died half-way. */
 let world: World;

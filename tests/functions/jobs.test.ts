@@ -1,5 +1,6 @@
 import { HOUR, MINUTE } from '#domain/time';
-import { MORNING, startWorld, type World } from '../support/world';
+import { startWorld } from '../../harness/small-city';
+import { MORNING, type World } from '../../harness/world';
 
 describe('what the system does by itself', () => {
   let world: World;

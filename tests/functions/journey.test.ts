@@ -1,6 +1,7 @@
 import { ledgerFault } from '#domain/hours/ledger';
 import { HOUR, MINUTE } from '#domain/time';
-import { startWorld, type World } from '../support/world';
+import { startWorld } from '../../harness/small-city';
+import { type World } from '../../harness/world';
 
 /** The journey of the mission, through the real functions, and what each step may cost. */
 describe.each([

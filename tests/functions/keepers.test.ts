@@ -1,5 +1,6 @@
 import { openShop, shopInput } from '../support/benefits';
-import { MORNING, newNonce, startWorld, type World } from '../support/world';
+import { startWorld } from '../../harness/small-city';
+import { MORNING, newNonce, type World } from '../../harness/world';
 
 let world: World;
 let shopId = '';

@@ -1,7 +1,8 @@
 import { HOUR, MINUTE } from '#domain/time';
-import { overBudget } from '../support/budget';
-import { idNumberOf, inOneWorld, registration, volunteer, type Crowd } from '../support/people';
-import { MORNING, newNonce, type World } from '../support/world';
+import { overBudget } from '../../harness/budget';
+import { idNumberOf, registration, volunteer } from '../../harness/people';
+import { inOneWorld, type Crowd } from '../support/one-world';
+import { MORNING, newNonce, type World } from '../../harness/world';
 
 let world: World;
 let crowd: Crowd;

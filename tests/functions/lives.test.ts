@@ -1,6 +1,7 @@
 import type { Input } from '#domain/contract';
 import { DAY, HOUR, MINUTE } from '#domain/time';
-import { MORNING, newNonce, startWorld, type World } from '../support/world';
+import { startWorld } from '../../harness/small-city';
+import { MORNING, newNonce, type World } from '../../harness/world';
 
 /** Weekly rows, several days, earlier ones as a model, how it went, and the end of it all. */
 describe('the lives of activities', () => {

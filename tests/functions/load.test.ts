@@ -1,5 +1,6 @@
 import { HOUR } from '#domain/time';
-import { MORNING, startWorld, type World } from '../support/world';
+import { startWorld } from '../../harness/small-city';
+import { MORNING, type World } from '../../harness/world';
 
 const PEOPLE = 200;
 const PLACES = 20;

@@ -1,9 +1,10 @@
 import { unzipSync } from 'fflate';
 import { DAY, HOUR } from '#domain/time';
 import { keyIn, type UniqueKey } from '#domain/unique';
-import { onPaper, volunteer } from '../support/people';
-import { join, memberOf, teamOf } from '../support/teams';
-import { MORNING, newNonce, startWorld, type World } from '../support/world';
+import { onPaper, volunteer } from '../../harness/people';
+import { join, memberOf, teamOf } from '../../harness/teams';
+import { startWorld } from '../../harness/small-city';
+import { MORNING, newNonce, type World } from '../../harness/world';
 
 /** V2: asking, being let in, leaving; L1: deputies, handing over, members; L6: numbers and the roster. */
 describe('members of a team', () => {

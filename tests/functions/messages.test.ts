@@ -3,7 +3,8 @@ import type { MessageKind } from '#domain/settings';
 import { DAY, HOUR, MINUTE } from '#domain/time';
 import { noKey } from '#domain/unique';
 import type { OutboxDocument } from '../../cloudfunctions/documents';
-import { MORNING, newNonce, startWorld, type World } from '../support/world';
+import { startWorld } from '../../harness/small-city';
+import { MORNING, newNonce, type World } from '../../harness/world';
 
 describe('messages', () => {
   let world: World;

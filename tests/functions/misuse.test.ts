@@ -1,7 +1,8 @@
 import { makePrintedCode } from '#domain/attendance/code';
 import { accountIdOf, confirmCaseIdOf, signupIdOf } from '#domain/ids';
 import { HOUR, MINUTE } from '#domain/time';
-import { MORNING, startWorld, type World } from '../support/world';
+import { startWorld } from '../../harness/small-city';
+import { MORNING, type World } from '../../harness/world';
 
 /** What one person's word must not be enough for. */
 describe('misuse', () => {

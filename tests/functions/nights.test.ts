@@ -1,7 +1,8 @@
 import { intervalOf, timesOf, type SlotTimes } from '#domain/activities/times';
 import { MINUTE } from '#domain/time';
-import { inOneWorld, volunteer } from '../support/people';
-import type { World } from '../support/world';
+import { volunteer } from '../../harness/people';
+import { inOneWorld } from '../support/one-world';
+import type { World } from '../../harness/world';
 
 /** Shifts over midnight, of a month and of a year: from posting to the hours that they are worth. */
 let world: World;

@@ -1,9 +1,10 @@
 import { makePrintedCode } from '#domain/attendance/code';
 import { accountIdOf, signupIdOf } from '#domain/ids';
 import { HOUR, MINUTE } from '#domain/time';
-import { joinTeam } from '../support/people';
+import { joinTeam } from '../../harness/people';
 import { originNames, slotOf, type Origin } from '../support/origins';
-import { settings, startWorld, type World } from '../support/world';
+import { settings, startWorld } from '../../harness/small-city';
+import { type World } from '../../harness/world';
 
 /** A slot is a slot, however it came to be: whoever signs up for it comes, leaves and is credited like everybody. */
 describe('a shift that was', () => {

@@ -1,6 +1,7 @@
 import { HOUR, MINUTE } from '#domain/time';
 import { Places, type Posted } from '../support/signups';
-import { MORNING, newNonce, startWorld, type World } from '../support/world';
+import { startWorld } from '../../harness/small-city';
+import { MORNING, newNonce, type World } from '../../harness/world';
 
 /** How many come on one sign-up changes: what becomes free goes to the line, what is free can be added. */
 describe('a party', () => {

@@ -1,8 +1,9 @@
 import { CLAIM_LASTS, CLAIM_TRIES, CLAIM_WINDOW } from '#domain/accounts/claims';
 import { DAY, MINUTE } from '#domain/time';
-import { overBudget } from '../support/budget';
-import { idNumberOf, inOneWorld, onPaper, registration, volunteer, type Crowd } from '../support/people';
-import { MORNING, newNonce, type World } from '../support/world';
+import { overBudget } from '../../harness/budget';
+import { idNumberOf, onPaper, registration, volunteer } from '../../harness/people';
+import { inOneWorld, type Crowd } from '../support/one-world';
+import { MORNING, newNonce, type World } from '../../harness/world';
 
 let world: World;
 let crowd: Crowd;

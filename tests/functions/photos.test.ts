@@ -1,9 +1,10 @@
 import { PHOTO_BYTES_AT_MOST, uploadPathOf } from '#domain/activities/photos';
 import { accountIdOf, photoIdOf } from '#domain/ids';
 import { HOUR, MINUTE } from '#domain/time';
-import { fileContent, jpeg, leaveToPut, pathOf, putFile, putWith, removeFile } from '../support/files';
-import { memberOf, serving } from '../support/teams';
-import { MORNING, newNonce, startWorld, station, type World } from '../support/world';
+import { fileContent, jpeg, leaveToPut, pathOf, putFile, putWith, removeFile } from '../../harness/files';
+import { memberOf, serving } from '../../harness/teams';
+import { startWorld, station } from '../../harness/small-city';
+import { MORNING, newNonce, type World } from '../../harness/world';
 
 /** Photos of what has been: added by leaders, looked at before anybody else sees them. */
 describe('photos', () => {

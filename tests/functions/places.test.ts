@@ -1,6 +1,7 @@
 import { HOUR, MINUTE } from '#domain/time';
 import { inPlaces, type Places, type Posted } from '../support/signups';
-import { MORNING, newNonce, settings, type World } from '../support/world';
+import { settings } from '../../harness/small-city';
+import { MORNING, newNonce, type World } from '../../harness/world';
 
 /** What becomes of a place afterwards: confirmed, let go, agreed to once more, taken over by a teammate. */
 let world: World;

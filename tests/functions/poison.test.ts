@@ -1,7 +1,7 @@
 import { signupIdOf } from '#domain/ids';
 import { DAY, HOUR, MINUTE } from '#domain/time';
 import { noKey } from '#domain/unique';
-import type { World } from '../support/world';
+import type { World } from '../../harness/world';
 import { inHoursWorld, type HoursWorld } from '../support/hours';
 
 /** One thing that fails, as only the store's own keepers could have made it, holds up nobody else's. */

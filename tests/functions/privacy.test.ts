@@ -1,6 +1,7 @@
 import { schema } from '../../cloudfunctions/schema';
-import { GUARDIAN, idNumberOf, volunteer } from '../support/people';
-import { startWorld, type World } from '../support/world';
+import { GUARDIAN, idNumberOf, volunteer } from '../../harness/people';
+import { startWorld } from '../../harness/small-city';
+import { type World } from '../../harness/world';
 
 /** Who sees whose number, name and key (I8). */
 describe('personal data', () => {

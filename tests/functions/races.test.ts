@@ -1,7 +1,8 @@
 import { signupIdOf } from '#domain/ids';
 import { HOUR, MINUTE } from '#domain/time';
-import { joinTeam } from '../support/people';
-import { MORNING, newNonce, settings, startWorld, type World } from '../support/world';
+import { joinTeam } from '../../harness/people';
+import { settings, startWorld } from '../../harness/small-city';
+import { MORNING, newNonce, type World } from '../../harness/world';
 
 const PEOPLE = 200;
 const PLACES = 20;

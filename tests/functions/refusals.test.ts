@@ -1,7 +1,8 @@
 import { makeCode } from '#domain/attendance/code';
 import type { ErrorCode } from '#domain/errors';
 import { DAY, HOUR, MINUTE, SECOND } from '#domain/time';
-import { MORNING, newNonce, startWorld, type World } from '../support/world';
+import { startWorld } from '../../harness/small-city';
+import { MORNING, newNonce, type World } from '../../harness/world';
 
 /** Every bad input of the journey: its code, and nothing changed. */
 describe('refusals', () => {

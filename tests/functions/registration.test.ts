@@ -3,9 +3,10 @@ import { volunteerNumberOf } from '#domain/accounts/registration';
 import { MINUTE } from '#domain/time';
 import { withKey } from '#domain/unique';
 import { DEVELOPMENT_KEYS } from '../../scripts/development-keys';
-import { GUARDIAN, idNumberOf, registration, volunteer } from '../support/people';
-import { startTestEmulator } from '../support/emulator';
-import { MORNING, newNonce, settings, startWorld, World } from '../support/world';
+import { GUARDIAN, idNumberOf, registration, volunteer } from '../../harness/people';
+import { startTestEmulator } from '../../harness/emulator';
+import { settings, startWorld } from '../../harness/small-city';
+import { MORNING, newNonce, World } from '../../harness/world';
 
 /** V1: once, by real name and ID number; the number is kept sealed and told to nobody. */
 describe('registering as a volunteer', () => {

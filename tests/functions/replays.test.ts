@@ -1,7 +1,8 @@
 import { HOUR } from '#domain/time';
-import { volunteer } from '../support/people';
-import { existing } from '../support/teams';
-import { MORNING, newNonce, startWorld, station, type World } from '../support/world';
+import { volunteer } from '../../harness/people';
+import { existing } from '../../harness/teams';
+import { startWorld, station } from '../../harness/small-city';
+import { MORNING, newNonce, type World } from '../../harness/world';
 
 /** A phone that got no answer sends the same again: it gets the first answer, and nothing is done twice (I6). */
 describe('replays', () => {

@@ -1,5 +1,6 @@
 import { HOUR } from '#domain/time';
-import { MORNING, newNonce, settings, startWorld, station, type World } from '../support/world';
+import { settings, startWorld, station } from '../../harness/small-city';
+import { MORNING, newNonce, type World } from '../../harness/world';
 
 /** What the content check doubts waits for a person, who publishes it or sends it back. */
 describe('reviewing what was held back', () => {

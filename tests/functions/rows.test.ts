@@ -1,6 +1,7 @@
 import type { Input } from '#domain/contract';
 import { DAY, HOUR } from '#domain/time';
-import { MORNING, newNonce, startWorld, station, type World } from '../support/world';
+import { startWorld, station } from '../../harness/small-city';
+import { MORNING, newNonce, type World } from '../../harness/world';
 
 /** A weekly row as one: a verdict on all of it, and calling off all that is still to come. */
 describe('a weekly row at once', () => {

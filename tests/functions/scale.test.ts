@@ -1,5 +1,6 @@
-import { grid } from '../support/grid';
-import { startWorld, type World } from '../support/world';
+import { grid } from '../../harness/grid';
+import { startWorld } from '../../harness/small-city';
+import { type World } from '../../harness/world';
 
 /** Rows read by one call to stations.nearby in a city of this many stations at the same density. */
 async function rowsReadFor(world: World): Promise<{ roundTrips: number; rows: number; found: string[] }> {

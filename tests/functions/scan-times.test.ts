@@ -1,7 +1,8 @@
 import { makeCode } from '#domain/attendance/code';
 import { accountIdOf } from '#domain/ids';
 import { DAY, HOUR, MINUTE, SECOND } from '#domain/time';
-import { MORNING, newNonce, startWorld, type World } from '../support/world';
+import { startWorld } from '../../harness/small-city';
+import { MORNING, newNonce, type World } from '../../harness/world';
 
 const HERE = { longitude: 111.21, latitude: 34.78 };
 

@@ -2,7 +2,7 @@ import { makePersonalCode } from '#domain/attendance/code';
 import type { Input } from '#domain/contract';
 import { accountIdOf, confirmCaseIdOf, signupIdOf } from '#domain/ids';
 import { DAY, HOUR, MINUTE } from '#domain/time';
-import { newNonce, type World } from '../support/world';
+import { newNonce, type World } from '../../harness/world';
 import { inHoursWorld, type HoursWorld } from '../support/hours';
 
 /** Two persons for any hours entered by hand: what rests on nothing but the word of who confirms it. */

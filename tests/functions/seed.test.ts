@@ -7,8 +7,8 @@ import { accountIdOf, signupIdOf } from '#domain/ids';
 import type { Presence } from '#domain/attendance/views';
 import { sanmenxia } from '../../scripts/cities/sanmenxia';
 import { personas, type PersonaOpenid } from '../../scripts/personas';
-import { copyOfCity } from '../support/city';
-import { callOver, startTestEmulator, type TestEmulator } from '../support/emulator';
+import { copyOfCity } from '../../harness/city';
+import { callOver, startTestEmulator, type TestEmulator } from '../../harness/emulator';
 
 /** Dates as epoch milliseconds, as the domain has them. */
 const instants = (_key: string, value: unknown): unknown =>

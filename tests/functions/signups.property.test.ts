@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { accountIdOf, signupIdOf } from '#domain/ids';
 import { HOUR, MINUTE } from '#domain/time';
-import { joinTeam } from '../support/people';
-import { MORNING, newNonce, settings, startWorld, type World } from '../support/world';
+import { joinTeam } from '../../harness/people';
+import { settings, startWorld } from '../../harness/small-city';
+import { MORNING, newNonce, type World } from '../../harness/world';
 
 const PEOPLE = ['a', 'b', 'c', 'd', 'e', 'f'];
 const idOf = Object.fromEntries(PEOPLE.map((p) => [p, accountIdOf(p)]));

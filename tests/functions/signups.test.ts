@@ -1,8 +1,9 @@
 import { DAY, HOUR, MINUTE } from '#domain/time';
 import { keyIn, type UniqueKey } from '#domain/unique';
-import { onPaper, volunteer } from '../support/people';
+import { onPaper, volunteer } from '../../harness/people';
 import { inPlaces, type Places } from '../support/signups';
-import { MORNING, settings, type World } from '../support/world';
+import { settings } from '../../harness/small-city';
+import { MORNING, type World } from '../../harness/world';
 
 /** Signing up: parties, people without a phone, rules that warn, no-shows. */
 let world: World;

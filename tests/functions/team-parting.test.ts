@@ -1,8 +1,9 @@
 import { DAY, MINUTE } from '#domain/time';
 import { noKey } from '#domain/unique';
-import { activeMembership, volunteer } from '../support/people';
-import { join, serving, teamOf } from '../support/teams';
-import { MORNING, newNonce, startWorld, type World } from '../support/world';
+import { activeMembership, volunteer } from '../../harness/people';
+import { join, serving, teamOf } from '../../harness/teams';
+import { startWorld } from '../../harness/small-city';
+import { MORNING, newNonce, type World } from '../../harness/world';
 
 /** Staff stop a team or dissolve it: whom that concerns is told, once, and is held by nothing. */
 describe('a team stopped or dissolved', () => {

@@ -1,8 +1,9 @@
 import { keyIn, type UniqueKey } from '#domain/unique';
 import fc from 'fast-check';
-import { volunteer } from '../support/people';
-import { founding, teamOf } from '../support/teams';
-import { newNonce, startWorld, type World } from '../support/world';
+import { volunteer } from '../../harness/people';
+import { founding, teamOf } from '../../harness/teams';
+import { startWorld } from '../../harness/small-city';
+import { newNonce, type World } from '../../harness/world';
 
 interface Membership {
   teamId: string;

@@ -1,8 +1,9 @@
 import { membershipIdOf } from '#domain/ids';
 import { withKey } from '#domain/unique';
-import { volunteer } from '../support/people';
-import { existing, serving } from '../support/teams';
-import { newNonce, startWorld, station, type World } from '../support/world';
+import { volunteer } from '../../harness/people';
+import { existing, serving } from '../../harness/teams';
+import { startWorld, station } from '../../harness/small-city';
+import { newNonce, type World } from '../../harness/world';
 
 /** L1: teams that there are already, taken over from paper by staff for leaders who have registered. */
 describe('registering a team that there is already', () => {

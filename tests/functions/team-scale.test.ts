@@ -3,9 +3,10 @@ import type { ActionName } from '#domain/contract';
 import { placeInTeam } from '#domain/teams/membership';
 import { MINUTE } from '#domain/time';
 import { noKey, withKey } from '#domain/unique';
-import { activeMembership, onPaper, volunteer } from '../support/people';
-import { join } from '../support/teams';
-import { MORNING, startWorld, type World } from '../support/world';
+import { activeMembership, onPaper, volunteer } from '../../harness/people';
+import { join } from '../../harness/teams';
+import { startWorld } from '../../harness/small-city';
+import { MORNING, type World } from '../../harness/world';
 
 /** More than one page of a roster. */
 const MEMBERS = 5_100;

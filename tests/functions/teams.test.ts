@@ -1,7 +1,8 @@
 import { DAY, HOUR } from '#domain/time';
-import { volunteer } from '../support/people';
-import { founding, serving, teamOf } from '../support/teams';
-import { MORNING, newNonce, startWorld, station, type World } from '../support/world';
+import { volunteer } from '../../harness/people';
+import { founding, serving, teamOf } from '../../harness/teams';
+import { startWorld, station } from '../../harness/small-city';
+import { MORNING, newNonce, type World } from '../../harness/world';
 
 /** L1: found by a volunteer, judged by staff where it is at home; suspended, lifted, dissolved by them. */
 describe('founding a team', () => {

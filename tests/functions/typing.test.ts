@@ -1,16 +1,9 @@
 import { CLAIM_LENGTH } from '#domain/accounts/claims';
 import { credited } from '../support/ledgers';
-import {
-  GUARDIAN,
-  idNumberOf,
-  inOneWorld,
-  onPaper,
-  registration,
-  volunteer,
-  type Crowd,
-} from '../support/people';
-import { existing, serving } from '../support/teams';
-import type { World } from '../support/world';
+import { GUARDIAN, idNumberOf, onPaper, registration, volunteer } from '../../harness/people';
+import { inOneWorld, type Crowd } from '../support/one-world';
+import { existing, serving } from '../../harness/teams';
+import type { World } from '../../harness/world';
 
 /** What is typed and pasted in whatever way arrives as one: on the way in, and wherever it is compared. */
 let world: World;

@@ -1,5 +1,6 @@
 import { noKey } from '#domain/unique';
-import { MORNING, startWorld, type World } from '../support/world';
+import { startWorld } from '../../harness/small-city';
+import { MORNING, type World } from '../../harness/world';
 
 /** What 我的 says that waits: for whom it is, and for nobody else. */
 describe('what waits for leaders and staff', () => {

@@ -5,7 +5,7 @@ import type { Emulator } from '../../emulator/emulator';
 import { startSimulator, type Simulator } from '../../simulator/server/index';
 import { cloudConfig } from '../other-app/cloud.config';
 import { phoneConfig } from '../other-app/phone.config';
-import { launchBrowser } from '../support/browser';
+import { launchBrowser } from '../../harness/browser';
 
 let browser: Browser;
 let emulator: Emulator;

@@ -7,7 +7,7 @@ import type { Browser, Page } from 'playwright-core';
 
 import { startSimulator } from '../../simulator/server/index';
 import type { Simulator } from '../../simulator/server/index';
-import { launchBrowser } from '../support/browser';
+import { launchBrowser } from '../../harness/browser';
 
 /** Mistakes that no editor of this project would let stand in a file. */
 const MISTAKES: Readonly<Record<string, string>> = {

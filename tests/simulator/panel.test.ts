@@ -5,10 +5,10 @@ import { create } from 'qrcode';
 
 import { startSimulator } from '../../simulator/server/index';
 import type { Simulator } from '../../simulator/server/index';
-import { launchBrowser } from '../support/browser';
-import { startTestEmulator } from '../support/emulator';
-import type { TestEmulator } from '../support/emulator';
-import { until } from '../support/steps';
+import { launchBrowser } from '../../harness/browser';
+import { startTestEmulator } from '../../harness/emulator';
+import type { TestEmulator } from '../../harness/emulator';
+import { until } from '../../harness/wait';
 
 let browser: Browser;
 let emulator: TestEmulator;

@@ -6,9 +6,9 @@ import type { Browser, Page } from 'playwright-core';
 
 import { startSimulator } from '../../simulator/server/index';
 import type { Simulator } from '../../simulator/server/index';
-import { launchBrowser } from '../support/browser';
-import { startTestEmulator } from '../support/emulator';
-import type { TestEmulator } from '../support/emulator';
+import { launchBrowser } from '../../harness/browser';
+import { startTestEmulator } from '../../harness/emulator';
+import type { TestEmulator } from '../../harness/emulator';
 
 let browser: Browser;
 let emulator: TestEmulator;

@@ -9,7 +9,7 @@ import type { Browser } from 'playwright-core';
 
 import { startSimulator } from '../../simulator/server/index';
 import type { Simulator } from '../../simulator/server/index';
-import { launchBrowser } from '../support/browser';
+import { launchBrowser } from '../../harness/browser';
 
 const FOLDER = process.env['RETAIL_STARTER'];
 /** Where pictures of the pages go, for somebody to look at; none are taken without it. */

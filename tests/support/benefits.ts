@@ -1,5 +1,5 @@
 import type { Input } from '#domain/contract';
-import type { World } from './world';
+import type { World } from '../../harness/world';
 
 export const shopInput: Input<'benefits.saveShop'> = {
   stationId: 's1',

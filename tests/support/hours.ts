@@ -1,8 +1,9 @@
 import { ledgerFault } from '#domain/hours/ledger';
 import { placeInTeam } from '#domain/teams/membership';
 import { DAY, HOUR } from '#domain/time';
-import { activeMembership } from './people';
-import { MORNING, settings, startWorld, type World } from './world';
+import { activeMembership } from '../../harness/people';
+import { settings, startWorld } from '../../harness/small-city';
+import { MORNING, type World } from '../../harness/world';
 
 /** One such city for the tests of a file, each about another volunteer. */
 export function inHoursWorld(begin: (hours: HoursWorld) => void): void {

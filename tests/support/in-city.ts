@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core';
 
-import { launchBrowser } from './browser';
-import { startCity, type City } from './city';
-import { World } from './world';
+import { launchBrowser } from '../../harness/browser';
+import { startCity, type City } from '../../harness/city';
+import { World } from '../../harness/world';
 
 /** Where stories happen. */
 export interface Scene {

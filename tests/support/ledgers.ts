@@ -1,6 +1,6 @@
 import { appendLine, EMPTY, type Head, type LineContent } from '#domain/hours/ledger';
 import { dayOf, HOUR } from '#domain/time';
-import { MORNING, type World } from './world';
+import { MORNING, type World } from '../../harness/world';
 
 /** Where each person's ledger ends, by account. */
 const heads = new WeakMap<World, Map<string, Head>>();

@@ -1,5 +1,5 @@
 import { DAY, HOUR } from '#domain/time';
-import { MORNING, type World } from './world';
+import { MORNING, type World } from '../../harness/world';
 
 /** A slot, however it came to be. */
 export interface Origin {

@@ -3,8 +3,9 @@ import type { Input } from '#domain/contract';
 import { signupIdOf } from '#domain/ids';
 import { DAY, HOUR } from '#domain/time';
 import type { Settings } from '#domain/settings';
-import { joinTeam } from './people';
-import { MORNING, startWorld, type World } from './world';
+import { joinTeam } from '../../harness/people';
+import { startWorld } from '../../harness/small-city';
+import { MORNING, type World } from '../../harness/world';
 
 type Take = Input<'signups.take'>;
 

@@ -1,5 +1,5 @@
 /** What is one's own: 我的, registration, family, settings. */
-import type { World } from '../../support/world';
+import type { World } from '../../../harness/world';
 import { LEADER, NEWCOMER, OFFICER, offline, VOLUNTEER, type Screen, type ScreenList } from './screen';
 
 const page = (name: string) => `packages/account/${name}/index`;

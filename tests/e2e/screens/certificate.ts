@@ -1,6 +1,6 @@
 /** Certificates, the page that verifies them, and benefits. */
 import { makePersonalCode } from '#domain/attendance/code';
-import type { LonePhone } from '../../support/phones';
+import type { LonePhone } from '../../../harness/phones';
 import {
   LEADER,
   NEWCOMER,

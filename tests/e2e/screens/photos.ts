@@ -2,8 +2,8 @@
 import { uploadPathOf } from '#domain/activities/photos';
 import { accountIdOf, activityIdOf } from '#domain/ids';
 import { drawMatrix } from '../../../emulator/openapi/png';
-import { putFile } from '../../support/files';
-import type { LonePhone } from '../../support/phones';
+import { putFile } from '../../../harness/files';
+import type { LonePhone } from '../../../harness/phones';
 import { LEADER, OFFICER, VOLUNTEER, type ScreenList, type Stage } from './screen';
 
 const ACTIVITY = 'pages/activity/index?id={told}';

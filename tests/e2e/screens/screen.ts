@@ -1,7 +1,7 @@
 /** What the lists of screens are made of. */
-import type { City } from '../../support/city';
-import type { LonePhone } from '../../support/phones';
-import type { World } from '../../support/world';
+import type { City } from '../../../harness/city';
+import type { LonePhone } from '../../../harness/phones';
+import type { World } from '../../../harness/world';
 
 /** The running city, and what the lists call by a name in `{braces}`, by id. */
 export interface Stage {

@@ -1,6 +1,6 @@
 import { noKey } from '#domain/unique';
 /** Finding, joining and leading a team. */
-import { activeMembership } from '../../support/people';
+import { activeMembership } from '../../../harness/people';
 import { LEADER, NEWCOMER, offline, OFFICER, VOLUNTEER, type ScreenList, type Stage } from './screen';
 
 const LIST = 'packages/team/list/index';

@@ -1,7 +1,7 @@
 /** Signing up, checking in and out, hours. */
 import { makeCode } from '#domain/attendance/code';
 import { accountIdOf, activityIdOf, signupIdOf, slotIdOf } from '#domain/ids';
-import type { LonePhone } from '../../support/phones';
+import type { LonePhone } from '../../../harness/phones';
 import {
   LEADER,
   NEWCOMER,

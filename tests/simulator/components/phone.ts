@@ -2,8 +2,8 @@
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { startSimulator, type Simulator } from '../../../simulator/server/index';
-import { launchBrowser } from '../../support/browser';
-import { until } from '../../support/steps';
+import { launchBrowser } from '../../../harness/browser';
+import { until } from '../../../harness/wait';
 
 export interface Logged {
   type: string;

@@ -4,54 +4,13 @@ import { makeCode } from '#domain/attendance/code';
 import type { Envelope, ErrorCode } from '#domain/errors';
 import { digest } from '#domain/sha';
 import { HOUR } from '#domain/time';
-import type { Settings } from '#domain/settings';
-import type { StationRow } from '#domain/stations/import';
-import { schema } from '../../cloudfunctions/schema';
-import { settings as usual } from '../domain/support';
+import { schema } from '../cloudfunctions/schema';
 import { overBudget } from './budget';
-import { callOver, startTestEmulator, type TestEmulator, type TestOptions } from './emulator';
+import { callOver, type TestEmulator } from './emulator';
 import { Jobs } from './jobs';
-import { volunteer } from './people';
-import { existing } from './teams';
 
 /** A Sunday morning in Shanghai: where every test begins unless it moves the clock. */
 export const MORNING = Date.parse('2026-03-01T08:00:00+08:00');
-
-const choice = (id: string) => ({ id, name: id });
-
-/** The rules of the tests of the domain, in a city of which nothing but ids matters. */
-export const settings: Settings = {
-  ...usual,
-  city: { id: 'root', name: '测试市', short: '测试', centre: { longitude: 111.19, latitude: 34.78 } },
-  teamCategories: [choice('health')],
-  activityCategories: [choice('care')],
-  facilities: [choice('hall')],
-  offers: [choice('haircut')],
-  skills: [choice('firstAid'), choice('driving')],
-  shopCategories: [choice('food')],
-  signups: { ...usual.signups, waitingLimit: 300 },
-};
-
-export function station(
-  code: string,
-  parentCode: string | null,
-  tier: StationRow['tier'],
-  east = 0,
-): StationRow {
-  return {
-    code,
-    parentCode,
-    tier,
-    name: `${code}文明实践站`,
-    approximate: true,
-    address: '和平路',
-    phone: '0398-2222222',
-    place: { longitude: 111.19 + east, latitude: 34.78 },
-    openingHours: [{ weekdays: [1, 2, 3, 4, 5, 6, 7], open: '08:30', close: '17:30' }],
-    facilities: ['hall'],
-    offers: ['haircut'],
-  };
-}
 
 /** A refused try may stand in the log; stations and figures are what tests do not change. */
 const APART = new Set<string>(['audit', 'stations', 'statistics', 'settings']);
@@ -185,22 +144,4 @@ export class World {
     };
     if (Object.values(faults).some((list) => list.length > 0)) throw new Error(JSON.stringify(faults));
   }
-}
-
-/** A small city at MORNING: an officer, three stations, one team with its leader. */
-export async function startWorld(options: TestOptions = {}, own: Partial<Settings> = {}): Promise<World> {
-  const world = new World(await startTestEmulator(options));
-  await world.at(MORNING);
-  const officer = { openid: 'officer', name: '文明办' };
-  await world.did(null, 'city.found', { settings: { ...settings, ...own }, officer });
-  const rows = [
-    station('root', null, 'centre'),
-    station('county', 'root', 'centre', 0.01),
-    station('s1', 'county', 'institute', 0.02),
-  ];
-  await world.did('officer', 'stations.import', { rows });
-  await volunteer(world, 'leader', { name: '王队长', phone: '13900000000' });
-  const team = await existing(world, 'leader', { name: '暖心理发队' });
-  world.leaderTeam = (await world.did('officer', 'teams.register', team)).teamId;
-  return world;
 }

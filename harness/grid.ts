@@ -1,4 +1,4 @@
-import { station } from './world';
+import { station } from './small-city';
 
 /** Rows `from` to `to` of stations on a grid around the centre, a hundredth of a degree apart. */
 export function grid(from: number, to: number) {

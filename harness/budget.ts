@@ -1,5 +1,5 @@
 import type { ActionName } from '#domain/contract';
-import type { MetricsReport } from '../../emulator/metrics';
+import type { MetricsReport } from '../emulator/metrics';
 
 /**
  * Round trips through the SDK that one call may take: CloudBase bills and delays by them. Whatever is not

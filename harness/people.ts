@@ -4,8 +4,7 @@ import { membershipIdOf } from '#domain/ids';
 import { grams } from '#domain/stations/rules';
 import { placeInTeam } from '#domain/teams/membership';
 import { withKey } from '#domain/unique';
-import { schema } from '../../cloudfunctions/schema';
-import { MORNING, newNonce, startWorld, type World } from './world';
+import { MORNING, newNonce, type World } from './world';
 
 let order = 0;
 
@@ -77,50 +76,4 @@ export const activeMembership = (teamId: string, accountId: string, name: string
 export async function joinTeam(world: World, accountIds: readonly string[]): Promise<void> {
   const members = accountIds.map((accountId) => activeMembership(world.leaderTeam, accountId, ''));
   await world.emulator.store.insert('memberships', members);
-}
-
-/**
- * One world for the tests of a file, each of which begins in the morning; who races in it reads again, so the
- * file looks at its round trips itself.
- */
-export function inOneWorld(begin: (world: World, crowd: Crowd) => void): void {
-  let world: World;
-  beforeAll(async () => {
-    world = await startWorld();
-    begin(world, new Crowd(world));
-  });
-  afterAll(() => world.close({ raced: true }));
-  beforeEach(() => world.at(MORNING));
-}
-
-/** People who have just opened the mini-program, and what can be said of what they did. */
-export class Crowd {
-  private people = 0;
-
-  constructor(private readonly world: World) {}
-
-  async newcomer(): Promise<string> {
-    const openid = `newcomer-${(this.people += 1)}`;
-    await this.world.did(openid, 'session.open', {});
-    return openid;
-  }
-
-  async idOf(openid: string): Promise<string> {
-    return (await this.world.did(openid, 'session.open', {})).accountId;
-  }
-
-  /** Sent again it answers the same and changes nothing. */
-  async twice<T>(call: () => Promise<T>): Promise<T> {
-    const first = await call();
-    const before = await this.world.everything();
-    expect(await call()).toEqual(first);
-    expect(await this.world.everything()).toBe(before);
-    return first;
-  }
-
-  /** Those of the words that stand anywhere in the store. */
-  async keptOf(words: readonly string[]): Promise<string[]> {
-    const all = JSON.stringify(await Promise.all(schema.map(({ name }) => this.world.documents(name))));
-    return words.filter((word) => all.includes(word));
-  }
 }

@@ -9,13 +9,13 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } fr
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-import type { MetricsReport } from '../../emulator/metrics';
-import { seed } from '../../scripts/seed';
-import { phoneConfig } from '../../phone.config';
-import { startSimulator, type Simulator } from '../../simulator/server/index';
+import type { MetricsReport } from '../emulator/metrics';
+import { seed } from '../scripts/seed';
+import { phoneConfig } from '../phone.config';
+import { startSimulator, type Simulator } from '../simulator/server/index';
 import { startTestEmulator, type TestEmulator } from './emulator';
 
-const ROOT = resolve(__dirname, '../..');
+const ROOT = resolve(__dirname, '..');
 const CACHE = join(ROOT, '.local/cache');
 /** What decides how a seeded city looks in the store. */
 const SOURCES = [

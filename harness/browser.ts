@@ -9,7 +9,7 @@ interface Installation {
   env: Record<string, string>;
 }
 
-const ROOT = join(__dirname, '..', '..');
+const ROOT = join(__dirname, '..');
 
 /** Root in a container, no graphics card, no network: nothing here may wait for any of them. */
 const FLAGS = [

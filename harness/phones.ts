@@ -1,7 +1,7 @@
 /** Two phones with the panel, or one phone alone, held as a person holds them. */
 import type { Browser, Frame, Locator, Page } from 'playwright-core';
 
-import { PATIENCE_MS, until } from './steps';
+import { PATIENCE_MS, until } from './wait';
 
 export const PHONE = { width: 375, height: 760 } as const;
 const TABLE = { width: 1280, height: 860 } as const;

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
-import { cloudConfig } from '../../cloud.config';
-import type { Emulator } from '../../emulator/emulator';
-import { startEmulator, type EmulatorOptions } from '../../emulator/index';
-import { CALL_ERRORS } from '../../emulator/functions/protocol';
-import { buildFunctions, type BuildFunctionsOptions } from '../../scripts/build-functions';
+import { cloudConfig } from '../cloud.config';
+import type { Emulator } from '../emulator/emulator';
+import { startEmulator, type EmulatorOptions } from '../emulator/index';
+import { CALL_ERRORS } from '../emulator/functions/protocol';
+import { buildFunctions, type BuildFunctionsOptions } from '../scripts/build-functions';
 
 export interface CallAnswer<T> {
   result?: T;
@@ -26,7 +26,7 @@ export interface TestOptions extends Omit<Partial<EmulatorOptions>, 'log'> {
   build?: Pick<BuildFunctionsOptions, 'source' | 'names'>;
 }
 
-const LOCAL = resolve(__dirname, '../../.local/test-functions');
+const LOCAL = resolve(__dirname, '../.local/test-functions');
 const built = new Map<string, Promise<string>>();
 
 /**

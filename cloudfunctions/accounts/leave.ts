@@ -10,7 +10,7 @@ import type { Receipt } from '../core/values';
 import type { AttendanceDocument, SignupDocument } from '../documents';
 import { dropPhotos } from '../photos/album';
 import { noLonger } from '../signups/places';
-import { noLongerThere } from '../teams/seats';
+import { endedFields } from '../teams/seats';
 import { dropErased, eraseNumber, ownIdentityOf } from './identities';
 
 /**
@@ -53,7 +53,7 @@ export async function leave(
   }
   if (teamsToo) {
     const member = { accountId: _.in(accountIds), state: _.in(['active', 'applied']) };
-    await update('memberships', member, { state: 'left', since: at, ...noLongerThere() });
+    await update('memberships', member, { state: 'left', since: at, ...endedFields() });
   }
 }
 

@@ -7,7 +7,7 @@ import { countOf } from '../core/question';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import { phoneNumberOf } from '../core/wechat';
-import { rename } from '../teams/seats';
+import { renameMember } from '../teams/seats';
 import {
   checkNames,
   identityOf,
@@ -46,7 +46,7 @@ export const register = useCase('account.register', {
     const inTeams = caller.teams.length > 0;
     const replay = receiptFor<Registered>(account, nonce);
     if (replay) {
-      if (account && inTeams) await rename(account._id, account.name);
+      if (account && inTeams) await renameMember(account._id, account.name);
       return replay;
     }
     if (caller.registered) throw new Refused('ALREADY_REGISTERED', { mine: true });
@@ -79,7 +79,7 @@ export const register = useCase('account.register', {
       return written === 'DUPLICATE' ? written : written === 1 ? result : null;
     });
     if (!registered) return settleTwin(me.accountId, nonce);
-    if (inTeams) await rename(me.accountId, input.name);
+    if (inTeams) await renameMember(me.accountId, input.name);
     return registered;
   },
 });

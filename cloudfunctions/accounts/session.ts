@@ -9,7 +9,7 @@ import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import { checkText } from '../core/wechat';
 import type { AccountDocument, TeamDocument } from '../documents';
-import { rename } from '../teams/seats';
+import { renameMember } from '../teams/seats';
 import { consentsOf } from './data';
 import { freshAccount } from './fresh';
 
@@ -72,7 +72,7 @@ export const introduce = useCase('account.introduce', {
     const inTeams = caller.teams.length > 0;
     const replay = receiptFor<Output<'account.introduce'>>(account, nonce);
     if (replay) {
-      if (account && inTeams) await rename(account._id, account.name);
+      if (account && inTeams) await renameMember(account._id, account.name);
       return replay;
     }
     const suggestion = await checkText(input.name, me.openid, 'profile');
@@ -83,7 +83,7 @@ export const introduce = useCase('account.introduce', {
     const asRead = { _id: me.accountId, volunteer: _.exists(registered) };
     const data = { name, phone: input.phone, receipts: keepReceipt(nonce, { name }) };
     if ((await update('accounts', asRead, data)) === 0) throw new Refused('CONFLICT');
-    if (inTeams) await rename(me.accountId, name);
+    if (inTeams) await renameMember(me.accountId, name);
     return { name };
   },
 });

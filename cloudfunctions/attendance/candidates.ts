@@ -29,7 +29,7 @@ export const candidates = useCase('attendance.candidates', {
     ]);
     const people = [
       ...kept.map(({ _id, name }) => ({ personId: _id, name })),
-      ...members.map(({ accountId, person: [person] }) => ({
+      ...members.map(({ accountId, person }) => ({
         personId: accountId,
         name: person?.name ?? '',
       })),

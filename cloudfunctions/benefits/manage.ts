@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Checked } from '#domain/contract';
-import { Refused } from '#domain/errors';
+import { refuseIf, Refused } from '#domain/errors';
 import { shopIdOf } from '#domain/ids';
-import type { Settings } from '#domain/settings';
+import { categoryRefusal } from '#domain/refusals';
 import { _, insert, point, update } from '../core/database';
 import { findWith, many, needed, one } from '../core/loading';
 import { keepReceipt, receipt, receiptFor } from '../core/receipts';
@@ -50,12 +50,6 @@ function factsOf(input: Saved, station: StationDocument) {
   };
 }
 
-function judge(input: Saved, settings: Settings): void {
-  if (!settings.shopCategories.some(({ id }) => id === input.category)) {
-    throw new Refused('BAD_INPUT', { field: 'category' });
-  }
-}
-
 export const saveShop = useCase('benefits.saveShop', {
   ask: (input, me, nonce) => ({
     station: one('stations', input.stationId),
@@ -69,7 +63,7 @@ export const saveShop = useCase('benefits.saveShop', {
     if (replay) return replay;
     if (!station || (input.shopId !== undefined && !shop)) throw new Refused('NOT_FOUND');
     if (!caller.duties.some((duty) => areasOf(station).includes(duty))) throw new Refused('NOT_ALLOWED');
-    judge(input, settings);
+    refuseIf(categoryRefusal(settings.shopCategories, input.category));
     const said = [input.name, input.address, input.hours].join('\n');
     if ((await checkText(said, me.openid, 'post')) === 'risky') throw new Refused('CONTENT_REFUSED');
 

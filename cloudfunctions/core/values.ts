@@ -9,6 +9,4 @@ export interface GeoPoint {
   coordinates: [longitude: number, latitude: number];
 }
 
-/** The same without fields that hold nothing: what is written to the database says nothing of them. */
-export const defined = <T extends object>(fields: T): T =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
+export { defined } from '#domain/defined';

@@ -103,6 +103,6 @@ async function membersFor(
   // One more than shown tells whether there are more.
   const found = await membersOf(teamId, { text, after, limit: PAGE + 1 });
   const shown = found.slice(0, PAGE);
-  const members = others(shown.map((m) => ({ accountId: m.accountId, name: m.person[0]?.name ?? '' })));
+  const members = others(shown.map((m) => ({ accountId: m.accountId, name: m.person?.name ?? '' })));
   return { members, next: found.length > PAGE ? (shown[shown.length - 1]?.order ?? null) : null };
 }

@@ -17,7 +17,7 @@ import { lapse } from '../signups/lapse';
 import { remind } from '../signups/remind';
 import { repair } from '../signups/repair';
 import { tellSignedUp } from '../signups/tell';
-import { partTeams, tellParted } from '../teams/part';
+import { teamSweeps } from '../teams/index';
 
 /**
  * All that the system does by itself, and how it knows that something is due. A sweep's work stands in an index of
@@ -33,8 +33,7 @@ const sweeps = {
   repair,
   tellSignedUp,
   remind,
-  partTeams,
-  tellParted,
+  ...teamSweeps,
   tellHours,
   tellCases,
   remindOfHours,

@@ -29,7 +29,7 @@ import { resize } from '../signups/resize';
 import { take } from '../signups/take';
 import { takeOver } from '../signups/take-over';
 import { divisions, nearby, search, view as station } from '../stations/read';
-import { memberTeams } from '../teams/handlers';
+import { memberTeams } from '../teams/index';
 
 export const main = createMain('member', [
   open,

@@ -26,7 +26,7 @@ import { overdue } from '../hours/overdue';
 import { proposals } from '../hours/proposals';
 import { heldPhotos, reviewPhoto } from '../photos/review';
 import { importStations } from '../stations/import';
-import { organizerTeams } from '../teams/handlers';
+import { organizerTeams } from '../teams/index';
 
 export const main = createMain('organizer', [
   registerPerson,

@@ -1,46 +1,32 @@
 import type { Output } from '#domain/contract';
-import { Refused } from '#domain/errors';
+import { refuseIf, Refused, unlessRefused } from '#domain/errors';
 import { membershipIdOf } from '#domain/ids';
-import { applyRefusal, leaveRefusal, type Membership } from '#domain/teams/membership';
+import { applyRefusal, leaveRefusal } from '#domain/teams/membership';
 import { noKey } from '#domain/unique';
-import { ms } from '../core/clock';
 import { insert, update } from '../core/database';
-import { byId, having } from '../core/question';
+import { many, needed, one } from '../core/loading';
 import { keepReceipt, receipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import { checkText } from '../core/wechat';
-import type { MembershipDocument } from './documents';
-import { heldBy, noLongerThere } from './seats';
+import { endedFields, membershipFacts, teamsHeld } from './seats';
 
 type Applied = Output<'teams.apply'>;
 
-/** As the rules know it. */
-export const factsOf = (membership: MembershipDocument | undefined): Membership | null =>
-  membership ? { state: membership.state, role: membership.role, at: ms(membership.since) } : null;
-
 /** Asks to be let in. The words are read by the leader alone, a person: only what is refused outright is kept from them. */
-export const apply = useCase('teams.apply', {
+export const applyToTeam = useCase('teams.apply', {
   ask: ({ teamId }, me) => ({
-    team: byId('teams', teamId),
-    held: having('memberships', 'accountId', me.accountId),
+    team: needed(one('teams', teamId)),
+    memberships: many('memberships', 'accountId', me.accountId),
   }),
 
-  async run({ input, loaded, settings, me, nonce, now, reload }) {
+  async run({ input, loaded: { team, memberships }, settings, me, nonce, now, reload }) {
     const { teamId, words } = input;
     const _id = membershipIdOf(teamId, me.accountId);
-    const before = loaded.held.find((m) => m._id === _id);
+    const before = memberships.find((m) => m._id === _id);
     const replay = receiptFor<Applied>(before, nonce);
     if (replay) return replay;
-    const [team] = loaded.team;
-    if (!team) throw new Refused('NOT_FOUND');
-    const refused = applyRefusal(
-      team.state,
-      factsOf(before),
-      heldBy(loaded.held),
-      settings.accounts.teamsAtMost,
-      now,
-    );
-    if (refused) throw new Refused(refused.code, refused.details);
+    const { teamsAtMost } = settings.accounts;
+    refuseIf(applyRefusal(team.state, membershipFacts(before), teamsHeld(memberships), teamsAtMost, now));
     if (words !== '' && (await checkText(words, me.openid, 'post')) === 'risky')
       throw new Refused('CONTENT_REFUSED');
 
@@ -68,7 +54,7 @@ export const apply = useCase('teams.apply', {
           receipts: [receipt(nonce, result)],
         });
     if (done === 1 || done === 'INSERTED') return result;
-    const first = (await reload()).held.find((m) => m._id === _id);
+    const first = (await reload()).memberships.find((m) => m._id === _id);
     const own = receiptFor<Applied>(first, nonce);
     if (!own) throw new Refused(first?.state === 'active' ? 'ALREADY_MEMBER' : 'ALREADY_APPLIED');
     return own;
@@ -76,22 +62,20 @@ export const apply = useCase('teams.apply', {
 });
 
 /** Leaves a team, which frees the seat, or takes back what one has asked. */
-export const leave = useCase('teams.leave', {
-  ask: ({ teamId }, me) => ({ mine: byId('memberships', membershipIdOf(teamId, me.accountId)) }),
+export const leaveTeam = useCase('teams.leave', {
+  ask: ({ teamId }, me) => ({ membership: one('memberships', membershipIdOf(teamId, me.accountId)) }),
 
   async run({ input: { teamId }, loaded, nonce, now, reload }) {
-    const [mine] = loaded.mine;
-    const replay = receiptFor<Output<'teams.leave'>>(mine, nonce);
+    const replay = receiptFor<Output<'teams.leave'>>(loaded.membership, nonce);
     if (replay) return replay;
-    const refused = leaveRefusal(factsOf(mine));
-    if (!mine || refused) throw new Refused(refused?.code ?? 'NOT_A_MEMBER');
+    const mine = unlessRefused(loaded.membership, leaveRefusal(membershipFacts(loaded.membership)));
     const result = { teamId };
-    const left = { state: 'left', role: 'member', since: new Date(now), ...noLongerThere() };
+    const left = { state: 'left', role: 'member', since: new Date(now), ...endedFields() };
     // Answered or made the leader at this moment, it is another thing to leave.
     const asRead = { _id: mine._id, state: mine.state, role: mine.role };
     if ((await update('memberships', asRead, { ...left, receipts: keepReceipt(nonce, result) })) === 1)
       return result;
-    const own = receiptFor<Output<'teams.leave'>>((await reload()).mine[0], nonce);
+    const own = receiptFor<Output<'teams.leave'>>((await reload()).membership, nonce);
     if (!own) throw new Refused('CONFLICT');
     return own;
   },

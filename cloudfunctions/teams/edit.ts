@@ -1,30 +1,27 @@
 import type { Output } from '#domain/contract';
-import { Refused } from '#domain/errors';
+import { refuseIf, Refused } from '#domain/errors';
 import { actingRefusal } from '#domain/teams/lifecycle';
 import { nameGrams } from '#domain/stations/rules';
 import { _, update } from '../core/database';
-import { byId } from '../core/question';
+import { needed, one } from '../core/loading';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import { checkText } from '../core/wechat';
-import { saidOf, wordsOf } from './found';
+import { notHeldFields, teamWordsOf, textOf, heldFields } from './records';
 
 type Edited = Output<'teams.edit'>;
 
 /** New words stand at once where the content check has no doubts; otherwise the old ones stand until staff agree. */
-export const edit = useCase('teams.edit', {
-  ask: ({ teamId }) => ({ team: byId('teams', teamId) }),
+export const editTeam = useCase('teams.edit', {
+  ask: ({ teamId }) => ({ team: needed(one('teams', teamId)) }),
   subject: (_loaded, { teamId }) => ({ teamId }),
 
-  async run({ input, loaded, me, nonce, now }) {
-    const [team] = loaded.team;
-    if (!team) throw new Refused('NOT_FOUND');
+  async run({ input, loaded: { team }, me, nonce, now }) {
     const replay = receiptFor<Edited>(team, nonce);
     if (replay) return replay;
-    const refused = actingRefusal(team.state);
-    if (refused) throw new Refused(refused.code);
-    const words = wordsOf(input);
-    const suggestion = await checkText(saidOf(words), me.openid, 'post');
+    refuseIf(actingRefusal(team.state));
+    const words = teamWordsOf(input);
+    const suggestion = await checkText(textOf(words), me.openid, 'post');
     if (suggestion === 'risky') throw new Refused('CONTENT_REFUSED');
     const changed = suggestion === 'pass';
     const result: Edited = { teamId: team._id, state: changed ? 'changed' : 'submitted' };
@@ -34,10 +31,9 @@ export const edit = useCase('teams.edit', {
           ...words,
           grams: nameGrams(words.name),
           change: _.remove(),
-          heldFor: _.remove(),
-          heldSince: _.remove(),
+          ...notHeldFields(),
         }
-      : { change: _.set(words), heldFor: team.areas, heldSince: new Date(now) };
+      : { change: _.set(words), ...heldFields(team.areas, new Date(now)) };
     const done = await update(
       'teams',
       { _id: team._id, state: 'active' },

@@ -1,133 +1,100 @@
 import type { Output } from '#domain/contract';
-import { Refused, type Refusal } from '#domain/errors';
+import { defined } from '#domain/defined';
+import { refuseIf, Refused, unlessRefused, type Refusal } from '#domain/errors';
 import { teamIdOf } from '#domain/ids';
-import { moveRefusal, subTeamRefusal } from '#domain/teams/lifecycle';
-import { tooMany } from '#domain/teams/membership';
+import { homeRefusal, resubmitRefusal } from '#domain/teams/founding';
+import { subTeamRefusal } from '#domain/teams/lifecycle';
+import { seatRefusal } from '#domain/teams/membership';
 import { insert, remove, update } from '../core/database';
-import { byId, having } from '../core/question';
+import { many, needed, one } from '../core/loading';
 import { keepReceipt, receipt, receiptFor } from '../core/receipts';
 import { useCase, type Context, type Me } from '../core/use-case';
 import { checkText } from '../core/wechat';
-import type { StationDocument } from '../documents';
+import { areasOf } from '../stations/areas';
 import type { TeamDocument, TeamWords } from './documents';
-import { opened, seatLeader } from './opening';
-import { homeOf, newTeam } from './records';
-import { heldBy } from './seats';
+import { openedFields, seatLeader } from './opening';
+import { heldFields, homeFields, newTeam, teamWordsOf, textOf } from './records';
+import { teamsHeld } from './seats';
 
 type Founded = Output<'teams.found'>;
 
-interface Asked {
+interface FoundInput {
   readonly stationId: string;
   readonly parentTeamId?: string | undefined;
   readonly teamId?: string | undefined;
 }
 
-const question = ({ stationId, parentTeamId = '', teamId }: Asked, me: Me, nonce: string) => ({
-  station: byId('stations', stationId),
-  parent: byId('teams', parentTeamId),
-  before: byId('teams', teamId ?? teamIdOf(me.identity, nonce)),
-  held: having('memberships', 'accountId', me.accountId),
-  pending: having('teams', 'pendingOf', me.accountId),
+const lookUpsFor = ({ stationId, parentTeamId, teamId }: FoundInput, me: Me, nonce: string) => ({
+  station: needed(one('stations', stationId)),
+  parent: parentTeamId === undefined ? one('teams', '') : needed(one('teams', parentTeamId)),
+  before: one('teams', teamId ?? teamIdOf(me.identity, nonce)),
+  held: many('memberships', 'accountId', me.accountId),
+  pending: many('teams', 'pendingOf', me.accountId),
 });
-type Found = Context<'teams.found', ReturnType<typeof question>>;
+type Founding = Context<'teams.found', ReturnType<typeof lookUpsFor>>;
 
 /**
  * A volunteer's new team waits for staff of its area. A sub-team needs no second look where the content
  * check has no doubts: who leads the team above has been looked at.
  */
-export const found = useCase('teams.found', {
-  ask: question,
+export const foundTeam = useCase('teams.found', {
+  ask: lookUpsFor,
 
   async run(context) {
-    const { input, loaded, me, nonce } = context;
-    const [before] = loaded.before;
-    const replay = receiptFor<Founded>(before, nonce);
+    const { input, loaded, settings, me, nonce } = context;
+    const replay = receiptFor<Founded>(loaded.before, nonce);
     if (replay) return replay;
-    const station = stationOf(context);
-    refuse(seatRefusal(context));
-    refuse(parentRefusal(context, homeOf(station).areas));
-    const words = wordsOf(input);
-    const suggestion = await checkText(saidOf(words), me.openid, 'post');
+    refuseIf(homeRefusal(loaded.station, input.category, settings));
+    refuseIf(founderRefusal(context));
+    refuseIf(parentRefusal(context));
+    const words = teamWordsOf(input);
+    const suggestion = await checkText(textOf(words), me.openid, 'post');
     if (suggestion === 'risky') throw new Refused('CONTENT_REFUSED');
-    if (input.teamId !== undefined) return resubmit(context, station, words);
-    if (input.parentTeamId !== undefined && suggestion === 'pass')
-      return openSubTeam(context, station, words);
-    return submit(context, station, words);
+    if (input.teamId !== undefined) return resubmit(context, words);
+    if (input.parentTeamId !== undefined && suggestion === 'pass') return openSubTeam(context, words);
+    return submit(context, words);
   },
 });
 
-export const wordsOf = ({ name, about, joining, phone }: TeamWords): TeamWords => ({
-  name,
-  about,
-  joining,
-  phone,
-});
-
-/** Everything that people will read. */
-export const saidOf = ({ name, about, joining }: TeamWords): string => [name, about, joining].join('\n');
-
-function refuse(refusal: Refusal | null): void {
-  if (refusal) throw new Refused(refusal.code, refusal.details);
-}
-
-function stationOf({ input, loaded, settings }: Found): StationDocument {
-  const [station] = loaded.station;
-  if (!station) throw new Refused('NOT_FOUND');
-  if (station.closed) throw new Refused('STATION_CLOSED');
-  if (!settings.teamCategories.some((c) => c.id === input.category)) {
-    throw new Refused('BAD_INPUT', { field: 'category' });
-  }
-  return station;
-}
-
 /** Those that wait count too: nobody founds more teams than they could lead. */
-function seatRefusal({ input, loaded, settings }: Found): Refusal | null {
+function founderRefusal({ input, loaded, settings }: Founding): Refusal | null {
   const waiting = loaded.pending.filter(
-    (team) => team._id !== input.teamId && team._id !== loaded.before[0]?._id,
+    (team) => team._id !== input.teamId && team._id !== loaded.before?._id,
   );
-  return tooMany(heldBy(loaded.held) + waiting.length, settings.accounts.teamsAtMost);
+  return seatRefusal(teamsHeld(loaded.held) + waiting.length, settings.accounts.teamsAtMost);
 }
 
-function parentRefusal({ input, loaded, caller }: Found, areas: readonly string[]): Refusal | null {
-  if (input.parentTeamId === undefined) return null;
-  const [parent] = loaded.parent;
-  if (!parent) return { code: 'NOT_FOUND' };
-  if (!caller.heads.includes(parent._id)) return { code: 'NOT_ALLOWED' };
-  return subTeamRefusal(parent, areas);
-}
+const parentRefusal = ({ loaded: { station, parent }, caller }: Founding): Refusal | null =>
+  parent ? subTeamRefusal(parent, areasOf(station), caller.heads.includes(parent._id)) : null;
 
-function fresh({ input, me, nonce, now }: Found, station: StationDocument, words: TeamWords) {
+function fresh({ input, loaded: { station }, me, nonce, now }: Founding, words: TeamWords) {
   const { category, parentTeamId } = input;
   const teamId = teamIdOf(me.identity, nonce);
   const at = new Date(now);
   return {
     ...newTeam({ teamId, words, category, station, founderId: me.accountId, state: 'submitted', at }),
-    ...(parentTeamId === undefined ? {} : { parentTeamId }),
+    ...defined({ parentTeamId }),
     pendingOf: me.accountId,
   };
 }
 
-const held = (areas: string[], at: Date) => ({ heldFor: areas, heldSince: at });
-
-async function submit(context: Found, station: StationDocument, words: TeamWords): Promise<Founded> {
-  const team = fresh(context, station, words);
+async function submit(context: Founding, words: TeamWords): Promise<Founded> {
+  const team = fresh(context, words);
   const result: Founded = { teamId: team._id, state: 'submitted' };
   await insert('teams', {
     ...team,
-    ...held(team.areas, team.since),
+    ...heldFields(team.areas, team.since),
     receipts: [receipt(context.nonce, result)],
   });
   return result;
 }
 
 /** A refused team, mended. */
-async function resubmit(context: Found, station: StationDocument, words: TeamWords): Promise<Founded> {
+async function resubmit(context: Founding, words: TeamWords): Promise<Founded> {
   const { input, loaded, me, nonce, now, reload } = context;
-  const [before] = loaded.before;
-  if (before?.founderId !== me.accountId) throw new Refused('NOT_FOUND');
-  refuse(moveRefusal(before.state, 'resubmit', ''));
+  const before = unlessRefused(loaded.before, resubmitRefusal(loaded.before, me.accountId));
   const result: Founded = { teamId: before._id, state: 'submitted' };
-  const home = homeOf(station);
+  const home = homeFields(loaded.station);
   const at = new Date(now);
   const sent = await update(
     'teams',
@@ -135,7 +102,7 @@ async function resubmit(context: Found, station: StationDocument, words: TeamWor
     {
       ...words,
       ...home,
-      ...held(home.areas, at),
+      ...heldFields(home.areas, at),
       category: input.category,
       state: 'submitted',
       since: at,
@@ -144,23 +111,23 @@ async function resubmit(context: Found, station: StationDocument, words: TeamWor
     },
   );
   if (sent === 1) return result;
-  const replay = receiptFor<Founded>((await reload()).before[0], nonce);
+  const replay = receiptFor<Founded>((await reload()).before, nonce);
   if (!replay) throw new Refused('NOT_IN_THIS_STATE');
   return replay;
 }
 
 /** A try that died after writing the team finds it there, and goes on. */
-async function openSubTeam(context: Found, station: StationDocument, words: TeamWords): Promise<Founded> {
+async function openSubTeam(context: Founding, words: TeamWords): Promise<Founded> {
   const { loaded, settings, account, me, nonce, now, reload } = context;
-  const team: TeamDocument = loaded.before[0] ?? fresh(context, station, words);
+  const team: TeamDocument = loaded.before ?? fresh(context, words);
   const result: Founded = { teamId: team._id, state: 'active' };
   const at = new Date(now);
-  if (!loaded.before[0]) await insert('teams', team);
+  if (!loaded.before) await insert('teams', team);
   const founder = { founderId: me.accountId, name: account?.name ?? '' };
   const seating = { ...founder, held: loaded.held, atMost: settings.accounts.teamsAtMost };
   if ((await seatLeader(team._id, seating, at)) === 'FULL') {
     const now = await reload();
-    const replay = receiptFor<Founded>(now.before[0], nonce);
+    const replay = receiptFor<Founded>(now.before, nonce);
     if (replay) return replay;
     await remove('teams', { _id: team._id, state: 'submitted' });
     throw new Refused('TOO_MANY_TEAMS', { max: settings.accounts.teamsAtMost });
@@ -168,7 +135,7 @@ async function openSubTeam(context: Found, station: StationDocument, words: Team
   await update(
     'teams',
     { _id: team._id, state: 'submitted' },
-    { ...opened(team, at), receipts: keepReceipt(nonce, result) },
+    { ...openedFields(team, at), receipts: keepReceipt(nonce, result) },
   );
   return result;
 }

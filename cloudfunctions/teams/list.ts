@@ -1,4 +1,5 @@
 import type { Checked } from '#domain/contract';
+import { defined } from '#domain/defined';
 import { distanceBetween } from '#domain/geo';
 import { searchGrams } from '#domain/stations/rules';
 import type { TeamCard } from '#domain/teams/views';
@@ -10,7 +11,7 @@ import { teamCard } from './views';
 type Query = Checked<'teams.list'>;
 
 /** Nearest first, or those with that name. Many teams are at home at one centre: pages are counted, not measured. */
-export const list = direct('teams.list', async (query: Query) => {
+export const teamList = direct('teams.list', async (query: Query) => {
   const { after, limit, place } = query;
   // One more than shown tells whether there are more.
   const first = firstStages(query, after + limit + 1);
@@ -24,7 +25,7 @@ export const list = direct('teams.list', async (query: Query) => {
 
 /** Null when nothing of the text can be looked for. */
 function firstStages({ place, category, text }: Query, limit: number): Stage[] | null {
-  const query = category === undefined ? {} : { category };
+  const query = defined({ category });
   if (text === undefined) {
     return [
       {

@@ -1,6 +1,6 @@
 import type { TeamMember } from '#domain/teams/views';
 import { ms } from '../core/clock';
-import { countOf } from '../core/question';
+import { count } from '../core/loading';
 import { useCase } from '../core/use-case';
 import { applicantsOf, countMembers, membersOf, personOf } from './people';
 import { givenByPerson } from './record';
@@ -8,8 +8,8 @@ import { givenByPerson } from './record';
 const PAGE = 30;
 
 /** Who waits to be let in: those who have waited longest; as they are answered, the others come up. */
-export const applications = useCase('teams.applications', {
-  ask: ({ teamId }) => ({ waiting: countOf('memberships', 'askedOf', teamId) }),
+export const teamApplications = useCase('teams.applications', {
+  ask: ({ teamId }) => ({ waiting: count('memberships', 'askedOf', teamId) }),
   subject: (_loaded, { teamId }) => ({ teamId }),
 
   async run({ input: { teamId }, loaded: { waiting } }) {
@@ -20,13 +20,13 @@ export const applications = useCase('teams.applications', {
 });
 
 /** The people of a team, a page at a time. */
-export const members = useCase('teams.members', {
+export const teamMembers = useCase('teams.members', {
   ask: () => ({}),
   subject: (_loaded, { teamId }) => ({ teamId }),
 
   async run({ input: { teamId, text, after }, caller }) {
     // One more than shown tells whether there are more.
-    const [found, count] = await Promise.all([
+    const [found, all] = await Promise.all([
       membersOf(teamId, { text, after, limit: PAGE + 1 }),
       countMembers(teamId),
     ]);
@@ -40,6 +40,6 @@ export const members = useCase('teams.members', {
       return { ...personOf(m), role: m.role, since: ms(m.since), minutes };
     });
     const next = found.length > PAGE ? (shown[shown.length - 1]?.order ?? null) : null;
-    return { members, next, count, heads: caller.heads.includes(teamId) };
+    return { members, next, count: all, heads: caller.heads.includes(teamId) };
   },
 });

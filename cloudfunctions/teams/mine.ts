@@ -1,19 +1,22 @@
 import type { MyTeam, TeamDraft } from '#domain/teams/views';
 import { _, aggregate } from '../core/database';
-import { having, via } from '../core/question';
+import { following, many } from '../core/loading';
 import { useCase } from '../core/use-case';
 import type { TeamDocument } from './documents';
-import { mineOf } from './views';
+import { mineOf, TEAM_BULK } from './views';
 
 const SHOWN = ['active', 'applied', 'refused'];
 
 /** The teams one is in or has asked, with what was answered; and those one has founded that wait or were refused. */
-export const mine = useCase('teams.mine', {
-  ask: (_input, me) => ({
-    mine: having('memberships', 'accountId', me.accountId, ['receipts']),
-    teams: via('teams', '_id', 'mine.teamId', ['receipts', 'grams']),
-    pending: having('teams', 'pendingOf', me.accountId, ['receipts']),
-  }),
+export const myTeams = useCase('teams.mine', {
+  ask: (_input, me) =>
+    following(
+      {
+        mine: many('memberships', 'accountId', me.accountId, ['receipts']),
+        pending: many('teams', 'pendingOf', me.accountId, ['receipts']),
+      },
+      ({ mine }) => ({ teams: many('teams', '_id', mine.teamId, TEAM_BULK) }),
+    ),
 
   async run({ loaded, settings, caller }) {
     const waiting = await waitingIn(caller.leads);

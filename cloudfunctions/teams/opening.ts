@@ -1,10 +1,9 @@
-import { Refused } from '#domain/errors';
 import { membershipIdOf } from '#domain/ids';
-import { tooMany } from '#domain/teams/membership';
+import type { LeaderToBe } from '#domain/teams/founding';
 import { _, insert, remove } from '../core/database';
 import type { MembershipDocument, TeamDocument } from './documents';
-import { listed } from './records';
-import { heldBy, membership, withSeat } from './seats';
+import { listedFields, notHeldFields } from './records';
+import { newMembership, teamsHeld, withSeat } from './seats';
 
 /** Who is to lead it, their memberships, and how many teams one may be in. */
 export interface Seating {
@@ -14,14 +13,14 @@ export interface Seating {
   readonly atMost: number;
 }
 
-export const seated = (teamId: string, { founderId, held }: Seating): boolean =>
+export const isSeated = (teamId: string, { founderId, held }: Seating): boolean =>
   held.some((m) => m._id === membershipIdOf(teamId, founderId) && m.state === 'active');
 
-/** Refuses when the founder is in as many other teams as one may be. */
-export function needSeat(teamId: string, seating: Seating): void {
-  const refused = seated(teamId, seating) ? null : tooMany(heldBy(seating.held), seating.atMost);
-  if (refused) throw new Refused(refused.code, refused.details);
-}
+/** As the rules know who is to lead it. */
+export const leaderToBe = (teamId: string, seating: Seating): LeaderToBe => ({
+  isSeated: isSeated(teamId, seating),
+  held: teamsHeld(seating.held),
+});
 
 /**
  * Seats the founder as leader, before the team is opened: one who dies between leaves a leader of a team that
@@ -32,10 +31,10 @@ export async function seatLeader(
   seating: Seating,
   at: Date,
 ): Promise<'SEATED' | 'DUPLICATE' | 'FULL'> {
-  if (seated(teamId, seating)) return 'SEATED';
+  if (isSeated(teamId, seating)) return 'SEATED';
   const { founderId: accountId, name, held, atMost } = seating;
   return withSeat(accountId, held, atMost, async (seat) => {
-    const leader = membership({ teamId, accountId, name }, 'leader', seat, at);
+    const leader = newMembership({ teamId, accountId, name }, 'leader', seat, at);
     return (await insert('memberships', leader)) === 'INSERTED' ? 'SEATED' : 'DUPLICATE';
   });
 }
@@ -45,13 +44,12 @@ export const unseat = (teamId: string, founderId: string): Promise<number> =>
   remove('memberships', { _id: membershipIdOf(teamId, founderId) });
 
 /** What approval changes of a team. */
-export const opened = (team: Pick<TeamDocument, 'name' | 'place' | 'founderId'>, at: Date) => ({
-  ...listed(team),
+export const openedFields = (team: Pick<TeamDocument, 'name' | 'place' | 'founderId'>, at: Date) => ({
+  ...listedFields(team),
   state: 'active',
   since: at,
   reason: '',
   leaderId: team.founderId,
-  heldFor: _.remove(),
-  heldSince: _.remove(),
+  ...notHeldFields(),
   pendingOf: _.remove(),
 });

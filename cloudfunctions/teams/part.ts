@@ -1,14 +1,12 @@
 import type { Instant } from '#domain/time';
 import { QUIET } from '../core/clock';
-import { _, aggregate, find, update } from '../core/database';
+import { _, find, update } from '../core/database';
 import { later } from '../core/pieces';
-import { earliest } from '../core/loading';
-import { stagesOf, via } from '../core/question';
+import { earliest, findWith, one, only } from '../core/loading';
 import { inSlices, type Sweep } from '../core/sweep';
 import { tellAll } from '../messages/telling';
-import type { MembershipDocument, TeamDocument } from './documents';
 import { membershipChanged } from './messages';
-import { noLongerThere } from './seats';
+import { endedFields } from './seats';
 
 const TEAMS = 50;
 const BATCH = 500;
@@ -17,10 +15,10 @@ const BATCH = 500;
  * Whoever is in a dissolved team, or has asked to be, is so no longer: seats are free again. Of thousands each
  * carries the message that tells it until a sweep has put that out.
  */
-export async function part(teamId: string, reason: string, now: Instant): Promise<void> {
+export async function endMemberships(teamId: string, reason: string, now: Instant): Promise<void> {
   const there = { teamId, state: _.in(['active', 'applied']) };
   const at = new Date(now);
-  await update('memberships', there, { state: 'left', since: at, tellAt: at, reason, ...noLongerThere() });
+  await update('memberships', there, { state: 'left', since: at, tellAt: at, reason, ...endedFields() });
 }
 
 /** Once more for those who came in while their team was being dissolved, or where the call that did so died. */
@@ -34,17 +32,13 @@ export const partTeams: Sweep = {
     return inSlices(TEAMS, load, ({ _id, reason }) =>
       work.done(
         async () => {
-          await part(_id, reason, work.now);
+          await endMemberships(_id, reason, work.now);
           await update('teams', { _id, ...settled }, { partingAt: _.remove() });
         },
         () => update('teams', { _id, ...settled }, { partingAt: later(work.now) }),
       ),
     );
   },
-};
-
-type Parted = Pick<MembershipDocument, '_id' | 'accountId' | 'reason'> & {
-  team: Pick<TeamDocument, '_id' | 'name'>[];
 };
 
 /** Puts out the messages that a team was dissolved. */
@@ -56,14 +50,16 @@ export const tellParted: Sweep = {
       collection: 'memberships',
       size: BATCH,
       load: () => partedBy(work.now),
-      messagesFor: ({ accountId, reason = '', team: [team] }) =>
+      messagesFor: ({ accountId, reason = '', team }) =>
         team ? [membershipChanged(team, accountId, '已解散', reason, 'dissolved', work.now)] : [],
     }),
 };
 
-const partedBy = (now: Instant): Promise<Parted[]> =>
-  aggregate<Parted>('memberships', [{ match: { tellAt: _.lte(new Date(now)) } }], BATCH, [
-    { project: { teamId: 1, accountId: 1, reason: 1 } },
-    ...stagesOf('team', via('teams', '_id', 'teamId')),
-    { project: { accountId: 1, reason: 1, 'team._id': 1, 'team.name': 1 } },
-  ]);
+const partedBy = (now: Instant) =>
+  findWith(
+    'memberships',
+    [{ match: { tellAt: _.lte(new Date(now)) } }],
+    BATCH,
+    ({ teamId }) => ({ team: only(one('teams', teamId), ['_id', 'name']) }),
+    ['_id', 'teamId', 'accountId', 'reason'],
+  );

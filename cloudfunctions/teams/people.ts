@@ -2,31 +2,16 @@ import { searchGrams } from '#domain/stations/rules';
 import { FIRST_MEMBER } from '#domain/teams/membership';
 import type { TeamPerson } from '#domain/teams/views';
 import { keyIn } from '#domain/unique';
-import { _, aggregate, find, type Operator, type Stage } from '../core/database';
-import { stagesOf, via } from '../core/question';
-import type { AccountDocument } from '../documents';
+import { _, aggregate, find, type Operator } from '../core/database';
+import { findWith, one, only } from '../core/loading';
 import type { MembershipDocument } from './documents';
 
-/** A membership with whose it is. */
-export type Listed = MembershipDocument & { person: AccountDocument[] };
-
 /** What lists of a team say: of each of its many people nothing else crosses the wire. */
-const SAID = [
-  'accountId',
-  'role',
-  'since',
-  'order',
-  'words',
-  'person.name',
-  'person.phone',
-  'person.number',
-  'person.volunteer.skills',
-];
+const MEMBERSHIP_SHOWN = ['accountId', 'role', 'since', 'order', 'words'] as const;
+const PERSON_SHOWN = ['name', 'phone', 'number', 'volunteer.skills'] as const;
 
-const withPerson: readonly Stage[] = [
-  ...stagesOf('person', via('accounts', '_id', 'accountId')),
-  { project: Object.fromEntries(SAID.map((field) => [field, 1])) },
-];
+/** A membership with whose it is. */
+export type ListedMember = Awaited<ReturnType<typeof listMembers>>[number];
 
 const OFFICERS_AT_MOST = 100;
 
@@ -39,7 +24,7 @@ export interface Page {
 }
 
 /** Active members in the order of the team's list, in one round trip. */
-export function membersOf(teamId: string, { text, after, limit }: Page): Promise<Listed[]> {
+export function membersOf(teamId: string, { text, after, limit }: Page): Promise<ListedMember[]> {
   const wanted = text === undefined ? null : searchGrams(text);
   // A text of which nothing can be looked for is in no name.
   if (wanted?.length === 0) return Promise.resolve([]);
@@ -48,7 +33,7 @@ export function membersOf(teamId: string, { text, after, limit }: Page): Promise
     ...(wanted && { grams: _.all(wanted) }),
     ...(after !== undefined && { order: _.gt(after) }),
   };
-  return listed(match, 'order', limit);
+  return listMembers(match, 'order', limit);
 }
 
 /** Whom staff tell what they decide about a team: its leader and deputies. */
@@ -56,15 +41,21 @@ export const officersOf = (teamId: string): Promise<MembershipDocument[]> =>
   find('memberships', { memberOf: teamId, order: _.lt(FIRST_MEMBER) }, { limit: OFFICERS_AT_MOST });
 
 /** Who has asked to be let in, longest waiting first. */
-export const applicantsOf = (teamId: string, limit: number): Promise<Listed[]> =>
-  listed({ askedOf: teamId }, 'since', limit);
+export const applicantsOf = (teamId: string, limit: number): Promise<ListedMember[]> =>
+  listMembers({ askedOf: teamId }, 'since', limit);
 
-const listed = (
+const listMembers = (
   match: Readonly<Record<string, string | Operator>>,
   by: 'order' | 'since',
   limit: number,
-): Promise<Listed[]> =>
-  aggregate<Listed>('memberships', [{ match }, { sort: { [by]: 1 } }], limit, withPerson);
+) =>
+  findWith(
+    'memberships',
+    [{ match }, { sort: { [by]: 1 } }],
+    limit,
+    ({ accountId }) => ({ person: only(one('accounts', accountId), PERSON_SHOWN) }),
+    MEMBERSHIP_SHOWN,
+  );
 
 /** How many active members there are: of thousands only the number leaves the index. */
 export async function countMembers(teamId: string): Promise<number> {
@@ -76,7 +67,7 @@ export async function countMembers(teamId: string): Promise<number> {
   return counted?.count ?? 0;
 }
 
-export function personOf({ accountId, person: [person] }: Listed): TeamPerson {
+export function personOf({ accountId, person }: ListedMember): TeamPerson {
   const { name = '', phone = '', number = [], volunteer } = person ?? {};
   return { accountId, name, phone, number: keyIn(number) ?? '', skills: volunteer?.skills ?? [] };
 }

@@ -5,16 +5,30 @@ import type { StationDocument } from '../documents';
 import { areasOf } from '../stations/areas';
 import type { TeamDocument, TeamWords } from './documents';
 
+export const teamWordsOf = ({ name, about, joining, phone }: TeamWords): TeamWords => ({
+  name,
+  about,
+  joining,
+  phone,
+});
+
+/** Everything that people will read. */
+export const textOf = ({ name, about, joining }: TeamWords): string => [name, about, joining].join('\n');
+
+/** While it or a change of it waits for staff. */
+export const heldFields = (areas: string[], since: Date) => ({ heldFor: areas, heldSince: since });
+export const notHeldFields = () => ({ heldFor: _.remove(), heldSince: _.remove() });
+
 /** By these an active team is found near a place and by its name. */
-export const listed = (team: Pick<TeamDocument, 'name' | 'place'>) => ({
+export const listedFields = (team: Pick<TeamDocument, 'name' | 'place'>) => ({
   spot: point<NonNullable<TeamDocument['spot']>>(team.place),
   grams: nameGrams(team.name),
 });
 
 /** Takes a team that is not active out of the lists. */
-export const unlisted = () => ({ spot: _.remove(), grams: _.remove() });
+export const unlistedFields = () => ({ spot: _.remove(), grams: _.remove() });
 
-export const homeOf = (station: StationDocument) => ({
+export const homeFields = (station: StationDocument) => ({
   stationId: station._id,
   stationName: station.name,
   place: station.place,
@@ -36,7 +50,7 @@ export const newTeam = ({ teamId, words, category, station, founderId, state, at
   _id: teamId,
   ...words,
   category,
-  ...homeOf(station),
+  ...homeFields(station),
   state,
   since: at,
   reason: '',

@@ -1,47 +1,52 @@
-import { nameAlone } from '#domain/names';
 import type { Output } from '#domain/contract';
-import { Refused } from '#domain/errors';
+import { refuseIf, Refused, unlessRefused } from '#domain/errors';
 import { teamIdOf } from '#domain/ids';
+import { homeRefusal, leaderSeatRefusal, namedLeaderRefusal } from '#domain/teams/founding';
 import type { Settings } from '#domain/settings';
 import { insert } from '../core/database';
-import { byId, having, via, type Loaded } from '../core/question';
+import { following, many, needed, one, oneBy } from '../core/loading';
 import { useCase, type Context, type Me } from '../core/use-case';
 import { checkText } from '../core/wechat';
 import { areasOf } from '../stations/areas';
-import { saidOf, wordsOf } from './found';
-import { needSeat, seated, seatLeader, type Seating } from './opening';
-import { listed, newTeam } from './records';
+import type { AccountDocument } from '../documents';
+import type { MembershipDocument } from './documents';
+import { isSeated, leaderToBe, seatLeader, type Seating } from './opening';
+import { listedFields, newTeam, teamWordsOf, textOf } from './records';
 
 type Registered = Output<'teams.register'>;
 
-const question = (input: { stationId: string; leaderNumber: string }, me: Me, nonce: string) => ({
-  station: byId('stations', input.stationId),
-  leader: having('accounts', 'number', input.leaderNumber, ['phone']),
-  held: via('memberships', 'accountId', 'leader._id'),
-  before: byId('teams', teamIdOf(me.identity, nonce)),
-});
-type Q = ReturnType<typeof question>;
-type Registering = Context<'teams.register', Q>;
+const lookUpsFor = (input: { stationId: string; leaderNumber: string }, me: Me, nonce: string) =>
+  following(
+    {
+      station: needed(one('stations', input.stationId)),
+      leader: oneBy('accounts', 'number', input.leaderNumber, ['phone']),
+      before: one('teams', teamIdOf(me.identity, nonce)),
+    },
+    ({ leader }) => ({ held: many('memberships', 'accountId', leader._id) }),
+  );
+type Registering = Context<'teams.register', ReturnType<typeof lookUpsFor>>;
 
 /**
  * A team that there is already, at home at a station of the staff's and led by a volunteer whom they know: it
  * waits for nobody. Its id follows from the nonce: sent again it is the same team.
  */
-export const register = useCase<'teams.register', Q>('teams.register', {
-  ask: question,
-  subject: ({ station: [station] }) => (station ? { areas: areasOf(station) } : {}),
+export const registerTeam = useCase('teams.register', {
+  ask: lookUpsFor,
+  subject: ({ station }) => ({ areas: areasOf(station) }),
 
-  async run(context) {
+  async run(context): Promise<Registered> {
     const { input, loaded, settings, me, nonce, now, audit } = context;
+    const { station } = loaded;
     const result: Registered = { teamId: teamIdOf(me.identity, nonce), state: 'active' };
-    if (loaded.before[0]) return result;
-    const { station, leader } = foundFor(context);
-    const seating = seatingOf(leader, loaded, settings);
+    if (loaded.before) return result;
+    const leader = unlessRefused(loaded.leader, namedLeaderRefusal(loaded.leader, input.leaderName));
+    refuseIf(homeRefusal(station, input.category, settings));
+    const seating = seatingOf(leader, loaded.held, settings);
     // A try that died before the team was written may have taken the seat already.
-    needSeat(result.teamId, seating);
-    const words = wordsOf(input);
+    refuseIf(leaderSeatRefusal(leaderToBe(result.teamId, seating), seating.atMost));
+    const words = teamWordsOf(input);
     // Staff are who looks at what the check has doubts of.
-    if ((await checkText(saidOf(words), me.openid, 'post')) === 'risky') throw new Refused('CONTENT_REFUSED');
+    if ((await checkText(textOf(words), me.openid, 'post')) === 'risky') throw new Refused('CONTENT_REFUSED');
 
     const at = new Date(now);
     const { category } = input;
@@ -50,27 +55,14 @@ export const register = useCase<'teams.register', Q>('teams.register', {
     await seat(context, result.teamId, seating);
     const founding = { teamId: result.teamId, words, category, station, founderId: leader._id };
     const team = newTeam({ ...founding, state: 'active', at });
-    await insert('teams', { ...team, ...listed(team) });
+    await insert('teams', { ...team, ...listedFields(team) });
     return result;
   },
 });
 
-/** The name is asked for too: a digit amiss would make a stranger the leader. */
-function foundFor({ input, loaded, settings }: Registering) {
-  const [station] = loaded.station;
-  const [leader] = loaded.leader;
-  if (!station || !leader || nameAlone(leader.name) !== nameAlone(input.leaderName))
-    throw new Refused('NOT_FOUND');
-  if (station.closed) throw new Refused('STATION_CLOSED');
-  if (!settings.teamCategories.some((c) => c.id === input.category)) {
-    throw new Refused('BAD_INPUT', { field: 'category' });
-  }
-  return { station, leader };
-}
-
 const seatingOf = (
-  leader: { _id: string; name: string },
-  { held }: Loaded<Q>,
+  leader: Pick<AccountDocument, '_id' | 'name'>,
+  held: readonly MembershipDocument[],
   settings: Settings,
 ): Seating => ({
   founderId: leader._id,
@@ -83,5 +75,5 @@ async function seat({ now, reload }: Registering, teamId: string, seating: Seati
   if ((await seatLeader(teamId, seating, new Date(now))) !== 'FULL') return;
   // All taken: by teams that were quicker, or by this very call sent twice.
   const { held } = await reload();
-  if (!seated(teamId, { ...seating, held })) throw new Refused('TOO_MANY_TEAMS', { max: seating.atMost });
+  if (!isSeated(teamId, { ...seating, held })) throw new Refused('TOO_MANY_TEAMS', { max: seating.atMost });
 }

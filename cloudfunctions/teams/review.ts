@@ -1,67 +1,63 @@
 import type { Output } from '#domain/contract';
-import { Refused } from '#domain/errors';
+import { refuseIf, Refused } from '#domain/errors';
 import { auditIdOf } from '#domain/ids';
+import { otherThanReadRefusal, verdictRefusal } from '#domain/refusals';
+import { openingRefusal } from '#domain/teams/founding';
 import { moveRefusal, stateAfterMove } from '#domain/teams/lifecycle';
 import { nameGrams } from '#domain/stations/rules';
 import { _, update } from '../core/database';
-import { byId, via } from '../core/question';
+import { following, many, needed, one } from '../core/loading';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase, type Context } from '../core/use-case';
 import { send } from '../messages/outbox';
-import type { TeamDocument } from './documents';
+import type { TeamWords } from './documents';
 import { heldAt } from './held';
 import { teamReviewed } from './messages';
 import { PERSON_SECRETS } from './views';
-import { needSeat, opened, seated, seatLeader, unseat, type Seating } from './opening';
+import { isSeated, leaderToBe, openedFields, seatLeader, unseat, type Seating } from './opening';
+import { notHeldFields } from './records';
 
 type Reviewed = Output<'teams.review'>;
 
-const question = (teamId: string) => ({
-  team: byId('teams', teamId),
-  held: via('memberships', 'accountId', 'team.founderId'),
-  founder: via('accounts', '_id', 'team.founderId', PERSON_SECRETS),
-});
-type Review = Context<'teams.review', ReturnType<typeof question>>;
+const lookUpsFor = ({ teamId }: { teamId: string }) =>
+  following({ team: needed(one('teams', teamId)) }, ({ team }) => ({
+    held: many('memberships', 'accountId', team.founderId),
+    founder: one('accounts', team.founderId, PERSON_SECRETS),
+  }));
+type Reviewing = Context<'teams.review', ReturnType<typeof lookUpsFor>>;
 
 /** Staff's verdict on a new team, or on new words of an old one. */
-export const review = useCase('teams.review', {
-  ask: ({ teamId }) => question(teamId),
-  subject: ({ team: [team] }) => (team ? { areas: team.areas } : {}),
+export const reviewTeam = useCase('teams.review', {
+  ask: lookUpsFor,
+  subject: ({ team }) => ({ areas: team.areas }),
 
   async run(context) {
-    const [team] = context.loaded.team;
-    if (!team) throw new Refused('NOT_FOUND');
+    const { team } = context.loaded;
     const replay = receiptFor<Reviewed>(team, context.nonce);
-    if (replay) return tell(context, team, replay);
-    const { submittedAt } = context.input;
-    // Other words have been sent since those were read.
-    const other = submittedAt !== undefined && submittedAt !== heldAt(team);
-    if (other && team.heldSince) throw new Refused('CONFLICT');
-    return team.change ? judgeChange(context, team, team.change) : judgeTeam(context, team);
+    if (replay) return tellApplicant(context, replay);
+    // What waits no longer is refused as decided.
+    if (team.heldSince) refuseIf(otherThanReadRefusal(context.input.submittedAt, heldAt(team)));
+    return team.change ? judgeChange(context, team.change) : judgeTeam(context);
   },
 });
 
-async function judgeTeam(context: Review, team: TeamDocument): Promise<Reviewed> {
+async function judgeTeam(context: Reviewing): Promise<Reviewed> {
   const { input, loaded, settings, nonce, now } = context;
+  const { team, founder } = loaded;
   const { verdict, reason } = input;
-  const refused = moveRefusal(team.state, verdict, reason);
-  if (refused) throw new Refused(refused.code);
-  const [founder] = loaded.founder;
+  refuseIf(moveRefusal(team.state, verdict, reason));
   const { teamsAtMost: atMost } = settings.accounts;
   const seating = { founderId: team.founderId, name: founder?.name ?? '', held: loaded.held, atMost };
   const state = stateAfterMove(team.state, verdict) ?? team.state;
   const result: Reviewed = { teamId: team._id, state };
-  if (verdict === 'approve') {
-    // Has given the account up since: there is nobody to lead it.
-    if (!founder?.volunteer) throw new Refused('NOT_FOUND');
-    needSeat(team._id, seating);
-  }
+  if (verdict === 'approve')
+    refuseIf(openingRefusal(founder?.volunteer !== undefined, leaderToBe(team._id, seating), atMost));
   await log(context, { state: team.state }, { state });
   if (verdict === 'approve') await seat(context, team._id, seating);
   const at = new Date(now);
   const verdicts = {
-    approve: () => opened(team, at),
-    refuse: () => ({ state, since: at, reason, heldFor: _.remove(), heldSince: _.remove() }),
+    approve: () => openedFields(team, at),
+    refuse: () => ({ state, since: at, reason, ...notHeldFields() }),
   };
   // Mended and sent again since it was read, it is another thing to judge.
   const asRead = { _id: team._id, state: 'submitted', heldSince: team.heldSince };
@@ -69,33 +65,30 @@ async function judgeTeam(context: Review, team: TeamDocument): Promise<Reviewed>
     ...verdicts[verdict](),
     receipts: keepReceipt(nonce, result),
   });
-  if (judged === 0) return late(context, team, { state: team.state });
+  if (judged === 0) return comeLate(context, { state: team.state });
   // An approval that was broken off may have seated the founder.
-  if (verdict === 'refuse' && seated(team._id, seating)) await unseat(team._id, team.founderId);
-  return tell(context, team, result);
+  if (verdict === 'refuse' && isSeated(team._id, seating)) await unseat(team._id, team.founderId);
+  return tellApplicant(context, result);
 }
 
-async function seat(context: Review, teamId: string, seating: Seating): Promise<void> {
+async function seat(context: Reviewing, teamId: string, seating: Seating): Promise<void> {
   const { now, reload } = context;
   if ((await seatLeader(teamId, seating, new Date(now))) !== 'FULL') return;
   // All taken: by teams that were quicker, or by another who approves this one just now.
   const held = (await reload()).held;
-  if (seated(teamId, { ...seating, held })) return;
+  if (isSeated(teamId, { ...seating, held })) return;
   await nothingDone(context, { state: 'submitted' });
   throw new Refused('TOO_MANY_TEAMS', { max: seating.atMost });
 }
 
 /** The log must not say that this verdict changed anything. */
-const nothingDone = ({ me, nonce }: Review, before: object): Promise<number> =>
+const nothingDone = ({ me, nonce }: Reviewing, before: object): Promise<number> =>
   update('audit', { _id: auditIdOf(me.identity, nonce) }, { after: _.set(before) });
 
-async function judgeChange(
-  context: Review,
-  team: TeamDocument,
-  words: NonNullable<TeamDocument['change']>,
-): Promise<Reviewed> {
+async function judgeChange(context: Reviewing, words: TeamWords): Promise<Reviewed> {
   const { verdict, reason } = context.input;
-  if (verdict === 'refuse' && reason === '') throw new Refused('REASON_NEEDED');
+  const { team } = context.loaded;
+  refuseIf(verdictRefusal(verdict, reason));
   const result: Reviewed = { teamId: team._id, state: team.state };
   await log(context, { name: team.name, change: 'waiting' }, { name: words.name, change: verdict });
   const found = team.state === 'active' ? { grams: nameGrams(words.name) } : {};
@@ -106,17 +99,16 @@ async function judgeChange(
     {
       ...change,
       change: _.remove(),
-      heldFor: _.remove(),
-      heldSince: _.remove(),
+      ...notHeldFields(),
       receipts: keepReceipt(context.nonce, result),
     },
   );
   return judged === 1
-    ? tell(context, team, result)
-    : late(context, team, { name: team.name, change: 'waiting' });
+    ? tellApplicant(context, result)
+    : comeLate(context, { name: team.name, change: 'waiting' });
 }
 
-const log = ({ input, audit }: Review, before: object, after: object): Promise<void> =>
+const log = ({ input, audit }: Reviewing, before: object, after: object): Promise<void> =>
   audit({
     subject: input.teamId,
     before,
@@ -125,17 +117,20 @@ const log = ({ input, audit }: Review, before: object, after: object): Promise<v
   });
 
 /** Somebody else was quicker. */
-async function late(context: Review, team: TeamDocument, before: object): Promise<Reviewed> {
-  const first = (await context.reload()).team[0];
+async function comeLate(context: Reviewing, before: object): Promise<Reviewed> {
+  const first = (await context.reload()).team;
   const own = receiptFor<Reviewed>(first, context.nonce);
   if (own) return own;
   await nothingDone(context, before);
-  if (first?.state === 'refused') await unseat(team._id, team.founderId);
+  if (first.state === 'refused') await unseat(first._id, first.founderId);
   throw new Refused('ALREADY_REVIEWED');
 }
 
 /** Whoever founded it, or leads it now; sent again after a try that was broken off here, it is the same message. */
-async function tell({ input, nonce, now }: Review, team: TeamDocument, result: Reviewed): Promise<Reviewed> {
+async function tellApplicant(
+  { input, loaded: { team }, nonce, now }: Reviewing,
+  result: Reviewed,
+): Promise<Reviewed> {
   const approved = input.verdict === 'approve';
   const to = team.leaderId === '' ? team.founderId : team.leaderId;
   const detail = approved ? team.stationName : input.reason;

@@ -1,18 +1,17 @@
-import { Refused } from '#domain/errors';
 import type { Settings } from '#domain/settings';
 import type { Role } from '#domain/teams/membership';
 import { dayOf } from '#domain/time';
 import { ms } from '../core/clock';
 import { spreadsheet, type ColumnOf } from '../core/spreadsheet';
-import { byId } from '../core/question';
+import { needed, one } from '../core/loading';
 import { useCase } from '../core/use-case';
-import { membersOf, personOf, type Listed } from './people';
+import { membersOf, personOf, type ListedMember } from './people';
 import { givenByPerson, type Given } from './record';
 
 const roleNames: Readonly<Record<Role, string>> = { leader: '队长', deputy: '副队长', member: '队员' };
 
 interface Row {
-  readonly membership: Listed;
+  readonly membership: ListedMember;
   readonly person: ReturnType<typeof personOf>;
   readonly given: Given;
 }
@@ -21,13 +20,11 @@ interface Row {
 const PAGE = 5000;
 
 /** Names and numbers leave the system with it, so it is written down before it is made. */
-export const roster = useCase('teams.roster', {
-  ask: ({ teamId }) => ({ team: byId('teams', teamId) }),
+export const teamRoster = useCase('teams.roster', {
+  ask: ({ teamId }) => ({ team: needed(one('teams', teamId)) }),
   subject: (_loaded, { teamId }) => ({ teamId }),
 
-  async run({ loaded, settings, now, audit }) {
-    const [team] = loaded.team;
-    if (!team) throw new Refused('NOT_FOUND');
+  async run({ loaded: { team }, settings, now, audit }) {
     const rows = await rowsOf(team._id);
     await audit({ subject: team._id, after: { members: rows.length } });
     const content = await spreadsheet('队员名册', columnsFor(settings), rows);

@@ -1,6 +1,6 @@
 import { firstSeatOf, freeSeats, membershipIdOf } from '#domain/ids';
 import { grams } from '#domain/stations/rules';
-import { placeInTeam, type Role } from '#domain/teams/membership';
+import { placeInTeam, type Membership, type Role } from '#domain/teams/membership';
 import { keyIn, withKey } from '#domain/unique';
 import { ms } from '../core/clock';
 import { _, update } from '../core/database';
@@ -12,12 +12,16 @@ import type { MembershipDocument } from './documents';
  * the sixth, however many leaders say yes at once.
  */
 
-/** What they are called is kept here too, for the list to be searched by: see rename(). */
+/** What they are called is kept here too, for the list to be searched by: see renameMember(). */
 export interface Joining {
   readonly teamId: string;
   readonly accountId: string;
   readonly name: string;
 }
+
+/** As the rules know it. */
+export const membershipFacts = (document: MembershipDocument | undefined): Membership | null =>
+  document ? { state: document.state, role: document.role, at: ms(document.since) } : null;
 
 /** What an active membership holds. */
 export const activeFields = ({ teamId, accountId, name }: Joining, role: Role, seat: string, at: Date) => ({
@@ -31,18 +35,18 @@ export const activeFields = ({ teamId, accountId, name }: Joining, role: Role, s
 });
 
 /** Found by another name from now on, in all their teams. */
-export async function rename(accountId: string, name: string): Promise<void> {
+export async function renameMember(accountId: string, name: string): Promise<void> {
   await update('memberships', { accountId, state: 'active' }, { grams: _.set(grams(name)) });
 }
 
-/** What another office changes. */
-export const inOffice = ({ since, accountId }: MembershipDocument, role: Role) => ({
+/** What another role changes. */
+export const roleFields = ({ since, accountId }: MembershipDocument, role: Role) => ({
   role,
   order: placeInTeam(role, ms(since), accountId),
 });
 
 /** What is left of it when somebody goes, or takes back what they asked. */
-export const noLongerThere = () => ({
+export const endedFields = () => ({
   seat: dropKey(),
   memberOf: _.remove(),
   askedOf: _.remove(),
@@ -50,7 +54,7 @@ export const noLongerThere = () => ({
   grams: _.remove(),
 });
 
-export const membership = (joining: Joining, role: Role, seat: string, at: Date): MembershipDocument => ({
+export const newMembership = (joining: Joining, role: Role, seat: string, at: Date): MembershipDocument => ({
   _id: membershipIdOf(joining.teamId, joining.accountId),
   teamId: joining.teamId,
   accountId: joining.accountId,
@@ -59,7 +63,7 @@ export const membership = (joining: Joining, role: Role, seat: string, at: Date)
 
 /** For somebody whose account is new, so that every seat is free: a person registered by a team. */
 export const firstMembership = (joining: Joining, at: Date): MembershipDocument =>
-  membership(joining, 'member', firstSeatOf(joining.accountId), at);
+  newMembership(joining, 'member', firstSeatOf(joining.accountId), at);
 
 /**
  * Tries to write with each seat that was free when the memberships were read, until one is not taken
@@ -82,4 +86,4 @@ const seatsOf = (memberships: readonly MembershipDocument[]): string[] =>
   memberships.flatMap(({ seat }) => keyIn(seat) ?? []);
 
 /** How many teams they are active in. */
-export const heldBy = (memberships: readonly MembershipDocument[]): number => seatsOf(memberships).length;
+export const teamsHeld = (memberships: readonly MembershipDocument[]): number => seatsOf(memberships).length;

@@ -1,43 +1,42 @@
 import type { Output } from '#domain/contract';
-import { Refused } from '#domain/errors';
+import { refuseIf, Refused } from '#domain/errors';
 import { auditIdOf } from '#domain/ids';
 import { dissolveRefusal, moveRefusal, stateAfterMove, type Governing } from '#domain/teams/lifecycle';
 import { _, find, update } from '../core/database';
-import { byId, having } from '../core/question';
+import { many, needed, one } from '../core/loading';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase, type Context } from '../core/use-case';
 import { send } from '../messages/outbox';
 import type { TeamDocument } from './documents';
 import { teamReviewed } from './messages';
-import { part } from './part';
+import { endMemberships } from './part';
 import { officersOf } from './people';
-import { listed, unlisted } from './records';
+import { listedFields, notHeldFields, unlistedFields } from './records';
+import { TEAM_BULK } from './views';
 
 type Suspended = Output<'teams.suspend'>;
 
 /** More are not told of one by one. */
 const COUNTED_AT_MOST = 50;
 
-const question = ({ teamId }: { teamId: string }) => ({
-  team: byId('teams', teamId),
-  subTeams: having('teams', 'parentTeamId', teamId, ['receipts', 'grams']),
+const lookUpsFor = ({ teamId }: { teamId: string }) => ({
+  team: needed(one('teams', teamId)),
+  subTeams: many('teams', 'parentTeamId', teamId, TEAM_BULK),
 });
-type Governed = Context<'teams.suspend', ReturnType<typeof question>>;
+type Governed = Context<'teams.suspend', ReturnType<typeof lookUpsFor>>;
 
 /** Staff stop a team from acting, let it act again, or dissolve it when nothing hangs on it any more. */
-export const suspend = useCase('teams.suspend', {
-  ask: question,
-  subject: ({ team: [team] }) => (team ? { areas: team.areas } : {}),
+export const governTeam = useCase('teams.suspend', {
+  ask: lookUpsFor,
+  subject: ({ team }) => ({ areas: team.areas }),
 
   async run(context) {
     const { input, loaded, me, nonce, now, reload, audit } = context;
     const { move, reason } = input;
-    const [team] = loaded.team;
-    if (!team) throw new Refused('NOT_FOUND');
+    const { team } = loaded;
     const replay = receiptFor<Suspended>(team, nonce);
-    if (replay) return finish(context, team, replay);
-    const refused = moveRefusal(team.state, move, reason);
-    if (refused) throw new Refused(refused.code);
+    if (replay) return finish(context, replay);
+    refuseIf(moveRefusal(team.state, move, reason));
     if (move === 'dissolve') await needIdle(team, loaded.subTeams, now);
 
     const state = stateAfterMove(team.state, move) ?? team.state;
@@ -55,8 +54,8 @@ export const suspend = useCase('teams.suspend', {
         receipts: keepReceipt(nonce, result),
       },
     );
-    if (done === 1) return finish(context, team, result);
-    const first = receiptFor<Suspended>((await reload()).team[0], nonce);
+    if (done === 1) return finish(context, result);
+    const first = receiptFor<Suspended>((await reload()).team, nonce);
     if (first) return first;
     // Somebody else was quicker: the log must not say that this changed anything.
     await update('audit', { _id: auditIdOf(me.identity, nonce) }, { after: _.set({ state: team.state }) });
@@ -68,36 +67,33 @@ async function needIdle(team: TeamDocument, subTeams: readonly TeamDocument[], n
   const ahead = { teamId: team._id, end: _.gt(new Date(now)), state: _.in(['submitted', 'published']) };
   const activities = await find('activities', ahead, { limit: COUNTED_AT_MOST });
   const subs = subTeams.filter((sub) => sub.state === 'active' || sub.state === 'suspended');
-  const refused = dissolveRefusal(activities.length, subs.length);
-  if (refused) throw new Refused(refused.code, refused.details);
+  refuseIf(dissolveRefusal(activities.length, subs.length));
 }
 
 function fieldsAfter(team: TeamDocument, move: Governing, at: Date) {
   switch (move) {
     case 'suspend':
-      return { ...unlisted(), suspendedIn: team.areas };
+      return { ...unlistedFields(), suspendedIn: team.areas };
     case 'lift':
-      return { ...listed(team), suspendedIn: _.remove() };
+      return { ...listedFields(team), suspendedIn: _.remove() };
     case 'dissolve':
       return {
-        ...unlisted(),
+        ...unlistedFields(),
         suspendedIn: _.remove(),
         partingAt: at,
         change: _.remove(),
-        heldFor: _.remove(),
-        heldSince: _.remove(),
+        ...notHeldFields(),
       };
   }
 }
 
 /** What follows the state that the team was given; done again by a call sent again, it changes nothing more. */
 async function finish(
-  { input: { reason }, nonce, now }: Governed,
-  team: TeamDocument,
+  { input: { reason }, loaded: { team }, nonce, now }: Governed,
   result: Suspended,
 ): Promise<Suspended> {
   if (result.state === 'dissolved') {
-    await part(team._id, reason, now);
+    await endMemberships(team._id, reason, now);
     return result;
   }
   const said = result.state === 'suspended' ? '已暂停' : '已恢复';

@@ -1,35 +1,34 @@
-import { Refused } from '#domain/errors';
-import { isPublic } from '#domain/teams/lifecycle';
+import { refuseIf } from '#domain/errors';
+import { viewRefusal } from '#domain/teams/lifecycle';
 import { monthsUpTo, sumOf } from '#domain/teams/record';
 import { dayOf, type Instant } from '#domain/time';
 import { activityCard, withSlots, type WithSlots } from '../activities/views';
 import { ms } from '../core/clock';
 import { _, aggregate } from '../core/database';
-import { byId, countOf, having, via } from '../core/question';
+import { count, following, many, needed, one, only } from '../core/loading';
 import { useCase } from '../core/use-case';
 import { countMembers } from './people';
 import { monthsOf } from './record';
-import { heldBy } from './seats';
-import { mineOf, PERSON_SECRETS, teamCard } from './views';
+import { teamsHeld } from './seats';
+import { mineOf, teamCard, TEAM_SECRETS } from './views';
 
 const COMING_AT_MOST = 5;
-const TEAM_SECRETS = ['receipts', 'grams', 'formerLeaders'] as const;
 
-export const view = useCase('teams.view', {
-  ask: ({ teamId }, me) => ({
-    team: byId('teams', teamId, TEAM_SECRETS),
-    parent: via('teams', '_id', 'team.parentTeamId', TEAM_SECRETS),
-    subTeams: having('teams', 'parentTeamId', teamId, TEAM_SECRETS),
-    leader: via('accounts', '_id', 'team.leaderId', [...PERSON_SECRETS, 'phone', 'volunteer']),
-    waiting: countOf('memberships', 'askedOf', teamId),
-    mine: having('memberships', 'accountId', me.accountId, ['receipts']),
-  }),
+export const oneTeam = useCase('teams.view', {
+  ask: ({ teamId }, me) =>
+    following({ team: needed(one('teams', teamId, TEAM_SECRETS)) }, ({ team }) => ({
+      parent: only(one('teams', team.parentTeamId), ['_id', 'name']),
+      subTeams: only(many('teams', 'parentTeamId', teamId), ['_id', 'name', 'state']),
+      leader: only(one('accounts', team.leaderId), ['name']),
+      waiting: count('memberships', 'askedOf', teamId),
+      memberships: many('memberships', 'accountId', me.accountId, ['receipts']),
+    })),
 
   async run({ input: { teamId }, loaded, settings, caller, me, now }) {
-    const [team] = loaded.team;
-    const serves = caller.duties.some((duty) => team?.areas.includes(duty));
-    const own = team?.founderId === me.accountId && me.accountId !== '';
-    if (!team || (!isPublic(team.state) && !serves && !own)) throw new Refused('NOT_FOUND');
+    const { team, parent } = loaded;
+    const serves = caller.duties.some((duty) => team.areas.includes(duty));
+    const own = team.founderId === me.accountId && me.accountId !== '';
+    refuseIf(viewRefusal(team.state, serves || own));
     const year = monthsUpTo(now, Number(dayOf(now).slice(5, 7)));
     const [coming, months, members] = await Promise.all([
       comingOf(teamId, now),
@@ -37,8 +36,7 @@ export const view = useCase('teams.view', {
       countMembers(teamId),
     ]);
     const leads = caller.leads.includes(teamId);
-    const mine = mineOf(loaded.mine.find((m) => m.teamId === teamId));
-    const [parent] = loaded.parent;
+    const mine = mineOf(loaded.memberships.find((m) => m.teamId === teamId));
     const { state, joining, phone, place } = team;
     return {
       ...teamCard(team),
@@ -48,7 +46,7 @@ export const view = useCase('teams.view', {
       place,
       // Between staff and those it concerns.
       reason: serves || own || mine?.state === 'active' ? team.reason : '',
-      leaderName: loaded.leader[0]?.name ?? '',
+      leaderName: loaded.leader?.name ?? '',
       members,
       since: ms(team.createdAt),
       parent: parent ? { id: parent._id, name: parent.name } : null,
@@ -58,7 +56,7 @@ export const view = useCase('teams.view', {
       year: sumOf(months),
       coming: coming.map((activity) => activityCard(activity, activity.slots, now)),
       mine,
-      seatsLeft: Math.max(0, settings.accounts.teamsAtMost - heldBy(loaded.mine)),
+      seatsLeft: Math.max(0, settings.accounts.teamsAtMost - teamsHeld(loaded.memberships)),
       leads,
       heads: caller.heads.includes(teamId),
       serves,

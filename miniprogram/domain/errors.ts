@@ -143,6 +143,13 @@ export function refuseIf(refusal: Refusal | null): void {
   if (refusal) throw new Refused(refusal.code, refusal.details);
 }
 
+/** What a rule lets pass is there: a rule that is asked about nothing refuses. */
+export function unlessRefused<T>(document: T | undefined, refusal: Refusal | null): T {
+  refuseIf(refusal);
+  if (document === undefined) throw new Error('a rule lets pass what is not there');
+  return document;
+}
+
 /** Every answer tells the cloud's time and the build that gave it. */
 export type Envelope<T> = (
   { ok: true; data: T } | { ok: false; error: { code: ErrorCode; message: string; details: ErrorDetails } }

@@ -108,13 +108,17 @@ describe('what becomes of a team', () => {
 describe('a sub-team', () => {
   const parent = { state: 'active', stationId: 's1' } as const;
   const code = (part: object, areas = ['root', 's1', 's1a']) =>
-    subTeamRefusal({ ...parent, ...part }, areas)?.code ?? 'OK';
+    subTeamRefusal({ ...parent, ...part }, areas, true)?.code ?? 'OK';
 
   test('is at home at its parent’s station or below', () => {
     expect(code({})).toBe('OK');
     expect(code({}, ['root', 's1'])).toBe('OK');
     expect(code({}, ['root'])).toBe('OUTSIDE_AREA');
     expect(code({}, ['root', 's2'])).toBe('OUTSIDE_AREA');
+  });
+
+  test('is founded by the leader of its parent', () => {
+    expect(subTeamRefusal(parent, ['root', 's1'], false)).toEqual({ code: 'NOT_ALLOWED' });
   });
 
   test('has no sub-team, and an active parent', () => {

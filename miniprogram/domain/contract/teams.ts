@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { id, instant, optionalText, place, text, wholeNumber } from '../fields';
 import { leaderWords, placeInTeam, teamWords } from '../teams/fields';
 import { governing, teamVerdicts, type TeamState } from '../teams/lifecycle';
-import { answers as memberAnswers, roles, type MembershipState, type Role } from '../teams/membership';
+import { applicationAnswers, roles, type MembershipState, type Role } from '../teams/membership';
 import type * as view from '../teams/views';
 import { answers, limit, nothing, reads, writes } from './define';
 
@@ -102,7 +102,7 @@ export const teams = {
     v.strictObject({
       teamId: id,
       accountId: id,
-      answer: v.picklist(memberAnswers),
+      answer: v.picklist(applicationAnswers),
       reason: optionalText(100),
     }),
     answers<{ accountId: string; state: MembershipState }>(),

@@ -1,3 +1,4 @@
+import type { Refusal } from '../errors';
 import { lettersOf } from '../names';
 import { minuteOfDay, weekdayOf, type Instant } from '../time';
 import type { OpeningHours } from './types';
@@ -26,6 +27,10 @@ export function openState(openingHours: readonly OpeningHours[], closed: boolean
   const later = today.find((h) => minute < minutes(h.open));
   return { open: false, until: null, opensAt: later ? later.open : null };
 }
+
+/** Null when something new can be at home there. */
+export const stationRefusal = ({ closed }: { readonly closed: boolean }): Refusal | null =>
+  closed ? { code: 'STATION_CLOSED' } : null;
 
 /**
  * What a name is found by: every single character and every pair of neighbours, so that any part of

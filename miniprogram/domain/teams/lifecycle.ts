@@ -61,6 +61,10 @@ export function actingRefusal(state: TeamState): Refusal | null {
 /** Everyone may read its page. What waits for staff is between its founder and them. */
 export const isPublic = (state: TeamState): boolean => state !== 'submitted' && state !== 'refused';
 
+/** Null when this page may be seen; `concerned`: its founder, or staff where it is at home. To others there is no such team. */
+export const viewRefusal = (state: TeamState, concerned: boolean): Refusal | null =>
+  isPublic(state) || concerned ? null : { code: 'NOT_FOUND' };
+
 /** A team as far as the place of a sub-team (分队) depends on it. */
 export interface Parent {
   readonly state: TeamState;
@@ -69,10 +73,11 @@ export interface Parent {
 }
 
 /**
- * Null when a sub-team may be founded there: under a team that is active and no sub-team itself, at home
+ * Null when a sub-team may be founded there: by the leader of a team that is active and no sub-team itself, at home
  * at its station or one below. `areas`: the sub-team's station and all above it.
  */
-export function subTeamRefusal(parent: Parent, areas: readonly string[]): Refusal | null {
+export function subTeamRefusal(parent: Parent, areas: readonly string[], heads: boolean): Refusal | null {
+  if (!heads) return { code: 'NOT_ALLOWED' };
   const acting = actingRefusal(parent.state);
   if (acting) return acting;
   if (parent.parentTeamId !== undefined) return { code: 'NOT_A_TOP_TEAM' };

@@ -34,21 +34,21 @@ export function applyRefusal(
   if (membership?.state === 'applied') return { code: 'ALREADY_APPLIED' };
   const until = membership?.state === 'removed' ? membership.at + REMOVED_DAYS * DAY : 0;
   if (now < until) return { code: 'REMOVED_LATELY', details: { at: until } };
-  return tooMany(held, atMost);
+  return seatRefusal(held, atMost);
 }
 
 /** At most so many active teams a person; the database holds it with seats, this says so beforehand. */
-export const tooMany = (held: number, atMost: number): Refusal | null =>
+export const seatRefusal = (held: number, atMost: number): Refusal | null =>
   held < atMost ? null : { code: 'TOO_MANY_TEAMS', details: { max: atMost } };
 
-export const answers = ['approve', 'refuse'] as const;
-export type Answer = (typeof answers)[number];
+export const applicationAnswers = ['approve', 'refuse'] as const;
+export type ApplicationAnswer = (typeof applicationAnswers)[number];
 
 /** Null when a leader may give this answer to who asked. Refusing needs a reason, and no seat. */
 export function answerRefusal(
   team: TeamState,
   membership: Membership | null,
-  answer: Answer,
+  answer: ApplicationAnswer,
   reason: string,
   held: number,
   atMost: number,
@@ -57,7 +57,7 @@ export function answerRefusal(
   if (acting) return acting;
   if (membership?.state !== 'applied') return { code: 'ALREADY_DECIDED' };
   if (answer === 'refuse') return reasonRefusal(reason);
-  return tooMany(held, atMost);
+  return seatRefusal(held, atMost);
 }
 
 /** Null when the person may go: a leader hands over first. An application is taken back the same way. */
@@ -74,6 +74,17 @@ export function removeRefusal(membership: Membership | null, by: Role, reason: s
   if (above) return { code: 'NOT_ALLOWED' };
   return reasonRefusal(reason);
 }
+
+/** Null for the leader, by their role and by the team itself: a hand-over that was broken off has changed one of them. */
+export const headRefusal = (heads: boolean, leaderId: string, accountId: string): Refusal | null =>
+  heads && leaderId === accountId ? null : { code: 'NOT_ALLOWED' };
+
+/** A hand-over to them was broken off: they have the role already, the team still its old leader. */
+export const isBeingHandedOver = (
+  membership: Membership | null,
+  accountId: string,
+  leaderId: string,
+): boolean => membership?.state === 'active' && membership.role === 'leader' && accountId !== leaderId;
 
 /**
  * Null when the leader may give this member that role. Handing over is giving away one's own: the giver

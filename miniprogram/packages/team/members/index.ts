@@ -1,5 +1,5 @@
 import type { Output } from '../../../domain/contract';
-import type { Answer, Role } from '../../../domain/teams/membership';
+import type { ApplicationAnswer, Role } from '../../../domain/teams/membership';
 import { callOrRecall, type Loaded } from '../../../services/cache';
 import { cloudNow } from '../../../services/clock';
 import { call, isAnswer, newNonce, type Result } from '../../../services/cloud';
@@ -163,7 +163,7 @@ Page({
     else await this.remove(asking.id, reason);
   },
 
-  async answer(accountId: string, answer: Answer, reason: string) {
+  async answer(accountId: string, answer: ApplicationAnswer, reason: string) {
     const input = { teamId: this.teamId, accountId, answer, reason };
     const done = answer === 'approve' ? '已同意，会告诉他' : '已答复，会把原因告诉他';
     await this.send(accountId, done, () => this.sendOnce('teams.answer', input));

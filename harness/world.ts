@@ -8,6 +8,7 @@ import { schema } from '../cloudfunctions/schema';
 import { overBudget } from './budget';
 import { callOver, type TestEmulator } from './emulator';
 import { Jobs } from './jobs';
+import { seeRefusal } from './refusals';
 
 /** A Sunday morning in Shanghai: where every test begins unless it moves the clock. */
 export const MORNING = Date.parse('2026-03-01T08:00:00+08:00');
@@ -37,6 +38,7 @@ export class World {
     );
     if (!result) throw new Error(`${String(event['action'])}: ${errMsg}`);
     const { now, ...answer } = result;
+    if (!answer.ok) seeRefusal(event['action'], answer.error.code);
     return answer;
   }
 

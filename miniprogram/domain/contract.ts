@@ -12,14 +12,28 @@ import { signups } from './contract/signups';
 import { stations } from './contract/stations';
 import { system } from './contract/system';
 import { teams } from './contract/teams';
+import type { ErrorCode } from './errors';
 
 export type { FunctionName } from './contract/define';
 
+/** Any action can be refused with one of these; none of them is declared again. */
+export const errorsOfEveryAction: readonly ErrorCode[] = [
+  'UNKNOWN_ACTION',
+  'BAD_INPUT',
+  'NONCE_NEEDED',
+  'NOT_CONFIGURED',
+  'NO_ACCOUNT',
+  'NOT_ALLOWED',
+  'INTRODUCTION_NEEDED',
+  'REGISTRATION_NEEDED',
+  'CONFLICT',
+  'INTERNAL',
+];
+
 /**
  * The whole API, a file an area: every action, where it runs, who may call it, what goes in and out, and
- * how it can refuse. UNKNOWN_ACTION, BAD_INPUT, NONCE_NEEDED, NOT_CONFIGURED, NO_ACCOUNT, NOT_ALLOWED,
- * INTRODUCTION_NEEDED, REGISTRATION_NEEDED, CONFLICT and INTERNAL can come from any action. In and out, instants are
- * epoch milliseconds, distances metres, places GCJ-02.
+ * how it can refuse, besides with what every action can. In and out, instants are epoch milliseconds, distances
+ * metres, places GCJ-02.
  */
 export const contract = {
   ...people,

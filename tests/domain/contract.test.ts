@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
-import { contract, envelope, isActionName, type ActionName } from '#domain/contract';
+import { contract, envelope, errorsOfEveryAction, isActionName, type ActionName } from '#domain/contract';
 import { errorCodes } from '#domain/errors';
 import { at, settings } from './support';
 
@@ -219,7 +219,10 @@ describe.each(names)('%s', (name) => {
   });
 
   test('refuses with codes of the closed set', () => {
-    expect([...errorCodes]).toEqual(expect.arrayContaining([...contract[name].errors]));
+    const { errors } = contract[name];
+    expect([...errorCodes]).toEqual(expect.arrayContaining([...errors]));
+    expect(errors.filter((code) => errorsOfEveryAction.includes(code))).toEqual([]);
+    expect(new Set(errors).size).toBe(errors.length);
   });
 });
 

@@ -72,7 +72,6 @@ export const people = {
     'account',
     v.strictObject({ kind: v.picklist(consentKinds), given: v.boolean() }),
     answers<{ registered: boolean }>(),
-    ['REGISTRATION_NEEDED'],
   ),
 
   // ── One's own data ─────────────────────────────────────────────────────────────────────────────

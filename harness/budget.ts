@@ -48,12 +48,15 @@ const budget: Partial<Record<ActionName, number>> = {
 };
 const ANY_OTHER = 5;
 
+/** Round trips that a call of this action may take. */
+export const roundTripsOf = (action: ActionName): number => budget[action] ?? ANY_OTHER;
+
 const systems = /^(jobs|city|timer|unknown)\b/;
 
 /** Actions that took more than they may, with the most that they took. */
 export function overBudget({ actions }: MetricsReport): string[] {
   return Object.entries(actions)
     .filter(([action]) => !systems.test(action))
-    .filter(([action, { roundTrips }]) => roundTrips.max > (budget[action as ActionName] ?? ANY_OTHER))
+    .filter(([action, { roundTrips }]) => roundTrips.max > roundTripsOf(action as ActionName))
     .map(([action, { roundTrips }]) => `${action}: ${roundTrips.max}`);
 }

@@ -1,0 +1,57 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { API_PAGE, apiPage } from '../../scripts/print-api';
+
+const ROOT = resolve(__dirname, '../..');
+const OUTSIDE = ['node_modules', 'miniprogram_npm', 'dist', 'data', 'tests'];
+
+function pagesIn(folder: string): string[] {
+  return readdirSync(folder).flatMap((name) => {
+    if (name.startsWith('.') || OUTSIDE.includes(name)) return [];
+    const path = join(folder, name);
+    if (statSync(path).isDirectory()) return pagesIn(path);
+    return name.endsWith('.md') ? [path] : [];
+  });
+}
+
+/** The id that a heading has on the page. */
+const anchorOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s-]/gu, '')
+    .trim()
+    .replace(/\s/g, '-');
+
+function leadsSomewhere(page: string, link: string): boolean {
+  const [path = '', anchor] = link.split('#');
+  const target = path === '' ? page : resolve(dirname(page), path);
+  if (!existsSync(target)) return false;
+  if (anchor === undefined) return true;
+  const headings = [...readFileSync(target, 'utf8').matchAll(/^#+ (.+)$/gm)].map(([, text = '']) => text);
+  return headings.map(anchorOf).includes(anchor);
+}
+
+describe('the docs', () => {
+  it.each(pagesIn(ROOT).map((page) => [relative(ROOT, page), page]))(
+    '%s: every link leads somewhere',
+    (_, page) => {
+      const links = [...readFileSync(page, 'utf8').matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link);
+      const within = links.filter((link) => !/^(https?|mailto):/.test(link));
+      expect(within.filter((link) => !leadsSomewhere(page, link))).toEqual([]);
+    },
+  );
+
+  it('name tests that exist, for each invariant', () => {
+    const rows = readFileSync(join(ROOT, 'docs/invariants.md'), 'utf8').match(/^\| I\d+ .*$/gm) ?? [];
+    const named = rows.flatMap((row) => [...row.matchAll(/`(\w+\/[\w-]+)`/g)].map(([, name = '']) => name));
+    expect(named.length).toBeGreaterThan(rows.length);
+    const missing = named.filter(
+      (name) => !existsSync(join(ROOT, 'tests', `${name}.test.ts`)) && !existsSync(join(ROOT, 'tests', name)),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it('list every action as the contract has it (npm run api)', () => {
+    expect(readFileSync(API_PAGE, 'utf8')).toBe(apiPage());
+  });
+});

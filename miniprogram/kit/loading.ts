@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/time';
 import type { Stale } from '../services/cache';
 import { cloudNow } from '../services/clock';
-import { kindOf, type Failure, type FailureCode } from '../services/cloud';
+import { kindOf, type Failure } from '../services/cloud';
 import { moment } from '../services/format';
 import { tell } from '../services/phone';
 import { faultWords, wordsFor } from '../services/words';
@@ -20,11 +20,17 @@ export interface LoadingData {
   readonly state: LoadState;
   /** Why there is nothing to show. */
   readonly failure: string;
-  /** Since when what is shown is old, and why; empty while it is fresh. */
-  readonly stale: string;
+  /** Null while what is shown is fresh. */
+  readonly stale: StaleLine | null;
 }
 
-export const loadingData: LoadingData = { state: 'loading', failure: '', stale: '' };
+/** Why what is shown is old, and since when, in words. */
+export interface StaleLine {
+  readonly fault: string;
+  readonly since: string;
+}
+
+export const loadingData: LoadingData = { state: 'loading', failure: '', stale: null };
 
 /** Of `call`, or of `callOrRecall` where the answer may be kept on the phone. */
 export type Answer<T> = { readonly ok: true; readonly data: T; readonly stale?: Stale | null } | Failure;
@@ -49,8 +55,10 @@ const saidAt = new WeakMap<object, Instant>();
 
 const isShown = ({ state }: LoadingData): boolean => state === 'ready' || state === 'empty';
 
-const staleWords = (code: FailureCode, since: Instant): string =>
-  `${faultWords(code)}，这是${moment(since, cloudNow())} 的内容`;
+const staleLine = ({ code, since }: Stale): StaleLine => ({
+  fault: faultWords(code),
+  since: moment(since, cloudNow()),
+});
 
 /**
  * Waits for the answer and draws it. `show` keeps of the answer what the page needs and returns what is drawn, with
@@ -70,17 +78,20 @@ export async function loadInto<T, D extends LoadingData>(
   if (!answer.ok) return showFailure(page, answer, words);
   const stale = answer.stale ?? null;
   saidAt.set(page, stale ? stale.since : cloudNow());
-  const old = stale ? staleWords(stale.code, stale.since) : '';
-  page.setData({ state: 'ready', failure: '', stale: old, ...show(answer.data) });
+  page.setData({ state: 'ready', failure: '', stale: stale && staleLine(stale), ...show(answer.data) });
 }
 
 function showFailure(page: Loads<LoadingData>, failure: Failure, words: typeof wordsFor): void {
+  const { code, details } = failure;
   const kind = kindOf(failure);
   if (kind !== 'definite' && isShown(page.data)) {
-    return page.setData({ stale: staleWords(failure.code, saidAt.get(page) ?? cloudNow()) });
+    return page.setData({ stale: staleLine({ code, since: saidAt.get(page) ?? cloudNow() }) });
   }
-  const state = kind === 'lost' ? 'offline' : 'failed';
-  page.setData({ state, failure: words(failure.code, failure.details), stale: '' });
+  page.setData({
+    state: kind === 'lost' ? 'offline' : 'failed',
+    failure: words(code, details),
+    stale: null,
+  });
 }
 
 /** Adds the next page of a list. Nothing is added to a list that is being replaced. */
@@ -106,14 +117,19 @@ interface LoadingPage {
   setData(patch: Partial<LoadingData>): void;
 }
 
-const handlers = {
-  async onPullDownRefresh(this: LoadingPage) {
-    await this.load();
-    void wx.stopPullDownRefresh();
-  },
+/** For the methods of a component: loads again on a tap after a failure. */
+export const retrying = {
   onRetry(this: LoadingPage) {
     if (!isShown(this.data)) this.setData({ state: 'loading' });
     void this.load();
+  },
+};
+
+const handlers = {
+  ...retrying,
+  async onPullDownRefresh(this: LoadingPage) {
+    await this.load();
+    void wx.stopPullDownRefresh();
   },
 };
 
@@ -132,3 +148,13 @@ export const loadingOnce = {
     if (!isShown(this.data)) void this.load();
   },
 };
+
+interface HasParts {
+  selectComponent(selector: string): unknown;
+}
+
+/** A component of the page that loads by itself: again, together with the page around it. */
+export async function reloadPart(page: HasParts, selector: string): Promise<void> {
+  const part = page.selectComponent(selector) as { load(): Promise<void> } | null;
+  await part?.load();
+}

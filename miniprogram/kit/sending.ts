@@ -29,7 +29,7 @@ export interface Afterwards<T> {
   /** Failures are said in a dialog with this title. */
   readonly title?: string;
   /** Done after a yes and after a refusal: a sheet closes, the page loads again. */
-  readonly answered?: () => unknown;
+  readonly answered?: (result: Result<T>) => unknown;
 }
 
 /** Null where the page is at work already. */
@@ -53,7 +53,7 @@ export async function conclude<T>(result: Result<T>, after: Afterwards<T>): Prom
   } else {
     await say(after.failed?.(result) ?? wordsFor(result.code, result.details), after.title);
   }
-  if (isAnswer(result)) await after.answered?.();
+  if (isAnswer(result)) await after.answered?.(result);
 }
 
 async function say(words: string, title: string | undefined): Promise<void> {

@@ -76,7 +76,7 @@ describe('the first answer', () => {
     page.onShow();
     await page.answer({ ok: true, data: ['a'], stale: { since: at(8), code: 'BUSY' } });
     expect(page.data).toMatchObject({ state: 'ready', rows: ['a'] });
-    expect(page.data.stale).toContain('8:00');
+    expect(page.data.stale?.since).toContain('8:00');
     await page.answer(yes([]));
   });
 
@@ -104,7 +104,7 @@ describe('what is shown', () => {
       page.onShow();
       await page.answer(no(code));
       expect(page.data).toMatchObject({ state: 'ready', rows: ['a'], failure: '' });
-      expect(page.data.stale).toContain('10:00');
+      expect(page.data.stale?.since).toContain('10:00');
     },
   );
 
@@ -114,7 +114,7 @@ describe('what is shown', () => {
       const page = await showing(['a']);
       page.onShow();
       await page.answer(no(code));
-      said.add(page.data.stale);
+      said.add(page.data.stale?.fault ?? '');
     }
     expect(said.size).toBe(3);
   });
@@ -126,14 +126,14 @@ describe('what is shown', () => {
     page.onRetry();
     expect(page.data.state).toBe('ready');
     await page.answer(yes(['b']));
-    expect(page.data).toMatchObject({ state: 'ready', rows: ['b'], stale: '' });
+    expect(page.data).toMatchObject({ state: 'ready', rows: ['b'], stale: null });
   });
 
   test('is taken away by a definite refusal, which says its words', async () => {
     const page = await showing(['a']);
     page.onShow();
     await page.answer(no('NOT_ALLOWED'));
-    expect(page.data).toMatchObject({ state: 'failed', stale: '' });
+    expect(page.data).toMatchObject({ state: 'failed', stale: null });
     expect(page.data.failure).not.toBe('');
   });
 

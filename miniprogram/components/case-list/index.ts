@@ -1,11 +1,11 @@
+import { loadingData, loadInto, retrying } from '../../kit/loading';
+import { send, sendingData, type Afterwards } from '../../kit/sending';
 import type { CaseScope, CaseView, Verdict } from '../../domain/hours/views';
 import { callOrRecall } from '../../services/cache';
 import { caseModel, type CaseModel } from '../../services/cases';
 import { cloudNow } from '../../services/clock';
-import { call, isAnswer, newNonce, type Result } from '../../services/cloud';
-import { confirm, tell } from '../../services/phone';
+import { confirm } from '../../services/phone';
 import { go, routes } from '../../services/routes';
-import { wordsFor } from '../../services/words';
 
 type Tapped = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
 
@@ -46,12 +46,10 @@ Component({
     empty: { type: String, value: '没有要办的' },
   },
   data: {
-    state: 'loading',
-    failure: '',
-    staleSince: 0,
+    ...loadingData,
+    ...sendingData,
     rows: [] as CaseModel[],
     saying: nothing,
-    sendingId: '',
   },
   lifetimes: {
     attached() {
@@ -64,27 +62,16 @@ Component({
     },
   },
   methods: {
+    ...retrying,
+
     async load() {
       const scope = this.data.scope as CaseScope;
-      const result = await callOrRecall('hours.cases', { scope }, `cases-${scope}`);
-      if (!result.ok) {
-        this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
-        return;
-      }
-      const now = cloudNow();
-      const { cases } = result.data;
-      kept.set(this, cases);
-      this.setData({
-        rows: cases.map((c) => caseModel(c, now)),
-        state: cases.length > 0 ? 'ready' : 'empty',
-        staleSince: result.staleSince ?? 0,
+      await loadInto(this, callOrRecall('hours.cases', { scope }, `cases-${scope}`), ({ cases }) => {
+        const now = cloudNow();
+        kept.set(this, cases);
+        this.triggerEvent('loaded', { count: cases.length });
+        return { rows: cases.map((c) => caseModel(c, now)), state: cases.length > 0 ? 'ready' : 'empty' };
       });
-      this.triggerEvent('loaded', { count: cases.length });
-    },
-
-    onRetry() {
-      this.setData({ state: 'loading' });
-      void this.load();
     },
 
     row(id: string): CaseModel | undefined {
@@ -93,18 +80,16 @@ Component({
 
     async onApprove(event: Tapped) {
       const row = this.row(event.currentTarget.dataset.id);
-      if (!row || this.data.sendingId !== '') return;
+      if (!row || this.data.busy !== '') return;
       const agreed = await confirm('同意记入？', `${row.who}：${row.amount}。记入后不能直接改。`, '同意');
       if (!agreed) return;
-      nonces.set(this, newNonce());
       await this.decide(row.id, 'approve', '');
     },
 
     onSay(event: WechatMiniprogram.TouchEvent<object, object, { id: string; what: Saying['what'] }>) {
       const { id, what } = event.currentTarget.dataset;
       const row = this.row(id);
-      if (!row || this.data.sendingId !== '') return;
-      nonces.set(this, newNonce());
+      if (!row || this.data.busy !== '') return;
       this.setData({ saying: { id, what, note: `${row.who} · ${row.title}`, ...sheets[what] } });
     },
 
@@ -125,44 +110,47 @@ Component({
     },
 
     async onReason(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
-      const { saying, sendingId } = this.data;
-      if (saying.id === '' || sendingId !== '') return;
+      const { saying } = this.data;
+      if (saying.id === '') return;
       const { reason } = event.detail;
       if (saying.what === 'further') await this.further(saying.id, reason);
       else await this.decide(saying.id, saying.what, reason);
     },
 
     async decide(caseId: string, verdict: Verdict, reason: string) {
-      this.setData({ sendingId: caseId });
-      const nonce = nonces.get(this) ?? newNonce();
-      const result = await call('hours.decide', { caseId, verdict, reason }, { nonce });
-      const passedOn = result.ok && verdict === 'approve' && result.data.state === 'open';
-      const done = {
-        approve: '已同意，记入时长',
-        refuse: '已退回，会告诉提出的人',
-        explain: '已答复，会告诉本人',
-      };
-      await this.sent(result, passedOn ? '这一天的时长更多了，已转给上级确认' : done[verdict]);
+      await send(
+        this,
+        'hours.decide',
+        { caseId, verdict, reason },
+        {
+          ...this.after(caseId),
+          done: ({ state }) => (verdict === 'approve' && state === 'open' ? PASSED_ON : decided[verdict]),
+        },
+      );
     },
 
     async further(caseId: string, words: string) {
-      this.setData({ sendingId: caseId });
-      const nonce = nonces.get(this) ?? newNonce();
       const about = { kind: 'case' as const, caseId };
-      await this.sent(await call('hours.contest', { about, words }, { nonce }), '已转给工作人员');
+      await send(this, 'hours.contest', { about, words }, { ...this.after(caseId), done: '已转给工作人员' });
     },
 
-    async sent(result: Result<unknown>, done: string) {
-      this.setData({ sendingId: '' });
-      tell(result.ok ? done : wordsFor(result.code, result.details));
-      // The sheet stays for another try with the same nonce; what was refused is seen anew.
-      if (!isAnswer(result)) return;
-      this.setData({ saying: nothing });
-      await this.load();
+    /** What was refused is seen anew. */
+    after(caseId: string): Afterwards<unknown> {
+      const answered = () => {
+        this.setData({ saying: nothing });
+        return this.load();
+      };
+      return { name: caseId, answered };
     },
   },
 });
 
-/** As loaded, and the nonce while the same thing is being tried: each list its own. */
+const decided: Readonly<Record<Verdict, string>> = {
+  approve: '已同意，记入时长',
+  refuse: '已退回，会告诉提出的人',
+  explain: '已答复，会告诉本人',
+};
+const PASSED_ON = '这一天的时长更多了，已转给上级确认';
+
+/** As loaded: each list its own. */
 const kept = new WeakMap<object, readonly CaseView[]>();
-const nonces = new WeakMap<object, string>();

@@ -15,8 +15,8 @@ Component({
     empty: { type: String, value: '这里还没有内容' },
     /** What went wrong, in words. */
     failure: { type: String, value: '' },
-    /** Since when what is shown is old, and why; empty while it is fresh. */
-    stale: { type: String, value: '' },
+    /** { fault, since }: why what is shown is old, and since when; null while it is fresh. */
+    stale: { type: Object, value: null },
     /** When the answer shown came, if it is an old one; 0 otherwise. */
     staleSince: { type: Number, value: 0 },
   },

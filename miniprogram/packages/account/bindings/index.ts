@@ -1,12 +1,11 @@
+import { loadingData, loadingOnce, loadInto } from '../../../kit/loading';
+import { send, sendingData } from '../../../kit/sending';
 import { spokenNumber } from '../../../domain/accounts/registration';
 import type { WaitingBinding } from '../../../domain/accounts/views';
 import { callOrRecall } from '../../../services/cache';
 import { cloudNow } from '../../../services/clock';
 import { moment } from '../../../services/format';
-import { confirm, tell } from '../../../services/phone';
-import { reloading } from '../../../services/reloading';
-import { sendingOnce } from '../../../services/unanswered';
-import { wordsFor } from '../../../services/words';
+import { confirm } from '../../../services/phone';
 import { dateWords } from '../words';
 
 const rowOf = ({ id, name, number, teams, lastActive, at }: WaitingBinding, now: number) => ({
@@ -21,28 +20,20 @@ const rowOf = ({ id, name, number, teams, lastActive, at }: WaitingBinding, now:
 type OfId = WechatMiniprogram.TouchEvent<object, object, { id: string; name: string }>;
 
 Page({
-  ...reloading,
+  ...loadingOnce,
   data: {
-    state: 'loading',
-    failure: '',
-    staleSince: 0,
+    ...loadingData,
+    ...sendingData,
     bindings: [] as ReturnType<typeof rowOf>[],
-    deciding: '',
     refusing: '',
     reasons: ['不是本人', '没有带身份证', '信息对不上'],
   },
-  sendOnce: sendingOnce(),
 
-  onLoad() {
-    void this.load();
-  },
-
-  async load() {
-    const result = await callOrRecall('binding.waiting', {}, 'bindings');
-    if (!result.ok) return this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
-    const bindings = result.data.bindings.map((binding) => rowOf(binding, cloudNow()));
-    const state = bindings.length > 0 ? 'ready' : 'empty';
-    this.setData({ state, bindings, staleSince: result.staleSince ?? 0 });
+  load() {
+    return loadInto(this, callOrRecall('binding.waiting', {}, 'bindings'), (waiting) => {
+      const bindings = waiting.bindings.map((binding) => rowOf(binding, cloudNow()));
+      return { bindings, state: bindings.length > 0 ? 'ready' : 'empty' };
+    });
   },
 
   async onConfirm(event: OfId) {
@@ -58,24 +49,19 @@ Page({
   },
   async onReason(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
     await this.decide(this.data.refusing, 'refuse', event.detail.reason);
-    this.setData({ refusing: '' });
   },
 
   async decide(bindingId: string, verdict: 'confirm' | 'refuse', reason: string) {
-    if (this.data.deciding) return;
-    this.setData({ deciding: bindingId });
     const seen = this.data.bindings.find(({ id }) => id === bindingId);
     const input = { bindingId, verdict, reason, ...(seen && { at: seen.at }) };
-    const result = await this.sendOnce('binding.decide', input);
-    this.setData({ deciding: '' });
-    if (result.ok) tell(result.data.state === 'confirmed' ? '已经换到新微信' : '已退回');
-    else
-      await wx.showModal({
-        title: '没有办成',
-        content: wordsFor(result.code, result.details),
-        showCancel: false,
-        confirmText: '知道了',
-      });
-    await this.load();
+    await send(this, 'binding.decide', input, {
+      name: bindingId,
+      done: ({ state }) => (state === 'confirmed' ? '已经换到新微信' : '已退回'),
+      title: '没有办成',
+      answered: () => {
+        this.setData({ refusing: '' });
+        return this.load();
+      },
+    });
   },
 });

@@ -1,19 +1,18 @@
+import { sendOnce, sendingData, whileBusy } from '../../../kit/sending';
 import { CLAIM_LENGTH, isClaimCode, spokenClaimCode, tidyClaimCode } from '../../../domain/accounts/claims';
 import { spokenNumber } from '../../../domain/accounts/registration';
 import { forgetAccount } from '../../../services/storage';
 import { decoded, goTab, routes } from '../../../services/routes';
 import { openSession, reopenSession } from '../../../services/session';
-import { sendingOnce } from '../../../services/unanswered';
 import { wordsFor } from '../../../services/words';
 
 Page({
   data: {
     code: '',
     fault: '',
-    sending: false,
+    ...sendingData,
     done: null as { name: string; number: string } | null,
   },
-  sendOnce: sendingOnce(),
 
   onLoad({ code = '' }: { code?: string }) {
     const tidy = tidyClaimCode(decoded(code));
@@ -35,14 +34,12 @@ Page({
   },
 
   async onClaim() {
-    const { code, sending } = this.data;
-    if (sending) return;
-    const tidy = tidyClaimCode(code);
+    const tidy = tidyClaimCode(this.data.code);
     if (!isClaimCode(tidy))
       return this.setData({ fault: `认领码是 ${CLAIM_LENGTH} 个字母和数字，请再看一遍` });
-    this.setData({ sending: true, fault: '' });
-    const result = await this.send(tidy);
-    this.setData({ sending: false });
+    this.setData({ fault: '' });
+    const result = await whileBusy(this, 'claim', () => this.send(tidy));
+    if (!result) return;
     if (!result.ok) return this.setData({ fault: wordsFor(result.code, result.details) });
     const { name, number } = result.data;
     this.setData({ done: { name, number: spokenNumber(number) } });
@@ -53,10 +50,10 @@ Page({
 
   /** A try that died half-way leaves this WeChat without an account: it gets one, and tries again. */
   async send(code: string) {
-    const first = await this.sendOnce('people.claim', { code });
+    const first = await sendOnce('people.claim', { code });
     if (first.ok || first.code !== 'NO_ACCOUNT') return first;
     await reopenSession();
-    return this.sendOnce('people.claim', { code });
+    return sendOnce('people.claim', { code });
   },
 
   onActivities: () => goTab('activities'),

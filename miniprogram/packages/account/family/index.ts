@@ -1,45 +1,34 @@
+import { loadingData, loadingOnce, loadInto } from '../../../kit/loading';
+import { send, sendingData, type Afterwards } from '../../../kit/sending';
 import { callOrRecall } from '../../../services/cache';
-import { confirm, tell } from '../../../services/phone';
-import { reloading } from '../../../services/reloading';
+import { confirm } from '../../../services/phone';
 import { go, routes } from '../../../services/routes';
 import { session } from '../../../services/session';
-import { sendingOnce } from '../../../services/unanswered';
 import { wordsFor } from '../../../services/words';
 import { emptyEntry, faultOf, relations, rowOf, type Entry, type Row } from './model';
 
 type OfId = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
 
 Page({
-  ...reloading,
+  ...loadingOnce,
   data: {
-    state: 'loading',
-    failure: '',
-    staleSince: 0,
+    ...loadingData,
+    ...sendingData,
     people: [] as Row[],
     full: false,
     relations,
     editing: false,
     entry: emptyEntry,
     fault: '',
-    sending: false,
     introducing: false,
   },
-  sendOnce: sendingOnce(),
 
-  onLoad() {
-    void this.load();
-  },
-
-  async load() {
-    const result = await callOrRecall('people.list', {}, 'family');
-    if (!result.ok) return this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
-    const { people, atMost } = result.data;
-    this.setData({
+  load() {
+    return loadInto(this, callOrRecall('people.list', {}, 'family'), ({ people, atMost }) => ({
       state: people.length > 0 ? 'ready' : 'empty',
-      staleSince: result.staleSince ?? 0,
       people: people.map(rowOf),
       full: people.length >= atMost,
-    });
+    }));
   },
 
   onAdd() {
@@ -83,28 +72,31 @@ Page({
   },
 
   async onKeep() {
-    const { entry, sending } = this.data;
-    if (sending) return;
+    const { entry } = this.data;
     const fault = faultOf(entry);
     if (fault) return this.setData({ fault });
-    this.setData({ sending: true });
     const { id, ...words } = entry;
-    const result = await (id === ''
-      ? this.sendOnce('people.add', words)
-      : this.sendOnce('people.edit', { personId: id, ...words }));
-    this.setData({ sending: false });
-    if (!result.ok) return this.setData({ fault: wordsFor(result.code, result.details) });
-    this.setData({ editing: false });
-    await this.load();
+    if (id === '') await send(this, 'people.add', words, this.after(''));
+    else await send(this, 'people.edit', { personId: id, ...words }, this.after(''));
   },
 
   async onRemove() {
     const { id, name } = this.data.entry;
     if (!(await confirm(`删去${name}？`, '替他报的名会一起取消，名额给候补的人。', '删去', '不删'))) return;
-    const result = await this.sendOnce('people.remove', { personId: id });
-    if (!result.ok) return this.setData({ fault: wordsFor(result.code, result.details) });
-    this.setData({ editing: false });
-    tell('已删去');
-    await this.load();
+    await send(this, 'people.remove', { personId: id }, this.after('已删去'));
+  },
+
+  after(done: string): Afterwards<unknown> {
+    return {
+      done,
+      failed: ({ code, details }) => {
+        this.setData({ fault: wordsFor(code, details) });
+        return '';
+      },
+      then: () => {
+        this.setData({ editing: false });
+        return this.load();
+      },
+    };
   },
 });

@@ -1,11 +1,10 @@
+import { loading, loadingData, loadInto } from '../../../kit/loading';
+import { send, sendingData } from '../../../kit/sending';
 import { spokenNumber } from '../../../domain/accounts/registration';
 import type { ClaimCode, PaperVolunteer } from '../../../domain/accounts/views';
 import { callOrRecall } from '../../../services/cache';
 import { confirm } from '../../../services/phone';
-import { reloading } from '../../../services/reloading';
 import { go, routes } from '../../../services/routes';
-import { sendingOnce } from '../../../services/unanswered';
-import { wordsFor } from '../../../services/words';
 import { dateWords } from '../words';
 
 const rowOf = ({ id, name, phone, number, registeredAt, codeUntil }: PaperVolunteer) => ({
@@ -18,36 +17,30 @@ const rowOf = ({ id, name, phone, number, registeredAt, codeUntil }: PaperVolunt
 });
 
 Page({
-  ...reloading,
+  ...loading,
   data: {
-    state: 'loading',
-    failure: '',
-    staleSince: 0,
+    ...loadingData,
+    ...sendingData,
     people: [] as ReturnType<typeof rowOf>[],
     told: null as ClaimCode | null,
-    making: '',
   },
   teamId: '',
-  sendOnce: sendingOnce(),
 
   onLoad({ teamId = '' }: { teamId?: string }) {
     this.teamId = teamId;
-  },
-  onShow() {
-    void this.load();
   },
 
   onHours(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
     go(routes.hoursOf(event.currentTarget.dataset.id));
   },
 
-  async load() {
+  load() {
     const { teamId } = this;
-    const result = await callOrRecall('people.registered', { teamId }, `paper:${teamId}`);
-    if (!result.ok) return this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
-    const people = result.data.people.map(rowOf);
-    const state = people.length > 0 ? 'ready' : 'empty';
-    this.setData({ state, people, staleSince: result.staleSince ?? 0 });
+    const asked = callOrRecall('people.registered', { teamId }, `paper:${teamId}`);
+    return loadInto(this, asked, (registered) => {
+      const people = registered.people.map(rowOf);
+      return { people, state: people.length > 0 ? 'ready' : 'empty' };
+    });
   },
 
   onAdd() {
@@ -57,22 +50,21 @@ Page({
   async onCode(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
     const { id } = event.currentTarget.dataset;
     const person = this.data.people.find((p) => p.id === id);
-    if (this.data.making || !person) return;
+    if (this.data.busy !== '' || !person) return;
     if (!(await confirm(`给${person.name}重新开认领码？`, '原来的码马上没用。', '重新开'))) return;
-    this.setData({ making: id });
-    const result = await this.sendOnce('people.code', { personId: id });
-    this.setData({ making: '' });
-    if (!result.ok) {
-      await wx.showModal({
+    await send(
+      this,
+      'people.code',
+      { personId: id },
+      {
+        name: id,
         title: '没有开成',
-        content: wordsFor(result.code, result.details),
-        showCancel: false,
-        confirmText: '知道了',
-      });
-      return;
-    }
-    this.setData({ told: result.data });
-    wx.pageScrollTo({ scrollTop: 0, fail: () => undefined });
-    await this.load();
+        then: (told) => {
+          this.setData({ told });
+          wx.pageScrollTo({ scrollTop: 0, fail: () => undefined });
+          return this.load();
+        },
+      },
+    );
   },
 });

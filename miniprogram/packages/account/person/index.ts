@@ -1,41 +1,34 @@
+import { loadingData, loadingOnce, loadInto } from '../../../kit/loading';
+import { send, sendingData } from '../../../kit/sending';
 import type { ClaimCode } from '../../../domain/accounts/views';
 import type { Choice } from '../../../domain/settings';
 import { goBack } from '../../../services/routes';
 import { openSession } from '../../../services/session';
-import { sendingOnce } from '../../../services/unanswered';
 import { wordsFor } from '../../../services/words';
 import { faultsNow, inputNow, isFilled, readingNow, showFaults } from '../filling';
 import { emptyForm, type Form } from '../form';
 
 /** A leader fills in what a person without a phone says. Nothing of it is kept on the leader's phone. */
 Page({
+  ...loadingOnce,
   data: {
-    state: 'loading',
-    failure: '',
+    ...loadingData,
+    ...sendingData,
     form: emptyForm,
     faults: {},
     reading: readingNow(emptyForm),
     skills: [] as readonly Choice[],
     tried: false,
-    sending: false,
     told: null as ClaimCode | null,
   },
   teamId: '',
-  sendOnce: sendingOnce(),
 
   onLoad({ teamId = '' }: { teamId?: string }) {
     this.teamId = teamId;
-    void this.open();
   },
 
-  async open() {
-    const result = await openSession();
-    if (!result.ok) return this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
-    this.setData({ state: 'ready', skills: result.data.choices.skills });
-  },
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.open();
+  load() {
+    return loadInto(this, openSession(), ({ choices }) => ({ skills: choices.skills }));
   },
 
   onField({
@@ -53,21 +46,19 @@ Page({
   },
 
   async onRegister() {
-    const { form, sending } = this.data;
-    if (sending) return;
+    const { form } = this.data;
     const faults = faultsNow(form, false);
     this.setData({ tried: true, faults });
     if (!isFilled(faults)) return showFaults(faults);
-    this.setData({ sending: true });
     const input = { ...inputNow(form), teamId: this.teamId, consentOnPaper: form.agrees };
-    const result = await this.sendOnce('people.register', input);
-    this.setData({ sending: false });
-    if (result.ok) {
-      this.setData({ told: result.data, form: emptyForm, tried: false, faults: {} });
-      return wx.pageScrollTo({ scrollTop: 0, duration: 0, fail: () => undefined });
-    }
-    const content = result.code === 'ALREADY_REGISTERED' ? ELSEWHERE : wordsFor(result.code, result.details);
-    await wx.showModal({ title: '没有登记成功', content, showCancel: false, confirmText: '知道了' });
+    await send(this, 'people.register', input, {
+      title: '没有登记成功',
+      failed: ({ code, details }) => (code === 'ALREADY_REGISTERED' ? ELSEWHERE : wordsFor(code, details)),
+      then: (told) => {
+        this.setData({ told, form: emptyForm, tried: false, faults: {} });
+        wx.pageScrollTo({ scrollTop: 0, duration: 0, fail: () => undefined });
+      },
+    });
   },
 
   onAnother() {

@@ -1,14 +1,12 @@
+import { loading, loadingData, loadInto } from '../../../kit/loading';
+import { send, sendingData } from '../../../kit/sending';
 import type { ConsentKind } from '../../../domain/accounts/consents';
 import { callOrRecall } from '../../../services/cache';
-import { call, type Result } from '../../../services/cloud';
 import { saveAndSend } from '../../../services/files';
 import { confirm, tell } from '../../../services/phone';
-import { reloading } from '../../../services/reloading';
 import { forgetAccount } from '../../../services/storage';
 import { go, routes, tabs } from '../../../services/routes';
 import { choiceName, reopenSession } from '../../../services/session';
-import { sendingOnce } from '../../../services/unanswered';
-import { wordsFor } from '../../../services/words';
 import { consentWords } from '../words';
 import { exportText } from './export';
 import { privacyModel, type PrivacyModel } from './model';
@@ -16,51 +14,51 @@ import { privacyModel, type PrivacyModel } from './model';
 type OfKind = WechatMiniprogram.TouchEvent<object, object, { kind: ConsentKind; given: boolean }>;
 
 Page({
-  ...reloading,
+  ...loading,
   data: {
-    state: 'loading',
-    failure: '',
-    staleSince: 0,
+    ...loadingData,
+    ...sendingData,
     model: null as PrivacyModel | null,
-    busy: '',
     exported: false,
   },
   /** What was exported; kept nowhere. */
   text: '',
-  sendOnce: sendingOnce(),
 
-  onShow() {
-    void this.load();
-  },
-
-  async load() {
-    const result = await callOrRecall('account.view', {}, 'account');
-    if (!result.ok) return this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
-    this.setData({ state: 'ready', staleSince: result.staleSince ?? 0, model: privacyModel(result.data) });
+  load() {
+    return loadInto(this, callOrRecall('account.view', {}, 'account'), (view) => ({
+      model: privacyModel(view),
+    }));
   },
 
   async onConsent(event: OfKind) {
     const { kind, given } = event.currentTarget.dataset;
     const { name, withdraw } = consentWords[kind];
     if (given && !(await confirm(`取消“${name}”？`, withdraw, '取消同意', '不取消'))) return;
-    await this.perform(
-      kind,
-      () => this.sendOnce('account.consent', { kind, given: !given }),
-      async () => {
-        tell(given ? '已取消' : '已同意');
-        await Promise.all([this.load(), reopenSession()]);
+    await send(
+      this,
+      'account.consent',
+      { kind, given: !given },
+      {
+        name: kind,
+        title: NOT_DONE,
+        done: given ? '已取消' : '已同意',
+        then: () => Promise.all([this.load(), reopenSession()]),
       },
     );
   },
 
   async onExport() {
-    await this.perform(
-      'export',
-      () => call('account.export', {}),
-      async (data) => {
-        this.text = exportText(data, (id) => choiceName('skills', id));
-        this.setData({ exported: true });
-        await Promise.resolve();
+    await send(
+      this,
+      'account.export',
+      {},
+      {
+        name: 'export',
+        title: NOT_DONE,
+        then: (data) => {
+          this.text = exportText(data, (id) => choiceName('skills', id));
+          this.setData({ exported: true });
+        },
       },
     );
   },
@@ -80,36 +78,18 @@ Page({
       '姓名、电话、身份证号、登记、家人都会删掉，报的名会取消，名额给候补的人，开过的证明会作废。时长账本留着，但没有您的名字。删了找不回来。';
     if (!(await confirm('注销账号？', means, '继续注销', '不注销'))) return;
     if (!(await confirm('真的注销吗？', '这是最后一次确认，注销后马上生效。', '确定注销', '不注销'))) return;
-    await this.perform(
-      'leave',
-      () => this.sendOnce('account.delete', {}),
-      async () => {
-        forgetAccount();
-        await wx.showModal({
-          title: '已经注销',
-          content: '您的数据已经删除。谢谢您来过。',
-          showCancel: false,
-          confirmText: '好的',
-        });
-        await reopenSession();
-        await wx.reLaunch({ url: tabs.home });
-      },
-    );
+    await send(this, 'account.delete', {}, { name: 'leave', title: NOT_DONE, then: () => this.gone() });
   },
-
-  async perform<T>(what: string, send: () => Promise<Result<T>>, done: (data: T) => Promise<void>) {
-    if (this.data.busy) return;
-    this.setData({ busy: what });
-    const result = await send();
-    if (result.ok) await done(result.data);
-    else
-      await wx.showModal({
-        title: '没有办成',
-        content: wordsFor(result.code, result.details),
-        showCancel: false,
-        confirmText: '知道了',
-      });
-    this.setData({ busy: '' });
+  async gone() {
+    forgetAccount();
+    await wx.showModal({
+      title: '已经注销',
+      content: '您的数据已经删除。谢谢您来过。',
+      showCancel: false,
+      confirmText: '好的',
+    });
+    await reopenSession();
+    await wx.reLaunch({ url: tabs.home });
   },
 
   onPeople: () => go(routes.people()),
@@ -117,6 +97,8 @@ Page({
     wx.openPrivacyContract({ fail: () => tell('现在打不开，请稍后再试') });
   },
 });
+
+const NOT_DONE = '没有办成';
 
 /** Older phones have no TextEncoder. */
 function base64Of(text: string): string {

@@ -1,26 +1,22 @@
+import { loadingData, loadingOnce, loadInto } from '../../../kit/loading';
+import { send, sendingData } from '../../../kit/sending';
 import { freeTimes, type FreeTime } from '../../../domain/accounts/registration';
-import type { AccountView } from '../../../domain/accounts/views';
 import { mobile } from '../../../domain/fields';
 import type { Choice } from '../../../domain/settings';
 import { callOrRecall } from '../../../services/cache';
 import { fieldFault } from '../../../services/fields';
-import { tell } from '../../../services/phone';
-import { reloading } from '../../../services/reloading';
 import { go, goBack, onTheWay, routes } from '../../../services/routes';
 import { session, sessionKnown } from '../../../services/session';
-import { sendingOnce } from '../../../services/unanswered';
-import { wordsFor } from '../../../services/words';
 import { isFreeTime } from '../words';
 import { profileModel, type ProfileModel } from './model';
 
 type OfValue<T> = WechatMiniprogram.CustomEvent<{ value: T }>;
 
 Page({
-  ...reloading,
+  ...loadingOnce,
   data: {
-    state: 'loading',
-    failure: '',
-    staleSince: 0,
+    ...loadingData,
+    ...sendingData,
     model: null as ProfileModel | null,
     phone: '',
     phoneFault: '',
@@ -28,34 +24,27 @@ Page({
     freeTimes: [] as readonly FreeTime[],
     choices: [] as readonly Choice[],
     changed: false,
-    sending: false,
-  },
-  sendOnce: sendingOnce(),
-
-  onLoad() {
-    void this.load();
   },
 
-  async load() {
-    const [result] = await Promise.all([callOrRecall('account.view', {}, 'account'), sessionKnown()]);
-    if (!result.ok) return this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
-    this.setData({ staleSince: result.staleSince ?? 0, choices: session()?.choices.skills ?? [] });
-    this.show(result.data);
-  },
-
-  show(view: AccountView) {
-    const model = profileModel(view);
-    this.setData({
-      state: model ? 'ready' : 'empty',
-      model,
-      phone: view.phone,
-      phoneFault: '',
-      changed: false,
-      skills: view.volunteer?.skills ?? [],
-      freeTimes: (view.volunteer?.freeTimes ?? []).filter((time): time is FreeTime =>
-        isFreeTime(time, freeTimes),
-      ),
+  load() {
+    return loadInto(this, this.ask(), (view) => {
+      const model = profileModel(view);
+      const { skills = [], freeTimes: times = [] } = view.volunteer ?? {};
+      return {
+        state: model ? 'ready' : 'empty',
+        model,
+        phone: view.phone,
+        phoneFault: '',
+        changed: false,
+        skills,
+        freeTimes: times.filter((time): time is FreeTime => isFreeTime(time, freeTimes)),
+        choices: session()?.choices.skills ?? [],
+      };
     });
+  },
+  async ask() {
+    await sessionKnown();
+    return callOrRecall('account.view', {}, 'account');
   },
 
   onPhone(event: OfValue<string>) {
@@ -69,18 +58,17 @@ Page({
   },
 
   async onSave() {
-    const { phone, skills, freeTimes: times, sending } = this.data;
-    if (sending) return;
+    const { phone, skills, freeTimes: times } = this.data;
     const phoneFault = fieldFault(mobile, phone, '请填 11 位手机号码');
     if (phoneFault) return this.setData({ phoneFault });
-    this.setData({ sending: true });
     const input = { phone, skills: [...skills], freeTimes: [...times] };
-    const result = await this.sendOnce('account.update', input);
-    this.setData({ sending: false });
-    if (!result.ok) return tell(wordsFor(result.code, result.details));
-    this.setData({ changed: false });
-    tell('存好了');
-    if (onTheWay()) goBack();
+    await send(this, 'account.update', input, {
+      done: '存好了',
+      then: () => {
+        this.setData({ changed: false });
+        if (onTheWay()) goBack();
+      },
+    });
   },
 
   onRegister: () => void wx.redirectTo({ url: routes.register() }),

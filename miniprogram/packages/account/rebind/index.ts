@@ -1,22 +1,28 @@
+import { loading, loadingData, loadInto } from '../../../kit/loading';
+import { send, sendingData } from '../../../kit/sending';
 import { personName } from '../../../domain/names';
 import { cloudNow } from '../../../services/clock';
-import { call } from '../../../services/cloud';
+import { call, type Result } from '../../../services/cloud';
 import { fieldFault } from '../../../services/fields';
 import { moment } from '../../../services/format';
-import { reloading } from '../../../services/reloading';
 import { askReminders } from '../../../services/reminders';
 import { openSession, reopenSession } from '../../../services/session';
 import { goTab } from '../../../services/routes';
-import { sendingOnce } from '../../../services/unanswered';
 import { wordsFor } from '../../../services/words';
 import { idNumberFault } from '../form';
 
+interface Where {
+  readonly step: string;
+  readonly name?: string;
+  readonly refused?: string;
+  readonly askedAt?: string;
+}
+
 Page({
-  ...reloading,
+  ...loading,
   data: {
-    /** 'loading' | 'failed' | 'ready' */
-    state: 'loading',
-    failure: '',
+    ...loadingData,
+    ...sendingData,
     /** 'form' | 'waiting' | 'done' */
     step: 'form',
     name: '',
@@ -26,30 +32,25 @@ Page({
     askedAt: '',
     /** Will be told, should staff send it back; who is confirmed stands there. */
     told: false,
-    sending: false,
-  },
-  sendOnce: sendingOnce(),
-
-  onShow() {
-    void this.load();
   },
 
-  async load() {
+  load() {
+    return loadInto(this, this.ask(), (where) => where);
+  },
+  /** Where the person stands: to ask, waiting for staff, or bound already. */
+  async ask(): Promise<Result<Where>> {
     const opened = await reopenSession();
-    if (!opened.ok) return this.fail(wordsFor(opened.code, opened.details));
-    if (opened.data.registered) return this.setData({ state: 'ready', step: 'done', name: opened.data.name });
+    if (!opened.ok) return opened;
+    if (opened.data.registered) return { ok: true, data: { step: 'done', name: opened.data.name } };
     const result = await call('account.view', {});
-    if (!result.ok) return this.fail(wordsFor(result.code, result.details));
+    if (!result.ok) return result;
     const { rebinding } = result.data;
-    this.setData({
-      state: 'ready',
+    const where = {
       step: rebinding?.state === 'waiting' ? 'waiting' : 'form',
       refused: rebinding?.state === 'refused' ? rebinding.reason : '',
       askedAt: rebinding ? moment(rebinding.at, cloudNow()) : '',
-    });
-  },
-  fail(failure: string) {
-    this.setData({ state: 'failed', failure });
+    };
+    return { ok: true, data: where };
   },
 
   onName(event: WechatMiniprogram.Input) {
@@ -60,16 +61,23 @@ Page({
   },
 
   async onAsk() {
-    const { name, idNumber, sending } = this.data;
-    if (sending) return;
+    const { name, idNumber } = this.data;
     const fault = fieldFault(personName, name, '请填写登记时的姓名') || idNumberFault(idNumber, cloudNow());
     if (fault) return this.setData({ fault });
-    this.setData({ sending: true });
     await openSession();
-    const result = await this.sendOnce('binding.request', { name, idNumber });
-    this.setData({ sending: false });
-    if (!result.ok) return this.setData({ fault: wordsFor(result.code, result.details) });
-    this.setData({ step: 'waiting', idNumber: '', refused: '', askedAt: moment(result.data.at, cloudNow()) });
+    await send(
+      this,
+      'binding.request',
+      { name, idNumber },
+      {
+        failed: ({ code, details }) => {
+          this.setData({ fault: wordsFor(code, details) });
+          return '';
+        },
+        then: ({ at }) =>
+          this.setData({ step: 'waiting', idNumber: '', refused: '', askedAt: moment(at, cloudNow()) }),
+      },
+    );
   },
 
   async onTellMe() {

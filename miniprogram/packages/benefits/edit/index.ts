@@ -1,9 +1,9 @@
-import { call } from '../../../services/cloud';
+import { loadingData, loadingOnce, loadInto } from '../../../kit/loading';
+import { send, sendingData } from '../../../kit/sending';
+import { call, type Result } from '../../../services/cloud';
 import { tell } from '../../../services/phone';
-import { reloading } from '../../../services/reloading';
+import { goBack } from '../../../services/routes';
 import { openSession, session } from '../../../services/session';
-import { wordsFor } from '../../../services/words';
-import { saving } from '../saving';
 import { emptyForm, faultsOf, formOf, inputOf, noFaults, type ShopForm } from './form';
 
 type Typed = WechatMiniprogram.CustomEvent<
@@ -13,38 +13,38 @@ type Typed = WechatMiniprogram.CustomEvent<
 >;
 
 Page({
-  ...reloading,
-  ...saving,
+  ...loadingOnce,
   data: {
-    state: 'loading',
-    failure: '',
+    ...loadingData,
+    ...sendingData,
     form: emptyForm,
     faults: noFaults,
     categories: [] as readonly { id: string; name: string }[],
     choosing: false,
-    sending: false,
   },
   id: '',
 
   onLoad({ id = '' }: { id?: string }) {
     this.id = id;
     void wx.setNavigationBarTitle({ title: id === '' ? '加一家店' : '改店铺' });
-    void this.load();
   },
 
-  async load() {
+  load() {
+    return loadInto(this, this.ask(), (form) => ({
+      form,
+      categories: session()?.choices.shopCategories ?? [],
+    }));
+  },
+  async ask(): Promise<Result<ShopForm>> {
     await openSession();
-    this.setData({ categories: session()?.choices.shopCategories ?? [] });
-    if (this.id === '') return this.setData({ state: 'ready' });
+    if (this.id === '') return { ok: true, data: emptyForm };
     const result = await call('benefits.shops', {});
-    const shop = result.ok ? result.data.shops.find(({ id }) => id === this.id) : undefined;
-    if (shop) this.setData({ state: 'ready', form: formOf(shop) });
-    else
-      this.setData({ state: 'failed', failure: result.ok ? wordsFor('NOT_FOUND') : wordsFor(result.code) });
+    if (!result.ok) return result;
+    const shop = result.data.shops.find(({ id }) => id === this.id);
+    return shop ? { ok: true, data: formOf(shop) } : { ok: false, code: 'NOT_FOUND', details: {} };
   },
 
   change(part: Partial<ShopForm>) {
-    this.nonce = '';
     this.setData({ form: { ...this.data.form, ...part }, faults: {} });
   },
 
@@ -87,6 +87,6 @@ Page({
     const input = inputOf(form, this.id);
     this.setData({ faults: faultsOf(form) });
     if (!input) return tell('还有没填好的，请看红字');
-    await this.save((nonce) => call('benefits.saveShop', input, { nonce }));
+    await send(this, 'benefits.saveShop', input, { done: '已保存', then: goBack });
   },
 });

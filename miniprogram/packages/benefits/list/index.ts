@@ -1,23 +1,20 @@
+import { loading, loadingData, loadInto } from '../../../kit/loading';
 import type { ShopCard } from '../../../domain/benefits/views';
 import { callOrRecall } from '../../../services/cache';
 import { cloudNow } from '../../../services/clock';
 import { call } from '../../../services/cloud';
 import { whereabouts } from '../../../services/place';
-import { reloading } from '../../../services/reloading';
 import { go, routes } from '../../../services/routes';
 import { openSession, session } from '../../../services/session';
-import { wordsFor } from '../../../services/words';
 import { starsSentence } from '../words';
 import { giftRow, markersOf, shopRow, type GiftRow, type ShopRow } from './model';
 
 const SHOPS = 30;
 
 Page({
-  ...reloading,
+  ...loading,
   data: {
-    state: 'loading',
-    failure: '',
-    staleSince: 0,
+    ...loadingData,
     stars: '',
     registered: true,
     keeps: false,
@@ -30,46 +27,40 @@ Page({
     gifts: [] as GiftRow[],
   },
   shops: [] as readonly ShopCard[],
-  version: 0,
-
-  onShow() {
-    void this.load();
-  },
 
   async load() {
-    const version = ++this.version;
+    await Promise.all([
+      loadInto(this, this.ask(), ({ shops, stars, centre }) => {
+        this.shops = shops;
+        return {
+          state: shops.length > 0 ? 'ready' : 'empty',
+          stars: starsSentence(stars),
+          registered: stars !== null,
+          categories: session()?.choices.shopCategories ?? [],
+          rows: shops.map(shopRow),
+          markers: markersOf(shops),
+          centre: centre ?? this.data.centre,
+        };
+      }),
+      this.loadOwn(),
+    ]);
+  },
+  async ask() {
     const [here] = await Promise.all([whereabouts(), openSession()]);
     const { category } = this.data;
     const input = { limit: SHOPS, ...(here && { place: here.place }), ...(category && { category }) };
     const result = await callOrRecall('benefits.list', input, `benefits:${category}`);
-    if (version !== this.version) return;
-    if (!result.ok) {
-      this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
-      return;
-    }
-    const { shops, stars } = result.data;
-    this.shops = shops;
-    this.setData({
-      state: shops.length > 0 ? 'ready' : 'empty',
-      staleSince: result.staleSince ?? 0,
-      stars: starsSentence(stars),
-      registered: stars !== null,
-      categories: session()?.choices.shopCategories ?? [],
-      rows: shops.map(shopRow),
-      markers: markersOf(shops),
-      ...(here && { centre: here.place }),
-    });
-    await this.loadOwn(version);
+    return result.ok ? { ...result, data: { ...result.data, centre: here?.place } } : result;
   },
 
   /** What was used, and whether this person stands behind a counter: good to have, and no failure when not. */
-  async loadOwn(version: number) {
+  async loadOwn() {
+    await openSession();
     if (!session()?.introduced) return;
     const [used, kept] = await Promise.all([
       callOrRecall('benefits.mine', {}, 'gifts'),
       call('benefits.keeper', {}),
     ]);
-    if (version !== this.version) return;
     const now = cloudNow();
     if (used.ok) this.setData({ gifts: used.data.gifts.slice(0, 10).map((gift) => giftRow(gift, now)) });
     if (kept.ok) this.setData({ keeps: kept.data.shops.length > 0 });

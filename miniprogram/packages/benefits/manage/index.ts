@@ -1,10 +1,9 @@
+import { loading, loadingData, loadInto } from '../../../kit/loading';
+import { send, sendingData } from '../../../kit/sending';
 import { callOrRecall } from '../../../services/cache';
-import { call } from '../../../services/cloud';
-import { confirm, tell } from '../../../services/phone';
-import { reloading } from '../../../services/reloading';
+import { confirm } from '../../../services/phone';
 import { go, routes } from '../../../services/routes';
 import { openSession } from '../../../services/session';
-import { wordsFor } from '../../../services/words';
 import { managedRow, type ManagedRow } from './model';
 
 type Tapped = WechatMiniprogram.TouchEvent<object, object, { id: string; offer?: string; account?: string }>;
@@ -17,29 +16,23 @@ interface Invitation {
 }
 
 Page({
-  ...reloading,
+  ...loading,
   data: {
-    state: 'loading',
-    failure: '',
-    staleSince: 0,
+    ...loadingData,
+    ...sendingData,
     rows: [] as ManagedRow[],
     inviting: null as Invitation | null,
-    busy: '',
   },
 
-  onShow() {
-    void this.load();
+  load() {
+    return loadInto(this, this.ask(), ({ shops }) => ({
+      rows: shops.map(managedRow),
+      state: shops.length > 0 ? 'ready' : 'empty',
+    }));
   },
-
-  async load() {
+  async ask() {
     await openSession();
-    const result = await callOrRecall('benefits.shops', {}, 'shops');
-    if (!result.ok) {
-      this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
-      return;
-    }
-    const rows = result.data.shops.map(managedRow);
-    this.setData({ rows, state: rows.length > 0 ? 'ready' : 'empty', staleSince: result.staleSince ?? 0 });
+    return callOrRecall('benefits.shops', {}, 'shops');
   },
 
   row(id: string): ManagedRow | undefined {
@@ -67,23 +60,33 @@ Page({
       : '列表里不再有它，店员不能送。随时可以恢复。';
     const yes = row.paused ? '恢复' : '暂停';
     if (!(await confirm(`${yes}“${row.name}”？`, question, yes))) return;
-    this.setData({ busy: row.id });
-    const result = await call('benefits.pause', { shopId: row.id, paused: !row.paused });
-    this.setData({ busy: '' });
-    tell(result.ok ? `已${yes}` : wordsFor(result.code, result.details));
-    await this.load();
+    await send(
+      this,
+      'benefits.pause',
+      { shopId: row.id, paused: !row.paused },
+      {
+        name: row.id,
+        done: `已${yes}`,
+        answered: () => this.load(),
+      },
+    );
   },
 
   async onInvite(event: Tapped) {
     const row = this.row(event.currentTarget.dataset.id);
-    if (!row || this.data.busy !== '') return;
-    this.setData({ busy: row.id });
-    const result = await call('benefits.invite', { shopId: row.id });
-    this.setData({ busy: '' });
-    if (!result.ok) return tell(wordsFor(result.code, result.details));
-    const { shopId, invitation } = result.data;
-    const path = `/packages/benefits/keeper/index?shop=${shopId}&invitation=${invitation}`;
-    this.setData({ inviting: { shopId, name: row.name, path } });
+    if (!row) return;
+    await send(
+      this,
+      'benefits.invite',
+      { shopId: row.id },
+      {
+        name: row.id,
+        then: ({ shopId, invitation }) => {
+          const path = `/packages/benefits/keeper/index?shop=${shopId}&invitation=${invitation}`;
+          this.setData({ inviting: { shopId, name: row.name, path } });
+        },
+      },
+    );
   },
 
   onInvited() {
@@ -94,9 +97,16 @@ Page({
     const { id, account = '' } = event.currentTarget.dataset;
     const keeper = this.row(id)?.keepers.find(({ accountId }) => accountId === account);
     if (!keeper || !(await confirm('移去这位店员？', `${keeper.name}以后不能替这家店扫码。`, '移去'))) return;
-    const result = await call('benefits.dismiss', { shopId: id, accountId: account });
-    tell(result.ok ? '已移去' : wordsFor(result.code, result.details));
-    await this.load();
+    await send(
+      this,
+      'benefits.dismiss',
+      { shopId: id, accountId: account },
+      {
+        name: id,
+        done: '已移去',
+        answered: () => this.load(),
+      },
+    );
   },
 
   onShareAppMessage(): WechatMiniprogram.Page.ICustomShareContent {

@@ -1,11 +1,11 @@
+import { loadingData, loadingOnce, loadInto } from '../../../kit/loading';
+import { send, sendingData } from '../../../kit/sending';
 import { cloudNow } from '../../../services/clock';
-import { call } from '../../../services/cloud';
+import { call, type Result } from '../../../services/cloud';
 import { confirm, tell } from '../../../services/phone';
-import { reloading } from '../../../services/reloading';
+import { goBack } from '../../../services/routes';
 import { sessionKnown } from '../../../services/session';
-import { wordsFor } from '../../../services/words';
 import { dayOf } from '../../../domain/time';
-import { saving } from '../saving';
 import { untilWords } from '../words';
 import { emptyForm, faultsOf, formOf, inputOf, noFaults, starChoices, type OfferForm } from './form';
 
@@ -17,50 +17,49 @@ type Typed = WechatMiniprogram.CustomEvent<
 
 const MOST_STARS = 5;
 
+const drawn = (form: OfferForm) => ({
+  form,
+  faults: noFaults,
+  untilText: untilWords(form.until === '' ? null : form.until),
+});
+
 Page({
-  ...reloading,
-  ...saving,
+  ...loadingOnce,
   data: {
-    state: 'loading',
-    failure: '',
+    ...loadingData,
+    ...sendingData,
     form: emptyForm,
     untilText: '',
     faults: noFaults,
     stars: starChoices(MOST_STARS),
     today: '',
     isNew: true,
-    sending: false,
   },
   shopId: '',
   offerId: '',
 
-  async onLoad({ shopId = '', offerId = '' }: { shopId?: string; offerId?: string }) {
+  onLoad({ shopId = '', offerId = '' }: { shopId?: string; offerId?: string }) {
     this.shopId = shopId;
     this.offerId = offerId;
     this.setData({ isNew: offerId === '' });
-    // At the first start of all the cloud has not yet said what day it is.
-    await sessionKnown();
-    this.setData({ today: dayOf(cloudNow()) });
-    void this.load();
   },
 
-  async load() {
-    if (this.offerId === '') return this.setData({ state: 'ready' });
+  load() {
+    return loadInto(this, this.ask(), (form) => ({ ...drawn(form), today: dayOf(cloudNow()) }));
+  },
+  async ask(): Promise<Result<OfferForm>> {
+    // At the first start of all the cloud has not yet said what day it is.
+    await sessionKnown();
+    if (this.offerId === '') return { ok: true, data: emptyForm };
     const result = await call('benefits.shops', {});
-    const shop = result.ok ? result.data.shops.find(({ id }) => id === this.shopId) : undefined;
+    if (!result.ok) return result;
+    const shop = result.data.shops.find(({ id }) => id === this.shopId);
     const offer = shop?.offers.find(({ id }) => id === this.offerId);
-    if (offer) {
-      this.change(formOf(offer));
-      this.setData({ state: 'ready' });
-    } else {
-      this.setData({ state: 'failed', failure: result.ok ? wordsFor('NOT_FOUND') : wordsFor(result.code) });
-    }
+    return offer ? { ok: true, data: formOf(offer) } : { ok: false, code: 'NOT_FOUND', details: {} };
   },
 
   change(part: Partial<OfferForm>) {
-    this.nonce = '';
-    const form = { ...this.data.form, ...part };
-    this.setData({ form, faults: {}, untilText: untilWords(form.until === '' ? null : form.until) });
+    this.setData(drawn({ ...this.data.form, ...part }));
   },
 
   onText(event: Typed) {
@@ -84,15 +83,12 @@ Page({
     const input = inputOf(form, this.shopId, this.offerId);
     this.setData({ faults: faultsOf(form) });
     if (!input) return tell('还有没填好的，请看红字');
-    await this.save((nonce) => call('benefits.saveOffer', input, { nonce }));
+    await send(this, 'benefits.saveOffer', input, { done: '已保存', then: goBack });
   },
 
   async onEnd() {
-    if (this.data.sending) return;
     if (!(await confirm('停掉这一项？', '大家不再看到它。已经送出的记录还在。', '停掉'))) return;
     const offer = { shopId: this.shopId, offerId: this.offerId };
-    // Not that of a saving which was never answered.
-    this.nonce = '';
-    await this.save((nonce) => call('benefits.endOffer', offer, { nonce }), '已停掉');
+    await send(this, 'benefits.endOffer', offer, { done: '已停掉', then: goBack });
   },
 });

@@ -1,22 +1,19 @@
+import { loading, loadingData, loadInto } from '../../../kit/loading';
 import type { Output } from '../../../domain/contract';
 import { callOrRecall } from '../../../services/cache';
 import { callPhone, leadTo } from '../../../services/phone';
 import { knownPlace } from '../../../services/place';
-import { reloading } from '../../../services/reloading';
 import { go, routes } from '../../../services/routes';
 import { openSession } from '../../../services/session';
-import { wordsFor } from '../../../services/words';
 import { shopRow, type ShopRow } from '../list/model';
 import { starsSentence } from '../words';
 
 type Shop = Output<'benefits.shop'>;
 
 Page({
-  ...reloading,
+  ...loading,
   data: {
-    state: 'loading',
-    failure: '',
-    staleSince: 0,
+    ...loadingData,
     row: null as ShopRow | null,
     hours: '',
     phone: '',
@@ -33,32 +30,19 @@ Page({
   },
 
   /** Coming back from the counter, what was used shows. */
-  onShow() {
-    void this.load();
+  load() {
+    return loadInto(this, this.ask(), (shop) => {
+      this.shop = shop;
+      const { hours, phone, paused, keeps, stars } = shop;
+      const registered = stars !== null;
+      return { row: shopRow(shop), hours, phone, paused, keeps, registered, stars: starsSentence(stars) };
+    });
   },
-
-  async load() {
+  async ask() {
     await openSession();
     const place = knownPlace();
     const input = { shopId: this.id, ...(place && { place }) };
-    const result = await callOrRecall('benefits.shop', input, `shop:${this.id}`);
-    if (!result.ok) {
-      this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
-      return;
-    }
-    this.shop = result.data;
-    const { hours, phone, paused, keeps, stars } = result.data;
-    this.setData({
-      state: 'ready',
-      staleSince: result.staleSince ?? 0,
-      row: shopRow(result.data),
-      hours,
-      phone,
-      paused,
-      keeps,
-      registered: stars !== null,
-      stars: starsSentence(stars),
-    });
+    return callOrRecall('benefits.shop', input, `shop:${this.id}`);
   },
 
   onCall() {

@@ -1,35 +1,19 @@
+import { loading, loadingData, loadInto, reloadPart } from '../../../kit/loading';
 import { callOrRecall } from '../../../services/cache';
 import { cloudNow } from '../../../services/clock';
-import { reloading } from '../../../services/reloading';
 import { go, routes } from '../../../services/routes';
-import { wordsFor } from '../../../services/words';
 import { overdueRow, type OverdueRow } from './model';
-
-interface Reloads {
-  load(): Promise<void>;
-}
 
 /** Hours that need staff: what one person's word is not enough for, and what nobody has confirmed in time. */
 Page({
-  ...reloading,
-  data: { state: 'loading', failure: '', staleSince: 0, overdue: [] as OverdueRow[] },
+  ...loading,
+  data: { ...loadingData, overdue: [] as OverdueRow[] },
 
-  onShow() {
-    void this.load();
-  },
-
-  async load() {
-    const result = await callOrRecall('hours.overdue', {}, 'overdue');
-    if (!result.ok) {
-      this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
-      return;
-    }
-    const now = cloudNow();
-    const overdue = result.data.slots.map((slot) => overdueRow(slot, now));
-    this.setData({
-      overdue,
-      state: overdue.length > 0 ? 'ready' : 'empty',
-      staleSince: result.staleSince ?? 0,
+  load() {
+    return loadInto(this, callOrRecall('hours.overdue', {}, 'overdue'), ({ slots }) => {
+      const now = cloudNow();
+      const overdue = slots.map((slot) => overdueRow(slot, now));
+      return { overdue, state: overdue.length > 0 ? 'ready' : 'empty' };
     });
   },
 
@@ -38,8 +22,7 @@ Page({
   },
 
   async onPullDownRefresh() {
-    const list = this.selectComponent('#cases') as unknown as Reloads | null;
-    await Promise.all([this.load(), list?.load()]);
+    await Promise.all([this.load(), reloadPart(this, '#cases')]);
     void wx.stopPullDownRefresh();
   },
 });

@@ -1,17 +1,12 @@
+import { loading, loadingData, loadInto, reloadPart } from '../../../kit/loading';
+import { send, sendingData, type Afterwards } from '../../../kit/sending';
 import type { Verdict } from '../../../domain/activities/rules';
 import { callOrRecall } from '../../../services/cache';
 import { cloudNow } from '../../../services/clock';
-import { isAnswer } from '../../../services/cloud';
-import { confirm, tell } from '../../../services/phone';
-import { reloading } from '../../../services/reloading';
+import { confirm } from '../../../services/phone';
 import { openSession } from '../../../services/session';
-import { sendingOnce } from '../../../services/unanswered';
 import { wordsFor } from '../../../services/words';
 import { heldRow, type HeldRow } from './model';
-
-interface Reloads {
-  load(): Promise<void>;
-}
 
 type Tapped = WechatMiniprogram.TouchEvent<object, object, { id: string; date?: string }>;
 
@@ -27,48 +22,39 @@ interface Target {
 const none: Target = { id: '', rowId: '', title: '', revision: 0 };
 
 Page({
-  ...reloading,
+  ...loading,
   data: {
     rows: [] as HeldRow[],
-    state: 'loading',
-    failure: '',
-    staleSince: 0,
+    ...loadingData,
+    ...sendingData,
     reasons: ['内容不清楚', '安全提示不够', '涉及钱物，请先报备', '不属于文明实践活动'],
     /** What is being sent back: its sheet is open. */
     refusing: none,
     /** The weekly row whose dates are shown. */
     openedId: '',
-    /** The one whose verdict is on its way. */
-    sendingId: '',
-  },
-  sendOnce: sendingOnce(),
-
-  onShow() {
-    void this.load();
   },
 
   async onPullDownRefresh() {
-    const photos = this.selectComponent('#photos') as unknown as Reloads | null;
-    await Promise.all([this.load(), photos?.load()]);
+    await Promise.all([this.load(), reloadPart(this, '#photos')]);
     void wx.stopPullDownRefresh();
   },
 
-  async load() {
+  load() {
+    return loadInto(this, this.ask(), ({ held }) => {
+      const now = cloudNow();
+      const rows = held.map((activity) => heldRow(activity, now));
+      return { rows, state: rows.length > 0 ? 'ready' : 'empty' };
+    });
+  },
+  async ask() {
     await openSession();
-    const result = await callOrRecall('activities.held', {}, 'held');
-    if (!result.ok) {
-      this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
-      return;
-    }
-    const now = cloudNow();
-    const rows = result.data.held.map((activity) => heldRow(activity, now));
-    this.setData({ rows, state: rows.length > 0 ? 'ready' : 'empty', staleSince: result.staleSince ?? 0 });
+    return callOrRecall('activities.held', {}, 'held');
   },
 
   /** What was tapped: a whole card, or one date on it. */
   target({ currentTarget: { dataset } }: Tapped): Target | null {
     const row = this.data.rows.find(({ id }) => id === dataset.id);
-    if (!row || this.data.sendingId !== '') return null;
+    if (!row || this.data.busy !== '') return null;
     const { id, rowId, title, revision } = row;
     const date = row.dates.find((one) => one.id === dataset.date);
     if (date) return { id: date.id, rowId: '', title: `${title}，只是${date.text}这一次`, revision };
@@ -98,26 +84,25 @@ Page({
   },
 
   async onReason(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
-    const { refusing, sendingId } = this.data;
-    if (refusing.id === '' || sendingId !== '') return;
-    await this.judge(refusing, 'refuse', event.detail.reason);
+    const { refusing } = this.data;
+    if (refusing.id !== '') await this.judge(refusing, 'refuse', event.detail.reason);
   },
 
   async judge({ id: activityId, rowId, revision }: Target, verdict: Verdict, reason: string) {
-    this.setData({ sendingId: activityId });
-    const result =
-      rowId === ''
-        ? await this.sendOnce('activities.review', { activityId, verdict, reason, revision })
-        : await this.sendOnce('activities.reviewRow', { rowId, verdict, reason });
-    this.setData({ sendingId: '' });
-    if (!result.ok) {
-      tell(result.code === 'CHANGED' ? '队长刚改过，请再看一遍' : wordsFor(result.code, result.details));
-      // The sheet stays for another try; what was refused is seen anew.
-      if (!isAnswer(result)) return;
+    const after: Afterwards<unknown> = {
+      name: activityId,
+      done: verdict === 'publish' ? '已发布，会通知队长' : '已退回，会把原因告诉队长',
+      failed: ({ code, details }) =>
+        code === 'CHANGED' ? '队长刚改过，请再看一遍' : wordsFor(code, details),
+      answered: () => {
+        this.setData({ refusing: none });
+        return this.load();
+      },
+    };
+    if (rowId === '') {
+      await send(this, 'activities.review', { activityId, verdict, reason, revision }, after);
     } else {
-      tell(verdict === 'publish' ? '已发布，会通知队长' : '已退回，会把原因告诉队长');
+      await send(this, 'activities.reviewRow', { rowId, verdict, reason }, after);
     }
-    this.setData({ refusing: none });
-    await this.load();
   },
 });

@@ -1,58 +1,48 @@
+import { loadingData, loadingOnce, loadInto } from '../../../kit/loading';
+import { send, sendingData, whileBusy } from '../../../kit/sending';
 import type { CertificateView } from '../../../domain/certificates/views';
 import { callOrRecall } from '../../../services/cache';
 import { canvasOf, loadCode, paint, pictureOf } from '../../../services/canvas';
-import { call, isAnswer, newNonce } from '../../../services/cloud';
 import { readBytes, saveAndOpen, saveAndSend, saveToAlbum } from '../../../services/files';
 import type { Sheet } from '../../../services/paper';
 import { pdfOf } from '../../../services/pdf';
 import { confirm, tell } from '../../../services/phone';
-import { reloading } from '../../../services/reloading';
-import { wordsFor } from '../../../services/words';
 import { fileName, viewModel, type ViewModel } from './model';
 import { pagesOf } from './paper';
 
 type Canvas = WechatMiniprogram.Canvas;
 
 Page({
-  ...reloading,
+  ...loadingOnce,
   data: {
-    state: 'loading',
-    failure: '',
-    staleSince: 0,
+    ...loadingData,
+    ...sendingData,
     model: null as ViewModel | null,
     page: 1,
     pages: 1,
     /** The paper stands on the canvas: pictures can be made of it. */
     drawn: false,
-    /** What is being made: '', 'album', 'pdf', 'send' or 'withdraw'. */
-    busy: '',
   },
   id: '',
   view: null as CertificateView | null,
   sheets: [] as Sheet[],
   canvas: null as Canvas | null,
   code: null as WechatMiniprogram.Image | null,
-  nonce: '',
 
   onLoad({ id = '' }: { id?: string }) {
     this.id = id;
-    void this.load();
   },
 
-  async load() {
-    const result = await callOrRecall(
-      'certificates.view',
-      { certificateId: this.id },
-      `certificate:${this.id}`,
-    );
-    if (!result.ok) {
-      this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
-      return;
-    }
-    this.view = result.data;
-    this.sheets = pagesOf(result.data);
-    const drawn = { model: viewModel(result.data), pages: this.sheets.length, page: 1 };
-    this.setData({ state: 'ready', staleSince: result.staleSince ?? 0, ...drawn }, () => void this.open());
+  load() {
+    const { id } = this;
+    const asked = callOrRecall('certificates.view', { certificateId: id }, `certificate:${id}`);
+    return loadInto(this, asked, (view) => {
+      this.view = view;
+      this.sheets = pagesOf(view);
+      const drawn = { model: viewModel(view), pages: this.sheets.length, page: 1 };
+      this.setData({ state: 'ready', ...drawn }, () => void this.open());
+      return drawn;
+    });
   },
 
   /** The canvas is there once the page has drawn its frame. */
@@ -98,16 +88,10 @@ Page({
     return pdfOf(files, `志愿服务记录证明 ${this.view?.number ?? ''}`);
   },
 
-  /** One thing at a time, and words for whatever goes wrong. */
+  /** Words for whatever goes wrong. */
   async doing(busy: string, work: () => Promise<void>) {
-    if (this.data.busy !== '' || !this.view) return;
-    this.setData({ busy });
-    try {
-      await work();
-    } catch {
-      tell('没有做成，请再试一次');
-    }
-    this.setData({ busy: '' });
+    if (!this.view) return;
+    await whileBusy(this, busy, () => work().catch(() => tell('没有做成，请再试一次')));
   },
 
   onSave() {
@@ -141,15 +125,17 @@ Page({
     });
   },
 
-  onWithdraw() {
-    return this.doing('withdraw', async () => {
-      const question = '收回以后，别人查验会看到“已经作废”，不能再恢复。需要时可以重新开。';
-      if (!(await confirm('收回这份证明？', question, '收回'))) return;
-      this.nonce ||= newNonce();
-      const result = await call('certificates.withdraw', { certificateId: this.id }, { nonce: this.nonce });
-      if (isAnswer(result)) this.nonce = '';
-      tell(result.ok ? '已收回' : wordsFor(result.code, result.details));
-      await this.load();
-    });
+  async onWithdraw() {
+    const question = '收回以后，别人查验会看到“已经作废”，不能再恢复。需要时可以重新开。';
+    if (!(await confirm('收回这份证明？', question, '收回'))) return;
+    await send(
+      this,
+      'certificates.withdraw',
+      { certificateId: this.id },
+      {
+        done: '已收回',
+        answered: () => this.load(),
+      },
+    );
   },
 });

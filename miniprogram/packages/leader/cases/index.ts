@@ -1,8 +1,5 @@
+import { reloadPart } from '../../../kit/loading';
 import { go, routes } from '../../../services/routes';
-
-interface Reloads {
-  load(): Promise<void>;
-}
 
 /** Questions and hours that wait for this leader, and what they filed for a second person. */
 Page({
@@ -17,8 +14,7 @@ Page({
   },
 
   async onPullDownRefresh() {
-    const list = this.selectComponent('#cases') as unknown as Reloads | null;
-    await list?.load();
+    await reloadPart(this, '#cases');
     void wx.stopPullDownRefresh();
   },
 });

@@ -1,8 +1,8 @@
+import { loading, loadingData, loadInto } from '../../../kit/loading';
 import type { MyCode } from '../../../domain/attendance/views';
 import { callOrRecall } from '../../../services/cache';
 import { cloudNow } from '../../../services/clock';
 import { brightScreen } from '../../../services/screen';
-import { wordsFor } from '../../../services/words';
 import { codeModel, drawn, type CodeModel } from './model';
 
 const TICK_MS = 500;
@@ -12,14 +12,14 @@ const CODE_SHARE = 0.68;
 const screen = brightScreen();
 
 Page({
+  ...loading,
   data: {
+    ...loadingData,
     model: null as CodeModel | null,
     code: '',
     size: 255,
     seconds: 0,
     percent: 0,
-    offline: false,
-    failure: '',
   },
   /** Never drawn itself. */
   mine: null as MyCode | null,
@@ -49,22 +49,17 @@ Page({
   },
 
   /** The key is kept on the phone once it was here: from then on the code needs no network. */
-  async load() {
-    const result = await callOrRecall('code.mine', {}, 'my-code');
-    if (!result.ok) return this.setData({ failure: wordsFor(result.code, result.details) });
-    this.mine = result.data;
-    this.setData({ model: codeModel(result.data), offline: result.staleSince !== null, failure: '' });
-    this.tick();
+  load() {
+    return loadInto(this, callOrRecall('code.mine', {}, 'my-code'), (mine) => {
+      this.mine = mine;
+      this.tick();
+      return { model: codeModel(mine) };
+    });
   },
 
   tick() {
     if (!this.mine) return;
     const { code, seconds, percent } = drawn(this.mine, cloudNow());
     this.setData({ seconds, percent, ...(code !== this.data.code && { code }) });
-  },
-
-  onRetry() {
-    this.setData({ failure: '' });
-    void this.load();
   },
 });

@@ -119,8 +119,7 @@ Page({
   /** From the cloud, or as it was last known; null where that says nothing. */
   async signupFor(slotId: string): Promise<MySignup | null> {
     const me = await orAfter(callOrRecall('me.view', {}, 'me'), PATIENCE_MS, null);
-    if (me?.ok && me.staleSince === null)
-      return me.data.coming.find((mine) => mine.slotId === slotId) ?? null;
+    if (me?.ok && !me.stale) return me.data.coming.find((mine) => mine.slotId === slotId) ?? null;
     if (visitAt(slotId)) return null;
     const known = me?.ok ? me.data.coming : [];
     const next = recall<HomeView>('home')?.value.next;

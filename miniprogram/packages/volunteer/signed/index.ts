@@ -1,10 +1,10 @@
+import { loadingData, loadingOnce, loadInto } from '../../../kit/loading';
+import { send, sendingData } from '../../../kit/sending';
 import { callOrRecall } from '../../../services/cache';
 import { cloudNow } from '../../../services/clock';
 import { confirm, leadTo, tell } from '../../../services/phone';
 import { askReminders } from '../../../services/reminders';
 import { goTab, routes } from '../../../services/routes';
-import { cancelSignup, confirmSignup, offerPlace, resizeParty } from '../../../services/signups';
-import { wordsFor } from '../../../services/words';
 import type { ActivityView } from '../../../domain/activities/page';
 import { findSignup, resizeFailure, resizeQuestion, signedModel, type SignedModel } from './model';
 
@@ -16,14 +16,13 @@ interface Query {
 }
 
 Page({
+  ...loadingOnce,
   data: {
+    ...loadingData,
+    ...sendingData,
     model: null as SignedModel | null,
-    failure: '',
-    staleSince: 0,
     reminded: false,
     noted: false,
-    cancelling: false,
-    busy: false,
     /** How many are to come, as chosen and not yet told. */
     party: 0,
   },
@@ -38,35 +37,18 @@ Page({
     this.activityId = activityId;
     this.signupId = signupId;
     this.ahead = ahead === undefined || ahead === '' ? null : Number(ahead);
-    void this.load();
   },
 
-  async load() {
+  load() {
     const { activityId } = this;
-    const result = await callOrRecall('activities.view', { activityId }, `activity:${activityId}`);
-    if (!result.ok) {
-      this.setData({ failure: wordsFor(result.code, result.details) });
-      return;
-    }
-    this.activity = result.data;
-    const found = findSignup(result.data, this.signupId);
-    const model = signedModel(
-      result.data,
-      found,
-      { ahead: this.ahead, cancelled: this.cancelled },
-      cloudNow(),
-    );
-    this.setData({
-      model,
-      party: model.party?.now ?? 0,
-      failure: '',
-      staleSince: result.staleSince ?? 0,
+    const asked = callOrRecall('activities.view', { activityId }, `activity:${activityId}`);
+    return loadInto(this, asked, (activity) => {
+      this.activity = activity;
+      const found = findSignup(activity, this.signupId);
+      const known = { ahead: this.ahead, cancelled: this.cancelled };
+      const model = signedModel(activity, found, known, cloudNow());
+      return { model, party: model.party?.now ?? 0 };
     });
-  },
-
-  onRetry() {
-    this.setData({ failure: '' });
-    void this.load();
   },
 
   onLead() {
@@ -99,20 +81,22 @@ Page({
   },
 
   async onCancel() {
-    const { model, cancelling } = this.data;
-    if (!model || cancelling) return;
+    const { model, busy } = this.data;
+    if (!model || busy !== '') return;
     const no = model.state === 'waiting' ? '接着排' : '不取消';
-    const agreed = await confirm(`${model.cancelText}？`, model.cancelNote, model.cancelText, no);
-    if (!agreed) return;
-    this.setData({ cancelling: true });
-    const result = await cancelSignup(this.signupId);
-    this.setData({ cancelling: false });
-    if (!result.ok) {
-      tell(wordsFor(result.code, result.details));
-      return;
-    }
-    this.cancelled = true;
-    await this.load();
+    if (!(await confirm(`${model.cancelText}？`, model.cancelNote, model.cancelText, no))) return;
+    const { signupId } = this;
+    await send(
+      this,
+      'signups.cancel',
+      { signupId },
+      {
+        then: () => {
+          this.cancelled = true;
+          return this.load();
+        },
+      },
+    );
   },
 
   onParty(event: WechatMiniprogram.CustomEvent<{ party: number }>) {
@@ -122,25 +106,36 @@ Page({
   async onResize() {
     const { model, party, busy } = this.data;
     const found = this.activity && findSignup(this.activity, this.signupId);
-    if (!model?.party || !found || busy) return;
+    if (!model?.party || !found || busy !== '') return;
     const { title, note } = resizeQuestion(model.party.now, party, found.slot.waiting);
     if (!(await confirm(title, note, `改成 ${party} 人`, '不改'))) return;
-    this.setData({ busy: true });
-    const result = await resizeParty(this.signupId, party);
-    this.setData({ busy: false });
-    tell(result.ok ? `已改成 ${party} 人` : resizeFailure(result));
-    await this.load();
+    const { signupId } = this;
+    await send(
+      this,
+      'signups.resize',
+      { signupId, party },
+      {
+        done: `已改成 ${party} 人`,
+        failed: resizeFailure,
+        answered: () => this.load(),
+      },
+    );
   },
 
   /** "Yes, I come." */
   async onConfirm() {
     const found = this.activity && findSignup(this.activity, this.signupId);
-    if (!found || this.data.busy) return;
-    this.setData({ busy: true });
-    const result = await confirmSignup(this.signupId, found.signup.revision);
-    this.setData({ busy: false });
-    tell(result.ok ? '已经确认，到时见' : wordsFor(result.code, result.details));
-    await this.load();
+    if (!found) return;
+    const { signupId } = this;
+    await send(
+      this,
+      'signups.confirm',
+      { signupId, revision: found.signup.revision },
+      {
+        done: '已经确认，到时见',
+        answered: () => this.load(),
+      },
+    );
   },
 
   async onOffer() {
@@ -155,12 +150,8 @@ Page({
     await this.offer(false);
   },
   async offer(offered: boolean) {
-    if (this.data.busy) return;
-    this.setData({ busy: true });
-    const result = await offerPlace(this.signupId, offered);
-    this.setData({ busy: false });
-    if (!result.ok) tell(wordsFor(result.code, result.details));
-    await this.load();
+    const { signupId } = this;
+    await send(this, 'signups.offer', { signupId, offered }, { answered: () => this.load() });
   },
 
   onClose() {

@@ -1,4 +1,4 @@
-import { call } from '../../../../services/cloud';
+import { send, sendingData } from '../../../../kit/sending';
 import { wordsFor } from '../../../../services/words';
 
 /** A number typed by hand, or taken from WeChat by one tap. Tells `change` with `{ value }`. */
@@ -9,7 +9,7 @@ Component({
     own: { type: Boolean, value: true },
     placeholder: { type: String, value: '11 位手机号' },
   },
-  data: { busy: false, problem: '' },
+  data: { ...sendingData, problem: '' },
   methods: {
     onTyped(event: WechatMiniprogram.Input) {
       this.tell(event.detail.value);
@@ -17,12 +17,20 @@ Component({
     async onGiven(event: WechatMiniprogram.ButtonGetPhoneNumber) {
       const { code } = event.detail;
       // Closed without agreeing: typing is as good.
-      if (!code || this.data.busy) return;
-      this.setData({ busy: true, problem: '' });
-      const result = await call('account.phone', { code });
-      this.setData({ busy: false });
-      if (result.ok) this.tell(result.data.phone);
-      else this.setData({ problem: wordsFor(result.code, result.details) });
+      if (!code) return;
+      this.setData({ problem: '' });
+      await send(
+        this,
+        'account.phone',
+        { code },
+        {
+          then: ({ phone }) => this.tell(phone),
+          failed: ({ code: refused, details }) => {
+            this.setData({ problem: wordsFor(refused, details) });
+            return '';
+          },
+        },
+      );
     },
     tell(value: string) {
       this.setData({ problem: '' });

@@ -1,7 +1,8 @@
+import type { ErrorDetails } from '../domain/errors';
 import type { Instant } from '../domain/time';
 import type { Stale } from '../services/cache';
 import { cloudNow } from '../services/clock';
-import { kindOf, type Failure } from '../services/cloud';
+import { kindOf, type Failure, type FailureCode } from '../services/cloud';
 import { moment } from '../services/format';
 import { tell } from '../services/phone';
 import { faultWords, wordsFor } from '../services/words';
@@ -40,6 +41,9 @@ interface Loads<D> {
   setData(patch: Partial<LoadingData>): void;
 }
 
+/** What is said of a refusal. */
+type FailureWords = (code: FailureCode, details: ErrorDetails) => string;
+
 /** One load of a page, and what follows from it. */
 interface Progress {
   /** The answer has not come yet. */
@@ -67,8 +71,8 @@ const staleLine = ({ code, since }: Stale): StaleLine => ({
 export async function loadInto<T, D extends LoadingData>(
   page: Loads<D>,
   asked: Promise<Answer<T>>,
-  show: (answer: T) => Partial<D>,
-  words: typeof wordsFor = wordsFor,
+  show: (answer: T, stale: Stale | null) => Partial<D>,
+  words: FailureWords = wordsFor,
 ): Promise<void> {
   const mine: Progress = { asking: true, adding: false };
   latest.set(page, mine);
@@ -78,10 +82,15 @@ export async function loadInto<T, D extends LoadingData>(
   if (!answer.ok) return showFailure(page, answer, words);
   const stale = answer.stale ?? null;
   saidAt.set(page, stale ? stale.since : cloudNow());
-  page.setData({ state: 'ready', failure: '', stale: stale && staleLine(stale), ...show(answer.data) });
+  page.setData({
+    state: 'ready',
+    failure: '',
+    stale: stale && staleLine(stale),
+    ...show(answer.data, stale),
+  });
 }
 
-function showFailure(page: Loads<LoadingData>, failure: Failure, words: typeof wordsFor): void {
+function showFailure(page: Loads<LoadingData>, failure: Failure, words: FailureWords): void {
   const { code, details } = failure;
   const kind = kindOf(failure);
   if (kind !== 'definite' && isShown(page.data)) {
@@ -108,6 +117,8 @@ export async function loadMore<T, D extends LoadingData>(
   if (latest.get(page) !== mine) return false;
   if (answer.ok) page.setData(add(answer.data));
   else tell(wordsFor(answer.code, answer.details));
+  // Without a single row the list still waits for this page.
+  if (!answer.ok && !isShown(page.data)) page.setData({ state: 'ready' });
   return answer.ok;
 }
 

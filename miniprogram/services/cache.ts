@@ -16,15 +16,8 @@ export interface Stale {
   readonly code: FailureCode;
 }
 
-export type Loaded<T> =
-  | {
-      readonly ok: true;
-      readonly data: T;
-      /** Null where the answer is new. */
-      readonly stale?: Stale | null;
-      readonly staleSince: number | null;
-    }
-  | Failure;
+/** `stale` is null where the answer is new. */
+export type Loaded<T> = { readonly ok: true; readonly data: T; readonly stale: Stale | null } | Failure;
 
 const store = <T>(key: string) => kept<Kept<T>>(`answer:${key}`);
 
@@ -57,8 +50,7 @@ export async function callOrRecall<A extends ActionName>(
   const result = await orAfter(called, PATIENCE_MS, null);
   if (result && isAnswer(result)) return fresh(result);
   const code = result && !result.ok ? result.code : 'TIMEOUT';
-  return { ok: true, data: old.value, stale: { since: old.at, code }, staleSince: old.at };
+  return { ok: true, data: old.value, stale: { since: old.at, code } };
 }
 
-const fresh = <T>(result: Result<T>): Loaded<T> =>
-  result.ok ? { ...result, stale: null, staleSince: null } : result;
+const fresh = <T>(result: Result<T>): Loaded<T> => (result.ok ? { ...result, stale: null } : result);

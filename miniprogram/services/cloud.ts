@@ -124,7 +124,20 @@ async function send<A extends ActionName>(
 }
 
 /** Puts a file of the phone into the cloud's storage and says how far that is, in per cent. Never rejects. */
-export function upload(
+export async function upload(
+  cloudPath: string,
+  filePath: string,
+  onProgress: (percent: number) => void,
+): Promise<Result<{ file: string }>> {
+  for (let tries = 1; ; tries += 1) {
+    const result = await uploadOnce(cloudPath, filePath, onProgress);
+    if (result.ok || tries >= TRIES[kindOf(result)]) return result;
+    await pauseBefore(tries);
+  }
+}
+
+/** Under the same path as before the same file takes its own place. */
+function uploadOnce(
   cloudPath: string,
   filePath: string,
   onProgress: (percent: number) => void,

@@ -66,7 +66,7 @@ describe('the first answer', () => {
       state: 'ready',
       rows: ['a'],
       failure: '',
-      stale: '',
+      stale: null,
     });
     expect((await showing([])).data.state).toBe('empty');
   });

@@ -1,6 +1,6 @@
+import { send, sendingData } from '../../kit/sending';
 import { mobile } from '../../domain/fields';
 import { personName } from '../../domain/names';
-import { call, newNonce } from '../../services/cloud';
 import { fieldFault } from '../../services/fields';
 import { introduced } from '../../services/session';
 import { wordsFor } from '../../services/words';
@@ -14,28 +14,37 @@ Component({
   properties: {
     visible: { type: Boolean, value: false },
   },
-  data: { name: '', phone: '', fault: '', busy: false },
+  data: { name: '', phone: '', fault: '', ...sendingData },
   methods: {
-    nameTyped(event: WechatMiniprogram.Input) {
+    onName(event: WechatMiniprogram.Input) {
       this.setData({ name: event.detail.value, fault: '' });
     },
-    phoneTyped(event: WechatMiniprogram.Input) {
+    onPhone(event: WechatMiniprogram.Input) {
       this.setData({ phone: event.detail.value, fault: '' });
     },
-    closed(event: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
+    onVisible(event: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
       if (!event.detail.visible) this.triggerEvent('close');
     },
-    async keep() {
-      if (this.data.busy) return;
+    async onKeep() {
       const { name, phone } = this.data;
       const fault = faultOf(name, phone);
       if (fault) return this.setData({ fault });
-      this.setData({ busy: true, fault: '' });
-      const result = await call('account.introduce', { name, phone }, { nonce: newNonce() });
-      this.setData({ busy: false });
-      if (!result.ok) return this.setData({ fault: wordsFor(result.code, result.details) });
-      introduced(result.data.name);
-      this.triggerEvent('done');
+      this.setData({ fault: '' });
+      await send(
+        this,
+        'account.introduce',
+        { name, phone },
+        {
+          then: (kept) => {
+            introduced(kept.name);
+            this.triggerEvent('done');
+          },
+          failed: ({ code, details }) => {
+            this.setData({ fault: wordsFor(code, details) });
+            return '';
+          },
+        },
+      );
     },
   },
 });

@@ -1,9 +1,8 @@
+import { send, sendingData } from '../../kit/sending';
 import type { MineRow } from '../../services/cards';
-import { leadTo, tell } from '../../services/phone';
+import { leadTo } from '../../services/phone';
 import { go, routes } from '../../services/routes';
 import { openScanner } from '../../services/scan';
-import { confirmSignup } from '../../services/signups';
-import { wordsFor } from '../../services/words';
 
 /**
  * One of my sign-ups with the one thing to do about it. `large` is for the most pressing one. Tells `changed`
@@ -17,13 +16,13 @@ Component({
   },
   data: {
     icons: { open: '', lead: 'navigation-arrow', checkIn: 'scan', checkOut: 'scan', confirm: 'check' },
-    busy: false,
+    ...sendingData,
   },
   methods: {
-    open() {
+    onOpen() {
       go(routes.activity((this.data.row as MineRow).activityId));
     },
-    act() {
+    onAct() {
       const { action, activityId, signupId, slotId, goal } = this.data.row as MineRow;
       switch (action) {
         case 'open':
@@ -38,13 +37,16 @@ Component({
       }
     },
     async confirm() {
-      if (this.data.busy) return;
       const { signupId, revision } = this.data.row as MineRow;
-      this.setData({ busy: true });
-      const result = await confirmSignup(signupId, revision);
-      this.setData({ busy: false });
-      tell(result.ok ? '已经确认，到时见' : wordsFor(result.code, result.details));
-      this.triggerEvent('changed');
+      await send(
+        this,
+        'signups.confirm',
+        { signupId, revision },
+        {
+          done: '已经确认，到时见',
+          answered: () => this.triggerEvent('changed'),
+        },
+      );
     },
   },
 });

@@ -10,20 +10,20 @@ Component({
     busy: { type: Boolean, value: false },
   },
   methods: {
-    choose(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+    onChoose(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
       this.tell('change', event.currentTarget.dataset.id, this.wished().party);
     },
-    resize(event: WechatMiniprogram.CustomEvent<{ party: number }>) {
+    onResize(event: WechatMiniprogram.CustomEvent<{ party: number }>) {
       this.tell('change', this.wished().personId, event.detail.party);
     },
-    submit() {
+    onSubmit() {
       const { personId, party } = this.wished();
       if (!this.data.busy) this.tell('submit', personId, party);
     },
-    add() {
+    onAdd() {
       this.triggerEvent('add');
     },
-    closed(event: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
+    onVisible(event: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
       if (!event.detail.visible) this.triggerEvent('close');
     },
     wished() {

@@ -9,16 +9,16 @@ Component({
     chosen: { type: Boolean, value: false },
   },
   methods: {
-    choose(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+    onChoose(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
       this.triggerEvent('choose', { id: event.currentTarget.dataset.id });
     },
-    open(event: WechatMiniprogram.TouchEvent<object, object, { signup: string }>) {
+    onOpen(event: WechatMiniprogram.TouchEvent<object, object, { signup: string }>) {
       this.triggerEvent('open', { signupId: event.currentTarget.dataset.signup });
     },
-    takeOver(event: WechatMiniprogram.TouchEvent<object, object, { signup: string }>) {
+    onTakeOver(event: WechatMiniprogram.TouchEvent<object, object, { signup: string }>) {
       this.triggerEvent('takeover', { signupId: event.currentTarget.dataset.signup });
     },
-    cancel(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+    onCancel(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
       this.triggerEvent('cancel', { id: event.currentTarget.dataset.id });
     },
   },

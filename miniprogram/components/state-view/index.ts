@@ -1,6 +1,3 @@
-import { cloudNow } from '../../services/clock';
-import { moment } from '../../services/format';
-
 /**
  * The states of everything that is loaded (kit/loading.ts): grey shapes while it comes, what there is, nothing, or why
  * not. What is old says so above itself.
@@ -17,16 +14,11 @@ Component({
     failure: { type: String, value: '' },
     /** { fault, since }: why what is shown is old, and since when; null while it is fresh. */
     stale: { type: Object, value: null },
-    /** When the answer shown came, if it is an old one; 0 otherwise. */
-    staleSince: { type: Number, value: 0 },
   },
-  data: { shapes: [0, 1, 2], staleText: '' },
+  data: { shapes: [0, 1, 2] },
   observers: {
     rows(rows: number) {
       this.setData({ shapes: Array.from({ length: rows }, (_, i) => i) });
-    },
-    staleSince(at: number) {
-      this.setData({ staleText: at > 0 ? `没有网络，这是${moment(at, cloudNow())} 的内容` : '' });
     },
   },
   methods: {

@@ -1,9 +1,9 @@
+import { loadingData, loadInto, retrying, type Answer } from '../../kit/loading';
 import type { Place } from '../../domain/geo';
 import type { StationCard } from '../../domain/stations/views';
 import { stationRow, type StationRow } from '../../services/cards';
-import { call, type Result } from '../../services/cloud';
+import { call } from '../../services/cloud';
 import { whereabouts } from '../../services/place';
-import { wordsFor } from '../../services/words';
 
 const NEAREST = 10;
 
@@ -13,9 +13,7 @@ interface Found {
   readonly place: Place;
 }
 
-type Answer = Result<{ stations: StationCard[] }>;
-
-async function look(text: string): Promise<Answer> {
+async function look(text: string): Promise<Answer<{ stations: StationCard[] }>> {
   const here = await whereabouts();
   if (text !== '') return call('stations.search', { text, ...(here && { place: here.place }) });
   if (!here) return { ok: false, code: 'OFFLINE', details: {} };
@@ -28,14 +26,13 @@ Component({
     visible: { type: Boolean, value: false },
   },
   data: {
+    ...loadingData,
     found: [] as Found[],
     typed: '',
-    state: 'loading' as 'loading' | 'ready' | 'empty' | 'failed',
-    failure: '',
   },
   observers: {
     visible(visible: boolean) {
-      if (visible && this.data.state !== 'ready') void this.search();
+      if (visible && this.data.state !== 'ready') void this.load();
     },
   },
   methods: {
@@ -43,22 +40,18 @@ Component({
       this.setData({ typed: event.detail.value.trim() });
     },
 
-    async search() {
-      const { typed } = this.data;
+    ...retrying,
+
+    async load() {
+      await loadInto(this, look(this.data.typed), ({ stations }) => {
+        const found = stations.map((card) => ({ id: card.id, row: stationRow(card), place: card.place }));
+        return { found, state: found.length > 0 ? 'ready' : 'empty' };
+      });
+    },
+
+    onSearch() {
       this.setData({ state: 'loading' });
-      const result = await look(typed);
-      // A later search has taken over.
-      if (typed !== this.data.typed) return;
-      if (!result.ok) {
-        this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
-        return;
-      }
-      const found = result.data.stations.map((card) => ({
-        id: card.id,
-        row: stationRow(card),
-        place: card.place,
-      }));
-      this.setData({ found, state: found.length > 0 ? 'ready' : 'empty' });
+      void this.load();
     },
 
     onPick(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {

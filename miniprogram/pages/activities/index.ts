@@ -1,16 +1,15 @@
+import { loading, loadingData, loadInto, loadMore, type Answer } from '../../kit/loading';
 import { slotKinds } from '../../domain/activities/schemas';
+import type { Input, Output } from '../../domain/contract';
 import type { ActivityCard } from '../../domain/activities/views';
 import { callOrRecall } from '../../services/cache';
 import type { ActivityRow } from '../../services/cards';
 import { cloudNow } from '../../services/clock';
 import { call } from '../../services/cloud';
 import { appended } from '../../services/list';
-import { tell } from '../../services/phone';
 import { chosenArea, knownPlace } from '../../services/place';
-import { reloading } from '../../services/reloading';
 import { go, markTab, routes, takeWaiting } from '../../services/routes';
 import { session, sessionKnown } from '../../services/session';
-import { wordsFor } from '../../services/words';
 import { daysFrom, firstShown, kindChips, onDay, rowFor, type DayTab } from './model';
 
 const PAGE_SIZE = 20;
@@ -24,14 +23,13 @@ interface Filters {
   readonly everywhere: boolean;
 }
 
+type Query = Input<'activities.list'>;
 type ChipEvent = WechatMiniprogram.CustomEvent<{ value: string }>;
 
 Page({
-  ...reloading,
+  ...loading,
   data: {
-    state: 'loading',
-    failure: '',
-    staleSince: 0,
+    ...loadingData,
     days: [] as DayTab[],
     day: '',
     kinds: kindChips,
@@ -49,7 +47,6 @@ Page({
     /** Also what began long ago today and is most likely over. */
     earlier: false,
   },
-  version: 0,
   last: null as ActivityCard | null,
 
   async onShow() {
@@ -81,14 +78,11 @@ Page({
     this.setData({ kind, areaId, area, state: 'loading', ...(moved && { everywhere: false }) });
     return true;
   },
-  onReachBottom() {
-    if (this.data.more) void this.loadMore();
-  },
   onShareAppMessage() {
     return { title: '看看身边的文明实践活动', path: '/pages/activities/index' };
   },
 
-  query() {
+  query(): Query {
     const { day, category, kind, everywhere, earlier } = this.data;
     const after = earlier ? undefined : firstShown(day, cloudNow());
     const areaId = everywhere ? undefined : this.data.areaId || undefined;
@@ -96,80 +90,64 @@ Page({
     return { day, areaId, after, category: category || undefined, kind: only, limit: PAGE_SIZE };
   },
 
-  async load() {
-    const version = ++this.version;
-    const query = this.query();
-    // Nothing is added to the list that is being replaced.
-    this.last = null;
-    const [result] = await Promise.all([
-      callOrRecall(
-        'activities.list',
-        query,
-        `activities:${query.areaId ?? ''}:${query.category ?? ''}:${query.kind ?? ''}`,
-      ),
-      sessionKnown(),
-    ]);
-    if (version !== this.version) return;
+  load() {
+    return loadInto(this, this.ask(this.query()), ({ activities, more }) => {
+      this.last = activities[activities.length - 1] ?? null;
+      const rows = this.rowsFrom(activities);
+      return { state: rows.length > 0 ? 'ready' : 'empty', rows, more };
+    });
+  },
+  async ask(query: Query): Promise<Answer<Output<'activities.list'>>> {
+    const key = `activities:${query.areaId ?? ''}:${query.category ?? ''}:${query.kind ?? ''}`;
+    const [result] = await Promise.all([callOrRecall('activities.list', query, key), sessionKnown()]);
     const known = session();
     this.setData({ categories: known?.choices.activityCategories ?? [], city: known?.city.name ?? '全市' });
-    if (!result.ok) return this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
-    const { more } = result.data;
-    const kept = result.staleSince !== null;
-    const activities = result.data.activities.filter((card) => !kept || onDay(query.day, card));
-    if (kept && activities.length === 0)
-      return this.setData({ state: 'failed', failure: wordsFor('OFFLINE') });
-    this.last = activities[activities.length - 1] ?? null;
-    const rows = this.rowsFrom(activities);
-    const state = rows.length > 0 ? 'ready' : 'empty';
-    this.setData({ state, staleSince: result.staleSince ?? 0, rows, more });
+    if (!result.ok || !result.stale) return result;
+    // What is kept may be of another day.
+    const activities = result.data.activities.filter((card) => onDay(query.day, card));
+    if (activities.length === 0) return { ok: false, code: result.stale.code, details: {} };
+    return { ...result, data: { ...result.data, activities } };
   },
 
   rowsFrom(activities: readonly ActivityCard[]): ActivityRow[] {
     return activities.map(rowFor(knownPlace(), cloudNow()));
   },
 
-  async loadMore() {
-    const version = this.version;
+  async onReachBottom() {
     const { last } = this;
-    if (!last) return;
-    this.setData({ more: false });
+    if (!this.data.more || !last) return;
     const input = { ...this.query(), after: { start: last.start, id: last.id } };
-    const result = await call('activities.list', input);
-    if (version !== this.version) return;
-    if (!result.ok) {
-      this.setData({ more: true });
-      return tell(wordsFor(result.code, result.details));
-    }
-    const { activities, more } = result.data;
-    this.last = activities[activities.length - 1] ?? last;
-    const rows = this.rowsFrom(activities);
-    this.setData({ ...appended('rows', this.data.rows.length, rows), more });
+    const ask = () => call('activities.list', input);
+    await loadMore(this, ask, ({ activities, more }) => {
+      this.last = activities[activities.length - 1] ?? last;
+      return { ...appended('rows', this.data.rows.length, this.rowsFrom(activities)), more };
+    });
   },
 
-  chooseDay(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+  onDay(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
     const day = event.currentTarget.dataset.id;
     this.change({ day, isToday: day === this.data.days[0]?.id, earlier: false });
   },
-  chooseKind(event: ChipEvent) {
+  onKind(event: ChipEvent) {
     this.change({ kind: slotKinds.find((kind) => kind === event.detail.value) ?? '' });
   },
-  chooseCategory(event: ChipEvent) {
+  onCategory(event: ChipEvent) {
     this.change({ category: event.detail.value });
   },
-  showEarlier() {
+  onEarlier() {
     this.change({ earlier: true });
   },
-  chooseWidth(event: ChipEvent) {
+  onWidth(event: ChipEvent) {
     this.change({ everywhere: event.detail.value === '' });
   },
-  showEverywhere() {
+  onEverywhere() {
     this.change({ everywhere: true });
   },
   change(to: Partial<Filters>) {
     this.setData({ ...to, state: 'loading' });
     void this.load();
   },
-  chooseArea() {
+  onArea() {
     go(routes.place());
   },
 });

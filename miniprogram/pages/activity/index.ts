@@ -1,16 +1,17 @@
+import { loading, loadingData, loadInto } from '../../kit/loading';
+import { send, sendingData, whileBusy } from '../../kit/sending';
 import type { ActivityView, SlotOffer } from '../../domain/activities/page';
 import { callOrRecall } from '../../services/cache';
 import { cloudNow } from '../../services/clock';
 import { isAnswer, type Failure } from '../../services/cloud';
 import { callPhone, confirm, leadTo, tell } from '../../services/phone';
-import { reloading } from '../../services/reloading';
 import { go, routes } from '../../services/routes';
 import { openScanner } from '../../services/scan';
 import { openSession, session } from '../../services/session';
-import { cancelSignup, confirmSignup, takeOver, takePlace, wishFor, type Wish } from '../../services/signups';
 import { kindWords, wordsFor } from '../../services/words';
 import { activityPage, firstChoice, mainButton, type ActivityPage, type MainButton } from './model';
 import { bookable } from './people';
+import { takeOver, takePlace, wishFor, type Wish } from './take';
 import { choiceFor, sheetModel, toldOf, wishOf, type Bookable, type Choice, type SheetModel } from './sheet';
 
 type SlotEvent = WechatMiniprogram.CustomEvent<{ id: string }>;
@@ -18,17 +19,15 @@ type SignupEvent = WechatMiniprogram.CustomEvent<{ signupId: string }>;
 type SheetEvent = WechatMiniprogram.CustomEvent<{ personId: string; party: number }>;
 
 Page({
-  ...reloading,
+  ...loading,
   data: {
-    state: 'loading',
-    failure: '',
-    staleSince: 0,
+    ...loadingData,
+    ...sendingData,
     activity: null as ActivityPage | null,
     chosenId: '',
     button: null as MainButton | null,
     sheet: null as SheetModel | null,
     deciding: false,
-    busy: false,
     introducing: false,
     /** Came by a link to an offered place that is not there for this person. */
     offerGone: false,
@@ -44,49 +43,44 @@ Page({
     this.activityId = query.id ?? '';
     this.offeredId = query.offer ?? '';
   },
-  onShow() {
-    void this.load();
-  },
   onShareAppMessage(): WechatMiniprogram.Page.ICustomShareContent {
     return { title: this.activity?.title ?? '文明实践活动', path: routes.activity(this.activityId) };
   },
 
-  async load() {
+  load() {
+    return loadInto(this, this.ask(), (activity) => {
+      const now = cloudNow();
+      this.activity = activity;
+      const { slots } = activity;
+      const offered = slots.find(({ offers }) => offers.some(({ signupId }) => signupId === this.offeredId));
+      const known = this.slot(this.data.chosenId);
+      const chosenId = known ? known.id : (offered?.id ?? firstChoice(slots));
+      return {
+        activity: activityPage(activity, now),
+        chosenId,
+        button: mainButton(this.slot(chosenId), now, this.offeredId),
+        offerGone: this.offeredId !== '' && !offered,
+      };
+    });
+  },
+  async ask() {
     // Whoever comes by a shared link has no account yet; with one, the answer knows what is theirs.
     await openSession();
-    const result = await callOrRecall(
-      'activities.view',
-      { activityId: this.activityId },
-      `activity:${this.activityId}`,
-    );
-    if (!result.ok) return this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
-    const now = cloudNow();
-    this.activity = result.data;
-    const { slots } = result.data;
-    const offered = slots.find(({ offers }) => offers.some(({ signupId }) => signupId === this.offeredId));
-    const known = this.slot(this.data.chosenId);
-    const chosenId = known ? known.id : (offered?.id ?? firstChoice(slots));
-    this.setData({
-      state: 'ready',
-      staleSince: result.staleSince ?? 0,
-      activity: activityPage(result.data, now),
-      chosenId,
-      button: mainButton(this.slot(chosenId), now, this.offeredId),
-      offerGone: this.offeredId !== '' && !offered,
-    });
+    const { activityId } = this;
+    return callOrRecall('activities.view', { activityId }, `activity:${activityId}`);
   },
 
   slot(id: string): SlotOffer | undefined {
     return this.activity?.slots.find((slot) => slot.id === id);
   },
-  choose(event: SlotEvent) {
+  onSlot(event: SlotEvent) {
     const { id } = event.detail;
     this.setData({ chosenId: id, button: mainButton(this.slot(id), cloudNow(), this.offeredId) });
   },
 
-  act() {
+  onAct() {
     const slot = this.slot(this.data.chosenId);
-    if (!slot || this.data.busy) return;
+    if (!slot || this.data.busy !== '') return;
     switch (this.data.button?.action) {
       case 'take':
         return this.begin(slot, false);
@@ -123,13 +117,14 @@ Page({
     this.choice = choice;
     this.setData({ deciding: true, sheet: sheetModel(choice, this.kept, cloudNow()) });
   },
-  async forOthers() {
+  async onForOthers() {
     const slot = this.slot(this.data.chosenId);
-    if (!slot || this.data.busy) return;
-    this.setData({ busy: true });
-    await this.askPeople(slot);
-    this.setData({ busy: false });
-    this.decide(choiceFor(slot, this.kept[0]?.id ?? ''));
+    if (!slot) return;
+    const asked = await whileBusy(this, 'people', async () => {
+      await this.askPeople(slot);
+      return true;
+    });
+    if (asked) this.decide(choiceFor(slot, this.kept[0]?.id ?? ''));
   },
   /** Whom one can sign up; a sheet that is already open shows them as they come. */
   async askPeople(slot: SlotOffer) {
@@ -137,19 +132,19 @@ Page({
     this.kept = await bookable(this.activity, slot.kind);
     if (this.data.deciding && this.choice) this.decide(this.choice);
   },
-  sheetChanged(event: SheetEvent) {
+  onSheetChange(event: SheetEvent) {
     const { personId, party } = event.detail;
     if (!this.choice) return;
     const same = personId === this.choice.personId;
     this.decide(same ? { ...this.choice, party } : choiceFor(this.choice.slot, personId, party));
   },
-  sheetSubmitted() {
+  onSheetSubmit() {
     if (this.choice) void this.want(wishOf(this.choice));
   },
-  sheetClosed() {
+  onSheetClose() {
     this.setData({ deciding: false });
   },
-  addPerson() {
+  onAddPerson() {
     this.setData({ deciding: false });
     go(routes.people());
   },
@@ -157,9 +152,8 @@ Page({
   async want(wish: Wish) {
     this.wish = wish;
     if (session()?.introduced === false) return this.setData({ introducing: true, deciding: false });
-    this.setData({ busy: true });
-    const result = await takePlace(wish);
-    this.setData({ busy: false });
+    const result = await whileBusy(this, 'take', () => takePlace(wish));
+    if (!result) return;
     if (!result.ok) return this.refused(wish, result);
     this.wish = null;
     this.setData({ deciding: false });
@@ -196,44 +190,54 @@ Page({
     if (await confirm('要会才能报名', words, '去填特长')) go(routes.profile());
   },
 
-  introduceDone() {
+  onIntroduced() {
     this.setData({ introducing: false });
     if (this.wish) void this.want(this.wish);
   },
-  introduceClosed() {
+  onIntroduceClosed() {
     this.wish = null;
     this.setData({ introducing: false });
   },
 
   async answer({ mine }: SlotOffer) {
     if (!mine) return;
-    this.setData({ busy: true });
-    const result = await confirmSignup(mine.signupId, mine.revision);
-    this.setData({ busy: false });
-    tell(result.ok ? '已经确认，到时见' : wordsFor(result.code, result.details));
-    await this.load();
+    await send(
+      this,
+      'signups.confirm',
+      { signupId: mine.signupId, revision: mine.revision },
+      {
+        done: '已经确认，到时见',
+        answered: () => this.load(),
+      },
+    );
   },
 
-  async cancel(event: SlotEvent) {
+  async onCancel(event: SlotEvent) {
     const mine = this.slot(event.detail.id)?.mine;
     if (!mine) return;
     const yes = mine.state === 'waiting' ? '不排了' : `取消${kindWords[mine.kind].take}`;
     const [question, no] = mine.state === 'waiting' ? ['不排了吗？', '接着排'] : ['要取消吗？', '不取消'];
     const sure = await confirm(question, `${mine.title} ${mine.slotName}`, yes, no);
     if (!sure) return;
-    const result = await cancelSignup(mine.signupId);
-    tell(result.ok ? '已经取消' : wordsFor(result.code, result.details));
-    await this.load();
+    await send(
+      this,
+      'signups.cancel',
+      { signupId: mine.signupId },
+      {
+        done: '已经取消',
+        answered: () => this.load(),
+      },
+    );
   },
-  openSignup(event: SignupEvent) {
+  onSignup(event: SignupEvent) {
     go(routes.signed(this.activityId, event.detail.signupId));
   },
 
   /** A teammate's place. */
-  offerTapped(event: SignupEvent) {
+  onOffer(event: SignupEvent) {
     const { signupId } = event.detail;
     const slot = this.activity?.slots.find(({ offers }) => offers.some((o) => o.signupId === signupId));
-    if (slot && !this.data.busy) void this.takeOver(slot, signupId);
+    if (slot && this.data.busy === '') void this.takeOver(slot, signupId);
   },
   async takeOver(slot: SlotOffer, signupId: string) {
     if (session()?.introduced === false) return this.setData({ introducing: true });
@@ -242,13 +246,9 @@ Page({
       const notes = choice.told.map(({ words }) => words);
       const question = [...notes, '名额转到您名下，队友就不用来了。'].join('\n');
       if (!(await confirm('接替队友？', question, notes.length > 0 ? '仍然接替' : '我来接替'))) return;
-      this.setData({ busy: true });
-      const result = await takeOver(
-        signupId,
-        slot.revision,
-        choice.told.map(({ code }) => code),
-      );
-      this.setData({ busy: false });
+      const despite = choice.told.map(({ code }) => code);
+      const result = await whileBusy(this, 'take', () => takeOver(signupId, slot.revision, despite));
+      if (!result) return;
       if (result.ok) return go(routes.signed(this.activityId, result.data.signupId));
       const told = toldOf(choice, result);
       if (!told) {
@@ -259,20 +259,20 @@ Page({
     }
   },
 
-  call() {
+  onCall() {
     if (this.activity) callPhone(this.activity.contactPhone);
   },
-  lead() {
+  onLead() {
     if (this.activity) leadTo(this.activity.venue);
   },
-  openStation() {
+  onStation() {
     const stationId = this.activity?.venue.stationId;
     if (stationId) go(routes.station(stationId));
   },
-  openTeam() {
+  onTeam() {
     if (this.activity) go(routes.team(this.activity.teamId));
   },
-  openDesk() {
+  onDesk() {
     if (this.data.chosenId) go(routes.desk(this.data.chosenId));
   },
 });

@@ -3,7 +3,7 @@ import { warnings, type WarningCode } from '../../domain/signups/person';
 import type { SlotOffer } from '../../domain/activities/page';
 import type { Failure } from '../../services/cloud';
 import { span } from '../../services/format';
-import { wishFor, type Wish } from '../../services/signups';
+import { wishFor, type Wish } from './take';
 import { kindWords, reasonOnButton, wordsFor } from '../../services/words';
 
 /** Somebody whom this phone's holder signs up. */

@@ -1,3 +1,4 @@
+import { loading, loadingData, loadInto } from '../../kit/loading';
 import { spokenName } from '../../domain/stations/rules';
 import type { StationCard, StationView } from '../../domain/stations/views';
 import { callOrRecall } from '../../services/cache';
@@ -6,7 +7,6 @@ import { cloudNow } from '../../services/clock';
 import { date, weekday } from '../../services/format';
 import { callPhone, confirm, tell } from '../../services/phone';
 import { whereabouts, type Whereabouts } from '../../services/place';
-import { reloading } from '../../services/reloading';
 import { go, goTab, markTab, routes } from '../../services/routes';
 import { session, sessionKnown } from '../../services/session';
 import { isLarge } from '../../services/type';
@@ -17,11 +17,9 @@ import { figuresOf, rowsOf, type Figure } from './model';
 const ASKED = 3;
 
 Page({
-  ...reloading,
+  ...loading,
   data: {
-    state: 'loading',
-    failure: '',
-    staleSince: 0,
+    ...loadingData,
     where: '',
     /** It is known where the person is. */
     placed: false,
@@ -34,8 +32,6 @@ Page({
     nearby: [] as ActivityRow[],
     figures: [] as Figure[],
   },
-  /** Counts loads, so that only the latest one draws. */
-  version: 0,
   near: [] as StationCard[],
   /** Why there are none. */
   nearFailure: '',
@@ -51,28 +47,25 @@ Page({
     return { title: `${session()?.city.short ?? ''}文明实践：身边的站点和活动`, path: '/pages/home/index' };
   },
 
-  async load() {
-    const version = ++this.version;
+  load() {
     this.showToday();
+    return loadInto(this, this.ask(), (home) => {
+      this.showToday();
+      const rows = rowsOf(home, cloudNow(), this.data.large);
+      return { figures: figuresOf(home.month), ...rows };
+    });
+  },
+  async ask() {
     const here = await whereabouts();
     // From the middle of the city nothing is near or far to anybody.
     const placed = here !== null && here.source !== 'city';
-    const input = placed ? { place: here.place } : {};
     const [home] = await Promise.all([
-      callOrRecall('home.view', input, 'home'),
+      callOrRecall('home.view', placed ? { place: here.place } : {}, 'home'),
       this.findNearest(here),
       sessionKnown(),
     ]);
-    if (version !== this.version) return;
-    this.showToday();
     this.setData({ where: this.whereWords(here), placed });
-    if (!home.ok) return this.setData({ state: 'failed', failure: wordsFor(home.code, home.details) });
-    this.setData({
-      state: 'ready',
-      staleSince: home.staleSince ?? 0,
-      ...rowsOf(home.data, cloudNow(), this.data.large),
-      figures: figuresOf(home.data.month),
-    });
+    return home;
   },
 
   /** Again after each answer: it may have told that the phone's clock is wrong. */
@@ -94,23 +87,26 @@ Page({
     return here.source === 'phone' && named ? `${areaName(named.name)}附近` : here.label;
   },
 
-  choosePlace() {
+  onChanged() {
+    void this.load();
+  },
+  onPlace() {
     go(routes.place());
   },
-  openStations() {
+  onStations() {
     goTab('stations');
   },
-  openServices() {
+  onServices() {
     goTab('activities', 'service');
   },
-  openShifts() {
+  onShifts() {
     goTab('activities', 'shift');
   },
-  openActivities() {
+  onActivities() {
     goTab('activities');
   },
   /** The nearest of the stations around that can be called; where none can, the way to the nearest. */
-  async callStation() {
+  async onCallStation() {
     const [nearest] = this.near;
     if (!nearest) return tell(this.nearFailure || '还不知道您在哪里，请先选择乡镇');
     if (this.calling) return;

@@ -1,10 +1,9 @@
+import { loading, loadingData, loadInto } from '../../kit/loading';
 import type { LedActivity } from '../../domain/activities/views';
 import { callOrRecall } from '../../services/cache';
 import { cloudNow } from '../../services/clock';
-import { reloading } from '../../services/reloading';
 import { go, goTab, markTab, routes } from '../../services/routes';
 import { openSession, session } from '../../services/session';
-import { wordsFor } from '../../services/words';
 import { desksOf, mePage, type DeskRow, type MePage, type Way } from './model';
 
 const { register, profile, hours, certificates, teams, offers, people, code, benefits, settings } = routes;
@@ -37,37 +36,32 @@ const ways: Readonly<Record<Exclude<Way, 'applications'>, () => string>> = {
 };
 
 Page({
-  ...reloading,
+  ...loading,
   data: {
-    state: 'loading',
-    failure: '',
-    staleSince: 0,
+    ...loadingData,
     introducing: false,
     me: null as MePage | null,
     desks: [] as DeskRow[],
   },
-  version: 0,
 
   onShow() {
     markTab(this, 'me');
     void this.load();
   },
-  async load() {
-    const version = ++this.version;
+  load() {
+    return loadInto(this, this.ask(), ({ me, led }) => {
+      const now = cloudNow();
+      const serves = (session()?.duties.length ?? 0) > 0;
+      return { me: mePage(me, led, serves, now), desks: desksOf(led, now) };
+    });
+  },
+  async ask() {
     // The account is made when the session is first opened; offline the kept answer is shown all the same.
     await openSession();
     const result = await callOrRecall('me.view', {}, 'me');
-    const led = result.ok && result.data.teams.length > 0 ? await this.loadLed() : [];
-    if (version !== this.version) return;
-    if (!result.ok) return this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
-    const now = cloudNow();
-    const serves = (session()?.duties.length ?? 0) > 0;
-    this.setData({
-      state: 'ready',
-      staleSince: result.staleSince ?? 0,
-      me: mePage(result.data, led, serves, now),
-      desks: desksOf(led, now),
-    });
+    if (!result.ok) return result;
+    const led = result.data.teams.length > 0 ? await this.loadLed() : [];
+    return { ...result, data: { me: result.data, led } };
   },
   /** Of leaders alone; what else stands on the page does not hang on it. */
   async loadLed(): Promise<readonly LedActivity[]> {
@@ -75,38 +69,41 @@ Page({
     return led.ok ? led.data.activities : [];
   },
 
-  introduce() {
+  onChanged() {
+    void this.load();
+  },
+  onIntroduce() {
     this.setData({ introducing: true });
   },
-  introduceClosed() {
+  onIntroduceClosed() {
     this.setData({ introducing: false });
   },
-  introduceDone() {
+  onIntroduced() {
     this.setData({ introducing: false });
     void this.load();
   },
   /** They stand at the end of the page, below all that one can open from here. */
-  showLater() {
+  onLater() {
     wx.pageScrollTo({ selector: '#later', fail: () => undefined });
   },
-  openActivities() {
+  onActivities() {
     goTab('activities');
   },
-  openWay(event: WechatMiniprogram.TouchEvent<object, object, { way: Way }>) {
+  onWay(event: WechatMiniprogram.TouchEvent<object, object, { way: Way }>) {
     const { way } = event.currentTarget.dataset;
     if (way !== 'applications') go(ways[way]());
     else if (this.data.me) go(applications(this.data.me));
   },
-  openCode() {
+  onCode() {
     go(routes.code());
   },
-  openTeam(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+  onTeam(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
     go(routes.team(event.currentTarget.dataset.id));
   },
-  openDesk(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+  onDesk(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
     go(routes.desk(event.currentTarget.dataset.id));
   },
-  post(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+  onPost(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
     go(routes.post(event.currentTarget.dataset.id));
   },
 });

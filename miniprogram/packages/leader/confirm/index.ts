@@ -1,11 +1,11 @@
+import { loading, loadingData, loadInto } from '../../../kit/loading';
+import { send, sendingData } from '../../../kit/sending';
 import type { ProposalLine, ProposalsView } from '../../../domain/hours/views';
 import { cloudNow } from '../../../services/clock';
-import { call, isAnswer } from '../../../services/cloud';
+import { call } from '../../../services/cloud';
 import { minutes } from '../../../services/format';
-import { confirm, tell } from '../../../services/phone';
-import { reloading } from '../../../services/reloading';
-import { sendingOnce } from '../../../services/unanswered';
-import { leaderFlagWords, wordsFor } from '../../../services/words';
+import { confirm } from '../../../services/phone';
+import { leaderFlagWords } from '../../../services/words';
 import { go, routes } from '../../../services/routes';
 import {
   changed,
@@ -31,51 +31,34 @@ const unchanged: Changes = {};
 const nobody: Editing = { id: '', name: '', proposed: '', proposedMinutes: 0, minutes: 0, reason: '' };
 
 Page({
-  ...reloading,
+  ...loading,
   data: {
     model: null as ConfirmModel | null,
-    failure: '',
+    ...loadingData,
+    ...sendingData,
     editing: nobody,
     reasons: ['中途离开', '提前到场准备', '忘记签退', '补签到', '手机没电'],
-    sending: false,
     shiftMinutes: 0,
   },
   slotId: '',
   view: null as ProposalsView | null,
   changes: unchanged,
-  sendOnce: sendingOnce(),
 
   onLoad({ slotId = '' }: { slotId?: string }) {
     this.slotId = slotId;
   },
 
   /** Hours corrected or made up from here are seen when one comes back. */
-  onShow() {
-    void this.load();
+  load() {
+    return loadInto(this, call('hours.proposals', { slotId: this.slotId }), (view) => {
+      this.view = view;
+      return this.drawn(view);
+    });
   },
 
-  async load() {
-    const result = await call('hours.proposals', { slotId: this.slotId });
-    if (!result.ok) {
-      const words = wordsFor(result.code, result.details);
-      // What is there stays while the network is away.
-      if (this.view && !isAnswer(result)) tell(words);
-      else this.setData({ failure: words });
-      return;
-    }
-    this.view = result.data;
-    this.show();
-  },
-
-  show() {
-    if (!this.view) return;
-    const model = confirmModel(this.view, this.changes, (flag) => leaderFlagWords[flag], cloudNow());
-    this.setData({ model, shiftMinutes: this.view.shiftMinutes, failure: '' });
-  },
-
-  onRetry() {
-    this.setData({ failure: '' });
-    void this.load();
+  drawn(view: ProposalsView) {
+    const model = confirmModel(view, this.changes, (flag) => leaderFlagWords[flag], cloudNow());
+    return { model, shiftMinutes: view.shiftMinutes };
   },
 
   lineOf(id: string): ProposalLine | undefined {
@@ -109,10 +92,9 @@ Page({
   onReason(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
     const { editing } = this.data;
     const line = this.lineOf(editing.id);
-    if (!line) return;
+    if (!line || !this.view) return;
     this.changes = changed(this.changes, line, { minutes: editing.minutes, reason: event.detail.reason });
-    this.setData({ editing: nobody });
-    this.show();
+    this.setData({ editing: nobody, ...this.drawn(this.view) });
   },
 
   onCorrect(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
@@ -128,8 +110,8 @@ Page({
   },
 
   async onConfirmAll() {
-    const { model, sending } = this.data;
-    if (!this.view || !model || sending) return;
+    const { model, busy } = this.data;
+    if (!this.view || !model || busy !== '') return;
     const second = model.second > 0 ? `其中 ${model.second} 人要另一个人同意才记入。` : '';
     const agreed = await confirm(
       '全部确认？',
@@ -140,15 +122,12 @@ Page({
   },
 
   async send(view: ProposalsView) {
-    this.setData({ sending: true });
-    const result = await this.sendOnce('hours.confirm', confirmInput(view, this.changes));
-    this.setData({ sending: false });
-    if (!result.ok) {
-      tell(wordsFor(result.code, result.details));
-      return;
-    }
-    tell(confirmedWords(result.data, view.inPlaceOfLeader));
-    this.changes = unchanged;
-    await this.load();
+    await send(this, 'hours.confirm', confirmInput(view, this.changes), {
+      done: (result) => confirmedWords(result, view.inPlaceOfLeader),
+      then: () => {
+        this.changes = unchanged;
+        return this.load();
+      },
+    });
   },
 });

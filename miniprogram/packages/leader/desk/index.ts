@@ -1,9 +1,10 @@
+import { loading, loadingData, loadInto, type Answer } from '../../../kit/loading';
+import { sendingData, whileBusy } from '../../../kit/sending';
 import { makeCode, parsePersonalCode } from '../../../domain/attendance/code';
 import type { Move } from '../../../domain/attendance/stays';
 import type { DeskPerson, DeskView } from '../../../domain/attendance/views';
 import { call, isAnswer } from '../../../services/cloud';
 import { cloudNow, phoneNow } from '../../../services/clock';
-import { clock } from '../../../services/format';
 import {
   dismiss,
   onOutbox,
@@ -43,6 +44,7 @@ interface Asking {
 type Tapped = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
 
 Page({
+  ...loading,
   ...naming,
   data: {
     model: null as DeskModel | null,
@@ -51,12 +53,10 @@ Page({
     size: 270,
     seconds: 0,
     percent: 0,
-    /** When the numbers are from, if the network is away since; otherwise empty. */
-    staleSince: '',
-    failure: '',
+    ...loadingData,
+    ...sendingData,
     ...namingData,
     asking: null as Asking | null,
-    sending: false,
   },
   slotId: '',
   /** As the cloud last said; with what waits laid over it. Never drawn themselves: the key is in there. */
@@ -81,7 +81,7 @@ Page({
   onShow() {
     this.shown = true;
     void screen.brighten();
-    void this.refresh();
+    void this.load();
     this.lastTick = phoneNow();
     this.ticking = setInterval(() => this.onTick(), TICK_MS);
   },
@@ -110,36 +110,47 @@ Page({
     this.view = kept?.desk.view ?? null;
     this.known = kept?.desk.nameable ?? null;
     this.lastAnswer = kept?.at ?? 0;
-    this.setData({ slotId, model: null, code: '', staleSince: '', failure: '' });
+    const state = kept ? 'ready' : 'loading';
+    this.setData({ slotId, model: null, code: '', state, stale: null, failure: '' });
     this.draw();
   },
 
-  async refresh() {
+  async load() {
     clearTimeout(this.refreshing);
     const { slotId } = this;
-    const result = await call('desk.view', { slotId });
+    const show = (view: DeskView, stale: unknown) => {
+      this.view = view;
+      if (!stale) {
+        this.lastAnswer = cloudNow();
+        this.keep();
+      }
+      this.draw();
+      return {};
+    };
+    await loadInto(this, this.ask(slotId), show, deskWords);
     // Meanwhile the page may have gone, or another slot been chosen.
     if (!this.shown || slotId !== this.slotId) return;
+    this.refreshing = setTimeout(() => void this.load(), REFRESH_MS);
+  },
+
+  /** Whatever keeps the cloud from answering: what was known of the desk stands, and its code turns. */
+  async ask(slotId: string): Promise<Answer<DeskView>> {
+    const result = await call('desk.view', { slotId });
+    if (slotId !== this.slotId) return result;
     this.doubtful = false;
-    if (result.ok) {
-      this.view = result.data;
-      this.lastAnswer = cloudNow();
-      this.setData({ staleSince: '', failure: '' });
-      await this.knowCandidates();
-      if (!this.shown || slotId !== this.slotId) return;
-      this.keep();
-      this.draw();
-    } else if (isAnswer(result)) {
-      this.view = null;
-      dropDesk(slotId);
-      this.setData({ failure: deskWords(result.code, result.details), model: null, code: '' });
-    } else if (this.view) {
-      // Whatever keeps the cloud from answering: what was known of the desk stands, and its code turns.
-      this.setData({ staleSince: clock(this.lastAnswer) });
-    } else {
-      this.setData({ failure: deskWords(result.code, result.details) });
-    }
-    this.refreshing = setTimeout(() => void this.refresh(), REFRESH_MS);
+    if (result.ok) await this.knowCandidates();
+    if (result.ok) return result;
+    const { view, lastAnswer } = this;
+    if (isAnswer(result)) this.lose(slotId);
+    else if (view) return { ok: true, data: view, stale: { since: lastAnswer, code: result.code } };
+    return result;
+  },
+
+  /** The cloud has said that it is not theirs to see. */
+  lose(slotId: string) {
+    this.view = null;
+    dropDesk(slotId);
+    this.setData({ model: null, code: '' });
   },
 
   keep() {
@@ -166,7 +177,7 @@ Page({
     if (!jumped) return this.tick();
     this.doubtful = true;
     this.setData({ code: '' });
-    void this.refresh();
+    void this.load();
   },
 
   /** The code follows the cloud's clock, so that a phone whose own clock is wrong shows good codes too. */
@@ -178,16 +189,11 @@ Page({
     this.setData({ seconds, percent, ...(code !== this.data.code && { code }) });
   },
 
-  onRetry() {
-    this.setData({ failure: '' });
-    void this.refresh();
-  },
-
   onChooseSlot(event: Tapped) {
     const { id } = event.currentTarget.dataset;
     if (id === this.slotId) return;
     this.open(id);
-    void this.refresh();
+    void this.load();
   },
 
   onCall(event: WechatMiniprogram.TouchEvent<object, object, { phone: string }>) {
@@ -200,11 +206,6 @@ Page({
 
   onPoster() {
     go(routes.poster(this.slotId));
-  },
-
-  async onPullDownRefresh() {
-    await this.refresh();
-    void wx.stopPullDownRefresh();
   },
 
   /** Somebody shows their own code instead of scanning. */
@@ -222,7 +223,7 @@ Page({
 
   onNamed(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
     this.setData({ naming: false });
-    this.ask(event.detail.id, 'in');
+    this.askWhy(event.detail.id, 'in');
   },
 
   /** What can be done about one person, in WeChat's own sheet. */
@@ -233,10 +234,10 @@ Page({
     const choice = choices[(await choose(choices.map(({ label }) => label))) ?? -1];
     if (!choice) return;
     if (choice.act === 'undo') await this.undo(person, choice.label);
-    else this.ask(person.accountId, choice.act);
+    else this.askWhy(person.accountId, choice.act);
   },
 
-  ask(personId: string, move: Move) {
+  askWhy(personId: string, move: Move) {
     const title = `${moveWords[move]}：${this.nameOf(personId)}`;
     this.setData({ asking: { personId, move, title, reasons: reasonsFor[move] } });
   },
@@ -247,13 +248,13 @@ Page({
   },
 
   async onReason(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
-    const { asking, sending } = this.data;
-    if (!asking || sending) return;
+    const { asking } = this.data;
+    if (!asking) return;
     const { personId, move } = asking;
-    this.setData({ sending: true });
     const input = { slotId: this.slotId, personId, move, reason: event.detail.reason };
-    await this.record(input, move, this.nameOf(personId), phoneNow());
-    this.setData({ sending: false, asking: null });
+    const record = () => this.record(input, move, this.nameOf(personId), phoneNow());
+    const done = await whileBusy(this, 'record', record);
+    if (done !== null) this.setData({ asking: null });
   },
 
   onReasonClosed() {
@@ -280,7 +281,7 @@ Page({
     if (!result) return tell(safely ? '已记下，会自动上传' : '已记下。手机存储满了，请先不要关小程序');
     if (result.ok) {
       tell(`${what}，好了`);
-      return this.refresh();
+      return this.load();
     }
     dismiss(nonce);
     const { code, details } = result;

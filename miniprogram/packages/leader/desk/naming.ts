@@ -1,3 +1,4 @@
+import { whileBusy } from '../../../kit/sending';
 import type { Candidate, Candidates, DeskPerson } from '../../../domain/attendance/views';
 import { call, isAnswer } from '../../../services/cloud';
 import { tell } from '../../../services/phone';
@@ -32,11 +33,11 @@ export function alsoKnown(known: Candidates, found: readonly Candidate[]): Candi
 }
 
 interface Desk {
-  readonly data: { readonly finding: boolean };
+  readonly data: { readonly busy: string };
   readonly slotId: string;
   readonly people: readonly DeskPerson[];
   known: Candidates | null;
-  setData(data: Partial<typeof namingData>): void;
+  setData(data: Partial<typeof namingData> & { busy?: string }): void;
   listNameable(): void;
   /** Writes what is known to the phone. */
   keep(): void;
@@ -47,7 +48,6 @@ export const namingData = {
   nameable: [] as readonly Nameable[],
   /** The team has more members than the phone keeps: they are looked for by name. */
   findable: false,
-  finding: false,
 };
 
 /** What the desk knows of the team beside those on its list, to be spread into Page(). */
@@ -84,11 +84,9 @@ export const naming = {
   /** In the whole team, of which the phone knows only some. */
   async onFind(this: Desk, event: WechatMiniprogram.CustomEvent<{ text: string }>) {
     const { slotId } = this;
-    if (this.data.finding) return;
-    this.setData({ finding: true });
-    const result = await call('attendance.candidates', { slotId, text: event.detail.text });
-    this.setData({ finding: false });
-    if (slotId !== this.slotId) return;
+    const ask = () => call('attendance.candidates', { slotId, text: event.detail.text });
+    const result = await whileBusy(this, 'find', ask);
+    if (!result || slotId !== this.slotId) return;
     if (!isAnswer(result)) return tell('现在连不上，只能找手机里记着的人');
     if (!result.ok) return tell(deskWords(result.code, result.details));
     this.known = alsoKnown(this.known ?? nobody, result.data.candidates);

@@ -1,11 +1,10 @@
+import { loadingData, loadingOnce, loadInto, loadMore } from '../../../kit/loading';
+import { send, sendingData } from '../../../kit/sending';
 import { cloudNow } from '../../../services/clock';
 import { call } from '../../../services/cloud';
-import { tell } from '../../../services/phone';
 import { appended } from '../../../services/list';
 import { goBack } from '../../../services/routes';
 import { searching } from '../../../services/searching';
-import { sendingOnce } from '../../../services/unanswered';
-import { wordsFor } from '../../../services/words';
 import { span } from '../../../services/format';
 import {
   emptyWords,
@@ -27,12 +26,13 @@ const SEEN_MS = 1200;
 
 /** Hours of somebody who was there and was not scanned: shift, person, minutes, why; a second person agrees. */
 Page({
+  ...loadingOnce,
   ...searching,
   data: {
     /** 'shift' | 'person' | 'form' */
     step: 'shift',
-    state: 'loading',
-    failure: '',
+    ...loadingData,
+    ...sendingData,
     shifts: [] as ShiftChoice[],
     people: [] as PersonChoice[],
     /** Where the next page of the team begins; null after the last. */
@@ -52,13 +52,9 @@ Page({
     reason: '',
     reasons: ['忘了签到，全程都在', '手机没电', '没有手机', '按纸质签到表'],
     missing: '',
-    sending: false,
   },
   settles: '',
   wanted: '',
-  /** A later search takes over from an earlier one. */
-  version: 0,
-  sendOnce: sendingOnce(),
 
   onLoad({
     slotId = '',
@@ -71,63 +67,51 @@ Page({
   }) {
     this.settles = settles;
     this.wanted = accountId;
-    if (slotId === '') void this.loadShifts();
-    else if (accountId === '') void this.loadPeople(slotId);
-    else void this.loadWanted(slotId, accountId);
+    if (slotId !== '') this.setData({ step: 'person', slotId });
   },
 
-  fail(code: Parameters<typeof wordsFor>[0], details: Parameters<typeof wordsFor>[1]) {
-    this.setData({ state: 'failed', failure: wordsFor(code, details) });
+  load(): Promise<void> {
+    if (this.data.step === 'shift') return this.loadShifts();
+    return this.wanted === '' ? this.loadPeople() : this.loadWanted(this.wanted);
   },
 
-  async loadShifts() {
-    this.setData({ step: 'shift', state: 'loading' });
-    const result = await call('activities.led', {});
-    if (!result.ok) {
-      this.fail(result.code, result.details);
-      return;
-    }
-    const shifts = shiftChoices(result.data.activities, cloudNow());
-    this.setData({ shifts, state: shifts.length > 0 ? 'ready' : 'empty' });
+  loadShifts() {
+    return loadInto(this, call('activities.led', {}), ({ activities }) => {
+      const shifts = shiftChoices(activities, cloudNow());
+      return { shifts, state: shifts.length > 0 ? 'ready' : 'empty' };
+    });
   },
 
-  async loadPeople(slotId: string) {
+  loadPeople() {
     const { text } = this.data;
-    await this.show({ slotId, ...(text && { text }) });
+    return this.find(text === '' ? {} : { text });
   },
 
   /** Whom a question is about, whichever page of the team they stand on. */
-  async loadWanted(slotId: string, accountId: string) {
-    await this.show({ slotId, accountId });
+  async loadWanted(accountId: string) {
+    await this.find({ accountId });
     const [wanted] = this.data.people;
-    if (wanted) this.choose(wanted);
+    if (this.data.state === 'ready' && wanted) this.choose(wanted);
     // Has been seen to meanwhile.
-    else if (this.data.state === 'empty') await this.loadPeople(slotId);
+    else if (this.data.state === 'empty') await this.loadPeople();
   },
 
-  async show(asked: { slotId: string; text?: string; accountId?: string }) {
-    const version = ++this.version;
-    this.setData({ step: 'person', state: 'loading', slotId: asked.slotId, next: null });
-    const result = await call('hours.candidates', asked);
-    if (version !== this.version) return;
-    if (!result.ok) {
-      this.fail(result.code, result.details);
-      return;
-    }
-    const { title, slot, shiftMinutes, next } = result.data;
-    const people = personChoices(result.data);
-    const when = `${slot.name} · ${span(slot, cloudNow())}`;
-    const searchable = next !== null || asked.text !== undefined;
-    const state = stateOf(people, next);
-    this.setData({
-      people,
-      title,
-      when,
-      shiftMinutes,
-      next,
-      state,
-      searchable,
-      empty: emptyWords(asked.text),
+  async find(who: { text?: string; accountId?: string }) {
+    const { slotId } = this.data;
+    this.setData({ step: 'person', state: 'loading', next: null });
+    await loadInto(this, call('hours.candidates', { slotId, ...who }), (found) => {
+      const { title, slot, shiftMinutes, next } = found;
+      const people = personChoices(found);
+      return {
+        people,
+        title,
+        when: `${slot.name} · ${span(slot, cloudNow())}`,
+        shiftMinutes,
+        next,
+        state: stateOf(people, next),
+        searchable: next !== null || who.text !== undefined,
+        empty: emptyWords(who.text),
+      };
     });
     await this.fill();
   },
@@ -135,47 +119,33 @@ Page({
   /** A page of whom nearly all have hours already cannot be scrolled: then the next one is shown, too. */
   async fill() {
     while (this.data.people.length < A_SCREEN && this.data.next !== null)
-      if (!(await this.loadMore(this.data.next))) return;
+      if (!(await this.addPeople(this.data.next))) return;
   },
 
-  async loadMore(after: string): Promise<boolean> {
-    const { version } = this;
+  addPeople(after: string): Promise<boolean> {
     const { slotId, text } = this.data;
-    this.setData({ next: null });
-    const result = await call('hours.candidates', { slotId, after, ...(text && { text }) });
-    if (version !== this.version) return false;
-    if (!result.ok) {
-      this.setData({ next: after, state: 'ready' });
-      tell(wordsFor(result.code, result.details));
-      return false;
-    }
-    const from = this.data.people.length;
-    const more = personChoices(result.data);
-    const { next } = result.data;
-    const state = from > 0 ? 'ready' : stateOf(more, next);
-    this.setData({ ...appended('people', from, more), next, state });
-    return true;
+    const ask = () => call('hours.candidates', { slotId, after, ...(text && { text }) });
+    return loadMore(this, ask, (found) => {
+      const from = this.data.people.length;
+      const more = personChoices(found);
+      const { next } = found;
+      return { ...appended('people', from, more), next, state: from > 0 ? 'ready' : stateOf(more, next) };
+    });
   },
 
-  onReachBottom() {
+  async onReachBottom() {
     const { step, next } = this.data;
-    if (step === 'person' && next !== null) void this.loadMore(next);
+    if (step === 'person' && next !== null) await this.addPeople(next);
   },
 
   look(text: string) {
     this.setData({ text });
-    void this.loadPeople(this.data.slotId);
-  },
-
-  onRetry() {
-    const { step, slotId } = this.data;
-    if (step === 'shift') void this.loadShifts();
-    else if (this.wanted === '') void this.loadPeople(slotId);
-    else void this.loadWanted(slotId, this.wanted);
+    void this.loadPeople();
   },
 
   onShift(event: Tapped) {
-    void this.loadPeople(event.currentTarget.dataset.id);
+    this.setData({ slotId: event.currentTarget.dataset.id });
+    void this.loadPeople();
   },
 
   onPerson(event: Tapped) {
@@ -190,7 +160,7 @@ Page({
   onOtherPerson() {
     this.setData({ step: 'person' });
     // Only whom the question is about has been asked for.
-    if (this.wanted !== '') void this.loadPeople(this.data.slotId);
+    if (this.wanted !== '') void this.loadPeople();
     this.wanted = '';
   },
 
@@ -211,17 +181,20 @@ Page({
   },
 
   async onSend() {
-    if (this.data.sending) return;
     const { slotId, accountId, minutes, reason } = this.data;
     const missing = missingOf({ slotId, accountId, minutes, reason });
     this.setData({ missing });
     if (missing !== '') return;
-    this.setData({ sending: true });
     const what = { kind: 'MAKE_UP' as const, slotId, accountId, minutes };
-    const input = { what, reason: reason.trim(), ...(this.settles === '' ? {} : { settles: this.settles }) };
-    const result = await this.sendOnce('hours.file', input);
-    this.setData({ sending: false });
-    tell(result.ok ? '已提交，等另一个人确认' : wordsFor(result.code, result.details));
-    if (result.ok) setTimeout(goBack, SEEN_MS);
+    const { settles } = this;
+    await send(
+      this,
+      'hours.file',
+      { what, reason: reason.trim(), ...(settles && { settles }) },
+      {
+        done: '已提交，等另一个人确认',
+        then: () => setTimeout(goBack, SEEN_MS),
+      },
+    );
   },
 });

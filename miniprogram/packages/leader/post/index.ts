@@ -1,3 +1,5 @@
+import { loadingData, loadingOnce, loadInto, type Answer } from '../../../kit/loading';
+import { sendingData, whileBusy } from '../../../kit/sending';
 import type { SlotKind } from '../../../domain/activities/schemas';
 import type { ActivityForm } from '../../../domain/activities/views';
 import { dayOf } from '../../../domain/time';
@@ -28,10 +30,14 @@ const none: Faults = {};
 const posting: SessionView['posting'] = { repeatAtMost: 1, mode: 'inOut' };
 const titles: Record<Draft['task'], string> = { new: '发起活动', draft: '接着填', change: '改活动' };
 
+const openWords: typeof wordsFor = (code, details) =>
+  code === 'NOT_IN_THIS_STATE' ? '活动已经开始或者结束，不能再改了' : wordsFor(code, details);
+
 Page({
+  ...loadingOnce,
   data: {
-    state: 'loading',
-    failure: '',
+    ...loadingData,
+    ...sendingData,
     teams: [] as readonly Team[],
     categories: [] as Choices['activityCategories'],
     skills: [] as Choices['skills'],
@@ -46,8 +52,6 @@ Page({
     tried: false,
     picking: false,
     choosing: false,
-    sending: false,
-    keeping: false,
     today: '',
     full: false,
     /** Will be told of the verdict by a message. */
@@ -68,72 +72,70 @@ Page({
     from?: string;
   }) {
     this.wanted = { teamId, activityId, from };
-    void this.open();
   },
 
-  async open() {
+  async load() {
+    const asked = this.ask();
+    await loadInto(this, asked, (draft) => (draft ? this.drawn(draft) : { state: 'empty' }), openWords);
+    await this.fillVenue();
+  },
+
+  /** The form as it is opened; null where there is no team to post for. */
+  async ask(): Promise<Answer<Draft | null>> {
     const opened = await openSession();
     const known = session();
-    if (!known) return this.fail(opened.ok ? '' : wordsFor(opened.code, opened.details));
+    if (!known) return opened.ok ? { ok: false, code: 'INTERNAL', details: {} } : opened;
     const { teams, choices } = known;
     const { activityCategories: categories, skills } = choices;
     this.setData({ teams, categories, skills, posting: known.posting, today: dayOf(cloudNow()) });
-    if (this.wanted.activityId !== '') return this.openActivity(this.wanted.activityId);
-    const team = teams.find(({ id }) => id === this.wanted.teamId) ?? teams[0];
-    if (this.wanted.from !== '') return this.openLike(this.wanted.from);
-    if (team) return this.openFor(team);
-    this.setData({ state: 'empty' });
-  },
-
-  fail(failure: string) {
-    this.setData({ state: 'failed', failure });
+    const { teamId, activityId, from } = this.wanted;
+    if (activityId !== '') return this.askActivity(activityId);
+    if (from !== '') return this.askLike(from);
+    const team = teams.find(({ id }) => id === teamId) ?? teams[0];
+    return { ok: true, data: team ? openDraft(team.id, cloudNow()) : null };
   },
 
   /** A draft, something sent back, or what people can sign up for already. */
-  async openActivity(activityId: string) {
+  async askActivity(activityId: string): Promise<Answer<Draft>> {
     const result = await call('activities.template', { activityId });
-    if (!result.ok) return this.fail(wordsFor(result.code, result.details));
+    if (!result.ok) return result;
     const task = taskOf(result.data);
-    if (task === null) return this.fail('活动已经开始或者结束，不能再改了');
+    if (task === null) return { ok: false, code: 'NOT_IN_THIS_STATE', details: {} };
     this.opened = result.data;
     void wx.setNavigationBarTitle({ title: titles[task] });
-    this.setData({ refuseReason: result.data.refuseReason, state: 'ready' });
-    this.show(typedBefore(draftOf(result.data, task, newNonce(), cloudNow())));
+    this.setData({ refuseReason: result.data.refuseReason });
+    return { ok: true, data: typedBefore(draftOf(result.data, task, newNonce(), cloudNow())) };
   },
 
-  async openLike(activityId: string) {
+  async askLike(activityId: string): Promise<Answer<Draft>> {
     const result = await call('activities.template', { activityId });
-    if (!result.ok) return this.fail(wordsFor(result.code, result.details));
+    if (!result.ok) return result;
     const before = openDraft(result.data.teamId, cloudNow());
     const begun = before.title.trim() !== '' && before.title !== result.data.form.title;
     const yes =
       !begun || (await confirm('换成以前的内容？', `您正在填的“${before.title}”会被换掉。`, '换掉', '留着'));
     const draft = yes ? copyOf(result.data, newNonce(), cloudNow()) : before;
-    this.setData({ state: 'ready' });
-    this.show(draft);
     saveDraft(draft);
+    return { ok: true, data: draft };
   },
 
-  async openFor(team: Team) {
-    this.setData({ tried: false });
-    const draft = openDraft(team.id, cloudNow());
-    this.show(draft);
-    this.setData({ state: 'ready' });
-    if (draft.venue !== null) return;
+  /** A new form begins at the team's own station. */
+  async fillVenue() {
+    const { draft } = this.data;
+    const team = this.data.teams.find(({ id }) => id === draft?.teamId);
+    if (draft?.task !== 'new' || draft.venue !== null || !team) return;
     const venue = await homeStation(team.stationId);
     // Something else may have been chosen, or another team, while the station was looked up.
     const now = this.data.draft;
     if (venue && now?.teamId === team.id && now.venue === null) this.change({ venue });
   },
 
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.open();
-  },
-
   onTeam(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
     const team = this.data.teams.find(({ id }) => id === event.detail.value);
-    if (team) void this.openFor(team);
+    if (!team) return;
+    this.setData({ tried: false });
+    this.show(openDraft(team.id, cloudNow()));
+    void this.fillVenue();
   },
 
   onEarlier() {
@@ -146,18 +148,25 @@ Page({
 
   onPickEarlier(event: WechatMiniprogram.CustomEvent<{ activityId: string }>) {
     this.setData({ choosing: false });
-    void this.openLike(event.detail.activityId);
+    this.wanted = { teamId: '', activityId: '', from: event.detail.activityId };
+    void this.load();
   },
 
   show(draft: Draft) {
+    this.setData(this.drawn(draft));
+  },
+
+  drawn(draft: Draft) {
     const now = cloudNow();
     const team = this.data.teams.find(({ id }) => id === draft.teamId);
-    this.setData({
+    const faults = this.data.tried ? faultsOf(draft, this.data.categories, now) : none;
+    return {
       draft,
       preview: previewRow(draft, team?.name ?? '', now),
       full: draft.slots.length >= MOST_SLOTS,
-    });
-    this.showFaults(this.data.tried ? faultsOf(draft, this.data.categories, now) : {}, draft);
+      faults,
+      slotRows: slotRowsOf(draft.slots, faults),
+    };
   },
 
   showFaults(faults: Faults, draft: Draft) {
@@ -241,11 +250,9 @@ Page({
   },
 
   async onKeep() {
-    const { draft, keeping, sending } = this.data;
-    if (!draft || keeping || sending) return;
-    this.setData({ keeping: true });
-    const kept = await this.keep(draft);
-    this.setData({ keeping: false });
+    const { draft } = this.data;
+    if (!draft) return;
+    const kept = await whileBusy(this, 'keep', () => this.keep(draft));
     if (kept) tell('已存为草稿，在“我发起的活动”里');
   },
 
@@ -263,8 +270,8 @@ Page({
   },
 
   async onSubmit() {
-    const { draft, sending, keeping, categories } = this.data;
-    if (!draft || sending || keeping) return;
+    const { draft, busy, categories } = this.data;
+    if (!draft || busy !== '') return;
     const faults = faultsOf(draft, categories, cloudNow());
     const wrong = Object.keys(faults).length;
     this.setData({ tried: true });
@@ -277,9 +284,7 @@ Page({
     const asked = draft.task === 'change' && this.opened ? askedAgain(this.opened, draft) : 0;
     const warning = `时间或地点改了，已经报名的 ${asked} 人会收到消息，要重新确认来不来。`;
     if (asked > 0 && !(await confirm('要改吗？', warning, '改', '不改'))) return;
-    this.setData({ sending: true });
-    await this.send(draft);
-    this.setData({ sending: false });
+    await whileBusy(this, 'submit', () => this.send(draft));
   },
 
   async send(typed: Draft) {
@@ -301,7 +306,8 @@ Page({
     if (code === 'CHANGED') {
       tell('别的队长刚改过，请看看再改');
       forget(draft);
-      void this.openActivity(draft.activityId);
+      this.wanted = { teamId: draft.teamId, activityId: draft.activityId, from: '' };
+      void this.load();
       return;
     }
     tell(wordsFor(code, details));

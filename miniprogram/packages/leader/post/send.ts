@@ -1,3 +1,4 @@
+import { sendOnce } from '../../../kit/sending';
 import { placeMoved, planChange, isPlan } from '../../../domain/activities/change';
 import type { ActivityForm } from '../../../domain/activities/views';
 import { call, newNonce, type Result } from '../../../services/cloud';
@@ -30,7 +31,7 @@ export async function send(draft: Draft): Promise<Result<Done>> {
   if (!posted.ok) return posted;
   // Of a row the draft is not one itself: it has served.
   if (draft.activityId !== '') {
-    await call('activities.discard', { activityId: draft.activityId, teamId: draft.teamId });
+    await sendOnce('activities.discard', { activityId: draft.activityId, teamId: draft.teamId });
   }
   return done({ ...base, activityId: posted.data.activityId, what: posted.data.state });
 }

@@ -1,8 +1,9 @@
+import { loadingData, loadingOnce, loadInto } from '../../../kit/loading';
+import { sendingData, whileBusy } from '../../../kit/sending';
 import { callOrRecall } from '../../../services/cache';
 import { canvasOf, loadCode, paint, pictureOf } from '../../../services/canvas';
 import { readBytes, saveAndSend, saveToAlbum } from '../../../services/files';
 import { tell } from '../../../services/phone';
-import { wordsFor } from '../../../services/words';
 import { posterModel, type PosterModel } from './model';
 import { sheetOf } from './sheet';
 
@@ -14,26 +15,22 @@ const words = {
 
 /** One slot's code on paper: for a desk without a phone. It does not turn, so whoever scans it is flagged for the leader. */
 Page({
-  data: { model: null as PosterModel | null, failure: '', busy: false },
+  ...loadingOnce,
+  data: { ...loadingData, ...sendingData, model: null as PosterModel | null },
   slotId: '',
   picture: '',
 
   onLoad({ slotId = '' }: { slotId?: string }) {
     this.slotId = slotId;
-    void this.load();
   },
 
-  async load() {
+  load() {
     const { slotId } = this;
-    const result = await callOrRecall('attendance.poster', { slotId }, `poster:${slotId}`);
-    if (!result.ok) return this.setData({ failure: wordsFor(result.code, result.details) });
-    this.picture = result.data.picture ?? '';
-    this.setData({ model: posterModel(result.data), failure: '' });
-  },
-
-  onRetry() {
-    this.setData({ failure: '', model: null });
-    void this.load();
+    const asked = callOrRecall('attendance.poster', { slotId }, `poster:${slotId}`);
+    return loadInto(this, asked, (poster) => {
+      this.picture = poster.picture ?? '';
+      return { model: posterModel(poster) };
+    });
   },
 
   onLook() {
@@ -49,17 +46,11 @@ Page({
     return pictureOf(canvas);
   },
 
-  /** One thing at a time, and words for whatever goes wrong. */
+  /** Words for whatever goes wrong. */
   async doing(work: (model: PosterModel) => Promise<void>) {
-    const { model, busy } = this.data;
-    if (!model || busy) return;
-    this.setData({ busy: true });
-    try {
-      await work(model);
-    } catch {
-      tell(words.FAILED);
-    }
-    this.setData({ busy: false });
+    const { model } = this.data;
+    if (!model) return;
+    await whileBusy(this, 'print', () => work(model).catch(() => tell(words.FAILED)));
   },
 
   onSave() {

@@ -1,10 +1,10 @@
+import { loadingData, loadingOnce, loadInto } from '../../../kit/loading';
+import { conclude, sendOnce, sendingData, whileBusy } from '../../../kit/sending';
 import { cloudNow } from '../../../services/clock';
 import { call } from '../../../services/cloud';
 import { choosePhotos, sendPhoto, showPhotos, type PhotoTile } from '../../../services/photos';
 import { choose, tell } from '../../../services/phone';
-import { reloading } from '../../../services/reloading';
 import { goBack } from '../../../services/routes';
-import { sendingOnce } from '../../../services/unanswered';
 import { wordsFor } from '../../../services/words';
 import * as albums from './album';
 import { factsOf, type Facts } from './model';
@@ -13,42 +13,33 @@ const NOT_ALL_SENT = '有照片没传上，连上网再点一次“写好了”'
 
 /** How an activity went, told by its leader for everyone to read and see. */
 Page({
-  ...reloading,
+  ...loadingOnce,
   data: {
-    state: 'loading',
-    failure: '',
+    ...loadingData,
+    ...sendingData,
     facts: null as Facts | null,
     text: '',
     missing: false,
-    sending: false,
     tiles: [] as PhotoTile[],
     room: 0,
     refused: '',
   },
   activityId: '',
-  sendOnce: sendingOnce(),
   album: [] as albums.Album,
 
   onLoad({ activityId = '' }: { activityId?: string }) {
     this.activityId = activityId;
-    void this.load();
   },
 
-  async load() {
-    const result = await call('activities.view', { activityId: this.activityId });
-    if (!result.ok) {
-      this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
-      return;
-    }
-    const { report, photos } = result.data;
-    const refused = albums.refusedWords(photos);
-    this.setData({
-      state: 'ready',
-      facts: factsOf(result.data, cloudNow()),
-      text: this.data.text || report,
-      refused,
+  load() {
+    return loadInto(this, call('activities.view', { activityId: this.activityId }), (activity) => {
+      this.show(albums.albumOf(activity.photos));
+      return {
+        facts: factsOf(activity, cloudNow()),
+        text: activity.report,
+        refused: albums.refusedWords(activity.photos),
+      };
     });
-    this.show(albums.albumOf(photos));
   },
 
   show(album: albums.Album) {
@@ -61,7 +52,7 @@ Page({
   },
 
   async onAdd() {
-    if (this.data.sending) return;
+    if (this.data.busy !== '') return;
     const paths = await choosePhotos(albums.room(this.album));
     if (paths === 'DENIED') tell('没有允许选照片，可以在微信的设置里打开');
     else if (paths === 'FAILED') tell('这次没有选成，请再试一次');
@@ -71,7 +62,7 @@ Page({
   async onPhoto(event: WechatMiniprogram.CustomEvent<{ index: number }>) {
     const { index } = event.detail;
     const key = this.album[index]?.key;
-    if (key === undefined || this.data.sending) return;
+    if (key === undefined || this.data.busy !== '') return;
     const possible = albums.handlingsOf(this.album, index);
     const chosen = await choose(possible.map(({ words }) => words));
     switch (chosen === null ? undefined : possible[chosen]?.handling) {
@@ -94,24 +85,22 @@ Page({
   async onSend() {
     const text = this.data.text.trim();
     if (text === '') return this.setData({ missing: true });
-    if (this.data.sending) return;
-    this.setData({ sending: true });
-    await this.send(text);
-    this.setData({ sending: false });
+    await whileBusy(this, 'report', () => this.send(text));
   },
 
   async send(text: string) {
     if (!(await this.sendPhotos())) return tell(NOT_ALL_SENT);
     const input = { activityId: this.activityId, text, photos: albums.wanted(this.album) };
-    const result = await this.sendOnce('activities.report', input);
-    if (result.ok) {
-      tell('写好了，大家在活动页能看到');
-      return goBack();
-    }
-    if (result.code !== 'PHOTO_MISSING') return tell(wordsFor(result.code, result.details));
-    // A file that is not there is put there anew.
-    this.show(this.album.map((photo) => ({ ...photo, file: '' })));
-    tell(NOT_ALL_SENT);
+    await conclude(await sendOnce('activities.report', input), {
+      done: '写好了，大家在活动页能看到',
+      then: goBack,
+      failed: ({ code, details }) => {
+        if (code !== 'PHOTO_MISSING') return wordsFor(code, details);
+        // A file that is not there is put there anew.
+        this.show(this.album.map((photo) => ({ ...photo, file: '' })));
+        return NOT_ALL_SENT;
+      },
+    });
   },
 
   /** One after the other, as a slow network carries them; those that are there already are not sent again. */

@@ -1,10 +1,12 @@
+import { loadingData, loadingOnce, loadInto } from '../../../kit/loading';
+import { send, sendingData, type Afterwards } from '../../../kit/sending';
+import type { TeamForm } from '../../../domain/teams/views';
 import type { Choice } from '../../../domain/settings';
-import { call, type Failure } from '../../../services/cloud';
+import { call, type Result } from '../../../services/cloud';
 import { tell } from '../../../services/phone';
 import { askReminders } from '../../../services/reminders';
 import { routes } from '../../../services/routes';
 import { openSession, reopenSession, session } from '../../../services/session';
-import { sendingOnce } from '../../../services/unanswered';
 import { wordsFor } from '../../../services/words';
 import {
   doneWords,
@@ -25,13 +27,15 @@ import {
 type Done = { readonly teamId: string; readonly waits: boolean; readonly name: string } & ReturnType<
   typeof doneWords
 >;
+type Delivered = { readonly teamId: string; readonly state: string };
 const none: Faults = {};
 
 /** A new team, a 分队, a refused one mended, new words for one that stands, or one that staff register: the same form. */
 Page({
+  ...loadingOnce,
   data: {
-    state: 'loading',
-    failure: '',
+    ...loadingData,
+    ...sendingData,
     kind: purposeOf({}).kind,
     send: '',
     /** Why staff sent it back. */
@@ -42,54 +46,36 @@ Page({
     /** Once it was tried to send, faults go away as they are mended. */
     tried: false,
     picking: false,
-    sending: false,
     told: false,
     done: null as Done | null,
   },
   purpose: purposeOf({}),
-  sendOnce: sendingOnce(),
 
   onLoad(query: Query) {
     this.purpose = purposeOf(query);
     const { title, send } = titles[this.purpose.kind];
     void wx.setNavigationBarTitle({ title });
     this.setData({ kind: this.purpose.kind, send });
-    void this.open();
   },
 
-  async open() {
+  load() {
+    return loadInto(this, this.ask(), (team) => ({
+      categories: session()?.choices.teamCategories ?? [],
+      draft: team ? draftFrom(team) : emptyDraft,
+      reason: team?.reason ?? '',
+    }));
+  },
+  /** What there is already; null where the form begins empty. */
+  async ask(): Promise<Result<(TeamForm & { readonly reason: string }) | null>> {
     const opened = await openSession();
-    const known = session();
-    if (!known) return opened.ok ? undefined : this.fail(opened);
-    this.setData({ categories: known.choices.teamCategories });
-    const failed = await this.fill();
-    if (failed) this.fail(failed);
-    else this.setData({ state: 'ready' });
-  },
-
-  /** What there is already. A failure, when it cannot be had. */
-  async fill(): Promise<Failure | null> {
+    if (!opened.ok && !session()) return opened;
     const { purpose } = this;
-    if (purpose.kind === 'edit') {
-      const result = await call('teams.view', { teamId: purpose.teamId });
-      if (!result.ok) return result;
-      this.setData({ draft: draftFrom(result.data), reason: result.data.reason });
-    }
-    if (purpose.kind === 'mend') {
-      const result = await call('teams.mine', {});
-      if (!result.ok) return result;
-      const found = result.data.pending.find(({ teamId }) => teamId === purpose.teamId);
-      if (!found) return { ok: false, code: 'NOT_FOUND', details: {} };
-      this.setData({ draft: draftFrom(found), reason: found.reason });
-    }
-    return null;
-  },
-  fail({ code, details }: Failure) {
-    this.setData({ state: 'failed', failure: wordsFor(code, details) });
-  },
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.open();
+    if (purpose.kind === 'edit') return call('teams.view', { teamId: purpose.teamId });
+    if (purpose.kind !== 'mend') return { ok: true, data: null };
+    const result = await call('teams.mine', {});
+    if (!result.ok) return result;
+    const found = result.data.pending.find(({ teamId }) => teamId === purpose.teamId);
+    return found ? { ok: true, data: found } : { ok: false, code: 'NOT_FOUND', details: {} };
   },
 
   change(part: Partial<Draft>) {
@@ -115,8 +101,7 @@ Page({
   },
 
   async onSubmit() {
-    const { draft, categories, sending } = this.data;
-    if (sending) return;
+    const { draft, categories } = this.data;
     const faults = faultsOf(draft, categories, this.purpose);
     this.setData({ tried: true, faults });
     const wrong = Object.keys(faults).length;
@@ -125,26 +110,25 @@ Page({
       wx.pageScrollTo({ selector: '.fault', offsetTop: -150, fail: () => undefined });
       return;
     }
-    this.setData({ sending: true });
-    const result = await this.deliver(draft);
-    this.setData({ sending: false });
-    if (result.ok) {
-      const { teamId, state } = result.data;
-      const waits = state === 'submitted';
-      this.setData({
-        done: { teamId, waits, name: draft.name.trim(), ...doneWords(this.purpose.kind, waits) },
-      });
-      if (state === 'active') await reopenSession();
-      return;
-    }
-    const unknown = result.code === 'NOT_FOUND' && this.purpose.kind === 'register';
-    tell(unknown ? '编号和姓名对不上，请和队长核对' : wordsFor(result.code, result.details));
+    await this.deliver(draft);
   },
-  deliver(draft: Draft) {
+  async deliver(draft: Draft) {
     const { purpose } = this;
-    if (purpose.kind === 'edit') return this.sendOnce('teams.edit', editInput(draft, purpose.teamId));
-    if (purpose.kind === 'register') return this.sendOnce('teams.register', registerInput(draft));
-    return this.sendOnce('teams.found', foundInput(draft, purpose));
+    const after: Afterwards<Delivered> = {
+      failed: ({ code, details }) =>
+        code === 'NOT_FOUND' && purpose.kind === 'register'
+          ? '编号和姓名对不上，请和队长核对'
+          : wordsFor(code, details),
+      then: (team) => this.delivered(team, draft.name.trim()),
+    };
+    if (purpose.kind === 'edit') await send(this, 'teams.edit', editInput(draft, purpose.teamId), after);
+    else if (purpose.kind === 'register') await send(this, 'teams.register', registerInput(draft), after);
+    else await send(this, 'teams.found', foundInput(draft, purpose), after);
+  },
+  async delivered({ teamId, state }: Delivered, name: string) {
+    const waits = state === 'submitted';
+    this.setData({ done: { teamId, waits, name, ...doneWords(this.purpose.kind, waits) } });
+    if (state === 'active') await reopenSession();
   },
   /** Who takes over many teams goes on with the next. */
   onNext() {

@@ -1,12 +1,12 @@
+import { loading, loadingData, loadInto, loadMore, type Answer } from '../../../kit/loading';
+import type { Output } from '../../../domain/contract';
 import type { Choice } from '../../../domain/settings';
 import { callOrRecall } from '../../../services/cache';
 import { call } from '../../../services/cloud';
 import { appended } from '../../../services/list';
-import { tell } from '../../../services/phone';
 import { whereabouts } from '../../../services/place';
 import { go, routes } from '../../../services/routes';
 import { openSession, session } from '../../../services/session';
-import { wordsFor } from '../../../services/words';
 import { searching } from '../../../services/searching';
 import { myRow, pendingRow, teamRow, type MyRow, type TeamRow } from './model';
 
@@ -14,34 +14,39 @@ type Tapped = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
 
 const PAGE_SIZE = 20;
 
+/** Not even the middle of the city is known. */
+const NOWHERE: Answer<never> = { ok: false, code: 'OFFLINE', details: {} };
+
 Page({
+  ...loading,
   ...searching,
   data: {
     mine: [] as MyRow[],
     rows: [] as TeamRow[],
     more: false,
-    state: 'loading',
-    failure: '',
-    staleSince: 0,
+    ...loadingData,
     typed: '',
     /** What the rows were looked for by. */
     text: '',
     categories: [] as readonly Choice[],
     category: '',
   },
-  /** A later search takes over from an earlier one. */
-  version: 0,
 
   onShow() {
-    void this.loadMine();
     if (this.data.rows.length <= PAGE_SIZE) void this.load();
+    else void this.loadMine();
   },
-  async onPullDownRefresh() {
-    await Promise.all([this.loadMine(), this.load()]);
-    void wx.stopPullDownRefresh();
-  },
-  onReachBottom() {
-    if (this.data.more) void this.loadMore();
+  async onReachBottom() {
+    if (!this.data.more) return;
+    const from = this.data.rows.length;
+    await loadMore(
+      this,
+      () => this.askMore(from),
+      ({ teams, more }) => ({
+        ...appended('rows', from, teams.map(teamRow)),
+        more,
+      }),
+    );
   },
   onShareAppMessage(): WechatMiniprogram.Page.ICustomShareContent {
     return { title: '身边的志愿服务队', path: routes.teams() };
@@ -70,36 +75,23 @@ Page({
   },
 
   async load() {
-    const version = ++this.version;
+    const list = loadInto(this, this.ask(), ({ teams, more }) => ({
+      rows: teams.map(teamRow),
+      more,
+      state: teams.length > 0 ? 'ready' : 'empty',
+    }));
+    await Promise.all([list, this.loadMine()]);
+  },
+  async ask(): Promise<Answer<Output<'teams.list'>>> {
     await openSession();
     const query = await this.query(0);
-    if (version !== this.version) return;
+    const { category, text } = this.data;
     this.setData({ categories: session()?.choices.teamCategories ?? [] });
-    if (!query) return this.setData({ state: 'failed', failure: wordsFor('OFFLINE') });
-    const result = await callOrRecall('teams.list', query, `teams:${this.data.category}:${this.data.text}`);
-    if (version !== this.version) return;
-    if (!result.ok) return this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
-    const { teams, more } = result.data;
-    const state = teams.length > 0 ? 'ready' : 'empty';
-    this.setData({ rows: teams.map(teamRow), more, state, staleSince: result.staleSince ?? 0 });
+    return query ? callOrRecall('teams.list', query, `teams:${category}:${text}`) : NOWHERE;
   },
-
-  async loadMore() {
-    const version = ++this.version;
-    const from = this.data.rows.length;
+  async askMore(from: number): Promise<Answer<Output<'teams.list'>>> {
     const query = await this.query(from);
-    if (!query) return;
-    const result = await call('teams.list', query);
-    if (version !== this.version) return;
-    if (!result.ok) return tell(wordsFor(result.code, result.details));
-    const { teams, more } = result.data;
-    this.setData({ ...appended('rows', from, teams.map(teamRow)), more });
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.loadMine();
-    void this.load();
+    return query ? call('teams.list', query) : NOWHERE;
   },
 
   look(text: string) {

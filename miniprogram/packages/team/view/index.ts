@@ -1,14 +1,13 @@
+import { loading, loadingData, loadInto } from '../../../kit/loading';
+import { send, sendingData, type Afterwards } from '../../../kit/sending';
 import type { Governing } from '../../../domain/teams/lifecycle';
 import type { TeamView } from '../../../domain/teams/views';
 import { callOrRecall } from '../../../services/cache';
 import { cloudNow } from '../../../services/clock';
-import { call, isAnswer, newNonce } from '../../../services/cloud';
 import { callPhone, confirm, leadTo, tell } from '../../../services/phone';
-import { reloading } from '../../../services/reloading';
 import { askReminders } from '../../../services/reminders';
 import { go, routes } from '../../../services/routes';
 import { openSession, reopenSession, session } from '../../../services/session';
-import { wordsFor } from '../../../services/words';
 import { earlierAnswer, joinButton, teamPage, type JoinButton, type TeamPage } from './model';
 
 type Tapped = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
@@ -50,6 +49,12 @@ const sheets = {
 } as const;
 type SheetName = keyof typeof sheets;
 
+const governed: Readonly<Record<Governing, string>> = {
+  suspend: '已暂停，会告诉队长',
+  lift: '已恢复，会告诉队长',
+  dissolve: '已解散，会告诉所有队员',
+};
+
 const closed = {
   name: '' as SheetName | '',
   title: '',
@@ -61,48 +66,42 @@ const closed = {
 };
 
 Page({
-  ...reloading,
+  ...loading,
   data: {
     team: null as TeamPage | null,
     button: null as JoinButton | null,
     earlier: '',
-    state: 'loading',
-    failure: '',
-    staleSince: 0,
+    ...loadingData,
+    ...sendingData,
     sheet: closed,
     applied: false,
-    sending: false,
   },
   teamId: '',
   view: null as TeamView | null,
-  /** One nonce while the same thing is being tried. */
-  nonce: '',
 
   onLoad({ id = '' }: { id?: string }) {
     this.teamId = id;
-  },
-  onShow() {
-    void this.load();
   },
   onShareAppMessage(): WechatMiniprogram.Page.ICustomShareContent {
     return { title: this.view?.name ?? '志愿服务队', path: routes.team(this.teamId) };
   },
 
-  async load() {
+  load() {
+    return loadInto(this, this.ask(), (view) => {
+      const now = cloudNow();
+      this.view = view;
+      return {
+        team: teamPage(view, now),
+        button: joinButton(view, session()?.registered ?? false, now),
+        earlier: earlierAnswer(view, now),
+        applied: view.mine?.state === 'applied',
+      };
+    });
+  },
+  async ask() {
     await openSession();
     const { teamId } = this;
-    const result = await callOrRecall('teams.view', { teamId }, `team:${teamId}`);
-    if (!result.ok) return this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
-    const now = cloudNow();
-    this.view = result.data;
-    this.setData({
-      team: teamPage(result.data, now),
-      button: joinButton(result.data, session()?.registered ?? false, now),
-      earlier: earlierAnswer(result.data, now),
-      applied: result.data.mine?.state === 'applied',
-      state: 'ready',
-      staleSince: result.staleSince ?? 0,
-    });
+    return callOrRecall('teams.view', { teamId }, `team:${teamId}`);
   },
   onButton() {
     switch (this.data.button?.action) {
@@ -121,7 +120,6 @@ Page({
   },
 
   open(name: SheetName) {
-    this.nonce = newNonce();
     this.setData({ sheet: { name, ...sheets[name] } });
   },
   onGovern(event: WechatMiniprogram.TouchEvent<object, object, { move: Governing }>) {
@@ -132,30 +130,21 @@ Page({
   },
   async onWords(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
     const { name } = this.data.sheet;
-    if (name === '' || this.data.sending) return;
-    this.setData({ sending: true });
-    const lost =
-      name === 'apply' ? await this.apply(event.detail.reason) : await this.govern(name, event.detail.reason);
-    this.setData({ sending: false });
-    // The sheet stays for another try with the same nonce.
-    if (!lost) this.setData({ sheet: closed });
-    await this.load();
+    const { teamId } = this;
+    const { reason } = event.detail;
+    if (name === '') return;
+    if (name === 'apply') {
+      await send(this, 'teams.apply', { teamId, words: reason }, this.after('已提交，队长会答复您'));
+    } else {
+      await send(this, 'teams.suspend', { teamId, move: name, reason }, this.after(governed[name]));
+    }
   },
-
-  async apply(words: string): Promise<boolean> {
-    const result = await call('teams.apply', { teamId: this.teamId, words }, { nonce: this.nonce });
-    tell(result.ok ? '已提交，队长会答复您' : wordsFor(result.code, result.details));
-    return !isAnswer(result);
-  },
-  async govern(move: Governing, reason: string): Promise<boolean> {
-    const result = await call('teams.suspend', { teamId: this.teamId, move, reason }, { nonce: this.nonce });
-    const done = {
-      suspend: '已暂停，会告诉队长',
-      lift: '已恢复，会告诉队长',
-      dissolve: '已解散，会告诉所有队员',
+  after(done: string): Afterwards<unknown> {
+    const answered = () => {
+      this.setData({ sheet: closed });
+      return this.load();
     };
-    tell(result.ok ? done[move] : wordsFor(result.code, result.details));
-    return !isAnswer(result);
+    return { done, answered };
   },
 
   async onTellMe() {
@@ -168,11 +157,17 @@ Page({
       ? confirm('撤回申请？', team?.name ?? '', '撤回')
       : confirm('退出这支队伍？', '已经报名的活动不受影响，记下的时长都还在', '退出');
     if (!(await asked)) return;
-    const result = await call('teams.leave', { teamId: this.teamId });
-    tell(result.ok ? (applied ? '已撤回' : '已退出') : wordsFor(result.code, result.details));
-    // A deputy who goes leads no more.
-    if (result.ok && !applied) await reopenSession();
-    await this.load();
+    await send(
+      this,
+      'teams.leave',
+      { teamId: this.teamId },
+      {
+        done: applied ? '已撤回' : '已退出',
+        // A deputy who goes leads no more.
+        then: () => (applied ? undefined : reopenSession()),
+        answered: () => this.load(),
+      },
+    );
   },
 
   onCall() {

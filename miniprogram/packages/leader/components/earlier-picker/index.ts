@@ -1,6 +1,6 @@
+import { loadingData, loadInto, retrying } from '../../../../kit/loading';
 import { cloudNow } from '../../../../services/clock';
 import { call } from '../../../../services/cloud';
-import { wordsFor } from '../../../../services/words';
 import { rowsOf, type Row } from './model';
 
 /** A sheet to choose an earlier activity of the team, to make another like it. */
@@ -10,25 +10,22 @@ Component({
     teamId: { type: String, value: '' },
   },
   data: {
+    ...loadingData,
     rows: [] as Row[],
-    state: 'loading' as 'loading' | 'ready' | 'empty' | 'failed',
-    failure: '',
   },
   observers: {
     visible(visible: boolean) {
-      if (visible) void this.look();
+      if (visible) void this.load();
     },
   },
   methods: {
-    async look() {
-      this.setData({ state: 'loading' });
-      const result = await call('activities.led', {});
-      if (!result.ok) {
-        this.setData({ state: 'failed', failure: wordsFor(result.code, result.details) });
-        return;
-      }
-      const rows = rowsOf(result.data.activities, this.data.teamId, cloudNow());
-      this.setData({ rows, state: rows.length > 0 ? 'ready' : 'empty' });
+    ...retrying,
+
+    async load() {
+      await loadInto(this, call('activities.led', {}), ({ activities }) => {
+        const rows = rowsOf(activities, this.data.teamId, cloudNow());
+        return { rows, state: rows.length > 0 ? 'ready' : 'empty' };
+      });
     },
 
     onPick(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {

@@ -1,10 +1,9 @@
-import type { Output } from '../domain/contract';
-import type { MessageKind } from '../domain/settings';
-import type { WarningCode } from '../domain/signups/person';
-import type { SignupResult } from '../domain/signups/views';
-import { call, newNonce, type Result } from './cloud';
-import { askReminders } from './reminders';
-import { sendingOnce } from './unanswered';
+import type { MessageKind } from '../../domain/settings';
+import type { WarningCode } from '../../domain/signups/person';
+import type { SignupResult } from '../../domain/signups/views';
+import { sendOnce } from '../../kit/sending';
+import { call, newNonce, type Result } from '../../services/cloud';
+import { askReminders } from '../../services/reminders';
 
 /** One wish for a place: the same nonce goes with every try, so that trying again never takes a second place. */
 export interface Wish {
@@ -40,25 +39,6 @@ export async function takePlace({ personId, nonce, ...wish }: Wish): Promise<Res
   await asked;
   return result;
 }
-
-/** Tapped again after a call without an answer, it is the same call. */
-const sendOnce = sendingOnce();
-
-export const cancelSignup = (signupId: string): Promise<Result<Output<'signups.cancel'>>> =>
-  sendOnce('signups.cancel', { signupId });
-
-/** So many come, instead of as many as were booked. */
-export const resizeParty = (signupId: string, party: number): Promise<Result<Output<'signups.resize'>>> =>
-  sendOnce('signups.resize', { signupId, party });
-
-/** "Yes, I come", to the slot as it was shown. */
-export const confirmSignup = (
-  signupId: string,
-  revision: number,
-): Promise<Result<Output<'signups.confirm'>>> => sendOnce('signups.confirm', { signupId, revision });
-
-export const offerPlace = (signupId: string, offered: boolean): Promise<Result<Output<'signups.offer'>>> =>
-  sendOnce('signups.offer', { signupId, offered });
 
 /** What a teammate offers, in one's own name; to be called inside a tap. */
 export async function takeOver(

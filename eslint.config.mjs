@@ -207,9 +207,9 @@ export default ts.config(
     },
   },
   { files: ['**/*.{js,mjs,cjs}'], extends: [ts.configs.disableTypeChecked] },
-  // What jest and the cloud read is CommonJS, since the package is.
+  // What jest, dependency-cruiser and the cloud read is CommonJS, since the package is.
   {
-    files: ['jest.*.js', 'tests/other-app/functions/**/*.js'],
+    files: ['jest.*.js', '*.cjs', '.*.cjs', 'tests/other-app/functions/**/*.js'],
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
   prettier,

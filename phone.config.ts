@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import places from './data/sanmenxia/map-places.json';
-import { personas } from './scripts/personas';
+import { personas } from './scripts/seed/personas';
 import type { PhoneConfig } from './simulator/server/config';
 
 /** What the phone in the browser has to know of this app. */

@@ -1,4 +1,4 @@
-import { GatewayError } from './gateway/errors';
+import { GatewayError } from './errors';
 import { HttpError } from './http';
 import { isFields, textOf, type Fields } from './values';
 

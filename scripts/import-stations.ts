@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 import type { StationRow } from '#domain/stations/import';
 import { sanmenxia } from './cities/sanmenxia';
 import { parseDivisions, stationRows } from './divisions';
-import { Client } from './seed/client';
+import { Client } from './client';
 
 const DATA = resolve(__dirname, '..', 'data');
 const ROWS_A_CALL = 500;

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { contract, type ActionName } from '#domain/contract';
-import { roundTripsOf } from '../harness/budget';
+import { roundTripsOf } from '../cloudfunctions/budget';
 
 export const API_PAGE = join(__dirname, '../docs/api.md');
 

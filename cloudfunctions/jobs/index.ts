@@ -1,4 +1,4 @@
-import { found } from '../city/found';
+import { found } from '../accounts/found-city';
 import { rollUpDay } from '../city/rollup';
 import { createMain } from '../core/router';
 import { checked } from '../photos/checked';

@@ -4,8 +4,8 @@ import type { Invocation, Metrics } from '../metrics';
 import type { AggregateStage, Plan, Store, UpdateRequest } from '../store/types';
 import { integerOf, isFields, textOf, type Fields } from '../values';
 import { decode, decodeFields, encode } from './ejson';
-import { GatewayError } from './errors';
-import type { Action } from './types';
+import { GatewayError } from '../errors';
+import type { Action } from '../action';
 
 /** What the documents or the update of a request come to, as they are sent. */
 function checkWrite(data: unknown): void {

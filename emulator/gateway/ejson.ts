@@ -1,6 +1,6 @@
 import { BSONRegExp, EJSON, ObjectId } from 'bson';
 import { isFields, messageOf, type Fields } from '../values';
-import { GatewayError } from './errors';
+import { GatewayError } from '../errors';
 
 /** Regular expressions are matched in a query but are a plain {pattern, options} once stored. */
 type Purpose = 'query' | 'data';

@@ -1,8 +1,8 @@
 import { CALL_ERRORS } from '../functions/protocol';
 import type { Runner } from '../functions/runner';
 import { isFields, textOf } from '../values';
-import { GatewayError } from './errors';
-import type { Action } from './types';
+import { GatewayError } from '../errors';
+import type { Action } from '../action';
 
 function eventOf(text: string | undefined): Record<string, unknown> {
   if (!text) return {};

@@ -5,9 +5,9 @@ import { LIMITS } from '../limits';
 import type { Metrics } from '../metrics';
 import { StoreError } from '../store/types';
 import { messageOf, textOf, type Fields } from '../values';
-import { GatewayError } from './errors';
-import { parseMultipart } from './multipart';
-import type { Action } from './types';
+import { GatewayError } from '../errors';
+import { parseMultipart } from '../storage/multipart';
+import type { Action } from '../action';
 
 const BINARY_PARTS: ReadonlySet<string> = new Set(['requestData']);
 

@@ -1,6 +1,6 @@
 import type { FunctionDirectory } from '../functions/config';
-import { GatewayError } from '../gateway/errors';
-import type { Action } from '../gateway/types';
+import { GatewayError } from '../errors';
+import type { Action } from '../action';
 import type { Pushes } from '../pushes';
 import { messageOf, textOf, type Fields } from '../values';
 import { getUnlimited } from './codes';

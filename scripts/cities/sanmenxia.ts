@@ -1,5 +1,5 @@
 import type { Settings } from '#domain/settings';
-import { workCalendar } from '../calendar';
+import { workCalendar } from './calendar';
 
 /** The first city. Another one is another file like this; nothing of it is in the code. */
 export const sanmenxia: Settings = {

@@ -1,7 +1,7 @@
 import type { Input } from '#domain/contract';
 import { HOUR } from '#domain/time';
 import type { Calendar } from './calendar';
-import type { Client } from './client';
+import type { Client } from '../client';
 
 const LEADER = 'o-wang-fang';
 const OFFICER = 'o-officer';

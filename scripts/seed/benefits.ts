@@ -1,6 +1,6 @@
 import type { Input } from '#domain/contract';
 import { sanmenxia } from '../cities/sanmenxia';
-import type { Client } from './client';
+import type { Client } from '../client';
 
 type Shop = Omit<Input<'benefits.saveShop'>, 'shopId'>;
 type Offer = Omit<Input<'benefits.saveOffer'>, 'shopId' | 'offerId'>;

@@ -1,4 +1,4 @@
-import type { Client } from './client';
+import type { Client } from '../client';
 
 const HOLDER = 'o-chen-xiaoyu';
 

@@ -4,7 +4,7 @@ import { accountIdOf, activityIdOf, signupIdOf, slotIdOf } from '#domain/ids';
 import { HOUR, MINUTE, type Instant } from '#domain/time';
 import type { ProposalLine } from '#domain/hours/views';
 import type { Calendar } from './calendar';
-import type { Client } from './client';
+import type { Client } from '../client';
 import { holders, type Conduct, type PlannedActivity, type PlannedSlot, type Taker } from './plan';
 import type { Chance } from './random';
 import type { Happening } from './timeline';

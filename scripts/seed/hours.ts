@@ -2,7 +2,7 @@ import { makeCode } from '#domain/attendance/code';
 import { accountIdOf, activityIdOf, signupIdOf, slotIdOf } from '#domain/ids';
 import { HOUR, MINUTE, type Instant } from '#domain/time';
 import type { Calendar } from './calendar';
-import type { Client } from './client';
+import type { Client } from '../client';
 import { teamLedBy } from './teams';
 import type { Happening } from './timeline';
 

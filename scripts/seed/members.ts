@@ -1,5 +1,5 @@
 import { accountIdOf } from '#domain/ids';
-import type { Client } from './client';
+import type { Client } from '../client';
 
 /** A registered volunteer who asks to join. */
 interface Joiner {

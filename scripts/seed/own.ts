@@ -5,7 +5,7 @@ import { museumDuty, notices, winterClothes, type Notice } from './notices';
 import type { Planner, PlannedActivity, PlannedSlot, Taker } from './plan';
 import { teamLedBy, type SeedTeam } from './teams';
 
-/** What the personas are in the middle of: see scripts/personas.ts. */
+/** What the personas are in the middle of: see personas.ts. */
 
 const CITY_CENTRE = '4112';
 const volunteer = (n: number): string => `o-volunteer-411202-${String(n)}`;

@@ -1,4 +1,4 @@
-import { personas } from '../personas';
+import { personas } from './personas';
 import { teams } from './teams';
 import type { Chance } from './random';
 

@@ -2,7 +2,7 @@ import { checkDigitOf } from '#domain/accounts/idnumber';
 import { freeTimes } from '#domain/accounts/registration';
 import type { Input } from '#domain/contract';
 import { sanmenxia } from '../cities/sanmenxia';
-import { forAll, type Client } from './client';
+import { forAll, type Client } from '../client';
 import type { Person } from './people';
 import { Chance } from './random';
 

@@ -1,7 +1,7 @@
 import { accountIdOf, signupIdOf, slotIdOf } from '#domain/ids';
 import { HOUR } from '#domain/time';
 import type { Calendar } from './calendar';
-import type { Client } from './client';
+import type { Client } from '../client';
 
 const LEADER = 'o-wang-fang';
 /** Deputy of the team. */

@@ -1,5 +1,5 @@
 import { dayOf, SECOND, type Instant } from '#domain/time';
-import { forAll, type Client } from './client';
+import { forAll, type Client } from '../client';
 
 /** At one moment things happen in this order; those of one kind happen at once. */
 export const order = ['confirm', 'post', 'cancel', 'signUp', 'callOff', 'scan'] as const;

@@ -3,7 +3,7 @@ import type { Browser, Locator } from 'playwright-core';
 
 import { DAY, dayOf, HOUR } from '#domain/time';
 import type { StationCard, StationView } from '#domain/stations/views';
-import { personas } from '../../scripts/personas';
+import { personas } from '../../scripts/seed/personas';
 import { hours as hoursOf } from '../../miniprogram/services/format';
 import type { City } from '../../harness/city';
 import { inCity } from '../support/in-city';

@@ -6,7 +6,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
 
-import { personas } from '../../scripts/personas';
+import { personas } from '../../scripts/seed/personas';
 import { inCity } from '../support/in-city';
 import { LOOK, type Looks } from '../support/looks';
 import { openPhone, type LonePhone } from '../../harness/phones';

@@ -6,7 +6,7 @@ import { ledgerFault, type LedgerLine } from '#domain/hours/ledger';
 import { accountIdOf, signupIdOf } from '#domain/ids';
 import type { Presence } from '#domain/attendance/views';
 import { sanmenxia } from '../../scripts/cities/sanmenxia';
-import { personas, type PersonaOpenid } from '../../scripts/personas';
+import { personas, type PersonaOpenid } from '../../scripts/seed/personas';
 import { copyOfCity } from '../../harness/city';
 import { callOver, startTestEmulator, type TestEmulator } from '../../harness/emulator';
 

@@ -1,7 +1,7 @@
 import { isWorkday } from 'chinese-days';
 import { isWorkingDay } from '#domain/hours/calendar';
 import { DAY, dayOf, startOfDayNamed } from '#domain/time';
-import { workCalendar } from '../../scripts/calendar';
+import { workCalendar } from '../../scripts/cities/calendar';
 
 describe('the working-day calendar for a city', () => {
   const calendar = workCalendar();

@@ -1,6 +1,22 @@
 /** Plays what wx.createAnimation exported on the element whose `animation` it was given to. */
 import { glassEasel, type GeElement } from '../framework/glass';
-import type { AnimationScript } from '../wx/animation';
+
+export interface Timing {
+  duration: number;
+  timingFunction: string;
+  delay: number;
+  transformOrigin: string;
+}
+
+export interface Step {
+  timing: Timing;
+  transform: readonly string[];
+  style: Readonly<Record<string, string>>;
+}
+
+export interface AnimationScript {
+  steps: readonly Step[];
+}
 
 const players = new WeakMap<HTMLElement, number>();
 

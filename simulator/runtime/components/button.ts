@@ -1,5 +1,5 @@
 import { defineBuiltin, partsOf, type Context } from './define';
-import { el } from './dom';
+import { el } from '../dom';
 import { openTypes } from './open-type';
 
 const PROPS = {

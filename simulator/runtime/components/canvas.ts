@@ -1,5 +1,5 @@
 import { defineBuiltin } from './define';
-import { el } from './dom';
+import { el } from '../dom';
 
 /** A phone draws every script at once; here the font comes in pieces, which a canvas does not wait for. */
 let fonts: Promise<unknown> | undefined;

@@ -1,6 +1,6 @@
 /** checkbox, radio, their groups, and switch. */
 import { defineBuiltin, partsOf, type Context } from './define';
-import { el } from './dom';
+import { el } from '../dom';
 
 const BOX_PROPS = { value: '', checked: false, disabled: false, color: '#09BB07' };
 

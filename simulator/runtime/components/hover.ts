@@ -1,6 +1,6 @@
 /** `hover-class` on views, buttons and navigators: one listener for the whole phone. */
 import type { GeneralComponent } from 'glass-easel';
-import { scopedClasses } from './dom';
+import { scopedClasses } from '../dom';
 
 interface Hovering {
   element: HTMLElement;

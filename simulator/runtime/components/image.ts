@@ -1,5 +1,5 @@
 import { defineBuiltin, type Context } from './define';
-import { el } from './dom';
+import { el } from '../dom';
 
 /** How each mode fills its box, and where what overflows is cut. */
 /** `scaleToFill`, which an image has that names no way. */

@@ -1,6 +1,6 @@
 /** Things that only show a state: icon and progress. */
 import { defineBuiltin } from './define';
-import { el } from './dom';
+import { el } from '../dom';
 
 /** Colour and strokes (in a 24 × 24 box) of WeChat's icons; `disc` draws a filled circle beneath, in white ink. */
 const ICONS: Readonly<Record<string, { color: string; path: string; disc: boolean }>> = {

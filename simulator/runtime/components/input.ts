@@ -1,5 +1,5 @@
 import { defineBuiltin } from './define';
-import { el } from './dom';
+import { el } from '../dom';
 import { TEXT_INERT, TEXT_PROPS, textField } from './text-field';
 
 /** Keyboards of WeChat's types; what may be typed stays the page's business, as in WeChat. */

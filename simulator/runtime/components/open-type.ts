@@ -5,7 +5,7 @@ import { pickPictures } from '../ui/pictures';
 import { openSettings } from '../wx/settings';
 import { agreePrivacy } from '../wx/privacy';
 import type { Context } from './define';
-import { el } from './dom';
+import { el } from '../dom';
 
 type Tapped = Pick<Context<Record<string, unknown>>, 'root' | 'node' | 'host' | 'emit'>;
 type OpenType = (tapped: Tapped) => void | Promise<void>;

@@ -1,7 +1,7 @@
 /** Tags that act on the page as a whole: page-meta and root-portal. */
 import type { PhoneHost } from '../host';
 import { defineBuiltin } from './define';
-import { el } from './dom';
+import { el } from '../dom';
 
 function pageElement(root: HTMLElement): HTMLElement {
   return root.closest<HTMLElement>('wx-page') ?? document.body;

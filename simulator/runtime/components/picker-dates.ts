@@ -1,6 +1,6 @@
 /** Wheels of <picker mode="date"> and <picker mode="time">, within `start` and `end`. */
 import type { Column } from '../ui/picker-sheet';
-import { clamp } from './dom';
+import { clamp } from '../dom';
 
 export interface DateOptions {
   value: string;

@@ -1,5 +1,5 @@
 import { defineBuiltin, partsOf } from './define';
-import { clamp, el, onDrag, scopedClasses } from './dom';
+import { clamp, el, onDrag, scopedClasses } from '../dom';
 
 const BAND = 34;
 const MOMENTUM_MS = 180;

@@ -1,6 +1,6 @@
 /** Pull-down refresh of a scroll-view, by a finger (the phone turns the mouse into one). */
 import type { Context } from './define';
-import { el } from './dom';
+import { el } from '../dom';
 
 type Pulled = Pick<
   Context<{

@@ -1,5 +1,5 @@
 import { defineBuiltin } from './define';
-import { scopedClasses } from './dom';
+import { scopedClasses } from '../dom';
 
 interface RichNode {
   type?: 'node' | 'text';

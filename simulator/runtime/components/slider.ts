@@ -1,5 +1,5 @@
 import { defineBuiltin } from './define';
-import { clamp, el, onDrag } from './dom';
+import { clamp, el, onDrag } from '../dom';
 
 export const slider = defineBuiltin({
   tag: 'slider',

@@ -1,5 +1,5 @@
 import { defineBuiltin, type Context } from './define';
-import { clamp, el, onDrag } from './dom';
+import { clamp, el, onDrag } from '../dom';
 
 export const swiperItem = defineBuiltin({
   tag: 'swiper-item',

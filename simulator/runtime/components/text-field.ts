@@ -1,6 +1,6 @@
 /** What <input> and <textarea> share: value, placeholder, focus, selection, length, and WeChat's events. */
 import type { Context, Parts, Widen } from './define';
-import { el, scopedClasses, swallow } from './dom';
+import { el, scopedClasses, swallow } from '../dom';
 
 export const TEXT_PROPS = {
   /** Any type: numbers are shown as text, nothing as empty. */

@@ -1,5 +1,5 @@
 import { defineBuiltin } from './define';
-import { el } from './dom';
+import { el } from '../dom';
 import { TEXT_INERT, TEXT_PROPS, textField } from './text-field';
 
 /** Of itself, also when the size of the text changes under it. */

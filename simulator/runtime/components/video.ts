@@ -1,5 +1,5 @@
 import { defineBuiltin } from './define';
-import { el } from './dom';
+import { el } from '../dom';
 
 /** Browser events and WeChat's names for them. */
 const EVENTS: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 /** The phone's album: pictures that are drawn for it, and those of the computer. */
-import { el } from '../components/dom';
+import { el } from '../dom';
 import type { PhoneHost } from '../host';
 import { button, overlay } from './dialog';
 import { pickPictures, temporaryFile, type TemporaryFile } from './pictures';

@@ -1,5 +1,5 @@
 /** WeChat's own dialogs: a mask with a card in the middle, or a sheet from below. */
-import { el } from '../components/dom';
+import { el } from '../dom';
 import type { OverlayLayer, PhoneHost } from '../host';
 
 export interface Choice<T> {

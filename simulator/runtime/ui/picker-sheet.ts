@@ -1,5 +1,5 @@
 /** The bottom sheet of wheels behind <picker>. */
-import { el } from '../components/dom';
+import { el } from '../dom';
 import type { PhoneHost } from '../host';
 import { button, overlay } from './dialog';
 import { Wheel } from './wheel';

@@ -1,5 +1,5 @@
 /** One wheel of texts that turns by finger, mouse or mouse wheel and rests on one of them. */
-import { clamp, el, onDrag } from '../components/dom';
+import { clamp, el, onDrag } from '../dom';
 
 const ROW = 48;
 const MOMENTUM_MS = 180;

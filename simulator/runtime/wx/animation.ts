@@ -1,22 +1,6 @@
 /** wx.createAnimation: a script of steps, which `animation="{{…}}"` plays on a view. */
-import type { ApiTable } from './api';
-
-interface Timing {
-  duration: number;
-  timingFunction: string;
-  delay: number;
-  transformOrigin: string;
-}
-
-interface Step {
-  timing: Timing;
-  transform: readonly string[];
-  style: Readonly<Record<string, string>>;
-}
-
-export interface AnimationScript {
-  steps: readonly Step[];
-}
+import type { ApiTable } from '../api';
+import type { AnimationScript, Step, Timing } from '../components/animation';
 
 const DEFAULT: Timing = { duration: 400, timingFunction: 'linear', delay: 0, transformOrigin: '50% 50% 0' };
 

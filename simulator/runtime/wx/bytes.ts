@@ -1,5 +1,5 @@
 /** Bytes and their base64 text. */
-import type { ApiTable } from './api';
+import type { ApiTable } from '../api';
 
 export function bytesApis(): ApiTable {
   return {

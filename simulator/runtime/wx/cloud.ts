@@ -1,7 +1,7 @@
 /** wx.cloud: functions and files. The database is closed to clients by its rules, so it is not here. */
 import type { PhoneHost } from '../host';
 import { temporaryBlob, temporaryFile } from '../ui/pictures';
-import { ApiFailure, asyncApi, listeners, type ApiTable } from './api';
+import { ApiFailure, asyncApi, listeners, type ApiTable } from '../api';
 
 const PAYLOAD_LIMIT = 1024 * 1024;
 const FILE_LIMIT = 50 * 1024 * 1024;

@@ -1,8 +1,8 @@
 /** The phone's own parts: network, clipboard, screen, vibration, calls, calendar. */
-import { el } from '../components/dom';
+import { el } from '../dom';
 import type { PhoneHost } from '../host';
 import { actionSheet, card } from '../ui/dialog';
-import { ApiFailure, asyncApis, listeners, type ApiTable } from './api';
+import { ApiFailure, asyncApis, listeners, type ApiTable } from '../api';
 import { toasts } from './interaction';
 import { requirePrivacy } from './privacy';
 import { authorize } from './settings';

@@ -1,10 +1,10 @@
 /** The app's own files: written, read, opened as documents, sent to a friend. They last as long as the phone is open. */
-import { el } from '../components/dom';
+import { el } from '../dom';
 import type { PhoneHost } from '../host';
 import { card } from '../ui/dialog';
 import { dropFile, HOME, keepFile, keptBlob, keptPaths } from '../ui/own-files';
 import { temporaryBlob } from '../ui/pictures';
-import { ApiFailure, asyncApi, asyncApis, askable, type ApiTable } from './api';
+import { ApiFailure, asyncApi, asyncApis, askable, type ApiTable } from '../api';
 
 const DOCUMENTS = /\.(doc|docx|xls|xlsx|ppt|pptx|pdf)$/i;
 const TOTAL_LIMIT = 200 * 1024 * 1024;

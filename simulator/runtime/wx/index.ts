@@ -2,7 +2,7 @@
 import { BUILTINS, SUPPORTED_TAGS } from '../components';
 import type { PhoneHost } from '../host';
 import { animationApis } from './animation';
-import { askable, type ApiTable } from './api';
+import { askable, type ApiTable } from '../api';
 import { bytesApis } from './bytes';
 import { cloudApis } from './cloud';
 import { deviceApis } from './device';

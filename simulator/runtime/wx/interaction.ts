@@ -1,8 +1,8 @@
 /** Toasts, loading, modals and action sheets. */
-import { el } from '../components/dom';
+import { el } from '../dom';
 import type { PhoneHost } from '../host';
 import { actionSheet, card, type Choice } from '../ui/dialog';
-import { ApiFailure, asyncApis, type ApiTable } from './api';
+import { ApiFailure, asyncApis, type ApiTable } from '../api';
 
 interface ToastOptions {
   title?: string;

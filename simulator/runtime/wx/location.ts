@@ -1,12 +1,12 @@
 /** Where the person is, places chosen on a map, and a place shown. GCJ-02 throughout. */
 import type { component } from 'glass-easel-miniprogram-adapter';
 import { partsOf } from '../components/define';
-import { el } from '../components/dom';
+import { el } from '../dom';
 import { createMap, latLng, pinHtml, placeOf, showMe, type Place } from '../components/map/create';
 import * as L from 'leaflet';
 import type { PhoneHost } from '../host';
 import { actionSheet, button, overlay } from '../ui/dialog';
-import { ApiFailure, asyncApis, type ApiTable } from './api';
+import { ApiFailure, asyncApis, type ApiTable } from '../api';
 import { requirePrivacy } from './privacy';
 import { authorize } from './settings';
 

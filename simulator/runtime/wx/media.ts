@@ -1,11 +1,11 @@
 /** Pictures: choosing, looking, saving; canvases out of the page. */
 import { canvasNode } from '../components/canvas';
-import { el } from '../components/dom';
+import { el } from '../dom';
 import type { PhoneHost } from '../host';
 import { actionSheet, overlay } from '../ui/dialog';
 import { openAlbum, takePicture } from '../ui/album';
 import { pickFiles, pictureSize, temporaryFile, type TemporaryFile } from '../ui/pictures';
-import { ApiFailure, asyncApis, type ApiTable } from './api';
+import { ApiFailure, asyncApis, type ApiTable } from '../api';
 import { requirePrivacy } from './privacy';
 import { authorize } from './settings';
 

@@ -1,9 +1,9 @@
 /** Subscribe messages, sharing, scanning: what WeChat does between the app and others. */
-import { el } from '../components/dom';
+import { el } from '../dom';
 import type { PhoneHost } from '../host';
 import { templateName } from '../templates';
 import { permission } from '../ui/dialog';
-import { ApiFailure, asyncApis, type ApiTable } from './api';
+import { ApiFailure, asyncApis, type ApiTable } from '../api';
 
 const MAX_TEMPLATES = 3;
 

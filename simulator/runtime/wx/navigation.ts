@@ -1,6 +1,6 @@
 /** The page stack, the navigation bar, the tab bar, scrolling and pull-down of the current page. */
 import type { PageHandle, PhoneHost } from '../host';
-import { ApiFailure, asyncApis, type ApiTable } from './api';
+import { ApiFailure, asyncApis, type ApiTable } from '../api';
 
 interface ToUrl {
   url: string;

@@ -4,7 +4,7 @@
  */
 import type { PhoneHost } from '../host';
 import { appName, card, permission } from '../ui/dialog';
-import { ApiFailure, asyncApis, type ApiTable } from './api';
+import { ApiFailure, asyncApis, type ApiTable } from '../api';
 
 type Resolve = (answer: { event: 'exposureAuthorization' | 'agree' | 'disagree'; buttonId?: string }) => void;
 type Listener = (resolve: Resolve, info: { referrer: string }) => void;

@@ -4,7 +4,7 @@ import { component } from 'glass-easel-miniprogram-adapter';
 import { fontsReady } from '../components/canvas';
 import { partsOf } from '../components/define';
 import type { PhoneHost } from '../host';
-import type { ApiTable } from './api';
+import type { ApiTable } from '../api';
 
 type Owner = component.GeneralComponent;
 type Done = (result: unknown) => void;

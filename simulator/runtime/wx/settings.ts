@@ -1,8 +1,8 @@
 /** What the person allows: asked once on first use, changed afterwards in the settings. */
-import { el } from '../components/dom';
+import { el } from '../dom';
 import type { PhoneHost } from '../host';
 import { button, overlay, permission } from '../ui/dialog';
-import { ApiFailure, asyncApis, type ApiTable } from './api';
+import { ApiFailure, asyncApis, type ApiTable } from '../api';
 import { requirePrivacy } from './privacy';
 
 /** What WeChat says for each scope when it asks. */

@@ -1,6 +1,6 @@
 /** Key–value storage: values keep their type, 1 MB a value and 10 MB in all, as in WeChat. */
 import type { PhoneHost } from '../host';
-import { ApiFailure, asyncApis, type ApiTable } from './api';
+import { ApiFailure, asyncApis, type ApiTable } from '../api';
 
 const VALUE_LIMIT = 1024 * 1024;
 const TOTAL_LIMIT_KB = 10 * 1024;

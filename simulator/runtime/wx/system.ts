@@ -1,6 +1,6 @@
 /** What the app may know about the phone, the client and itself; its life cycle. */
 import type { LaunchOptions, PhoneHost } from '../host';
-import { asyncApis, listeners, type ApiTable } from './api';
+import { asyncApis, listeners, type ApiTable } from '../api';
 
 /** The client the simulator plays. */
 const DEVICE = { brand: 'simulator', model: 'Simulator', system: 'Android 14', platform: 'android' };

@@ -1,7 +1,7 @@
 /** wx.createMapContext: what a page may do with a map beside its properties. */
 import * as L from 'leaflet';
 import type { PhoneHost } from '../../host';
-import { ApiFailure, asyncApis } from '../../wx/api';
+import { ApiFailure, asyncApis } from '../../api';
 import { latLng, placeOf, type Place } from './create';
 import type { MarkerData } from './markers';
 

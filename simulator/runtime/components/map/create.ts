@@ -2,7 +2,7 @@
 import * as L from 'leaflet';
 import leafletCss from 'leaflet/dist/leaflet.css';
 import type { PhoneHost } from '../../host';
-import { el } from '../dom';
+import { el } from '../../dom';
 import { drawBase } from './base-layer';
 
 export const MAP_CSS = `${leafletCss}

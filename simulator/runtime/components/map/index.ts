@@ -1,6 +1,6 @@
 import * as L from 'leaflet';
 import { defineBuiltin, type Context } from '../define';
-import { el } from '../dom';
+import { el } from '../../dom';
 import { mapContext } from './context';
 import { createMap, latLng, MAP_CSS, placeOf, showMe, type Place } from './create';
 import { Markers, type MarkerData } from './markers';

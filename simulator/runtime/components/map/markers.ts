@@ -1,7 +1,7 @@
 /** Markers with their callouts and labels. */
 import * as L from 'leaflet';
 import type { PhoneHost } from '../../host';
-import { el } from '../dom';
+import { el } from '../../dom';
 import { latLng, pinHtml } from './create';
 
 interface Bubble {

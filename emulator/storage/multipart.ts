@@ -1,4 +1,4 @@
-import { GatewayError } from './errors';
+import { GatewayError } from '../errors';
 import type { Fields } from '../values';
 
 const BREAK = Buffer.from('\r\n\r\n');

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import { launchBrowser } from '../harness/browser';
+import { launchBrowser } from '../../harness/browser';
 
 const USAGE =
-  'npx tsx scripts/screenshot.ts <url> <out.png> [--width 375] [--height 760] [--wait-for css] [--full]';
+  'npx tsx scripts/pictures/screenshot.ts <url> <out.png> [--width 375] [--height 760] [--wait-for css] [--full]';
 
 /** A picture of a page as a phone shows it, at two device pixels a point; its console goes to stderr. */
 async function main(): Promise<void> {

@@ -1,15 +1,15 @@
 /**
  * Makes the README's picture: two phones of the seeded city, a volunteer's home beside the leader's check-in desk.
- *   npx tsx scripts/picture.ts [out.png]
+ *   npx tsx scripts/pictures/two-phones.ts [out.png]
  */
 import { mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 
-import { launchBrowser } from '../harness/browser';
-import { startCity } from '../harness/city';
-import { openTable } from '../harness/phones';
+import { launchBrowser } from '../../harness/browser';
+import { startCity } from '../../harness/city';
+import { openTable } from '../../harness/phones';
 
-const OUT = join(__dirname, '../docs/images/two-phones.png');
+const OUT = join(__dirname, '../../docs/images/two-phones.png');
 
 async function main(): Promise<void> {
   const path = resolve(process.argv[2] ?? OUT);

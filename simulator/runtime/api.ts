@@ -1,5 +1,5 @@
 /** The shapes that all of WeChat's APIs share: callbacks or a promise, `errMsg`, and failures. */
-import type { WxFailure } from '../host';
+import type { WxFailure } from './host';
 
 /** One family of APIs: what becomes `wx.<name>`. */
 export type ApiTable = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
-import type { Invocation } from '../metrics';
-import type { Fields } from '../values';
+import type { Invocation } from './metrics';
+import type { Fields } from './values';
 
 /**
  * One action of the SDK's protocol. What it returns stands beside requestId in the reply; a Buffer is

@@ -1,7 +1,7 @@
 import { put, update, _ } from '../core/database';
 import { now } from '../core/clock';
 import { direct } from '../core/use-case';
-import { bindAccount } from '../accounts/session';
+import { bindAccount } from './session';
 
 /**
  * Puts a city's settings in place and names its first officer, who can then import the stations. Run from

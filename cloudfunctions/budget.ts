@@ -1,0 +1,51 @@
+import type { ActionName } from '#domain/contract';
+
+/**
+ * Round trips through the SDK that one call may take: CloudBase bills and delays by them. Whatever is not
+ * named here may take five; the system's own jobs serve no waiting person.
+ */
+const budget: Partial<Record<ActionName, number>> = {
+  'stations.nearby': 1,
+  'home.view': 2,
+  'me.view': 3,
+  'messages.granted': 2,
+  'desk.view': 2,
+  'activities.view': 3,
+  'signups.take': 3,
+  'signups.confirm': 3,
+  'signups.offer': 3,
+  'signups.offers': 1,
+  // Five when all its slots move alike; one more for each other thing that happens to some of them.
+  'activities.change': 8,
+  // Once in a lifetime: everything that hangs on an account, a write for each kind of thing.
+  'account.delete': 12,
+  'attendance.checkIn': 3,
+  'attendance.checkOut': 3,
+  // Five as proposed; one more each for reasons given, for what a second person has to see, for staff.
+  'hours.confirm': 7,
+  'hours.list': 2,
+  'hours.line': 2,
+  'hours.unrecorded': 2,
+  'hours.contest': 3,
+  'hours.cases': 2,
+  'hours.proposals': 2,
+  'hours.candidates': 2,
+  'hours.overdue': 2,
+  'teams.list': 1,
+  'teams.mine': 2,
+  'teams.view': 5,
+  'teams.applications': 2,
+  'teams.members': 4,
+  'teams.numbers': 3,
+  'teams.held': 3,
+  'teams.apply': 2,
+  'teams.leave': 2,
+  'teams.answer': 3,
+  'teams.remove': 3,
+  'teams.edit': 2,
+  'teams.roster': 4,
+};
+const ANY_OTHER = 5;
+
+/** Round trips that a call of this action may take. */
+export const roundTripsOf = (action: ActionName): number => budget[action] ?? ANY_OTHER;

@@ -3,6 +3,11 @@ import type { Figure } from './figure';
 
 const PEOPLE = 200;
 const PLACES = 20;
+/** What a base plan serves at once, and more instances than that, each with a request under way. */
+const AT_ONCE = 30;
+const INSTANCES = 40;
+/** Of the database, over the network. */
+const LATENCY_MS = 20;
 
 /** 200 people at once for 20 places, over HTTP through the real functions. */
 export async function crowdForPlaces(): Promise<Figure[]> {
@@ -33,5 +38,23 @@ export async function crowdForPlaces(): Promise<Figure[]> {
       wanted: '0',
     },
     { what: `${PEOPLE} at once for ${PLACES}: round trips each`, figure: trips, wanted: '≤ 3' },
+  ];
+}
+
+/** The same where the database serves thirty requests at once and refuses the others: calls ask again by themselves. */
+export async function crowdOnABasePlan(): Promise<Figure[]> {
+  const world = await startWorld({ instances: INSTANCES });
+  const people = Array.from({ length: PEOPLE }, (_, i) => `person${i}`);
+  for (let i = 0; i < PEOPLE; i += 20) await Promise.all(people.slice(i, i + 20).map((p) => world.person(p)));
+  const { slotId } = await world.post([{ capacity: PLACES }]);
+  world.emulator.setFaults({ concurrency: AT_ONCE, latency: LATENCY_MS });
+  const answers = await Promise.all(people.map((p) => world.call(p, 'signups.take', { slotId, wait: true })));
+  const { refused } = world.emulator.setFaults({ concurrency: null, latency: 0 });
+  await world.close();
+  const where = `${PEOPLE} at once, ${AT_ONCE} requests served at once`;
+  const failed = answers.filter((answer) => !answer.ok).length;
+  return [
+    { what: `${where}: refused and asked again`, figure: String(refused), wanted: '' },
+    { what: `${where}: people for whom it failed`, figure: String(failed), wanted: '0' },
   ];
 }

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { crowdForPlaces } from './crowd';
+import { cityAtNight } from './at-rest';
+import { crowdForPlaces, crowdOnABasePlan } from './crowd';
 import type { Figure } from './figure';
 import { nearbyAtScale } from './nearby';
 import { checkIns } from './check-ins';
@@ -9,7 +10,15 @@ import { roundTrips } from './round-trips';
 /** What the city pays and waits for, as counts and as ratios within one run: no absolute times. */
 async function main(): Promise<void> {
   const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
-  const benches = [roundTrips, crowdForPlaces, checkIns, nearbyAtScale, coldStart];
+  const benches = [
+    roundTrips,
+    cityAtNight,
+    crowdForPlaces,
+    crowdOnABasePlan,
+    checkIns,
+    nearbyAtScale,
+    coldStart,
+  ];
   const figures: Figure[] = [];
   for (const bench of benches) figures.push(...(await bench()));
   console.log(`at ${commit}, node ${process.version}`);

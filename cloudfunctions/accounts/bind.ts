@@ -1,8 +1,8 @@
 import type { Caller } from '#domain/accounts/access';
-import { Refused } from '#domain/errors';
+import type { AccountHistory } from '#domain/accounts/history';
 import { parkedOpenidOf } from '#domain/ids';
 import { _, update, updateUnique } from '../core/database';
-import { countOf, having, ME } from '../core/question';
+import { count, ME, type Found } from '../core/loading';
 import { dropKey } from '../core/unique';
 import type { AccountDocument } from './documents';
 
@@ -12,27 +12,24 @@ import type { AccountDocument } from './documents';
  * account, and the next try parks that one too.
  */
 
-/** Question: whether the caller's account has been used for anything yet. */
-export const ownHistory = () => ({
-  ownSignups: having('signups', 'liveFor', ME, ['receipts']),
-  ownLines: countOf('hours', 'accountId', ME),
-  ownKept: countOf('accounts', 'keptBy', ME),
+/** Looks up whether the caller's account has been used for anything yet. */
+export const ownUse = () => ({
+  ownSignups: count('signups', 'liveFor', ME),
+  ownLines: count('hours', 'accountId', ME),
+  ownKept: count('accounts', 'keptBy', ME),
 });
 
-interface History {
-  readonly ownSignups: readonly unknown[];
-  readonly ownLines: number;
-  readonly ownKept: number;
-}
-
-/** Only an account that nothing hangs on can be given up for another. */
-export function refuseHistory(caller: Caller, { ownSignups, ownLines, ownKept }: History): void {
-  const used = caller.registered || caller.teams.length > 0 || caller.duties.length > 0;
-  if (used || ownSignups.length + ownLines + ownKept > 0) throw new Refused('HAS_HISTORY');
-}
+export const ownHistory = (caller: Caller, found: Found<ReturnType<typeof ownUse>>): AccountHistory => ({
+  registrations: caller.registered ? 1 : 0,
+  teams: caller.teams.length,
+  duties: caller.duties.length,
+  signups: found.ownSignups,
+  hours: found.ownLines,
+  kept: found.ownKept,
+});
 
 /** False when this openid is not bound to this account any more. */
-export async function park(
+export async function parkAccount(
   accountId: string,
   openid: string,
   also: Readonly<Record<string, unknown>> = {},
@@ -42,7 +39,7 @@ export async function park(
 }
 
 /** Takes parking back, when the other account went to somebody else. */
-export async function unpark(accountId: string, openid: string): Promise<void> {
+export async function unparkAccount(accountId: string, openid: string): Promise<void> {
   await update('accounts', { _id: accountId, openid: parkedOpenidOf(accountId) }, { openid });
 }
 
@@ -67,7 +64,7 @@ type Grants = AccountDocument['grants'];
  * TAKEN: the openid is bound to another account. OTHERWISE: the conditions do not hold (any more).
  * @param grants what this WeChat lets be sent, as the account knew that it had until now
  */
-export async function bind(
+export async function bindWechat(
   conditions: Readonly<Record<string, unknown>> & { _id: string },
   openid: string,
   grants: Grants,

@@ -1,46 +1,49 @@
 import { nameAlone } from '#domain/names';
+import { bindingRefusal, historyRefusal, rebindRefusal, type AccountHistory } from '#domain/accounts/history';
 import type { WaitingBinding } from '#domain/accounts/views';
-import { Refused } from '#domain/errors';
+import { refuseIf, Refused } from '#domain/errors';
 import { bindingIdOf, callIdOf, parkedOpenidOf } from '#domain/ids';
 import { sameText } from '#domain/sha';
 import type { Instant } from '#domain/time';
 import { keyIn } from '#domain/unique';
 import { ms } from '../core/clock';
 import { _, find, put, update } from '../core/database';
-import { byId, ME, via, type Loaded } from '../core/question';
+import { count, following, many, ME, needed, one, type Found } from '../core/loading';
 import { keepReceipt, receipt, receiptFor } from '../core/receipts';
 import { requireKeys, seal, unseal } from '../core/secrets';
 import { useCase, type Context } from '../core/use-case';
 import { checkText } from '../core/wechat';
 import type { AccountDocument } from '../documents';
 import { noteTo, send } from '../messages/outbox';
-import { bind, ownHistory, park, refuseHistory } from './bind';
+import { bindWechat, ownHistory, ownUse, parkAccount } from './bind';
 import type { BindingDocument } from './documents';
 import { identityIdOf } from './identities';
-import { wiped } from './leave';
+import { wipedFields } from './leave';
 
 /**
  * A volunteer with a new WeChat asks for the account of the old one. Whether name and number are anybody's
  * is told to nobody but staff, who see the person and the card before they agree.
  */
-export const request = useCase('binding.request', {
+export const requestBinding = useCase('binding.request', {
   ask: ({ idNumber }) => {
     requireKeys();
+    const identity = one('identities', identityIdOf(idNumber), ['cipher']);
+    const holder = following({ identity }, ({ identity: { accountId } }) => ({
+      holder: one('accounts', accountId, ['receipts']),
+      holding: many('memberships', 'accountId', accountId, ['receipts']),
+    }));
     return {
-      identity: byId('identities', identityIdOf(idNumber), ['cipher']),
-      holder: via('accounts', '_id', 'identity.accountId', ['receipts']),
-      holding: via('memberships', 'accountId', 'identity.accountId', ['receipts']),
-      teams: via('teams', '_id', 'holding.teamId', ['receipts']),
-      before: byId('bindings', bindingIdOf(ME)),
-      ...ownHistory(),
+      ...following(holder, ({ holding }) => ({ teams: many('teams', '_id', holding.teamId, ['receipts']) })),
+      before: one('bindings', bindingIdOf(ME)),
+      ...ownUse(),
     };
   },
 
   async run({ input, loaded, settings, caller, me, nonce, now }) {
-    const replay = receiptFor<{ at: number }>(loaded.before[0], nonce);
+    const replay = receiptFor<{ at: number }>(loaded.before, nonce);
     if (replay) return replay;
-    refuseHistory(caller, loaded);
-    const [holder] = loaded.holder;
+    refuseIf(historyRefusal(ownHistory(caller, loaded)));
+    const { holder } = loaded;
     const found =
       holder?.volunteer && sameText(nameAlone(holder.name), nameAlone(input.name)) ? holder : null;
     // Asked whether there is anybody or not: an answer that came sooner would tell.
@@ -78,7 +81,7 @@ export const request = useCase('binding.request', {
 
 const SHOWN = 100;
 
-export const waiting = useCase('binding.waiting', {
+export const waitingBindings = useCase('binding.waiting', {
   ask: () => ({}),
 
   async run({ caller }) {
@@ -97,44 +100,42 @@ const viewOf = ({ _id, name, number, teams, lastActive, at }: BindingDocument): 
   lastActive: lastActive ? ms(lastActive) : null,
 });
 
-const question = (bindingId: string) => ({
-  binding: byId('bindings', bindingId),
-  from: via('accounts', '_id', 'binding.from', ['receipts']),
-  to: via('accounts', '_id', 'binding.to', ['receipts']),
-  fromSignups: via('signups', 'liveFor', 'binding.from', ['receipts']),
-  fromTeams: via('memberships', 'accountId', 'binding.from', ['receipts']),
-  fromLines: via('hours', 'accountId', 'binding.from'),
-  fromKept: via('accounts', 'keptBy', 'binding.from', ['receipts']),
-});
-type Q = ReturnType<typeof question>;
+const decidingLookUps = ({ bindingId }: { bindingId: string }) =>
+  following({ binding: needed(one('bindings', bindingId)) }, ({ binding: { from, to } }) => ({
+    from: one('accounts', from, ['receipts']),
+    to: one('accounts', to, ['receipts']),
+    fromSignups: count('signups', 'liveFor', from),
+    fromTeams: many('memberships', 'accountId', from, ['receipts']),
+    fromLines: count('hours', 'accountId', from),
+    fromKept: count('accounts', 'keptBy', from),
+  }));
+type Deciding = Context<'binding.decide', ReturnType<typeof decidingLookUps>>;
 type State = 'confirmed' | 'refused';
 
-export const decide = useCase('binding.decide', {
-  ask: ({ bindingId }) => question(bindingId),
-  subject: ({ binding: [binding] }) => ({ areas: binding?.areas ?? [] }),
+export const decideBinding = useCase('binding.decide', {
+  ask: decidingLookUps,
+  subject: ({ binding }) => ({ areas: binding.areas ?? [] }),
 
   async run(context): Promise<{ state: State }> {
     const { input, loaded, me, nonce, now, audit } = context;
-    const [binding] = loaded.binding;
-    if (!binding) throw new Refused('NOT_FOUND');
+    const { binding } = loaded;
     const replay = receiptFor<{ state: State }>(binding, nonce);
     if (replay) {
       await tellRefused(binding, now);
       return replay;
     }
-    if (binding.state !== 'waiting') throw new Refused('ALREADY_DECIDED');
-    const { verdict, reason, at = ms(binding.at) } = input;
-    if (at !== ms(binding.at)) throw new Refused('CONFLICT');
+    const { verdict, reason } = input;
+    refuseIf(bindingRefusal({ state: binding.state, at: ms(binding.at) }, input));
     if (verdict === 'refuse') await checkReason(reason, me.openid);
     const state: State = verdict === 'confirm' ? 'confirmed' : 'refused';
-    if (state === 'confirmed') refuseUnfit(loaded);
+    if (state === 'confirmed') refuseIf(rebindRefusal(loaded.to?.volunteer !== undefined, historyOf(loaded)));
     await audit({
       subject: binding.to ?? '',
       before: { account: binding.to },
       after: { state, parked: binding.from },
       reason,
     });
-    if (state === 'confirmed') await rebind(context, binding);
+    if (state === 'confirmed') await rebind(context);
     const data = { state, reason, ...noLongerAsked(), receipts: keepReceipt(nonce, { state }) };
     // Once the account is bound that stands, though another refused at that very moment.
     const asRead = { _id: binding._id, at: binding.at, ...(state === 'refused' && { state: 'waiting' }) };
@@ -182,32 +183,34 @@ const noLongerAsked = () => ({
 });
 
 async function checkReason(reason: string, openid: string): Promise<void> {
-  if (reason === '') throw new Refused('REASON_NEEDED');
   if ((await checkText(reason, openid, 'profile')) === 'risky') throw new Refused('CONTENT_REFUSED');
 }
 
-/** What has been used since it asked is nobody's to throw away; what was given up is nobody's to have. */
-function refuseUnfit(found: Loaded<Q>): void {
-  const [from] = found.from;
-  if (!found.to[0]?.volunteer) throw new Refused('NOT_FOUND');
-  const inTeam = found.fromTeams.some((m) => m.state === 'active');
-  const used = [found.fromSignups, found.fromLines, found.fromKept].some((list) => list.length > 0);
-  if (from?.volunteer || inTeam || used) throw new Refused('HAS_HISTORY');
-}
+/** What hangs by now on the account that asked. */
+const historyOf = (found: Found<ReturnType<typeof decidingLookUps>>): AccountHistory => ({
+  registrations: found.from?.volunteer ? 1 : 0,
+  teams: found.fromTeams.filter((m) => m.state === 'active').length,
+  duties: 0,
+  signups: found.fromSignups,
+  hours: found.fromLines,
+  kept: found.fromKept,
+});
 
 /** The new WeChat's account is parked, then the old account gets the new WeChat; the old one has none. */
-async function rebind({ loaded, nonce }: Context<'binding.decide', Q>, binding: BindingDocument) {
-  const [to] = loaded.to;
+async function rebind({ loaded: { binding, from, to }, nonce }: Deciding): Promise<void> {
   if (!to || binding.wechat === undefined) throw new Refused('NOT_FOUND');
   const openid = unseal(binding.wechat, binding._id);
   if (to.openid === openid) return;
-  const grants = loaded.from[0]?.grants;
-  await park(binding.from, openid, wiped([]));
+  const grants = from?.grants;
+  await parkAccount(binding.from, openid, wipedFields([]));
   let bound = await bindTo(to, openid, grants);
   if (bound === 'TAKEN') {
     // A try that died in between, and the new phone opened the mini-program: that account is empty as well.
     const empty = { openid, volunteer: _.exists(false) };
-    await update('accounts', empty, { openid: parkedOpenidOf(callIdOf(binding._id, nonce)), ...wiped([]) });
+    await update('accounts', empty, {
+      openid: parkedOpenidOf(callIdOf(binding._id, nonce)),
+      ...wipedFields([]),
+    });
     bound = await bindTo(to, openid, grants);
   }
   if (bound === 'BOUND') return;
@@ -220,4 +223,4 @@ const bindTo = (
   { _id, openid: before }: AccountDocument,
   openid: string,
   grants: AccountDocument['grants'],
-) => bind({ _id, openid: before }, openid, grants);
+) => bindWechat({ _id, openid: before }, openid, grants);

@@ -1,22 +1,22 @@
-import { endsRegistration } from '#domain/accounts/consents';
+import { endsRegistration, givingRefusal } from '#domain/accounts/consents';
 import { isMinor } from '#domain/accounts/registration';
 import type { Output } from '#domain/contract';
-import { Refused } from '#domain/errors';
+import { refuseIf, Refused } from '#domain/errors';
 import { dayOf } from '#domain/time';
 import { _, find, update } from '../core/database';
-import { ME } from '../core/question';
+import { ME } from '../core/loading';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { dropKey } from '../core/unique';
 import { useCase } from '../core/use-case';
-import { dropErased, eraseNumber, ownIdentityOf } from './identities';
+import { dropErased, eraseNumber, ownIdentity } from './identities';
 
 /**
  * Consent is taken back as easily as it was given. The ID number goes with its consent, and the
  * registration with it: the hours stay, they are a record of what was done, and so does the hash that says
  * whose they are.
  */
-export const consent = useCase('account.consent', {
-  ask: () => ownIdentityOf(ME),
+export const changeConsent = useCase('account.consent', {
+  ask: () => ownIdentity(ME),
 
   async run({ input, loaded, account, settings, me, nonce, now }): Promise<Output<'account.consent'>> {
     const replay = receiptFor<Output<'account.consent'>>(account, nonce);
@@ -26,8 +26,7 @@ export const consent = useCase('account.consent', {
     }
     const { kind, given } = input;
     const volunteer = account?.volunteer;
-    // These are given with a registration and not apart from it.
-    if (given && kind !== 'location') throw new Refused('REGISTRATION_NEEDED');
+    if (given) refuseIf(givingRefusal(kind));
     const minor = volunteer !== undefined && isMinor(volunteer.birthDate, dayOf(now), settings.accounts);
     const ends = !given && volunteer !== undefined && endsRegistration(kind, minor);
     const result = { registered: volunteer !== undefined && !ends };

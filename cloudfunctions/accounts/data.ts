@@ -1,29 +1,30 @@
 import type { Caller } from '#domain/accounts/access';
+import { givingUpRefusal } from '#domain/accounts/leaving';
 import { isMinor } from '#domain/accounts/registration';
 import type { AccountExport, AccountView, ConsentsView, VolunteerView } from '#domain/accounts/views';
 import { bindingIdOf } from '#domain/ids';
 import type { Settings } from '#domain/settings';
 import { dayOf, type Instant } from '#domain/time';
 import { keyIn } from '#domain/unique';
-import { SLOT_SECRETS } from '../activities/views';
 import { ms } from '../core/clock';
-import { byId, countOf, having, ME, via, type Loaded } from '../core/question';
+import { count, following, many, ME, one, only, type Found } from '../core/loading';
 import { useCase } from '../core/use-case';
 import type { AccountDocument, AttendanceDocument, SignupDocument } from '../documents';
 import { latestLines } from '../hours/views';
 import { freshAccount } from './fresh';
-import { isPresent, liveOf } from './leave';
+import { isPresent, liveSignupsOf } from './leave';
 
 /** What is held about a person, for that person. The ID number is not among it: nobody is told it again. */
 
-const held = () => ({
-  membershipsHeld: having('memberships', 'accountId', ME, ['receipts']),
-  teams: via('teams', '_id', 'membershipsHeld.teamId', ['receipts']),
-  request: byId('bindings', bindingIdOf(ME)),
-  wanted: countOf('bindings', 'waitingFor', ME),
-  ...liveOf(ME),
+const commonLookUps = () => ({
+  ...following({ membershipsHeld: many('memberships', 'accountId', ME, ['receipts']) }, (found) => ({
+    teams: only(many('teams', '_id', found.membershipsHeld.teamId), ['_id', 'name']),
+  })),
+  request: one('bindings', bindingIdOf(ME)),
+  wanted: count('bindings', 'waitingFor', ME),
+  ...liveSignupsOf(ME),
 });
-type Held = Loaded<ReturnType<typeof held>>;
+type Held = Found<ReturnType<typeof commonLookUps>>;
 
 type Common = Omit<AccountView, 'hours' | 'kept'>;
 
@@ -37,7 +38,7 @@ function commonOf(account: AccountDocument, caller: Caller, found: Held, setting
     teams: teamsOf(found),
     volunteer: volunteer ? volunteerView(volunteer, keyIn(number) ?? '', settings, now) : null,
     signups: found.live.length,
-    staysFor: caller.heads.length > 0 ? 'LEADS_A_TEAM' : isPresent(found) ? 'STILL_PRESENT' : null,
+    staysFor: givingUpRefusal(caller.heads.length > 0, isPresent(found))?.code ?? null,
     rebinding: rebindingOf(found),
     wantedElsewhere: found.wanted > 0,
   };
@@ -79,15 +80,15 @@ const teamsOf = ({ membershipsHeld, teams }: Held): AccountView['teams'] =>
       return team ? [{ id: teamId, name: team.name, role }] : [];
     });
 
-function rebindingOf({ request: [request] }: Held): AccountView['rebinding'] {
+function rebindingOf({ request }: Held): AccountView['rebinding'] {
   if (!request || request.state === 'confirmed') return null;
   return { state: request.state, at: ms(request.at), reason: request.reason ?? '' };
 }
 
 const nobody = freshAccount('', '', new Date(0));
 
-export const view = useCase('account.view', {
-  ask: () => ({ ...held(), kept: countOf('accounts', 'keptBy', ME) }),
+export const viewAccount = useCase('account.view', {
+  ask: () => ({ ...commonLookUps(), kept: count('accounts', 'keptBy', ME) }),
 
   async run({ loaded, account, caller, settings, me, now }) {
     const [last] = await latestLines(me.accountId, 1);
@@ -99,18 +100,19 @@ export const view = useCase('account.view', {
   },
 });
 
-export const exported = useCase('account.export', {
+export const exportAccount = useCase('account.export', {
   ask: () => ({
-    ...held(),
-    kept: having('accounts', 'keptBy', ME, ['receipts']),
-    all: having('signups', 'accountId', ME, ['receipts']),
-    slots: via('slots', '_id', 'all.slotId', [...SLOT_SECRETS]),
-    activities: via('activities', '_id', 'all.activityId', ['summary', 'risks', 'receipts']),
-    presences: via('attendances', '_id', 'all._id', ['receipts']),
-    lines: having('hours', 'accountId', ME),
-    papers: having('certificates', 'accountId', ME, ['lines', 'key', 'asked']),
-    cases: having('cases', 'accountId', ME),
-    presents: having('gifts', 'accountId', ME),
+    ...commonLookUps(),
+    ...following({ all: many('signups', 'accountId', ME, ['receipts']) }, ({ all }) => ({
+      slots: only(many('slots', '_id', all.slotId), ['_id', 'name', 'start', 'end']),
+      activities: only(many('activities', '_id', all.activityId), ['_id', 'title']),
+      presences: many('attendances', '_id', all._id, ['receipts']),
+    })),
+    kept: many('accounts', 'keptBy', ME, ['receipts']),
+    lines: many('hours', 'accountId', ME),
+    papers: many('certificates', 'accountId', ME, ['lines', 'key', 'asked']),
+    cases: many('cases', 'accountId', ME),
+    presents: many('gifts', 'accountId', ME),
   }),
 
   run({ loaded, account, caller, settings, me, now }): Promise<AccountExport> {

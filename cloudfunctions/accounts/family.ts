@@ -1,20 +1,21 @@
+import { keeperRefusal, presenceRefusal } from '#domain/accounts/leaving';
 import type { KeptPerson } from '#domain/accounts/views';
 import type { Output } from '#domain/contract';
-import { Refused } from '#domain/errors';
+import { refuseIf, Refused, unlessRefused } from '#domain/errors';
 import { freeSeats, goneOpenidOf, keptIdOf } from '#domain/ids';
 import { keyIn, withKey } from '#domain/unique';
 import { insert, update } from '../core/database';
-import { byId, having, ME } from '../core/question';
+import { many, ME, one } from '../core/loading';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import { checkText } from '../core/wechat';
 import type { AccountDocument } from '../documents';
 import { unboundAccount } from './fresh';
-import { isPresent, leave, liveOf, wiped } from './leave';
+import { isPresent, leaveEverything, liveSignupsOf, wipedFields } from './leave';
 
 /** Relatives without a phone: accounts that nobody's WeChat is bound to, kept by who books for them. */
 
-const mine = () => having('accounts', 'keptBy', ME, ['receipts']);
+const ownRelatives = () => many('accounts', 'keptBy', ME, ['receipts']);
 
 const viewOf = ({ _id, name, phone, relation }: AccountDocument): KeptPerson => ({
   id: _id,
@@ -23,8 +24,8 @@ const viewOf = ({ _id, name, phone, relation }: AccountDocument): KeptPerson => 
   relation: relation ?? '',
 });
 
-export const list = useCase('people.list', {
-  ask: () => ({ kept: mine() }),
+export const keptPeople = useCase('people.list', {
+  ask: () => ({ kept: ownRelatives() }),
 
   run({ loaded, settings }) {
     const oldestFirst = [...loaded.kept].sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
@@ -32,18 +33,21 @@ export const list = useCase('people.list', {
   },
 });
 
-async function check({ name, relation }: { name: string; relation: string }, openid: string): Promise<void> {
+async function checkWords(
+  { name, relation }: { name: string; relation: string },
+  openid: string,
+): Promise<void> {
   if ((await checkText(`${name}\n${relation}`, openid, 'profile')) === 'risky')
     throw new Refused('CONTENT_REFUSED');
 }
 
-export const add = useCase('people.add', {
-  ask: (_input, me, nonce) => ({ kept: mine(), same: byId('accounts', keptIdOf(me.identity, nonce)) }),
+export const addRelative = useCase('people.add', {
+  ask: (_input, me, nonce) => ({ kept: ownRelatives(), same: one('accounts', keptIdOf(me.identity, nonce)) }),
 
   async run({ input, loaded, settings, me, nonce, now, reload }): Promise<Output<'people.add'>> {
     const personId = keptIdOf(me.identity, nonce);
-    if (loaded.same.length > 0) return { personId };
-    await check(input, me.openid);
+    if (loaded.same) return { personId };
+    await checkWords(input, me.openid);
     let { kept } = loaded;
     for (;;) {
       // The unique seat lets no two at once be one too many.
@@ -54,21 +58,20 @@ export const add = useCase('people.add', {
       const person = { ...unboundAccount(personId, new Date(now)), ...kin };
       if ((await insert('accounts', person)) === 'INSERTED') return { personId };
       const again = await reload();
-      if (again.same.length > 0) return { personId };
+      if (again.same) return { personId };
       ({ kept } = again);
     }
   },
 });
 
-export const edit = useCase('people.edit', {
-  ask: ({ personId }) => ({ person: byId('accounts', personId) }),
+export const editRelative = useCase('people.edit', {
+  ask: ({ personId }) => ({ person: one('accounts', personId) }),
 
   async run({ input, loaded, me, nonce }) {
     const { personId, ...words } = input;
-    const [person] = loaded.person;
-    if (person?.keptBy !== me.accountId) throw new Refused('NOT_FOUND');
+    const person = unlessRefused(loaded.person, keeperRefusal(loaded.person, me.accountId));
     if (receiptFor(person, nonce)) return { personId };
-    await check(words, me.openid);
+    await checkWords(words, me.openid);
     const held = { _id: personId, keptBy: me.accountId };
     const data = { ...words, receipts: keepReceipt(nonce, { personId }) };
     if ((await update('accounts', held, data)) === 0) throw new Refused('NOT_FOUND');
@@ -76,17 +79,16 @@ export const edit = useCase('people.edit', {
   },
 });
 
-export const remove = useCase('people.remove', {
-  ask: ({ personId }) => ({ person: byId('accounts', personId), ...liveOf(personId) }),
+export const removeRelative = useCase('people.remove', {
+  ask: ({ personId }) => ({ person: one('accounts', personId), ...liveSignupsOf(personId) }),
 
   async run({ input: { personId }, loaded, me, nonce, now }) {
-    const [person] = loaded.person;
     const gone = goneOpenidOf(me.identity, nonce);
-    if (person?.openid === gone) return { personId };
-    if (person?.keptBy !== me.accountId) throw new Refused('NOT_FOUND');
-    if (isPresent(loaded)) throw new Refused('STILL_PRESENT');
-    await leave([personId], loaded, false, now);
-    await update('accounts', { _id: personId, keptBy: me.accountId }, { openid: gone, ...wiped([]) });
+    if (loaded.person?.openid === gone) return { personId };
+    refuseIf(keeperRefusal(loaded.person, me.accountId));
+    refuseIf(presenceRefusal(isPresent(loaded)));
+    await leaveEverything([personId], loaded, false, now);
+    await update('accounts', { _id: personId, keptBy: me.accountId }, { openid: gone, ...wipedFields([]) });
     return { personId };
   },
 });

@@ -1,16 +1,22 @@
 import { readIdNumber, type Identity } from '#domain/accounts/idnumber';
-import { knownSkills, registrationRefusal, volunteerNumberOf } from '#domain/accounts/registration';
-import { Refused } from '#domain/errors';
+import {
+  consentRefusal,
+  knownSkills,
+  registrationRefusal,
+  takenNumberRefusal,
+  volunteerNumberOf,
+} from '#domain/accounts/registration';
+import { refuseIf, Refused } from '#domain/errors';
 import { nameAlone } from '#domain/names';
 import type { Settings } from '#domain/settings';
 import { dayOf, MINUTE, type Instant } from '#domain/time';
 import { withKey, type UniqueKey } from '#domain/unique';
 import { ms } from '../core/clock';
 import { _, find, insert, remove, update } from '../core/database';
-import { byId, having, via } from '../core/question';
+import { following, one, oneBy, type Found } from '../core/loading';
 import { keyedHash, requireKeys, seal } from '../core/secrets';
 import { checkText } from '../core/wechat';
-import type { AccountDocument, VolunteerFacts } from '../documents';
+import type { VolunteerFacts } from '../documents';
 import type { IdentityDocument } from './documents';
 
 /**
@@ -31,34 +37,28 @@ export const identityIdOf = (idNumber: string): string => `i${keyedHash('identit
 export const registrantOf = (accountId: string, { idNumber, name }: Pick<Registering, 'idNumber' | 'name'>) =>
   keyedHash('registrant', `${accountId}:${idNumber}:${nameAlone(name)}`);
 
-/** Question: whose this number is, and which number this account has. Refuses where there are no keys. */
-export function identityOf(idNumber: string, accountId: string) {
+/** Looks up whose this number is, and which number this account has. Refuses where there are no keys. */
+export function identityLookUps(idNumber: string, accountId: string) {
   requireKeys();
+  const identity = one('identities', identityIdOf(idNumber), ['cipher']);
   return {
-    identity: byId('identities', identityIdOf(idNumber), ['cipher']),
-    holder: via('accounts', '_id', 'identity.accountId', ['openid', 'phone', 'receipts']),
-    ...ownIdentityOf(accountId),
+    ...following({ identity }, (found) => ({
+      holder: one('accounts', found.identity.accountId, ['openid', 'phone', 'receipts']),
+    })),
+    ...ownIdentity(accountId),
   };
 }
 
-/** Question: the number of this account, but for the number itself. */
-export const ownIdentityOf = (accountId: string) => ({
-  ownIdentity: having('identities', 'accountId', accountId, ['cipher']),
+/** Looks up the number of this account, but for the number itself. */
+export const ownIdentity = (accountId: string) => ({
+  ownIdentity: oneBy('identities', 'accountId', accountId, ['cipher']),
 });
-
-interface Own {
-  readonly ownIdentity: readonly IdentityDocument[];
-}
-interface Found extends Own {
-  readonly identity: readonly IdentityDocument[];
-  readonly holder: readonly AccountDocument[];
-}
 
 /** Makes the number this account's, or refuses. */
 export async function takeIdentity(
   idNumber: string,
   accountId: string,
-  { identity: [known], holder: [holder], ownIdentity }: Found,
+  { identity: known, holder, ownIdentity: own }: Found<ReturnType<typeof identityLookUps>>,
   now: Instant,
 ): Promise<void> {
   const _id = identityIdOf(idNumber);
@@ -67,8 +67,8 @@ export async function takeIdentity(
     // Left by a try that died: made new, lest another takes it for abandoned while this one goes on.
     if ((await update('identities', { _id, accountId, at: known.at }, taking)) === 1) return;
   } else {
-    if (known && holder?.volunteer) throw new Refused('ALREADY_REGISTERED');
-    for (const abandoned of [...(known ? [known] : []), ...ownIdentity]) await clear(abandoned, now);
+    refuseIf(takenNumberRefusal(known !== undefined, holder?.volunteer !== undefined));
+    for (const abandoned of [known, own]) if (abandoned) await clear(abandoned, now);
     if ((await insert('identities', { _id, ...taking })) === 'INSERTED') return;
   }
   // Somebody was quicker: by another tap of the same person, or on another phone, who may not get through.
@@ -86,7 +86,9 @@ async function clear({ _id, accountId, at }: IdentityDocument, now: Instant): Pr
  * The number goes before the registration ends, its keyed hash after: whoever dies between has deleted the
  * number, and nobody can register the same person a second time meanwhile.
  */
-export async function eraseNumber({ ownIdentity: [own] }: Own): Promise<void> {
+export async function eraseNumber({
+  ownIdentity: own,
+}: Found<ReturnType<typeof ownIdentity>>): Promise<void> {
   if (!own) return;
   const { _id, accountId, at } = own;
   await update('identities', { _id, accountId, at }, { cipher: _.remove() });
@@ -109,9 +111,8 @@ interface Registering {
 export function volunteerFacts(input: Registering, settings: Settings, now: Instant): VolunteerFacts {
   const { birthDate, sex } = identityIn(input.idNumber, now);
   const { guardian } = input;
-  if (guardian && !guardian.consent) throw new Refused('CONSENT_NEEDED');
-  const refused = registrationRefusal(birthDate, guardian ?? null, dayOf(now), settings.accounts);
-  if (refused) throw new Refused(refused.code, refused.details);
+  if (guardian) refuseIf(consentRefusal(guardian.consent));
+  refuseIf(registrationRefusal(birthDate, guardian ?? null, dayOf(now), settings.accounts));
   return {
     sex,
     birthDate,

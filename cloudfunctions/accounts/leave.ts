@@ -1,8 +1,9 @@
-import { Refused } from '#domain/errors';
+import { givingUpRefusal } from '#domain/accounts/leaving';
+import { refuseIf, Refused } from '#domain/errors';
 import { bindingIdOf, goneOpenidOf } from '#domain/ids';
 import type { Instant } from '#domain/time';
 import { _, remove, update } from '../core/database';
-import { byId, countOf, having, ME, via } from '../core/question';
+import { count, following, many, ME, one, oneBy } from '../core/loading';
 import { receipt } from '../core/receipts';
 import { dropKey } from '../core/unique';
 import { useCase } from '../core/use-case';
@@ -11,18 +12,18 @@ import type { AttendanceDocument, SignupDocument } from '../documents';
 import { dropPhotos } from '../photos/album';
 import { noLonger } from '../signups/places';
 import { endedFields } from '../teams/seats';
-import { dropErased, eraseNumber, ownIdentityOf } from './identities';
+import { dropErased, eraseNumber, ownIdentity } from './identities';
 
 /**
  * Giving up an account: what says who it was goes, at once and for good. Ledger lines stay without a name,
  * because hours of the city that were added up and certified must still add up.
  */
 
-/** Question: what this person has before them, or is in the middle of. */
-export const liveOf = (accountId: string) => ({
-  live: having('signups', 'liveFor', accountId, ['receipts']),
-  attendances: via('attendances', '_id', 'live._id', ['receipts']),
-});
+/** Looks up what this person has before them, or is in the middle of. */
+export const liveSignupsOf = (accountId: string) =>
+  following({ live: many('signups', 'liveFor', accountId, ['receipts']) }, ({ live }) => ({
+    attendances: many('attendances', '_id', live._id, ['receipts']),
+  }));
 
 interface Live {
   readonly live: readonly SignupDocument[];
@@ -38,7 +39,7 @@ export const isPresent = ({ attendances }: Live): boolean =>
  * however much it was. Slots are touched first: the repair then finds the places of sign-ups that are
  * no more and passes them on, also when this dies half-way.
  */
-export async function leave(
+export async function leaveEverything(
   accountIds: readonly string[],
   { live }: Pick<Live, 'live'>,
   teamsToo: boolean,
@@ -58,7 +59,7 @@ export async function leave(
 }
 
 /** Everything of an account that says who it was. */
-export const wiped = (receipts: readonly Receipt[]) => ({
+export const wipedFields = (receipts: readonly Receipt[]) => ({
   name: '',
   phone: '',
   duties: _.set([]),
@@ -84,40 +85,39 @@ async function forgetCertificates(accountId: string, nonce: string, now: Instant
   await update('certificates', { accountId }, { name: '', volunteerNumber: '', revoked: _.set(revoked) });
 }
 
-export const giveUp = useCase('account.delete', {
+export const deleteAccount = useCase('account.delete', {
   ask: (_input, me, nonce) => ({
-    gone: having('accounts', 'openid', goneOpenidOf(me.identity, nonce)),
-    kept: having('accounts', 'keptBy', ME, ['receipts']),
-    asked: byId('bindings', bindingIdOf(ME), ['receipts']),
-    wanted: countOf('bindings', 'waitingFor', ME),
-    photos: countOf('photos', 'addedBy', ME),
-    ...ownIdentityOf(ME),
-    ...liveOf(ME),
+    gone: oneBy('accounts', 'openid', goneOpenidOf(me.identity, nonce)),
+    kept: many('accounts', 'keptBy', ME, ['receipts']),
+    asked: one('bindings', bindingIdOf(ME), ['receipts']),
+    wanted: count('bindings', 'waitingFor', ME),
+    photos: count('photos', 'addedBy', ME),
+    ...ownIdentity(ME),
+    ...liveSignupsOf(ME),
   }),
 
   async run({ loaded, account, caller, me, nonce, now }) {
     const result = { gone: true };
-    const [gone] = loaded.gone;
+    const { gone } = loaded;
     if (gone) {
       await dropErased(gone._id);
       return result;
     }
     if (!account) throw new Refused('NO_ACCOUNT');
-    if (caller.heads.length > 0) throw new Refused('LEADS_A_TEAM');
-    if (isPresent(loaded)) throw new Refused('STILL_PRESENT');
+    refuseIf(givingUpRefusal(caller.heads.length > 0, isPresent(loaded)));
     const kept = loaded.kept.map((person) => person._id);
-    await leave([me.accountId, ...kept], loaded, caller.teams.length > 0, now);
+    await leaveEverything([me.accountId, ...kept], loaded, caller.teams.length > 0, now);
     await forgetCertificates(me.accountId, nonce, now);
-    if (kept.length > 0) await update('accounts', { keptBy: me.accountId }, wiped([]));
-    if (loaded.asked.length > 0) await remove('bindings', { _id: bindingIdOf(me.accountId) });
+    if (kept.length > 0) await update('accounts', { keptBy: me.accountId }, wipedFields([]));
+    if (loaded.asked) await remove('bindings', { _id: bindingIdOf(me.accountId) });
     if (loaded.photos > 0) await dropPhotos({ addedBy: me.accountId }, now);
     if (loaded.wanted > 0) await remove('bindings', { waitingFor: me.accountId });
     await eraseNumber(loaded);
     // Until it is unbound, the same call sent again finds the account and goes on.
     const openid = goneOpenidOf(me.identity, nonce);
     const mine = { _id: me.accountId, openid: me.openid };
-    await update('accounts', mine, { openid, ...wiped([receipt(nonce, result)]) });
-    if (loaded.ownIdentity.length > 0) await dropErased(me.accountId);
+    await update('accounts', mine, { openid, ...wipedFields([receipt(nonce, result)]) });
+    if (loaded.ownIdentity) await dropErased(me.accountId);
     return result;
   },
 });

@@ -5,7 +5,7 @@ import { keyIn } from '#domain/unique';
 import { activityCard, withSlots, type WithSlots } from '../activities/views';
 import { now as clock } from '../core/clock';
 import { _, aggregate, point } from '../core/database';
-import { byId } from '../core/question';
+import { one } from '../core/loading';
 import { useCase } from '../core/use-case';
 import { latestLines, summaryOf } from '../hours/views';
 import { liveSignups, mySignups } from '../signups/views';
@@ -13,7 +13,7 @@ import { figuresOf, monthOf, WHOLE_CITY } from '../city/statistics';
 import { ledTeams, teamsOfCaller } from './session';
 import { waitingFor } from './waiting';
 
-export const view = useCase('me.view', {
+export const viewMe = useCase('me.view', {
   ask: (_input, me) => ({ ...liveSignups(me.accountId), ...teamsOfCaller() }),
 
   async run({ loaded, settings, account, caller, me, now }) {
@@ -35,10 +35,10 @@ const NEAR_METRES = 20_000;
 const NEAR_LOOKED_AT = 100;
 const NEAR_SHOWN = 10;
 
-export const home = useCase('home.view', {
+export const viewHome = useCase('home.view', {
   ask: (_input, me) => ({
     ...liveSignups(me.accountId),
-    month: byId('statistics', statisticsIdOf(monthOf(clock()), WHOLE_CITY)),
+    month: one('statistics', statisticsIdOf(monthOf(clock()), WHOLE_CITY)),
   }),
 
   async run({ input, loaded, settings, caller, now }) {
@@ -66,7 +66,7 @@ export const home = useCase('home.view', {
         ...activityCard(a, a.slots, now),
         distance: input.place ? Math.round(distanceBetween(input.place, a.venue.place)) : null,
       })),
-      month: figuresOf(loaded.month[0]),
+      month: figuresOf(loaded.month),
     };
   },
 });

@@ -1,13 +1,15 @@
+import { consentRefusal } from '#domain/accounts/registration';
 import { CLAIM_LASTS, claimCodeFrom } from '#domain/accounts/claims';
+import { defined } from '#domain/defined';
 import type { ClaimCode, PaperVolunteer } from '#domain/accounts/views';
-import { Refused } from '#domain/errors';
+import { refuseIf, Refused } from '#domain/errors';
 import { keptIdOf } from '#domain/ids';
 import { actingRefusal } from '#domain/teams/lifecycle';
 import type { Instant } from '#domain/time';
 import { keyIn } from '#domain/unique';
 import { ms } from '../core/clock';
 import { _, find, insert, update } from '../core/database';
-import { byId, having } from '../core/question';
+import { many, needed, one } from '../core/loading';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { keyedHash, requireKeys } from '../core/secrets';
 import { useCase } from '../core/use-case';
@@ -16,7 +18,7 @@ import { firstMembership } from '../teams/seats';
 import { unboundAccount } from './fresh';
 import {
   checkNames,
-  identityOf,
+  identityLookUps,
   registrantOf,
   takeIdentity,
   volunteerFacts,
@@ -39,23 +41,21 @@ const claimOf = (code: string, now: Instant) => ({
   until: new Date(now + CLAIM_LASTS),
 });
 
-export const register = useCase('people.register', {
+export const registerOnPaper = useCase('people.register', {
   ask: ({ teamId, idNumber }, me, nonce) => ({
-    team: byId('teams', teamId),
-    person: byId('accounts', keptIdOf(me.identity, nonce)),
-    ...identityOf(idNumber, keptIdOf(me.identity, nonce)),
+    team: needed(one('teams', teamId)),
+    person: one('accounts', keptIdOf(me.identity, nonce)),
+    ...identityLookUps(idNumber, keptIdOf(me.identity, nonce)),
   }),
   subject: (_loaded, { teamId }) => ({ teamId }),
 
   async run({ input, loaded, settings, me, nonce, now }): Promise<ClaimCode> {
-    const [team] = loaded.team;
-    if (!team) throw new Refused('NOT_FOUND');
-    const refused = actingRefusal(team.state);
-    if (refused) throw new Refused(refused.code, refused.details);
-    if (!input.consentOnPaper) throw new Refused('CONSENT_NEEDED');
+    const { team } = loaded;
+    refuseIf(actingRefusal(team.state));
+    refuseIf(consentRefusal(input.consentOnPaper));
     const _id = keptIdOf(me.identity, nonce);
     const code = codeOf(_id, nonce);
-    let person = loaded.person[0];
+    let { person } = loaded;
     if (!person) {
       const facts = volunteerFacts(input, settings, now);
       await checkNames(input, me.openid);
@@ -97,8 +97,8 @@ const toldOf = ({ _id, name, number, claim }: AccountDocument): Omit<ClaimCode, 
   until: claim ? ms(claim.until) : 0,
 });
 
-export const registered = useCase('people.registered', {
-  ask: ({ teamId }) => ({ people: having('accounts', 'keptByTeam', teamId, ['receipts']) }),
+export const registeredOnPaper = useCase('people.registered', {
+  ask: ({ teamId }) => ({ people: many('accounts', 'keptByTeam', teamId, ['receipts']) }),
   subject: (_loaded, { teamId }) => ({ teamId }),
 
   run({ loaded, now }) {
@@ -115,16 +115,14 @@ export const registered = useCase('people.registered', {
   },
 });
 
-export const newCode = useCase('people.code', {
+export const newClaimCode = useCase('people.code', {
   ask: ({ personId }) => {
     requireKeys();
-    return { person: byId('accounts', personId) };
+    return { person: needed(one('accounts', personId)) };
   },
-  subject: ({ person: [person] }) => (person?.keptByTeam === undefined ? {} : { teamId: person.keptByTeam }),
+  subject: ({ person }) => defined({ teamId: person.keptByTeam }),
 
-  async run({ input: { personId }, loaded, nonce, now }): Promise<ClaimCode> {
-    const [person] = loaded.person;
-    if (!person) throw new Refused('NOT_FOUND');
+  async run({ input: { personId }, loaded: { person }, nonce, now }): Promise<ClaimCode> {
     const code = codeOf(personId, nonce);
     const first = receiptFor<{ until: Instant }>(person, nonce);
     if (first) return { ...toldOf(person), ...first, code };

@@ -1,16 +1,21 @@
-import { knownSkills, registrantRefusal } from '#domain/accounts/registration';
+import {
+  consentRefusal,
+  knownSkills,
+  registeredRefusal,
+  registrantRefusal,
+} from '#domain/accounts/registration';
 import type { Output } from '#domain/contract';
-import { Refused } from '#domain/errors';
+import { refuseIf, Refused } from '#domain/errors';
 import { keyIn } from '#domain/unique';
 import { _, find, update, updateUnique } from '../core/database';
-import { countOf } from '../core/question';
+import { count } from '../core/loading';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import { phoneNumberOf } from '../core/wechat';
 import { renameMember } from '../teams/seats';
 import {
   checkNames,
-  identityOf,
+  identityLookUps,
   registrantOf,
   takeIdentity,
   volunteerFacts,
@@ -20,7 +25,7 @@ import {
 type Registered = Output<'account.register'>;
 
 /** The number that WeChat knows this phone's holder by. */
-export const phone = useCase('account.phone', {
+export const phoneFromWechat = useCase('account.phone', {
   ask: () => ({}),
 
   async run({ input, account, me, nonce }) {
@@ -34,12 +39,12 @@ export const phone = useCase('account.phone', {
   },
 });
 
-export const register = useCase('account.register', {
+export const registerVolunteer = useCase('account.register', {
   ask: ({ idNumber }, me) => ({
-    ...identityOf(idNumber, me.accountId),
-    lines: countOf('hours', 'accountId', me.accountId),
-    stays: countOf('attendances', 'accountId', me.accountId),
-    cases: countOf('cases', 'accountId', me.accountId),
+    ...identityLookUps(idNumber, me.accountId),
+    lines: count('hours', 'accountId', me.accountId),
+    stays: count('attendances', 'accountId', me.accountId),
+    cases: count('cases', 'accountId', me.accountId),
   }),
 
   async run({ input, loaded, settings, account, caller, me, nonce, now }) {
@@ -49,13 +54,12 @@ export const register = useCase('account.register', {
       if (account && inTeams) await renameMember(account._id, account.name);
       return replay;
     }
-    if (caller.registered) throw new Refused('ALREADY_REGISTERED', { mine: true });
-    if (!input.consents.identity) throw new Refused('CONSENT_NEEDED');
+    refuseIf(registeredRefusal(caller.registered));
+    refuseIf(consentRefusal(input.consents.identity));
     const facts = volunteerFacts(input, settings, now);
     const registrant = registrantOf(me.accountId, input);
     const served = loaded.lines + loaded.stays + loaded.cases;
-    const refused = registrantRefusal(account?.registrant, registrant, served);
-    if (refused) throw new Refused(refused.code, refused.details);
+    refuseIf(registrantRefusal(account?.registrant, registrant, served));
     await checkNames(input, me.openid);
     await takeIdentity(input.idNumber, me.accountId, loaded, now);
     const at = new Date(now);
@@ -89,10 +93,11 @@ async function settleTwin(accountId: string, nonce: string): Promise<Registered>
   const [account] = await find('accounts', { _id: accountId }, { limit: 1 });
   const first = receiptFor<Registered>(account, nonce);
   if (first) return first;
-  throw account?.volunteer ? new Refused('ALREADY_REGISTERED', { mine: true }) : new Refused('CONFLICT');
+  refuseIf(registeredRefusal(account?.volunteer !== undefined));
+  throw new Refused('CONFLICT');
 }
 
-export const edit = useCase('account.update', {
+export const updateVolunteer = useCase('account.update', {
   ask: () => ({}),
 
   async run({ input, account, settings, me, nonce }) {

@@ -4,7 +4,7 @@ import { Refused } from '#domain/errors';
 import { accountIdOf, nextAccountIdOf } from '#domain/ids';
 import type { SessionView } from '#domain/accounts/views';
 import { _, find, insert, update } from '../core/database';
-import { via } from '../core/question';
+import { CALLER, many } from '../core/loading';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import { checkText } from '../core/wechat';
@@ -37,9 +37,9 @@ export function ledTeams(leads: readonly string[], teams: readonly TeamDocument[
     .map((t) => ({ id: t._id, name: t.name, stationId: t.stationId, suspended: t.state === 'suspended' }));
 }
 
-export const teamsOfCaller = () => ({ teams: via('teams', '_id', 'memberships.teamId') });
+export const teamsOfCaller = () => ({ teams: many('teams', '_id', CALLER.memberships.teamId) });
 
-export const open = useCase('session.open', {
+export const openSession = useCase('session.open', {
   ask: teamsOfCaller,
 
   async run({ loaded, settings, account, caller, me, now }) {
@@ -65,7 +65,7 @@ export const open = useCase('session.open', {
 });
 
 /** What a leader calls people by, and reaches them at. */
-export const introduce = useCase('account.introduce', {
+export const introduceCaller = useCase('account.introduce', {
   ask: () => ({}),
 
   async run({ input, account, caller, me, nonce }) {

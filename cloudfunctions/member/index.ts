@@ -1,12 +1,4 @@
-import { claim } from '../accounts/claims';
-import { request as requestBinding } from '../accounts/bindings';
-import { consent } from '../accounts/consents';
-import { exported, view as account } from '../accounts/data';
-import { add, edit as editPerson, list as people, remove as removePerson } from '../accounts/family';
-import { giveUp } from '../accounts/leave';
-import { edit as editAccount, phone, register } from '../accounts/register';
-import { open, introduce } from '../accounts/session';
-import { home, view as me } from '../accounts/me';
+import { memberAccounts } from '../accounts/index';
 import { list, view as activity } from '../activities/read';
 import { mine } from '../attendance/codes';
 import { checkIn, checkOut } from '../attendance/scan';
@@ -32,23 +24,7 @@ import { divisions, nearby, search, view as station } from '../stations/read';
 import { memberTeams } from '../teams/index';
 
 export const main = createMain('member', [
-  open,
-  introduce,
-  phone,
-  register,
-  editAccount,
-  consent,
-  account,
-  exported,
-  giveUp,
-  people,
-  add,
-  editPerson,
-  removePerson,
-  claim,
-  requestBinding,
-  home,
-  me,
+  ...memberAccounts,
   nearby,
   search,
   divisions,

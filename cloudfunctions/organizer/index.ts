@@ -1,3 +1,4 @@
+import { organizerAccounts } from '../accounts/index';
 import { cancel, cancelRow, cancelSlot } from '../activities/cancel';
 import { change } from '../activities/change';
 import { discard, save } from '../activities/draft';
@@ -15,8 +16,6 @@ import { record } from '../attendance/record';
 import { undo } from '../attendance/undo';
 import { organizerBenefits } from '../benefits/index';
 import { revoke as revokeCertificate } from '../certificates/revoke';
-import { decide as decideBinding, waiting as waitingBindings } from '../accounts/bindings';
-import { newCode, register as registerPerson, registered as registeredPeople } from '../accounts/paper';
 import { createMain } from '../core/router';
 import { candidates as withoutHours } from '../hours/candidates';
 import { confirm } from '../hours/confirm';
@@ -29,11 +28,7 @@ import { importStations } from '../stations/import';
 import { organizerTeams } from '../teams/index';
 
 export const main = createMain('organizer', [
-  registerPerson,
-  registeredPeople,
-  newCode,
-  waitingBindings,
-  decideBinding,
+  ...organizerAccounts,
   post,
   save,
   submit,

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Refusal } from '../errors';
 import { DAY, HOUR, type Instant } from '../time';
 import { compact, oneWord } from '../typed';
 
@@ -53,6 +54,18 @@ export interface Tries {
 export function waitUntil(tries: Tries | null, now: Instant): Instant | null {
   if (!tries || tries.count < CLAIM_TRIES || now >= tries.since + CLAIM_WINDOW) return null;
   return tries.since + CLAIM_WINDOW;
+}
+
+/** Null when this account may try a code now. */
+export function triesRefusal(tries: Tries | null, now: Instant): Refusal | null {
+  const at = waitUntil(tries, now);
+  return at === null ? null : { code: 'TOO_MANY_TRIES', details: { at } };
+}
+
+/** Null when this code stands for somebody. A new one, or the person's own phone, ends the one before. */
+export function claimRefusal(claim: { readonly until: Instant } | undefined, now: Instant): Refusal | null {
+  if (!claim) return { code: 'CLAIM_INVALID' };
+  return now < claim.until ? null : { code: 'CLAIM_EXPIRED' };
 }
 
 /** With one more. */

@@ -1,3 +1,4 @@
+import type { Refusal } from '../errors';
 import type { Instant } from '../time';
 
 /**
@@ -23,6 +24,10 @@ export const holds = (consents: Consents, kind: ConsentKind): boolean => consent
  */
 export const mayTellPlace = (registered: boolean, consents: Consents): boolean =>
   consents.location === undefined ? !registered : consents.location.withdrawnAt === null;
+
+/** Null when this consent can be given by itself: the others are given with a registration and not apart from it. */
+export const givingRefusal = (kind: ConsentKind): Refusal | null =>
+  kind === 'location' ? null : { code: 'REGISTRATION_NEEDED' };
 
 /** Without the ID number there is no registration; without a guardian there is none for a minor. */
 export const endsRegistration = (kind: ConsentKind, minor: boolean): boolean =>

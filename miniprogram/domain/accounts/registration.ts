@@ -47,6 +47,18 @@ export function ageOn(birthDate: string, day: string): number {
 export const isMinor = (birthDate: string, day: string, ages: Settings['accounts']): boolean =>
   ageOn(birthDate, day) < ages.adultAge;
 
+/** Null when they who are concerned agree: to the ID number being kept, or as somebody's guardian. */
+export const consentRefusal = (agreed: boolean): Refusal | null =>
+  agreed ? null : { code: 'CONSENT_NEEDED' };
+
+/** Null for an account that is not registered yet. */
+export const registeredRefusal = (registered: boolean): Refusal | null =>
+  registered ? { code: 'ALREADY_REGISTERED', details: { mine: true } } : null;
+
+/** Null when this ID number stands for nobody else who is registered. */
+export const takenNumberRefusal = (anothers: boolean, holderIsRegistered: boolean): Refusal | null =>
+  anothers && holderIsRegistered ? { code: 'ALREADY_REGISTERED' } : null;
+
 /**
  * Volunteers are 14 at least; until they are of age somebody who is responsible for them agrees.
  * @returns null when nothing stands against it

@@ -11,7 +11,7 @@ import {
   saveInputOf,
 } from '../../miniprogram/packages/leader/post/input';
 import { copyOf, draftOf, taskOf } from '../../miniprogram/packages/leader/post/open';
-import { askedAgain } from '../../miniprogram/packages/leader/post/send';
+import { askedAgain } from '../../miniprogram/packages/leader/post/actions';
 import { faultsOf, refusedField, slotRowsOf } from '../../miniprogram/packages/leader/post/faults';
 import { at, settings } from '../domain/support';
 

@@ -2,10 +2,10 @@ import type { MessageKind } from '../../domain/settings';
 import type { WarningCode } from '../../domain/signups/person';
 import type { SignupResult } from '../../domain/signups/views';
 import { sendOnce } from '../../kit/sending';
-import { call, newNonce, type Result } from '../../services/cloud';
+import type { Result } from '../../services/cloud';
 import { askReminders } from '../../services/reminders';
 
-/** One wish for a place: the same nonce goes with every try, so that trying again never takes a second place. */
+/** One wish for a place. */
 export interface Wish {
   readonly slotId: string;
   readonly wait: boolean;
@@ -16,7 +16,6 @@ export interface Wish {
   readonly despite: readonly WarningCode[];
   /** Of the slot, as the page shows it. */
   readonly revision: number;
-  readonly nonce: string;
 }
 
 export const wishFor = (wish: Pick<Wish, 'slotId' | 'wait' | 'revision'> & Partial<Wish>): Wish => ({
@@ -24,18 +23,17 @@ export const wishFor = (wish: Pick<Wish, 'slotId' | 'wait' | 'revision'> & Parti
   party: 1,
   despite: [],
   ...wish,
-  nonce: newNonce(),
 });
 
 /** What whoever has a place wants to be told of it, the most pressing first. */
 const aboutPlaces: readonly MessageKind[] = ['changed', 'cancelled', 'reminderSoon', 'reminderDay'];
 
 /** To be called inside a tap: the question about reminders stands beside the call and never holds it up. */
-export async function takePlace({ personId, nonce, ...wish }: Wish): Promise<Result<SignupResult>> {
+export async function takePlace({ personId, ...wish }: Wish): Promise<Result<SignupResult>> {
   const asked = askReminders(wish.wait ? ['promoted', ...aboutPlaces] : [...aboutPlaces, 'promoted']);
   const person = personId === '' ? {} : { personId };
   const input = { ...wish, ...person, despite: [...wish.despite] };
-  const result = await call('signups.take', input, { nonce });
+  const result = await sendOnce('signups.take', input);
   await asked;
   return result;
 }

@@ -5,18 +5,12 @@ import type { Move } from '../../../domain/attendance/stays';
 import type { DeskPerson, DeskView } from '../../../domain/attendance/views';
 import { call, isAnswer } from '../../../services/cloud';
 import { cloudNow, phoneNow } from '../../../services/clock';
-import {
-  dismiss,
-  onOutbox,
-  tell as note,
-  waitingFor,
-  withdraw,
-  type Outgoing,
-} from '../../../services/outbox';
+import { onOutbox, waitingFor, withdraw, type Outgoing } from '../../../services/outbox';
 import { callPhone, choose, confirm, tell } from '../../../services/phone';
 import { go, routes } from '../../../services/routes';
 import { scanOnce } from '../../../services/scan';
 import { brightScreen } from '../../../services/screen';
+import { noteAndSay } from './actions';
 import { choicesFor, deskWords, moveWords, reasonsFor, scanMove } from './choices';
 import { dropDesk, keepDesk, keptDesk, sweepDesks } from './kept';
 import { deskModel, remaining, type DeskModel } from './model';
@@ -276,21 +270,8 @@ Page({
   /** `seenAt`: by the phone's own clock; of a scan, before any question about it. */
   async send<A extends Outgoing>(action: A, input: Input<A>, what: string, seenAt: number) {
     const about = { slotId: this.slotId, what, title: this.data.model?.title ?? '' };
-    const { nonce, safely, answer } = note(action, input, about, seenAt);
-    const result = await answer;
-    if (!result) return tell(safely ? '已记下，会自动上传' : '已记下。手机存储满了，请先不要关小程序');
-    if (result.ok) {
-      tell(`${what}，好了`);
-      return this.load();
-    }
-    dismiss(nonce);
-    const { code, details } = result;
-    await wx.showModal({
-      title: `没有记上：${what}`,
-      content: deskWords(code, details),
-      showCancel: false,
-      confirmText: '知道了',
-    });
-    this.draw();
+    const end = await noteAndSay(action, input, about, seenAt);
+    if (end === 'taken') await this.load();
+    if (end === 'refused') this.draw();
   },
 });

@@ -10,6 +10,7 @@ import { changeInputOf, inputOf } from './input';
 
 /** What to say beside each field, by its path ('title', 'slots.0.end'). Empty when it can be sent. */
 export type Faults = Readonly<Record<string, string>>;
+export const noFaults: Faults = {};
 
 const words: Readonly<Record<string, string>> = {
   title: '请写标题，40 字以内',

@@ -1,64 +1,50 @@
-import { loadingData, loadingOnce, loadInto, type Answer } from '../../../kit/loading';
+import { loadingData, loadingOnce, loadInto } from '../../../kit/loading';
 import { sendingData, whileBusy } from '../../../kit/sending';
 import type { SlotKind } from '../../../domain/activities/schemas';
 import type { ActivityForm } from '../../../domain/activities/views';
-import { dayOf } from '../../../domain/time';
-import type { SessionView } from '../../../domain/accounts/views';
 import type { ActivityRow } from '../../../services/cards';
 import { cloudNow } from '../../../services/clock';
-import { call, isAnswer, newNonce, type Failure } from '../../../services/cloud';
+import { isAnswer, newNonce, type Failure } from '../../../services/cloud';
 import { confirm, tell } from '../../../services/phone';
 import { askReminders } from '../../../services/reminders';
 import { routes } from '../../../services/routes';
-import { openSession, session } from '../../../services/session';
+import { session } from '../../../services/session';
 import { wordsFor } from '../../../services/words';
 import { isTextField, newSlot, type Draft, type DraftSlot, type DraftVenue } from './draft';
-import { faultsOf, refusedField, slotRowsOf, type Faults, type SlotRow } from './faults';
-import { copyOf, draftOf, taskOf } from './open';
-import { previewRow } from './preview';
-import { askedAgain, keep, send, type Done } from './send';
-import { forget, leaveNext, openDraft, saveDraft, typedBefore } from './storage';
+import { askedAgain, askForm, keep, openWords, send, type Done, type Opened, type Wanted } from './actions';
+import { faultsOf, noFaults, refusedField, slotRowsOf, type Faults, type SlotRow } from './faults';
+import { choicesOf, formModel } from './model';
+import { forget, leaveNext, openDraft, saveDraft } from './storage';
 import { homeStation, ownPlace } from './venue';
 
-type Team = SessionView['teams'][number];
-type Choices = SessionView['choices'];
 type OfSlot<E> = E & WechatMiniprogram.CustomEvent<{ slot: DraftSlot }, object, { index: number }>;
 
-const MOST_SLOTS = 10;
-
-const none: Faults = {};
-const posting: SessionView['posting'] = { repeatAtMost: 1, mode: 'inOut' };
 const titles: Record<Draft['task'], string> = { new: '发起活动', draft: '接着填', change: '改活动' };
 
-const openWords: typeof wordsFor = (code, details) =>
-  code === 'NOT_IN_THIS_STATE' ? '活动已经开始或者结束，不能再改了' : wordsFor(code, details);
+const firstTeam: Wanted = { teamId: '', activityId: '', from: '' };
 
 Page({
   ...loadingOnce,
   data: {
     ...loadingData,
     ...sendingData,
-    teams: [] as readonly Team[],
-    categories: [] as Choices['activityCategories'],
-    skills: [] as Choices['skills'],
-    posting,
+    ...choicesOf(null, 0),
     draft: null as Draft | null,
     preview: null as ActivityRow | null,
     /** Why a reviewer sent it back. */
     refuseReason: '',
-    faults: none,
+    faults: noFaults,
     slotRows: [] as SlotRow[],
-    /** Once it was tried to send, faults stand beside the fields and go away as they are mended. */
+    /** It was tried to send. */
     tried: false,
     picking: false,
     choosing: false,
-    today: '',
     full: false,
     /** Will be told of the verdict by a message. */
     told: false,
     done: null as Done | null,
   },
-  wanted: { teamId: '', activityId: '', from: '' },
+  wanted: firstTeam,
   /** As it was when it was opened. */
   opened: null as ActivityForm | null,
 
@@ -75,48 +61,15 @@ Page({
   },
 
   async load() {
-    const asked = this.ask();
-    await loadInto(this, asked, (draft) => (draft ? this.drawn(draft) : { state: 'empty' }), openWords);
+    const show = ({ draft, activity }: Opened) => {
+      if (!draft) return { state: 'empty' as const };
+      this.opened = activity;
+      if (activity) void wx.setNavigationBarTitle({ title: titles[draft.task] });
+      const refuseReason = activity?.refuseReason ?? '';
+      return { refuseReason, ...choicesOf(session(), cloudNow()), ...this.drawn(draft) };
+    };
+    await loadInto(this, askForm(this.wanted), show, openWords);
     await this.fillVenue();
-  },
-
-  /** The form as it is opened; null where there is no team to post for. */
-  async ask(): Promise<Answer<Draft | null>> {
-    const opened = await openSession();
-    const known = session();
-    if (!known) return opened.ok ? { ok: false, code: 'INTERNAL', details: {} } : opened;
-    const { teams, choices } = known;
-    const { activityCategories: categories, skills } = choices;
-    this.setData({ teams, categories, skills, posting: known.posting, today: dayOf(cloudNow()) });
-    const { teamId, activityId, from } = this.wanted;
-    if (activityId !== '') return this.askActivity(activityId);
-    if (from !== '') return this.askLike(from);
-    const team = teams.find(({ id }) => id === teamId) ?? teams[0];
-    return { ok: true, data: team ? openDraft(team.id, cloudNow()) : null };
-  },
-
-  /** A draft, something sent back, or what people can sign up for already. */
-  async askActivity(activityId: string): Promise<Answer<Draft>> {
-    const result = await call('activities.template', { activityId });
-    if (!result.ok) return result;
-    const task = taskOf(result.data);
-    if (task === null) return { ok: false, code: 'NOT_IN_THIS_STATE', details: {} };
-    this.opened = result.data;
-    void wx.setNavigationBarTitle({ title: titles[task] });
-    this.setData({ refuseReason: result.data.refuseReason });
-    return { ok: true, data: typedBefore(draftOf(result.data, task, newNonce(), cloudNow())) };
-  },
-
-  async askLike(activityId: string): Promise<Answer<Draft>> {
-    const result = await call('activities.template', { activityId });
-    if (!result.ok) return result;
-    const before = openDraft(result.data.teamId, cloudNow());
-    const begun = before.title.trim() !== '' && before.title !== result.data.form.title;
-    const yes =
-      !begun || (await confirm('换成以前的内容？', `您正在填的“${before.title}”会被换掉。`, '换掉', '留着'));
-    const draft = yes ? copyOf(result.data, newNonce(), cloudNow()) : before;
-    saveDraft(draft);
-    return { ok: true, data: draft };
   },
 
   /** A new form begins at the team's own station. */
@@ -157,16 +110,8 @@ Page({
   },
 
   drawn(draft: Draft) {
-    const now = cloudNow();
-    const team = this.data.teams.find(({ id }) => id === draft.teamId);
-    const faults = this.data.tried ? faultsOf(draft, this.data.categories, now) : none;
-    return {
-      draft,
-      preview: previewRow(draft, team?.name ?? '', now),
-      full: draft.slots.length >= MOST_SLOTS,
-      faults,
-      slotRows: slotRowsOf(draft.slots, faults),
-    };
+    const team = session()?.teams.find(({ id }) => id === draft.teamId);
+    return formModel(draft, team?.name ?? '', this.data.tried, this.data.categories, cloudNow());
   },
 
   showFaults(faults: Faults, draft: Draft) {

@@ -3,7 +3,7 @@ import { startOutbox } from './services/outbox';
 import { reportAllowed } from './services/reminders';
 import { openSession } from './services/session';
 
-App({
+App<IAppOption>({
   onLaunch() {
     startCloud();
     startOutbox();

@@ -25,7 +25,7 @@ Component({
     },
   },
   methods: {
-    onPress(event: WechatMiniprogram.TouchEvent<object, object, { tab: Item['tab'] }>) {
+    onPress(event: Tap<{ tab: Item['tab'] }>) {
       const { tab } = event.currentTarget.dataset;
       if (tab === 'scan') void openScanner();
       else if (tab !== this.data.selected) goTab(tab);

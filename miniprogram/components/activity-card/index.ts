@@ -7,7 +7,7 @@ Component({
     row: { type: Object, value: { places: [] } },
   },
   methods: {
-    onOpen(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+    onOpen(event: Tap<{ id: string }>) {
       go(routes.activity(event.currentTarget.dataset.id));
     },
   },

@@ -7,7 +7,7 @@ import { cloudNow } from '../../services/clock';
 import { confirm } from '../../services/phone';
 import { go, routes } from '../../services/routes';
 
-type Tapped = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
+type Tapped = Tap<{ id: string }>;
 
 /** What is being said: its sheet is open. */
 interface Saying {
@@ -86,7 +86,7 @@ Component({
       await this.decide(row.id, 'approve', '');
     },
 
-    onSay(event: WechatMiniprogram.TouchEvent<object, object, { id: string; what: Saying['what'] }>) {
+    onSay(event: Tap<{ id: string; what: Saying['what'] }>) {
       const { id, what } = event.currentTarget.dataset;
       const row = this.row(id);
       if (!row || this.data.busy !== '') return;
@@ -109,7 +109,7 @@ Component({
       this.setData({ saying: nothing });
     },
 
-    async onReason(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
+    async onReason(event: Told<{ reason: string }>) {
       const { saying } = this.data;
       if (saying.id === '') return;
       const { reason } = event.detail;

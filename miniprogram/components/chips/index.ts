@@ -9,7 +9,7 @@ Component({
     label: { type: String, value: '' },
   },
   methods: {
-    onChoose(event: WechatMiniprogram.TouchEvent<object, object, { value: string }>) {
+    onChoose(event: Tap<{ value: string }>) {
       const { value } = event.currentTarget.dataset;
       if (value !== this.data.value) this.triggerEvent('change', { value });
     },

@@ -22,7 +22,7 @@ Component({
     onPhone(event: WechatMiniprogram.Input) {
       this.setData({ phone: event.detail.value, fault: '' });
     },
-    onVisible(event: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
+    onVisible(event: Told<{ visible: boolean }>) {
       if (!event.detail.visible) this.triggerEvent('close');
     },
     async onKeep() {

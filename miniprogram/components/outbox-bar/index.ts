@@ -43,7 +43,7 @@ Component({
       this.setData({ waiting, refused });
     },
 
-    onRead(event: WechatMiniprogram.TouchEvent<object, object, { nonce: string }>) {
+    onRead(event: Tap<{ nonce: string }>) {
       dismiss(event.currentTarget.dataset.nonce);
     },
 

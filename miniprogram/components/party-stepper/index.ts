@@ -5,7 +5,7 @@ Component({
     most: { type: Number, value: 1 },
   },
   methods: {
-    onStep(event: WechatMiniprogram.TouchEvent<object, object, { by: number }>) {
+    onStep(event: Tap<{ by: number }>) {
       const { party, most } = this.data;
       const next = Math.min(most, Math.max(1, party + event.currentTarget.dataset.by));
       if (next !== party) this.triggerEvent('change', { party: next });

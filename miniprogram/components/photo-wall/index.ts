@@ -8,7 +8,7 @@ Component({
     own: { type: Boolean, value: false },
   },
   methods: {
-    onTap(event: WechatMiniprogram.TouchEvent<object, object, { index: number }>) {
+    onTap(event: Tap<{ index: number }>) {
       const { index } = event.currentTarget.dataset;
       const { photos, own } = this.data;
       if (own) this.triggerEvent('choose', { index });

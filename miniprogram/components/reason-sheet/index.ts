@@ -20,7 +20,7 @@ Component({
     },
   },
   methods: {
-    onChip(event: WechatMiniprogram.TouchEvent<object, object, { reason: string }>) {
+    onChip(event: Tap<{ reason: string }>) {
       this.setData({ typed: event.currentTarget.dataset.reason, missing: false });
     },
 
@@ -34,7 +34,7 @@ Component({
       else this.triggerEvent('confirm', { reason });
     },
 
-    onVisible(event: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
+    onVisible(event: Told<{ visible: boolean }>) {
       if (!event.detail.visible) this.triggerEvent('close');
     },
 

@@ -10,10 +10,10 @@ Component({
     busy: { type: Boolean, value: false },
   },
   methods: {
-    onChoose(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+    onChoose(event: Tap<{ id: string }>) {
       this.tell('change', event.currentTarget.dataset.id, this.wished().party);
     },
-    onResize(event: WechatMiniprogram.CustomEvent<{ party: number }>) {
+    onResize(event: Told<{ party: number }>) {
       this.tell('change', this.wished().personId, event.detail.party);
     },
     onSubmit() {
@@ -23,7 +23,7 @@ Component({
     onAdd() {
       this.triggerEvent('add');
     },
-    onVisible(event: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
+    onVisible(event: Told<{ visible: boolean }>) {
       if (!event.detail.visible) this.triggerEvent('close');
     },
     wished() {

@@ -9,16 +9,16 @@ Component({
     chosen: { type: Boolean, value: false },
   },
   methods: {
-    onChoose(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+    onChoose(event: Tap<{ id: string }>) {
       this.triggerEvent('choose', { id: event.currentTarget.dataset.id });
     },
-    onOpen(event: WechatMiniprogram.TouchEvent<object, object, { signup: string }>) {
+    onOpen(event: Tap<{ signup: string }>) {
       this.triggerEvent('open', { signupId: event.currentTarget.dataset.signup });
     },
-    onTakeOver(event: WechatMiniprogram.TouchEvent<object, object, { signup: string }>) {
+    onTakeOver(event: Tap<{ signup: string }>) {
       this.triggerEvent('takeover', { signupId: event.currentTarget.dataset.signup });
     },
-    onCancel(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+    onCancel(event: Tap<{ id: string }>) {
       this.triggerEvent('cancel', { id: event.currentTarget.dataset.id });
     },
   },

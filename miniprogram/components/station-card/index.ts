@@ -7,7 +7,7 @@ Component({
     row: { type: Object, value: {} },
   },
   methods: {
-    onOpen(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+    onOpen(event: Tap<{ id: string }>) {
       go(routes.station(event.currentTarget.dataset.id));
     },
   },

@@ -54,13 +54,13 @@ Component({
       void this.load();
     },
 
-    onPick(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+    onPick(event: Tap<{ id: string }>) {
       const station = this.data.found.find(({ id }) => id === event.currentTarget.dataset.id);
       if (!station) return;
       this.triggerEvent('pick', { stationId: station.id, name: station.row.name, place: station.place });
     },
 
-    onVisible(event: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
+    onVisible(event: Told<{ visible: boolean }>) {
       if (!event.detail.visible) this.triggerEvent('close');
     },
   },

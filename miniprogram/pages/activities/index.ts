@@ -24,7 +24,7 @@ interface Filters {
 }
 
 type Query = Input<'activities.list'>;
-type ChipEvent = WechatMiniprogram.CustomEvent<{ value: string }>;
+type ChipEvent = Told<{ value: string }>;
 
 Page({
   ...loading,
@@ -124,7 +124,7 @@ Page({
     });
   },
 
-  onDay(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+  onDay(event: Tap<{ id: string }>) {
     const day = event.currentTarget.dataset.id;
     this.change({ day, isToday: day === this.data.days[0]?.id, earlier: false });
   },

@@ -14,9 +14,9 @@ import { bookable } from './people';
 import { takeOver, takePlace, wishFor, type Wish } from './take';
 import { choiceFor, sheetModel, toldOf, wishOf, type Bookable, type Choice, type SheetModel } from './sheet';
 
-type SlotEvent = WechatMiniprogram.CustomEvent<{ id: string }>;
-type SignupEvent = WechatMiniprogram.CustomEvent<{ signupId: string }>;
-type SheetEvent = WechatMiniprogram.CustomEvent<{ personId: string; party: number }>;
+type SlotEvent = Told<{ id: string }>;
+type SignupEvent = Told<{ signupId: string }>;
+type SheetEvent = Told<{ personId: string; party: number }>;
 
 Page({
   ...loading,
@@ -39,7 +39,7 @@ Page({
   kept: [] as readonly Bookable[],
   wish: null as Wish | null,
 
-  onLoad(query: { id?: string; offer?: string }) {
+  onLoad(query: PageQuery<'id' | 'offer'>) {
     this.activityId = query.id ?? '';
     this.offeredId = query.offer ?? '';
   },

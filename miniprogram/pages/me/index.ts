@@ -89,7 +89,7 @@ Page({
   onActivities() {
     goTab('activities');
   },
-  onWay(event: WechatMiniprogram.TouchEvent<object, object, { way: Way }>) {
+  onWay(event: Tap<{ way: Way }>) {
     const { way } = event.currentTarget.dataset;
     if (way !== 'applications') go(ways[way]());
     else if (this.data.me) go(applications(this.data.me));
@@ -97,13 +97,13 @@ Page({
   onCode() {
     go(routes.code());
   },
-  onTeam(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+  onTeam(event: Tap<{ id: string }>) {
     go(routes.team(event.currentTarget.dataset.id));
   },
-  onDesk(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+  onDesk(event: Tap<{ id: string }>) {
     go(routes.desk(event.currentTarget.dataset.id));
   },
-  onPost(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+  onPost(event: Tap<{ id: string }>) {
     go(routes.post(event.currentTarget.dataset.id));
   },
 });

@@ -9,7 +9,7 @@ import { goBack } from '../../services/routes';
 import { noFixWords } from '../../services/words';
 import { countiesOf, townshipsOf, type AreaRow } from './model';
 
-type RowTap = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
+type RowTap = Tap<{ id: string }>;
 
 Page({
   ...loadingOnce,

@@ -17,7 +17,7 @@ Page({
   stationId: '',
   station: null as StationView | null,
 
-  onLoad(query: { id?: string }) {
+  onLoad(query: PageQuery<'id'>) {
     this.stationId = query.id ?? '';
   },
   onShareAppMessage(): WechatMiniprogram.Page.ICustomShareContent {
@@ -45,10 +45,10 @@ Page({
   onLead() {
     if (this.station) leadTo(this.station);
   },
-  onAbove(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+  onAbove(event: Tap<{ id: string }>) {
     go(routes.station(event.currentTarget.dataset.id));
   },
-  onPhoto(event: WechatMiniprogram.TouchEvent<object, object, { url: string }>) {
+  onPhoto(event: Tap<{ url: string }>) {
     const urls = [...(this.station?.photos ?? [])];
     void wx.previewImage({ urls, current: event.currentTarget.dataset.url });
   },

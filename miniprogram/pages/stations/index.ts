@@ -14,7 +14,7 @@ const PAGE_SIZE = 20;
 /** After the last letter typed, before searching. */
 const TYPING_MS = 400;
 
-type ChipEvent = WechatMiniprogram.CustomEvent<{ value: string }>;
+type ChipEvent = Told<{ value: string }>;
 
 Page({
   ...loading,

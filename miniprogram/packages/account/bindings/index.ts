@@ -17,7 +17,7 @@ const rowOf = ({ id, name, number, teams, lastActive, at }: WaitingBinding, now:
   active: lastActive === null ? '还没有报过名' : dateWords(lastActive),
   asked: `${moment(at, now)} 申请`,
 });
-type OfId = WechatMiniprogram.TouchEvent<object, object, { id: string; name: string }>;
+type OfId = Tap<{ id: string; name: string }>;
 
 Page({
   ...loadingOnce,
@@ -47,7 +47,7 @@ Page({
   onCloseReason() {
     this.setData({ refusing: '' });
   },
-  async onReason(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
+  async onReason(event: Told<{ reason: string }>) {
     await this.decide(this.data.refusing, 'refuse', event.detail.reason);
   },
 

@@ -14,7 +14,7 @@ Page({
     done: null as { name: string; number: string } | null,
   },
 
-  onLoad({ code = '' }: { code?: string }) {
+  onLoad({ code = '' }: PageQuery<'code'>) {
     const tidy = tidyClaimCode(decoded(code));
     if (isClaimCode(tidy)) this.setData({ code: spokenClaimCode(tidy) });
     void openSession();

@@ -7,7 +7,7 @@ import { session } from '../../../services/session';
 import { wordsFor } from '../../../services/words';
 import { emptyEntry, faultOf, relations, rowOf, type Entry, type Row } from './model';
 
-type OfId = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
+type OfId = Tap<{ id: string }>;
 
 Page({
   ...loadingOnce,
@@ -57,14 +57,14 @@ Page({
     this.onClose();
     go(routes.hoursOf(this.data.entry.id));
   },
-  onVisible(event: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
+  onVisible(event: Told<{ visible: boolean }>) {
     if (!event.detail.visible) this.onClose();
   },
 
   onTyped(event: WechatMiniprogram.Input<object, { field: keyof Entry }>) {
     this.change({ [event.currentTarget.dataset.field]: event.detail.value });
   },
-  onRelation(event: WechatMiniprogram.TouchEvent<object, object, { relation: string }>) {
+  onRelation(event: Tap<{ relation: string }>) {
     this.change({ relation: event.currentTarget.dataset.relation });
   },
   change(part: Partial<Entry>) {

@@ -26,11 +26,11 @@ Page({
   },
   teamId: '',
 
-  onLoad({ teamId = '' }: { teamId?: string }) {
+  onLoad({ teamId = '' }: PageQuery<'teamId'>) {
     this.teamId = teamId;
   },
 
-  onHours(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+  onHours(event: Tap<{ id: string }>) {
     go(routes.hoursOf(event.currentTarget.dataset.id));
   },
 
@@ -47,7 +47,7 @@ Page({
     go(routes.paperForm(this.teamId));
   },
 
-  async onCode(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+  async onCode(event: Tap<{ id: string }>) {
     const { id } = event.currentTarget.dataset;
     const person = this.data.people.find((p) => p.id === id);
     if (this.data.busy !== '' || !person) return;

@@ -23,7 +23,7 @@ Page({
   },
   teamId: '',
 
-  onLoad({ teamId = '' }: { teamId?: string }) {
+  onLoad({ teamId = '' }: PageQuery<'teamId'>) {
     this.teamId = teamId;
   },
 
@@ -31,12 +31,10 @@ Page({
     return loadInto(this, openSession(), ({ choices }) => ({ skills: choices.skills }));
   },
 
-  onField({
-    detail: { field, value },
-  }: WechatMiniprogram.CustomEvent<{ field: keyof Form; value: unknown }>) {
+  onField({ detail: { field, value } }: Told<{ field: keyof Form; value: unknown }>) {
     this.change({ [field]: value });
   },
-  onAgreed(event: WechatMiniprogram.CustomEvent<{ checked: boolean }>) {
+  onAgreed(event: Told<{ checked: boolean }>) {
     this.change({ agrees: event.detail.checked });
   },
   change(part: Partial<Form>) {

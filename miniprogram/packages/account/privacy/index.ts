@@ -11,7 +11,7 @@ import { consentWords } from '../words';
 import { exportText } from './export';
 import { privacyModel, type PrivacyModel } from './model';
 
-type OfKind = WechatMiniprogram.TouchEvent<object, object, { kind: ConsentKind; given: boolean }>;
+type OfKind = Tap<{ kind: ConsentKind; given: boolean }>;
 
 Page({
   ...loading,

@@ -10,7 +10,7 @@ import { session, sessionKnown } from '../../../services/session';
 import { isFreeTime } from '../words';
 import { profileModel, type ProfileModel } from './model';
 
-type OfValue<T> = WechatMiniprogram.CustomEvent<{ value: T }>;
+type OfValue<T> = Told<{ value: T }>;
 
 Page({
   ...loadingOnce,

@@ -10,8 +10,8 @@ import { emptyForm, type Form } from '../form';
 import { consentWords } from '../words';
 import { dropForm, openForm, saveForm } from './storage';
 
-type OfField = WechatMiniprogram.CustomEvent<{ field: keyof Form; value: unknown }>;
-type OfTick = WechatMiniprogram.CustomEvent<{ checked: boolean }, object, { field: keyof Form }>;
+type OfField = Told<{ field: keyof Form; value: unknown }>;
+type OfTick = Told<{ checked: boolean }, { field: keyof Form }>;
 
 Page({
   ...loadingOnce,

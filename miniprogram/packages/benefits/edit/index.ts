@@ -6,11 +6,7 @@ import { goBack } from '../../../services/routes';
 import { openSession, session } from '../../../services/session';
 import { emptyForm, faultsOf, formOf, inputOf, noFaults, type ShopForm } from './form';
 
-type Typed = WechatMiniprogram.CustomEvent<
-  { value: string },
-  object,
-  { field: 'name' | 'address' | 'phone' | 'hours' }
->;
+type Typed = Told<{ value: string }, { field: 'name' | 'address' | 'phone' | 'hours' }>;
 
 Page({
   ...loadingOnce,
@@ -24,7 +20,7 @@ Page({
   },
   id: '',
 
-  onLoad({ id = '' }: { id?: string }) {
+  onLoad({ id = '' }: PageQuery<'id'>) {
     this.id = id;
     void wx.setNavigationBarTitle({ title: id === '' ? '加一家店' : '改店铺' });
   },
@@ -52,7 +48,7 @@ Page({
     this.change({ [event.currentTarget.dataset.field]: event.detail.value });
   },
 
-  onCategory(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+  onCategory(event: Tap<{ id: string }>) {
     this.change({ category: event.currentTarget.dataset.id });
   },
 
@@ -76,7 +72,7 @@ Page({
     this.setData({ choosing: false });
   },
 
-  onPickStation(event: WechatMiniprogram.CustomEvent<{ stationId: string; name: string }>) {
+  onPickStation(event: Told<{ stationId: string; name: string }>) {
     const { stationId, name } = event.detail;
     this.setData({ choosing: false });
     this.change({ stationId, stationName: name });

@@ -36,7 +36,7 @@ Page({
   invited: null as Invited | null,
   pass: '',
 
-  onLoad({ id = '', shop = '', invitation = '' }: { id?: string; shop?: string; invitation?: string }) {
+  onLoad({ id = '', shop = '', invitation = '' }: PageQuery<'id' | 'shop' | 'invitation'>) {
     this.setData({ chosen: id });
     if (shop !== '' && invitation !== '') this.invited = { shopId: shop, invitation };
   },
@@ -61,7 +61,7 @@ Page({
     return result.ok ? { ok: true, data: { rows: result.data.shops.map(keptRow), inviting: '' } } : result;
   },
 
-  onShop(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+  onShop(event: Told<{ value: string }>) {
     this.setData({ chosen: event.detail.value, visitor: null, refused: '' });
   },
 
@@ -84,7 +84,7 @@ Page({
     });
   },
 
-  async onGive(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+  async onGive(event: Tap<{ id: string }>) {
     const offerId = event.currentTarget.dataset.id;
     const { chosen, visitor } = this.data;
     const offer = visitor?.offers.find(({ id }) => id === offerId);

@@ -66,7 +66,7 @@ Page({
     if (kept.ok) this.setData({ keeps: kept.data.shops.length > 0 });
   },
 
-  onCategory(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+  onCategory(event: Told<{ value: string }>) {
     this.setData({ category: event.detail.value, state: 'loading' });
     void this.load();
   },
@@ -80,7 +80,7 @@ Page({
     if (shop) go(routes.shop(shop.id));
   },
 
-  onOpen(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+  onOpen(event: Tap<{ id: string }>) {
     go(routes.shop(event.currentTarget.dataset.id));
   },
 

@@ -6,7 +6,7 @@ import { go, routes } from '../../../services/routes';
 import { openSession } from '../../../services/session';
 import { managedRow, type ManagedRow } from './model';
 
-type Tapped = WechatMiniprogram.TouchEvent<object, object, { id: string; offer?: string; account?: string }>;
+type Tapped = Tap<{ id: string; offer?: string; account?: string }>;
 
 /** A link that is ready to be sent. */
 interface Invitation {

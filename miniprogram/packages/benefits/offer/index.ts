@@ -9,11 +9,7 @@ import { dayOf } from '../../../domain/time';
 import { untilWords } from '../words';
 import { emptyForm, faultsOf, formOf, inputOf, noFaults, starChoices, type OfferForm } from './form';
 
-type Typed = WechatMiniprogram.CustomEvent<
-  { value: string },
-  object,
-  { field: 'title' | 'what' | 'conditions' }
->;
+type Typed = Told<{ value: string }, { field: 'title' | 'what' | 'conditions' }>;
 
 const MOST_STARS = 5;
 
@@ -38,7 +34,7 @@ Page({
   shopId: '',
   offerId: '',
 
-  onLoad({ shopId = '', offerId = '' }: { shopId?: string; offerId?: string }) {
+  onLoad({ shopId = '', offerId = '' }: PageQuery<'shopId' | 'offerId'>) {
     this.shopId = shopId;
     this.offerId = offerId;
     this.setData({ isNew: offerId === '' });
@@ -66,11 +62,11 @@ Page({
     this.change({ [event.currentTarget.dataset.field]: event.detail.value });
   },
 
-  onStars(event: WechatMiniprogram.TouchEvent<object, object, { id: number }>) {
+  onStars(event: Tap<{ id: number }>) {
     this.change({ fromStars: event.currentTarget.dataset.id });
   },
 
-  onUntil(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+  onUntil(event: Told<{ value: string }>) {
     this.change({ until: event.detail.value });
   },
 

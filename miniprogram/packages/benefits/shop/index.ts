@@ -25,7 +25,7 @@ Page({
   id: '',
   shop: null as Shop | null,
 
-  onLoad({ id = '' }: { id?: string }) {
+  onLoad({ id = '' }: PageQuery<'id'>) {
     this.id = id;
   },
 

@@ -17,7 +17,7 @@ Page({
     });
   },
 
-  onConfirm(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+  onConfirm(event: Tap<{ id: string }>) {
     go(routes.confirm(event.currentTarget.dataset.id));
   },
 

@@ -8,7 +8,7 @@ import { openSession } from '../../../services/session';
 import { wordsFor } from '../../../services/words';
 import { heldRow, type HeldRow } from './model';
 
-type Tapped = WechatMiniprogram.TouchEvent<object, object, { id: string; date?: string }>;
+type Tapped = Tap<{ id: string; date?: string }>;
 
 /** What a verdict goes for: an activity, all of a weekly row, or a single date of one. */
 interface Target {
@@ -83,7 +83,7 @@ Page({
     this.setData({ refusing: none });
   },
 
-  async onReason(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
+  async onReason(event: Told<{ reason: string }>) {
     const { refusing } = this.data;
     if (refusing.id !== '') await this.judge(refusing, 'refuse', event.detail.reason);
   },

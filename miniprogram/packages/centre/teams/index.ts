@@ -9,7 +9,7 @@ import { openSession } from '../../../services/session';
 import { wordsFor } from '../../../services/words';
 import { heldRow, suspendedRow, type HeldRow, type SuspendedRow } from './model';
 
-type Tapped = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
+type Tapped = Tap<{ id: string }>;
 
 /** Nothing is being sent back. */
 const none = { id: '', name: '' };
@@ -55,7 +55,7 @@ Page({
   onCloseSheet() {
     this.setData({ refusing: none });
   },
-  async onReason(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
+  async onReason(event: Told<{ reason: string }>) {
     const { id } = this.data.refusing;
     if (id !== '') await this.judge(id, 'refuse', event.detail.reason);
   },
@@ -74,7 +74,7 @@ Page({
     });
   },
 
-  onCall(event: WechatMiniprogram.TouchEvent<object, object, { phone: string }>) {
+  onCall(event: Tap<{ phone: string }>) {
     callPhone(event.currentTarget.dataset.phone);
   },
   onOpen(event: Tapped) {

@@ -8,7 +8,7 @@ import { openSession, session, sessionKnown } from '../../../services/session';
 import { dayWords } from '../words';
 import { certificateRow, periodInput, periods, thisYear, type CertificateRow } from './model';
 
-type Picked = WechatMiniprogram.CustomEvent<{ value: string }>;
+type Picked = Told<{ value: string }>;
 
 Page({
   ...loading,
@@ -71,7 +71,7 @@ Page({
     });
   },
 
-  onOpen(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+  onOpen(event: Tap<{ id: string }>) {
     go(routes.certificate(event.currentTarget.dataset.id));
   },
 

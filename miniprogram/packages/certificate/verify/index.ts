@@ -28,7 +28,7 @@ Page({
   asked: null as Asked | null,
 
   /** `scene`: opened by WeChat's own scan of the paper; `code`: by ours. */
-  onLoad({ scene = '', code = '' }: { scene?: string; code?: string }) {
+  onLoad({ scene = '', code = '' }: PageQuery<'scene' | 'code'>) {
     const text = decoded(scene || code);
     if (text !== '') this.verify({ code: text });
   },
@@ -76,7 +76,7 @@ Page({
     this.setData({ revoking: false });
   },
 
-  async onReason(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
+  async onReason(event: Told<{ reason: string }>) {
     const certificateId = this.data.result?.revocable;
     if (!certificateId) return;
     const input = { certificateId, reason: event.detail.reason };

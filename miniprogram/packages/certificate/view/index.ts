@@ -29,7 +29,7 @@ Page({
   canvas: null as Canvas | null,
   code: null as WechatMiniprogram.Image | null,
 
-  onLoad({ id = '' }: { id?: string }) {
+  onLoad({ id = '' }: PageQuery<'id'>) {
     this.id = id;
   },
 
@@ -65,7 +65,7 @@ Page({
     if (number !== this.data.page) this.setData({ page: number });
   },
 
-  onTurn(event: WechatMiniprogram.TouchEvent<object, object, { by: number }>) {
+  onTurn(event: Tap<{ by: number }>) {
     this.show(this.data.page + event.currentTarget.dataset.by);
   },
 

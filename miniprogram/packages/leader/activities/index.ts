@@ -9,13 +9,9 @@ import { go, routes } from '../../../services/routes';
 import { session, sessionKnown } from '../../../services/session';
 import { cancelNote, ledGroups, rowWith, type CardAction, type LedGroup, type LedRow } from './model';
 
-type Tapped = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
+type Tapped = Tap<{ id: string }>;
 
-type Acted = WechatMiniprogram.TouchEvent<
-  object,
-  object,
-  { id: string; title: string; team: string; action: CardAction }
->;
+type Acted = Tap<{ id: string; title: string; team: string; action: CardAction }>;
 
 /** Nothing is being cancelled. */
 const none = { id: '', slotId: '', note: '', row: null as LedRow | null, whole: false };
@@ -80,7 +76,7 @@ Page({
     }
   },
 
-  onCancelSlot(event: WechatMiniprogram.TouchEvent<object, object, { id: string; slot: string }>) {
+  onCancelSlot(event: Tap<{ id: string; slot: string }>) {
     const { id, slot } = event.currentTarget.dataset;
     this.askWhy(id, slot);
   },
@@ -106,7 +102,7 @@ Page({
     );
   },
 
-  onWhole(event: WechatMiniprogram.TouchEvent<object, object, { whole: boolean }>) {
+  onWhole(event: Tap<{ whole: boolean }>) {
     this.setData({ 'cancelling.whole': event.currentTarget.dataset.whole });
   },
 
@@ -114,7 +110,7 @@ Page({
     this.setData({ cancelling: none });
   },
 
-  async onReason(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
+  async onReason(event: Told<{ reason: string }>) {
     const { id: activityId, slotId, row, whole } = this.data.cancelling;
     const { reason } = event.detail;
     if (activityId === '') return;

@@ -5,7 +5,7 @@ import { go, routes } from '../../../services/routes';
 Page({
   data: { shown: 'waiting' },
 
-  onTab(event: WechatMiniprogram.TouchEvent<object, object, { shown: string }>) {
+  onTab(event: Tap<{ shown: string }>) {
     this.setData({ shown: event.currentTarget.dataset.shown });
   },
 

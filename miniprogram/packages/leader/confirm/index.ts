@@ -44,7 +44,7 @@ Page({
   view: null as ProposalsView | null,
   changes: unchanged,
 
-  onLoad({ slotId = '' }: { slotId?: string }) {
+  onLoad({ slotId = '' }: PageQuery<'slotId'>) {
     this.slotId = slotId;
   },
 
@@ -65,7 +65,7 @@ Page({
     return this.view?.lines.find((line) => line.attendanceId === id);
   },
 
-  onEdit(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+  onEdit(event: Tap<{ id: string }>) {
     const line = this.lineOf(event.currentTarget.dataset.id);
     if (!line || line.credited !== null) return;
     const change = this.changes[line.attendanceId];
@@ -81,7 +81,7 @@ Page({
     });
   },
 
-  onMinutes(event: WechatMiniprogram.CustomEvent<{ value: number }>) {
+  onMinutes(event: Told<{ value: number }>) {
     this.setData({ 'editing.minutes': event.detail.value });
   },
 
@@ -89,7 +89,7 @@ Page({
     this.setData({ editing: nobody });
   },
 
-  onReason(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
+  onReason(event: Told<{ reason: string }>) {
     const { editing } = this.data;
     const line = this.lineOf(editing.id);
     if (!line || !this.view) return;
@@ -97,7 +97,7 @@ Page({
     this.setData({ editing: nobody, ...this.drawn(this.view) });
   },
 
-  onCorrect(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+  onCorrect(event: Tap<{ id: string }>) {
     const line = this.lineOf(event.currentTarget.dataset.id);
     if (!line || !this.view || line.credited === null) return;
     const { title, shiftMinutes } = this.view;

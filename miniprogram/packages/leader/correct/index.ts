@@ -2,14 +2,7 @@ import { send, sendingData } from '../../../kit/sending';
 import { minutes } from '../../../services/format';
 import { decoded, goBack } from '../../../services/routes';
 
-interface Query {
-  readonly lineId?: string;
-  readonly name?: string;
-  readonly title?: string;
-  readonly minutes?: string;
-  readonly shift?: string;
-  readonly settles?: string;
-}
+type Query = PageQuery<'lineId' | 'name' | 'title' | 'minutes' | 'shift' | 'settles'>;
 
 const unasked: Query = {};
 
@@ -46,14 +39,14 @@ Page({
     });
   },
 
-  onMinutes(event: WechatMiniprogram.CustomEvent<{ value: number }>) {
+  onMinutes(event: Told<{ value: number }>) {
     const after = event.detail.value;
     const change = after - this.data.before;
     const said = change === 0 ? '' : change > 0 ? `加 ${minutes(change)}` : `减 ${minutes(-change)}`;
     this.setData({ after, change: said, missing: '' });
   },
 
-  onChip(event: WechatMiniprogram.TouchEvent<object, object, { reason: string }>) {
+  onChip(event: Tap<{ reason: string }>) {
     this.say(event.currentTarget.dataset.reason);
   },
 

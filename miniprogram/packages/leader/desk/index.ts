@@ -35,7 +35,7 @@ interface Asking {
   readonly reasons: readonly string[];
 }
 
-type Tapped = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
+type Tapped = Tap<{ id: string }>;
 
 Page({
   ...loading,
@@ -65,7 +65,7 @@ Page({
   lastAnswer: 0,
   stop: () => undefined as void,
 
-  onLoad({ slotId = '' }: { slotId?: string }) {
+  onLoad({ slotId = '' }: PageQuery<'slotId'>) {
     sweepDesks(cloudNow());
     this.setData({ size: Math.round(wx.getWindowInfo().windowWidth * CODE_SHARE) });
     this.open(slotId);
@@ -190,7 +190,7 @@ Page({
     void this.load();
   },
 
-  onCall(event: WechatMiniprogram.TouchEvent<object, object, { phone: string }>) {
+  onCall(event: Tap<{ phone: string }>) {
     callPhone(event.currentTarget.dataset.phone);
   },
 
@@ -215,7 +215,7 @@ Page({
     await this.record({ slotId: this.slotId, code: scanned.text, move }, move, person?.name ?? '', scannedAt);
   },
 
-  onNamed(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
+  onNamed(event: Told<{ id: string }>) {
     this.setData({ naming: false });
     this.askWhy(event.detail.id, 'in');
   },
@@ -241,7 +241,7 @@ Page({
     return listed ?? this.candidateName(personId);
   },
 
-  async onReason(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
+  async onReason(event: Told<{ reason: string }>) {
     const { asking } = this.data;
     if (!asking) return;
     const { personId, move } = asking;

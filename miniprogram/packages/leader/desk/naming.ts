@@ -82,7 +82,7 @@ export const naming = {
   },
 
   /** In the whole team, of which the phone knows only some. */
-  async onFind(this: Desk, event: WechatMiniprogram.CustomEvent<{ text: string }>) {
+  async onFind(this: Desk, event: Told<{ text: string }>) {
     const { slotId } = this;
     const ask = () => call('attendance.candidates', { slotId, text: event.detail.text });
     const result = await whileBusy(this, 'find', ask);

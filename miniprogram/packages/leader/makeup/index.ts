@@ -16,7 +16,7 @@ import {
   type ShiftChoice,
 } from './model';
 
-type Tapped = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
+type Tapped = Tap<{ id: string }>;
 
 /** More people than a screen shows. */
 const A_SCREEN = 12;
@@ -56,15 +56,7 @@ Page({
   settles: '',
   wanted: '',
 
-  onLoad({
-    slotId = '',
-    accountId = '',
-    settles = '',
-  }: {
-    slotId?: string;
-    accountId?: string;
-    settles?: string;
-  }) {
+  onLoad({ slotId = '', accountId = '', settles = '' }: PageQuery<'slotId' | 'accountId' | 'settles'>) {
     this.settles = settles;
     this.wanted = accountId;
     if (slotId !== '') this.setData({ step: 'person', slotId });
@@ -164,11 +156,11 @@ Page({
     this.wanted = '';
   },
 
-  onMinutes(event: WechatMiniprogram.CustomEvent<{ value: number }>) {
+  onMinutes(event: Told<{ value: number }>) {
     this.change({ minutes: event.detail.value });
   },
 
-  onChip(event: WechatMiniprogram.TouchEvent<object, object, { reason: string }>) {
+  onChip(event: Tap<{ reason: string }>) {
     this.change({ reason: event.currentTarget.dataset.reason });
   },
 

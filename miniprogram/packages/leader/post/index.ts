@@ -17,7 +17,7 @@ import { choicesOf, formModel } from './model';
 import { forget, leaveNext, openDraft, saveDraft } from './storage';
 import { homeStation, ownPlace } from './venue';
 
-type OfSlot<E> = E & WechatMiniprogram.CustomEvent<{ slot: DraftSlot }, object, { index: number }>;
+type OfSlot<E> = E & Told<{ slot: DraftSlot }, { index: number }>;
 
 const titles: Record<Draft['task'], string> = { new: '发起活动', draft: '接着填', change: '改活动' };
 
@@ -48,15 +48,7 @@ Page({
   /** As it was when it was opened. */
   opened: null as ActivityForm | null,
 
-  onLoad({
-    teamId = '',
-    activityId = '',
-    from = '',
-  }: {
-    teamId?: string;
-    activityId?: string;
-    from?: string;
-  }) {
+  onLoad({ teamId = '', activityId = '', from = '' }: PageQuery<'teamId' | 'activityId' | 'from'>) {
     this.wanted = { teamId, activityId, from };
   },
 
@@ -83,7 +75,7 @@ Page({
     if (venue && now?.teamId === team.id && now.venue === null) this.change({ venue });
   },
 
-  onTeam(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+  onTeam(event: Told<{ value: string }>) {
     const team = this.data.teams.find(({ id }) => id === event.detail.value);
     if (!team) return;
     this.setData({ tried: false });
@@ -99,7 +91,7 @@ Page({
     this.setData({ choosing: false });
   },
 
-  onPickEarlier(event: WechatMiniprogram.CustomEvent<{ activityId: string }>) {
+  onPickEarlier(event: Told<{ activityId: string }>) {
     this.setData({ choosing: false });
     this.wanted = { teamId: '', activityId: '', from: event.detail.activityId };
     void this.load();
@@ -125,20 +117,20 @@ Page({
     saveDraft(draft);
   },
 
-  onText(event: WechatMiniprogram.CustomEvent<{ value: string }, object, { field: string }>) {
+  onText(event: Told<{ value: string }, { field: string }>) {
     const { field } = event.currentTarget.dataset;
     if (isTextField(field)) this.change({ [field]: event.detail.value });
   },
 
-  onCategory(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+  onCategory(event: Tap<{ id: string }>) {
     this.change({ category: event.currentTarget.dataset.id });
   },
 
-  onTerms(event: WechatMiniprogram.CustomEvent<{ part: Partial<Draft> }>) {
+  onTerms(event: Told<{ part: Partial<Draft> }>) {
     this.change(event.detail.part);
   },
 
-  onTimes(event: WechatMiniprogram.CustomEvent<{ value: number }>) {
+  onTimes(event: Told<{ value: number }>) {
     this.change({ repeat: event.detail.value });
   },
 
@@ -169,15 +161,13 @@ Page({
     if (venue) this.change({ venue });
   },
 
-  onVenueText(
-    event: WechatMiniprogram.CustomEvent<{ value: string }, object, { field: 'name' | 'address' }>,
-  ) {
+  onVenueText(event: Told<{ value: string }, { field: 'name' | 'address' }>) {
     const { draft } = this.data;
     if (!draft?.venue) return;
     this.change({ venue: { ...draft.venue, [event.currentTarget.dataset.field]: event.detail.value } });
   },
 
-  onAddSlot(event: WechatMiniprogram.TouchEvent<object, object, { kind: SlotKind }>) {
+  onAddSlot(event: Tap<{ kind: SlotKind }>) {
     const slots = this.data.draft?.slots ?? [];
     const slot = newSlot(event.currentTarget.dataset.kind, slots[slots.length - 1], cloudNow());
     this.change({ slots: [...slots, slot] });

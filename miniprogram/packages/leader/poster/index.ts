@@ -20,7 +20,7 @@ Page({
   slotId: '',
   picture: '',
 
-  onLoad({ slotId = '' }: { slotId?: string }) {
+  onLoad({ slotId = '' }: PageQuery<'slotId'>) {
     this.slotId = slotId;
   },
 

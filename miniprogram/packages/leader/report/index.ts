@@ -27,7 +27,7 @@ Page({
   activityId: '',
   album: [] as albums.Album,
 
-  onLoad({ activityId = '' }: { activityId?: string }) {
+  onLoad({ activityId = '' }: PageQuery<'activityId'>) {
     this.activityId = activityId;
   },
 
@@ -59,7 +59,7 @@ Page({
     else if (paths.length > 0) this.show(albums.added(this.album, paths));
   },
 
-  async onPhoto(event: WechatMiniprogram.CustomEvent<{ index: number }>) {
+  async onPhoto(event: Told<{ index: number }>) {
     const { index } = event.detail;
     const key = this.album[index]?.key;
     if (key === undefined || this.data.busy !== '') return;

@@ -33,7 +33,7 @@ Page({
     this.setData({ large, note: typeNote(large, currentFactor()) });
   },
 
-  async onAllow(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+  async onAllow(event: Tap<{ id: string }>) {
     const allowed = await askReminders(kindsOf(event.currentTarget.dataset.id));
     tell(allowed ? '好的，到时候提醒您' : '没有允许，不会打扰您');
   },

@@ -83,10 +83,10 @@ Page({
     const faults = this.data.tried ? faultsOf(draft, this.data.categories, this.purpose) : none;
     this.setData({ draft, faults });
   },
-  onText(event: WechatMiniprogram.CustomEvent<{ value: string }, object, { field: string }>) {
+  onText(event: Told<{ value: string }, { field: string }>) {
     this.change({ [event.currentTarget.dataset.field]: event.detail.value });
   },
-  onCategory(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+  onCategory(event: Tap<{ id: string }>) {
     this.change({ category: event.currentTarget.dataset.id });
   },
   onPickStation() {
@@ -95,7 +95,7 @@ Page({
   onClosePicker() {
     this.setData({ picking: false });
   },
-  onStation(event: WechatMiniprogram.CustomEvent<{ stationId: string; name: string }>) {
+  onStation(event: Told<{ stationId: string; name: string }>) {
     this.change({ station: { id: event.detail.stationId, name: event.detail.name } });
     this.setData({ picking: false });
   },

@@ -10,7 +10,7 @@ import { openSession, session } from '../../../services/session';
 import { searching } from '../../../services/searching';
 import { myRow, pendingRow, teamRow, type MyRow, type TeamRow } from './model';
 
-type Tapped = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
+type Tapped = Tap<{ id: string }>;
 
 const PAGE_SIZE = 20;
 
@@ -98,7 +98,7 @@ Page({
     this.setData({ text, state: 'loading' });
     void this.load();
   },
-  onCategory(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+  onCategory(event: Told<{ value: string }>) {
     this.setData({ category: event.detail.value, state: 'loading' });
     void this.load();
   },
@@ -106,7 +106,7 @@ Page({
   onOpen(event: Tapped) {
     go(routes.team(event.currentTarget.dataset.id));
   },
-  onMine(event: WechatMiniprogram.TouchEvent<object, object, { id: string; mend: boolean }>) {
+  onMine(event: Tap<{ id: string; mend: boolean }>) {
     const { id, mend } = event.currentTarget.dataset;
     go(mend ? routes.foundTeam({ mendId: id }) : routes.team(id));
   },

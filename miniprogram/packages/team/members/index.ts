@@ -20,8 +20,8 @@ import {
   type MemberRow,
 } from './model';
 
-type Tapped = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
-type CallTapped = WechatMiniprogram.TouchEvent<object, object, { phone: string }>;
+type Tapped = Tap<{ id: string }>;
+type CallTapped = Tap<{ phone: string }>;
 
 /** Whom a reason is asked for, and what for. */
 const nobody = { id: '', name: '', act: 'refuse' as 'refuse' | 'remove' };
@@ -54,7 +54,7 @@ Page({
   teamId: '',
   heads: false,
 
-  onLoad({ teamId = '' }: { teamId?: string }) {
+  onLoad({ teamId = '' }: PageQuery<'teamId'>) {
     this.teamId = teamId;
   },
   async onReachBottom() {
@@ -128,7 +128,7 @@ Page({
   onCloseSheet() {
     this.setData({ asking: nobody });
   },
-  async onReason(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
+  async onReason(event: Told<{ reason: string }>) {
     const { asking } = this.data;
     if (asking.id === '') return;
     const { reason } = event.detail;

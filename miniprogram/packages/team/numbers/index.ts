@@ -17,7 +17,7 @@ Page({
   teamId: '',
   months: [] as readonly MonthOfTeam[],
 
-  onLoad({ teamId = '' }: { teamId?: string }) {
+  onLoad({ teamId = '' }: PageQuery<'teamId'>) {
     this.teamId = teamId;
   },
   load() {
@@ -32,7 +32,7 @@ Page({
     const { teamId } = this;
     return callOrRecall('teams.numbers', { teamId }, `team:${teamId}:numbers`);
   },
-  onMeasure(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+  onMeasure(event: Told<{ value: string }>) {
     const { value } = event.detail;
     if (isMeasure(value)) this.setData({ measure: value, bars: bars(this.months, value) });
   },

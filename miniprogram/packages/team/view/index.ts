@@ -10,7 +10,7 @@ import { go, routes } from '../../../services/routes';
 import { openSession, reopenSession, session } from '../../../services/session';
 import { earlierAnswer, joinButton, teamPage, type JoinButton, type TeamPage } from './model';
 
-type Tapped = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
+type Tapped = Tap<{ id: string }>;
 
 /** The sheets that ask for words, and what their words are for. */
 const sheets = {
@@ -79,7 +79,7 @@ Page({
   teamId: '',
   view: null as TeamView | null,
 
-  onLoad({ id = '' }: { id?: string }) {
+  onLoad({ id = '' }: PageQuery<'id'>) {
     this.teamId = id;
   },
   onShareAppMessage(): WechatMiniprogram.Page.ICustomShareContent {
@@ -122,13 +122,13 @@ Page({
   open(name: SheetName) {
     this.setData({ sheet: { name, ...sheets[name] } });
   },
-  onGovern(event: WechatMiniprogram.TouchEvent<object, object, { move: Governing }>) {
+  onGovern(event: Tap<{ move: Governing }>) {
     this.open(event.currentTarget.dataset.move);
   },
   onCloseSheet() {
     this.setData({ sheet: closed });
   },
-  async onWords(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
+  async onWords(event: Told<{ reason: string }>) {
     const { name } = this.data.sheet;
     const { teamId } = this;
     const { reason } = event.detail;

@@ -39,7 +39,7 @@ Page({
   /** Somebody without a phone; left out: myself. */
   of: myself,
 
-  onLoad({ person }: { person?: string }) {
+  onLoad({ person }: PageQuery<'person'>) {
     if (person) this.of = { personId: person };
   },
 
@@ -74,7 +74,7 @@ Page({
     };
   },
 
-  onLine(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+  onLine(event: Tap<{ id: string }>) {
     go(routes.line(event.currentTarget.dataset.id));
   },
 

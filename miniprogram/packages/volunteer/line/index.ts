@@ -17,7 +17,7 @@ Page({
   },
   lineId: '',
 
-  onLoad({ id = '' }: { id?: string }) {
+  onLoad({ id = '' }: PageQuery<'id'>) {
     this.lineId = id;
   },
 
@@ -37,7 +37,7 @@ Page({
     this.setData({ asking: false });
   },
 
-  async onReason(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
+  async onReason(event: Told<{ reason: string }>) {
     const about = { kind: 'line' as const, lineId: this.lineId };
     const input = { about, words: event.detail.reason };
     await send(this, 'hours.contest', input, {

@@ -22,7 +22,7 @@ Page({
     return callOrRecall('signups.offers', {}, 'offers');
   },
 
-  onOpen(event: WechatMiniprogram.TouchEvent<object, object, { signup: string; activity: string }>) {
+  onOpen(event: Tap<{ signup: string; activity: string }>) {
     const { signup, activity } = event.currentTarget.dataset;
     go(routes.activity(activity, signup));
   },

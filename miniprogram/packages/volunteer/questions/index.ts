@@ -19,7 +19,7 @@ Page({
   /** Somebody without a phone; left out: myself. */
   of: myself,
 
-  onLoad({ person }: { person?: string }) {
+  onLoad({ person }: PageQuery<'person'>) {
     if (person) this.of = { personId: person };
   },
 
@@ -37,7 +37,7 @@ Page({
     void wx.stopPullDownRefresh();
   },
 
-  onAsk(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+  onAsk(event: Tap<{ id: string }>) {
     const row = this.data.shifts.find((shift) => shift.slotId === event.currentTarget.dataset.id);
     if (!row) return;
     this.setData({ asking: { slotId: row.slotId, title: row.title } });
@@ -47,7 +47,7 @@ Page({
     this.setData({ asking: nothing });
   },
 
-  async onReason(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
+  async onReason(event: Told<{ reason: string }>) {
     const { slotId } = this.data.asking;
     if (slotId === '') return;
     const about = { kind: 'slot' as const, slotId, ...this.of };

@@ -57,7 +57,7 @@ Page({
   stop: () => undefined as void,
 
   /** `scene`: of the printed mini-program code that led here. */
-  onLoad({ code = '', slotId = '', scene = '' }: { code?: string; slotId?: string; scene?: string }) {
+  onLoad({ code = '', slotId = '', scene = '' }: PageQuery<'code' | 'slotId' | 'scene'>) {
     this.slotId = slotId;
     this.stop = onOutbox(() => this.follow());
     const text = decoded(scene || code);

@@ -8,12 +8,8 @@ import { goTab, routes } from '../../../services/routes';
 import type { ActivityView } from '../../../domain/activities/page';
 import { findSignup, resizeFailure, resizeQuestion, signedModel, type SignedModel } from './model';
 
-interface Query {
-  activityId?: string;
-  signupId?: string;
-  /** How many wait before this person, when the page that opened this one knows. */
-  ahead?: string;
-}
+/** `ahead`: how many wait before this person, when the page that opened this one knows. */
+type Query = PageQuery<'activityId' | 'signupId' | 'ahead'>;
 
 Page({
   ...loadingOnce,
@@ -99,7 +95,7 @@ Page({
     );
   },
 
-  onParty(event: WechatMiniprogram.CustomEvent<{ party: number }>) {
+  onParty(event: Told<{ party: number }>) {
     this.setData({ party: event.detail.party });
   },
 

@@ -12,7 +12,7 @@ Component({
     },
   },
   methods: {
-    onTap(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+    onTap(event: Tap<{ id: string }>) {
       const { id } = event.currentTarget.dataset;
       const before = this.data.value;
       const value = before.includes(id) ? before.filter((x) => x !== id) : [...before, id];

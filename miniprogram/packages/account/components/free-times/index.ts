@@ -31,7 +31,7 @@ Component({
       }));
       this.setData({ days });
     },
-    onTap(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+    onTap(event: Tap<{ id: string }>) {
       const { id } = event.currentTarget.dataset;
       const before = this.data.value;
       const value = before.includes(id) ? before.filter((x) => x !== id) : [...before, id];

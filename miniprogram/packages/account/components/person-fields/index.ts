@@ -13,10 +13,10 @@ Component({
     onTyped(event: WechatMiniprogram.Input<object, { field: string }>) {
       this.tell(event.currentTarget.dataset.field, event.detail.value);
     },
-    onValue(event: WechatMiniprogram.CustomEvent<{ value: unknown }, object, { field: string }>) {
+    onValue(event: Told<{ value: unknown }, { field: string }>) {
       this.tell(event.currentTarget.dataset.field, event.detail.value);
     },
-    onGuardianAgrees(event: WechatMiniprogram.CustomEvent<{ checked: boolean }>) {
+    onGuardianAgrees(event: Told<{ checked: boolean }>) {
       this.tell('guardianAgrees', event.detail.checked);
     },
     tell(field: string, value: unknown) {

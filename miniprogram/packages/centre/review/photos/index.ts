@@ -6,7 +6,7 @@ import { confirm } from '../../../../services/phone';
 import { showPhotos } from '../../../../services/photos';
 import { heldPhotoRow, type HeldPhotoRow } from './model';
 
-type Tapped = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
+type Tapped = Tap<{ id: string }>;
 
 /** Photos that the content check doubted, to be published or refused; nothing where none waits. */
 Component({
@@ -46,7 +46,7 @@ Component({
     onCloseSheet() {
       this.setData({ refusing: '' });
     },
-    async onReason(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
+    async onReason(event: Told<{ reason: string }>) {
       const { refusing } = this.data;
       if (refusing !== '') await this.judge(refusing, 'refuse', event.detail.reason);
     },

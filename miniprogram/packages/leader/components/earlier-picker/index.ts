@@ -28,11 +28,11 @@ Component({
       });
     },
 
-    onPick(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+    onPick(event: Tap<{ id: string }>) {
       this.triggerEvent('pick', { activityId: event.currentTarget.dataset.id });
     },
 
-    onVisible(event: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
+    onVisible(event: Told<{ visible: boolean }>) {
       if (!event.detail.visible) this.triggerEvent('close');
     },
   },

@@ -13,11 +13,7 @@ import {
 import { cloudNow } from '../../../../services/clock';
 
 type Which = 'signupFrom' | 'signupUntil';
-type OfMoment = WechatMiniprogram.CustomEvent<
-  { value: string },
-  object,
-  { which: Which; part: keyof DraftMoment }
->;
+type OfMoment = Told<{ value: string }, { which: Which; part: keyof DraftMoment }>;
 
 const none: Terms = {
   minimumAge: 0,
@@ -82,11 +78,11 @@ Component({
       this.triggerEvent('change', { part });
     },
 
-    onAge(event: WechatMiniprogram.TouchEvent<object, object, { value: number }>) {
+    onAge(event: Tap<{ value: number }>) {
       this.change({ minimumAge: event.currentTarget.dataset.value });
     },
 
-    onSkill(event: WechatMiniprogram.TouchEvent<object, object, { value: string }>) {
+    onSkill(event: Tap<{ value: string }>) {
       const { value } = event.currentTarget.dataset;
       const skills = this.data.wanted.filter((o) => o.chosen !== (o.value === value)).map((o) => o.value);
       this.change({ skills, ...(skills.length === 0 ? { skillsNeeded: false } : {}) });
@@ -97,18 +93,18 @@ Component({
       this.change({ skillsNeeded: !skillsNeeded });
     },
 
-    onMode(event: WechatMiniprogram.TouchEvent<object, object, { value: AttendanceMode }>) {
+    onMode(event: Tap<{ value: AttendanceMode }>) {
       this.change({ mode: event.currentTarget.dataset.value });
     },
 
     /** Begins with tomorrow morning, to be put right. */
-    onSet(event: WechatMiniprogram.TouchEvent<object, object, { which: Which }>) {
+    onSet(event: Tap<{ which: Which }>) {
       const { which } = event.currentTarget.dataset;
       const day = which === 'signupFrom' ? dayOf(cloudNow() + DAY) : dayOf(cloudNow());
       this.change({ [which]: { day, time: which === 'signupFrom' ? '08:00' : '20:00' } });
     },
 
-    onClear(event: WechatMiniprogram.TouchEvent<object, object, { which: Which }>) {
+    onClear(event: Tap<{ which: Which }>) {
       this.change({ [event.currentTarget.dataset.which]: null });
     },
 

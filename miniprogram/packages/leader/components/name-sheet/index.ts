@@ -47,11 +47,11 @@ Component({
       if (this.data.findable && text !== '') this.triggerEvent('find', { text });
     },
 
-    onChoose(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+    onChoose(event: Tap<{ id: string }>) {
       this.triggerEvent('choose', { id: event.currentTarget.dataset.id });
     },
 
-    onVisible(event: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
+    onVisible(event: Told<{ visible: boolean }>) {
       if (!event.detail.visible) this.triggerEvent('close');
     },
 

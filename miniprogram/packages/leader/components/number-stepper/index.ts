@@ -11,7 +11,7 @@ Component({
     label: { type: String, value: '' },
   },
   methods: {
-    onStep(event: WechatMiniprogram.TouchEvent<object, object, { by: number }>) {
+    onStep(event: Tap<{ by: number }>) {
       this.give(this.data.value + event.currentTarget.dataset.by);
     },
 

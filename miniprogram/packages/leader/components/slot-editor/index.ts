@@ -29,16 +29,16 @@ Component({
     today: { type: String, value: '' },
   },
   methods: {
-    onField(event: WechatMiniprogram.CustomEvent<{ value: string }, object, { field: keyof DraftSlot }>) {
+    onField(event: Told<{ value: string }, { field: keyof DraftSlot }>) {
       this.change({ [event.currentTarget.dataset.field]: event.detail.value });
     },
 
     /** The wheels have no 24:00: midnight as an end is that of the day on which it begins. */
-    onEnd({ detail: { value } }: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    onEnd({ detail: { value } }: Told<{ value: string }>) {
       this.change({ to: value === '00:00' ? MIDNIGHT : value });
     },
 
-    onCapacity(event: WechatMiniprogram.CustomEvent<{ value: number }>) {
+    onCapacity(event: Told<{ value: number }>) {
       this.change({ capacity: event.detail.value });
     },
 

@@ -25,7 +25,7 @@ Component({
       if (this.data.times === 1) this.give(Math.min(4, this.data.most));
     },
 
-    onTimes(event: WechatMiniprogram.CustomEvent<{ value: number }>) {
+    onTimes(event: Told<{ value: number }>) {
       this.give(event.detail.value);
     },
 

@@ -10,7 +10,7 @@ import { useCase } from '../core/use-case';
 import type { Receipt } from '../core/values';
 import type { AttendanceDocument, SignupDocument } from '../documents';
 import { dropPhotos } from '../photos/album';
-import { noLonger } from '../signups/places';
+import { dropsIn } from '../signups/record';
 import { endedFields } from '../teams/seats';
 import { dropErased, eraseNumber, ownIdentity } from './identities';
 
@@ -49,7 +49,7 @@ export async function leaveEverything(
   const signups = live.filter((signup) => accountIds.includes(signup.accountId));
   if (signups.length > 0) {
     await update('slots', { _id: _.in(signups.map((s) => s.slotId)) }, { touchedAt: at });
-    const cancelled = { state: 'cancelled', ...noLonger() };
+    const cancelled = { state: 'cancelled', ...dropsIn('cancelled') };
     await update('signups', { _id: _.in(signups.map((s) => s._id)), state: _.neq('cancelled') }, cancelled);
   }
   if (teamsToo) {

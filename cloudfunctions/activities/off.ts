@@ -23,3 +23,9 @@ export function offable<S extends Pick<SlotDocument, '_id' | 'kind' | 'start' | 
     state === 'cancelled' ? { at: cancelledAt ? ms(cancelledAt) : 0, reason: cancelReason ?? '' } : null;
   return { _id, kind, start: ms(slot.start), end: ms(slot.end), off };
 }
+
+/** A slot as the rules of sign-ups see whether it is still ahead. */
+export const announcedSlot = (slot: Pick<SlotDocument, '_id' | 'start'>, activity: HeldOrNot) => ({
+  start: ms(slot.start),
+  activityState: asHeldIn(activity, slot._id).state,
+});

@@ -3,11 +3,11 @@ import type { ActivityState } from '#domain/activities/lifecycle';
 import { areaDayOf, orderOf } from '#domain/ids';
 import { ms } from '../core/clock';
 import { _, aggregate } from '../core/database';
-import { byId, having, via } from '../core/question';
+import { CALLER, following, many, needed, one } from '../core/loading';
 import { direct, useCase } from '../core/use-case';
 import { PHOTO_SECRETS, photoViews } from '../photos/views';
-import { offersOfTeams } from '../signups/offer';
-import { attendedBy, personOf } from '../signups/people';
+import { offeredTo } from '../signups/offer';
+import { attendedBy, LINE_BULK, personOf } from '../signups/people';
 import { liveSignups, mySignups, slotOffer } from '../signups/views';
 import { WHOLE_CITY } from '../city/statistics';
 import { activityCard, SLOT_SECRETS, withSlots, type WithSlots } from './views';
@@ -36,19 +36,25 @@ const hidden: readonly ActivityState[] = ['draft', 'submitted', 'refused'];
 
 export const view = useCase('activities.view', {
   ask: ({ activityId }, me) => ({
-    activity: byId('activities', activityId),
-    slots: having('slots', 'activityId', activityId, SLOT_SECRETS),
-    photos: having('photos', 'activityId', activityId, PHOTO_SECRETS),
-    waiting: via('signups', 'waitingFor', 'slots._id', ['receipts', 'liveFor', 'activityId', 'accountId']),
+    ...following(
+      {
+        activity: needed(one('activities', activityId)),
+        slots: many('slots', 'activityId', activityId, SLOT_SECRETS),
+        photos: many('photos', 'activityId', activityId, PHOTO_SECRETS),
+      },
+      ({ activity, slots }) => ({
+        waiting: many('signups', 'waitingFor', slots._id, LINE_BULK),
+        ...offeredTo(activity.teamId),
+      }),
+    ),
     ...liveSignups(me.accountId),
-    ...offersOfTeams('activity.teamId'),
-    attended: attendedBy('account'),
+    attended: attendedBy(CALLER.account),
   }),
 
   run({ loaded, settings, account, caller, now }) {
-    const [activity] = loaded.activity;
-    const mayLook = activity && !hidden.includes(activity.state);
-    if (!activity || (!mayLook && !caller.leads.includes(activity.teamId))) throw new Refused('NOT_FOUND');
+    const { activity } = loaded;
+    const mayLook = !hidden.includes(activity.state);
+    if (!mayLook && !caller.leads.includes(activity.teamId)) throw new Refused('NOT_FOUND');
     const me = {
       caller,
       person: personOf(account, loaded),

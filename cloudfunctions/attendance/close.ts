@@ -1,5 +1,6 @@
 import type { Settings } from '#domain/settings';
 import type { Instant } from '#domain/time';
+import { ACTIVITY_BULK } from '../activities/views';
 import { _, aggregate, update } from '../core/database';
 import { later } from '../core/pieces';
 import { earliest } from '../core/loading';
@@ -8,14 +9,12 @@ import { inSlices, type Sweep, type Work } from '../core/sweep';
 import type { ActivityDocument, AttendanceDocument, SlotDocument } from '../documents';
 import { messageTo, send } from '../messages/outbox';
 import { noteNoShows } from '../signups/no-shows';
-import { noLonger } from '../signups/places';
+import { dropsIn } from '../signups/record';
 import { closeStay, countPresent, forgetPhones } from './closing';
 
 const STAYS = 100;
 /** Each with its roster, of some hundred people where it was full. */
 const SLOTS = 20;
-
-const ACTIVITY_BULK = ['summary', 'risks', 'receipts', 'report', 'draft'] as const;
 
 type Open = AttendanceDocument & { slot: SlotDocument[]; activity: ActivityDocument[] };
 
@@ -99,5 +98,5 @@ async function settle(
   if (activity) await countPresent({ slot, activity, settings, now });
   await noteNoShows(slot._id);
   await forgetPhones(slot._id);
-  await update('signups', { slotId: slot._id, liveFor: _.exists(true) }, noLonger());
+  await update('signups', { slotId: slot._id, liveFor: _.exists(true) }, dropsIn('over'));
 }

@@ -1,7 +1,8 @@
 import { signupIdOf } from '#domain/ids';
 import { _, insert, update } from '../core/database';
 import type { MarkDocument, SignupDocument } from '../documents';
-import { holdOf, noLonger, passOn, takePlace } from '../signups/places';
+import { dropsIn } from '../signups/record';
+import { holdOf, passOn, takePlace } from '../signups/roster';
 import { isClosed, type Place } from './frame';
 
 /**
@@ -17,7 +18,8 @@ export async function giveNamedPlace(
   const { slot, now } = place;
   const alone = { party: 1, revision: slot.revision };
   if (!(await takePlace(slot, accountId, holdOf(alone, namedIn, now)))) return null;
-  const live = isClosed(place) ? {} : { liveFor: [accountId] };
+  const stage = isClosed(place) ? 'over' : 'confirmed';
+  const live = stage === 'over' ? {} : { liveFor: [accountId] };
   const at = new Date(now);
   const signup: SignupDocument = {
     _id: signupIdOf(slot._id, accountId),
@@ -34,7 +36,7 @@ export async function giveNamedPlace(
   };
   if (before) {
     const still = { _id: before._id, state: before.state };
-    const data = { ...noLonger(), ...alone, state: 'confirmed', at, namedIn, ...live };
+    const data = { ...dropsIn(stage), ...alone, state: 'confirmed', at, namedIn, ...live };
     await update('signups', still, data);
   } else {
     await insert('signups', signup);
@@ -46,5 +48,5 @@ export async function giveNamedPlace(
 export async function takeNamedPlaceBack(place: Place, signup: SignupDocument): Promise<void> {
   await passOn(place.slot, signup.accountId, [], place.now);
   const named = { _id: signup._id, state: 'confirmed', namedIn: _.exists(true) };
-  await update('signups', named, { ...noLonger(), state: 'cancelled', namedIn: _.remove() });
+  await update('signups', named, { ...dropsIn('cancelled'), state: 'cancelled' });
 }

@@ -138,11 +138,11 @@ export type Part<D, F extends string> = Pick<D, F & keyof D> & {
   >;
 };
 type PartOf<T, F extends string> = T extends readonly (infer D)[]
-  ? Part<D, F>[]
-  : Part<NonNullable<T>, F> | (undefined extends T ? undefined : never);
+  ? Part<D, F | '_id'>[]
+  : Part<NonNullable<T>, F | '_id'> | (undefined extends T ? undefined : never);
 type FieldsIn<T> = FieldOf<T extends readonly (infer D)[] ? D : NonNullable<T>>;
 
-/** Loads these fields of it and no others: for lists of which little is needed. */
+/** Loads these fields of it, and its id, and no others: for lists of which little is needed. */
 export const only = <T, F extends FieldsIn<T>>(
   lookedUp: LookUp<T>,
   fields: readonly F[],

@@ -13,10 +13,7 @@ import { raiseCases, remindOfHours } from '../hours/shifts-due';
 import { tellCases, tellHours } from '../hours/tell';
 import { deliver, purge } from '../messages/deliver';
 import { tendPhotos } from '../photos/check';
-import { lapse } from '../signups/lapse';
-import { remind } from '../signups/remind';
-import { repair } from '../signups/repair';
-import { tellSignedUp } from '../signups/tell';
+import { signupSweeps } from '../signups/index';
 import { teamSweeps } from '../teams/index';
 
 /**
@@ -29,10 +26,7 @@ const sweeps = {
   endSlots,
   endActivities,
   fileActivities,
-  lapse,
-  repair,
-  tellSignedUp,
-  remind,
+  ...signupSweeps,
   ...teamSweeps,
   tellHours,
   tellCases,

@@ -14,12 +14,7 @@ import { cases } from '../hours/read-cases';
 import { line } from '../hours/read-line';
 import { unrecorded } from '../hours/unrecorded';
 import { granted } from '../messages/granted';
-import { cancel } from '../signups/cancel';
-import { confirm } from '../signups/confirm';
-import { offer, offers } from '../signups/offer';
-import { resize } from '../signups/resize';
-import { take } from '../signups/take';
-import { takeOver } from '../signups/take-over';
+import { memberSignups } from '../signups/index';
 import { divisions, nearby, search, view as station } from '../stations/read';
 import { memberTeams } from '../teams/index';
 
@@ -31,13 +26,7 @@ export const main = createMain('member', [
   station,
   list,
   activity,
-  take,
-  cancel,
-  resize,
-  confirm,
-  offer,
-  offers,
-  takeOver,
+  ...memberSignups,
   checkIn,
   checkOut,
   mine,

@@ -1,39 +1,38 @@
-import { Refused } from '#domain/errors';
+import { refuseIf } from '#domain/errors';
 import { cancelRefusal, endingOf } from '#domain/signups/rules';
 import { ms } from '../core/clock';
 import { update } from '../core/database';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
-import { changeHeld, freed, heldPlace } from './held';
-import { ended, heirsFor, passOn, promote } from './places';
+import { aboutHeldSignup, changeHeldSignup, freed } from './held';
+import { heirsFor, promote } from './promotion';
+import { ended } from './record';
+import { passOn } from './roster';
 
 /**
  * Places given up pass to those who have waited longest and whom they fit in the same update of the
  * roster: none is ever free while somebody waits for it.
  */
-export const cancel = useCase('signups.cancel', {
-  ask: ({ signupId }) => heldPlace(signupId),
+export const cancelSignup = useCase('signups.cancel', {
+  ask: ({ signupId }) => aboutHeldSignup(signupId),
 
   run(context) {
     const { input, settings, nonce, now } = context;
     const answer = { signupId: input.signupId };
-    return changeHeld(context, async ({ signup, slot, activity, waiting, held }) => {
+    return changeHeldSignup(context, async ({ signup, slot, activity, waiting, held }) => {
       if (receiptFor(signup, nonce)) return answer;
-      const refused = cancelRefusal(held, { start: ms(slot.start) }, now);
-      if (refused) throw new Refused(refused);
+      refuseIf(cancelRefusal(held, { start: ms(slot.start) }, now));
 
       const hold = slot.roster[signup.accountId];
       const free = hold ? freed(slot, activity, hold.party) : 0;
       const next = heirsFor(waiting, slot, free, settings, nonce, now);
       // Somebody else was quicker.
       if (hold && !(await passOn(slot, signup.accountId, next, now))) return null;
+      const ending = endingOf(activity.signupUntil ? ms(activity.signupUntil) : null, now);
       const left = await update(
         'signups',
         { _id: signup._id, state: signup.state },
-        {
-          ...ended(endingOf(activity.signupUntil ? ms(activity.signupUntil) : null, now), now),
-          receipts: keepReceipt(nonce, answer),
-        },
+        { ...ended(ending, now), receipts: keepReceipt(nonce, answer) },
       );
       // The heirs are told last: they can wait.
       await promote(next, slot, activity, now);

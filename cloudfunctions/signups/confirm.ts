@@ -1,36 +1,31 @@
-import { Refused } from '#domain/errors';
-import { questionFor } from '#domain/signups/rules';
-import { ms } from '../core/clock';
+import { refuseIf, Refused } from '#domain/errors';
+import { confirmRefusal } from '#domain/signups/answers';
 import { _, update } from '../core/database';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
-import { oneSignup, signupIn } from './held';
-import { changeHold } from './places';
+import { aboutSignup, signupFor } from './held';
+import { slotFacts } from './people';
+import { changeHold } from './roster';
+import { agreementOf } from './views';
 
 /**
  * "Yes, I come": by whoever has moved up from the waiting list and is asked within a time, and by whoever
  * signed up before the time or the place was changed. The roster says whether a place still waits for its
  * answer, so that an answer and the sweep that passes places on never both have their way.
  */
-export const confirm = useCase('signups.confirm', {
-  ask: ({ signupId }) => oneSignup(signupId),
+export const confirmPlace = useCase('signups.confirm', {
+  ask: ({ signupId }) => aboutSignup(signupId),
 
   async run({ input, loaded, caller, nonce, now, reload }) {
-    const { signup, slot, activity } = signupIn(loaded, caller);
+    const { signup, slot, activity } = signupFor(caller, loaded);
     const replay = receiptFor<{ signupId: string }>(signup, nonce);
     if (replay) return replay;
-    if (activity.state === 'cancelled') throw new Refused('CANCELLED');
-    if (signup.state === 'cancelled') throw new Refused('NOT_SIGNED_UP');
-    const { start, revision } = slot;
-    if (now >= ms(start)) throw new Refused('DEADLINE_PASSED');
-    if (input.revision !== revision) throw new Refused('CHANGED');
-    const asked = slot.roster[signup.accountId]?.confirmBy ?? signup.confirmBy;
-    const agreed = { state: signup.state, revision: signup.revision, confirmBy: asked ? ms(asked) : null };
-    if (questionFor(agreed, { start: ms(start), revision }, now) === null) {
-      throw new Refused('NOTHING_TO_CONFIRM');
-    }
+    const { revision } = slot;
+    const confirmBy = slot.roster[signup.accountId]?.confirmBy ?? signup.confirmBy;
+    const agreed = agreementOf({ ...signup, confirmBy });
+    refuseIf(confirmRefusal(agreed, slotFacts(slot, activity, []), input.revision, now));
 
-    if (asked) {
+    if (confirmBy) {
       const mine = `roster.${signup.accountId}`;
       const kept = { [`${mine}.confirmBy`]: _.remove(), [`${mine}.revision`]: revision };
       // Passed on meanwhile.

@@ -1,3 +1,4 @@
+import type { PassingField } from '#domain/signups/life';
 import type { Ending, SignupState } from '#domain/signups/rules';
 import type { Receipt } from '../core/values';
 
@@ -23,33 +24,39 @@ export interface Hold {
   from?: string;
 }
 
-export interface SignupDocument {
+/** Fields of a sign-up that come and go. */
+interface PassingFields {
+  /** Who signed them up, where that was not they themselves. */
+  bookedBy: string;
+  /** The mark by which a leader named them in without a sign-up of their own. */
+  namedIn: string;
+  /** How a cancelled one ended, and when. */
+  ending: Ending;
+  endedAt: Date;
+  /** Who comes and who signed them up, until the slot is over or the sign-up cancelled. */
+  liveFor: string[];
+  /** The slot, while waiting. */
+  waitingFor: string;
+  /** As in the roster, while it waits for an answer. */
+  confirmBy: Date;
+  /** The team, while the place is offered to it. */
+  offeredFor: string;
+  /** Until the message that says so is put out. */
+  tellAt: Date;
+}
+/** Those that the table of their life knows: one that it lacks does not compile where it is used. */
+type Passing = { [F in PassingField]?: PassingFields[F] };
+
+export interface SignupDocument extends Passing {
   _id: string;
   slotId: string;
   activityId: string;
   /** Who comes. */
   accountId: string;
-  /** Who signed them up, where that was not they themselves. */
-  bookedBy?: string;
   party: number;
   /** The slot's revision that was agreed to. */
   revision: number;
   state: SignupState;
   at: Date;
   receipts: Receipt[];
-  /** The mark by which a leader named them in without a sign-up of their own. */
-  namedIn?: string;
-  /** How a cancelled one ended, and when. */
-  ending?: Ending;
-  endedAt?: Date;
-  /** Who comes and who signed them up, until the slot is over or the sign-up cancelled. */
-  liveFor?: string[];
-  /** The slot, while waiting. */
-  waitingFor?: string;
-  /** As in the roster, while it waits for an answer. */
-  confirmBy?: Date;
-  /** The team, while the place is offered to it. */
-  offeredFor?: string;
-  /** Until the message that says so is put out. */
-  tellAt?: Date;
 }

@@ -1,56 +1,60 @@
 import type { Caller } from '#domain/accounts/access';
 import { Refused } from '#domain/errors';
-import type { Held } from '#domain/signups/rules';
+import type { HeldSignup } from '#domain/signups/rules';
 import { asHeldIn } from '../activities/off';
+import { SLOT_KEY } from '../activities/views';
 import { wasThere } from '../attendance/views';
-import { byId, via, type Loaded } from '../core/question';
+import { following, many, needed, one, type Found } from '../core/loading';
 import type { Context } from '../core/use-case';
-import type { ActivityDocument, SignupDocument, SlotDocument } from '../documents';
-import { ACCOUNT_SECRETS, actFor } from './people';
+import type { AccountDocument, ActivityDocument, SignupDocument, SlotDocument } from '../documents';
+import { ACCOUNT_SECRETS, refuseToActFor } from './people';
 
-/** Question: a sign-up, whose it is, and what it is for. */
-export const oneSignup = (signupId: string) => ({
-  signup: byId('signups', signupId),
-  slot: via('slots', '_id', 'signup.slotId', ['key', 'receipts']),
-  activity: via('activities', '_id', 'signup.activityId'),
-  person: via('accounts', '_id', 'signup.accountId', ACCOUNT_SECRETS),
-});
+/** A sign-up, whose it is, and what it is for. */
+export const aboutSignup = (signupId: string) =>
+  following({ signup: needed(one('signups', signupId)) }, ({ signup }) => ({
+    slot: needed(one('slots', signup.slotId, SLOT_KEY)),
+    activity: needed(one('activities', signup.activityId)),
+    person: needed(one('accounts', signup.accountId, ACCOUNT_SECRETS)),
+  }));
+
+interface AboutSignup {
+  readonly signup: SignupDocument;
+  readonly slot: SlotDocument;
+  readonly activity: ActivityDocument;
+  readonly person: AccountDocument;
+}
 
 /** For who may act for whoever it belongs to; nobody else. */
-export function signupIn(loaded: Loaded<ReturnType<typeof oneSignup>>, caller: Caller) {
-  const [signup] = loaded.signup;
-  const [slot] = loaded.slot;
-  const [activity] = loaded.activity;
-  if (!signup || !slot || !activity) throw new Refused('NOT_FOUND');
-  actFor(caller, loaded.person[0]);
+export function signupFor(caller: Caller, { signup, slot, activity, person }: AboutSignup) {
+  refuseToActFor(caller, person);
   return { signup, slot, activity: asHeldIn(activity, slot._id) };
 }
 
-/** Question: a sign-up, and all that has a say when places of it are given up. */
-export const heldPlace = (signupId: string) => ({
-  ...oneSignup(signupId),
-  attendance: byId('attendances', signupId),
-  // Only those who wait carry the field; their number is bounded by the settings.
-  waiting: via('signups', 'waitingFor', 'signup.slotId', ['receipts']),
-});
-export type HeldPlace = ReturnType<typeof heldPlace>;
-type Changing = Context<'signups.cancel' | 'signups.resize', HeldPlace>;
+/** A sign-up, and all that has a say when places of it are given up. */
+export const aboutHeldSignup = (signupId: string) =>
+  following(aboutSignup(signupId), ({ signup }) => ({
+    attendance: one('attendances', signupId),
+    // Only those who wait carry the field; their number is bounded by the settings.
+    waiting: many('signups', 'waitingFor', signup.slotId, ['receipts']),
+  }));
+type AboutHeldSignup = ReturnType<typeof aboutHeldSignup>;
+type Changing = Context<'signups.cancel' | 'signups.resize', AboutHeldSignup>;
 
-interface Scene {
+interface HeldSignupScene {
   readonly signup: SignupDocument;
   readonly slot: SlotDocument;
   readonly activity: ActivityDocument;
   readonly waiting: readonly SignupDocument[];
-  readonly held: Held;
+  readonly held: HeldSignup;
 }
 
 /** Others give up places, wait and leave the line at the same moment; each of them changes little. */
 const TRIES = 5;
 
 /** Tries until the world did not change between reading and writing; null asks for another try. */
-export async function changeHeld<T>(
+export async function changeHeldSignup<T>(
   { loaded, caller, reload }: Changing,
-  tryOnce: (scene: Scene) => Promise<T | null>,
+  tryOnce: (scene: HeldSignupScene) => Promise<T | null>,
 ): Promise<T> {
   let found = loaded;
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
@@ -61,9 +65,9 @@ export async function changeHeld<T>(
   throw new Refused('CONFLICT');
 }
 
-function sceneOf(loaded: Loaded<HeldPlace>, caller: Caller): Scene {
-  const found = signupIn(loaded, caller);
-  const held = { state: found.signup.state, present: wasThere(loaded.attendance[0]) };
+function sceneOf(loaded: Found<AboutHeldSignup>, caller: Caller): HeldSignupScene {
+  const found = signupFor(caller, loaded);
+  const held = { state: found.signup.state, present: wasThere(loaded.attendance) };
   return { ...found, waiting: loaded.waiting, held };
 }
 

@@ -1,29 +1,26 @@
 import type { Settings } from '#domain/settings';
+import { isLapsed } from '#domain/signups/answers';
 import type { Instant } from '#domain/time';
-import { asHeldIn } from '../activities/off';
+import { announcedSlot } from '../activities/off';
+import { ACTIVITY_BULK, SLOT_KEY } from '../activities/views';
 import { ms } from '../core/clock';
-import { _, aggregate, find, update } from '../core/database';
+import { _, find, update } from '../core/database';
+import { earliest, findWith, many, one } from '../core/loading';
 import { later } from '../core/pieces';
-import { earliest } from '../core/loading';
-import { stagesOf, via } from '../core/question';
 import { inSlices, type Sweep } from '../core/sweep';
 import type { ActivityDocument, SignupDocument, SlotDocument } from '../documents';
-import { ended, heirsFor, passOn, promote } from './places';
+import { heirsFor, promote } from './promotion';
+import { ended } from './record';
+import { passOn } from './roster';
 
 /** Each is looked at by itself: what it needs of a full slot is a thousand sign-ups. */
 const BATCH = 100;
-
-type Found = SignupDocument & { confirmBy: Date } & {
-  slot: SlotDocument[];
-  activity: ActivityDocument[];
-  waiting: SignupDocument[];
-};
 
 /**
  * Passes on the places of those who moved up and did not confirm in time. The roster decides: who confirms
  * at this very moment keeps the place, or has lost it, never both.
  */
-export const lapse: Sweep = {
+export const lapsePlaces: Sweep = {
   on: earliest('signups', 'confirmBy'),
 
   slices: (work) => {
@@ -35,46 +32,48 @@ export const lapse: Sweep = {
       const putOff = () => update('signups', { _id, ...overdue }, { confirmBy: later(now) });
       return work.done(async () => {
         // Another of the same slot changed who is next.
-        const found = await foundFor(_id, now);
-        if (found) work.count('lapsed', await letGo(found, settings, now));
+        const unanswered = await unansweredSignup(_id, now);
+        if (unanswered) work.count('lapsed', await letGo(unanswered, settings, now));
       }, putOff);
     });
   },
 };
 
-async function foundFor(signupId: string, now: Instant): Promise<Found | undefined> {
-  const [found] = await aggregate<Found>(
-    'signups',
-    [
-      { match: { _id: signupId, confirmBy: _.lte(new Date(now)) } },
-      { project: { receipts: 0 } },
-      ...stagesOf('slot', via('slots', '_id', 'slotId', ['key', 'receipts'])),
-      ...stagesOf('activity', via('activities', '_id', 'activityId', ['summary', 'risks', 'receipts'])),
-      ...stagesOf('waiting', via('signups', 'waitingFor', 'slotId', ['receipts'])),
-    ],
-    1,
-  );
+type Unanswered = SignupDocument & {
+  slot: SlotDocument | undefined;
+  activity: ActivityDocument | undefined;
+  waiting: readonly SignupDocument[];
+};
+
+async function unansweredSignup(signupId: string, now: Instant): Promise<Unanswered | undefined> {
+  const stages = [
+    { match: { _id: signupId, confirmBy: _.lte(new Date(now)) } },
+    { project: { receipts: 0 } },
+  ];
+  const [found] = await findWith('signups', stages, 1, ({ slotId, activityId }) => ({
+    slot: one('slots', slotId, SLOT_KEY),
+    activity: one('activities', activityId, ACTIVITY_BULK),
+    waiting: many('signups', 'waitingFor', slotId, ['receipts']),
+  }));
   return found;
 }
 
-async function letGo(signup: Found, settings: Settings, now: Instant): Promise<number> {
-  const [slot] = signup.slot;
-  const [activity] = signup.activity;
+async function letGo(signup: Unanswered, settings: Settings, now: Instant): Promise<number> {
+  const { slot, activity } = signup;
+  const asked = { _id: signup._id, confirmBy: signup.confirmBy ?? new Date(now) };
   const hold = slot?.roster[signup.accountId];
-  const due = hold?.confirmBy !== undefined && hold.confirmBy <= new Date(now);
-  // Confirmed, by a call that died before it could be recorded; or of no more use to anybody else.
-  const kept = !slot || !activity || now >= ms(slot.start);
-  if (kept || asHeldIn(activity, slot._id).state !== 'published' || (hold && !due)) {
-    await update('signups', { _id: signup._id, confirmBy: signup.confirmBy }, { confirmBy: _.remove() });
+  // Without a hold, of a place that has passed on already. With one that is answered, confirmed by a call that died.
+  const by = hold ? hold.confirmBy : asked.confirmBy;
+  if (!slot || !activity || !isLapsed(by ? ms(by) : null, announcedSlot(slot, activity), now)) {
+    await update('signups', asked, { confirmBy: _.remove() });
     return 0;
   }
-  if (hold && !(await pass(signup, slot, activity, settings, now))) return 0;
-  const unanswered = { _id: signup._id, state: 'confirmed', confirmBy: signup.confirmBy };
-  return update('signups', unanswered, ended('lapsed', now));
+  if (hold && !(await passOnPlace(signup, slot, activity, settings, now))) return 0;
+  return update('signups', { ...asked, state: 'confirmed' }, ended('lapsed', now));
 }
 
-async function pass(
-  { _id, accountId, party, waiting }: Found,
+async function passOnPlace(
+  { _id, accountId, party, waiting }: Unanswered,
   slot: SlotDocument,
   activity: ActivityDocument,
   settings: Settings,

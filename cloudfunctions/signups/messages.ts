@@ -6,8 +6,8 @@ import { messageTo } from '../messages/outbox';
 
 /** What people are told about their places, each once: the id follows from the sign-up and its cause. */
 
-export type Slot = Pick<SlotDocument, '_id' | 'start'>;
-export type Activity = Pick<ActivityDocument, '_id' | 'title'> & { venue: { name: string } };
+type Slot = Pick<SlotDocument, '_id' | 'start'>;
+type Activity = Pick<ActivityDocument, '_id' | 'title'> & { venue: { name: string } };
 type Signup = Pick<SignupDocument, 'accountId' | 'at'>;
 
 /** Each time that this person has signed up is another one. */

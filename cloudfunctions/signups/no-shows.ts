@@ -1,17 +1,18 @@
+import { isNoShow } from '#domain/signups/person';
 import { asHeldIn, type HeldOrNot } from '../activities/off';
 import { isAbsent, stayedAway } from '../attendance/views';
-import { _, aggregate, update } from '../core/database';
-import { stagesOf, via } from '../core/question';
+import { _, update } from '../core/database';
+import { findWith, many, one, only } from '../core/loading';
 import type { AttendanceDocument, SignupDocument, SlotDocument } from '../documents';
 
 /** More than any city's count: which of them still matter is for the rules to say. */
 const KEPT = 100;
 
 type Signup = Pick<SignupDocument, '_id' | 'accountId' | 'state'>;
-type Over = Pick<SlotDocument, '_id' | 'kind' | 'start'> & {
-  signups: Signup[];
-  attendances: AttendanceDocument[];
-  activity: HeldOrNot[];
+type OverSlot = Pick<SlotDocument, '_id' | 'kind' | 'start'> & {
+  signups: readonly Signup[];
+  attendances: readonly AttendanceDocument[];
+  activity: HeldOrNot | undefined;
 };
 
 /**
@@ -20,37 +21,31 @@ type Over = Pick<SlotDocument, '_id' | 'kind' | 'start'> & {
  * who came. What is told after that, by a phone or by the leader, is seen when it would count (see personOf).
  */
 export async function noteNoShows(slotId: string): Promise<void> {
-  const over = await aggregate<Over>('slots', [{ match: { _id: slotId } }], 1, [
-    { project: { roster: 0, key: 0, receipts: 0 } },
-    ...stagesOf('signups', via('signups', 'slotId', '_id')),
-    ...stagesOf('attendances', via('attendances', 'slotId', '_id', ['receipts'])),
-    ...stagesOf('activity', via('activities', '_id', 'activityId')),
-    {
-      project: {
-        kind: 1,
-        start: 1,
-        'signups._id': 1,
-        'signups.accountId': 1,
-        'signups.state': 1,
-        attendances: 1,
-        'activity.state': 1,
-        'activity.off': 1,
-      },
-    },
-  ]);
+  const over = await findWith(
+    'slots',
+    [{ match: { _id: slotId } }],
+    1,
+    ({ _id, activityId }) => ({
+      signups: only(many('signups', 'slotId', _id), ['accountId', 'state']),
+      attendances: many('attendances', 'slotId', _id, ['receipts']),
+      activity: only(one('activities', activityId), ['state', 'off']),
+    }),
+    ['_id', 'kind', 'start', 'activityId'],
+  );
   for (const slot of over.filter(wasHeld)) {
     for (const signup of absentFrom(slot)) await noteNoShow(signup, slot);
   }
 }
 
-const wasHeld = ({ _id, kind, activity: [activity] }: Over): boolean =>
+const wasHeld = ({ _id, kind, activity }: OverSlot): boolean =>
   kind === 'shift' && activity !== undefined && asHeldIn(activity, _id).state !== 'cancelled';
 
-function absentFrom({ signups, attendances }: Over): Signup[] {
-  const kept = attendances.some((attendance) => !stayedAway(attendance));
+function absentFrom({ signups, attendances }: OverSlot): Signup[] {
+  const deskUsed = attendances.some((attendance) => !stayedAway(attendance));
   return signups.filter(({ _id, state }) => {
     const attendance = attendances.find((a) => a._id === _id);
-    return state === 'confirmed' && stayedAway(attendance) && (kept || isAbsent(attendance));
+    const outcome = { state, stayedAway: stayedAway(attendance), absent: isAbsent(attendance) };
+    return isNoShow(outcome, deskUsed);
   });
 }
 

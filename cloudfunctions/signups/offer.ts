@@ -1,36 +1,37 @@
-import { Refused } from '#domain/errors';
+import { refuseIf, Refused } from '#domain/errors';
+import { isAhead } from '#domain/signups/answers';
 import { swapRefusal } from '#domain/signups/rules';
 import type { OfferedPlace } from '#domain/signups/views';
-import { asHeldIn } from '../activities/off';
+import { announcedSlot } from '../activities/off';
+import { ACTIVITY_BULK, SLOT_SECRETS } from '../activities/views';
 import { wasThere } from '../attendance/views';
 import { ms } from '../core/clock';
 import { _, update } from '../core/database';
-import { byId, via } from '../core/question';
+import { CALLER, following, many, one, type Key } from '../core/loading';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import type { AccountDocument, ActivityDocument, SignupDocument, SlotDocument } from '../documents';
-import { oneSignup, signupIn } from './held';
+import { aboutSignup, signupFor } from './held';
 import { ACCOUNT_SECRETS, slotFacts } from './people';
-import { changeHold } from './places';
+import { changeHold } from './roster';
 
 /**
  * Offers a place to the team, or takes the offer back. The roster says whether it stands; the record puts it
  * on the team's list.
  */
-export const offer = useCase('signups.offer', {
+export const offerPlace = useCase('signups.offer', {
   ask: ({ signupId }) => ({
-    ...oneSignup(signupId),
-    attendance: byId('attendances', signupId),
+    ...aboutSignup(signupId),
+    attendance: one('attendances', signupId),
   }),
 
   async run({ input, loaded, caller, nonce, now, reload }) {
-    const { signup, slot, activity } = signupIn(loaded, caller);
+    const { signup, slot, activity } = signupFor(caller, loaded);
     const result = { signupId: signup._id, offered: input.offered };
     const replay = receiptFor<typeof result>(signup, nonce);
     if (replay) return replay;
-    const held = { state: signup.state, present: wasThere(loaded.attendance[0]) };
-    const refused = swapRefusal(held, slotFacts(slot, activity, []), now);
-    if (refused) throw new Refused(refused);
+    const held = { state: signup.state, present: wasThere(loaded.attendance) };
+    refuseIf(swapRefusal(held, slotFacts(slot, activity, []), now));
 
     const offered = { [`roster.${signup.accountId}.offered`]: input.offered ? true : _.remove() };
     const data = { ...offered, touchedAt: new Date(now) };
@@ -44,35 +45,35 @@ export const offer = useCase('signups.offer', {
   },
 });
 
-/** Question: what is offered to the teams that the caller is a member of. */
-export const offersOfTeams = (path: string) => ({
-  offers: via('signups', 'offeredFor', path, ['receipts']),
-  offerers: via('accounts', '_id', 'offers.accountId', ACCOUNT_SECRETS),
-});
+/** What is offered to these teams, and by whom. */
+export const offeredTo = (teamId: Key) =>
+  following({ offers: many('signups', 'offeredFor', teamId, ['receipts']) }, ({ offers }) => ({
+    offerers: many('accounts', '_id', offers.accountId, ACCOUNT_SECRETS),
+  }));
 
 /** What teammates offer, soonest first. */
-export const offers = useCase('signups.offers', {
-  ask: () => ({
-    ...offersOfTeams('memberships.teamId'),
-    slots: via('slots', '_id', 'offers.slotId', ['roster', 'key', 'receipts']),
-    activities: via('activities', '_id', 'offers.activityId', ['summary', 'risks', 'receipts']),
-  }),
+export const offeredPlaces = useCase('signups.offers', {
+  ask: () =>
+    following(offeredTo(CALLER.memberships.teamId), ({ offers }) => ({
+      slots: many('slots', '_id', offers.slotId, SLOT_SECRETS),
+      activities: many('activities', '_id', offers.activityId, ACTIVITY_BULK),
+    })),
 
   run({ loaded, caller, now }) {
     const places = loaded.offers.flatMap((signup): OfferedPlace[] => {
       const slot = loaded.slots.find((s) => s._id === signup.slotId);
       const activity = loaded.activities.find((a) => a._id === signup.activityId);
       if (!slot || !activity || !caller.teams.includes(activity.teamId)) return [];
-      if (signup.accountId === caller.accountId || asHeldIn(activity, slot._id).state !== 'published')
-        return [];
+      const own = signup.accountId === caller.accountId;
+      if (own || !isAhead(announcedSlot(slot, activity), now)) return [];
       const offerer = loaded.offerers.find((a) => a._id === signup.accountId);
-      return now < ms(slot.start) ? [offeredPlace(signup, slot, activity, offerer)] : [];
+      return [offeredPlace(signup, slot, activity, offerer)];
     });
     return Promise.resolve({ offers: places.sort((a, b) => a.start - b.start) });
   },
 });
 
-export function offeredPlace(
+function offeredPlace(
   signup: SignupDocument,
   slot: SlotDocument,
   activity: ActivityDocument,

@@ -1,11 +1,13 @@
-import { mayActFor, type Caller } from '#domain/accounts/access';
-import { Refused } from '#domain/errors';
-import type { Asking, Mine, Person, Warning, WarningCode } from '#domain/signups/person';
+import { actForRefusal, type Caller } from '#domain/accounts/access';
+import { refuseIf, type Refusal } from '#domain/errors';
+import type { Person, PersonSignup, SignupRefusal } from '#domain/signups/person';
 import type { SlotFacts } from '#domain/signups/rules';
 import { asHeldIn } from '../activities/off';
+import { ACTIVITY_BULK, SLOT_SECRETS } from '../activities/views';
 import { stayedAway } from '../attendance/views';
 import { ms } from '../core/clock';
-import { having, via } from '../core/question';
+import { following, many, needed, one, type Paths } from '../core/loading';
+import { defined } from '../core/values';
 import type {
   AccountDocument,
   ActivityDocument,
@@ -15,19 +17,36 @@ import type {
 } from '../documents';
 
 /** Fields of an account that no rule of signing up asks for. */
-export const ACCOUNT_SECRETS = ['openid', 'phone', 'receipts', 'consents', 'codeKey', 'grants', 'duties'];
+export const ACCOUNT_SECRETS = [
+  'openid',
+  'phone',
+  'receipts',
+  'consents',
+  'codeKey',
+  'grants',
+  'duties',
+] as const;
 
-/** Question: what became of the shifts that the account at a path is noted for not having come to. */
-export const attendedBy = (account: string) =>
-  via('attendances', '_id', `${account}.noShows.signupId`, ['receipts']);
+/** What no rule asks of those in line. */
+export const LINE_BULK = ['receipts', 'liveFor', 'activityId', 'accountId'] as const;
 
-/** Question: what the rules ask about the person of this account, once their own account is in `person`. */
-export const aboutPerson = (accountId: string) => ({
-  mine: having('signups', 'liveFor', accountId, ['receipts']),
-  mySlots: via('slots', '_id', 'mine.slotId', ['roster', 'key', 'receipts']),
-  myActivities: via('activities', '_id', 'mine.activityId', ['summary', 'risks', 'receipts']),
-  attended: attendedBy('person'),
-});
+/** What became of the shifts that an account is noted for not having come to. */
+export const attendedBy = (account: Paths<AccountDocument>) =>
+  many('attendances', '_id', account.noShows.signupId, ['receipts']);
+
+/** What the rules ask about the person of this account. */
+export const aboutPerson = (accountId: string) =>
+  following(
+    {
+      person: needed(one('accounts', accountId, ACCOUNT_SECRETS)),
+      mine: many('signups', 'liveFor', accountId, ['receipts']),
+    },
+    ({ person, mine }) => ({
+      mySlots: many('slots', '_id', mine.slotId, SLOT_SECRETS),
+      myActivities: many('activities', '_id', mine.activityId, ACTIVITY_BULK),
+      attended: attendedBy(person),
+    }),
+  );
 
 interface AboutPerson {
   readonly mine: readonly SignupDocument[];
@@ -48,7 +67,7 @@ export function personOf(account: AccountDocument | null, about: AboutPerson): P
   };
 }
 
-function mineOf(signup: SignupDocument, { mySlots, myActivities }: AboutPerson): Mine[] {
+function mineOf(signup: SignupDocument, { mySlots, myActivities }: AboutPerson): PersonSignup[] {
   const { slotId, state } = signup;
   const slot = mySlots.find((s) => s._id === slotId);
   const activity = myActivities.find((a) => a._id === signup.activityId);
@@ -58,21 +77,24 @@ function mineOf(signup: SignupDocument, { mySlots, myActivities }: AboutPerson):
   return [{ slotId, kind, state, activityState, start: ms(start), end: ms(end) }];
 }
 
-export function askingOf(slot: SlotDocument, activity: ActivityDocument): Asking {
-  const { _id, kind, start, end } = slot;
-  const { minimumAge, skills, skillsNeeded = false } = activity;
-  return { id: _id, kind, start: ms(start), end: ms(end), minimumAge, skills, skillsNeeded };
-}
-
 export function slotFacts(
   slot: SlotDocument,
   activity: ActivityDocument,
   waiting: readonly SignupDocument[],
 ): SlotFacts {
+  const { _id: id, kind, capacity, taken, revision } = slot;
+  const { minimumAge, skills, skillsNeeded = false } = activity;
   return {
-    ...askingOf(slot, activity),
-    capacity: slot.capacity,
-    taken: slot.taken,
+    id,
+    kind,
+    start: ms(slot.start),
+    end: ms(slot.end),
+    minimumAge,
+    skills,
+    skillsNeeded,
+    capacity,
+    taken,
+    revision,
     waiting: waiting.map((s) => s.party),
     activityState: asHeldIn(activity, slot._id).state,
     signupFrom: activity.signupFrom ? ms(activity.signupFrom) : null,
@@ -80,37 +102,19 @@ export function slotFacts(
   };
 }
 
+type Titles = Pick<AboutPerson, 'mySlots' | 'myActivities'>;
+
 /** What the other slot is called that a refusal or a warning is about. */
-export function titleOf(
-  slotId: string | undefined,
-  about: Pick<AboutPerson, 'mySlots' | 'myActivities'>,
-): { title?: string } {
+export function titleOf(slotId: string | undefined, about: Titles): { title?: string } {
   const slot = about.mySlots.find((s) => s._id === slotId);
   const title = about.myActivities.find((a) => a._id === slot?.activityId)?.title;
-  return title === undefined ? {} : { title };
+  return defined({ title });
 }
 
-/** A warning refuses only until it has been accepted. */
-export function heedWarnings(
-  told: readonly Warning[],
-  despite: readonly WarningCode[],
-  about: AboutPerson,
-): void {
-  const next = told.find(({ code }) => !despite.includes(code));
-  if (next) throw new Refused(next.code, { warning: true, ...titleOf(next.withSlotId, about) });
-}
+/** A refusal with the name of the other activity that it is about. */
+export const withTitle = (refusal: SignupRefusal | null, about: Titles): Refusal | null =>
+  refusal && { code: refusal.code, details: { ...refusal.details, ...titleOf(refusal.withSlotId, about) } };
 
 /** Only they themselves, and whoever keeps them where they have no phone. */
-export function actFor(caller: Caller, person: AccountDocument | undefined): void {
-  if (!person) throw new Refused('NOT_FOUND');
-  const { _id, keptBy, keptByTeam } = person;
-  const kept = {
-    ...(keptBy === undefined ? {} : { keptBy }),
-    ...(keptByTeam === undefined ? {} : { keptByTeam }),
-  };
-  if (!mayActFor(caller, { id: _id, ...kept })) throw new Refused('NOT_ALLOWED');
-}
-
-/** In whose lists the sign-up stands while it is live. */
-export const liveFor = (accountId: string, bookedBy: string | undefined): string[] =>
-  bookedBy === undefined ? [accountId] : [accountId, bookedBy];
+export const refuseToActFor = (caller: Caller, { _id, keptBy, keptByTeam }: AccountDocument): void =>
+  refuseIf(actForRefusal(caller, defined({ id: _id, keptBy, keptByTeam })));

@@ -1,12 +1,13 @@
 import type { Output } from '#domain/contract';
-import { Refused } from '#domain/errors';
+import { refuseIf } from '#domain/errors';
 import { resizeRefusal } from '#domain/signups/rules';
 import { update } from '../core/database';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
-import { changeHeld, freed, heldPlace } from './held';
+import { aboutHeldSignup, changeHeldSignup, freed } from './held';
 import { slotFacts } from './people';
-import { heirsFor, promote, refit } from './places';
+import { heirsFor, promote } from './promotion';
+import { refit } from './roster';
 
 type Resized = Output<'signups.resize'>;
 
@@ -14,13 +15,13 @@ type Resized = Output<'signups.resize'>;
  * Fewer come than were booked, or more. Places that come free pass to those who wait in the same update of the
  * roster, as when all are given up; more are taken in it only while they are open to anybody.
  */
-export const resize = useCase('signups.resize', {
-  ask: ({ signupId }) => heldPlace(signupId),
+export const resizeSignup = useCase('signups.resize', {
+  ask: ({ signupId }) => aboutHeldSignup(signupId),
 
   run(context) {
     const { input, settings, nonce, now } = context;
     const { signupId } = input;
-    return changeHeld(context, async ({ signup, slot, activity, waiting, held }) => {
+    return changeHeldSignup(context, async ({ signup, slot, activity, waiting, held }) => {
       const replay = receiptFor<Resized>(signup, nonce);
       if (replay) return replay;
       const { accountId } = signup;
@@ -29,10 +30,8 @@ export const resize = useCase('signups.resize', {
       // By a try that died after it; told is whoever moved up then by the repair.
       const done = hold?.nonce === nonce;
       const party = done ? booked.party : input.party;
-      const refused = done
-        ? null
-        : resizeRefusal(booked, slotFacts(slot, activity, waiting), party, settings, now);
-      if (refused) throw new Refused(refused.code, refused.details);
+      const facts = slotFacts(slot, activity, waiting);
+      if (!done) refuseIf(resizeRefusal(booked, facts, party, settings, now));
 
       const less = booked.party - party;
       const free = less > 0 ? freed(slot, activity, less) : 0;

@@ -1,112 +1,83 @@
 import type { Checked } from '#domain/contract';
-import { Refused } from '#domain/errors';
+import { refuseIf, Refused } from '#domain/errors';
 import { signupIdOf } from '#domain/ids';
-import { personRefusal, warningsFor } from '#domain/signups/person';
-import { swapRefusal } from '#domain/signups/rules';
-import type { Instant } from '#domain/time';
+import { takeOverRefusal, teammateRefusal } from '#domain/signups/rules';
 import type { SignupResult } from '#domain/signups/views';
+import type { Instant } from '#domain/time';
+import { SLOT_KEY } from '../activities/views';
 import { wasThere } from '../attendance/views';
-import { _, insert, update } from '../core/database';
-import { byId, foundAt, via, type Loaded } from '../core/question';
-import { keepReceipt, receipt, receiptFor } from '../core/receipts';
+import { _, update } from '../core/database';
+import { following, foundAt, needed, one } from '../core/loading';
+import { receiptFor } from '../core/receipts';
 import { useCase, type Context } from '../core/use-case';
-import type { ActivityDocument, SignupDocument, SlotDocument } from '../documents';
+import type { SignupDocument, SlotDocument } from '../documents';
 import { send } from '../messages/outbox';
 import { takenOverMessage } from './messages';
-import {
-  aboutPerson,
-  ACCOUNT_SECRETS,
-  askingOf,
-  heedWarnings,
-  liveFor,
-  personOf,
-  slotFacts,
-  titleOf,
-} from './people';
-import { ended, holdOf, notEnded } from './places';
+import { aboutPerson, personOf, slotFacts, withTitle } from './people';
+import { bookingIn, endSwapped, signupResult, writeSignup } from './record';
+import { holdOf } from './roster';
 
-const question = ({ signupId }: Checked<'signups.takeOver'>, accountId: string) => ({
-  signup: byId('signups', signupId, ['receipts']),
-  slot: via('slots', '_id', 'signup.slotId', ['key']),
-  activity: via('activities', '_id', 'signup.activityId'),
-  attendance: byId('attendances', signupId),
-  own: byId('signups', signupIdOf(foundAt('signup.slotId'), accountId)),
-  person: byId('accounts', accountId, ACCOUNT_SECRETS),
+const aboutTakingOver = ({ signupId }: Checked<'signups.takeOver'>, accountId: string) => ({
+  ...following({ signup: needed(one('signups', signupId, ['receipts'])) }, ({ signup }) => ({
+    slot: needed(one('slots', signup.slotId, SLOT_KEY)),
+    activity: needed(one('activities', signup.activityId)),
+    own: one('signups', signupIdOf(foundAt(signup.slotId), accountId)),
+  })),
+  attendance: one('attendances', signupId),
   ...aboutPerson(accountId),
 });
-type Q = ReturnType<typeof question>;
-type TakingOver = Context<'signups.takeOver', Q>;
-
-interface Scene {
-  readonly signup: SignupDocument;
-  readonly slot: SlotDocument;
-  readonly activity: ActivityDocument;
-  readonly own: SignupDocument | undefined;
-}
+type TakingOver = Context<'signups.takeOver', ReturnType<typeof aboutTakingOver>>;
 
 /**
  * A place passes from one teammate to another in one update of the roster: it is never free, and nobody
  * holds it twice. A try that died after it is finished by the next one, or by the repair.
  */
-export const takeOver = useCase('signups.takeOver', {
-  ask: (input, me) => question(input, me.accountId),
+export const takeOverPlace = useCase('signups.takeOver', {
+  ask: (input, me) => aboutTakingOver(input, me.accountId),
 
   async run(context) {
     const { loaded, caller, me, nonce, now, reload } = context;
-    const scene = sceneOf(loaded);
-    const { signup, slot, activity, own } = scene;
+    const { signup, slot, activity, own } = loaded;
     const replay = receiptFor<SignupResult>(own, nonce);
     if (replay) return replay;
-    if (!caller.teams.includes(activity.teamId)) throw new Refused('NOT_A_TEAMMATE');
-    if (!hasIt(slot, me.accountId, signup, nonce)) {
-      refuse(context, scene);
-      if (!(await pass(slot, signup, me.accountId, nonce, now))) {
-        const again = sceneOf(await reload());
-        if (!hasIt(again.slot, me.accountId, signup, nonce)) throw new Refused('NOT_OFFERED');
+    refuseIf(teammateRefusal(caller.teams, activity.teamId));
+    if (!isPassed(slot, me.accountId, signup, nonce)) {
+      refuseIf(withTitle(refusalOf(context), loaded));
+      if (!(await passPlace(slot, signup, me.accountId, nonce, now))) {
+        const again = await reload();
+        if (!isPassed(again.slot, me.accountId, signup, nonce)) throw new Refused('NOT_OFFERED');
         const first = receiptFor<SignupResult>(again.own, nonce);
         if (first) return first;
       }
     }
-    return finish(scene, me.accountId, nonce, now);
+    return finish(context);
   },
 });
 
-function sceneOf({ signup: [signup], slot: [slot], activity: [activity], own: [own] }: Loaded<Q>): Scene {
-  if (!signup || !slot || !activity) throw new Refused('NOT_FOUND');
-  return { signup, slot, activity, own };
-}
-
 /** This very call has been here before, and died. */
-function hasIt(
+function isPassed(
   { roster }: SlotDocument,
   accountId: string,
   { accountId: from }: SignupDocument,
   nonce: string,
-) {
+): boolean {
   return roster[accountId]?.from === from && roster[accountId].nonce === nonce;
 }
 
-function refuse(context: TakingOver, { signup, slot, activity }: Scene): void {
-  const { input, loaded, settings, me, now } = context;
-  if (slot.roster[me.accountId]) throw new Refused('ALREADY_SIGNED_UP');
-  const held = { state: signup.state, present: wasThere(loaded.attendance[0]) };
-  const refused = swapRefusal(held, slotFacts(slot, activity, []), now);
-  // Whoever would take it need not know how it was given up.
-  if (refused)
-    throw new Refused(refused === 'CANCELLED' || refused === 'DEADLINE_PASSED' ? refused : 'NOT_OFFERED');
-  if (slot.roster[signup.accountId]?.offered !== true) throw new Refused('NOT_OFFERED');
-  const asking = askingOf(slot, activity);
-  const person = personOf(loaded.person[0] ?? null, loaded);
-  const cannot = personRefusal(asking, person, settings, now);
-  if (cannot) {
-    throw new Refused(cannot.code, { ...cannot.details, ...titleOf(cannot.withSlotId, loaded) });
-  }
-  if (input.revision !== undefined && input.revision !== slot.revision) throw new Refused('CHANGED');
-  heedWarnings(warningsFor(asking, person, settings), input.despite, loaded);
+function refusalOf({ input, loaded, settings, me, now }: TakingOver) {
+  const { signup, slot, activity, person, attendance } = loaded;
+  const offered = slot.roster[signup.accountId]?.offered === true;
+  const place = { state: signup.state, present: wasThere(attendance), offered };
+  const taker = { person: personOf(person, loaded), holds: slot.roster[me.accountId] !== undefined };
+  return takeOverRefusal(place, slotFacts(slot, activity, []), taker, input, settings, now);
 }
 
+/** What its new holder has of it: one person, by what the slot is now. */
+const passedHold = ({ revision }: SlotDocument, nonce: string, now: Instant) =>
+  holdOf({ party: 1, revision }, nonce, now);
+
 /** From one name in the roster to another; false when it is no longer offered. */
-async function pass(
+async function passPlace(
   slot: SlotDocument,
   { accountId: from }: SignupDocument,
   to: string,
@@ -114,40 +85,18 @@ async function pass(
   now: Instant,
 ): Promise<boolean> {
   const offered = { _id: slot._id, [`roster.${from}.offered`]: true, [`roster.${to}`]: _.exists(false) };
-  const hold = { ...holdOf({ party: 1, revision: slot.revision }, nonce, now), from };
+  const hold = { ...passedHold(slot, nonce, now), from };
   const data = { [`roster.${from}`]: _.remove(), [`roster.${to}`]: _.set(hold), touchedAt: hold.at };
   return (await update('slots', offered, data)) === 1;
 }
 
 /** Told first, then written: nobody loses a place without knowing. */
-async function finish(
-  { signup, slot, activity, own }: Scene,
-  accountId: string,
-  nonce: string,
-  now: Instant,
-): Promise<SignupResult> {
+async function finish({ loaded, me, nonce, now }: TakingOver): Promise<SignupResult> {
+  const { signup, slot, activity, own } = loaded;
   await send([takenOverMessage(signup, slot, activity, now)]);
   await endSwapped(signup, now);
-  const result: SignupResult = {
-    signupId: signupIdOf(slot._id, accountId),
-    slotId: slot._id,
-    state: 'confirmed',
-    ahead: null,
-  };
-  const at = new Date(now);
-  const { revision, activityId } = slot;
-  const live = { accountId, party: 1, revision, state: 'confirmed' as const, at, tellAt: at };
-  if (own) {
-    const bare = { bookedBy: _.remove(), waitingFor: _.remove(), ...notEnded() };
-    const again = { ...live, ...bare, liveFor: _.set([accountId]), receipts: keepReceipt(nonce, result) };
-    await update('signups', { _id: own._id, state: _.neq('confirmed') }, again);
-    return result;
-  }
-  const fresh = { _id: result.signupId, slotId: slot._id, activityId, receipts: [receipt(nonce, result)] };
-  await insert('signups', { ...fresh, ...live, liveFor: liveFor(accountId, undefined) });
+  const result = signupResult(slot._id, me.accountId, null);
+  const booking = bookingIn(me.accountId, passedHold(slot, nonce, now));
+  await writeSignup({ slot, booking, result, at: new Date(now), nonce }, own, _.neq('confirmed'));
   return result;
 }
-
-/** The record of a place that a teammate has taken over. */
-export const endSwapped = (signup: Pick<SignupDocument, '_id'>, now: Instant): Promise<number> =>
-  update('signups', { _id: signup._id, state: 'confirmed' }, ended('swapped', now));

@@ -1,14 +1,15 @@
 import type { Caller } from '#domain/accounts/access';
-import { largestParty, largestResize, questionFor, signupStatus, swapRefusal } from '#domain/signups/rules';
+import { confirmReason, isAhead, type Agreement } from '#domain/signups/answers';
+import { largestParty, largestResize, signupStatus, swapRefusal } from '#domain/signups/rules';
 import type { Person } from '#domain/signups/person';
 import type { Settings } from '#domain/settings';
-import type { Asked, SlotStatus, MySignup } from '#domain/signups/views';
+import type { ConfirmationAsked, SlotStatus, MySignup } from '#domain/signups/views';
 import { MINUTE, type Instant } from '#domain/time';
 import type { SlotOffer } from '#domain/activities/page';
-import { asHeldIn } from '../activities/off';
+import { announcedSlot, asHeldIn } from '../activities/off';
 import { presenceOf, wasThere } from '../attendance/views';
 import { ms } from '../core/clock';
-import { having, via } from '../core/question';
+import { following, many } from '../core/loading';
 import type {
   AccountDocument,
   ActivityDocument,
@@ -19,14 +20,14 @@ import type {
 import { slotCard, SLOT_SECRETS } from '../activities/views';
 import { ACCOUNT_SECRETS, slotFacts, titleOf } from './people';
 
-/** Question: the caller's live sign-ups, and those they made for others, with all that belongs to them. */
-export const liveSignups = (accountId: string) => ({
-  mine: having('signups', 'liveFor', accountId, ['receipts']),
-  mySlots: via('slots', '_id', 'mine.slotId', SLOT_SECRETS),
-  myActivities: via('activities', '_id', 'mine.activityId', ['receipts']),
-  myAttendances: via('attendances', '_id', 'mine._id', ['receipts']),
-  myPeople: via('accounts', '_id', 'mine.accountId', ACCOUNT_SECRETS),
-});
+/** The caller's live sign-ups, and those they made for others, with all that belongs to them. */
+export const liveSignups = (accountId: string) =>
+  following({ mine: many('signups', 'liveFor', accountId, ['receipts']) }, ({ mine }) => ({
+    mySlots: many('slots', '_id', mine.slotId, SLOT_SECRETS),
+    myActivities: many('activities', '_id', mine.activityId, ['receipts']),
+    myAttendances: many('attendances', '_id', mine._id, ['receipts']),
+    myPeople: many('accounts', '_id', mine.accountId, ACCOUNT_SECRETS),
+  }));
 
 export interface LiveSignups {
   readonly mine: readonly SignupDocument[];
@@ -92,11 +93,21 @@ function mySignup(
   };
 }
 
-export function askedOf(signup: SignupDocument, slot: SlotDocument, now: Instant): Asked | null {
-  const by = signup.confirmBy ? ms(signup.confirmBy) : null;
-  const agreed = { state: signup.state, revision: signup.revision, confirmBy: by };
-  const question = questionFor(agreed, { start: ms(slot.start), revision: slot.revision }, now);
-  return question === null ? null : { question, by: question === 'PROMOTED' ? by : null };
+/** As the rules see what a holder agreed to. */
+export const agreementOf = ({
+  state,
+  revision,
+  confirmBy,
+}: Pick<SignupDocument, 'state' | 'revision' | 'confirmBy'>): Agreement => ({
+  state,
+  revision,
+  confirmBy: confirmBy ? ms(confirmBy) : null,
+});
+
+export function askedOf(signup: SignupDocument, slot: SlotDocument, now: Instant): ConfirmationAsked | null {
+  const agreed = agreementOf(signup);
+  const question = confirmReason(agreed, { start: ms(slot.start), revision: slot.revision }, now);
+  return question && { question, by: question === 'PROMOTED' ? agreed.confirmBy : null };
 }
 
 /** What the page of an activity has to know of the caller and of their team. */
@@ -128,7 +139,7 @@ export function slotOffer(
     waiting: line.length,
     mine: here.find((m) => m.person === null) ?? null,
     others: here.filter((m) => m.person !== null),
-    offers: now < ms(slot.start) ? offersOf(slot, activity, around, me.caller) : [],
+    offers: offersOf(slot, activity, around, me.caller, now),
   };
 }
 
@@ -148,9 +159,15 @@ function statusOf(status: ReturnType<typeof signupStatus>, around: LiveSignups):
 }
 
 /** Only teammates see who offers a place. */
-function offersOf(slot: SlotDocument, activity: ActivityDocument, around: Around, caller: Caller) {
-  const held = asHeldIn(activity, slot._id).state === 'published';
-  if (!caller.teams.includes(activity.teamId) || !held) return [];
+function offersOf(
+  slot: SlotDocument,
+  activity: ActivityDocument,
+  around: Around,
+  caller: Caller,
+  now: Instant,
+) {
+  const ahead = isAhead(announcedSlot(slot, activity), now);
+  if (!caller.teams.includes(activity.teamId) || !ahead) return [];
   return around.offers
     .filter((s) => s.slotId === slot._id && s.accountId !== caller.accountId)
     .map((s) => ({

@@ -4,15 +4,15 @@ import {
   coolingUntil,
   personRefusal,
   warningsFor,
-  type Asking,
-  type Mine,
+  type SlotRequirements,
+  type PersonSignup,
   type Person,
 } from '#domain/signups/person';
 import type { Settings } from '#domain/settings';
 import { DAY, MINUTE, overlaps } from '#domain/time';
 import { at, DAY_NAME, settings, span } from './support';
 
-const slot: Asking = {
+const slot: SlotRequirements = {
   id: 'v1-0',
   kind: 'shift',
   start: at(9),
@@ -28,7 +28,7 @@ const person = (over: Partial<Person> = {}): Person => ({
   noShows: [],
   ...over,
 });
-const other = (start: number, end: number, over: Partial<Mine> = {}): Mine => ({
+const other = (start: number, end: number, over: Partial<PersonSignup> = {}): PersonSignup => ({
   slotId: 'v2-0',
   kind: 'shift',
   state: 'confirmed',
@@ -40,9 +40,9 @@ const rules = (over: Partial<Settings['signups']>): Settings => ({
   ...settings,
   signups: { ...settings.signups, ...over },
 });
-const refusal = (who: Person, asking: Partial<Asking> = {}, by = settings, now = at(8)) =>
+const refusal = (who: Person, asking: Partial<SlotRequirements> = {}, by = settings, now = at(8)) =>
   personRefusal({ ...slot, ...asking }, who, by, now)?.code ?? null;
-const told = (who: Person, asking: Partial<Asking> = {}, by = settings) =>
+const told = (who: Person, asking: Partial<SlotRequirements> = {}, by = settings) =>
   warningsFor({ ...slot, ...asking }, who, by).map(({ code }) => code);
 
 describe('two things at once', () => {
@@ -188,8 +188,8 @@ describe('after no-shows', () => {
   });
 
   test('one shift at a time, services as ever', () => {
-    const cooling = (mine: Mine[]) => person({ mine, noShows: days(1, 2, 3) });
-    const later = (over: Partial<Mine> = {}) => other(at(14), at(15), over);
+    const cooling = (mine: PersonSignup[]) => person({ mine, noShows: days(1, 2, 3) });
+    const later = (over: Partial<PersonSignup> = {}) => other(at(14), at(15), over);
     expect(refusal(cooling([]))).toBeNull();
     expect(refusal(cooling([later()]))).toBe('COOLING_OFF');
     expect(refusal(cooling([later({ state: 'waiting' })]))).toBe('COOLING_OFF');

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import type { ActivityState } from '#domain/activities/lifecycle';
-import type { Mine, Person } from '#domain/signups/person';
+import { confirmReason } from '#domain/signups/answers';
+import type { PersonSignup, Person } from '#domain/signups/person';
 import {
   cancelRefusal,
   endingOf,
   largestResize,
   nextThing,
-  questionFor,
   resizeRefusal,
   signupStatus,
   swapRefusal,
-  type Held,
+  type HeldSignup,
   type SlotFacts,
 } from '#domain/signups/rules';
 import { at, settings, span } from './support';
@@ -23,6 +23,7 @@ const slot: SlotFacts = {
   capacity: 2,
   taken: 0,
   waiting: [],
+  revision: 0,
   activityState: 'published',
   minimumAge: 0,
   skills: [],
@@ -31,13 +32,18 @@ const slot: SlotFacts = {
   signupUntil: null,
 };
 const service: Partial<SlotFacts> = { kind: 'service', capacity: 4 };
-const person = (mine: readonly Mine[] = []): Person => ({ mine, birthDate: null, skills: [], noShows: [] });
-const status = (facts: Partial<SlotFacts> = {}, mine: readonly Mine[] = [], now = at(8), party = 1) =>
+const person = (mine: readonly PersonSignup[] = []): Person => ({
+  mine,
+  birthDate: null,
+  skills: [],
+  noShows: [],
+});
+const status = (facts: Partial<SlotFacts> = {}, mine: readonly PersonSignup[] = [], now = at(8), party = 1) =>
   signupStatus({ ...slot, ...facts }, person(mine), party, settings, now);
 const FREE = { status: 'FREE', warnings: [] };
 const FULL = { status: 'FULL', warnings: [] };
 const no = (code: string, details: object = {}) => ({ status: 'NO', code, details });
-const other = (start: number, end: number, state: Mine['state'] = 'confirmed'): Mine => ({
+const other = (start: number, end: number, state: PersonSignup['state'] = 'confirmed'): PersonSignup => ({
   slotId: 'v2-0',
   kind: 'shift',
   state,
@@ -76,7 +82,7 @@ describe('may this person sign up?', () => {
   });
 
   test('once per slot (I2), waiting or confirmed, until cancelled', () => {
-    const mine = (state: Mine['state']): Mine => ({
+    const mine = (state: PersonSignup['state']): PersonSignup => ({
       ...other(9, 10, state),
       slotId: slot.id,
       ...span(slot.start, slot.end),
@@ -137,10 +143,10 @@ describe('may a party sign up?', () => {
   });
 });
 
-const held = (state: Held['state'], present = false): Held => ({ state, present });
+const held = (state: HeldSignup['state'], present = false): HeldSignup => ({ state, present });
 
 describe('may a sign-up be cancelled?', () => {
-  const refusal = (signup: Held | null, now: number) => cancelRefusal(signup, slot, now);
+  const refusal = (signup: HeldSignup | null, now: number) => cancelRefusal(signup, slot, now)?.code ?? null;
 
   test('until the slot begins, waiting or confirmed', () => {
     expect(refusal(held('confirmed'), at(9) - 1)).toBeNull();
@@ -170,7 +176,7 @@ describe('may the size of a party change?', () => {
   const resize = (
     party: number,
     facts: Partial<SlotFacts> = {},
-    own: Partial<typeof held> | { state: Held['state'] } = {},
+    own: Partial<typeof held> | { state: HeldSignup['state'] } = {},
     now = at(8),
   ) => resizeRefusal({ ...held, ...own }, { ...seats, ...facts }, party, settings, now)?.code;
 
@@ -226,8 +232,8 @@ describe('may the size of a party change?', () => {
 });
 
 describe('may a place be offered to the team?', () => {
-  const refusal = (signup: Held | null, facts: Partial<SlotFacts> = {}, now = at(8)) =>
-    swapRefusal(signup, { ...slot, ...facts }, now);
+  const refusal = (signup: HeldSignup | null, facts: Partial<SlotFacts> = {}, now = at(8)) =>
+    swapRefusal(signup, { ...slot, ...facts }, now)?.code ?? null;
 
   test('by who holds one in a shift, until it begins', () => {
     expect(refusal(held('confirmed'))).toBeNull();
@@ -250,22 +256,22 @@ describe('what a holder is asked once more', () => {
   const agreed = { state: 'confirmed' as const, revision: 2, confirmBy: null };
 
   test('nothing, when they agreed to what is', () => {
-    expect(questionFor(agreed, now, at(8))).toBeNull();
+    expect(confirmReason(agreed, now, at(8))).toBeNull();
   });
 
   test('whether they come, after moving up; it also answers for a change', () => {
-    expect(questionFor({ ...agreed, confirmBy: at(8, 30) }, now, at(8))).toBe('PROMOTED');
-    expect(questionFor({ ...agreed, revision: 1, confirmBy: at(8, 30) }, now, at(8))).toBe('PROMOTED');
+    expect(confirmReason({ ...agreed, confirmBy: at(8, 30) }, now, at(8))).toBe('PROMOTED');
+    expect(confirmReason({ ...agreed, revision: 1, confirmBy: at(8, 30) }, now, at(8))).toBe('PROMOTED');
     // Until the job has passed the place on it is still theirs.
-    expect(questionFor({ ...agreed, confirmBy: at(8, 30) }, now, at(8, 40))).toBe('PROMOTED');
+    expect(confirmReason({ ...agreed, confirmBy: at(8, 30) }, now, at(8, 40))).toBe('PROMOTED');
   });
 
   test('whether they still come, after a change, waiting or not, until it begins', () => {
     const before = { ...agreed, revision: 1 };
-    expect(questionFor(before, now, at(9) - 1)).toBe('CHANGED');
-    expect(questionFor({ ...before, state: 'waiting' }, now, at(8))).toBe('CHANGED');
-    expect(questionFor({ ...before, state: 'cancelled' }, now, at(8))).toBeNull();
-    expect(questionFor(before, now, at(9))).toBeNull();
+    expect(confirmReason(before, now, at(9) - 1)).toBe('CHANGED');
+    expect(confirmReason({ ...before, state: 'waiting' }, now, at(8))).toBe('CHANGED');
+    expect(confirmReason({ ...before, state: 'cancelled' }, now, at(8))).toBeNull();
+    expect(confirmReason(before, now, at(9))).toBeNull();
   });
 });
 

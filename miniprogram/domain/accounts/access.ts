@@ -86,3 +86,6 @@ export function mayActFor(caller: Caller, person: Person): boolean {
   if (person.id === caller.accountId || person.keptBy === caller.accountId) return true;
   return person.keptByTeam !== undefined && caller.leads.includes(person.keptByTeam);
 }
+
+export const actForRefusal = (caller: Caller, person: Person): Refusal | null =>
+  mayActFor(caller, person) ? null : { code: 'NOT_ALLOWED' };

@@ -1,7 +1,7 @@
 import type { Phase } from '../activities/lifecycle';
 import type { SlotCard } from '../activities/views';
 import type { AttendanceMode } from '../settings';
-import type { SignupPlace } from '../signups/rules';
+import type { LiveState } from '../signups/rules';
 import type { Instant } from '../time';
 import type { Flag } from './rules';
 
@@ -75,7 +75,7 @@ export interface DeskPerson {
   readonly party: number;
   /** Has not said yet that they come, after moving up or after a change of time or place. */
   readonly asked: boolean;
-  readonly state: SignupPlace;
+  readonly state: LiveState;
   /** Named in although every place was taken. */
   readonly unplaced: boolean;
   readonly presence: Presence;

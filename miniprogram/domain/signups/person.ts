@@ -1,13 +1,13 @@
 import type { ActivityState } from '../activities/lifecycle';
 import type { SlotKind } from '../activities/schemas';
-import type { ErrorDetails } from '../errors';
+import type { Refusal } from '../errors';
 import type { Settings } from '../settings';
 import { DAY, dayOf, MINUTE, overlaps, type Instant, type Interval } from '../time';
 
 /** What is asked of the person who is to come, and what they are told before they decide. */
 
 /** One of a person's sign-ups. */
-export interface Mine extends Interval {
+export interface PersonSignup extends Interval {
   readonly slotId: string;
   readonly kind: SlotKind;
   readonly state: 'confirmed' | 'waiting' | 'cancelled';
@@ -15,7 +15,7 @@ export interface Mine extends Interval {
 }
 
 export interface Person {
-  readonly mine: readonly Mine[];
+  readonly mine: readonly PersonSignup[];
   /** 'YYYY-MM-DD'; null when not registered as a volunteer. */
   readonly birthDate: string | null;
   readonly skills: readonly string[];
@@ -24,7 +24,7 @@ export interface Person {
 }
 
 /** A slot as far as it asks something of a person. */
-export interface Asking extends Interval {
+export interface SlotRequirements extends Interval {
   readonly id: string;
   readonly kind: SlotKind;
   /** In years; 0 asks for none. */
@@ -44,11 +44,18 @@ export interface Warning {
   readonly withSlotId?: string;
 }
 
-export interface PersonRefusal {
-  readonly code:
-    'REGISTRATION_NEEDED' | 'TOO_YOUNG' | 'SKILLS_NEEDED' | 'COOLING_OFF' | 'OVERLAPS' | 'REST_TOO_SHORT';
-  readonly details: ErrorDetails;
+/** Where it is about another slot of the person, it says which. */
+export interface SignupRefusal extends Refusal {
   readonly withSlotId?: string;
+}
+
+/** A warning refuses until it has been accepted. */
+export function warningRefusal(
+  told: readonly Warning[],
+  despite: readonly WarningCode[],
+): SignupRefusal | null {
+  const next = told.find(({ code }) => !despite.includes(code));
+  return next ? { ...next, details: { warning: true } } : null;
 }
 
 /** Whole years on a day, both 'YYYY-MM-DD'. Whoever is born on 29 February is a year older on 1 March. */
@@ -58,15 +65,15 @@ export function ageOn(day: string, birthDate: string): number {
 }
 
 /** What its leader has cancelled keeps nobody from something else. */
-export const liveOf = (mine: readonly Mine[]): Mine[] =>
+export const liveOf = (mine: readonly PersonSignup[]): PersonSignup[] =>
   mine.filter((m) => m.state !== 'cancelled' && m.activityState !== 'cancelled');
 
 /** What a shift in this slot would clash with: at the same time, or without the rest that people need. */
-function clashesOf(slot: Asking, mine: readonly Mine[], rules: Settings['signups']) {
+function clashesOf(slot: SlotRequirements, mine: readonly PersonSignup[], rules: Settings['signups']) {
   const others = liveOf(mine).filter((m) => m.slotId !== slot.id);
   const rest = rules.restMinutes * MINUTE;
-  const near = (m: Mine) => m.start < slot.end + rest && slot.start < m.end + rest;
-  const shifts = (m: Mine) => slot.kind === 'shift' && m.kind === 'shift';
+  const near = (m: PersonSignup) => m.start < slot.end + rest && slot.start < m.end + rest;
+  const shifts = (m: PersonSignup) => slot.kind === 'shift' && m.kind === 'shift';
   return [
     { code: 'OVERLAPS', how: rules.overlap, other: others.find((m) => overlaps(m, slot)) },
     {
@@ -76,6 +83,19 @@ function clashesOf(slot: Asking, mine: readonly Mine[], rules: Settings['signups
     },
   ] as const;
 }
+
+/** What became of a sign-up once its slot is over, as far as it is known by then. */
+export interface Outcome {
+  readonly state: 'confirmed' | 'waiting' | 'cancelled';
+  /** Nothing says that they came. */
+  readonly stayedAway: boolean;
+  /** The leader says that they did not. */
+  readonly absent: boolean;
+}
+
+/** Held a place and did not come. Where nobody at all was checked in, only the leader's word says so. */
+export const isNoShow = ({ state, stayedAway, absent }: Outcome, deskUsed: boolean): boolean =>
+  state === 'confirmed' && stayedAway && (deskUsed || absent);
 
 /**
  * After too many no-shows a person holds one shift at a time, until so long after the last of them; null
@@ -94,11 +114,11 @@ export function coolingUntil(
 
 /** Why this person cannot come to this slot; null when they can. */
 export function personRefusal(
-  slot: Asking,
+  slot: SlotRequirements,
   person: Person,
   settings: Settings,
   now: Instant,
-): PersonRefusal | null {
+): SignupRefusal | null {
   if (slot.kind === 'shift') {
     const unfit = ageRefusal(slot, person.birthDate) ?? skillRefusal(slot, person);
     if (unfit) return unfit;
@@ -112,7 +132,7 @@ export function personRefusal(
   return null;
 }
 
-function ageRefusal({ minimumAge, start }: Asking, birthDate: string | null): PersonRefusal | null {
+function ageRefusal({ minimumAge, start }: SlotRequirements, birthDate: string | null): SignupRefusal | null {
   if (minimumAge === 0) return null;
   const details = { min: minimumAge };
   if (birthDate === null) return { code: 'REGISTRATION_NEEDED', details };
@@ -120,17 +140,17 @@ function ageRefusal({ minimumAge, start }: Asking, birthDate: string | null): Pe
 }
 
 /** What one can do one says oneself, on registering or later: saying so opens the shift. */
-function skillRefusal(slot: Asking, person: Person): PersonRefusal | null {
+function skillRefusal(slot: SlotRequirements, person: Person): SignupRefusal | null {
   if (!slot.skillsNeeded || !lacksSkills(slot, person)) return null;
   return { code: person.birthDate === null ? 'REGISTRATION_NEEDED' : 'SKILLS_NEEDED', details: {} };
 }
 
 /** Of several skills one is enough. */
-const lacksSkills = ({ kind, skills }: Asking, person: Person): boolean =>
+const lacksSkills = ({ kind, skills }: SlotRequirements, person: Person): boolean =>
   kind === 'shift' && skills.length > 0 && !skills.some((skill) => person.skills.includes(skill));
 
 /** What this person is told before they decide to come to this slot. */
-export function warningsFor(slot: Asking, person: Person, settings: Settings): Warning[] {
+export function warningsFor(slot: SlotRequirements, person: Person, settings: Settings): Warning[] {
   const told = clashesOf(slot, person.mine, settings.signups).flatMap(({ code, how, other }) =>
     how === 'warn' && other ? [{ code, withSlotId: other.slotId }] : [],
   );

@@ -1,10 +1,22 @@
 import type { ActivityState } from '../activities/lifecycle';
-import type { ErrorCode, ErrorDetails, Refusal } from '../errors';
+import type { Refusal } from '../errors';
 import type { Settings } from '../settings';
 import type { Instant, Interval } from '../time';
-import { liveOf, personRefusal, warningsFor, type Asking, type Person, type Warning } from './person';
+import {
+  liveOf,
+  personRefusal,
+  warningRefusal,
+  warningsFor,
+  type Person,
+  type SignupRefusal,
+  type SlotRequirements,
+  type Warning,
+  type WarningCode,
+} from './person';
 
-export type SignupState = 'confirmed' | 'waiting' | 'cancelled';
+/** Of a sign-up that still stands. */
+export type LiveState = 'confirmed' | 'waiting';
+export type SignupState = LiveState | 'cancelled';
 
 /**
  * How a sign-up came to its end, where it did not simply take place: own: given up · late: given up after
@@ -13,12 +25,14 @@ export type SignupState = 'confirmed' | 'waiting' | 'cancelled';
  */
 export type Ending = 'own' | 'late' | 'lapsed' | 'swapped';
 
-export interface SlotFacts extends Asking {
+export interface SlotFacts extends SlotRequirements {
   readonly capacity: number;
   /** People whom the places are held for; never more than capacity (I1). */
   readonly taken: number;
   /** Sizes of the parties that wait. */
   readonly waiting: readonly number[];
+  /** Counts changes of time or place. */
+  readonly revision: number;
   readonly activityState: ActivityState;
   /** From and until when one can sign up; null: at once, and until the slot begins. */
   readonly signupFrom: Instant | null;
@@ -31,16 +45,11 @@ export interface SlotFacts extends Asking {
  */
 export type SignupStatus =
   | { readonly status: 'FREE' | 'FULL'; readonly warnings: readonly Warning[] }
-  | {
-      readonly status: 'NO';
-      readonly code: ErrorCode;
-      readonly details: ErrorDetails;
-      readonly withSlotId?: string;
-    };
+  | ({ readonly status: 'NO' } & Required<Pick<SignupRefusal, 'details'>> & SignupRefusal);
 
-const no = (code: ErrorCode, details: ErrorDetails = {}): SignupStatus => ({
+const no = ({ details = {}, ...refusal }: SignupRefusal): SignupStatus => ({
   status: 'NO',
-  code,
+  ...refusal,
   details,
 });
 
@@ -53,17 +62,48 @@ export function signupStatus(
   now: Instant,
 ): SignupStatus {
   const closed = closedRefusal(slot, now);
-  if (closed) return no(closed.code, closed.details);
-  if (liveOf(person.mine).some((m) => m.slotId === slot.id)) return no('ALREADY_SIGNED_UP');
+  if (closed) return no(closed);
+  if (liveOf(person.mine).some((m) => m.slotId === slot.id)) return no({ code: 'ALREADY_SIGNED_UP' });
   const max = largestParty(slot, settings);
-  if (party > max) return no('PARTY_TOO_LARGE', { max });
+  if (party > max) return no({ code: 'PARTY_TOO_LARGE', details: { max } });
   const refused = personRefusal(slot, person, settings, now);
-  if (refused) return { status: 'NO', ...refused };
+  if (refused) return no(refused);
   const told = warningsFor(slot, person, settings);
   if (party <= openPlaces(slot)) return { status: 'FREE', warnings: told };
-  if (slot.waiting.length >= settings.signups.waitingLimit) return no('WAITING_LIST_FULL');
+  if (slot.waiting.length >= settings.signups.waitingLimit) return no({ code: 'WAITING_LIST_FULL' });
   return { status: 'FULL', warnings: told };
 }
+
+/** What somebody says who signs up. */
+export interface Wish {
+  /** Stands in line where every place is taken. */
+  readonly wait: boolean;
+  /** Warnings that they have read and accept. */
+  readonly despite: readonly WarningCode[];
+  /** The slot's, as they saw it. */
+  readonly revision?: number;
+}
+
+/** Why nobody signs up like this where the slot has this status for them; null where they take or wait for a place. */
+export function takeRefusal(status: SignupStatus, slot: SlotFacts, wish: Wish): SignupRefusal | null {
+  if (status.status === 'NO') return status;
+  if (wish.revision !== undefined && wish.revision !== slot.revision) return { code: 'CHANGED' };
+  if (status.status === 'FULL' && !wish.wait) return fullRefusal(slot);
+  return warningRefusal(status.warnings, wish.despite);
+}
+
+/** Every place is taken, or belongs to those in line. */
+export const fullRefusal = ({ waiting, capacity, taken }: SlotFacts): Refusal => ({
+  code: 'SLOT_FULL',
+  details: { waiting: waiting.length, left: capacity - taken },
+});
+
+/** For who holds so many places already, they are free, and nobody stands before them. */
+export const withoutHold = (slot: SlotFacts, party: number): SlotFacts => ({
+  ...slot,
+  taken: slot.taken - party,
+  waiting: [],
+});
 
 /** Those that anybody may take: places that have just come free belong to those in line whom they fit. */
 function openPlaces({ capacity, taken, waiting }: SlotFacts): number {
@@ -90,7 +130,7 @@ function closedRefusal(slot: SlotFacts, now: Instant): Refusal | null {
 }
 
 /** A sign-up as far as its holder can still change it. */
-export interface Held {
+export interface HeldSignup {
   readonly state: SignupState;
   /** Checked in, now or before. */
   readonly present: boolean;
@@ -101,13 +141,13 @@ export interface Held {
  * come says so, even after the deadline for signing up.
  */
 export function cancelRefusal(
-  signup: Held | null,
+  signup: HeldSignup | null,
   slot: Pick<Interval, 'start'>,
   now: Instant,
-): ErrorCode | null {
-  if (signup === null || signup.state === 'cancelled') return 'NOT_SIGNED_UP';
-  if (signup.present) return 'ALREADY_CHECKED_IN';
-  return now < slot.start ? null : 'DEADLINE_PASSED';
+): Refusal | null {
+  if (signup === null || signup.state === 'cancelled') return { code: 'NOT_SIGNED_UP' };
+  if (signup.present) return { code: 'ALREADY_CHECKED_IN' };
+  return now < slot.start ? null : { code: 'DEADLINE_PASSED' };
 }
 
 /**
@@ -115,7 +155,7 @@ export function cancelRefusal(
  * past those who wait. Who waits stands in line with the party that they came with.
  */
 export function resizeRefusal(
-  signup: (Held & { readonly party: number }) | null,
+  signup: (HeldSignup & { readonly party: number }) | null,
   slot: SlotFacts,
   party: number,
   settings: Settings,
@@ -123,7 +163,7 @@ export function resizeRefusal(
 ): Refusal | null {
   if (slot.activityState === 'cancelled') return { code: 'CANCELLED' };
   const cannot = cancelRefusal(signup, slot, now);
-  if (cannot || !signup) return { code: cannot ?? 'NOT_SIGNED_UP' };
+  if (cannot || !signup) return cannot ?? { code: 'NOT_SIGNED_UP' };
   if (signup.state === 'waiting') return { code: 'STILL_WAITING' };
   const max = largestParty(slot, settings);
   if (party > max) return { code: 'PARTY_TOO_LARGE', details: { max } };
@@ -135,7 +175,7 @@ export function resizeRefusal(
 
 /** As many as could come on this sign-up now. */
 export function largestResize(
-  signup: Held & { readonly party: number },
+  signup: HeldSignup & { readonly party: number },
   slot: SlotFacts,
   settings: Settings,
   now: Instant,
@@ -154,36 +194,45 @@ export const endingOf = (signupUntil: Instant | null, now: Instant): Ending =>
  * the place is never free, so those who wait lose nothing by it; only what is given up goes to the line.
  */
 export function swapRefusal(
-  signup: Held | null,
+  signup: HeldSignup | null,
   slot: Pick<SlotFacts, 'kind' | 'start' | 'activityState'>,
   now: Instant,
-): ErrorCode | null {
-  if (slot.activityState === 'cancelled') return 'CANCELLED';
-  if (slot.kind !== 'shift') return 'NOT_A_SHIFT';
-  if (signup?.state === 'waiting') return 'STILL_WAITING';
+): Refusal | null {
+  if (slot.activityState === 'cancelled') return { code: 'CANCELLED' };
+  if (slot.kind !== 'shift') return { code: 'NOT_A_SHIFT' };
+  if (signup?.state === 'waiting') return { code: 'STILL_WAITING' };
   return cancelRefusal(signup, slot, now);
 }
 
-/** What a holder is asked to say once more before the slot begins. */
-export interface Agreement {
-  readonly state: SignupState;
-  /** The slot's revision that was agreed to. */
-  readonly revision: number;
-  readonly confirmBy: Instant | null;
+/** A place that a teammate offers. */
+export interface Offered extends HeldSignup {
+  /** By the slot's roster. */
+  readonly offered: boolean;
 }
 
-/** PROMOTED: moved up, and loses the place unless confirmed in time · CHANGED: time or place has changed since. */
-export type Question = 'PROMOTED' | 'CHANGED';
-
-export function questionFor(
-  agreed: Agreement,
-  slot: Pick<Interval, 'start'> & { readonly revision: number },
+/** May this person take over a teammate's place? */
+export function takeOverRefusal(
+  signup: Offered,
+  slot: SlotFacts,
+  taker: { readonly person: Person; readonly holds: boolean },
+  wish: Pick<Wish, 'despite' | 'revision'>,
+  settings: Settings,
   now: Instant,
-): Question | null {
-  if (agreed.state === 'cancelled' || now >= slot.start) return null;
-  if (agreed.state === 'confirmed' && agreed.confirmBy !== null) return 'PROMOTED';
-  return agreed.revision < slot.revision ? 'CHANGED' : null;
+): SignupRefusal | null {
+  if (taker.holds) return { code: 'ALREADY_SIGNED_UP' };
+  const over = swapRefusal(signup, slot, now);
+  // Whoever would take it need not know how it was given up.
+  if (over?.code === 'CANCELLED' || over?.code === 'DEADLINE_PASSED') return over;
+  if (over || !signup.offered) return { code: 'NOT_OFFERED' };
+  const refused = personRefusal(slot, taker.person, settings, now);
+  if (refused) return refused;
+  if (wish.revision !== undefined && wish.revision !== slot.revision) return { code: 'CHANGED' };
+  return warningRefusal(warningsFor(slot, taker.person, settings), wish.despite);
 }
+
+/** Places pass between teammates alone. */
+export const teammateRefusal = (teams: readonly string[], teamId: string): Refusal | null =>
+  teams.includes(teamId) ? null : { code: 'NOT_A_TEAMMATE' };
 
 interface Coming extends Interval {
   readonly state: 'confirmed' | 'waiting';
@@ -209,5 +258,3 @@ export function nextThing<T extends Coming>(coming: readonly T[], now: Instant):
     null
   );
 }
-
-export type SignupPlace = 'confirmed' | 'waiting';

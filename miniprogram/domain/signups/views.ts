@@ -4,8 +4,9 @@ import type { ErrorCode, ErrorDetails } from '../errors';
 import type { Place } from '../geo';
 import type { AttendanceMode } from '../settings';
 import type { Instant, Interval } from '../time';
+import type { ConfirmReason } from './answers';
 import type { WarningCode } from './person';
-import type { Question, SignupPlace } from './rules';
+import type { LiveState } from './rules';
 
 /** What the caller can do with a slot; a warning or a refusal names the other activity that it is about. */
 export type SlotStatus =
@@ -36,8 +37,8 @@ export interface Booked {
 }
 
 /** What a holder who moved up, or whose slot has changed, is asked; `by` when the place is let go otherwise. */
-export interface Asked {
-  readonly question: Question;
+export interface ConfirmationAsked {
+  readonly question: ConfirmReason;
   readonly by: Instant | null;
 }
 
@@ -52,7 +53,7 @@ export interface MySignup {
   readonly venue: { name: string; address: string; place: Place };
   readonly start: Instant;
   readonly end: Instant;
-  readonly state: SignupPlace;
+  readonly state: LiveState;
   readonly activityState: 'published' | 'cancelled';
   readonly presence: Presence;
   /** How attendance is taken there: whether one scans on coming, and on going. */
@@ -67,7 +68,7 @@ export interface MySignup {
   readonly party: number;
   /** The slot's, as it is now. */
   readonly revision: number;
-  readonly asked: Asked | null;
+  readonly asked: ConfirmationAsked | null;
   /** To the team, until somebody takes it over. */
   readonly offered: boolean;
   readonly canOffer: boolean;
@@ -82,7 +83,7 @@ export interface HeldPlace extends MySignup {
 export interface SignupResult {
   readonly signupId: string;
   readonly slotId: string;
-  readonly state: SignupPlace;
+  readonly state: LiveState;
   /** How many wait before this person, when waiting and known. */
   readonly ahead: number | null;
 }

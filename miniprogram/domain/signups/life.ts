@@ -1,6 +1,6 @@
 /**
  * The life of a sign-up's fields that come and go. Whatever moves a sign-up takes what it drops from this table, and a
- * test holds the table of the architecture to it.
+ * test holds the table of docs/concepts/places.md to it.
  */
 
 /** waiting, confirmed, cancelled: its states · over: its slot is, whatever its state was. */

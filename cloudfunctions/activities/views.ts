@@ -8,8 +8,11 @@ import { asHeldIn } from './off';
 /** Fields of a slot that no list needs: the roster is bulk and personal, the key is the leader's alone. */
 export const SLOT_SECRETS = ['roster', 'key', 'receipts'] as const;
 
-/** The same for whoever changes the roster. */
+/** Left out for whoever changes the roster. */
 export const SLOT_KEY = ['key', 'receipts'] as const;
+
+/** And for whoever needs the key. */
+export const SLOT_ROSTER = ['roster', 'receipts'] as const;
 
 /** Fields of an activity that no rule asks for. */
 export const ACTIVITY_BULK = ['summary', 'risks', 'receipts', 'report', 'draft'] as const;

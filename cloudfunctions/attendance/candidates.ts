@@ -1,7 +1,7 @@
 import type { Candidate } from '#domain/attendance/views';
-import { Refused } from '#domain/errors';
+import { SLOT_SECRETS } from '../activities/views';
 import { aggregate } from '../core/database';
-import { byId } from '../core/question';
+import { needed, one } from '../core/loading';
 import { useCase } from '../core/use-case';
 import type { AccountDocument } from '../documents';
 import { membersOf } from '../teams/people';
@@ -15,13 +15,11 @@ const FOUND = 30;
  * Whom the leader may name in beside those on the list. Asked once when the desk is opened, and by name where the
  * team is too large to be kept whole: first of all come those without a phone, who cannot scan.
  */
-export const candidates = useCase('attendance.candidates', {
-  ask: ({ slotId }) => ({ slot: byId('slots', slotId, ['roster', 'receipts']) }),
-  subject: ({ slot: [slot] }) => (slot ? { teamId: slot.teamId } : {}),
+export const attendanceCandidates = useCase('attendance.candidates', {
+  ask: ({ slotId }) => ({ slot: needed(one('slots', slotId, SLOT_SECRETS)) }),
+  subject: ({ slot }) => ({ teamId: slot.teamId }),
 
-  async run({ input: { text }, loaded }) {
-    const [slot] = loaded.slot;
-    if (!slot) throw new Refused('NOT_FOUND');
+  async run({ input: { text }, loaded: { slot } }) {
     const limit = text === undefined ? KEPT : FOUND;
     const [kept, members] = await Promise.all([
       text === undefined ? withoutPhone(slot.teamId, limit) : [],

@@ -1,12 +1,10 @@
 import type { Settings } from '#domain/settings';
 import type { Instant } from '#domain/time';
-import { ACTIVITY_BULK } from '../activities/views';
-import { _, aggregate, update } from '../core/database';
+import { ACTIVITY_BULK, SLOT_SECRETS } from '../activities/views';
+import { _, update } from '../core/database';
+import { earliest, findWith, one } from '../core/loading';
 import { later } from '../core/pieces';
-import { earliest } from '../core/loading';
-import { stagesOf, via } from '../core/question';
 import { inSlices, type Sweep, type Work } from '../core/sweep';
-import type { ActivityDocument, AttendanceDocument, SlotDocument } from '../documents';
 import { messageTo, send } from '../messages/outbox';
 import { noteNoShows } from '../signups/no-shows';
 import { dropsIn } from '../signups/record';
@@ -15,8 +13,6 @@ import { closeStay, countPresent, forgetPhones } from './closing';
 const STAYS = 100;
 /** Each with its roster, of some hundred people where it was full. */
 const SLOTS = 20;
-
-type Open = AttendanceDocument & { slot: SlotDocument[]; activity: ActivityDocument[] };
 
 /** A stay that nobody checked out goes to the shift's end and is marked. */
 export const closeStays: Sweep = {
@@ -27,28 +23,26 @@ export const closeStays: Sweep = {
       STAYS,
       () => openBy(work.now),
       (each) => {
-        const { _id, openUntil } = each;
+        const { _id, openUntil = new Date(work.now) } = each;
         const putOff = () => update('attendances', { _id, openUntil }, { openUntil: later(work.now) });
         return work.done(() => closeOne(each, work), putOff);
       },
     ),
 };
 
-const openBy = (now: Instant): Promise<Open[]> =>
-  aggregate<Open>(
+const openBy = (now: Instant) =>
+  findWith(
     'attendances',
     [{ match: { openUntil: _.lte(new Date(now)) } }, { sort: { openUntil: 1 } }],
     STAYS,
-    [
-      ...stagesOf('slot', via('slots', '_id', 'slotId', ['roster', 'key', 'receipts'])),
-      ...stagesOf('activity', via('activities', '_id', 'activityId', ACTIVITY_BULK)),
-    ],
+    ({ slotId, activityId }) => ({
+      slot: one('slots', slotId, SLOT_SECRETS),
+      activity: one('activities', activityId, ACTIVITY_BULK),
+    }),
   );
+type OpenStay = Awaited<ReturnType<typeof openBy>>[number];
 
-async function closeOne(
-  { slot: [slot], activity: [activity], ...attendance }: Open,
-  work: Work,
-): Promise<void> {
+async function closeOne({ slot, activity, ...attendance }: OpenStay, work: Work): Promise<void> {
   const { settings, now } = work;
   if (!slot || !activity) throw new Error(`nowhere: ${attendance._id}`);
   if (!(await closeStay(attendance, { slot, activity, settings, now }))) return;
@@ -57,8 +51,6 @@ async function closeOne(
   if (activity.mode !== 'inOut') return;
   await send([messageTo('checkedOut', attendance.accountId, slot, activity, now, '')]);
 }
-
-type Over = SlotDocument & { activity: ActivityDocument[] };
 
 /** A slot that is over, and its sign-ups, leave the indexes of what is live. */
 export const endSlots: Sweep = {
@@ -70,7 +62,7 @@ export const endSlots: Sweep = {
       () => overBy(work.now),
       (slot) => {
         const { settings, now } = work;
-        const over = { _id: slot._id, liveUntil: slot.liveUntil };
+        const over = { _id: slot._id, liveUntil: slot.liveUntil ?? new Date(now) };
         const putOff = () => update('slots', over, { liveUntil: later(now) });
         return work.done(async () => {
           await settle(slot, settings, now);
@@ -81,20 +73,17 @@ export const endSlots: Sweep = {
     ),
 };
 
-const overBy = (now: Instant): Promise<Over[]> =>
-  aggregate<Over>(
+const overBy = (now: Instant) =>
+  findWith(
     'slots',
     [{ match: { liveUntil: _.lte(new Date(now)) } }, { sort: { liveUntil: 1 } }],
     SLOTS,
-    [...stagesOf('activity', via('activities', '_id', 'activityId', ACTIVITY_BULK))],
+    ({ activityId }) => ({ activity: one('activities', activityId, ACTIVITY_BULK) }),
   );
+type OverSlot = Awaited<ReturnType<typeof overBy>>[number];
 
 /** Who was there, and who was not, is settled before the slot leaves what is live. */
-async function settle(
-  { activity: [activity], ...slot }: Over,
-  settings: Settings,
-  now: Instant,
-): Promise<void> {
+async function settle({ activity, ...slot }: OverSlot, settings: Settings, now: Instant): Promise<void> {
   if (activity) await countPresent({ slot, activity, settings, now });
   await noteNoShows(slot._id);
   await forgetPhones(slot._id);

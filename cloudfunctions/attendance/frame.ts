@@ -1,6 +1,7 @@
+import type { Moment } from '#domain/attendance/moment';
 import { closesAt, unheldRefusal } from '#domain/attendance/rules';
 import type { Frame, Mark } from '#domain/attendance/stays';
-import { Refused } from '#domain/errors';
+import { refuseIf, Refused } from '#domain/errors';
 import type { Settings } from '#domain/settings';
 import type { Instant, Interval } from '#domain/time';
 import { asHeldIn } from '../activities/off';
@@ -8,7 +9,7 @@ import { ms } from '../core/clock';
 import type { ActivityDocument, SlotDocument } from '../documents';
 
 /** What is the same for everybody at a slot. */
-export interface Place {
+export interface AtSlot {
   readonly slot: SlotDocument;
   readonly activity: ActivityDocument;
   readonly settings: Settings;
@@ -17,25 +18,30 @@ export interface Place {
 
 export const spanOf = (slot: SlotDocument): Interval => ({ start: ms(slot.start), end: ms(slot.end) });
 
-export const closing = ({ slot, activity, settings }: Place): Instant =>
+export const closing = ({ slot, activity, settings }: AtSlot): Instant =>
   closesAt(spanOf(slot), settings.attendance, activity.mode);
 
-export const isClosed = (place: Place): boolean => place.now >= closing(place);
+export const isClosed = (here: AtSlot): boolean => here.now >= closing(here);
+
+/** The moment that was told; refuses one that is not believed. */
+export function believed(moment: Moment): Extract<Moment, { ok: true }> {
+  if (!moment.ok) throw new Refused(moment.code);
+  return moment;
+}
 
 /** Refuses coming to what was not held at that moment. */
 export function refuseUnheld(
-  { slot, activity }: Pick<Place, 'slot' | 'activity'>,
+  { slot, activity }: Pick<AtSlot, 'slot' | 'activity'>,
   mark: Pick<Mark, 'move' | 'at'>,
 ): void {
   const { state, cancelledAt } = asHeldIn(activity, slot._id);
-  const refused = unheldRefusal({ state, cancelledAt: cancelledAt ? ms(cancelledAt) : null }, mark);
-  if (refused) throw new Refused(refused.code);
+  refuseIf(unheldRefusal({ state, cancelledAt: cancelledAt ? ms(cancelledAt) : null }, mark));
 }
 
-export const frameOf = (place: Place, placed: boolean): Frame => ({
-  ...spanOf(place.slot),
-  mode: place.activity.mode,
-  maxPairs: place.settings.attendance.maxPairs,
-  closed: isClosed(place),
+export const frameOf = (here: AtSlot, placed: boolean): Frame => ({
+  ...spanOf(here.slot),
+  mode: here.activity.mode,
+  maxPairs: here.settings.attendance.maxPairs,
+  closed: isClosed(here),
   placed,
 });

@@ -8,7 +8,7 @@ import { ms } from '../core/clock';
 import { _, insert, update } from '../core/database';
 import { keepReceipt, receipt, receiptFor } from '../core/receipts';
 import type { AttendanceDocument, MarkDocument, SignupDocument, SlotDocument } from '../documents';
-import { closing, frameOf, isClosed, spanOf, type Place } from './frame';
+import { closing, frameOf, isClosed, spanOf, type AtSlot } from './frame';
 import type { Phone } from './phones';
 import { markOf, pairsOf, settledPairs, staysKept, undoneOf, wasThere } from './views';
 
@@ -17,24 +17,24 @@ import { markOf, pairsOf, settledPairs, staysKept, undoneOf, wasThere } from './
  * both are written in one update that holds only if nobody else has written since. So a scan counts once, however
  * often, how late and from whose phone it is told.
  */
-export interface Found {
+export interface Attendee {
   readonly signup: SignupDocument | undefined;
   /** Of this person at this activity, in whatever slot. */
   readonly visits: readonly AttendanceDocument[];
 }
 
 /** At this slot. */
-export const attendanceIn = ({ visits }: Found, slot: SlotDocument): AttendanceDocument | undefined =>
+export const attendanceIn = ({ visits }: Attendee, slot: SlotDocument): AttendanceDocument | undefined =>
   visits.find((visit) => visit.slotId === slot._id);
 
 /** Whoever a leader has named in counts as signed up, with a place or without. */
-const stateOf = ({ signup }: Found, attendance: AttendanceDocument | undefined): SignupState | null =>
+const stateOf = ({ signup }: Attendee, attendance: AttendanceDocument | undefined): SignupState | null =>
   wasThere(attendance) ? 'confirmed' : (signup?.state ?? null);
 
-export const isPlaced = (found: Found): boolean => found.signup?.state === 'confirmed';
+export const isPlaced = (found: Attendee): boolean => found.signup?.state === 'confirmed';
 
 interface Noting {
-  readonly place: Place;
+  readonly here: AtSlot;
   readonly accountId: string;
   readonly mark: MarkDocument;
   /** Told after the fact. */
@@ -52,19 +52,19 @@ const TRIES = 2;
 
 export async function keepMark<T>(
   noting: Noting,
-  first: Found,
-  reload: () => Promise<Found>,
+  first: Attendee,
+  reload: () => Promise<Attendee>,
   answer: Answer<T>,
 ): Promise<T> {
   let found = first;
   for (let tried = 1; ; tried += 1) {
-    const before = attendanceIn(found, noting.place.slot);
+    const before = attendanceIn(found, noting.here.slot);
     const replay = receiptFor<T>(before, noting.mark.id);
     if (replay) return replay;
     const { stored, again } = noteIn(noting, found);
     if (!stored) return answer(before, true);
     const marks = { marks: [...(before?.marks ?? []), noting.mark], undone: before?.undone ?? [] };
-    const followed = attendanceAfter(noting.place, noting.accountId, isPlaced(found), before, marks);
+    const followed = attendanceAfter(noting.here, noting.accountId, isPlaced(found), before, marks);
     const after = { ...followed, ...noting.phone };
     const result = answer(after, again);
     if (await writeAttendance(before, after, noting.mark.id, result)) return result;
@@ -77,21 +77,21 @@ export async function keepMark<T>(
 }
 
 /** What the rules say to it; refuses where they do. */
-export function noteIn(noting: Noting, found: Found): { stored: boolean; again: boolean } {
-  const { place, mark, late, admitted } = noting;
-  const before = attendanceIn(found, place.slot);
+export function noteIn(noting: Noting, found: Attendee): { stored: boolean; again: boolean } {
+  const { here, mark, late, admitted } = noting;
+  const before = attendanceIn(found, here.slot);
   const known = { marks: (before?.marks ?? []).map(markOf), undone: undoneOf(before) };
   const noted = noteMark(known, markOf(mark), {
-    slot: spanOf(place.slot),
-    frame: frameOf(place, isPlaced(found)),
+    slot: spanOf(here.slot),
+    frame: frameOf(here, isPlaced(found)),
     signup: admitted ? 'confirmed' : stateOf(found, before),
-    settings: place.settings.attendance,
+    settings: here.settings.attendance,
     elsewhere: found.visits.filter((visit) => visit !== before).flatMap(begunIn),
     late,
   });
   if (!noted.ok) {
-    const { code, at } = noted.refusal;
-    throw new Refused(code, at === undefined ? {} : { at });
+    const { code, details } = noted.refusal;
+    throw new Refused(code, details);
   }
   return { stored: noted.marks.length > known.marks.length, again: noted.again };
 }
@@ -106,16 +106,15 @@ type Marks = Pick<AttendanceDocument, 'marks' | 'undone'>;
 
 /** The attendance with all that follows from its marks. What has been credited changes no more, but is kept. */
 export function attendanceAfter(
-  place: Place,
+  here: AtSlot,
   accountId: string,
   placed: boolean,
   before: AttendanceDocument | undefined,
   { marks, undone }: Marks,
 ): AttendanceDocument {
-  const { slot } = place;
+  const { slot } = here;
   const credited = before?.credited ?? false;
-  const stays =
-    credited && before ? staysCredited(before, place) : staysNow(place, placed, { marks, undone });
+  const stays = credited && before ? staysCredited(before, here) : staysNow(here, placed, { marks, undone });
   const there = stays.pairs.length > 0 || stays.openSince !== null;
   const {
     openSince: _since,
@@ -138,7 +137,7 @@ export function attendanceAfter(
     flags: flagsOf(before, { marks, undone }, stays),
     ...(stays.openSince !== null && {
       openSince: new Date(stays.openSince),
-      openUntil: new Date(closing(place)),
+      openUntil: new Date(closing(here)),
     }),
     // Hours are volunteers': a resident's booking is served, not credited.
     ...(slot.kind === 'shift' && there && !credited && { toConfirm: slot._id }),
@@ -154,19 +153,19 @@ const fresh = (): Omit<AttendanceDocument, keyof Marks | 'pairs' | 'flags' | Ids
 type Ids = '_id' | 'slotId' | 'activityId' | 'teamId' | 'accountId' | 'visit';
 type Optional = Pick<AttendanceDocument, 'openSince' | 'openUntil' | 'toConfirm' | 'guest'>;
 
-const staysNow = (place: Place, placed: boolean, { marks, undone }: Marks): Stays =>
+const staysNow = (here: AtSlot, placed: boolean, { marks, undone }: Marks): Stays =>
   staysOf(
     marks.map(markOf),
     undone.map(({ id }) => id),
-    frameOf(place, placed),
+    frameOf(here, placed),
   );
 
 /** As the leader confirmed them; the one that was still open then ends with the slot. */
-function staysCredited(before: AttendanceDocument, place: Place): Stays {
+function staysCredited(before: AttendanceDocument, here: AtSlot): Stays {
   const stays = staysKept(before);
-  if (stays.openSince === null || !isClosed(place)) return stays;
-  const closedBySystem = place.activity.mode === 'inOut';
-  return { closedBySystem, pairs: settledPairs(before, place.slot), openSince: null };
+  if (stays.openSince === null || !isClosed(here)) return stays;
+  const closedBySystem = here.activity.mode === 'inOut';
+  return { closedBySystem, pairs: settledPairs(before, here.slot), openSince: null };
 }
 
 /** Of what still stands; that two people came from one phone is about both, whatever else is taken back. */

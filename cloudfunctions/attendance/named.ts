@@ -3,22 +3,22 @@ import { _, insert, update } from '../core/database';
 import type { MarkDocument, SignupDocument } from '../documents';
 import { dropsIn } from '../signups/record';
 import { holdOf, passOn, takePlace } from '../signups/roster';
-import { isClosed, type Place } from './frame';
+import { isClosed, type AtSlot } from './frame';
 
 /**
  * The place of somebody whom the leader named in without a sign-up. It is taken as any other: in the slot's roster
  * first, then the record, which the repair writes if this process dies between.
  */
 export async function giveNamedPlace(
-  place: Place,
+  here: AtSlot,
   accountId: string,
   before: SignupDocument | undefined,
   { id: namedIn }: MarkDocument,
 ): Promise<SignupDocument | null> {
-  const { slot, now } = place;
+  const { slot, now } = here;
   const alone = { party: 1, revision: slot.revision };
   if (!(await takePlace(slot, accountId, holdOf(alone, namedIn, now)))) return null;
-  const stage = isClosed(place) ? 'over' : 'confirmed';
+  const stage = isClosed(here) ? 'over' : 'confirmed';
   const live = stage === 'over' ? {} : { liveFor: [accountId] };
   const at = new Date(now);
   const signup: SignupDocument = {
@@ -45,8 +45,8 @@ export async function giveNamedPlace(
 }
 
 /** Taken back with the naming; whoever waits gets the place from the repair. */
-export async function takeNamedPlaceBack(place: Place, signup: SignupDocument): Promise<void> {
-  await passOn(place.slot, signup.accountId, [], place.now);
+export async function takeNamedPlaceBack(here: AtSlot, signup: SignupDocument): Promise<void> {
+  await passOn(here.slot, signup.accountId, [], here.now);
   const named = { _id: signup._id, state: 'confirmed', namedIn: _.exists(true) };
   await update('signups', named, { ...dropsIn('cancelled'), state: 'cancelled' });
 }

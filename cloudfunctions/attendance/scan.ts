@@ -8,17 +8,19 @@ import {
 } from '#domain/attendance/code';
 import { claimOf, momentOf } from '#domain/attendance/moment';
 import { placeFlags, type Flag } from '#domain/attendance/rules';
+import { scanRefusal } from '#domain/attendance/told';
 import type { Checked } from '#domain/contract';
-import { Refused } from '#domain/errors';
+import { refuseIf, Refused } from '#domain/errors';
 import { signupIdOf, visitIdOf } from '#domain/ids';
 import type { Instant } from '#domain/time';
 import type { ScanResult } from '#domain/attendance/views';
-import { byId, foundAt, having, via, type Loaded } from '../core/question';
+import { ACTIVITY_BULK, SLOT_ROSTER } from '../activities/views';
+import { following, foundAt, many, one } from '../core/loading';
 import { receiptFor } from '../core/receipts';
 import { useCase, type Context, type Me } from '../core/use-case';
 import type { AttendanceDocument } from '../documents';
-import { isClosed, refuseUnheld, type Place } from './frame';
-import { keepMark, noteIn, type Found } from './keep';
+import { believed, isClosed, refuseUnheld, type AtSlot } from './frame';
+import { keepMark, noteIn } from './keep';
 import { phoneOf, sharesPhone, type Phone } from './phones';
 import { presenceOf, wasThere } from './views';
 
@@ -28,21 +30,19 @@ type Scan = Checked<ScanAction>;
 const codeOf = ({ code }: Scan): Code | PrintedCode | null => parseCode(code) ?? parsePrintedCode(code);
 
 /** A text that is no code asks for nothing that exists, and so finds nothing. */
-function scanQuestion(input: Scan, me: Me) {
+function aboutScan(input: Scan, me: Me) {
   const slotId = codeOf(input)?.slotId ?? '';
   return {
-    slot: byId('slots', slotId, ['roster', 'receipts']),
-    activity: via('activities', '_id', 'slot.activityId', ['summary', 'risks', 'receipts']),
-    signup: byId('signups', signupIdOf(slotId, me.accountId), ['receipts']),
-    visits: having('attendances', 'visit', visitIdOf(foundAt('slot.activityId'), me.accountId)),
+    ...following({ slot: one('slots', slotId, SLOT_ROSTER) }, ({ slot }) => ({
+      activity: one('activities', slot.activityId, ACTIVITY_BULK),
+      visits: many('attendances', 'visit', visitIdOf(foundAt(slot.activityId), me.accountId)),
+    })),
+    signup: one('signups', signupIdOf(slotId, me.accountId), ['receipts']),
   };
 }
-type ScanQuestion = ReturnType<typeof scanQuestion>;
-type ScanContext = Context<ScanAction, ScanQuestion>;
+type ScanContext = Context<ScanAction, ReturnType<typeof aboutScan>>;
 
-const foundIn = ({ signup, visits }: Loaded<ScanQuestion>): Found => ({ signup: signup[0], visits });
-
-interface Scanned extends Place {
+interface Scanned extends AtSlot {
   readonly at: Instant;
   /** Told after the fact. */
   readonly late: boolean;
@@ -52,34 +52,32 @@ interface Scanned extends Place {
 /** The code is judged first: without a true one nothing is told about anybody's sign-up. */
 function scannedIn({ input, loaded, settings, now }: ScanContext): Scanned {
   const code = codeOf(input);
-  const [slot] = loaded.slot;
-  const [activity] = loaded.activity;
+  const { slot, activity, signup, visits } = loaded;
   if (!code || !slot || !activity) throw new Refused('CODE_INVALID');
   const printed = !('step' in code);
-  if (!(printed ? isPrintedFor(code, slot.key) : isSigned(code, slot.key))) throw new Refused('CODE_INVALID');
+  const genuine = printed ? isPrintedFor(code, slot.key) : isSigned(code, slot.key);
   const moment = momentOf(printed ? null : code.step, claimOf(input), settings.attendance, now);
-  if (!moment.ok) throw new Refused(moment.code);
-  if (input.slotId !== undefined && input.slotId !== slot._id) throw new Refused('CODE_OTHER_SLOT');
-  const { signup, visits } = foundIn(loaded);
-  if (!signup && !visits.some((visit) => visit.slotId === slot._id && wasThere(visit))) {
-    throw new Refused('NOT_SIGNED_UP', { slotId: slot._id, activityId: activity._id });
-  }
+  const letIn = visits.some((visit) => visit.slotId === slot._id && wasThere(visit));
+  const ids = { slotId: slot._id, activityId: activity._id };
+  const expected = signup !== undefined || letIn;
+  refuseIf(scanRefusal({ genuine, moment, ...ids, meant: input.slotId, expected }));
+  const { at, late, flags } = believed(moment);
   return {
     slot,
     activity,
     settings,
     now,
-    at: moment.at,
-    late: moment.late,
+    at,
+    late,
     flags: [
-      ...moment.flags,
+      ...flags,
       ...(printed ? (['PRINTED'] as const) : []),
       ...placeFlags(input.place ?? null, activity.venue.place, settings.attendance),
     ],
   };
 }
 
-function answerFor({ slot, activity }: Place) {
+function answerFor({ slot, activity }: AtSlot) {
   return (attendance: AttendanceDocument | undefined, again: boolean): ScanResult => ({
     slotId: slot._id,
     activityId: activity._id,
@@ -108,23 +106,22 @@ async function noteScan(scanned: Scanned, context: ScanContext, move: 'in' | 'ou
   };
   const phone = phoneFor(scanned, context);
   const noting = {
-    place: scanned,
+    here: scanned,
     accountId: me.accountId,
     mark: { ...mark, flags },
     late,
     admitted: false,
     phone,
   };
-  const found = foundIn(loaded);
   const { samePhoneSeconds } = settings.attendance;
   // Nobody is flagged for a scan that is refused.
-  const { stored } = noteIn(noting, found);
+  const { stored } = noteIn(noting, loaded);
   if (stored && phone && (await sharesPhone(phone, me.accountId, samePhoneSeconds))) flags.push('SAME_PHONE');
-  return keepMark(noting, found, async () => foundIn(await reload()), answerFor(scanned));
+  return keepMark(noting, loaded, reload, answerFor(scanned));
 }
 
 const scan = (move: 'in' | 'out') => ({
-  ask: scanQuestion,
+  ask: aboutScan,
   async run(context: ScanContext): Promise<ScanResult> {
     const { input, loaded, nonce } = context;
     const slotId = codeOf(input)?.slotId;

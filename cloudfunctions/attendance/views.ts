@@ -3,7 +3,7 @@ import type { Instant } from '#domain/time';
 import type { Presence } from '#domain/attendance/views';
 import { ms } from '../core/clock';
 import type { AttendanceDocument, SlotDocument } from '../documents';
-import { frameOf, type Place } from './frame';
+import { frameOf, type AtSlot } from './frame';
 
 export function pairsOf(attendance: AttendanceDocument): Pair[] {
   return attendance.pairs.map((p) => ({ in: ms(p.in), out: ms(p.out) }));
@@ -59,10 +59,10 @@ export function presenceOf(attendance: AttendanceDocument | undefined): Presence
 }
 
 /** Ids of the marks that undoing takes back; none once the hours are credited. */
-export function undoOf(attendance: AttendanceDocument | undefined, place: Place): string[] {
+export function undoOf(attendance: AttendanceDocument | undefined, here: AtSlot): string[] {
   if (!attendance || attendance.credited) return [];
   const marks = attendance.marks.map(markOf);
-  return lastMarks(marks, undoneOf(attendance), frameOf(place, true)).map(({ id }) => id);
+  return lastMarks(marks, undoneOf(attendance), frameOf(here, true)).map(({ id }) => id);
 }
 
 export const isAbsent = (attendance: AttendanceDocument | undefined): boolean =>
@@ -77,7 +77,7 @@ export const stayedAway = (attendance: AttendanceDocument | undefined): boolean 
 /** Where presence is automatic, who holds a place was there for the slot's time, unless something else is kept. */
 export function presenceAt(
   attendance: AttendanceDocument | undefined,
-  { slot, activity, now }: Place,
+  { slot, activity, now }: AtSlot,
   placed: boolean,
 ): Presence {
   const counts = activity.mode === 'auto' && placed && now >= ms(slot.start);

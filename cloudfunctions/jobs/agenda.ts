@@ -2,7 +2,7 @@ import { sweepNames, type SweepName } from '#domain/contract/system';
 import type { Settings } from '#domain/settings';
 import { MINUTE, type Instant } from '#domain/time';
 import { endActivities, fileActivities } from '../activities/file';
-import { closeStays, endSlots } from '../attendance/close';
+import { attendanceSweeps } from '../attendance/index';
 import { rollup } from '../city/rollup';
 import { ms } from '../core/clock';
 import { insert, update } from '../core/database';
@@ -22,8 +22,7 @@ import { teamSweeps } from '../teams/index';
  * routine follows the calendar and has an entry of its own, made when it is first looked for.
  */
 const sweeps = {
-  closeStays,
-  endSlots,
+  ...attendanceSweeps,
   endActivities,
   fileActivities,
   ...signupSweeps,

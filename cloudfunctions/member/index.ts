@@ -1,7 +1,6 @@
 import { memberAccounts } from '../accounts/index';
 import { list, view as activity } from '../activities/read';
-import { mine } from '../attendance/codes';
-import { checkIn, checkOut } from '../attendance/scan';
+import { memberAttendance } from '../attendance/index';
 import { memberBenefits } from '../benefits/index';
 import { issue as issueCertificate } from '../certificates/issue';
 import { list as certificates, view as certificate } from '../certificates/mine';
@@ -27,9 +26,7 @@ export const main = createMain('member', [
   list,
   activity,
   ...memberSignups,
-  checkIn,
-  checkOut,
-  mine,
+  ...memberAttendance,
   hours,
   line,
   unrecorded,

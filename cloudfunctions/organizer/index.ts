@@ -9,11 +9,7 @@ import { submit } from '../activities/submit';
 import { template } from '../activities/template';
 import { held, review } from '../activities/review';
 import { reviewRow } from '../activities/review-row';
-import { poster } from '../attendance/codes';
-import { candidates } from '../attendance/candidates';
-import { desk } from '../attendance/desk';
-import { record } from '../attendance/record';
-import { undo } from '../attendance/undo';
+import { organizerAttendance } from '../attendance/index';
 import { organizerBenefits } from '../benefits/index';
 import { revoke as revokeCertificate } from '../certificates/revoke';
 import { createMain } from '../core/router';
@@ -45,11 +41,7 @@ export const main = createMain('organizer', [
   heldPhotos,
   reviewPhoto,
   reviewRow,
-  desk,
-  candidates,
-  record,
-  undo,
-  poster,
+  ...organizerAttendance,
   proposals,
   confirm,
   withoutHours,

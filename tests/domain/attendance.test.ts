@@ -49,10 +49,10 @@ describe('what was not held', () => {
 
 describe('check-in', () => {
   test('opens 30 minutes before and ends with the shift, to the millisecond', () => {
-    expect(checkIn(at(7, 30) - 1)).toEqual({ code: 'TOO_EARLY', at: at(7, 30) });
+    expect(checkIn(at(7, 30) - 1)).toEqual({ code: 'TOO_EARLY', details: { at: at(7, 30) } });
     expect(checkIn(at(7, 30))).toBeNull();
     expect(checkIn(at(10) - 1)).toBeNull();
-    expect(checkIn(at(10))).toEqual({ code: 'TOO_LATE', at: at(10) });
+    expect(checkIn(at(10))).toEqual({ code: 'TOO_LATE', details: { at: at(10) } });
   });
 
   test('needs a confirmed sign-up', () => {

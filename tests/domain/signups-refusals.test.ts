@@ -117,12 +117,7 @@ describe('may this place be taken over?', () => {
   const offered: Offered = { state: 'confirmed', present: false, offered: true };
   const code = (
     place: Partial<Offered> = {},
-    { facts = {}, holds = false, wished = {}, now = at(8) } = {} as {
-      facts?: Partial<SlotFacts>;
-      holds?: boolean;
-      wished?: Partial<Wish>;
-      now?: number;
-    },
+    { facts = {}, holds = false, wished = {}, now = at(8) } = {},
   ) => {
     const taker = { person: anybody, holds };
     return takeOverRefusal(

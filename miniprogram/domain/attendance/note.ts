@@ -1,7 +1,8 @@
+import type { Refusal } from '../errors';
 import type { Settings } from '../settings';
 import type { SignupState } from '../signups/rules';
 import type { Interval } from '../time';
-import { checkInRefusal, checkOutRefusal, closesAt, type MarkRefusal } from './rules';
+import { checkInRefusal, checkOutRefusal, closesAt } from './rules';
 import { sameStays, staysOf, type Frame, type Mark, type Pair, type Stays } from './stays';
 
 /** What is known of one person at one slot before something more is noted. */
@@ -24,7 +25,7 @@ export interface Scene {
 }
 
 export type Noted =
-  | { readonly ok: false; readonly refusal: MarkRefusal }
+  | { readonly ok: false; readonly refusal: Refusal }
   | {
       readonly ok: true;
       readonly marks: readonly Mark[];
@@ -57,7 +58,7 @@ export function noteMark(known: Known, mark: Mark, scene: Scene): Noted {
     : { ok: false, refusal: { code: 'TOO_MANY_PAIRS' } };
 }
 
-function refusalOf(mark: Mark, before: Stays, scene: Scene): MarkRefusal | null {
+function refusalOf(mark: Mark, before: Stays, scene: Scene): Refusal | null {
   const { slot, signup, settings, elsewhere } = scene;
   switch (mark.move) {
     case 'in':

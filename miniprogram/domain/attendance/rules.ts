@@ -1,5 +1,5 @@
 import { wasNeverOpen, type ActivityState } from '../activities/lifecycle';
-import type { ErrorCode } from '../errors';
+import type { Refusal } from '../errors';
 import { distanceBetween, type Place } from '../geo';
 import type { AttendanceMode, Settings } from '../settings';
 import type { SignupState } from '../signups/rules';
@@ -31,11 +31,6 @@ export type Flag = (typeof flags)[number];
 
 type Rules = Settings['attendance'];
 
-export interface MarkRefusal {
-  readonly code: ErrorCode;
-  readonly at?: Instant;
-}
-
 /** Whether, and until when, an activity took place. */
 export interface Holding {
   readonly state: ActivityState;
@@ -49,7 +44,7 @@ export interface Holding {
 export function unheldRefusal(
   { state, cancelledAt }: Holding,
   { move, at }: Pick<Mark, 'move' | 'at'>,
-): MarkRefusal | null {
+): Refusal | null {
   if (move !== 'in') return null;
   if (wasNeverOpen(state)) return { code: 'NOT_OPEN' };
   return state === 'cancelled' && at >= (cancelledAt ?? 0) ? { code: 'CANCELLED' } : null;
@@ -72,20 +67,20 @@ export function checkInRefusal(
   settings: Rules,
   at: Instant,
   elsewhere: readonly Pair[] = [],
-): MarkRefusal | null {
+): Refusal | null {
   if (signup === null || signup === 'cancelled') return { code: 'NOT_SIGNED_UP' };
   if (signup === 'waiting') return { code: 'STILL_WAITING' };
   // Whoever is there may say so again: it changes nothing.
   if (stays && presentAt(stays, at)) return null;
   const opens = slot.start - settings.opensMinutesBefore * MINUTE;
-  if (at < opens) return { code: 'TOO_EARLY', at: opens };
-  if (at >= slot.end) return { code: 'TOO_LATE', at: slot.end };
+  if (at < opens) return { code: 'TOO_EARLY', details: { at: opens } };
+  if (at >= slot.end) return { code: 'TOO_LATE', details: { at: slot.end } };
   const begun = begunBy(stays?.pairs ?? [], stays?.openSince ?? null, at) + begunBy(elsewhere, null, at);
   return begun >= settings.maxPairs ? { code: 'TOO_MANY_PAIRS' } : null;
 }
 
 /** May this person have left at this instant? A second time changes nothing. */
-export function checkOutRefusal(stays: Stays | null, at: Instant): MarkRefusal | null {
+export function checkOutRefusal(stays: Stays | null, at: Instant): Refusal | null {
   const came = stays !== null && (stays.pairs.some((p) => p.in <= at) || (stays.openSince ?? Infinity) <= at);
   return came ? null : { code: 'NOT_CHECKED_IN' };
 }

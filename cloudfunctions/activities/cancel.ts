@@ -1,11 +1,10 @@
 import { lifecycle, moveRefusal } from '#domain/activities/lifecycle';
-import { heldSpans, notYetOver, slotOffRefusal } from '#domain/activities/off';
+import { cancelSlotRefusal, heldSpans, leavesSome, notYetOver } from '#domain/activities/off';
 import { rowToCancel } from '#domain/activities/row';
 import { Refused, type Refusal } from '#domain/errors';
 import type { Instant } from '#domain/time';
 import { _, update } from '../core/database';
-import type { LookUp } from '../core/loading';
-import { byId, having, via, type Loaded } from '../core/question';
+import { following, many, needed, one, type Found, type LookUp } from '../core/loading';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase, type Context } from '../core/use-case';
 import { checkText } from '../core/wechat';
@@ -22,29 +21,35 @@ import { SLOT_SECRETS } from './views';
  * slot by itself. What has been held has been: where any of an activity was, it stays published and ends with that, so
  * that its hours are confirmed and its story told as always; of the others it says which were called off.
  */
-const question = (dates: LookUp<ActivityDocument[]>) => ({
-  dates,
-  slots: via('slots', 'activityId', 'dates._id', SLOT_SECRETS),
-  signups: via('signups', 'slotId', 'slots._id', ['receipts']),
-});
-type Q = ReturnType<typeof question>;
-type Found = Loaded<Q>;
-type Calling = Context<'activities.cancel' | 'activities.cancelRow' | 'activities.cancelSlot', Q>;
+const aboutDates = (dates: LookUp<ActivityDocument[]>) =>
+  following(
+    following({ dates }, ({ dates: { _id } }) => ({
+      slots: many('slots', 'activityId', _id, SLOT_SECRETS),
+    })),
+    ({ slots }) => ({ signups: many('signups', 'slotId', slots._id, ['receipts']) }),
+  );
+type AboutDates = ReturnType<typeof aboutDates>;
+type Dates = Found<AboutDates>;
+type CallingOff = Context<'activities.cancel' | 'activities.cancelRow' | 'activities.cancelSlot', AboutDates>;
+
+const itsTeam = ({ dates: [activity] }: Pick<Dates, 'dates'>) =>
+  activity ? { teamId: activity.teamId } : {};
 
 interface Answer {
   readonly dates: number;
   readonly told: number;
 }
 
-export const cancel = useCase('activities.cancel', {
-  ask: ({ activityId }) => question(byId('activities', activityId)),
-  subject: ({ dates: [activity] }) => (activity ? { teamId: activity.teamId } : {}),
+export const cancelActivity = useCase('activities.cancel', {
+  ask: ({ activityId }) => aboutDates(many('activities', '_id', activityId)),
+  subject: itsTeam,
 
   run(context) {
     const { loaded, now } = context;
     const [activity] = loaded.dates;
-    const rest = activity ? notYetOver(slotsOf(loaded, activity), now).map(({ _id }) => _id) : [];
-    return activity && leavesSome(loaded, activity, rest)
+    const slots = activity ? slotsOf(loaded, activity) : [];
+    const rest = notYetOver(slots, now).map(({ _id }) => _id);
+    return activity && leavesSome(activity.state, slots, rest)
       ? callOffSlots(context, rest, ([found]) => whyNot(found, now))
       : callOff(context, (dates) => chosen(dates, whyNot(dates[0], now)));
   },
@@ -52,31 +57,28 @@ export const cancel = useCase('activities.cancel', {
 
 /** All that are still to come of a weekly row: as many round trips as for one. */
 export const cancelRow = useCase('activities.cancelRow', {
-  ask: ({ rowId }) => question(having('activities', 'repeatOf', rowId)),
-  subject: ({ dates: [activity] }) => (activity ? { teamId: activity.teamId } : {}),
+  ask: ({ rowId }) => aboutDates(many('activities', 'repeatOf', rowId)),
+  subject: itsTeam,
 
   run: (context) => callOff(context, (dates) => rowToCancel(dates.map(datedOf), context.now)),
 });
 
 /** One of an activity's; the last that it has takes the activity with it. */
 export const cancelSlot = useCase('activities.cancelSlot', {
-  ask: ({ slotId }) => ({
-    slot: byId('slots', slotId, SLOT_SECRETS),
-    ...question(via('activities', '_id', 'slot.activityId')),
-  }),
-  subject: ({ dates: [activity] }) => (activity ? { teamId: activity.teamId } : {}),
+  ask: ({ slotId }) =>
+    following({ slot: needed(one('slots', slotId, SLOT_SECRETS)) }, ({ slot }) =>
+      aboutDates(many('activities', '_id', slot.activityId)),
+    ),
+  subject: itsTeam,
 
   run(context) {
     const { loaded, now } = context;
-    const [slot] = loaded.slot;
+    const { slot } = loaded;
     const [activity] = loaded.dates;
-    if (!slot || !activity) throw new Refused('NOT_FOUND');
+    if (!activity) throw new Refused('NOT_FOUND');
     const why = ([found]: readonly ActivityDocument[]): Refusal | null =>
-      found
-        ? (slotOffRefusal(offable(slot, found), now) ??
-          moveRefusal(spanOfActivity(found), 'change', 'leader', now))
-        : { code: 'NOT_FOUND' };
-    return leavesSome(loaded, activity, [slot._id])
+      found ? cancelSlotRefusal(offable(slot, found), spanOfActivity(found), now) : { code: 'NOT_FOUND' };
+    return leavesSome(activity.state, slotsOf(loaded, activity), [slot._id])
       ? callOffSlots(context, [slot._id], why)
       : callOff(context, (dates) => chosen(dates, why(dates)));
   },
@@ -85,17 +87,8 @@ export const cancelSlot = useCase('activities.cancelSlot', {
 const whyNot = (activity: ActivityDocument | undefined, now: Instant): Refusal | null =>
   activity ? moveRefusal(spanOfActivity(activity), 'cancel', 'leader', now) : { code: 'NOT_FOUND' };
 
-const slotsOf = ({ slots }: Pick<Found, 'slots'>, activity: ActivityDocument) =>
+const slotsOf = ({ slots }: Pick<Dates, 'slots'>, activity: ActivityDocument) =>
   slots.filter(({ activityId }) => activityId === activity._id).map((slot) => offable(slot, activity));
-
-/** Whether anything of it has been held, or is to be, once these are called off. */
-const leavesSome = (
-  loaded: Pick<Found, 'slots'>,
-  activity: ActivityDocument,
-  ids: readonly string[],
-): boolean =>
-  activity.state === 'published' &&
-  slotsOf(loaded, activity).some(({ _id, off }) => off === null && !ids.includes(_id));
 
 interface Chosen {
   readonly open: readonly { readonly _id: string }[];
@@ -112,7 +105,7 @@ const chosen = (dates: readonly ActivityDocument[], why: Refusal | null): Chosen
  * again after a try that died, it goes on with what that left.
  */
 async function callOff(
-  { input, loaded, me, nonce, now, reload }: Calling,
+  { input, loaded, me, nonce, now, reload }: CallingOff,
   choose: (dates: readonly ActivityDocument[]) => Chosen,
 ): Promise<Answer> {
   const replay = answeredIn(loaded, nonce);
@@ -121,7 +114,7 @@ async function callOff(
     if (replay) return replay;
     throw new Refused(why.code, why.details);
   }
-  await heed(input.reason, me.openid);
+  await refuseRisky(input.reason, me.openid);
 
   const ids = open.map(({ _id }) => _id);
   const off = loaded.dates
@@ -148,13 +141,13 @@ async function callOff(
     if (first) return first;
     throw new Refused(choose(after.dates).why?.code ?? 'CONFLICT');
   }
-  await tellTheRest(after, off, messages, now);
+  await tellLatecomers(after, off, messages, now);
   return answer;
 }
 
 /** The same where something of it stands: one update says which slots are off, and when the others are held. */
 async function callOffSlots(
-  { input, loaded, me, nonce, now, reload }: Calling,
+  { input, loaded, me, nonce, now, reload }: CallingOff,
   ids: readonly string[],
   whyNotNow: (dates: readonly ActivityDocument[]) => Refusal | null,
 ): Promise<Answer> {
@@ -163,7 +156,7 @@ async function callOffSlots(
   if (replay) return replay;
   const why = whyNotNow(loaded.dates);
   if (!activity || why) throw new Refused(why?.code ?? 'NOT_FOUND', why?.details);
-  await heed(input.reason, me.openid);
+  await refuseRisky(input.reason, me.openid);
 
   const messages = messagesFor(loaded, ids, now);
   const answer = { dates: 1, told: messages.length };
@@ -188,16 +181,16 @@ async function callOffSlots(
     if (first) return first;
     throw new Refused(whyNotNow(after.dates)?.code ?? 'CHANGED');
   }
-  await tellTheRest(after, ids, messages, now);
+  await tellLatecomers(after, ids, messages, now);
   return answer;
 }
 
 /** Words in doubt pass: nobody may stand before a closed door because a reason waits to be read. */
-async function heed(reason: string, openid: string): Promise<void> {
+async function refuseRisky(reason: string, openid: string): Promise<void> {
   if ((await checkText(reason, openid, 'post')) === 'risky') throw new Refused('CONTENT_REFUSED');
 }
 
-function answeredIn({ dates }: Pick<Found, 'dates'>, nonce: string): Answer | null {
+function answeredIn({ dates }: Pick<Dates, 'dates'>, nonce: string): Answer | null {
   for (const activity of dates) {
     const answer = receiptFor<Answer>(activity, nonce);
     if (answer) return answer;
@@ -206,8 +199,8 @@ function answeredIn({ dates }: Pick<Found, 'dates'>, nonce: string): Answer | nu
 }
 
 /** Who signed up at this very moment is told too. */
-async function tellTheRest(
-  after: Found,
+async function tellLatecomers(
+  after: Dates,
   slotIds: readonly string[],
   messages: readonly OutboxDocument[],
   now: Instant,
@@ -217,7 +210,7 @@ async function tellTheRest(
 }
 
 function messagesFor(
-  { dates, slots, signups }: Found,
+  { dates, slots, signups }: Dates,
   slotIds: readonly string[],
   now: Instant,
 ): OutboxDocument[] {

@@ -1,4 +1,5 @@
 import {
+  changeRefusal,
   isPlan,
   newWords,
   sharedRefusal,
@@ -8,18 +9,16 @@ import {
   type ChangePlan,
   type SlotBefore,
 } from '#domain/activities/change';
-import { moveRefusal } from '#domain/activities/lifecycle';
 import { fixedAs, heldSpans } from '#domain/activities/off';
 import { postRefusal } from '#domain/activities/rules';
 import type { ChangeInput } from '#domain/activities/schemas';
 import type { Output } from '#domain/contract';
-import { Refused, type Refusal } from '#domain/errors';
+import { refuseIf, Refused } from '#domain/errors';
 import type { AttendanceMode, Settings } from '#domain/settings';
-import { actingRefusal } from '#domain/teams/lifecycle';
 import type { Instant } from '#domain/time';
 import { ms } from '../core/clock';
 import { _, remove, update } from '../core/database';
-import { byId, having, via, type Loaded } from '../core/question';
+import { following, many, needed, one, type Found } from '../core/loading';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import { checkText } from '../core/wechat';
@@ -30,36 +29,38 @@ import { liveAgain } from './live';
 import { offable } from './off';
 import { finish, liveIn, type Done } from './rework';
 import { groundOf, stationIdOf, type Ground } from './venue';
+import { SLOT_KEY } from './views';
 
 type Changed = Output<'activities.change'>;
 
-const question = (input: ChangeInput) => ({
-  activity: byId('activities', input.activityId),
-  team: via('teams', '_id', 'activity.teamId'),
-  station: byId('stations', stationIdOf(input.venue)),
-  slots: having('slots', 'activityId', input.activityId, ['key', 'receipts']),
-  signups: via('signups', 'slotId', 'slots._id', ['receipts']),
+const aboutChange = (input: ChangeInput) => ({
+  ...following({ activity: needed(one('activities', input.activityId)) }, ({ activity }) => ({
+    team: needed(one('teams', activity.teamId)),
+  })),
+  station: one('stations', stationIdOf(input.venue)),
+  ...following({ slots: many('slots', 'activityId', input.activityId, SLOT_KEY) }, ({ slots }) => ({
+    signups: many('signups', 'slotId', slots._id, ['receipts']),
+  })),
 });
-type Found = Loaded<ReturnType<typeof question>>;
+type Loaded = Found<ReturnType<typeof aboutChange>>;
 
 /**
  * Of what people may have signed up for. Slots that are given up go first, while nobody holds a place in them;
  * then the activity, on condition that nobody else has changed it; then its other slots; then everyone whose
  * time or place is another is told, and asked again. Sent again after a try that died, it goes on where that was.
  */
-export const change = useCase('activities.change', {
-  ask: question,
-  subject: ({ activity: [activity] }) => (activity ? { teamId: activity.teamId } : {}),
+export const changeActivity = useCase('activities.change', {
+  ask: aboutChange,
+  subject: ({ activity }) => ({ teamId: activity.teamId }),
 
   async run({ input, loaded, settings, me, nonce, now, reload }) {
-    const [activity] = loaded.activity;
-    if (!activity) throw new Refused('NOT_FOUND');
+    const { activity } = loaded;
     const first = doneBefore(activity, nonce);
     // Changed once more since, nothing is left to do.
     if (first && activity.revision !== first.answer.revision) return first.answer;
     if (first) return finish(activity, first, settings, now, reload);
 
-    const judged = await judge(input, loaded, settings, me.openid, now);
+    const judged = await judgeChange(input, loaded, settings, me.openid, now);
     const done = doneBy(judged, loaded, activity, settings, now);
     const { removed } = judged.plan;
     if (removed.length > 0) {
@@ -82,7 +83,7 @@ export const change = useCase('activities.change', {
       },
     );
     if (changed === 1) return finish(activity, done, settings, now, reload);
-    const own = receiptFor<Done>((await reload()).activity[0], nonce);
+    const own = receiptFor<Done>((await reload()).activity, nonce);
     if (!own) throw new Refused('CHANGED');
     return own.answer;
   },
@@ -104,33 +105,24 @@ interface Judged {
   readonly text: Changed['text'];
 }
 
-async function judge(
+async function judgeChange(
   input: ChangeInput,
-  loaded: Found,
+  loaded: Loaded,
   settings: Settings,
   openid: string,
   now: Instant,
 ): Promise<Judged> {
-  const [activity] = loaded.activity;
-  const [team] = loaded.team;
-  if (!activity || !team) throw new Refused('NOT_FOUND');
+  const { activity, team, station } = loaded;
   const before = beforeOf(loaded, activity, now);
-  // What is fixed was judged when it was posted.
-  const fixed = before.filter((slot) => slot.fixed).map(({ id }) => id);
-  const open = input.slots.filter(({ slotId = '' }) => !fixed.includes(slotId));
-  const passedAlready = activity.signupUntil && input.signupUntil === ms(activity.signupUntil);
-  const facts = { ...input, slots: open, ...(passedAlready ? { signupUntil: undefined } : {}) };
-  refuse(moveRefusal(spanOfActivity(activity), 'change', 'leader', now) ?? actingRefusal(team.state));
-  if (fixed.length === before.length) throw new Refused('TIME_PASSED');
-  if (input.revision !== activity.revision) throw new Refused('CHANGED');
-  // Whether it is dangerous, a person has looked at.
-  if (input.dangerous !== activity.dangerous) throw new Refused('BAD_INPUT', { field: 'dangerous' });
+  const known = { ...spanOfActivity(activity), slots: before };
+  const { revision, dangerous } = activity;
+  refuseIf(changeRefusal({ ...known, revision, dangerous }, input, team.state, now));
   const same = activity.venue.stationId !== null && activity.venue.stationId === stationIdOf(input.venue);
-  const ground = same ? activity : groundOf(input, loaded.station[0], team);
+  const ground = same ? activity : groundOf(input, station, team);
   const moved = placeMoved(activity.venue, ground.venue);
   const plan = planned(before, input, moved);
-  refuse(sharedRefusal(before, activity, { venue: ground.venue, mode: modeOf(input, settings) }, now));
-  refuse(postRefusal(facts, settings, now));
+  refuseIf(sharedRefusal(before, activity, { venue: ground.venue, mode: modeOf(input, settings) }, now));
+  refuseIf(postRefusal(stillToCome(input, before, activity), settings, now));
 
   const old = { ...activity, slots: before };
   const words = newWords(old, { ...input, venue: ground.venue });
@@ -144,8 +136,12 @@ async function judge(
   return { input: kept, plan: planned(before, kept, moved), ground, text: 'kept' };
 }
 
-function refuse(refusal: Refusal | null): void {
-  if (refusal) throw new Refused(refusal.code, refusal.details);
+/** Of the form what is judged: what is fixed, and a deadline that has passed, were judged when it was posted. */
+function stillToCome(input: ChangeInput, before: readonly SlotBefore[], { signupUntil }: ActivityDocument) {
+  const fixed = before.filter((slot) => slot.fixed).map(({ id }) => id);
+  const slots = input.slots.filter(({ slotId = '' }) => !fixed.includes(slotId));
+  const unchanged = signupUntil !== undefined && input.signupUntil === ms(signupUntil);
+  return { ...input, slots, signupUntil: unchanged ? undefined : input.signupUntil };
 }
 
 function planned(before: readonly SlotBefore[], input: ChangeInput, moved: boolean): ChangePlan {
@@ -158,14 +154,14 @@ const modeOf = ({ mode }: ChangeInput, settings: Settings): AttendanceMode =>
   mode ?? settings.attendance.mode;
 
 /** When all that is or was to be held of it takes place: what the form says, and what stays as it is. */
-function heldAfter({ slots }: Found, activity: ActivityDocument, { plan }: Judged) {
+function heldAfter({ slots }: Loaded, activity: ActivityDocument, { plan }: Judged) {
   const after = [...plan.kept.map((slot) => slot.after), ...plan.added];
   const gone = [...plan.removed, ...plan.kept.map(({ id }) => id)];
   const stays = slots.filter(({ _id }) => !gone.includes(_id)).map((slot) => offable(slot, activity));
   return [...after, ...heldSpans(stays)];
 }
 
-const beforeOf = ({ slots, signups }: Found, activity: ActivityDocument, now: Instant): SlotBefore[] =>
+const beforeOf = ({ slots, signups }: Loaded, activity: ActivityDocument, now: Instant): SlotBefore[] =>
   slots.map(({ _id, kind, name, start, end, capacity, taken, revision }) => ({
     id: _id,
     kind,
@@ -181,7 +177,7 @@ const beforeOf = ({ slots, signups }: Found, activity: ActivityDocument, now: In
 
 function doneBy(
   { input, plan, text }: Judged,
-  loaded: Found,
+  loaded: Loaded,
   activity: ActivityDocument,
   settings: Settings,
   now: Instant,

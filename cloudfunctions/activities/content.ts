@@ -4,6 +4,7 @@ import { areaDayOf, orderOf } from '#domain/ids';
 import type { Settings } from '#domain/settings';
 import { dayOf, type Interval } from '#domain/time';
 import { _ } from '../core/database';
+import { defined } from '../core/values';
 import type { ActivityDocument } from '../documents';
 import type { Ground } from './venue';
 
@@ -24,7 +25,7 @@ export function contentOf(
 ): Content {
   const { title, category, summary, audience, bring, risks, contactPhone } = input;
   const { minimumAge, skills, skillsNeeded, dangerous, insurance, signupFrom, signupUntil } = input;
-  return {
+  return defined({
     title,
     category,
     summary,
@@ -38,12 +39,12 @@ export function contentOf(
     dangerous,
     insurance,
     mode: input.mode ?? settings.attendance.mode,
-    ...(signupFrom === undefined ? {} : { signupFrom: new Date(signupFrom) }),
-    ...(signupUntil === undefined ? {} : { signupUntil: new Date(signupUntil) }),
+    signupFrom: signupFrom === undefined ? undefined : new Date(signupFrom),
+    signupUntil: signupUntil === undefined ? undefined : new Date(signupUntil),
     venue,
     areas,
     ...whenOf(activityId, input.slots, areas),
-  };
+  });
 }
 
 type When = 'day' | 'areaDays' | 'start' | 'end' | 'order' | 'kinds' | 'liveUntil' | 'unsettled';

@@ -1,13 +1,14 @@
 import { moveRefusal } from '#domain/activities/lifecycle';
+import { otherTeamRefusal } from '#domain/activities/rules';
 import type { DraftInput } from '#domain/activities/schemas';
 import type { Output } from '#domain/contract';
-import { Refused } from '#domain/errors';
+import { refuseIf, Refused } from '#domain/errors';
 import { activityIdOf } from '#domain/ids';
 import type { Settings } from '#domain/settings';
 import { dayOf, type Instant } from '#domain/time';
 import { ms } from '../core/clock';
 import { _, insert, remove, update } from '../core/database';
-import { byId } from '../core/question';
+import { one } from '../core/loading';
 import { keepReceipt, receipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import type { ActivityDocument, TeamDocument } from '../documents';
@@ -26,16 +27,15 @@ export const spanOfActivity = ({ state, start, end }: ActivityDocument) => ({
 export const datedOf = (activity: ActivityDocument) => ({ ...activity, ...spanOfActivity(activity) });
 
 /** What stands in the form, however incomplete; of one sent or sent back, it is taken back to be worked on. */
-export const save = useCase('activities.save', {
+export const saveDraft = useCase('activities.save', {
   ask: ({ activityId, teamId }, me, nonce) => ({
-    team: byId('teams', teamId),
-    activity: byId('activities', activityId ?? activityIdOf(me.identity, nonce)),
+    team: one('teams', teamId),
+    activity: one('activities', activityId ?? activityIdOf(me.identity, nonce)),
   }),
-  subject: ({ activity: [activity] }, input) => ({ teamId: activity?.teamId ?? input.teamId }),
+  subject: ({ activity }, input) => ({ teamId: activity?.teamId ?? input.teamId }),
 
   async run({ input, loaded, settings, me, nonce, now, reload }) {
-    const [team] = loaded.team;
-    const [activity] = loaded.activity;
+    const { team, activity } = loaded;
     const replay = receiptFor<Saved>(activity, nonce);
     if (replay) return replay;
     const activityId = input.activityId ?? activityIdOf(me.identity, nonce);
@@ -47,10 +47,9 @@ export const save = useCase('activities.save', {
       await insert('activities', { ...fresh, receipts: [receipt(nonce, result)] });
       return result;
     }
-    if (activity.teamId !== input.teamId) throw new Refused('BAD_INPUT', { field: 'teamId' });
+    refuseIf(otherTeamRefusal(activity.teamId, input.teamId));
     const { _id, state } = activity;
-    const refused = moveRefusal(spanOfActivity(activity), state === 'draft' ? 'save' : 'edit', 'leader', now);
-    if (refused) throw new Refused(refused.code, refused.details);
+    refuseIf(moveRefusal(spanOfActivity(activity), state === 'draft' ? 'save' : 'edit', 'leader', now));
     const saved = await update(
       'activities',
       { _id, state, revision: activity.revision },
@@ -67,7 +66,7 @@ export const save = useCase('activities.save', {
       },
     );
     if (saved === 1) return result;
-    const own = receiptFor<Saved>((await reload()).activity[0], nonce);
+    const own = receiptFor<Saved>((await reload()).activity, nonce);
     if (!own) throw new Refused('CONFLICT');
     return own;
   },
@@ -112,20 +111,18 @@ function blank(
 }
 
 /** Thrown away for good; what is there no more has been thrown away already. */
-export const discard = useCase('activities.discard', {
-  ask: ({ activityId }) => ({ activity: byId('activities', activityId) }),
+export const discardDraft = useCase('activities.discard', {
+  ask: ({ activityId }) => ({ activity: one('activities', activityId) }),
   subject: (_loaded, { teamId }) => ({ teamId }),
 
-  async run({ input, loaded, now, reload }) {
-    const [activity] = loaded.activity;
+  async run({ input, loaded: { activity }, now, reload }) {
     const { activityId, teamId } = input;
     if (activity) {
       if (activity.teamId !== teamId) throw new Refused('NOT_FOUND');
-      const refused = moveRefusal(spanOfActivity(activity), 'discard', 'leader', now);
-      if (refused) throw new Refused(refused.code, refused.details);
+      refuseIf(moveRefusal(spanOfActivity(activity), 'discard', 'leader', now));
       const gone = await remove('activities', { _id: activityId, state: activity.state });
       // Thrown away at this very moment by another tap it is gone as well.
-      if (gone === 0 && (await reload()).activity.length > 0) throw new Refused('CONFLICT');
+      if (gone === 0 && (await reload()).activity) throw new Refused('CONFLICT');
     }
     // Of an earlier sending: nobody could sign up for them. What a try left that died goes with the next.
     await remove('slots', { activityId, teamId });

@@ -1,11 +1,9 @@
 import { lifecycle } from '#domain/activities/lifecycle';
 import type { Settings } from '#domain/settings';
 import { DAY, HOUR, type Instant } from '#domain/time';
-import { _, aggregate, update } from '../core/database';
-import { earliest } from '../core/loading';
-import { stagesOf, via } from '../core/question';
+import { _, update } from '../core/database';
+import { count, earliest, findWith, following, many, only } from '../core/loading';
 import type { Sweep } from '../core/sweep';
-import type { SlotDocument } from '../documents';
 
 const BATCH = 100;
 
@@ -47,24 +45,23 @@ export const fileActivities: Sweep = {
   },
 };
 
-interface Over {
-  _id: string;
-  slots: Pick<SlotDocument, 'liveUntil'>[];
-  /** How many people's hours wait to be confirmed. */
-  waiting: number;
-}
+const overBy = (until: Date) =>
+  findWith(
+    'activities',
+    [{ match: { unsettled: _.lte(until) } }, { sort: { unsettled: 1 } }],
+    BATCH,
+    ({ _id }) =>
+      following({ slots: only(many('slots', 'activityId', _id), ['liveUntil']) }, ({ slots }) => ({
+        // How many people's hours wait to be confirmed.
+        waiting: count('attendances', 'toConfirm', slots._id),
+      })),
+    ['_id'],
+  );
+type OverActivity = Awaited<ReturnType<typeof overBy>>[number];
 
 /** Until a slot has left what is live, nobody knows whose hours are going to wait. */
-const isUnsettled = ({ waiting, slots }: Over): boolean =>
+const isUnsettled = ({ waiting, slots }: OverActivity): boolean =>
   waiting > 0 || slots.some(({ liveUntil }) => liveUntil !== undefined);
-
-const overBy = (until: Date): Promise<Over[]> =>
-  aggregate<Over>('activities', [{ match: { unsettled: _.lte(until) } }, { sort: { unsettled: 1 } }], BATCH, [
-    { project: { _id: 1 } },
-    ...stagesOf('slots', via('slots', 'activityId', '_id')),
-    ...stagesOf('waiting', { ...via('attendances', 'toConfirm', 'slots._id'), answer: 'count' }),
-    { project: { waiting: 1, 'slots.liveUntil': 1 } },
-  ]);
 
 async function file(ids: readonly string[], now: Instant): Promise<number> {
   const ended = { _id: _.in(ids), state: _.in(lifecycle.close.from), end: _.lte(new Date(now)) };

@@ -3,8 +3,8 @@ import type { Settings } from '#domain/settings';
 import { DAY, type Instant } from '#domain/time';
 import type { LedActivity } from '#domain/activities/views';
 import { ms } from '../core/clock';
-import { _, aggregate } from '../core/database';
-import { stagesOf, via } from '../core/question';
+import { _ } from '../core/database';
+import { CALLER, findWith, following, many, only } from '../core/loading';
 import { useCase } from '../core/use-case';
 import type { ActivityDocument, AttendanceDocument, SlotDocument } from '../documents';
 import { activityCard, SLOT_SECRETS } from './views';
@@ -12,27 +12,16 @@ import { activityCard, SLOT_SECRETS } from './views';
 const LED_DAYS = 60;
 const LED_AT_MOST = 100;
 /** Those who wait are only counted: of a hundred full activities their marks would be more than an answer may hold. */
-const UNCOUNTED = [
-  'receipts',
-  'pairs',
-  'marks',
-  'undone',
-  'flags',
-  'visit',
-  'activityId',
-  'teamId',
-  'accountId',
-  'slotId',
-];
-type Led = ActivityDocument & { slots: SlotDocument[]; waiting: AttendanceDocument[] };
+type Waiting = Pick<AttendanceDocument, 'toConfirm' | 'openSince'>;
+type Led = ActivityDocument & { slots: SlotDocument[]; waiting: readonly Waiting[] };
 
 /** What the caller's teams have posted in the last two months, latest first, and all their drafts. */
-export const led = useCase('activities.led', {
-  ask: () => ({ drafts: via('activities', 'draftFor', 'memberships.teamId', ['receipts']) }),
+export const ledActivities = useCase('activities.led', {
+  ask: () => ({ drafts: many('activities', 'draftFor', CALLER.memberships.teamId, ['receipts']) }),
 
   async run({ loaded, caller, settings, now }) {
     if (caller.leads.length === 0) return { activities: [] };
-    const found = await aggregate<Led>(
+    const found = await findWith(
       'activities',
       [
         {
@@ -45,10 +34,10 @@ export const led = useCase('activities.led', {
         { sort: { start: -1 } },
       ],
       LED_AT_MOST,
-      [
-        ...stagesOf('slots', via('slots', 'activityId', '_id', SLOT_SECRETS)),
-        ...stagesOf('waiting', via('attendances', 'toConfirm', 'slots._id', UNCOUNTED)),
-      ],
+      ({ _id }) =>
+        following({ slots: many('slots', 'activityId', _id, SLOT_SECRETS) }, ({ slots }) => ({
+          waiting: only(many('attendances', 'toConfirm', slots._id), ['toConfirm', 'openSince']),
+        })),
     );
     const drafts = loaded.drafts.filter((a) => caller.leads.includes(a.teamId));
     return {

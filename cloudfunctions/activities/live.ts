@@ -1,13 +1,15 @@
 import { _, point } from '../core/database';
+import { defined } from '../core/values';
 import type { ActivityDocument, Venue } from '../documents';
 
 type Live = Pick<ActivityDocument, 'spot' | 'liveAt'>;
 
 /** By these a published activity is found on the map and at its station. */
-export const live = (venue: Venue): Live => ({
-  spot: point<NonNullable<Live['spot']>>(venue.place),
-  ...(venue.stationId === null ? {} : { liveAt: venue.stationId }),
-});
+export const live = (venue: Venue): Live =>
+  defined({
+    spot: point<NonNullable<Live['spot']>>(venue.place),
+    liveAt: venue.stationId ?? undefined,
+  });
 
 /** The update that makes it be found where it has moved to. */
 export const liveAgain = (venue: Venue) => ({

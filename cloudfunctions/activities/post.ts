@@ -2,21 +2,23 @@ import { repeatRefusal, weeksLater } from '#domain/activities/repeat';
 import { postRefusal, stateAfterCheck } from '#domain/activities/rules';
 import type { ActivityInput } from '#domain/activities/schemas';
 import type { Output } from '#domain/contract';
-import { Refused } from '#domain/errors';
+import { refuseIf, Refused } from '#domain/errors';
 import { activityIdOf, slotIdOf } from '#domain/ids';
 import type { Settings } from '#domain/settings';
 import { actingRefusal } from '#domain/teams/lifecycle';
 import type { Instant } from '#domain/time';
 import { insertAll } from '../core/database';
-import { byId, having } from '../core/question';
+import { many, one } from '../core/loading';
 import { receipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
+import { defined } from '../core/values';
 import { checkText } from '../core/wechat';
 import type { ActivityDocument, StationDocument, TeamDocument } from '../documents';
 import { contentOf, wordsOf } from './content';
 import { live } from './live';
 import { insertSlots, newSlot, refuseOthers } from './slots';
 import { groundOf, stationIdOf, type Ground } from './venue';
+import { SLOT_SECRETS } from './views';
 
 type Posted = Output<'activities.post'>;
 
@@ -24,24 +26,22 @@ type Posted = Output<'activities.post'>;
 const idOf = (identity: string, nonce: string, week: number): string =>
   activityIdOf(identity, week === 0 ? nonce : `${nonce}/${week}`);
 
-export const post = useCase('activities.post', {
+export const postActivity = useCase('activities.post', {
   ask: (input, me, nonce) => ({
-    team: byId('teams', input.teamId),
-    station: byId('stations', stationIdOf(input.venue)),
-    before: byId('activities', idOf(me.identity, nonce, 0)),
+    team: one('teams', input.teamId),
+    station: one('stations', stationIdOf(input.venue)),
+    before: one('activities', idOf(me.identity, nonce, 0)),
     // Of a try that was broken off in the middle of a row.
-    later: having('activities', 'repeatOf', idOf(me.identity, nonce, 0), ['receipts']),
-    slots: having('slots', 'activityId', idOf(me.identity, nonce, 0), ['roster', 'key', 'receipts']),
+    later: many('activities', 'repeatOf', idOf(me.identity, nonce, 0), ['receipts']),
+    slots: many('slots', 'activityId', idOf(me.identity, nonce, 0), SLOT_SECRETS),
   }),
   subject: (_loaded, input) => ({ teamId: input.teamId }),
 
   async run({ input, loaded, settings, me, nonce, now }) {
-    const replay = receiptFor<Posted>(loaded.before[0], nonce);
+    const replay = receiptFor<Posted>(loaded.before, nonce);
     if (replay) return replay;
-    const [team] = loaded.team;
-    const ground = judge(input, team, loaded.station[0], settings, now);
-    const often = repeatRefusal(input, input.repeat, settings.activities, now);
-    if (often) throw new Refused(often.code, often.details);
+    const ground = postingFor(input, loaded.team, loaded.station, settings, now);
+    refuseIf(repeatRefusal(input, input.repeat, settings.activities, now));
     const state = await stateFor(input, settings, me.openid);
 
     const ids = Array.from({ length: input.repeat }, (_week, i) => idOf(me.identity, nonce, i));
@@ -59,13 +59,15 @@ export const post = useCase('activities.post', {
     // Before any is written: those of other words would stand beside them.
     refuseOthers(loaded.slots, slots);
     await insertSlots(slots);
-    const documents = row.map((a): ActivityDocument => ({
-      ...contentOf(a._id, a.input, ground, settings),
-      ...newActivity(a._id, ground.team, me.accountId, now),
-      ...placed(state, ground),
-      ...(input.repeat > 1 ? { repeatOf: first } : {}),
-      receipts: a._id === first ? [receipt(nonce, result)] : [],
-    }));
+    const documents = row.map((a): ActivityDocument =>
+      defined({
+        ...contentOf(a._id, a.input, ground, settings),
+        ...newActivity(a._id, ground.team, me.accountId, now),
+        ...placed(state, ground),
+        repeatOf: input.repeat > 1 ? first : undefined,
+        receipts: a._id === first ? [receipt(nonce, result)] : [],
+      }),
+    );
     // The one with the receipt last: where it is there, all of the row are.
     const missing = documents.filter((a) => !loaded.later.some(({ _id }) => _id === a._id)).reverse();
     await insertAll('activities', missing);
@@ -78,7 +80,7 @@ export interface Posting extends Ground {
 }
 
 /** Where it will be, once all that can be known without reading the words speaks for it. */
-export function judge(
+export function postingFor(
   input: ActivityInput,
   team: TeamDocument | undefined,
   station: StationDocument | undefined,
@@ -86,8 +88,7 @@ export function judge(
   now: Instant,
 ): Posting {
   if (!team) throw new Refused('NOT_FOUND');
-  const refused = actingRefusal(team.state) ?? postRefusal(input, settings, now);
-  if (refused) throw new Refused(refused.code, refused.details);
+  refuseIf(actingRefusal(team.state) ?? postRefusal(input, settings, now));
   return { ...groundOf(input, station, team), team };
 }
 

@@ -12,29 +12,32 @@ import { liveSignups, mySignups, slotOffer } from '../signups/views';
 import { WHOLE_CITY } from '../city/statistics';
 import { activityCard, SLOT_SECRETS, withSlots, type WithSlots } from './views';
 
-export const list = direct('activities.list', async ({ day, areaId, category, kind, after, limit }, now) => {
-  const query = {
-    areaDays: areaDayOf(areaId ?? WHOLE_CITY, day),
-    ...(after ? { order: _.gt(orderOf(after.start, after.id)) } : {}),
-    ...(category ? { category } : {}),
-    ...(kind ? { kinds: kind } : {}),
-    state: _.in(['published', 'closed']),
-  };
-  // One more than shown tells whether there are more.
-  const found = await aggregate<WithSlots>(
-    'activities',
-    [{ match: query }, { sort: { order: 1 } }],
-    limit + 1,
-    withSlots,
-  );
-  const shown = found.slice(0, limit);
-  return { activities: shown.map((a) => activityCard(a, a.slots, now)), more: found.length > limit };
-});
+export const activityList = direct(
+  'activities.list',
+  async ({ day, areaId, category, kind, after, limit }, now) => {
+    const query = {
+      areaDays: areaDayOf(areaId ?? WHOLE_CITY, day),
+      ...(after ? { order: _.gt(orderOf(after.start, after.id)) } : {}),
+      ...(category ? { category } : {}),
+      ...(kind ? { kinds: kind } : {}),
+      state: _.in(['published', 'closed']),
+    };
+    // One more than shown tells whether there are more.
+    const found = await aggregate<WithSlots>(
+      'activities',
+      [{ match: query }, { sort: { order: 1 } }],
+      limit + 1,
+      withSlots,
+    );
+    const shown = found.slice(0, limit);
+    return { activities: shown.map((a) => activityCard(a, a.slots, now)), more: found.length > limit };
+  },
+);
 
 /** Between its team and its reviewers. */
 const hidden: readonly ActivityState[] = ['draft', 'submitted', 'refused'];
 
-export const view = useCase('activities.view', {
+export const activityPage = useCase('activities.view', {
   ask: ({ activityId }, me) => ({
     ...following(
       {

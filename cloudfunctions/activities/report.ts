@@ -1,7 +1,7 @@
 import { lifecycle, moveRefusal } from '#domain/activities/lifecycle';
-import { Refused } from '#domain/errors';
+import { refuseIf, Refused } from '#domain/errors';
 import { _, update } from '../core/database';
-import { byId, having } from '../core/question';
+import { many, needed, one } from '../core/loading';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import { checkText } from '../core/wechat';
@@ -12,20 +12,18 @@ import { spanOfActivity } from './draft';
  * Told afterwards, for everyone to read; told again, the new words and photos stand. Words in doubt are not
  * shown; photos are shown one by one, as the check lets them pass.
  */
-export const report = useCase('activities.report', {
+export const reportActivity = useCase('activities.report', {
   ask: ({ activityId }) => ({
-    activity: byId('activities', activityId),
-    photos: having('photos', 'activityId', activityId, ['receipts', 'traces']),
+    activity: needed(one('activities', activityId)),
+    photos: many('photos', 'activityId', activityId, ['receipts', 'traces']),
   }),
-  subject: ({ activity: [activity] }) => (activity ? { teamId: activity.teamId } : {}),
+  subject: ({ activity }) => ({ teamId: activity.teamId }),
 
   async run({ input, loaded, me, nonce, now }) {
-    const [activity] = loaded.activity;
-    if (!activity) throw new Refused('NOT_FOUND');
+    const { activity } = loaded;
     const result = { activityId: activity._id };
     if (receiptFor(activity, nonce)) return result;
-    const refused = moveRefusal(spanOfActivity(activity), 'report', 'leader', now);
-    if (refused) throw new Refused(refused.code, refused.details);
+    refuseIf(moveRefusal(spanOfActivity(activity), 'report', 'leader', now));
     const album = albumOf(input.photos, loaded.photos, activity._id, me.accountId, now);
     if ((await checkText(input.text, me.openid, 'post')) !== 'pass') throw new Refused('CONTENT_REFUSED');
     await addPhotos(album);

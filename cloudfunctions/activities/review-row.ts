@@ -1,16 +1,17 @@
+import { overtakenRefusal } from '#domain/activities/rules';
 import { rowToJudge } from '#domain/activities/row';
 import type { Output } from '#domain/contract';
 import { Refused } from '#domain/errors';
 import { auditIdOf } from '#domain/ids';
 import { ms } from '../core/clock';
 import { _, update } from '../core/database';
-import { having } from '../core/question';
+import { many } from '../core/loading';
 import { receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import type { ActivityDocument } from '../documents';
 import { reviewedRowMessage, send } from '../messages/outbox';
 import { datedOf } from './draft';
-import { stateOf, verdictOn, whatCame } from './review';
+import { stateOf, verdictOn } from './review';
 
 type Reviewed = Output<'activities.reviewRow'>;
 /** Kept with each date; how many there are, those that have it say. */
@@ -21,7 +22,7 @@ type Given = Pick<Reviewed, 'state'>;
  * each is still so. Sent again after a try that died, it goes on with what that left.
  */
 export const reviewRow = useCase('activities.reviewRow', {
-  ask: ({ rowId }) => ({ row: having('activities', 'repeatOf', rowId) }),
+  ask: ({ rowId }) => ({ row: many('activities', 'repeatOf', rowId) }),
   // A date that was edited since may take place elsewhere.
   subject: ({ row }) => {
     const posted = row.find(({ revision }) => revision === 0);
@@ -31,7 +32,7 @@ export const reviewRow = useCase('activities.reviewRow', {
   async run({ input: { rowId, verdict, reason }, loaded: { row }, me, nonce, now, reload, audit }) {
     const state = stateOf[verdict];
     const why = verdict === 'refuse' ? reason : '';
-    const tell = async (judged: readonly ActivityDocument[]): Promise<Reviewed> => {
+    const announce = async (judged: readonly ActivityDocument[]): Promise<Reviewed> => {
       await send(reviewedRowMessage(judged, state, why, now));
       return { rowId, state, dates: judged.length };
     };
@@ -42,7 +43,7 @@ export const reviewRow = useCase('activities.reviewRow', {
     }
     const { open, why: refused } = rowToJudge(row.map(datedOf), verdict, reason, now);
     if (refused) {
-      if (before.length > 0) return tell(before);
+      if (before.length > 0) return announce(before);
       throw new Refused(refused.code, refused.details);
     }
 
@@ -63,8 +64,8 @@ export const reviewRow = useCase('activities.reviewRow', {
       const dates = judged.map(({ _id }) => _id);
       await update('audit', { _id: auditIdOf(me.identity, nonce) }, { 'after.dates': _.set(dates) });
     }
-    if (judged.length > 0) return tell(judged);
-    throw new Refused(whatCame(after.find(({ _id }) => _id === first._id)));
+    if (judged.length > 0) return announce(judged);
+    throw new Refused(overtakenRefusal(after.find(({ _id }) => _id === first._id)?.state).code);
   },
 });
 

@@ -1,13 +1,14 @@
 import type { ActivityState } from '#domain/activities/lifecycle';
-import { reviewRefusal, type Verdict } from '#domain/activities/rules';
+import { overtakenRefusal, reviewRefusal, type Verdict } from '#domain/activities/rules';
 import type { Output } from '#domain/contract';
-import { Refused, type ErrorCode } from '#domain/errors';
+import { refuseIf, Refused } from '#domain/errors';
 import { auditIdOf } from '#domain/ids';
+import { unseenRefusal } from '#domain/refusals';
 import type { Instant } from '#domain/time';
 import type { HeldActivity } from '#domain/activities/views';
 import { ms } from '../core/clock';
 import { _, aggregate, update } from '../core/database';
-import { byId, stagesOf, via } from '../core/question';
+import { many, needed, one, placesIn, stagesFor } from '../core/loading';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import type { ActivityDocument, SlotDocument, Venue } from '../documents';
@@ -21,7 +22,7 @@ type Reviewed = Output<'activities.review'>;
 const HELD_AT_MOST = 50;
 
 /** What waits for a reviewer where the caller serves, longest waiting first. */
-export const held = useCase('activities.held', {
+export const heldActivities = useCase('activities.held', {
   ask: () => ({}),
 
   async run({ caller, settings, now }) {
@@ -37,7 +38,7 @@ export const held = useCase('activities.held', {
         { sort: { 'first.createdAt': 1, _id: 1 } },
       ],
       HELD_AT_MOST,
-      stagesOf('slots', via('slots', 'activityId', 'first._id', SLOT_SECRETS)),
+      stagesFor({ slots: many('slots', 'activityId', placesIn<Held>().first._id, SLOT_SECRETS) }),
     );
     return { held: found.map((row) => heldActivity(row, now)) };
   },
@@ -78,20 +79,18 @@ function heldActivity({ first, dates, slots }: Held, now: Instant): HeldActivity
 }
 
 /** A person's verdict on what was held back: now everyone sees it, or its leader is told why nobody will. */
-export const review = useCase('activities.review', {
-  ask: ({ activityId }) => ({ activity: byId('activities', activityId) }),
-  subject: ({ activity: [activity] }) => (activity ? { areas: activity.areas } : {}),
+export const reviewActivity = useCase('activities.review', {
+  ask: ({ activityId }) => ({ activity: needed(one('activities', activityId)) }),
+  subject: ({ activity }) => ({ areas: activity.areas }),
 
   async run({ input: { verdict, reason, revision }, loaded, me, nonce, now, reload, audit }) {
-    const [activity] = loaded.activity;
-    if (!activity) throw new Refused('NOT_FOUND');
+    const { activity } = loaded;
     const replay = receiptFor<Reviewed>(activity, nonce);
-    if (replay) return tell(activity, replay, activity.refuseReason ?? '', now);
+    if (replay) return announce(activity, replay, activity.refuseReason ?? '', now);
     const { _id, state, venue } = activity;
-    const refused = reviewRefusal(spanOfActivity(activity), verdict, reason, now);
-    if (refused) throw new Refused(refused.code, refused.details);
+    refuseIf(reviewRefusal(spanOfActivity(activity), verdict, reason, now));
     // What was read is not what would be published: its leader has sent something else since.
-    if (revision !== undefined && revision !== activity.revision) throw new Refused('CHANGED');
+    refuseIf(unseenRefusal(revision, activity.revision));
 
     const after = stateOf[verdict];
     const result: Reviewed = { activityId: _id, state: after };
@@ -103,13 +102,13 @@ export const review = useCase('activities.review', {
       { _id, state: 'submitted', revision: activity.revision },
       verdictOn(venue, verdict, why, nonce, result),
     );
-    if (judged === 1) return tell(activity, result, why, now);
-    const first = (await reload()).activity[0];
+    if (judged === 1) return announce(activity, result, why, now);
+    const first = (await reload()).activity;
     const own = receiptFor<Reviewed>(first, nonce);
     if (own) return own;
     // Somebody else was quicker: the log must not say that this verdict changed anything.
     await update('audit', { _id: auditIdOf(me.identity, nonce) }, { after: _.set({ state }) });
-    throw new Refused(whatCame(first));
+    throw new Refused(overtakenRefusal(first.state).code);
   },
 });
 
@@ -125,15 +124,8 @@ export const verdictOn = (venue: Venue, verdict: Verdict, why: string, nonce: st
   receipts: keepReceipt(nonce, answer),
 });
 
-/** Somebody judged it, called it off, or took it back to be changed. */
-export function whatCame(activity: ActivityDocument | undefined): ErrorCode {
-  if (activity?.state === 'cancelled') return 'CANCELLED';
-  const judged = activity?.state === 'published' || activity?.state === 'refused';
-  return judged ? 'ALREADY_REVIEWED' : 'CHANGED';
-}
-
 /** Whoever posted it; sent again after a try that was broken off here, it is the same message. */
-async function tell(activity: ActivityDocument, result: Reviewed, why: string, now: Instant) {
+async function announce(activity: ActivityDocument, result: Reviewed, why: string, now: Instant) {
   await send([reviewedMessage(activity, result.state, why, now)]);
   return result;
 }

@@ -4,6 +4,7 @@ import { laterSlotsOf, slotIdOf } from '#domain/ids';
 import type { AttendanceMode, Settings } from '#domain/settings';
 import type { Instant } from '#domain/time';
 import { _, update } from '../core/database';
+import { defined } from '../core/values';
 import type { ActivityDocument, OutboxDocument, SignupDocument, SlotDocument } from '../documents';
 import { messageTo, send } from '../messages/outbox';
 import { insertSlots, movedTo, newSlot } from './slots';
@@ -25,8 +26,8 @@ export interface Done {
   readonly work: Work;
 }
 
-interface Found {
-  readonly activity: readonly ActivityDocument[];
+interface SignedUp {
+  readonly activity: ActivityDocument;
   readonly slots: readonly SlotDocument[];
   readonly signups: readonly SignupDocument[];
 }
@@ -40,7 +41,7 @@ export async function finish(
   { answer, work }: Done,
   settings: Settings,
   now: Instant,
-  reload: () => Promise<Found>,
+  reload: () => Promise<SignedUp>,
 ): Promise<Changed> {
   await Promise.all(groupsOf(work.kept).map((group) => rewrite(group, work, settings, now)));
   const { _id, teamId } = activity;
@@ -86,11 +87,13 @@ async function rewrite(
 ): Promise<void> {
   const asBefore = { _id: _.in(ids), revision: was.revision };
   const next = {
-    ...(after.name === was.name ? {} : { name: after.name }),
     ...(moved || otherMode ? movedTo(after, mode, settings, now) : {}),
-    ...(moved ? { revision: was.revision + 1 } : {}),
-    // Who waits for a place moves up into the new ones: the repair looks at what has been touched.
-    ...(after.capacity > was.capacity ? { touchedAt: new Date(now) } : {}),
+    ...defined({
+      name: after.name === was.name ? undefined : after.name,
+      revision: moved ? was.revision + 1 : undefined,
+      // Who waits for a place moves up into the new ones: the repair looks at what has been touched.
+      touchedAt: after.capacity > was.capacity ? new Date(now) : undefined,
+    }),
   };
   if (after.capacity === was.capacity) return void (await update('slots', asBefore, next));
   const free = { ...asBefore, taken: _.lte(after.capacity) };
@@ -100,9 +103,8 @@ async function rewrite(
 }
 
 /** Whose name is in the roster has a place, though their sign-up may only be written in this moment. */
-function messagesFor(found: Found, moved: readonly string[], now: Instant): OutboxDocument[] {
-  const [activity] = found.activity;
-  if (!activity) return [];
+function messagesFor(found: SignedUp, moved: readonly string[], now: Instant): OutboxDocument[] {
+  const { activity } = found;
   return found.slots
     .filter((slot) => moved.includes(slot._id))
     .flatMap((slot) => {

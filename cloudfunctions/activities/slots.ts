@@ -7,6 +7,7 @@ import { nextReminder } from '#domain/messages/reminders';
 import type { AttendanceMode, Settings } from '#domain/settings';
 import type { Instant, Interval } from '#domain/time';
 import { _, find, insertAll } from '../core/database';
+import { defined } from '../core/values';
 import type { SlotDocument } from '../documents';
 
 /** More than all that one call writes: every week's slots of a row. */
@@ -21,17 +22,17 @@ function timesOf(
 ) {
   const by = confirmBy(slot.end, settings);
   const next = nextReminder(slot.start, settings.messages.remindMinutesBefore, now);
-  return {
+  // Only volunteers' hours are confirmed.
+  const confirmed = slot.kind === 'shift';
+  return defined({
     start: new Date(slot.start),
     end: new Date(slot.end),
     liveUntil: new Date(closesAt(slot, settings.attendance, mode)),
-    // Only volunteers' hours are confirmed.
-    ...(slot.kind === 'shift'
-      ? { confirmBy: new Date(by), dueAt: new Date(remindBefore(by, settings.calendar)) }
-      : {}),
+    confirmBy: confirmed ? new Date(by) : undefined,
+    dueAt: confirmed ? new Date(remindBefore(by, settings.calendar)) : undefined,
     // Nobody is reminded of what is posted at the last moment.
-    ...(next ? { remindAt: new Date(next.at) } : {}),
-  };
+    remindAt: next ? new Date(next.at) : undefined,
+  });
 }
 
 /** The update that moves a slot to another time. */

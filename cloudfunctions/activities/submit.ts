@@ -1,14 +1,15 @@
 import { moveRefusal } from '#domain/activities/lifecycle';
+import { otherTeamRefusal } from '#domain/activities/rules';
 import type { Output } from '#domain/contract';
-import { Refused } from '#domain/errors';
+import { refuseIf, Refused } from '#domain/errors';
 import { laterSlotsOf, slotIdOf } from '#domain/ids';
 import { _, insertAll, remove, update } from '../core/database';
-import { byId, having } from '../core/question';
+import { many, needed, one } from '../core/loading';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import { contentOf, rewritten } from './content';
 import { spanOfActivity } from './draft';
-import { judge, placed, stateFor } from './post';
+import { placed, postingFor, stateFor } from './post';
 import { newSlot } from './slots';
 import { SLOT_SECRETS } from './views';
 import { stationIdOf } from './venue';
@@ -19,24 +20,22 @@ type Submitted = Output<'activities.submit'>;
  * A draft is sent, with what now stands in its form. Whoever sends it last before it is sent wins: each takes
  * the draft for itself, writes slots under ids of its own, and sends it only if it is still the one.
  */
-export const submit = useCase('activities.submit', {
+export const submitDraft = useCase('activities.submit', {
   ask: (input) => ({
-    team: byId('teams', input.teamId),
-    station: byId('stations', stationIdOf(input.venue)),
-    activity: byId('activities', input.activityId),
-    slots: having('slots', 'activityId', input.activityId, SLOT_SECRETS),
+    team: one('teams', input.teamId),
+    station: one('stations', stationIdOf(input.venue)),
+    activity: needed(one('activities', input.activityId)),
+    slots: many('slots', 'activityId', input.activityId, SLOT_SECRETS),
   }),
-  subject: ({ activity: [activity] }) => (activity ? { teamId: activity.teamId } : {}),
+  subject: ({ activity }) => ({ teamId: activity.teamId }),
 
   async run({ input, loaded, settings, me, nonce, now, reload }) {
-    const [activity] = loaded.activity;
+    const { activity } = loaded;
     const replay = receiptFor<Submitted>(activity, nonce);
     if (replay) return replay;
-    if (!activity) throw new Refused('NOT_FOUND');
-    if (activity.teamId !== input.teamId) throw new Refused('BAD_INPUT', { field: 'teamId' });
-    const refused = moveRefusal(spanOfActivity(activity), 'submit', 'leader', now);
-    if (refused) throw new Refused(refused.code, refused.details);
-    const posting = judge(input, loaded.team[0], loaded.station[0], settings, now);
+    refuseIf(otherTeamRefusal(activity.teamId, input.teamId));
+    refuseIf(moveRefusal(spanOfActivity(activity), 'submit', 'leader', now));
+    const posting = postingFor(input, loaded.team, loaded.station, settings, now);
     const state = await stateFor(input, settings, me.openid);
 
     const { _id, teamId } = activity;
@@ -77,11 +76,11 @@ export const submit = useCase('activities.submit', {
 
 /** Another sending was quicker: this call's own, sent twice, or somebody else's, which then stands. */
 async function settle(
-  reload: () => Promise<{ activity: Parameters<typeof receiptFor>[0][] }>,
+  reload: () => Promise<{ activity: Parameters<typeof receiptFor>[0] }>,
   nonce: string,
   slotIds: readonly string[] = [],
 ): Promise<Submitted> {
-  const first = receiptFor<Submitted>((await reload()).activity[0], nonce);
+  const first = receiptFor<Submitted>((await reload()).activity, nonce);
   if (first) return first;
   if (slotIds.length > 0) await remove('slots', { _id: _.in(slotIds) });
   throw new Refused('CONFLICT');

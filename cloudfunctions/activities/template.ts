@@ -1,28 +1,28 @@
 import { phaseOf } from '#domain/activities/lifecycle';
 import { fixedAs } from '#domain/activities/off';
 import type { ActivityForm, FormSlot } from '#domain/activities/views';
-import { Refused } from '#domain/errors';
 import type { Instant } from '#domain/time';
 import { ms } from '../core/clock';
-import { byId, having, via } from '../core/question';
+import { following, many, needed, one } from '../core/loading';
 import { useCase } from '../core/use-case';
+import { defined } from '../core/values';
 import type { ActivityDocument, SlotDocument, StationDocument } from '../documents';
 import { spanOfActivity } from './draft';
 import { offable } from './off';
 import { SLOT_SECRETS } from './views';
 
 /** What stands in the form: of a draft as it was left, of any other as it is. */
-export const template = useCase('activities.template', {
+export const activityForm = useCase('activities.template', {
   ask: ({ activityId }) => ({
-    activity: byId('activities', activityId),
-    slots: having('slots', 'activityId', activityId, SLOT_SECRETS),
-    station: via('stations', '_id', 'activity.draft.venue.stationId'),
+    ...following({ activity: needed(one('activities', activityId)) }, ({ activity }) => ({
+      station: one('stations', activity.draft.venue.stationId),
+    })),
+    slots: many('slots', 'activityId', activityId, SLOT_SECRETS),
   }),
-  subject: ({ activity: [activity] }) => (activity ? { teamId: activity.teamId } : {}),
+  subject: ({ activity }) => ({ teamId: activity.teamId }),
 
   run({ loaded, now }) {
-    const [activity] = loaded.activity;
-    if (!activity) throw new Refused('NOT_FOUND');
+    const { activity } = loaded;
     const { _id, teamId, state, revision } = activity;
     return Promise.resolve({
       activityId: _id,
@@ -33,7 +33,7 @@ export const template = useCase('activities.template', {
       refuseReason: activity.refuseReason ?? '',
       ...(activity.draft === undefined
         ? kept(activity, loaded.slots, now)
-        : drafted(activity.draft, loaded.station[0])),
+        : drafted(activity.draft, loaded.station)),
     });
   },
 });
@@ -67,7 +67,7 @@ function kept(activity: ActivityDocument, slots: readonly SlotDocument[], now: I
   const { minimumAge, skills, skillsNeeded = false, dangerous, insurance } = activity;
   const { mode, signupFrom, signupUntil } = activity;
   return {
-    form: {
+    form: defined({
       title,
       category,
       summary,
@@ -81,9 +81,9 @@ function kept(activity: ActivityDocument, slots: readonly SlotDocument[], now: I
       dangerous,
       insurance,
       mode,
-      ...(signupFrom ? { signupFrom: ms(signupFrom) } : {}),
-      ...(signupUntil ? { signupUntil: ms(signupUntil) } : {}),
-    },
+      signupFrom: signupFrom && ms(signupFrom),
+      signupUntil: signupUntil && ms(signupUntil),
+    }),
     venue: activity.venue,
     slots: slots
       .map(({ _id, kind, name, start, end, capacity, taken }): FormSlot => ({

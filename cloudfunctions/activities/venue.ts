@@ -1,5 +1,6 @@
 import type { ActivityInput, DraftInput } from '#domain/activities/schemas';
-import { Refused } from '#domain/errors';
+import { groundRefusal } from '#domain/activities/rules';
+import { refuseIf, Refused } from '#domain/errors';
 import type { StationDocument, TeamDocument, Venue } from '../documents';
 import { areasOf } from '../stations/areas';
 
@@ -22,8 +23,8 @@ export function groundOf(
     const { name, address, place } = venue;
     return { venue: { name, address, place, stationId: null }, areas: team.areas };
   }
+  refuseIf(groundRefusal(station));
   if (!station) throw new Refused('NOT_FOUND');
-  if (station.closed) throw new Refused('STATION_CLOSED');
   const { name, address, place } = station;
   return { venue: { name, address, place, stationId: station._id }, areas: areasOf(station) };
 }

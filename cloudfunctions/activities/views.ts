@@ -2,6 +2,7 @@ import { phaseOf } from '#domain/activities/lifecycle';
 import type { Instant } from '#domain/time';
 import type { ActivityCard, SlotCard } from '#domain/activities/views';
 import { ms } from '../core/clock';
+import { defined } from '../core/values';
 import type { ActivityDocument, SlotDocument } from '../documents';
 import { asHeldIn } from './off';
 
@@ -19,7 +20,7 @@ export const ACTIVITY_BULK = ['summary', 'risks', 'receipts', 'report', 'draft']
 
 export function slotCard(slot: SlotDocument, activity: ActivityDocument): SlotCard {
   const held = asHeldIn(activity, slot._id);
-  return {
+  return defined({
     id: slot._id,
     kind: slot.kind,
     name: slot.name,
@@ -28,8 +29,8 @@ export function slotCard(slot: SlotDocument, activity: ActivityDocument): SlotCa
     capacity: slot.capacity,
     left: Math.max(0, slot.capacity - slot.taken),
     revision: slot.revision,
-    ...(held.state === 'cancelled' ? { off: held.cancelReason } : {}),
-  };
+    off: held.state === 'cancelled' ? held.cancelReason : undefined,
+  });
 }
 
 export function activityCard(

@@ -57,11 +57,14 @@ type PathsOf<W extends Wanted> = {
     : never;
 };
 
+/** Places in rows of this form, which stages have made. */
+export const placesIn = <Row>(): Paths<Row> => pathsFrom('') as Paths<Row>;
+
 /** Places in what every question finds of who calls, before anything else. */
-export const CALLER = pathsFrom('') as Paths<{
+export const CALLER = placesIn<{
   readonly account: AccountDocument;
   readonly memberships: MembershipDocument[];
-}>;
+}>();
 
 /** What is looked for: a value, or whatever stands at a place found before. */
 export type Key = string | At<string> | At<readonly string[]> | At<string[]>;

@@ -1,7 +1,7 @@
 import { sweepNames, type SweepName } from '#domain/contract/system';
 import type { Settings } from '#domain/settings';
 import { MINUTE, type Instant } from '#domain/time';
-import { endActivities, fileActivities } from '../activities/file';
+import { activitySweeps } from '../activities/index';
 import { attendanceSweeps } from '../attendance/index';
 import { rollup } from '../city/rollup';
 import { ms } from '../core/clock';
@@ -23,8 +23,7 @@ import { teamSweeps } from '../teams/index';
  */
 const sweeps = {
   ...attendanceSweeps,
-  endActivities,
-  fileActivities,
+  ...activitySweeps,
   ...signupSweeps,
   ...teamSweeps,
   tellHours,

@@ -1,5 +1,5 @@
 import { memberAccounts } from '../accounts/index';
-import { list, view as activity } from '../activities/read';
+import { memberActivities } from '../activities/index';
 import { memberAttendance } from '../attendance/index';
 import { memberBenefits } from '../benefits/index';
 import { issue as issueCertificate } from '../certificates/issue';
@@ -23,8 +23,7 @@ export const main = createMain('member', [
   search,
   divisions,
   station,
-  list,
-  activity,
+  ...memberActivities,
   ...memberSignups,
   ...memberAttendance,
   hours,

@@ -1,14 +1,5 @@
 import { organizerAccounts } from '../accounts/index';
-import { cancel, cancelRow, cancelSlot } from '../activities/cancel';
-import { change } from '../activities/change';
-import { discard, save } from '../activities/draft';
-import { led } from '../activities/led';
-import { post } from '../activities/post';
-import { report } from '../activities/report';
-import { submit } from '../activities/submit';
-import { template } from '../activities/template';
-import { held, review } from '../activities/review';
-import { reviewRow } from '../activities/review-row';
+import { organizerActivities } from '../activities/index';
 import { organizerAttendance } from '../attendance/index';
 import { organizerBenefits } from '../benefits/index';
 import { revoke as revokeCertificate } from '../certificates/revoke';
@@ -25,22 +16,9 @@ import { organizerTeams } from '../teams/index';
 
 export const main = createMain('organizer', [
   ...organizerAccounts,
-  post,
-  save,
-  submit,
-  discard,
-  change,
-  report,
-  template,
-  led,
-  cancel,
-  cancelRow,
-  cancelSlot,
-  held,
-  review,
+  ...organizerActivities,
   heldPhotos,
   reviewPhoto,
-  reviewRow,
   ...organizerAttendance,
   proposals,
   confirm,

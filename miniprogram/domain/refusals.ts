@@ -21,3 +21,7 @@ export const categoryRefusal = (
   categories.some((category) => category.id === id)
     ? null
     : { code: 'BAD_INPUT', details: { field: 'category' } };
+
+/** Who decides about what they have not seen is told first: it has another revision than they say. */
+export const unseenRefusal = (seen: number | undefined, revision: number): Refusal | null =>
+  seen === undefined || seen === revision ? null : { code: 'CHANGED' };

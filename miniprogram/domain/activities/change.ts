@@ -1,7 +1,10 @@
 import type { Refusal } from '../errors';
 import type { Place } from '../geo';
+import { unseenRefusal } from '../refusals';
 import type { AttendanceMode } from '../settings';
+import { actingRefusal, type TeamState } from '../teams/lifecycle';
 import type { Instant, Interval } from '../time';
+import { moveRefusal, type ActivityState } from './lifecycle';
 import type { SlotInput } from './schemas';
 
 /** What a change of a published activity does to its slots and to those who have signed up. */
@@ -47,6 +50,27 @@ const refuse = (code: Refusal['code'], field: string, more: Refusal['details'] =
   code,
   details: { field, ...more },
 });
+
+/** May a published activity be changed at all, by who saw this revision of it? */
+export function changeRefusal(
+  activity: Interval & {
+    readonly state: ActivityState;
+    readonly revision: number;
+    readonly dangerous: boolean;
+    readonly slots: readonly Pick<SlotBefore, 'fixed'>[];
+  },
+  input: { readonly revision: number; readonly dangerous: boolean },
+  team: TeamState,
+  now: Instant,
+): Refusal | null {
+  const closed = moveRefusal(activity, 'change', 'leader', now) ?? actingRefusal(team);
+  if (closed) return closed;
+  if (activity.slots.every(({ fixed }) => fixed)) return { code: 'TIME_PASSED' };
+  const unseen = unseenRefusal(input.revision, activity.revision);
+  if (unseen) return unseen;
+  // Whether it is dangerous, a person has looked at.
+  return input.dangerous === activity.dangerous ? null : refuse('BAD_INPUT', 'dangerous');
+}
 
 /** Another station, or another spot on the map. Other words for the same spot are only words. */
 export function placeMoved(before: Spot, after: Spot): boolean {

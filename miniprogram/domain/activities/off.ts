@@ -1,5 +1,6 @@
 import type { Refusal } from '../errors';
 import type { Instant, Interval } from '../time';
+import { moveRefusal, type ActivityState } from './lifecycle';
 
 /** What can be called off of an activity, and what that leaves of it. */
 
@@ -22,6 +23,20 @@ export function slotOffRefusal(slot: Offable, now: Instant): Refusal | null {
   if (now >= slot.end) return { code: 'TIME_PASSED' };
   return hasBegun(slot, now) ? { code: 'SLOT_BEGUN' } : null;
 }
+
+/** The same with the activity that it is of, which stays. */
+export const cancelSlotRefusal = (
+  slot: Offable,
+  activity: Interval & { readonly state: ActivityState },
+  now: Instant,
+): Refusal | null => slotOffRefusal(slot, now) ?? moveRefusal(activity, 'change', 'leader', now);
+
+/** Whether anything of it has been held, or is to be, once these of its slots are called off. */
+export const leavesSome = <T extends Offable & { readonly _id: string }>(
+  state: ActivityState,
+  slots: readonly T[],
+  ids: readonly string[],
+): boolean => state === 'published' && slots.some(({ _id, off }) => off === null && !ids.includes(_id));
 
 /** Why a change of its activity does not touch it; null where it may. */
 export const fixedAs = (slot: Offable, now: Instant): 'begun' | 'off' | null =>

@@ -1,4 +1,5 @@
 import type { Refusal } from '../errors';
+import { reasonRefusal } from '../refusals';
 import type { Settings } from '../settings';
 import { DAY, dayOf, HOUR, startOfDay, type Instant, type Interval } from '../time';
 import { moveRefusal, type ActivityState } from './lifecycle';
@@ -92,5 +93,22 @@ export function reviewRefusal(
 ): Refusal | null {
   const refused = moveRefusal(activity, verdict, 'staff', now);
   if (refused) return refused;
-  return verdict === 'refuse' && reason === '' ? { code: 'REASON_NEEDED' } : null;
+  return verdict === 'refuse' ? reasonRefusal(reason) : null;
+}
+
+/** Why a verdict that was given came too late: somebody judged it, called it off, or took it back to be changed. */
+export function overtakenRefusal(state: ActivityState | undefined): Refusal {
+  if (state === 'cancelled') return { code: 'CANCELLED' };
+  const judged = state === 'published' || state === 'refused';
+  return { code: judged ? 'ALREADY_REVIEWED' : 'CHANGED' };
+}
+
+/** What a form says of its team is what the activity has: an activity moves to no other. */
+export const otherTeamRefusal = (teamId: string, wanted: string): Refusal | null =>
+  teamId === wanted ? null : { code: 'BAD_INPUT', details: { field: 'teamId' } };
+
+/** May something take place at this station? */
+export function groundRefusal(station: { readonly closed?: unknown } | undefined): Refusal | null {
+  if (!station) return { code: 'NOT_FOUND' };
+  return station.closed ? { code: 'STATION_CLOSED' } : null;
 }

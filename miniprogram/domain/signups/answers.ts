@@ -1,4 +1,5 @@
 import type { Refusal } from '../errors';
+import { unseenRefusal } from '../refusals';
 import type { Instant, Interval } from '../time';
 import type { SignupState, SlotFacts } from './rules';
 
@@ -34,7 +35,8 @@ export function confirmRefusal(
   if (slot.activityState === 'cancelled') return { code: 'CANCELLED' };
   if (agreed.state === 'cancelled') return { code: 'NOT_SIGNED_UP' };
   if (now >= slot.start) return { code: 'DEADLINE_PASSED' };
-  if (seen !== slot.revision) return { code: 'CHANGED' };
+  const unseen = unseenRefusal(seen, slot.revision);
+  if (unseen) return unseen;
   return confirmReason(agreed, slot, now) === null ? { code: 'NOTHING_TO_CONFIRM' } : null;
 }
 

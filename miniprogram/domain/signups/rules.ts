@@ -1,5 +1,6 @@
 import type { ActivityState } from '../activities/lifecycle';
 import type { Refusal } from '../errors';
+import { unseenRefusal } from '../refusals';
 import type { Settings } from '../settings';
 import type { Instant, Interval } from '../time';
 import {
@@ -87,7 +88,8 @@ export interface Wish {
 /** Why nobody signs up like this where the slot has this status for them; null where they take or wait for a place. */
 export function takeRefusal(status: SignupStatus, slot: SlotFacts, wish: Wish): SignupRefusal | null {
   if (status.status === 'NO') return status;
-  if (wish.revision !== undefined && wish.revision !== slot.revision) return { code: 'CHANGED' };
+  const unseen = unseenRefusal(wish.revision, slot.revision);
+  if (unseen) return unseen;
   if (status.status === 'FULL' && !wish.wait) return fullRefusal(slot);
   return warningRefusal(status.warnings, wish.despite);
 }
@@ -224,9 +226,9 @@ export function takeOverRefusal(
   // Whoever would take it need not know how it was given up.
   if (over?.code === 'CANCELLED' || over?.code === 'DEADLINE_PASSED') return over;
   if (over || !signup.offered) return { code: 'NOT_OFFERED' };
-  const refused = personRefusal(slot, taker.person, settings, now);
+  const refused =
+    personRefusal(slot, taker.person, settings, now) ?? unseenRefusal(wish.revision, slot.revision);
   if (refused) return refused;
-  if (wish.revision !== undefined && wish.revision !== slot.revision) return { code: 'CHANGED' };
   return warningRefusal(warningsFor(slot, taker.person, settings), wish.despite);
 }
 

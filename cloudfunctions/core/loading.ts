@@ -16,7 +16,7 @@ import { aggregate, type Stage } from './database';
 export interface LookUp<T> {
   readonly from: CollectionName;
   readonly field: string;
-  readonly by: { readonly value: string } | { readonly path: string } | 'first';
+  readonly by: { readonly value: string } | { readonly path: string } | ((name: string) => Stage[]);
   /** Fields that this action does not need: secrets and bulk. */
   readonly without: readonly string[];
   /** The only fields that this action needs; all but those left out where it is not said. */
@@ -119,9 +119,19 @@ export const earliest = <C extends CollectionName>(
 ): LookUp<{ at: Date } | undefined> => ({
   from,
   field,
-  by: 'first',
+  by: (name) => [firstIn(name, from, field)],
   without: [],
   answer: 'one',
+  needed: false,
+});
+
+/** What stages of its own find, under the name that they are given: where equality is not enough. */
+export const manyBy = <T>(from: CollectionName, stages: (name: string) => Stage[]): LookUp<T[]> => ({
+  from,
+  field: '',
+  by: stages,
+  without: [],
+  answer: 'many',
   needed: false,
 });
 
@@ -226,7 +236,7 @@ const firstIn = (name: string, from: CollectionName, field: string): Stage => ({
 /** What is looked for becomes a field first, so that it can be compared, and is left out again at the end. */
 export function stagesOf(name: string, lookedUp: LookUp<unknown>): Stage[] {
   const { from, field, by, answer, without } = lookedUp;
-  if (by === 'first') return [firstIn(name, from, field)];
+  if (typeof by === 'function') return by(name);
   // Every document has an id, so null finds none; and a path may lead through lists of lists.
   const plain = 'path' in by && field === '_id';
   const localField = plain ? by.path : `by_${name}`;

@@ -22,7 +22,7 @@ export interface Appended {
  * whoever comes second adds nothing twice: the books are read again, and those whose line was not written are decided
  * by anew.
  */
-export async function append(
+export async function appendLines(
   accountIds: readonly string[],
   day: string,
   decide: Decide,

@@ -1,15 +1,18 @@
-import { Refused, type Refusal } from '#domain/errors';
+import { refuseIf, Refused, type Refusal } from '#domain/errors';
 import { higher, type Level } from '#domain/hours/cases';
+import { levelAfter } from '#domain/hours/claims';
+import { bookRefusal } from '#domain/hours/decisions';
 import { roomIn } from '#domain/hours/minutes';
 import type { Settings } from '#domain/settings';
 import { ms } from '../core/clock';
 import { update } from '../core/database';
+import { defined } from '../core/values';
 import type { HoursDocument } from '../documents';
-import { append, ledgerDay, nextLine, type Occasion } from './append';
-import { booksOf, creditsBeside, type Books } from './books';
+import { appendLines, ledgerDay, nextLine, type Occasion } from './append';
+import { booksOf, creditedOn, creditsBeside, type Books } from './books';
 import { listed } from './cases';
 import type { CaseDocument } from './documents';
-import { correctionRefusalBy, levelAfter } from './file';
+import { correctionRefusalBy } from './file';
 
 export interface Approval extends Occasion {
   readonly c: CaseDocument;
@@ -25,19 +28,19 @@ export async function booksFor({ c, slot }: Approval): Promise<Books> {
 }
 
 export const levelNow = ({ c, settings: { hours } }: Approval, books: Books): Level =>
-  higher(c.level, levelAfter(books, c.minutes, hours));
+  higher(c.level, levelAfter(creditedOn(books), c.minutes, hours));
 
 const lineIdOf = ({ _id, bookAs }: CaseDocument): string => bookAs ?? _id;
 
 /** Whether the books still have room for what was filed. */
-export function refusalOf({ c, slot, line }: Approval, books: Books): Refusal | null {
+export function approvalRefusal({ c, slot, line }: Approval, books: Books): Refusal | null {
   if (c.kind === 'CORRECTION')
     return line ? correctionRefusalBy(books, line, c.minutes) : { code: 'NOT_FOUND' };
   const id = lineIdOf(c);
   const others = books.around.filter((l) => l.kind !== 'correction' && l._id !== id);
-  if (c.kind === 'MAKE_UP' && others.some((l) => l.slotId === slot._id)) return { code: 'ALREADY_RECORDED' };
   const most = roomIn({ start: ms(slot.start), end: ms(slot.end) }, creditsBeside(books, id));
-  return c.minutes > most ? { code: 'ABOVE_SHIFT', details: { max: most } } : null;
+  const recorded = others.some((l) => l.slotId === slot._id);
+  return bookRefusal(c.kind, { minutes: c.minutes, most, recorded });
 }
 
 const kinds = { OVER_DAY: 'service', MAKE_UP: 'makeup', CORRECTION: 'correction' } as const;
@@ -50,23 +53,22 @@ export async function bookApproved(approval: Approval, by: string, first?: Books
   const { c, slot, settings, now } = approval;
   if (c.kind === 'CONTEST') return;
   const id = lineIdOf(c);
-  const own = {
+  const own = defined({
     id,
     accountId: c.accountId,
     kind: kinds[c.kind],
     minutes: c.minutes,
     confirmedBy: by,
-    ...(c.kind === 'CORRECTION' ? { corrects: c.lineId } : {}),
+    corrects: c.kind === 'CORRECTION' ? c.lineId : undefined,
     reason: c.asked.find(({ words }) => words !== '')?.words ?? '',
-  };
+  });
   const decide = (_accountId: string, books: Books): HoursDocument | null => {
     if (books.around.some((line) => line._id === id)) return null;
-    const refused = refusalOf(approval, books);
-    if (refused) throw new Refused(refused.code, refused.details);
+    refuseIf(approvalRefusal(approval, books));
     return nextLine(approval, books, own);
   };
   try {
-    await append([c.accountId], ledgerDay(slot), decide, first && new Map([[c.accountId, first]]));
+    await appendLines([c.accountId], ledgerDay(slot), decide, first && new Map([[c.accountId, first]]));
   } catch (error) {
     if (error instanceof Refused && error.code !== 'CONFLICT') await reopen(c, settings, now);
     throw error;

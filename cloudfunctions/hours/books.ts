@@ -3,7 +3,7 @@ import { stayOf, type Credited } from '#domain/hours/minutes';
 import { DAY, dayOf, startOfDayNamed } from '#domain/time';
 import { settledPairs } from '../attendance/views';
 import { _, aggregate, type Stage } from '../core/database';
-import { stagesOf, via } from '../core/question';
+import { many, placesIn, stagesFor } from '../core/loading';
 import type { AttendanceDocument, HoursDocument } from '../documents';
 import { lineOf } from './views';
 
@@ -18,7 +18,9 @@ export interface Books {
   readonly attendances: readonly AttendanceDocument[];
 }
 
-interface Found {
+const CAUSE = placesIn<{ cause: string[] }>().cause;
+
+interface FoundBooks {
   _id: string;
   head: HoursDocument[];
   before: HoursDocument[];
@@ -42,7 +44,7 @@ const linesOf = (day: string, as: string): Stage => ({
 export async function booksOf(accountIds: readonly string[], day: string): Promise<Map<string, Books>> {
   if (accountIds.length === 0) return new Map();
   const midnight = startOfDayNamed(day);
-  const found = await aggregate<Found>(
+  const found = await aggregate<FoundBooks>(
     'accounts',
     [{ match: { _id: _.in(accountIds) } }],
     accountIds.length,
@@ -60,7 +62,7 @@ export async function booksOf(accountIds: readonly string[], day: string): Promi
       linesOf(day, 'today'),
       linesOf(dayOf(midnight + DAY), 'after'),
       { addFields: { cause: { $concatArrays: ['$before._id', '$today._id', '$after._id'] } } },
-      ...stagesOf('attendances', via('attendances', '_id', 'cause', ['receipts'])),
+      ...stagesFor({ attendances: many('attendances', '_id', CAUSE, ['receipts']) }),
     ],
   );
   return new Map(

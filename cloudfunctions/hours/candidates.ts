@@ -1,51 +1,55 @@
 import type { Checked } from '#domain/contract';
-import { Refused } from '#domain/errors';
+import { refuseIf } from '#domain/errors';
+import { hoursRefusal } from '#domain/hours/claims';
+import { isSeenTo } from '#domain/hours/decisions';
 import { shiftMinutes } from '#domain/hours/minutes';
 import type { Candidate } from '#domain/hours/views';
 import { grams, searchGrams } from '#domain/stations/rules';
-import { slotCard } from '../activities/views';
+import { SLOT_KEY, slotCard } from '../activities/views';
 import { wasThere } from '../attendance/views';
-import { ms } from '../core/clock';
-import { byId, having, via, type Loaded } from '../core/question';
+import { following, many, needed, one, type Found } from '../core/loading';
 import { useCase } from '../core/use-case';
 import { membersOf } from '../teams/people';
-import { reachQuestion } from './cases';
 import { teamSubject } from './confirm';
+import { shiftOf } from './views';
 
-const SECRETS = ['openid', 'phone', 'codeKey', 'receipts', 'volunteer', 'consents'];
+const SECRETS = ['openid', 'phone', 'codeKey', 'receipts', 'volunteer', 'consents'] as const;
 
 /** Members at a time: a team may have thousands. */
 const PAGE = 30;
 
-const question = ({ slotId, accountId = '' }: Checked<'hours.candidates'>) => ({
-  slot: byId('slots', slotId, ['key', 'receipts']),
-  activity: via('activities', '_id', 'slot.activityId', ['receipts']),
-  signups: having('signups', 'slotId', slotId, ['receipts']),
-  attendances: having('attendances', 'slotId', slotId, ['receipts', 'marks']),
-  cases: having('cases', 'slotId', slotId, ['asked', 'answers']),
-  lines: via('hours', '_id', 'signups._id'),
-  team: reachQuestion('slot').team,
-  people: via('accounts', '_id', 'signups.accountId', SECRETS),
-  joined: having('memberships', 'accountId', accountId, ['receipts']),
-  wanted: byId('accounts', accountId, SECRETS),
+const aboutCandidates = ({ slotId, accountId = '' }: Checked<'hours.candidates'>) => ({
+  ...following(
+    {
+      slot: needed(one('slots', slotId, SLOT_KEY)),
+      signups: many('signups', 'slotId', slotId, ['receipts']),
+      attendances: many('attendances', 'slotId', slotId, ['receipts', 'marks']),
+      cases: many('cases', 'slotId', slotId, ['asked', 'answers']),
+    },
+    ({ slot, signups }) => ({
+      activity: needed(one('activities', slot.activityId, ['receipts'])),
+      lines: many('hours', '_id', signups._id),
+      team: one('teams', slot.teamId, ['grams']),
+      people: many('accounts', '_id', signups.accountId, SECRETS),
+    }),
+  ),
+  joined: many('memberships', 'accountId', accountId, ['receipts']),
+  wanted: one('accounts', accountId, SECRETS),
 });
-type Found = Loaded<ReturnType<typeof question>>;
+type Loaded = Found<ReturnType<typeof aboutCandidates>>;
 
 /**
  * Who belongs to a shift that is over, but has neither hours of it nor a presence that can be confirmed: first all who
  * had signed up, then the team's members, a page at a time. By a part of the name, or one of them alone.
  */
-export const candidates = useCase('hours.candidates', {
-  ask: question,
+export const hoursCandidates = useCase('hours.candidates', {
+  ask: aboutCandidates,
   subject: (loaded) => teamSubject(loaded),
 
   async run({ input, loaded, now }) {
-    const [slot] = loaded.slot;
-    const [activity] = loaded.activity;
-    if (!slot || !activity) throw new Refused('NOT_FOUND');
-    if (slot.kind !== 'shift') throw new Refused('NOT_A_SHIFT');
-    const span = { start: ms(slot.start), end: ms(slot.end) };
-    if (now < span.end) throw new Refused('NOT_FINISHED', { at: span.end });
+    const { slot, activity } = loaded;
+    const shift = shiftOf(slot);
+    refuseIf(hoursRefusal(shift, now));
     const recorded = recordedIn(loaded);
     const { members, next } = await membersFor(input, loaded, slot.teamId);
     const people = [...signedUpFor(input, loaded), ...members].filter((p) => !recorded.has(p.accountId));
@@ -53,28 +57,24 @@ export const candidates = useCase('hours.candidates', {
       activityId: activity._id,
       title: activity.title,
       slot: slotCard(slot, activity),
-      shiftMinutes: shiftMinutes(span),
+      shiftMinutes: shiftMinutes(shift),
       people,
       next,
     };
   },
 });
 
-const recordedIn = ({ lines, attendances, cases }: Found): ReadonlySet<string> =>
+const recordedIn = ({ lines, attendances, cases }: Loaded): ReadonlySet<string> =>
   new Set([
     ...lines.map((line) => line.accountId),
     ...attendances.filter((a) => wasThere(a) && !a.credited).map((a) => a.accountId),
-    ...cases.filter(seenTo).map((c) => c.accountId),
+    ...cases.filter(isSeenTo).map((c) => c.accountId),
   ]);
-
-/** Waits for a second person, or has been approved by one. */
-const seenTo = (c: { kind: string; state: string }): boolean =>
-  c.kind !== 'CONTEST' && (c.state === 'open' || c.state === 'approved');
 
 /** On the first page: of one shift they are so many that a phone can take them. */
 function signedUpFor(
   { text, after, accountId }: Checked<'hours.candidates'>,
-  { signups, people }: Found,
+  { signups, people }: Loaded,
 ): Candidate[] {
   if (after !== undefined) return [];
   const names = new Map(people.map((a) => [a._id, a.name]));
@@ -90,15 +90,15 @@ function signedUpFor(
 /** Those of the team who had not signed up. */
 async function membersFor(
   { text, after, accountId }: Checked<'hours.candidates'>,
-  { signups, joined, wanted: [one] }: Found,
+  { signups, joined, wanted }: Loaded,
   teamId: string,
 ): Promise<{ members: Candidate[]; next: string | null }> {
   const signedUp = new Set(signups.map((signup) => signup.accountId));
   const others = (people: readonly Omit<Candidate, 'signedUp'>[]) =>
     people.filter((p) => !signedUp.has(p.accountId)).map((p) => ({ ...p, signedUp: false }));
   if (accountId !== undefined) {
-    const belongs = one && joined.some((m) => m.teamId === teamId && m.state === 'active');
-    return { members: belongs ? others([{ accountId, name: one.name }]) : [], next: null };
+    const belongs = wanted && joined.some((m) => m.teamId === teamId && m.state === 'active');
+    return { members: belongs ? others([{ accountId, name: wanted.name }]) : [], next: null };
   }
   // One more than shown tells whether there are more.
   const found = await membersOf(teamId, { text, after, limit: PAGE + 1 });

@@ -2,10 +2,12 @@ import { canRise, moved, openFor, type Case, type Level, type Move, type Reach }
 import { deadlineAfter } from '#domain/hours/calendar';
 import type { Settings } from '#domain/settings';
 import type { Instant } from '#domain/time';
+import { SLOT_SECRETS } from '../activities/views';
 import { _ } from '../core/database';
-import { byId, via } from '../core/question';
+import { following, many, needed, one, type Paths } from '../core/loading';
 import { dropKey } from '../core/unique';
-import type { AccountDocument, StationDocument } from '../documents';
+import { defined } from '../core/values';
+import type { AccountDocument, SlotDocument, StationDocument } from '../documents';
 import type { TeamDocument } from '../teams/documents';
 import { WHOLE_CITY } from '../city/statistics';
 import type { CaseDocument } from './documents';
@@ -13,10 +15,10 @@ import type { CaseDocument } from './documents';
 const STATION_BULK = ['grams', 'photos', 'openingHours', 'location', 'offers', 'facilities'] as const;
 
 /** The team that a slot belongs to, and the stations above it: to whom a case of it goes. */
-export const reachQuestion = (slot: string) => ({
-  team: via('teams', '_id', `${slot}.teamId`, ['grams']),
-  stations: via('stations', '_id', 'team.areas', STATION_BULK),
-});
+export const teamAbove = (slot: Paths<SlotDocument>) =>
+  following({ team: one('teams', slot.teamId, ['grams']) }, ({ team }) => ({
+    stations: many('stations', '_id', team.areas, STATION_BULK),
+  }));
 
 export function reachOf(team: TeamDocument, stations: readonly StationDocument[], settings: Settings): Reach {
   const areas = team.areas.filter((area) => area !== WHOLE_CITY);
@@ -30,22 +32,22 @@ export const tooNearTo = (c: CaseDocument, person: AccountDocument | undefined):
   ...(person?.keptBy === undefined ? [] : [person.keptBy]),
 ];
 
-export const caseQuestion = (caseId: string) => ({
-  cases: byId('cases', caseId),
-  slot: via('slots', '_id', 'cases.slotId', ['roster', 'key', 'receipts']),
-  activity: via('activities', '_id', 'cases.activityId', ['receipts']),
-});
+/** A case, and the shift that it is about. */
+export const aboutCase = (caseId: string) =>
+  following({ hoursCase: needed(one('cases', caseId)) }, ({ hoursCase }) => ({
+    slot: needed(one('slots', hoursCase.slotId, SLOT_SECRETS)),
+    activity: needed(one('activities', hoursCase.activityId, ['receipts'])),
+  }));
 
 /** Whose list an open case stands on, and until when it may stand there; both taken away when it is not open. */
 export function listed(c: Case, settings: Settings, now: Instant) {
   const open = openFor(c);
   const { answerWithinWorkingDays } = settings.hours;
-  return {
-    ...(open.length > 0 ? { openFor: open } : {}),
-    ...(canRise(c)
-      ? { risesAt: new Date(deadlineAfter(now, answerWithinWorkingDays, settings.calendar)) }
-      : {}),
-  };
+  const risesAt = canRise(c) ? deadlineAfter(now, answerWithinWorkingDays, settings.calendar) : null;
+  return defined({
+    openFor: open.length > 0 ? open : undefined,
+    risesAt: risesAt === null ? undefined : new Date(risesAt),
+  });
 }
 
 /** The update that makes a move of a case; null when the move is not to be made. */

@@ -1,38 +1,46 @@
 import type { Caller } from '#domain/accounts/access';
-import { Refused } from '#domain/errors';
+import { refuseIf, Refused } from '#domain/errors';
+import { hoursRefusal } from '#domain/hours/claims';
 import type { Confirmed } from '#domain/hours/views';
 import { confirmCaseIdOf } from '#domain/ids';
+import { SLOT_SECRETS } from '../activities/views';
 import { wasThere } from '../attendance/views';
-import { ms } from '../core/clock';
 import { _, insertAll, update } from '../core/database';
-import { byId, having, via, type Loaded } from '../core/question';
+import { following, many, needed, one, type Found } from '../core/loading';
 import { useCase, type Context, type Me } from '../core/use-case';
-import type { SlotDocument } from '../documents';
+import type { AccountDocument, SlotDocument } from '../documents';
 import type { TeamDocument } from '../teams/documents';
-import { reachOf, reachQuestion } from './cases';
-import { caseOf, credit, type Beyond, type Claim, type Crediting } from './credit';
+import { reachOf, teamAbove } from './cases';
+import { caseOf, creditClaims, type Beyond, type Claim, type Crediting } from './credit';
 import type { CaseDocument } from './documents';
+import { shiftOf } from './views';
 import { checkWords } from './words';
 
-export const confirmQuestion = (slotId: string, accountId: string) => ({
-  slot: byId('slots', slotId, ['roster', 'key', 'receipts']),
-  activity: via('activities', '_id', 'slot.activityId', ['receipts']),
-  attendances: having('attendances', 'slotId', slotId, ['receipts']),
-  lines: via('hours', '_id', 'attendances._id'),
-  cases: having('cases', 'slotId', slotId),
-  kept: having('accounts', 'keptBy', accountId, ['openid', 'phone', 'receipts']),
-  ...reachQuestion('slot'),
-});
-type Q = ReturnType<typeof confirmQuestion>;
+export const aboutConfirming = (slotId: string, accountId: string) =>
+  following(
+    {
+      slot: needed(one('slots', slotId, SLOT_SECRETS)),
+      attendances: many('attendances', 'slotId', slotId, ['receipts']),
+      cases: many('cases', 'slotId', slotId),
+      kept: many('accounts', 'keptBy', accountId, ['openid', 'phone', 'receipts']),
+    },
+    ({ slot, attendances }) => ({
+      activity: needed(one('activities', slot.activityId, ['receipts'])),
+      lines: many('hours', '_id', attendances._id),
+      ...teamAbove(slot),
+    }),
+  );
+type AboutConfirming = ReturnType<typeof aboutConfirming>;
+type Confirming = Context<'hours.confirm', AboutConfirming>;
 
 /** Who confirms, and those whom they keep: for these they cannot vouch. */
-export const nearOf = (me: Me, { kept }: Pick<Loaded<Q>, 'kept'>): string[] => [
+export const nearOf = (me: Me, { kept }: { readonly kept: readonly AccountDocument[] }): string[] => [
   me.accountId,
   ...kept.map((person) => person._id),
 ];
 
 /** For rules: the team whose slot it is, and the stations above it. */
-export const teamSubject = ({ team: [team] }: { team: readonly TeamDocument[] }) =>
+export const teamSubject = ({ team }: { team: TeamDocument | undefined }) =>
   team ? { teamId: team._id, areas: team.areas } : {};
 
 /**
@@ -41,16 +49,14 @@ export const teamSubject = ({ team: [team] }: { team: readonly TeamDocument[] })
  * limit wait for the centre or the city, those that rest on the confirmer's word alone for a second person;
  * everything else is credited at once. Messages are put out by the sweeps of hours, from what the lines themselves say.
  */
-export const confirm = useCase('hours.confirm', {
-  ask: ({ slotId }, me) => confirmQuestion(slotId, me.accountId),
+export const confirmHours = useCase('hours.confirm', {
+  ask: ({ slotId }, me) => aboutConfirming(slotId, me.accountId),
   subject: (loaded) => teamSubject(loaded),
 
   async run(context) {
     const { input, loaded, me, nonce, now, audit } = context;
-    const [slot] = loaded.slot;
-    if (!slot) throw new Refused('NOT_FOUND');
-    if (slot.kind !== 'shift') throw new Refused('NOT_A_SHIFT');
-    if (now < ms(slot.end)) throw new Refused('NOT_FINISHED', { at: ms(slot.end) });
+    const { slot } = loaded;
+    refuseIf(hoursRefusal(shiftOf(slot), now));
     const claims = claimsOf(context);
     const open = claims.filter((claim) => !waitsFor(loaded, claim));
     const claimed = new Set(open.map((claim) => claim.attendance._id));
@@ -69,8 +75,9 @@ export const confirm = useCase('hours.confirm', {
       const after = { lines: input.lines.length };
       await audit({ subject: slot._id, after });
     }
-    const { lines, beyond } = open.length > 0 ? await credit(crediting, open) : { lines: [], beyond: [] };
-    await settle(await file(crediting, beyond, claims), slot);
+    const { lines, beyond } =
+      open.length > 0 ? await creditClaims(crediting, open) : { lines: [], beyond: [] };
+    await settleAttendances(await fileCases(crediting, beyond, claims), slot);
     const waiting = beyond.map(({ claim, level }) => ({ attendanceId: claim.attendance._id, level }));
     return resultOf([...before, ...lines], [...filedBefore(context), ...waiting]);
   },
@@ -82,11 +89,11 @@ const resultOf = (lines: readonly { minutes: number }[], waiting: Confirmed['wai
   waiting,
 });
 
-const waitsFor = ({ cases }: Loaded<Q>, { attendance }: Claim): CaseDocument | undefined =>
+const waitsFor = ({ cases }: Found<AboutConfirming>, { attendance }: Claim): CaseDocument | undefined =>
   cases.find((c) => c._id === confirmCaseIdOf(attendance._id));
 
 /** Of those confirmed here, what is on somebody's list already: by an earlier try, or another leader. */
-function filedBefore({ input, loaded }: Context<'hours.confirm', Q>): Confirmed['waiting'] {
+function filedBefore({ input, loaded }: Confirming): Confirmed['waiting'] {
   return input.lines.flatMap(({ attendanceId }) => {
     const c = loaded.cases.find((one) => one._id === confirmCaseIdOf(attendanceId));
     return c ? [{ attendanceId, level: c.level }] : [];
@@ -94,7 +101,7 @@ function filedBefore({ input, loaded }: Context<'hours.confirm', Q>): Confirmed[
 }
 
 /** What is to be credited now: those that were already are passed over. Hours without any presence are made up for. */
-function claimsOf({ input, loaded }: Context<'hours.confirm', Q>): Claim[] {
+function claimsOf({ input, loaded }: Confirming): Claim[] {
   const seen = new Set<string>();
   return input.lines.flatMap((line) => {
     const attendance = loaded.attendances.find((a) => a._id === line.attendanceId);
@@ -105,11 +112,10 @@ function claimsOf({ input, loaded }: Context<'hours.confirm', Q>): Claim[] {
   });
 }
 
-function creditingOf(context: Context<'hours.confirm', Q>, slot: SlotDocument): Crediting {
+function creditingOf(context: Confirming, slot: SlotDocument): Crediting {
   const { loaded, settings, me, nonce, now, caller } = context;
-  const [activity] = loaded.activity;
-  const [team] = loaded.team;
-  if (!activity || !team) throw new Refused('NOT_FOUND');
+  const { activity, team } = loaded;
+  if (!team) throw new Refused('NOT_FOUND');
   const reach = reachOf(team, loaded.stations, settings);
   return {
     slot,
@@ -132,7 +138,7 @@ const staffOnly = (caller: Caller, teamId: string): Caller | null =>
  * What nobody may say alone goes to the list of who decides it; but what is too much in a day for staff stays
  * as it is, for those above them to confirm. Answers what is seen to by this confirmation.
  */
-async function file(
+async function fileCases(
   crediting: Crediting,
   beyond: readonly Beyond[],
   claims: readonly Claim[],
@@ -148,7 +154,7 @@ async function file(
  * The minutes stand in the ledger, so one update serves all, whatever each was credited. A stay still open
  * is left to its check-out or to the system: neither changes what lies inside the shift.
  */
-async function settle(claims: readonly Claim[], slot: SlotDocument): Promise<void> {
+async function settleAttendances(claims: readonly Claim[], slot: SlotDocument): Promise<void> {
   if (claims.length === 0) return;
   const ids = claims.map((c) => c.attendance._id);
   const waiting = { _id: _.in(ids), slotId: slot._id, credited: false };

@@ -1,69 +1,73 @@
 import type { Checked, Output } from '#domain/contract';
-import { Refused } from '#domain/errors';
-import { moved } from '#domain/hours/cases';
+import { refuseIf, Refused } from '#domain/errors';
+import { hoursRefusal } from '#domain/hours/claims';
+import { furtherRefusal } from '#domain/hours/decisions';
 import { contestIdOf, signupIdOf } from '#domain/ids';
 import { noKey } from '#domain/unique';
-import { ms } from '../core/clock';
+import { SLOT_SECRETS } from '../activities/views';
 import { insert, update, _ } from '../core/database';
-import { byId, via } from '../core/question';
+import { following, needed, one, type Key, type Paths } from '../core/loading';
 import { useCase, type Context, type Me } from '../core/use-case';
-import type { SlotDocument } from '../documents';
-import { listed, moveUpdate, reachOf, reachQuestion, unchanged } from './cases';
+import type { HoursDocument, SlotDocument } from '../documents';
+import { listed, moveUpdate, reachOf, teamAbove, unchanged } from './cases';
 import type { CaseDocument } from './documents';
-import { actedFor } from './person';
+import { refuseToKnowOf } from './person';
 import { withFiled } from './settling';
+import { shiftOf } from './views';
 import { checkWords } from './words';
 
-const question = ({ about }: Checked<'hours.contest'>, me: Me) => {
-  const place = about.kind === 'slot' ? signupIdOf(about.slotId, about.personId ?? me.accountId) : '';
+type About = Checked<'hours.contest'>['about'];
+
+/** The question itself, and the line or the sign-up that it is about. */
+const aboutContest = ({ about }: { about: About }, me: Me) => {
+  const signupId = about.kind === 'slot' ? signupIdOf(about.slotId, about.personId ?? me.accountId) : '';
   const caseId =
-    about.kind === 'case' ? about.caseId : contestIdOf(about.kind === 'line' ? about.lineId : place);
-  return {
-    cases: byId('cases', caseId),
-    filed: via('cases', '_id', 'cases.settledBy'),
-    line: byId('hours', about.kind === 'line' ? about.lineId : ''),
-    slot:
-      about.kind === 'slot'
-        ? byId('slots', about.slotId, ['roster', 'key', 'receipts'])
-        : via('slots', '_id', 'line.slotId', ['roster', 'key', 'receipts']),
-    signups: byId('signups', place, ['receipts']),
-    person:
-      about.kind === 'slot'
-        ? byId('accounts', about.personId ?? me.accountId, ['receipts'])
-        : via('accounts', '_id', about.kind === 'case' ? 'cases.accountId' : 'line.accountId', ['receipts']),
-    ...reachQuestion('slot'),
+    about.kind === 'case' ? about.caseId : contestIdOf(about.kind === 'line' ? about.lineId : signupId);
+  const found = {
+    contest: one('cases', caseId),
+    line: one('hours', about.kind === 'line' ? about.lineId : ''),
+    signup: one('signups', signupId, ['receipts']),
   };
+  return following(
+    following(found, ({ contest, line }) => ({
+      filed: one('cases', contest.settledBy),
+      slot: one('slots', about.kind === 'slot' ? about.slotId : line.slotId, SLOT_SECRETS),
+      person: needed(one('accounts', personIn(about, me, contest, line), ['receipts'])),
+    })),
+    ({ slot }) => teamAbove(slot),
+  );
 };
-type Ctx = Context<'hours.contest', ReturnType<typeof question>>;
+type Contesting = Context<'hours.contest', ReturnType<typeof aboutContest>>;
+
+const personIn = (about: About, me: Me, contest: Paths<CaseDocument>, line: Paths<HoursDocument>): Key => {
+  if (about.kind === 'slot') return about.personId ?? me.accountId;
+  return about.kind === 'case' ? contest.accountId : line.accountId;
+};
 
 /** A volunteer's question about a line, about one that is missing, or about what was answered: in own words. */
-export const contest = useCase('hours.contest', {
-  ask: question,
+export const contestHours = useCase('hours.contest', {
+  ask: aboutContest,
 
   async run(context) {
-    const { input, loaded, me, nonce } = context;
-    const [asked] = loaded.cases;
-    const replay = asked?.asked.some((a) => a.nonce === nonce) ? asked : undefined;
-    if (replay) return answerOf(replay);
-    const { _id: accountId } = actedFor(loaded, context.caller);
-    if (input.about.kind === 'slot' && loaded.signups.length === 0) throw new Refused('NOT_FOUND');
+    const { input, loaded, caller, me, nonce } = context;
+    const { contest, person } = loaded;
+    if (contest?.asked.some((a) => a.nonce === nonce)) return answerOf(contest);
+    refuseToKnowOf(caller, person);
+    if (input.about.kind === 'slot' && !loaded.signup) throw new Refused('NOT_FOUND');
     await checkWords(input.words, me);
-    if (input.about.kind === 'case') return further(context);
-    if (asked) throw new Refused('ALREADY_ASKED');
-    return ask(context, accountId);
+    if (input.about.kind === 'case') return takeFurther(context);
+    if (contest) throw new Refused('ALREADY_ASKED');
+    return askFirst(context, person._id);
   },
 });
 
 const answerOf = ({ _id, state }: CaseDocument): Output<'hours.contest'> => ({ caseId: _id, state });
 
-async function ask(context: Ctx, accountId: string) {
+async function askFirst(context: Contesting, accountId: string) {
   const { input, loaded, settings, me, nonce, now, reload } = context;
-  const [slot] = loaded.slot;
-  const [team] = loaded.team;
-  const [line] = loaded.line;
+  const { slot, team, line } = loaded;
   if (!slot || !team) throw new Refused('NOT_FOUND');
-  if (slot.kind !== 'shift') throw new Refused('NOT_A_SHIFT');
-  if (now < ms(slot.end)) throw new Refused('NOT_FINISHED', { at: ms(slot.end) });
+  refuseIf(hoursRefusal(shiftOf(slot), now));
   const reach = reachOf(team, loaded.stations, settings);
   const id = contestIdOf(line?._id ?? signupIdOf(slot._id, accountId));
   const c: CaseDocument = {
@@ -88,7 +92,7 @@ async function ask(context: Ctx, accountId: string) {
     tellAt: new Date(now),
   };
   if ((await insert('cases', { ...c, ...listed(c, settings, now) })) === 'INSERTED') return answerOf(c);
-  const [first] = (await reload()).cases;
+  const first = (await reload()).contest;
   if (!first?.asked.some((a) => a.nonce === nonce)) throw new Refused('ALREADY_ASKED');
   return answerOf(first);
 }
@@ -96,21 +100,20 @@ async function ask(context: Ctx, accountId: string) {
 const occasionOf = (slot: SlotDocument) => ({ slotId: slot._id, activityId: slot.activityId });
 
 /** Once: to the staff above the team. */
-async function further(context: Ctx) {
+async function takeFurther(context: Contesting) {
   const { input, loaded, settings, me, nonce, now, reload } = context;
-  const [stored] = loaded.cases;
-  if (stored?.kind !== 'CONTEST') throw new Refused('NOT_FOUND');
-  const c = withFiled(stored, loaded.filed[0]);
-  const move = moveUpdate(c, 'further', settings, now);
-  if (!move)
-    throw new Refused(moved({ ...c, further: false }, 'further') ? 'ALREADY_ASKED' : 'ALREADY_DECIDED');
+  const { contest: stored, filed } = loaded;
+  const c = stored && withFiled(stored, filed);
+  refuseIf(furtherRefusal(c));
+  const move = c && moveUpdate(c, 'further', settings, now);
+  if (!stored || !move) throw new Refused('ALREADY_DECIDED');
   const again = { at: new Date(now), by: me.accountId, words: input.words, nonce };
   const asked = _.push({ each: [again], slice: -2 });
   const change = { ...move.update, asked, settledBy: _.remove(), tellAt: new Date(now) };
   if ((await update('cases', unchanged(stored), change)) === 1) {
     return { caseId: stored._id, state: move.next.state };
   }
-  const [first] = (await reload()).cases;
+  const first = (await reload()).contest;
   if (!first?.asked.some((a) => a.nonce === nonce)) throw new Refused('ALREADY_DECIDED');
   return answerOf(first);
 }

@@ -1,12 +1,13 @@
-import { Refused } from '#domain/errors';
-import { levelOfDay, reaches, type Actor, type Level, type Reach } from '#domain/hours/cases';
+import { refuseIf, type Refusal } from '#domain/errors';
+import type { Actor, Level, Reach } from '#domain/hours/cases';
+import { mayCredit, shareOf, type ClaimShare } from '#domain/hours/claims';
 import { confirmRefusal, minutesIn, proposeMinutes } from '#domain/hours/minutes';
 import { confirmCaseIdOf, serviceLineIdOf } from '#domain/ids';
 import { noKey, withKey } from '#domain/unique';
 import { ms } from '../core/clock';
 import { settledPairs } from '../attendance/views';
 import type { Asked, AttendanceDocument, CaseDocument, HoursDocument } from '../documents';
-import { append, ledgerDay, nextLine, type Occasion } from './append';
+import { appendLines, ledgerDay, nextLine, type Occasion } from './append';
 import { creditedOn, creditsBeside, type Books } from './books';
 import { listed } from './cases';
 import { evidenceOf, type Hearing } from './evidence';
@@ -27,12 +28,8 @@ export interface Crediting extends Occasion, Hearing {
 }
 
 /** What of a claim who confirms may not say alone. */
-export interface Beyond {
+export interface Beyond extends NonNullable<ClaimShare['rest']> {
   readonly claim: Claim;
-  /** OVER_DAY: all of it, for the centre or the city · the others: what nothing but their own word bears out. */
-  readonly kind: 'OVER_DAY' | 'MAKE_UP' | 'CORRECTION';
-  readonly minutes: number;
-  readonly level: Level;
   /** On whose word it rests beside theirs. */
   readonly words: readonly Asked[];
 }
@@ -42,23 +39,23 @@ export interface Outcome {
   readonly beyond: readonly Beyond[];
 }
 
-interface Judged {
+interface Credited {
   readonly line: HoursDocument | null;
   readonly beyond: Beyond | null;
 }
 
 /** A ledger line for every claim that has none yet, as far as who confirms can say it alone; the rest is told. */
-export async function credit(crediting: Crediting, claims: readonly Claim[]): Promise<Outcome> {
+export async function creditClaims(crediting: Crediting, claims: readonly Claim[]): Promise<Outcome> {
   const byAccount = new Map(claims.map((claim) => [claim.attendance.accountId, claim]));
   const beyond = new Map<Claim, Beyond | null>();
-  const judge = (accountId: string, books: Books): HoursDocument | null => {
+  const lineFor = (accountId: string, books: Books): HoursDocument | null => {
     const claim = byAccount.get(accountId);
     if (!claim) return null;
-    const judged = judgeClaim(crediting, claim, books);
-    beyond.set(claim, judged.beyond);
-    return judged.line;
+    const credited = creditClaim(crediting, claim, books);
+    beyond.set(claim, credited.beyond);
+    return credited.line;
   };
-  const { lines, books } = await append([...byAccount.keys()], ledgerDay(crediting.slot), judge);
+  const { lines, books } = await appendLines([...byAccount.keys()], ledgerDay(crediting.slot), lineFor);
   return {
     lines: [...claims.flatMap((c) => writtenBefore(crediting, c, books)), ...lines],
     beyond: [...beyond.values()].flatMap((one) => one ?? []),
@@ -71,49 +68,36 @@ function writtenBefore({ nonce }: Occasion, { attendance }: Claim, books: Readon
   return today.filter((line) => line._id === serviceLineIdOf(attendance._id) && line.nonce === nonce);
 }
 
-function judgeClaim(crediting: Crediting, claim: Claim, books: Books): Judged {
-  const { slot, settings, by } = crediting;
+function creditClaim(crediting: Crediting, claim: Claim, books: Books): Credited {
+  const { slot, settings, by, reach, staff, near } = crediting;
   const { attendance, minutes, reason } = claim;
   const id = serviceLineIdOf(attendance._id);
   const written = books.today.find((line) => line._id === id);
   const others = creditsBeside(books, id);
   const span = { start: ms(slot.start), end: ms(slot.end) };
   const proposal = proposeMinutes(span, settledPairs(attendance, slot), settings.hours, others);
-  const refused = confirmRefusal(claim, proposal);
-  if (refused && !written) {
-    throw new Refused(refused.code, { ...refused.details, attendanceId: attendance._id });
-  }
+  if (!written) refuseIf(ofAttendance(confirmRefusal(claim, proposal), attendance._id));
 
   const { pairs, words } = evidenceOf(attendance, crediting);
-  const alone = Math.min(minutes, minutesIn(span, pairs, others));
-  const before = creditedOn(books) - (written?.minutes ?? 0);
-  const level = levelOfDay(before + minutes, settings.hours);
-  const above = alone > 0 && !mayCredit(crediting, attendance, before + alone);
-  if (above && !written) return { line: null, beyond: { claim, kind: 'OVER_DAY', minutes, level, words } };
+  const facts = {
+    minutes,
+    borneOut: minutesIn(span, pairs, others),
+    ofDay: creditedOn(books) - (written?.minutes ?? 0),
+    written: written !== undefined,
+  };
+  const isNear = near.includes(attendance.accountId);
+  const may = (level: Level): boolean => mayCredit(level, reach, staff, isNear);
+  const { alone, rest } = shareOf(facts, settings.hours, may);
   const own = { id, accountId: attendance.accountId, kind: 'service' as const, minutes: alone, reason };
   return {
-    line: written || alone === 0 ? null : nextLine(crediting, books, { ...own, confirmedBy: by }),
-    beyond: minutes > alone ? restOf(claim, alone, level, words) : null,
+    line: alone === 0 ? null : nextLine(crediting, books, { ...own, confirmedBy: by }),
+    beyond: rest && { claim, words, ...rest },
   };
 }
 
-const restOf = (claim: Claim, alone: number, level: Level, words: readonly Asked[]): Beyond => ({
-  claim,
-  kind: alone > 0 ? 'CORRECTION' : 'MAKE_UP',
-  minutes: claim.minutes - alone,
-  level,
-  words,
-});
-
-/** Staff never say by their office what is their own, or of somebody whom they keep. */
-function mayCredit(
-  { settings, reach, staff, near }: Crediting,
-  { accountId }: AttendanceDocument,
-  ofDay: number,
-) {
-  const level = levelOfDay(ofDay, settings.hours);
-  return level === 'team' || (staff !== null && !near.includes(accountId) && reaches(level, reach, staff));
-}
+/** Of several that are confirmed at once, the one that is meant. */
+const ofAttendance = (refusal: Refusal | null, attendanceId: string): Refusal | null =>
+  refusal && { code: refusal.code, details: { ...refusal.details, attendanceId } };
 
 /** What a second person, the centre or the city then has on its list. */
 export function caseOf(crediting: Crediting, { claim, kind, minutes, level, words }: Beyond): CaseDocument {
@@ -140,7 +124,8 @@ export function caseOf(crediting: Crediting, { claim, kind, minutes, level, word
     activityId: activity._id,
     slotId: slot._id,
     minutes,
-    ...(kind === 'CORRECTION' ? { lineId, bookAs: id } : { lineId: '', bookAs: lineId }),
+    lineId: kind === 'CORRECTION' ? lineId : '',
+    bookAs: kind === 'CORRECTION' ? id : lineId,
     // As of hours made up for or corrected by hand: nobody files the same twice.
     openKey: kind === 'OVER_DAY' ? noKey(id) : withKey(id, lineId),
     asked: [...words, { at: new Date(now), by, words: reason, nonce }],

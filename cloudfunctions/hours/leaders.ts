@@ -1,22 +1,21 @@
-import type { Stage } from '../core/database';
+import { manyBy } from '../core/loading';
 import type { MembershipDocument } from '../teams/documents';
 
-export interface WithLeaders {
-  leaders: MembershipDocument[];
-}
+export type Leader = Pick<MembershipDocument, 'accountId'>;
 
 /** Leader and deputies of the team that a document belongs to: of its many members only these cross the wire. */
-export const withLeaders: Stage = {
-  lookup: {
-    from: 'memberships',
-    // A look-up by nothing would read every membership.
-    let: { team: { $ifNull: ['$teamId', ''] } },
-    pipeline: [
-      { $match: { $expr: { $eq: ['$teamId', '$$team'] } } },
-      { $match: { state: 'active', role: { $in: ['leader', 'deputy'] } } },
-    ],
-    as: 'leaders',
+export const leadersOfTeam = manyBy<Leader>('memberships', (as) => [
+  {
+    lookup: {
+      from: 'memberships',
+      // A look-up by nothing would read every membership.
+      let: { team: { $ifNull: ['$teamId', ''] } },
+      pipeline: [
+        { $match: { $expr: { $eq: ['$teamId', '$$team'] } } },
+        { $match: { state: 'active', role: { $in: ['leader', 'deputy'] } } },
+        { $project: { accountId: 1 } },
+      ],
+      as,
+    },
   },
-};
-
-export const leadersOf = ({ leaders }: WithLeaders): string[] => leaders.map((m) => m.accountId);
+]);

@@ -1,12 +1,13 @@
 import { useCase } from '../core/use-case';
-import { actedFor, personAsked } from './person';
+import { aboutPerson, refuseToKnowOf } from './person';
 import { latestLines, lineOf, summaryOf } from './views';
 
-export const list = useCase('hours.list', {
-  ask: personAsked,
+export const hoursList = useCase('hours.list', {
+  ask: aboutPerson,
 
   async run({ input, loaded, caller, settings }) {
-    const { _id, name } = actedFor(loaded, caller);
+    refuseToKnowOf(caller, loaded.person);
+    const { _id, name } = loaded.person;
     const found = await latestLines(_id, input.limit + 1, input.before);
     const shown = found.slice(0, input.limit);
     // The total belongs to the first page, whose first line is the last of the ledger.

@@ -1,5 +1,4 @@
 import { closedBySystem } from '#domain/attendance/rules';
-import { Refused } from '#domain/errors';
 import { countdown } from '#domain/hours/calendar';
 import { netOf } from '#domain/hours/ledger';
 import { minutesIn, proposeMinutes, shiftMinutes } from '#domain/hours/minutes';
@@ -9,31 +8,28 @@ import { keyIn } from '#domain/unique';
 import { slotCard } from '../activities/views';
 import { reasonsOf, settledPairs, wasThere } from '../attendance/views';
 import { ms } from '../core/clock';
-import { via, type Loaded } from '../core/question';
+import { following, many, type Found } from '../core/loading';
 import { useCase } from '../core/use-case';
 import type { ActivityDocument, AttendanceDocument } from '../documents';
 import { ledgerDay } from './append';
 import { booksOf, creditsBeside } from './books';
-import { confirmQuestion, nearOf, teamSubject } from './confirm';
+import { aboutConfirming, nearOf, teamSubject } from './confirm';
 import { evidenceOf } from './evidence';
 import { lineOf } from './views';
 
-const question = (slotId: string, accountId: string) => ({
-  ...confirmQuestion(slotId, accountId),
-  corrections: via('hours', 'corrects', 'attendances._id'),
-  people: via('accounts', '_id', 'attendances.accountId', ['openid', 'phone', 'codeKey', 'receipts']),
-});
-type Q = ReturnType<typeof question>;
+const aboutProposals = (slotId: string, accountId: string) =>
+  following(aboutConfirming(slotId, accountId), ({ attendances }) => ({
+    corrections: many('hours', 'corrects', attendances._id),
+    people: many('accounts', '_id', attendances.accountId, ['openid', 'phone', 'codeKey', 'receipts']),
+  }));
 
 /** What the rules propose to credit to everybody who was there, and what became of it. */
-export const proposals = useCase('hours.proposals', {
-  ask: ({ slotId }, me) => question(slotId, me.accountId),
+export const proposedHours = useCase('hours.proposals', {
+  ask: ({ slotId }, me) => aboutProposals(slotId, me.accountId),
   subject: (loaded) => teamSubject(loaded),
 
   async run({ loaded, settings, caller, me, now }) {
-    const [slot] = loaded.slot;
-    const [activity] = loaded.activity;
-    if (!slot || !activity) throw new Refused('NOT_FOUND');
+    const { slot, activity } = loaded;
     const span = { start: ms(slot.start), end: ms(slot.end) };
     const waiting = loaded.attendances.filter((a) => !a.credited).map((a) => a.accountId);
     const books = await booksOf(waiting, ledgerDay(slot));
@@ -77,7 +73,7 @@ const isForgotten = (attendance: AttendanceDocument, activity: ActivityDocument)
 /** Confirmed: credited, on somebody else's list, or partly so. */
 function outcomeOf(
   { _id, credited }: AttendanceDocument,
-  { lines, corrections, cases }: Loaded<Q>,
+  { lines, corrections, cases }: Found<ReturnType<typeof aboutProposals>>,
 ): Pick<ProposalLine, 'credited' | 'waits'> {
   if (!credited) return { credited: null, waits: null };
   const waits = cases.find((c) => c.state === 'open' && (c.bookAs === _id || keyIn(c.openKey) === _id));

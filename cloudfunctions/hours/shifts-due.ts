@@ -4,26 +4,16 @@ import type { Settings } from '#domain/settings';
 import { dayOf, HOUR, startOfDayNamed, type Instant } from '#domain/time';
 import { WHOLE_CITY } from '../city/statistics';
 import { ms } from '../core/clock';
-import { _, aggregate, find, update } from '../core/database';
+import { _, find, update } from '../core/database';
+import { count, earliest, findWith, one, only } from '../core/loading';
 import { later } from '../core/pieces';
-import { earliest } from '../core/loading';
-import { stagesOf, via } from '../core/question';
 import { inSlices, type Sweep } from '../core/sweep';
-import type { ActivityDocument, CaseDocument, OutboxDocument, SlotDocument } from '../documents';
+import type { CaseDocument, OutboxDocument } from '../documents';
 import { noteTo, send } from '../messages/outbox';
-import type { TeamDocument } from '../teams/documents';
 import { moveUpdate, unchanged } from './cases';
-import { leadersOf, withLeaders, type WithLeaders } from './leaders';
+import { leadersOfTeam } from './leaders';
 
 const BATCH = 100;
-
-type Due = SlotDocument &
-  WithLeaders & {
-    activity: Pick<ActivityDocument, 'title'>[];
-    /** How many people's hours wait to be confirmed. */
-    waiting: number;
-    team: Pick<TeamDocument, 'areas'>[];
-  };
 
 /**
  * Sees to it that no shift is forgotten (令67: hours are recorded within ten working days): reminds leaders of hours
@@ -38,65 +28,64 @@ export const remindOfHours: Sweep = {
       BATCH,
       () => dueBy(now),
       (slot) => {
-        const putOff = () => update('slots', { _id: slot._id, dueAt: slot.dueAt }, { dueAt: later(now) });
+        const putOff = () => update('slots', asRead(slot, now), { dueAt: later(now) });
         return work.done(async () => work.count('reminded', await lookAt(slot, settings, now)), putOff);
       },
     );
   },
 };
 
-const dueBy = (now: Instant): Promise<Due[]> =>
-  aggregate<Due>('slots', [{ match: { dueAt: _.lte(new Date(now)) } }, { sort: { dueAt: 1 } }], BATCH, [
-    { project: { roster: 0, key: 0, receipts: 0 } },
-    ...stagesOf('activity', via('activities', '_id', 'activityId')),
-    ...stagesOf('waiting', { ...via('attendances', 'toConfirm', '_id'), answer: 'count' }),
-    ...stagesOf('team', via('teams', '_id', 'teamId')),
-    withLeaders,
-    {
-      project: {
-        dueAt: 1,
-        confirmBy: 1,
-        liveUntil: 1,
-        waiting: 1,
-        'activity.title': 1,
-        'team.areas': 1,
-        'leaders.accountId': 1,
-      },
-    },
-  ]);
+const FIELDS = ['_id', 'dueAt', 'confirmBy', 'liveUntil', 'activityId', 'teamId'] as const;
 
-async function lookAt(slot: Due, settings: Settings, now: Instant): Promise<number> {
+const dueBy = (now: Instant) =>
+  findWith(
+    'slots',
+    [{ match: { dueAt: _.lte(new Date(now)) } }, { sort: { dueAt: 1 } }],
+    BATCH,
+    ({ _id, activityId, teamId }) => ({
+      activity: only(one('activities', activityId), ['title']),
+      // How many people's hours wait to be confirmed.
+      waiting: count('attendances', 'toConfirm', _id),
+      team: only(one('teams', teamId), ['areas']),
+      leaders: leadersOfTeam,
+    }),
+    FIELDS,
+  );
+type DueShift = Awaited<ReturnType<typeof dueBy>>[number];
+
+/** A change of time meanwhile has set another moment, which stands. */
+const asRead = ({ _id, dueAt }: DueShift, now: Instant) => ({ _id, dueAt: dueAt ?? new Date(now) });
+
+async function lookAt(slot: DueShift, settings: Settings, now: Instant): Promise<number> {
   const confirmBy = slot.confirmBy ? ms(slot.confirmBy) : now;
   const left = countdown(now, confirmBy, settings.calendar);
   // Until it has left what is live, nobody knows who is going to have been there.
   const waits = slot.waiting > 0 || slot.liveUntil !== undefined;
   const messages = slot.waiting > 0 ? remindersFor(slot, left, now) : [];
   await send(messages);
-  // A change of time meanwhile has set another moment, which stands.
-  const same = { _id: slot._id, dueAt: slot.dueAt };
-  await update('slots', same, afterLook(slot, waits, left, settings, now));
+  await update('slots', asRead(slot, now), afterLook(slot, waits, left, settings, now));
   return messages.length;
 }
 
 /** Once before the deadline, and once when it is over. */
-function remindersFor(slot: Due, left: Countdown, now: Instant): OutboxDocument[] {
+function remindersFor(slot: DueShift, left: Countdown, now: Instant): OutboxDocument[] {
   const over = left.state === 'OVER';
   const note = {
     about: slot._id,
     cause: over ? 'over' : 'ahead',
     page: `packages/leader/confirm/index?slotId=${slot._id}`,
-    title: slot.activity[0]?.title ?? '',
+    title: slot.activity?.title ?? '',
     state: '待确认时长',
     detail: over ? '已过期限，请尽快确认' : `还剩 ${left.days} 个工作日`,
   };
-  return leadersOf(slot).map((leader) => noteTo('due', leader, note, now));
+  return slot.leaders.map(({ accountId }) => noteTo('due', accountId, note, now));
 }
 
 /** Confirmed after all, or nobody came: it leaves the lists. Otherwise it is looked at again. */
-function afterLook(slot: Due, waits: boolean, left: Countdown, settings: Settings, now: Instant) {
+function afterLook(slot: DueShift, waits: boolean, left: Countdown, settings: Settings, now: Instant) {
   if (left.state === 'LEFT') return { dueAt: slot.confirmBy ?? _.remove() };
   if (!waits) return { dueAt: _.remove(), overdueFor: _.remove() };
-  const areas = (slot.team[0]?.areas ?? []).filter((area) => area !== WHOLE_CITY);
+  const areas = (slot.team?.areas ?? []).filter((area) => area !== WHOLE_CITY);
   const below = areas.filter((area) => area !== settings.city.id);
   const near = below.length > 0 ? below : [settings.city.id];
   const long = left.days >= settings.hours.answerWithinWorkingDays;

@@ -1,18 +1,18 @@
+import { settledState } from '#domain/hours/decisions';
 import type { Settings } from '#domain/settings';
 import type { Instant } from '#domain/time';
-import { _, aggregate, find, update } from '../core/database';
+import { ACTIVITY_BULK, SLOT_SECRETS } from '../activities/views';
+import { _, find, update } from '../core/database';
+import { earliest, findWith, one } from '../core/loading';
 import { later } from '../core/pieces';
-import { earliest } from '../core/loading';
-import { stagesOf, via } from '../core/question';
 import { inSlices, type Sweep } from '../core/sweep';
-import type { ActivityDocument, HoursDocument, OutboxDocument, SlotDocument } from '../documents';
+import type { HoursDocument, OutboxDocument } from '../documents';
 import { messageTo, noteTo, send } from '../messages/outbox';
 import { tellAll } from '../messages/telling';
 import { bookApproved } from './approve';
 import { unchanged } from './cases';
 import type { CaseDocument } from './documents';
-import { leadersOf, withLeaders, type WithLeaders } from './leaders';
-import { settledState } from './settling';
+import { leadersOfTeam } from './leaders';
 
 const BATCH = 200;
 /** Each comes with all that was said and decided about it. */
@@ -44,16 +44,6 @@ function creditedMessage(line: HoursDocument, now: Instant): OutboxDocument {
   };
 }
 
-type Found = CaseDocument &
-  WithLeaders & {
-    slot: SlotDocument[];
-    activity: ActivityDocument[];
-    written: HoursDocument[];
-    line: HoursDocument[];
-    contest: CaseDocument[];
-    filed: CaseDocument[];
-  };
-
 /** Finishes what a decision left to do, and tells those whom it concerns. */
 export const tellCases: Sweep = {
   on: earliest('cases', 'tellAt'),
@@ -62,9 +52,10 @@ export const tellCases: Sweep = {
     const { settings, now } = work;
     return inSlices(
       CASES,
-      () => toTell(now),
+      () => casesToTell(now),
       (each) => {
-        const putOff = () => update('cases', { _id: each._id, tellAt: each.tellAt }, { tellAt: later(now) });
+        const putOff = () =>
+          update('cases', { _id: each._id, tellAt: each.tellAt ?? new Date(now) }, { tellAt: later(now) });
         return work.done(async () => {
           await tellOne(each, settings, now);
           work.count('told', 1);
@@ -74,30 +65,35 @@ export const tellCases: Sweep = {
   },
 };
 
-const toTell = (now: Instant): Promise<Found[]> =>
-  aggregate<Found>('cases', [{ match: { tellAt: _.lte(new Date(now)) } }, { sort: { tellAt: 1 } }], CASES, [
-    ...stagesOf('slot', via('slots', '_id', 'slotId', ['roster', 'key', 'receipts'])),
-    ...stagesOf('activity', via('activities', '_id', 'activityId', ['summary', 'risks', 'receipts'])),
-    ...stagesOf('written', via('hours', '_id', 'bookAs')),
-    ...stagesOf('line', via('hours', '_id', 'lineId')),
-    ...stagesOf('contest', via('cases', '_id', 'settles')),
-    ...stagesOf('filed', via('cases', '_id', 'settledBy')),
-    withLeaders,
-  ]);
+const casesToTell = (now: Instant) =>
+  findWith(
+    'cases',
+    [{ match: { tellAt: _.lte(new Date(now)) } }, { sort: { tellAt: 1 } }],
+    CASES,
+    ({ slotId, activityId, bookAs, lineId, settles }) => ({
+      slot: one('slots', slotId, SLOT_SECRETS),
+      activity: one('activities', activityId, ACTIVITY_BULK),
+      written: one('hours', bookAs),
+      line: one('hours', lineId),
+      contest: one('cases', settles),
+      leaders: leadersOfTeam,
+    }),
+  );
+type CaseToTell = Awaited<ReturnType<typeof casesToTell>>[number];
 
-async function tellOne(found: Found, settings: Settings, now: Instant): Promise<void> {
-  const { slot, activity, written, line, contest, filed: _filed, leaders: _leaders, ...c } = found;
-  if (slot[0] && activity[0] && c.state === 'approved' && written.length === 0) {
+async function tellOne(found: CaseToTell, settings: Settings, now: Instant): Promise<void> {
+  const { slot, activity, written, line, contest, leaders: _leaders, ...c } = found;
+  if (slot && activity && c.state === 'approved' && !written) {
     const nonce = c.answers[c.answers.length - 1]?.nonce ?? '';
     const by = c.answers[c.answers.length - 1]?.by ?? '';
-    await bookApproved({ c, slot: slot[0], activity: activity[0], settings, nonce, now, line: line[0] }, by);
+    await bookApproved({ c, slot, activity, settings, nonce, now, line }, by);
   }
   const messages = messagesFor(found, now);
-  if (contest[0] && (c.state === 'approved' || c.state === 'refused')) {
-    messages.push(...(await settle(contest[0], c, activity[0]?.title ?? '', now)));
+  if (contest && (c.state === 'approved' || c.state === 'refused')) {
+    messages.push(...(await settle(contest, c, activity?.title ?? '', now)));
   }
   await send(messages);
-  await update('cases', { _id: c._id, tellAt: c.tellAt }, { tellAt: _.remove() });
+  await update('cases', { _id: c._id, tellAt: c.tellAt ?? new Date(now) }, { tellAt: _.remove() });
 }
 
 /** What was filed on a question has been decided: so the question is answered, or settled. */
@@ -108,8 +104,8 @@ async function settle(contest: CaseDocument, filed: CaseDocument, title: string,
   return [answeredMessage(contest, filed._id, title, state === 'settled' ? '已更正' : '已答复', now)];
 }
 
-function messagesFor(found: Found, now: Instant): OutboxDocument[] {
-  const title = found.activity[0]?.title ?? '';
+function messagesFor(found: CaseToTell, now: Instant): OutboxDocument[] {
+  const title = found.activity?.title ?? '';
   if (found.kind === 'CONTEST') {
     if (found.state === 'answered') {
       return [answeredMessage(found, `answer${found.answers.length}`, title, '已答复', now)];
@@ -130,7 +126,7 @@ function answeredMessage(contest: CaseDocument, cause: string, title: string, st
 }
 
 /** A question waits for the leaders; above them it stands on lists that staff look at. */
-function questionMessages(found: Found, title: string, now: Instant): OutboxDocument[] {
+function questionMessages(found: CaseToTell, title: string, now: Instant): OutboxDocument[] {
   if (found.level !== 'team') return [];
   const cause = `risen${found.risen}`;
   const note = {
@@ -141,5 +137,5 @@ function questionMessages(found: Found, title: string, now: Instant): OutboxDocu
     state: '有人问时长',
     detail: '请看一看并答复',
   };
-  return leadersOf(found).map((leader) => noteTo('due', leader, note, now));
+  return found.leaders.map(({ accountId }) => noteTo('due', accountId, note, now));
 }

@@ -1,67 +1,55 @@
+import { isSeenTo } from '#domain/hours/decisions';
 import type { Unrecorded } from '#domain/hours/views';
 import { contestIdOf } from '#domain/ids';
 import { DAY, type Instant } from '#domain/time';
 import { asHeldIn } from '../activities/off';
+import { ACTIVITY_BULK, SLOT_SECRETS } from '../activities/views';
 import { wasThere } from '../attendance/views';
 import { ms } from '../core/clock';
-import { _, aggregate } from '../core/database';
-import { stagesOf, via } from '../core/question';
+import { _ } from '../core/database';
+import { findWith, many, one } from '../core/loading';
 import { useCase } from '../core/use-case';
-import type {
-  ActivityDocument,
-  AttendanceDocument,
-  HoursDocument,
-  SignupDocument,
-  SlotDocument,
-} from '../documents';
-import type { CaseDocument } from './documents';
-import { actedFor, personAsked } from './person';
+import { aboutPerson, refuseToKnowOf } from './person';
 
 const DAYS = 90;
 const SIGNUPS_AT_MOST = 100;
 
-type Found = SignupDocument & {
-  slot: SlotDocument[];
-  activity: ActivityDocument[];
-  attendance: AttendanceDocument[];
-  lines: HoursDocument[];
-  cases: CaseDocument[];
-};
+const signupsSince = (accountId: string, since: Date) =>
+  findWith(
+    'signups',
+    [{ match: { accountId, at: _.gte(since) } }, { sort: { at: -1 } }],
+    SIGNUPS_AT_MOST,
+    ({ _id, slotId, activityId }) => ({
+      slot: one('slots', slotId, SLOT_SECRETS),
+      activity: one('activities', activityId, ACTIVITY_BULK),
+      attendance: one('attendances', _id, ['receipts']),
+      line: one('hours', _id),
+      cases: many('cases', 'slotId', slotId),
+    }),
+  );
+type PastSignup = Awaited<ReturnType<typeof signupsSince>>[number];
 
 /** Shifts of the last months that I signed up for and that no hours stand for: to ask about one that is missing. */
-export const unrecorded = useCase('hours.unrecorded', {
-  ask: personAsked,
+export const unrecordedShifts = useCase('hours.unrecorded', {
+  ask: aboutPerson,
 
   async run({ loaded, caller, now }) {
-    const { _id: accountId } = actedFor(loaded, caller);
-    const found = await aggregate<Found>(
-      'signups',
-      [{ match: { accountId, at: _.gte(new Date(now - DAYS * DAY)) } }, { sort: { at: -1 } }],
-      SIGNUPS_AT_MOST,
-      [
-        ...stagesOf('slot', via('slots', '_id', 'slotId', ['roster', 'key', 'receipts'])),
-        ...stagesOf('activity', via('activities', '_id', 'activityId', ['receipts'])),
-        ...stagesOf('attendance', via('attendances', '_id', '_id', ['receipts'])),
-        ...stagesOf('lines', via('hours', '_id', '_id')),
-        ...stagesOf('cases', via('cases', 'slotId', 'slotId')),
-      ],
-    );
+    refuseToKnowOf(caller, loaded.person);
+    const found = await signupsSince(loaded.person._id, new Date(now - DAYS * DAY));
     const shifts = found.flatMap((signup) => viewOf(signup, now));
     return { shifts: shifts.sort((a, b) => b.start - a.start) };
   },
 });
 
-function viewOf(signup: Found, now: Instant): Unrecorded[] {
-  const [slot] = signup.slot;
-  const [activity] = signup.activity;
-  const [attendance] = signup.attendance;
+function viewOf(signup: PastSignup, now: Instant): Unrecorded[] {
+  const { slot, activity, attendance, line } = signup;
   const own = signup.cases.filter((c) => c.accountId === signup.accountId);
   const over = slot && slot.kind === 'shift' && now >= ms(slot.end);
   const off = slot && activity && asHeldIn(activity, slot._id).state === 'cancelled';
   const gaveUp = signup.state !== 'confirmed' && !wasThere(attendance);
   // Hours made up for are recorded too; those that wait above the team have a case of their own.
-  const seenTo = own.some((c) => c.kind !== 'CONTEST' && (c.state === 'open' || c.state === 'approved'));
-  if (!activity || !over || gaveUp || seenTo || signup.lines.length > 0) return [];
+  const seenTo = own.some(isSeenTo);
+  if (!activity || !over || gaveUp || seenTo || line) return [];
   // To what was called off nobody came but who was there already.
   if (off && !wasThere(attendance)) return [];
   const contest = own.find((c) => c._id === contestIdOf(signup._id));

@@ -4,7 +4,8 @@ import type { Settings } from '#domain/settings';
 import type { HoursSummary } from '#domain/hours/views';
 import { ms } from '../core/clock';
 import { _, find } from '../core/database';
-import type { HoursDocument } from '../documents';
+import { defined } from '../core/values';
+import type { HoursDocument, SlotDocument } from '../documents';
 
 export function lineOf({
   _id,
@@ -19,9 +20,16 @@ export function lineOf({
   return { ...rest, id: _id, start: ms(start), end: ms(end), at: ms(at) };
 }
 
+/** A slot as the rules of hours see it. */
+export const shiftOf = ({ kind, start, end }: Pick<SlotDocument, 'kind' | 'start' | 'end'>) => ({
+  kind,
+  start: ms(start),
+  end: ms(end),
+});
+
 /** A person's lines, latest first. */
 export function latestLines(accountId: string, limit: number, before?: number): Promise<HoursDocument[]> {
-  const query = { accountId, ...(before === undefined ? {} : { seq: _.lt(before) }) };
+  const query = defined({ accountId, seq: before === undefined ? undefined : _.lt(before) });
   return find('hours', query, {
     order: [
       ['accountId', 'asc'],

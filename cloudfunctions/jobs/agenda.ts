@@ -8,9 +8,7 @@ import { ms } from '../core/clock';
 import { insert, update } from '../core/database';
 import { one, type LookUp } from '../core/loading';
 import type { Progress, Routine, Slices, Sweep, Work } from '../core/sweep';
-import { auditLedger } from '../hours/audit-ledger';
-import { raiseCases, remindOfHours } from '../hours/shifts-due';
-import { tellCases, tellHours } from '../hours/tell';
+import { hoursRoutines, hoursSweeps } from '../hours/index';
 import { deliver, purge } from '../messages/deliver';
 import { tendPhotos } from '../photos/check';
 import { signupSweeps } from '../signups/index';
@@ -26,16 +24,13 @@ const sweeps = {
   ...activitySweeps,
   ...signupSweeps,
   ...teamSweeps,
-  tellHours,
-  tellCases,
-  remindOfHours,
-  raiseCases,
+  ...hoursSweeps,
   tendPhotos,
   deliver,
   purge,
 } as const satisfies Partial<Record<SweepName, Sweep>>;
 
-const routines = { rollup, auditLedger } as const satisfies Partial<Record<SweepName, Routine>>;
+const routines = { rollup, ...hoursRoutines } as const satisfies Partial<Record<SweepName, Routine>>;
 
 type RoutineName = keyof typeof routines;
 const isRoutine = (name: SweepName): name is RoutineName => name in routines;

@@ -7,11 +7,7 @@ import { list as certificates, view as certificate } from '../certificates/mine'
 import { withdraw as withdrawCertificate } from '../certificates/revoke';
 import { verify } from '../certificates/verify';
 import { createMain } from '../core/router';
-import { contest } from '../hours/contest';
-import { list as hours } from '../hours/list';
-import { cases } from '../hours/read-cases';
-import { line } from '../hours/read-line';
-import { unrecorded } from '../hours/unrecorded';
+import { memberHours } from '../hours/index';
 import { granted } from '../messages/granted';
 import { memberSignups } from '../signups/index';
 import { divisions, nearby, search, view as station } from '../stations/read';
@@ -26,11 +22,7 @@ export const main = createMain('member', [
   ...memberActivities,
   ...memberSignups,
   ...memberAttendance,
-  hours,
-  line,
-  unrecorded,
-  contest,
-  cases,
+  ...memberHours,
   granted,
   issueCertificate,
   certificates,

@@ -4,12 +4,7 @@ import { organizerAttendance } from '../attendance/index';
 import { organizerBenefits } from '../benefits/index';
 import { revoke as revokeCertificate } from '../certificates/revoke';
 import { createMain } from '../core/router';
-import { candidates as withoutHours } from '../hours/candidates';
-import { confirm } from '../hours/confirm';
-import { decide } from '../hours/decide';
-import { file } from '../hours/file';
-import { overdue } from '../hours/overdue';
-import { proposals } from '../hours/proposals';
+import { organizerHours } from '../hours/index';
 import { heldPhotos, reviewPhoto } from '../photos/review';
 import { importStations } from '../stations/import';
 import { organizerTeams } from '../teams/index';
@@ -20,12 +15,7 @@ export const main = createMain('organizer', [
   heldPhotos,
   reviewPhoto,
   ...organizerAttendance,
-  proposals,
-  confirm,
-  withoutHours,
-  file,
-  decide,
-  overdue,
+  ...organizerHours,
   importStations,
   ...organizerTeams,
   revokeCertificate,

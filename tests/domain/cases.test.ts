@@ -211,13 +211,14 @@ describe('what becomes of a case', () => {
 
 describe('what may be filed', () => {
   const shift = span(at(8), at(10));
-  const asked = { shift, minutes: 60, most: 120, belongs: true, recorded: false };
+  const asked = { shift, minutes: 60, most: 120, belongs: true, recorded: false, filed: false };
 
   test('a make-up: of a shift that is over, for one of the team, once, within the shift', () => {
     expect(makeUpRefusal(asked, at(10))).toBeNull();
     expect(makeUpRefusal(asked, at(10) - 1)?.code).toBe('NOT_FINISHED');
     expect(makeUpRefusal({ ...asked, belongs: false }, at(10))?.code).toBe('NOT_A_MEMBER');
     expect(makeUpRefusal({ ...asked, recorded: true }, at(10))?.code).toBe('ALREADY_RECORDED');
+    expect(makeUpRefusal({ ...asked, filed: true }, at(10))?.code).toBe('ALREADY_FILED');
     expect(makeUpRefusal({ ...asked, minutes: 120 }, at(10))).toBeNull();
     expect(makeUpRefusal({ ...asked, minutes: 121 }, at(10))).toEqual({
       code: 'ABOVE_SHIFT',

@@ -48,7 +48,7 @@ function take(
   }
   if (before) return lines;
   if (what === 'makeUp') {
-    const asked = { shift, minutes: Math.abs(wants), most, belongs: true, recorded: false };
+    const asked = { shift, minutes: Math.abs(wants), most, belongs: true, recorded: false, filed: false };
     return makeUpRefusal(asked, shift.end)
       ? lines
       : [...lines, { of, shift, stays: [], minutes: asked.minutes }];

@@ -87,5 +87,9 @@ export function mayActFor(caller: Caller, person: Person): boolean {
   return person.keptByTeam !== undefined && caller.leads.includes(person.keptByTeam);
 }
 
+/** Whoever may not act for a person does not learn either that there is anything of theirs. */
+export const knowOfRefusal = (caller: Caller, person: Person): Refusal | null =>
+  mayActFor(caller, person) ? null : { code: 'NOT_FOUND' };
+
 export const actForRefusal = (caller: Caller, person: Person): Refusal | null =>
   mayActFor(caller, person) ? null : { code: 'NOT_ALLOWED' };

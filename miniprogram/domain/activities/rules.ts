@@ -1,5 +1,5 @@
 import type { Refusal } from '../errors';
-import { reasonRefusal } from '../refusals';
+import { verdictRefusal } from '../refusals';
 import type { Settings } from '../settings';
 import { DAY, dayOf, HOUR, startOfDay, type Instant, type Interval } from '../time';
 import { moveRefusal, type ActivityState } from './lifecycle';
@@ -93,7 +93,7 @@ export function reviewRefusal(
 ): Refusal | null {
   const refused = moveRefusal(activity, verdict, 'staff', now);
   if (refused) return refused;
-  return verdict === 'refuse' ? reasonRefusal(reason) : null;
+  return verdictRefusal(verdict, reason);
 }
 
 /** Why a verdict that was given came too late: somebody judged it, called it off, or took it back to be changed. */

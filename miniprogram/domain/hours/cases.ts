@@ -171,13 +171,16 @@ export interface MakeUp {
   readonly belongs: boolean;
   /** There are hours of this shift already, or a presence that the leader can confirm. */
   readonly recorded: boolean;
+  /** A case of theirs waits for this shift. */
+  readonly filed: boolean;
 }
 
 export function makeUpRefusal(asked: MakeUp, now: Instant): Refusal | null {
   if (now < asked.shift.end) return { code: 'NOT_FINISHED', details: { at: asked.shift.end } };
   if (asked.recorded) return { code: 'ALREADY_RECORDED' };
   if (!asked.belongs) return { code: 'NOT_A_MEMBER' };
-  return asked.minutes > asked.most ? { code: 'ABOVE_SHIFT', details: { max: asked.most } } : null;
+  if (asked.minutes > asked.most) return { code: 'ABOVE_SHIFT', details: { max: asked.most } };
+  return asked.filed ? { code: 'ALREADY_FILED' } : null;
 }
 
 /** A line and its corrections together stay between nothing and what the shift has room for. */

@@ -1,5 +1,6 @@
 import type { Pair } from '../attendance/rules';
 import type { Refusal } from '../errors';
+import { reasonRefusal } from '../refusals';
 import type { Settings } from '../settings';
 import { covered, MINUTE, within, type Interval } from '../time';
 
@@ -81,6 +82,5 @@ export function confirmRefusal(
   proposal: Proposal,
 ): Refusal | null {
   if (line.minutes > proposal.most) return { code: 'ABOVE_SHIFT', details: { max: proposal.most } };
-  if (line.minutes !== proposal.minutes && line.reason === '') return { code: 'REASON_NEEDED' };
-  return null;
+  return line.minutes === proposal.minutes ? null : reasonRefusal(line.reason);
 }

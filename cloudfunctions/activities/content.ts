@@ -1,10 +1,10 @@
 import { daysOf, spanOf } from '#domain/activities/rules';
 import type { ActivityInput, SlotKind } from '#domain/activities/schemas';
+import { defined } from '#domain/defined';
 import { areaDayOf, orderOf } from '#domain/ids';
 import type { Settings } from '#domain/settings';
 import { dayOf, type Interval } from '#domain/time';
 import { _ } from '../core/database';
-import { defined } from '../core/values';
 import type { ActivityDocument } from '../documents';
 import type { Ground } from './venue';
 

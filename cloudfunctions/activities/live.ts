@@ -1,5 +1,5 @@
+import { defined } from '#domain/defined';
 import { _, point } from '../core/database';
-import { defined } from '../core/values';
 import type { ActivityDocument, Venue } from '../documents';
 
 type Live = Pick<ActivityDocument, 'spot' | 'liveAt'>;

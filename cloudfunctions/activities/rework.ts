@@ -1,10 +1,10 @@
 import type { KeptSlot, SlotAfter, SlotBefore } from '#domain/activities/change';
 import type { Output } from '#domain/contract';
+import { defined } from '#domain/defined';
 import { laterSlotsOf, slotIdOf } from '#domain/ids';
 import type { AttendanceMode, Settings } from '#domain/settings';
 import type { Instant } from '#domain/time';
 import { _, update } from '../core/database';
-import { defined } from '../core/values';
 import type { ActivityDocument, OutboxDocument, SignupDocument, SlotDocument } from '../documents';
 import { messageTo, send } from '../messages/outbox';
 import { insertSlots, movedTo, newSlot } from './slots';

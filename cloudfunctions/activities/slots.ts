@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { SlotInput, SlotKind } from '#domain/activities/schemas';
 import { closesAt } from '#domain/attendance/rules';
+import { defined } from '#domain/defined';
 import { Refused } from '#domain/errors';
 import { confirmBy, remindBefore } from '#domain/hours/calendar';
 import { nextReminder } from '#domain/messages/reminders';
 import type { AttendanceMode, Settings } from '#domain/settings';
 import type { Instant, Interval } from '#domain/time';
 import { _, find, insertAll } from '../core/database';
-import { defined } from '../core/values';
 import type { SlotDocument } from '../documents';
 
 /** More than all that one call writes: every week's slots of a row. */

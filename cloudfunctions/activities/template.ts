@@ -1,11 +1,11 @@
 import { phaseOf } from '#domain/activities/lifecycle';
 import { fixedAs } from '#domain/activities/off';
 import type { ActivityForm, FormSlot } from '#domain/activities/views';
+import { defined } from '#domain/defined';
 import type { Instant } from '#domain/time';
 import { ms } from '../core/clock';
 import { following, many, needed, one } from '../core/loading';
 import { useCase } from '../core/use-case';
-import { defined } from '../core/values';
 import type { ActivityDocument, SlotDocument, StationDocument } from '../documents';
 import { spanOfActivity } from './draft';
 import { offable } from './off';

@@ -1,8 +1,8 @@
 import { phaseOf } from '#domain/activities/lifecycle';
 import type { Instant } from '#domain/time';
 import type { ActivityCard, SlotCard } from '#domain/activities/views';
+import { defined } from '#domain/defined';
 import { ms } from '../core/clock';
-import { defined } from '../core/values';
 import type { ActivityDocument, SlotDocument } from '../documents';
 import { asHeldIn } from './off';
 

@@ -8,5 +8,3 @@ export interface GeoPoint {
   type: 'Point';
   coordinates: [longitude: number, latitude: number];
 }
-
-export { defined } from '#domain/defined';

@@ -1,3 +1,4 @@
+import { defined } from '#domain/defined';
 import { refuseIf, Refused, type Refusal } from '#domain/errors';
 import { higher, type Level } from '#domain/hours/cases';
 import { levelAfter } from '#domain/hours/claims';
@@ -6,7 +7,6 @@ import { roomIn } from '#domain/hours/minutes';
 import type { Settings } from '#domain/settings';
 import { ms } from '../core/clock';
 import { update } from '../core/database';
-import { defined } from '../core/values';
 import type { HoursDocument } from '../documents';
 import { appendLines, ledgerDay, nextLine, type Occasion } from './append';
 import { booksOf, creditedOn, creditsBeside, type Books } from './books';

@@ -1,3 +1,4 @@
+import { defined } from '#domain/defined';
 import { canRise, moved, openFor, type Case, type Level, type Move, type Reach } from '#domain/hours/cases';
 import { deadlineAfter } from '#domain/hours/calendar';
 import type { Settings } from '#domain/settings';
@@ -6,7 +7,6 @@ import { SLOT_SECRETS } from '../activities/views';
 import { _ } from '../core/database';
 import { following, many, needed, one, type Paths } from '../core/loading';
 import { dropKey } from '../core/unique';
-import { defined } from '../core/values';
 import type { AccountDocument, SlotDocument, StationDocument } from '../documents';
 import type { TeamDocument } from '../teams/documents';
 import { WHOLE_CITY } from '../city/statistics';

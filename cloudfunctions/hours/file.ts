@@ -1,4 +1,5 @@
 import type { Checked, Output } from '#domain/contract';
+import { defined } from '#domain/defined';
 import { refuseIf, Refused } from '#domain/errors';
 import { correctionRefusal, makeUpRefusal, type Reach } from '#domain/hours/cases';
 import { filingRefusal, levelAfter } from '#domain/hours/claims';
@@ -13,7 +14,6 @@ import { ms } from '../core/clock';
 import { _, insert, update } from '../core/database';
 import { following, many, one } from '../core/loading';
 import { useCase, type Context, type Me } from '../core/use-case';
-import { defined } from '../core/values';
 import type { HoursDocument, SlotDocument } from '../documents';
 import { ledgerDay } from './append';
 import { booksOf, creditedOn, creditsBeside, type Books } from './books';

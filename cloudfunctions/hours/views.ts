@@ -1,10 +1,10 @@
+import { defined } from '#domain/defined';
 import type { LedgerLine } from '#domain/hours/ledger';
 import { starsOf } from '#domain/hours/stars';
 import type { Settings } from '#domain/settings';
 import type { HoursSummary } from '#domain/hours/views';
 import { ms } from '../core/clock';
 import { _, find } from '../core/database';
-import { defined } from '../core/values';
 import type { HoursDocument, SlotDocument } from '../documents';
 
 export function lineOf({

@@ -1,4 +1,5 @@
 import { actForRefusal, type Caller } from '#domain/accounts/access';
+import { defined } from '#domain/defined';
 import { refuseIf, type Refusal } from '#domain/errors';
 import type { Person, PersonSignup, SignupRefusal } from '#domain/signups/person';
 import type { SlotFacts } from '#domain/signups/rules';
@@ -7,7 +8,6 @@ import { ACTIVITY_BULK, SLOT_SECRETS } from '../activities/views';
 import { stayedAway } from '../attendance/views';
 import { ms } from '../core/clock';
 import { following, many, needed, one, type Paths } from '../core/loading';
-import { defined } from '../core/values';
 import type {
   AccountDocument,
   ActivityDocument,

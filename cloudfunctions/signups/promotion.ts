@@ -1,9 +1,9 @@
+import { defined } from '#domain/defined';
 import type { Settings } from '#domain/settings';
 import { confirmByOf, heirsOf } from '#domain/signups/line';
 import type { Instant } from '#domain/time';
 import { ms } from '../core/clock';
 import { _, find, remove, update } from '../core/database';
-import { defined } from '../core/values';
 import type { ActivityDocument, Hold, Roster, SignupDocument, SlotDocument } from '../documents';
 import { send } from '../messages/outbox';
 import { promotedMessage } from './messages';

@@ -1,3 +1,4 @@
+import { defined } from '#domain/defined';
 import { signupIdOf } from '#domain/ids';
 import { fieldsDroppedIn, type SignupStage } from '#domain/signups/life';
 import type { Ending, LiveState } from '#domain/signups/rules';
@@ -5,7 +6,6 @@ import type { SignupResult } from '#domain/signups/views';
 import type { Instant } from '#domain/time';
 import { _, insert, update, type Operator } from '../core/database';
 import { keepReceipt, receipt } from '../core/receipts';
-import { defined } from '../core/values';
 import type { Hold, SignupDocument, SlotDocument } from '../documents';
 
 /** How sign-ups are written: the record of a place, or of waiting for one. The roster is the truth about places. */

@@ -1,6 +1,6 @@
+import { defined } from '#domain/defined';
 import type { Instant } from '#domain/time';
 import { _, update } from '../core/database';
-import { defined } from '../core/values';
 import type { Hold, Roster, SignupDocument, SlotDocument } from '../documents';
 
 /** The moves that a slot's roster knows: each one atomic update, so that places are never over-filled (I1). */

@@ -1,4 +1,5 @@
 import type { Checked } from '#domain/contract';
+import { defined } from '#domain/defined';
 import { refuseIf, Refused } from '#domain/errors';
 import { signupIdOf } from '#domain/ids';
 import { warnings } from '#domain/signups/person';
@@ -8,7 +9,6 @@ import { SLOT_KEY } from '../activities/views';
 import { following, many, needed, one } from '../core/loading';
 import { receiptFor } from '../core/receipts';
 import { useCase, type Context } from '../core/use-case';
-import { defined } from '../core/values';
 import type { Hold, SignupDocument } from '../documents';
 import { aboutPerson, LINE_BULK, personOf, refuseToActFor, slotFacts, withTitle } from './people';
 import { bookingIn, confirmWaiting, signupResult, writeSignup, type Booking } from './record';

@@ -138,7 +138,10 @@ function stateOf(mine: MySignup): string {
 }
 
 /** What one is asked, and the words of yes. */
-export function questionWords({ question, by }: ConfirmationAsked, now: number): { text: string; advice: string } {
+export function questionWords(
+  { question, by }: ConfirmationAsked,
+  now: number,
+): { text: string; advice: string } {
   if (question === 'CHANGED') return { text: '我还参加', advice: '时间或地点改了，请看清楚再确认一次' };
   const until = by === null ? '' : `请在${moment(by, now)} 前确认，`;
   return { text: '确认参加', advice: `有空位轮到了。${until}不确认就让给后面的人` };

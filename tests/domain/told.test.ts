@@ -30,7 +30,8 @@ test('a scan is judged by its code, then by its time, then by the slot that was 
 
 describe('whom a leader may note', () => {
   const stranger: Noted = { listed: false, member: false, kept: false };
-  const byName = (person: Noted | null, seen: Moment = moment) => recordRefusal(null, person, seen)?.code ?? null;
+  const byName = (person: Noted | null, seen: Moment = moment) =>
+    recordRefusal(null, person, seen)?.code ?? null;
 
   test('by name who is on the list, in the team or kept by it, and nobody else', () => {
     const known = [{ listed: true }, { member: true }, { kept: true }];

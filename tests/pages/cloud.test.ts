@@ -1,4 +1,4 @@
-import { call, isAnswer, kindOf, newNonce, type Result } from '../../miniprogram/services/cloud';
+import { call, isAnswer, kindOf, newNonce, upload, type Result } from '../../miniprogram/services/cloud';
 
 /** What stands between a page and the cloud, and what each way of failing means. */
 type Event = { action: string; nonce?: string };
@@ -96,5 +96,41 @@ describe('sent again as the same call', () => {
 
   test('the first call’s answer is taken when it comes after all', async () => {
     expect(await calling(slow(10_000), hangs)).toMatchObject({ ok: true, data: { done: 'late' } });
+  });
+});
+
+describe('a file', () => {
+  interface Upload {
+    readonly cloudPath: string;
+    success(done: { fileID: string }): void;
+    fail(error: { errCode: number; errMsg: string }): void;
+  }
+  let uploads: Upload[] = [];
+  const fault = (errCode: number) => ({ errCode, errMsg: 'uploadFile:fail' });
+
+  /** Each try ends as its turn says; null is a file that arrives. */
+  async function uploading(...ends: (number | null)[]): Promise<Result<{ file: string }>> {
+    uploads = [];
+    const uploadFile = (task: Upload) => {
+      uploads.push(task);
+      const end = ends[uploads.length - 1] ?? null;
+      if (end === null) task.success({ fileID: 'cloud://x' });
+      else task.fail(fault(end));
+      return { onProgressUpdate: () => undefined };
+    };
+    Object.assign(globalThis, { wx: { cloud: { uploadFile } } });
+    const result = upload('photos/a.jpg', 'tmp/a.jpg', () => undefined);
+    await jest.advanceTimersByTimeAsync(60_000);
+    return result;
+  }
+
+  test('that a passing fault kept away is put there again, at the same place', async () => {
+    expect(await uploading(-501004, -502001)).toEqual({ ok: true, data: { file: 'cloud://x' } });
+    expect(uploads.map(({ cloudPath }) => cloudPath)).toEqual(Array(3).fill('photos/a.jpg'));
+  });
+
+  test('is given up after some tries', async () => {
+    expect(await uploading(-1, -1, -1)).toMatchObject({ ok: false, code: 'OFFLINE' });
+    expect(uploads).toHaveLength(2);
   });
 });

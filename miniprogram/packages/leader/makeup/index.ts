@@ -4,7 +4,7 @@ import { cloudNow } from '../../../services/clock';
 import { call } from '../../../services/cloud';
 import { appended } from '../../../services/list';
 import { goBack } from '../../../services/routes';
-import { searching } from '../../../services/searching';
+import { searching } from '../../../kit/searching';
 import { span } from '../../../services/format';
 import {
   emptyWords,

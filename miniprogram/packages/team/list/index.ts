@@ -7,7 +7,7 @@ import { appended } from '../../../services/list';
 import { whereabouts } from '../../../services/place';
 import { go, routes } from '../../../services/routes';
 import { openSession, session } from '../../../services/session';
-import { searching } from '../../../services/searching';
+import { searching } from '../../../kit/searching';
 import { myRow, pendingRow, teamRow, type MyRow, type TeamRow } from './model';
 
 type Tapped = Tap<{ id: string }>;

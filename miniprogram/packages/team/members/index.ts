@@ -10,7 +10,7 @@ import { appended } from '../../../services/list';
 import { callPhone, confirm, tell } from '../../../services/phone';
 import { go, routes } from '../../../services/routes';
 import { openSession, reopenSession } from '../../../services/session';
-import { searching } from '../../../services/searching';
+import { searching } from '../../../kit/searching';
 import {
   applicantRow,
   memberRow,

@@ -9,39 +9,23 @@ import {
   type Changes,
 } from '../../miniprogram/packages/leader/confirm/model';
 import { at } from '../domain/support';
+import { aLedActivity, aLedSlot } from './views';
 
-const slot = {
-  id: 'v-0',
-  kind: 'shift',
-  name: '班',
-  start: at(8),
-  end: at(10),
-  capacity: 9,
-  left: 4,
-  revision: 0,
-} as const;
+const slot = aLedSlot({ id: 'v-0', start: at(8), end: at(10), capacity: 9, left: 4 });
 
-const led = (id: string, part: Partial<LedActivity>): LedActivity => ({
-  id,
-  title: id,
-  category: 'care',
-  teamName: '队',
-  venue: { name: '站', address: '', place: { longitude: 111, latitude: 34 }, stationId: null },
-  start: at(8),
-  end: at(10),
-  phase: 'coming',
-  slots: [{ ...slot, ...(part.start !== undefined && { start: part.start, end: part.end ?? part.start }) }],
-  expected: 5,
-  here: 0,
-  toConfirm: 0,
-  waiting: [],
-  teamId: 't1',
-  due: null,
-  rowId: null,
-  reported: false,
-  refuseReason: '',
-  ...part,
-});
+const led = (id: string, part: Partial<LedActivity>): LedActivity => {
+  const { start = at(8), end = part.start ?? at(10) } = part;
+  return aLedActivity({
+    id,
+    title: id,
+    teamId: 't1',
+    start,
+    end,
+    slots: [{ ...slot, start, end }],
+    expected: 5,
+    ...part,
+  });
+};
 
 describe('a leader’s activities', () => {
   const NOW = at(9);

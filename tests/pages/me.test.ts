@@ -8,34 +8,9 @@ import { rowsOf } from '../../miniprogram/pages/home/model';
 import { desksOf, mePage, starWords } from '../../miniprogram/pages/me/model';
 import { kindsOf, reminderRows, typeNote } from '../../miniprogram/packages/settings/index/model';
 import { at, settings } from '../domain/support';
+import { aLedActivity, aLedSlot, aSignup } from './views';
 
-const EXPECTED = { state: 'expected', in: null, out: null, flags: [] } as const;
-
-const signup = (own: Partial<MySignup> = {}): MySignup => ({
-  signupId: 'v-1_a',
-  slotId: 'v-1',
-  activityId: 'v',
-  kind: 'shift',
-  title: '理发',
-  slotName: '班',
-  start: at(9),
-  end: at(11),
-  checkInFrom: at(8, 30),
-  cancelUntil: at(9),
-  lateFrom: null,
-  venue: { name: '站', address: '', place: { longitude: 111, latitude: 34 } },
-  state: 'confirmed',
-  activityState: 'published',
-  presence: EXPECTED,
-  person: null,
-  party: 1,
-  revision: 0,
-  asked: null,
-  offered: false,
-  canOffer: false,
-  mode: 'inOut',
-  ...own,
-});
+const signup = (own: Partial<MySignup> = {}): MySignup => aSignup({ canOffer: false, ...own });
 
 const me = (own: Partial<MeView> = {}): MeView => ({
   name: '王秀英',
@@ -49,38 +24,10 @@ const me = (own: Partial<MeView> = {}): MeView => ({
   ...own,
 });
 
-const slot = (id: string, start: number, end: number) => ({
-  id,
-  kind: 'shift' as const,
-  name: '班',
-  start,
-  end,
-  capacity: 5,
-  left: 2,
-  revision: 0,
-});
+const slot = (id: string, start: number, end: number) => aLedSlot({ id, start, end });
 
-const led = (own: Partial<LedActivity> = {}): LedActivity => ({
-  id: 'v',
-  title: '理发',
-  category: 'care',
-  teamName: '队',
-  teamId: 't',
-  phase: 'coming',
-  venue: { name: '站', address: '', place: { longitude: 111, latitude: 34 }, stationId: null },
-  start: at(9),
-  end: at(11),
-  slots: [slot('v-1', at(9), at(11))],
-  expected: 3,
-  here: 0,
-  toConfirm: 0,
-  waiting: [],
-  due: null,
-  refuseReason: '',
-  rowId: null,
-  reported: false,
-  ...own,
-});
+const led = (own: Partial<LedActivity> = {}): LedActivity =>
+  aLedActivity({ slots: [slot('v-1', at(9), at(11))], expected: 3, ...own });
 
 const ways = (rows: readonly { way: string }[]): string[] => rows.map(({ way }) => way);
 

@@ -11,94 +11,26 @@ import {
   signedModel,
 } from '../../miniprogram/packages/volunteer/signed/model';
 import { mineRow, whoWords } from '../../miniprogram/services/cards';
-import { at } from '../domain/support';
 import { storyClock } from '../support/story-clock';
+import { aHeldPlace, anActivity, aSlot, NOW } from './views';
 
 /** What signing up looks like on the phone. */
-const now = at(8);
+const now = NOW;
 storyClock(now);
 
-const mine = (over: Partial<HeldPlace> = {}): HeldPlace => ({
-  signupId: 'v-1_a',
-  slotId: 'v-1',
-  activityId: 'v',
-  kind: 'shift',
-  title: '义剪',
-  slotName: '上午班',
-  venue: { name: '站', address: '', place: { longitude: 111, latitude: 34 } },
-  start: now + DAY,
-  end: now + DAY + HOUR,
-  state: 'confirmed',
-  activityState: 'published',
-  presence: { state: 'expected', in: null, out: null, flags: [] },
-  checkInFrom: now + DAY - HOUR,
-  cancelUntil: now + DAY,
-  lateFrom: null,
-  person: null,
-  party: 1,
-  revision: 2,
-  asked: null,
-  offered: false,
-  canOffer: true,
-  mode: 'inOut',
-  partyAtMost: 1,
-  ...over,
-});
+const tomorrow = { start: now + DAY, end: now + DAY + HOUR, revision: 2 };
+const mine = (over: Partial<HeldPlace> = {}): HeldPlace =>
+  aHeldPlace({ ...tomorrow, checkInFrom: now + DAY - HOUR, cancelUntil: now + DAY, ...over });
 const mother = { accountId: 'm', name: '张秀英' };
 const promoted = { question: 'PROMOTED', by: now + HOUR } as const;
 const changed = { question: 'CHANGED', by: null } as const;
 
-const slot = (over: Partial<SlotOffer> = {}): SlotOffer => ({
-  id: 'v-1',
-  kind: 'shift',
-  name: '上午班',
-  start: now + DAY,
-  end: now + DAY + HOUR,
-  capacity: 5,
-  left: 2,
-  revision: 2,
-  partyAtMost: 1,
-  waiting: 0,
-  status: { status: 'FREE', warnings: [] },
-  mine: null,
-  others: [],
-  offers: [],
-  ...over,
-});
+const slot = (over: Partial<SlotOffer> = {}): SlotOffer => aSlot({ ...tomorrow, ...over });
 const service = (over: Partial<SlotOffer> = {}) => slot({ kind: 'service', partyAtMost: 5, ...over });
 const no = (code: ErrorCode, details: ErrorDetails = {}) => ({ status: 'NO', code, details }) as const;
 
-const activity = (slots: SlotOffer[], over: Partial<ActivityView> = {}): ActivityView => ({
-  id: 'v',
-  title: '义剪',
-  category: 'care',
-  teamName: '队',
-  teamId: 't',
-  summary: '理发',
-  audience: '',
-  bring: '',
-  risks: '',
-  contactPhone: '',
-  minimumAge: 0,
-  skills: [],
-  skillsNeeded: false,
-  dangerous: false,
-  insurance: '',
-  signupFrom: null,
-  signupUntil: null,
-  mode: 'inOut',
-  leads: false,
-  cancelReason: '',
-  refuseReason: '',
-  report: '',
-  photos: [],
-  start: now + DAY,
-  end: now + DAY + HOUR,
-  phase: 'coming',
-  venue: { ...mine().venue, stationId: null },
-  slots,
-  ...over,
-});
+const activity = (slots: SlotOffer[], over: Partial<ActivityView> = {}): ActivityView =>
+  anActivity({ start: now + DAY, end: now + DAY + HOUR, summary: '理发', slots, ...over });
 
 describe('what a person is asked', () => {
   it('comes before everything else there is to do', () => {

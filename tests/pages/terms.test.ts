@@ -12,6 +12,7 @@ import {
 import { datesOf } from '../../miniprogram/packages/leader/components/weekly/model';
 import { factsOf } from '../../miniprogram/packages/leader/report/model';
 import { at } from '../domain/support';
+import { aLedActivity } from './views';
 
 const chosen = <T>(options: readonly { value: T; chosen: boolean }[]) =>
   options.filter((o) => o.chosen).map((o) => o.value);
@@ -65,27 +66,8 @@ test('a weekly row names each of its days', () => {
 });
 
 describe('earlier activities to make another from', () => {
-  const led = (id: string, part: Partial<LedActivity>): LedActivity => ({
-    id,
-    teamId: 't1',
-    title: id,
-    category: 'care',
-    teamName: '队',
-    phase: 'closed',
-    slots: [],
-    venue: { name: '站', address: '', place: { longitude: 111, latitude: 34 }, stationId: null },
-    start: at(8),
-    end: at(10),
-    expected: 0,
-    here: 0,
-    toConfirm: 0,
-    waiting: [],
-    due: null,
-    refuseReason: '',
-    rowId: null,
-    reported: false,
-    ...part,
-  });
+  const led = (id: string, part: Partial<LedActivity>): LedActivity =>
+    aLedActivity({ id, title: id, teamId: 't1', phase: 'closed', start: at(8), end: at(10), ...part });
   const ids = (...all: LedActivity[]) => rowsOf(all, 't1', at(12)).map((r) => r.id);
 
   test('of this team, the latest first, each title once', () => {

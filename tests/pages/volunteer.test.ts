@@ -7,31 +7,10 @@ import { checkOf, summaryModel } from '../../miniprogram/packages/volunteer/hour
 import { planFor, refusalModel, slotOfCode } from '../../miniprogram/packages/volunteer/scan/model';
 import { decoded } from '../../miniprogram/services/routes';
 import { at, settings } from '../domain/support';
+import { aSignup } from './views';
 
-const signup = (presence: MySignup['presence']): MySignup => ({
-  signupId: 'v-0_a',
-  slotId: 'v-0',
-  activityId: 'v',
-  kind: 'shift',
-  title: '理发',
-  slotName: '班',
-  venue: { name: '站', address: '', place: { longitude: 111, latitude: 34 } },
-  start: at(8),
-  end: at(10),
-  state: 'confirmed',
-  activityState: 'published',
-  presence,
-  checkInFrom: at(7, 30),
-  cancelUntil: at(8),
-  lateFrom: null,
-  person: null,
-  party: 1,
-  revision: 0,
-  asked: null,
-  offered: false,
-  canOffer: true,
-  mode: 'inOut',
-});
+const signup = (presence: MySignup['presence']): MySignup =>
+  aSignup({ presence, slotId: 'v-0', start: at(8), end: at(10) });
 
 describe('what a scan means', () => {
   test('the slot stands in the code; other texts are no code', () => {

@@ -12,59 +12,29 @@ import { signedModel } from '../../miniprogram/packages/volunteer/signed/model';
 import * as format from '../../miniprogram/services/format';
 import { reasonOnButton, wordsFor } from '../../miniprogram/services/words';
 import { storyClock } from '../support/story-clock';
+import { aHeldPlace, anActivity, aSlot } from './views';
 
 /** What people read on the phone: the same wherever the phone thinks it is. */
 const midnight = startOfDayNamed('2026-11-22');
 const now = midnight + 9 * HOUR;
 storyClock(now);
 
-const mine = (over: Partial<HeldPlace> = {}): HeldPlace => ({
-  signupId: 's-1_a',
-  slotId: 's-1',
-  activityId: 's',
-  kind: 'shift',
-  title: '义诊',
-  slotName: '引导',
-  venue: { name: '三里桥社区新时代文明实践站', address: '', place: { longitude: 111.2, latitude: 34.8 } },
-  start: now + HOUR,
-  end: now + 3 * HOUR,
-  state: 'confirmed',
-  activityState: 'published',
-  presence: { state: 'expected', in: null, out: null, flags: [] },
-  checkInFrom: now,
-  cancelUntil: now + HOUR,
-  lateFrom: null,
-  person: null,
-  party: 1,
-  revision: 0,
-  asked: null,
-  offered: false,
-  canOffer: true,
-  mode: 'inOut',
-  partyAtMost: 1,
-  ...over,
-});
+const mine = (over: Partial<HeldPlace> = {}): HeldPlace =>
+  aHeldPlace({
+    start: now + HOUR,
+    end: now + 3 * HOUR,
+    checkInFrom: now,
+    cancelUntil: now + HOUR,
+    venue: { name: '三里桥社区新时代文明实践站', address: '', place: { longitude: 111.2, latitude: 34.8 } },
+    ...over,
+  });
 
 const FREE = { status: 'FREE', warnings: [] } as const;
 const FULL = { status: 'FULL', warnings: [] } as const;
 const no = (code: ErrorCode) => ({ status: 'NO', code, details: {} }) as const;
 
-const offer = (id: string, status: SlotOffer['status'], own: HeldPlace | null = null): SlotOffer => ({
-  id,
-  kind: 'shift',
-  name: '引导',
-  start: now + HOUR,
-  end: now + 2 * HOUR,
-  capacity: 5,
-  left: 2,
-  revision: 0,
-  status,
-  partyAtMost: 1,
-  waiting: 0,
-  mine: own,
-  others: [],
-  offers: [],
-});
+const offer = (id: string, status: SlotOffer['status'], own: HeldPlace | null = null): SlotOffer =>
+  aSlot({ id, status, mine: own, start: now + HOUR, end: now + 2 * HOUR });
 
 describe('times', () => {
   it('names near days and gives far ones a date', () => {
@@ -218,37 +188,8 @@ describe('places to choose', () => {
 });
 
 describe('what became of a sign-up', () => {
-  const view = (over: Partial<ActivityView> = {}): ActivityView => ({
-    id: 's',
-    title: '义诊',
-    category: 'health',
-    teamName: '队',
-    teamId: 't',
-    summary: '',
-    audience: '',
-    minimumAge: 0,
-    skills: [],
-    skillsNeeded: false,
-    dangerous: false,
-    insurance: '',
-    signupFrom: null,
-    signupUntil: null,
-    mode: 'inOut',
-    report: '',
-    photos: [],
-    bring: '',
-    risks: '',
-    contactPhone: '',
-    slots: [],
-    leads: false,
-    cancelReason: '',
-    refuseReason: '',
-    start: now + HOUR,
-    end: now + 3 * HOUR,
-    phase: 'coming',
-    venue: { ...mine().venue, stationId: null },
-    ...over,
-  });
+  const view = (over: Partial<ActivityView> = {}): ActivityView =>
+    anActivity({ start: now + HOUR, end: now + 3 * HOUR, ...over });
   const seen = (own: HeldPlace | null, activity = view(), at = now, cancelled = false) =>
     signedModel(
       activity,

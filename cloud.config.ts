@@ -11,6 +11,6 @@ export const cloudConfig: CloudConfig = {
   schema,
   pushes,
   variables: DEVELOPMENT_KEYS,
-  build: () => buildFunctions(),
+  build: ({ debug }) => buildFunctions({ debug }),
   seeds: { sanmenxia: async () => (await import('./scripts/seed')).seed },
 };

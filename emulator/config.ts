@@ -35,10 +35,15 @@ export interface Project {
 /** Fills an empty store over the emulator's own surface at `url`. */
 export type Seed = (url: string, log: (line: string) => void) => Promise<void>;
 
+export interface BuildOptions {
+  /** For a debugger: readable, with source maps. */
+  readonly debug: boolean;
+}
+
 /** What the file that `--config` names exports as `cloudConfig`. */
 export interface CloudConfig extends Project {
   /** Builds the functions into their folder; before each start, unless `--functions` names others. */
-  readonly build?: () => Promise<unknown>;
+  readonly build?: (options: BuildOptions) => Promise<unknown>;
   /** By the name that `--seed` has; loaded only when it is needed. */
   readonly seeds?: Readonly<Record<string, () => Promise<Seed>>>;
 }

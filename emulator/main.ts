@@ -48,6 +48,7 @@ async function main(): Promise<void> {
       seed: { type: 'string' },
       functions: { type: 'string' },
       instances: { type: 'string' },
+      debug: { type: 'boolean', default: false },
       'no-sparse': { type: 'boolean', default: false },
       'with-parent': { type: 'boolean', default: false },
     },
@@ -56,7 +57,7 @@ async function main(): Promise<void> {
   const cloud = await loadConfig(values.config);
   const load = seed === undefined ? undefined : seedOf(cloud, seed);
   // Functions that are named are whoever's who named them; the project's own are built as they stand now.
-  if (!values.functions) await cloud.build?.();
+  if (!values.functions) await cloud.build?.({ debug: values.debug });
   let emulator: Emulator | undefined;
   const start = async () => {
     emulator = await startEmulator({
@@ -65,6 +66,8 @@ async function main(): Promise<void> {
       data,
       log,
       sparse: !values['no-sparse'],
+      // Whoever looks at a halted function has time.
+      timeoutFactor: values.debug ? 10_000 : 1,
       ...(values.functions && { functions: values.functions }),
       ...(values.instances && { instances: Number(values.instances) }),
     });

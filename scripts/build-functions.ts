@@ -19,6 +19,8 @@ export interface BuildFunctionsOptions {
   source?: string;
   target?: string;
   names?: readonly string[];
+  /** For a debugger: readable, with source maps. */
+  debug?: boolean;
   log?: (line: string) => void;
 }
 
@@ -73,12 +75,13 @@ async function writeFunction(
   return { name, file, bytes: code.byteLength };
 }
 
-function bundleOptions(entry: string, version: string): BuildOptions & { write: false } {
+function bundleOptions(entry: string, version: string, debug: boolean): BuildOptions & { write: false } {
   return {
     entryPoints: [entry],
     bundle: true,
     write: false,
-    minify: true,
+    minify: !debug,
+    sourcemap: debug ? 'inline' : false,
     keepNames: true,
     platform: 'node',
     target: TARGET,
@@ -116,7 +119,7 @@ export async function buildFunctions(
   const stops: (() => Promise<void>)[] = [];
   for (const name of names) {
     const from = join(source, name);
-    const bundle = bundleOptions(join(from, 'index.ts'), version);
+    const bundle = bundleOptions(join(from, 'index.ts'), version, options.debug ?? false);
     const write = (code: Uint8Array) => writeFunction(name, from, join(target, name), code);
     if (!options.watch) {
       const { outputFiles } = await build(bundle);

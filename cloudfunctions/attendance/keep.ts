@@ -1,6 +1,7 @@
 import { withFlags, type Flag } from '#domain/attendance/rules';
 import { noteMark } from '#domain/attendance/note';
 import { staysOf, type Pair, type Stays } from '#domain/attendance/stays';
+import { defined } from '#domain/defined';
 import { Refused } from '#domain/errors';
 import { signupIdOf, visitIdOf } from '#domain/ids';
 import type { SignupState } from '#domain/signups/rules';
@@ -135,13 +136,13 @@ export function attendanceAfter(
     undone,
     pairs: stays.pairs.map((pair) => ({ in: new Date(pair.in), out: new Date(pair.out) })),
     flags: flagsOf(before, { marks, undone }, stays),
-    ...(stays.openSince !== null && {
-      openSince: new Date(stays.openSince),
-      openUntil: new Date(closing(here)),
+    ...defined({
+      openSince: stays.openSince === null ? undefined : new Date(stays.openSince),
+      openUntil: stays.openSince === null ? undefined : new Date(closing(here)),
+      // Hours are volunteers': a resident's booking is served, not credited.
+      toConfirm: slot.kind === 'shift' && there && !credited ? slot._id : undefined,
+      guest: there && !placed ? accountId : undefined,
     }),
-    // Hours are volunteers': a resident's booking is served, not credited.
-    ...(slot.kind === 'shift' && there && !credited && { toConfirm: slot._id }),
-    ...(there && !placed && { guest: accountId }),
   };
 }
 
@@ -202,7 +203,7 @@ export async function updateAttendance(
     flags: _.set(flags),
     openSince: openSince ?? _.remove(),
     openUntil: openUntil ?? _.remove(),
-    ...(phone !== undefined && { phone, phoneAt }),
+    ...defined({ phone, phoneAt }),
     toConfirm: toConfirm ?? _.remove(),
     guest: guest ?? _.remove(),
     version: _.inc(1),

@@ -3,6 +3,7 @@ import { claimOf, momentOf, type Moment } from '#domain/attendance/moment';
 import { namedReasonRefusal, recordRefusal, type Noted } from '#domain/attendance/told';
 import type { Recorded } from '#domain/attendance/views';
 import type { Checked } from '#domain/contract';
+import { defined } from '#domain/defined';
 import { refuseIf, Refused } from '#domain/errors';
 import { signupIdOf, visitIdOf } from '#domain/ids';
 import { asHeldIn } from '../activities/off';
@@ -64,7 +65,7 @@ export const recordAttendance = useCase('attendance.record', {
       told: new Date(now),
       by: me.accountId,
       reason: input.reason,
-      ...(input.code === undefined && { named: true }),
+      ...defined({ named: input.code === undefined ? (true as const) : undefined }),
       flags: ['BY_LEADER', ...flags, ...(late && isClosed(here) ? (['LATE'] as const) : [])],
     };
     const noting = { here, accountId, mark, late, admitted: true, phone: null };

@@ -1,6 +1,7 @@
 import type { AccountDocument, Documents, MembershipDocument } from '../documents';
 import type { CollectionName } from '../schema';
 import { aggregate, type Stage } from './database';
+import { expressionOf, firstIn, partsOf, valuesAt } from './expressions';
 
 /**
  * What an action loads before it decides, said as typed look-ups: one document, many, or only how many. All of them
@@ -189,49 +190,11 @@ function pathsFrom(path: string): unknown {
 export const ME = '{me}';
 
 /** Stands in an id for a field of a document that was looked up before: `visitIdOf(foundAt(slot.activityId), ME)`. */
-export const foundAt = (place: At<string> | `${string}.${string}`): string =>
-  `{${typeof place === 'string' ? place : place[PATH]}}`;
-
-/** Is nothing's id and stands in no field that is looked up by. */
-const NOBODY = '{nobody}';
-
-/** What stands between braces is put in by the database: every second part. */
-function expressionOf(value: string): unknown {
-  const parts = value.split(/\{([\w.]+)\}/);
-  const expressions = parts.map((part, i) => (i % 2 === 0 ? { $literal: part } : standsFor(part)));
-  return expressions.length === 1 ? expressions[0] : { $concat: expressions };
-}
-
-const standsFor = (name: string): unknown =>
-  name === 'me' ? '$me' : { $ifNull: [{ $arrayElemAt: [`$${name}`, 0] }, NOBODY] };
-
-/**
- * What stands at a path, and beside it what is never found. A look-up by nothing at all would look for null, and
- * null meets every document that lacks the field.
- */
-function valuesAt(path: string): unknown {
-  const found = { $ifNull: [`$${path}`, []] };
-  return { $concatArrays: [{ $cond: [{ $isArray: [found] }, found, [found]] }, [NOBODY]] };
-}
+export const foundAt = (place: At<string>): string => `{${place[PATH]}}`;
 
 /** The stages that add these look-ups to each document, in order. */
 export const stagesFor = (wanted: Wanted): Stage[] =>
   Object.entries(wanted).flatMap(([name, lookedUp]) => stagesOf(name, lookedUp));
-
-/** One document is read, whatever the collection holds. */
-const firstIn = (name: string, from: CollectionName, field: string): Stage => ({
-  lookup: {
-    from,
-    pipeline: [
-      // A date is above this one; what is missing is not, whether the index holds it or not.
-      { $match: { [field]: { $gt: new Date(0) } } },
-      { $sort: { [field]: 1 } },
-      { $limit: 1 },
-      { $project: { _id: 0, at: `$${field}` } },
-    ],
-    as: name,
-  },
-});
 
 /** What is looked for becomes a field first, so that it can be compared, and is left out again at the end. */
 export function stagesOf(name: string, lookedUp: LookUp<unknown>): Stage[] {
@@ -249,18 +212,6 @@ export function stagesOf(name: string, lookedUp: LookUp<unknown>): Stage[] {
     ...(lookedUp.only ? [{ addFields: { [name]: partsOf(name, lookedUp.only) } }] : []),
     ...(left.length > 0 ? [{ project: Object.fromEntries(left.map((path) => [path, 0])) }] : []),
   ];
-}
-
-/** Of each document found under this name these fields; one that it lacks stays away. */
-function partsOf(name: string, fields: readonly string[]): unknown {
-  const part: Record<string, unknown> = { _id: '$$each._id' };
-  for (const field of fields) {
-    const [head = '', tail] = field.split('.');
-    const within =
-      tail === undefined ? {} : { ...(part[head] as object | undefined), [tail]: `$$each.${field}` };
-    part[head] = tail === undefined ? `$$each.${field}` : within;
-  }
-  return { $map: { input: `$${name}`, as: 'each', in: part } };
 }
 
 /** The database answers lists; where one is meant it is the first. */

@@ -59,15 +59,15 @@ export function moveUpdate(c: Case, move: Move, settings: Settings, now: Instant
 function stateUpdate(c: Case, settings: Settings, now: Instant): Record<string, unknown> {
   const { state, level, risen, further } = c;
   const lists = listed(c, settings, now);
-  return {
+  return defined({
     state,
     level,
     risen,
     further,
     openFor: lists.openFor ? _.set(lists.openFor) : _.remove(),
     risesAt: lists.risesAt ?? _.remove(),
-    ...(state === 'open' ? {} : { openKey: dropKey() }),
-  };
+    openKey: state === 'open' ? undefined : dropKey(),
+  });
 }
 
 /** A case that turns out to be for somebody higher than the one who looked at it. */

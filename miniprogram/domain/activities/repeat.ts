@@ -1,4 +1,5 @@
 import type { Refusal } from '../errors';
+import { defined } from '../defined';
 import type { Settings } from '../settings';
 import { DAY, type Instant, type Interval } from '../time';
 import { spanOf } from './rules';
@@ -18,8 +19,10 @@ export function weeksLater<T extends Timed>(activity: T, weeks: number): T {
   return {
     ...activity,
     slots: activity.slots.map((slot) => ({ ...slot, start: slot.start + by, end: slot.end + by })),
-    ...(signupFrom === undefined ? {} : { signupFrom: signupFrom + by }),
-    ...(signupUntil === undefined ? {} : { signupUntil: signupUntil + by }),
+    ...defined({
+      signupFrom: signupFrom === undefined ? undefined : signupFrom + by,
+      signupUntil: signupUntil === undefined ? undefined : signupUntil + by,
+    }),
   };
 }
 

@@ -1,6 +1,5 @@
-import { create } from 'qrcode';
+import { toBuffer } from 'qrcode';
 import { textOf } from '../values';
-import { drawMatrix } from './png';
 import { OpenApiError, type OpenApi } from './types';
 
 const SCENE = /^[0-9A-Za-z!#$&'()*+,/:;=?@\-._~]{1,32}$/;
@@ -13,7 +12,7 @@ export function codeText(page: string, scene: string): string {
 }
 
 /** A square code stands in for WeChat's round one, so that any scanner reads it. */
-export const getUnlimited: OpenApi = (input) => {
+export const getUnlimited: OpenApi = async (input) => {
   const scene = textOf(input, 'scene') ?? '';
   if (!SCENE.test(scene))
     throw new OpenApiError(40169, 'invalid length for scene, or the data is not json string');
@@ -21,6 +20,6 @@ export const getUnlimited: OpenApi = (input) => {
   if (page.startsWith('/') || page.includes('?')) throw new OpenApiError(41030, 'invalid page');
   const asked = typeof input['width'] === 'number' ? input['width'] : 430;
   const width = Math.min(Math.max(asked, MIN_WIDTH), MAX_WIDTH);
-  const { modules } = create(codeText(page, scene), { errorCorrectionLevel: 'M' });
-  return { bytes: drawMatrix(modules, width), contentType: 'image/png' };
+  const bytes = await toBuffer(codeText(page, scene), { errorCorrectionLevel: 'M', width });
+  return { bytes, contentType: 'image/png' };
 };

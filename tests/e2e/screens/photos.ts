@@ -1,7 +1,7 @@
 /** Photos of what has been, in all that can become of them. */
+import { toBuffer } from 'qrcode';
 import { uploadPathOf } from '#domain/activities/photos';
 import { accountIdOf, activityIdOf } from '#domain/ids';
-import { drawMatrix } from '../../../emulator/openapi/png';
 import { putFile } from '../../../harness/files';
 import type { LonePhone } from '../../../harness/phones';
 import { LEADER, OFFICER, VOLUNTEER, type ScreenList, type Stage } from './screen';
@@ -10,11 +10,9 @@ const ACTIVITY = 'pages/activity/index?id={told}';
 const REPORT = 'packages/leader/report/index?activityId={told}';
 
 const SIDE = 640;
-/** Shades of nothing in particular, each picture another. */
-const picture = (step: number, words: string): Buffer => {
-  const get = (row: number, column: number) => Number((row * step + column) % 7 < 3);
-  return Buffer.concat([drawMatrix({ size: 24, get }, SIDE), Buffer.from(words)]);
-};
+/** Squares of nothing in particular, each picture another. */
+const picture = async (step: number, words: string): Promise<Buffer> =>
+  Buffer.concat([await toBuffer(`photo ${String(step)}`, { width: SIDE }), Buffer.from(words)]);
 
 /** By what the content check says of them: two pass, one is in doubt, one refused, one never answered for. */
 const WORDS = ['', '', '测试复核', '测试违规', '测试无应答'];
@@ -23,9 +21,9 @@ async function addPhotos({ city, world, ids }: Stage): Promise<void> {
   const activityId = activityIdOf(accountIdOf(LEADER), 'seed-hours-morning');
   ids['told'] = activityId;
   const files = await Promise.all(
-    WORDS.map((words, index) => {
+    WORDS.map(async (words, index) => {
       const path = uploadPathOf(activityId, accountIdOf(LEADER), `photo-${String(index)}.png`);
-      return putFile(city.emulator, path, picture(index + 1, words), LEADER);
+      return putFile(city.emulator, path, await picture(index + 1, words), LEADER);
     }),
   );
   const text = '给四十多位老人量了血压，三位偏高的劝他们去了卫生院。';

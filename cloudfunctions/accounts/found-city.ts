@@ -7,7 +7,7 @@ import { bindAccount } from './session';
  * Puts a city's settings in place and names its first officer, who can then import the stations. Run from
  * the console; again to change the settings.
  */
-export const found = direct('city.found', async ({ settings, officer }) => {
+export const foundCity = direct('city.found', async ({ settings, officer }) => {
   await put('settings', { _id: 'city', ...settings });
   const { _id, name } = await bindAccount(officer.openid, new Date(now()));
   const duties = _.addToSet(settings.city.id);

@@ -5,6 +5,7 @@ import { exportAccount, viewAccount } from './data';
 import { addRelative, editRelative, keptPeople, removeRelative } from './family';
 import { deleteAccount } from './leave';
 import { viewHome, viewMe } from './me';
+import { foundCity } from './found-city';
 import { newClaimCode, registeredOnPaper, registerOnPaper } from './paper';
 import { phoneFromWechat, registerVolunteer, updateVolunteer } from './register';
 import { introduceCaller, openSession } from './session';
@@ -37,3 +38,5 @@ export const organizerAccounts = [
   waitingBindings,
   decideBinding,
 ];
+
+export const jobsAccounts = [foundCity];

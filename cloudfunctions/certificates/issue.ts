@@ -7,22 +7,17 @@ import {
   select,
   type CertificateContent,
 } from '#domain/certificates/content';
-import { Refused } from '#domain/errors';
+import { certifyRefusal } from '#domain/certificates/rules';
+import { Refused, unlessRefused } from '#domain/errors';
 import { callIdOf } from '#domain/ids';
 import { dayOf } from '#domain/time';
 import { keyIn } from '#domain/unique';
 import { _, find, insert, update } from '../core/database';
-import { having } from '../core/question';
+import { many, oneBy } from '../core/loading';
 import { useCase } from '../core/use-case';
 import type { HoursDocument } from '../documents';
 import type { CertificateDocument } from './documents';
 import { ledgerOf } from './views';
-
-const refusals = {
-  NOTHING: 'NOTHING_TO_CERTIFY',
-  TOO_MANY: 'TOO_LONG_A_LIST',
-  BROKEN: 'LEDGER_BROKEN',
-} as const;
 
 /** How many of one basis there may be on its day: those taken back, and numbers that were somebody else's. */
 const ROUNDS = 50;
@@ -33,19 +28,20 @@ const ASKED_KEPT = 20;
  * Hours of a period, or all, as the ledger has them now. Asked for again on the same day with nothing
  * changed it is the same certificate, unless that was taken back.
  */
-export const issue = useCase('certificates.issue', {
+export const issueCertificate = useCase('certificates.issue', {
   ask: (_input, me, nonce) => ({
-    ledger: having('hours', 'accountId', me.accountId),
-    answered: having('certificates', 'asked', callIdOf(me.identity, nonce), ['lines']),
+    ledger: many('hours', 'accountId', me.accountId),
+    answered: oneBy('certificates', 'asked', callIdOf(me.identity, nonce), ['lines']),
   }),
 
   async run({ input, loaded, settings, account, me, nonce, now }) {
-    const [answered] = loaded.answered;
-    if (answered) return { certificateId: answered._id };
+    if (loaded.answered) return { certificateId: loaded.answered._id };
     const period = { from: input.from ?? null, to: input.to ?? null };
     const chosen = select(ledgerOf(loaded.ledger), period);
-    if (chosen.fault !== null) throw new Refused(refusals[chosen.fault]);
-    const { lines, minutes, services, head } = chosen;
+    const { lines, minutes, services, head } = unlessRefused(
+      chosen.fault === null ? chosen : undefined,
+      certifyRefusal(chosen),
+    );
     const what = {
       accountId: me.accountId,
       name: account?.name ?? '',

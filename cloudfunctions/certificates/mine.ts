@@ -1,8 +1,9 @@
 import { markOf } from '#domain/certificates/code';
 import { stateOf } from '#domain/certificates/verify';
-import { Refused } from '#domain/errors';
+import { holderRefusal } from '#domain/certificates/rules';
+import { unlessRefused } from '#domain/errors';
 import { find } from '../core/database';
-import { byId, having } from '../core/question';
+import { many, one } from '../core/loading';
 import { useCase } from '../core/use-case';
 import { codePicture } from '../core/wechat';
 import { VERIFY_PAGE } from './verify';
@@ -11,8 +12,8 @@ import { certificateCard, certificateView, keptOf, ledgerOf } from './views';
 const LISTED_AT_MOST = 50;
 
 /** The caller's own, latest first, each with what it is worth now. */
-export const list = useCase('certificates.list', {
-  ask: (_input, me) => ({ ledger: having('hours', 'accountId', me.accountId) }),
+export const ownCertificates = useCase('certificates.list', {
+  ask: (_input, me) => ({ ledger: many('hours', 'accountId', me.accountId) }),
 
   async run({ loaded, me }) {
     const order = [
@@ -27,15 +28,14 @@ export const list = useCase('certificates.list', {
   },
 });
 
-export const view = useCase('certificates.view', {
+export const oneCertificate = useCase('certificates.view', {
   ask: ({ certificateId }, me) => ({
-    certificate: byId('certificates', certificateId),
-    ledger: having('hours', 'accountId', me.accountId),
+    certificate: one('certificates', certificateId),
+    ledger: many('hours', 'accountId', me.accountId),
   }),
 
   async run({ loaded, me }) {
-    const [certificate] = loaded.certificate;
-    if (certificate?.accountId !== me.accountId) throw new Refused('NOT_FOUND');
+    const certificate = unlessRefused(loaded.certificate, holderRefusal(loaded.certificate, me.accountId));
     const card = certificateCard(certificate, stateOf(keptOf(certificate), ledgerOf(loaded.ledger)));
     const mark = markOf(certificate.key, certificate._id, certificate.digest);
     const bare = certificateView(certificate, card, mark, null);

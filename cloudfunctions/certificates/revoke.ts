@@ -1,22 +1,13 @@
-import { Refused } from '#domain/errors';
+import { holderRefusal, revokedRefusal } from '#domain/certificates/rules';
+import { refuseIf, Refused, unlessRefused } from '#domain/errors';
 import type { Instant } from '#domain/time';
 import { _, update } from '../core/database';
-import { byId } from '../core/question';
+import { needed, one } from '../core/loading';
 import { useCase } from '../core/use-case';
 import { checkText } from '../core/wechat';
 import type { CertificateDocument } from './documents';
 
-const asked = ({ certificateId }: { certificateId: string }) => ({
-  certificate: byId('certificates', certificateId, ['lines']),
-});
-type Reload = () => Promise<{ certificate: CertificateDocument[] }>;
-
-/** Null when this very call did it before. */
-function standing(certificate: CertificateDocument, nonce: string): CertificateDocument | null {
-  const { revoked } = certificate;
-  if (revoked && revoked.nonce !== nonce) throw new Refused('ALREADY_REVOKED');
-  return revoked ? null : certificate;
-}
+type Reload = () => Promise<{ certificate: CertificateDocument | undefined }>;
 
 /** Once and for good; whoever is second is told so. */
 async function revokeOnce(
@@ -32,18 +23,17 @@ async function revokeOnce(
     { revoked: _.set(revoked) },
   );
   if (written === 1) return;
-  const [certificate] = (await reload()).certificate;
-  if (certificate) standing(certificate, how.nonce);
+  refuseIf(revokedRefusal((await reload()).certificate?.revoked, how.nonce));
 }
 
 /** From now on whoever verifies it reads that its holder took it back. */
-export const withdraw = useCase('certificates.withdraw', {
-  ask: asked,
+export const withdrawCertificate = useCase('certificates.withdraw', {
+  ask: ({ certificateId }) => ({ certificate: one('certificates', certificateId, ['lines']) }),
 
   async run({ input: { certificateId }, loaded, me, nonce, now, reload }) {
-    const [certificate] = loaded.certificate;
-    if (certificate?.accountId !== me.accountId) throw new Refused('NOT_FOUND');
-    if (standing(certificate, nonce)) {
+    const { revoked } = unlessRefused(loaded.certificate, holderRefusal(loaded.certificate, me.accountId));
+    refuseIf(revokedRefusal(revoked, nonce));
+    if (!revoked) {
       await revokeOnce(certificateId, { reason: '', by: 'holder', nonce }, now, reload);
     }
     return { certificateId };
@@ -51,14 +41,14 @@ export const withdraw = useCase('certificates.withdraw', {
 });
 
 /** The reason is read by whoever verifies it. */
-export const revoke = useCase('certificates.revoke', {
-  ask: asked,
-  subject: ({ certificate: [certificate] }) => (certificate ? { areas: certificate.areas } : {}),
+export const revokeCertificate = useCase('certificates.revoke', {
+  ask: ({ certificateId }) => ({ certificate: needed(one('certificates', certificateId, ['lines'])) }),
+  subject: ({ certificate }) => ({ areas: certificate.areas }),
 
   async run({ input: { certificateId, reason }, loaded, me, nonce, now, reload, audit }) {
-    const [certificate] = loaded.certificate;
-    if (!certificate) throw new Refused('NOT_FOUND');
-    if (!standing(certificate, nonce)) return { certificateId };
+    const { revoked } = loaded.certificate;
+    refuseIf(revokedRefusal(revoked, nonce));
+    if (revoked) return { certificateId };
     if ((await checkText(reason, me.openid, 'post')) === 'risky') throw new Refused('CONTENT_REFUSED');
     await audit({ subject: certificateId, after: { revoked: true }, reason });
     await revokeOnce(certificateId, { reason, by: 'staff', nonce }, now, reload);

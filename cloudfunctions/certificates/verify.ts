@@ -6,7 +6,7 @@ import type { Verification } from '#domain/certificates/views';
 import type { Checked } from '#domain/contract';
 import { maskName } from '#domain/names';
 import { ms } from '../core/clock';
-import { byId, via } from '../core/question';
+import { following, many, one } from '../core/loading';
 import { useCase } from '../core/use-case';
 import type { HoursDocument } from '../documents';
 import type { CertificateDocument } from './documents';
@@ -15,10 +15,10 @@ import { keptOf, ledgerOf, revocationOf, spanOf } from './views';
 /** Where the mini-program code on a certificate leads. */
 export const VERIFY_PAGE = 'packages/certificate/verify/index';
 
-type Asked = Checked<'certificates.verify'>;
+type Shown = Checked<'certificates.verify'>;
 
 /** A code scanned, or a mark with the number beside it. */
-function codeIn({ code, number }: Asked): PublicCode | null {
+function codeIn({ code, number }: Shown): PublicCode | null {
   const id = number === undefined ? null : idInNumber(number);
   const mark = markTyped(code);
   return id !== null && mark !== null ? { id, mark } : parsePublicCode(code);
@@ -27,11 +27,11 @@ function codeIn({ code, number }: Asked): PublicCode | null {
 const nothing = { certificate: null, revoked: null, revocable: null };
 
 /** Anyone may ask; without the mark nothing is told but that it is not right. */
-export const verify = useCase('certificates.verify', {
-  ask: (input) => ({
-    certificate: byId('certificates', codeIn(input)?.id ?? ''),
-    ledger: via('hours', 'accountId', 'certificate.accountId'),
-  }),
+export const verifyCertificate = useCase('certificates.verify', {
+  ask: (input) =>
+    following({ certificate: one('certificates', codeIn(input)?.id ?? '') }, ({ certificate }) => ({
+      ledger: many('hours', 'accountId', certificate.accountId),
+    })),
 
   run({ input, loaded, caller }) {
     return Promise.resolve(verificationOf(input, loaded, caller));
@@ -39,8 +39,8 @@ export const verify = useCase('certificates.verify', {
 });
 
 function verificationOf(
-  input: Asked,
-  { certificate: [certificate], ledger }: { certificate: CertificateDocument[]; ledger: HoursDocument[] },
+  input: Shown,
+  { certificate, ledger }: { certificate: CertificateDocument | undefined; ledger: HoursDocument[] },
   caller: Caller,
 ): Verification {
   const code = codeIn(input);

@@ -3,14 +3,14 @@ import type { Settings } from '#domain/settings';
 import { MINUTE, type Instant } from '#domain/time';
 import { activitySweeps } from '../activities/index';
 import { attendanceSweeps } from '../attendance/index';
-import { rollup } from '../city/rollup';
+import { cityRoutines } from '../city/index';
 import { ms } from '../core/clock';
 import { insert, update } from '../core/database';
 import { one, type LookUp } from '../core/loading';
 import type { Progress, Routine, Slices, Sweep, Work } from '../core/sweep';
 import { hoursRoutines, hoursSweeps } from '../hours/index';
-import { deliver, purge } from '../messages/deliver';
-import { tendPhotos } from '../photos/check';
+import { messageSweeps } from '../messages/index';
+import { photoSweeps } from '../photos/index';
 import { signupSweeps } from '../signups/index';
 import { teamSweeps } from '../teams/index';
 
@@ -25,12 +25,14 @@ const sweeps = {
   ...signupSweeps,
   ...teamSweeps,
   ...hoursSweeps,
-  tendPhotos,
-  deliver,
-  purge,
+  ...photoSweeps,
+  ...messageSweeps,
 } as const satisfies Partial<Record<SweepName, Sweep>>;
 
-const routines = { rollup, ...hoursRoutines } as const satisfies Partial<Record<SweepName, Routine>>;
+const routines = {
+  ...cityRoutines,
+  ...hoursRoutines,
+} as const satisfies Partial<Record<SweepName, Routine>>;
 
 type RoutineName = keyof typeof routines;
 const isRoutine = (name: SweepName): name is RoutineName => name in routines;

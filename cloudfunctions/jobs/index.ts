@@ -1,7 +1,7 @@
-import { found } from '../accounts/found-city';
-import { rollUpDay } from '../city/rollup';
+import { jobsAccounts } from '../accounts/index';
+import { jobsCity } from '../city/index';
 import { createMain } from '../core/router';
-import { checked } from '../photos/checked';
+import { jobsPhotos } from '../photos/index';
 import { sweep, tick } from './tick';
 
-export const main = createMain('jobs', [found, rollUpDay, checked, tick, sweep]);
+export const main = createMain('jobs', [...jobsAccounts, ...jobsCity, ...jobsPhotos, tick, sweep]);

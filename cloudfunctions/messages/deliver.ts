@@ -1,27 +1,19 @@
 import type { Settings } from '#domain/settings';
 import { DAY, MINUTE } from '#domain/time';
 import { isUnbound } from '../accounts/fresh';
-import { _, aggregate, remove, update } from '../core/database';
-import { earliest } from '../core/loading';
-import { stagesOf, via } from '../core/question';
+import { _, remove, update } from '../core/database';
+import { earliest, findWith, following, one, only } from '../core/loading';
 import { inSlices, type Sweep } from '../core/sweep';
 import { sendMessage } from '../core/wechat';
-import type { AccountDocument, OutboxDocument } from '../documents';
+import type { AccountDocument } from '../documents';
 import { thing } from './outbox';
 
 const BATCH = 50;
 const TRIES = 5;
 
-type Account = Pick<AccountDocument, '_id' | 'openid' | 'name' | 'keptByTeam'>;
-type Due = OutboxDocument & { account: Account[]; keeper: Account[] };
-
 /** What is known of people here: accounts carry a history that is no part of a message. */
-const person = (name: string) => ({
-  [`${name}._id`]: 1,
-  [`${name}.openid`]: 1,
-  [`${name}.name`]: 1,
-  [`${name}.keptByTeam`]: 1,
-});
+const PERSON = ['_id', 'openid', 'name', 'keptByTeam'] as const;
+type Account = Pick<AccountDocument, (typeof PERSON)[number]>;
 
 /**
  * Sends what is due. A message is claimed before it is sent, by one conditional update, so two runs never
@@ -34,7 +26,7 @@ export const deliver: Sweep = {
     const { settings, now } = work;
     let leaders: Leaders = new Map();
     const load = async () => {
-      const due = await dueBy(now);
+      const due = await messagesDue(now);
       leaders = await leadersOf(due);
       return due;
     };
@@ -49,43 +41,33 @@ export const deliver: Sweep = {
   },
 };
 
-const dueBy = (now: number): Promise<Due[]> =>
-  aggregate<Due>('outbox', [{ match: { dueAt: _.lte(new Date(now)) } }, { sort: { dueAt: 1 } }], BATCH, [
-    ...stagesOf('account', via('accounts', '_id', 'accountId')),
-    ...stagesOf('keeper', via('accounts', '_id', 'account.keptBy')),
-    {
-      project: {
-        kind: 1,
-        accountId: 1,
-        page: 1,
-        values: 1,
-        state: 1,
-        tries: 1,
-        dueAt: 1,
-        ...person('account'),
-        ...person('keeper'),
-      },
-    },
-  ]);
+const messagesDue = (now: number) =>
+  findWith(
+    'outbox',
+    [{ match: { dueAt: _.lte(new Date(now)) } }, { sort: { dueAt: 1 } }],
+    BATCH,
+    ({ accountId }) =>
+      following({ account: only(one('accounts', accountId), [...PERSON, 'keptBy']) }, ({ account }) => ({
+        keeper: only(one('accounts', account.keptBy), PERSON),
+      })),
+    ['_id', 'kind', 'accountId', 'page', 'values', 'state', 'tries', 'dueAt'],
+  );
+type DueMessage = Awaited<ReturnType<typeof messagesDue>>[number];
 
 type Leaders = ReadonlyMap<string, Account>;
 
 /** Of the teams that keep somebody who is to be told. */
-async function leadersOf(messages: readonly Due[]): Promise<Leaders> {
-  const teamIds = new Set(messages.flatMap(({ account }) => account[0]?.keptByTeam ?? []));
+async function leadersOf(messages: readonly DueMessage[]): Promise<Leaders> {
+  const teamIds = new Set(messages.flatMap(({ account }) => account?.keptByTeam ?? []));
   if (teamIds.size === 0) return new Map();
-  const leaders = await aggregate<{ teamId: string; account: Account[] }>(
+  const leaders = await findWith(
     'memberships',
     [{ match: { teamId: _.in([...teamIds]), role: 'leader', state: 'active' } }],
     BATCH,
-    [
-      ...stagesOf('account', via('accounts', '_id', 'accountId')),
-      { project: { teamId: 1, ...person('account') } },
-    ],
+    ({ accountId }) => ({ account: only(one('accounts', accountId), PERSON) }),
+    ['teamId', 'accountId'],
   );
-  return new Map(
-    leaders.flatMap(({ teamId, account: [account] }) => (account ? [[teamId, account] as const] : [])),
-  );
+  return new Map(leaders.flatMap(({ teamId, account }) => (account ? [[teamId, account] as const] : [])));
 }
 
 interface Recipient {
@@ -95,7 +77,7 @@ interface Recipient {
 }
 
 /** Who has no WeChat is told through whoever keeps them: a relative, or the leader of their team. */
-function recipientOf({ account: [account], keeper: [keeper] }: Due, leaders: Leaders): Recipient | null {
+function recipientOf({ account, keeper }: DueMessage, leaders: Leaders): Recipient | null {
   if (!account) return null;
   if (!isUnbound(account)) return { account, about: '' };
   const reader = keeper ?? leaders.get(account.keptByTeam ?? '');
@@ -105,7 +87,7 @@ function recipientOf({ account: [account], keeper: [keeper] }: Due, leaders: Lea
 type Outcome = 'SENT' | 'NOT_GRANTED' | 'FAILED' | 'TAKEN';
 
 async function deliverOne(
-  message: Due,
+  message: DueMessage,
   recipient: Recipient | null,
   settings: Settings,
   now: number,
@@ -123,7 +105,7 @@ async function deliverOne(
 /** Takes one of the leaves that the reader has given; without one WeChat is not even asked. */
 async function sendTo(
   { account, about }: Recipient,
-  { kind, page, values }: Due,
+  { kind, page, values }: DueMessage,
   settings: Settings,
 ): Promise<Exclude<Outcome, 'TAKEN'>> {
   const templateId = settings.messages.templates[kind];

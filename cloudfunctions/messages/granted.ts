@@ -5,7 +5,7 @@ import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
 
 /** Counts what the person accepted on the phone; told twice, it counts once. */
-export const granted = useCase('messages.granted', {
+export const countGrants = useCase('messages.granted', {
   ask: () => ({}),
 
   async run({ input, account, me, nonce }) {

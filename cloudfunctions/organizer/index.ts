@@ -2,22 +2,21 @@ import { organizerAccounts } from '../accounts/index';
 import { organizerActivities } from '../activities/index';
 import { organizerAttendance } from '../attendance/index';
 import { organizerBenefits } from '../benefits/index';
-import { revoke as revokeCertificate } from '../certificates/revoke';
+import { organizerCertificates } from '../certificates/index';
 import { createMain } from '../core/router';
 import { organizerHours } from '../hours/index';
-import { heldPhotos, reviewPhoto } from '../photos/review';
-import { importStations } from '../stations/import';
+import { organizerPhotos } from '../photos/index';
+import { organizerStations } from '../stations/index';
 import { organizerTeams } from '../teams/index';
 
 export const main = createMain('organizer', [
   ...organizerAccounts,
+  ...organizerStations,
+  ...organizerTeams,
   ...organizerActivities,
-  heldPhotos,
-  reviewPhoto,
+  ...organizerPhotos,
   ...organizerAttendance,
   ...organizerHours,
-  importStations,
-  ...organizerTeams,
-  revokeCertificate,
+  ...organizerCertificates,
   ...organizerBenefits,
 ]);

@@ -1,16 +1,13 @@
 import { ASKED_AT_MOST, ANSWER_WITHIN, PHOTO_BYTES_AT_MOST, pictureKind } from '#domain/activities/photos';
 import { MINUTE, type Instant } from '#domain/time';
 import { ms, QUIET } from '../core/clock';
-import { _, aggregate, remove, update } from '../core/database';
-import { earliest } from '../core/loading';
-import { stagesOf, via } from '../core/question';
+import { _, remove, update } from '../core/database';
+import { earliest, findWith, one, only } from '../core/loading';
 import { addressesOf, deleteFiles, readFile, writeFile } from '../core/storage';
 import { inSlices, type Sweep } from '../core/sweep';
 import { checkPicture } from '../core/wechat';
-import type { AccountDocument, ActivityDocument } from '../documents';
 import { noteTo, send } from '../messages/outbox';
 import { dropPhotos } from './album';
-import type { PhotoDocument } from './documents';
 
 /** Each is a file that is copied and looked at. */
 const BATCH = 20;
@@ -19,7 +16,7 @@ const CLAIMED_FOR = 5 * MINUTE;
 /** Enough of a file to tell what it is. */
 const HEAD_BYTES = 16;
 
-type Due = PhotoDocument & { dueAt: Date; activity: ActivityDocument[]; account: AccountDocument[] };
+type DuePhoto = Awaited<ReturnType<typeof photosDue>>[number];
 type Done = 'asked' | 'held' | 'deleted' | 'later';
 
 /**
@@ -32,7 +29,7 @@ export const tendPhotos: Sweep = {
   slices: (work) =>
     inSlices(
       BATCH,
-      () => dueBy(work.now),
+      () => photosDue(work.now),
       (photo) =>
         // Claimed before it is tended, and so put off already.
         work.done(async () => {
@@ -41,25 +38,44 @@ export const tendPhotos: Sweep = {
     ),
 };
 
-const dueBy = (now: Instant): Promise<Due[]> =>
-  aggregate<Due>('photos', [{ match: { dueAt: _.lte(new Date(now)) } }, { sort: { dueAt: 1 } }], BATCH, [
-    { project: { receipts: 0 } },
-    ...stagesOf('activity', via('activities', '_id', 'activityId', ['summary', 'risks', 'receipts'])),
-    ...stagesOf('account', via('accounts', '_id', 'addedBy', ['receipts'])),
-  ]);
+const TENDED = [
+  '_id',
+  'activityId',
+  'addedBy',
+  'at',
+  'state',
+  'upload',
+  'file',
+  'copyName',
+  'asked',
+  'dueAt',
+  'reason',
+] as const;
 
-const claim = async ({ _id, dueAt, state }: Due, now: Instant): Promise<boolean> =>
+const photosDue = (now: Instant) =>
+  findWith(
+    'photos',
+    [{ match: { dueAt: _.lte(new Date(now)) } }, { sort: { dueAt: 1 } }],
+    BATCH,
+    ({ activityId, addedBy }) => ({
+      activity: only(one('activities', activityId), ['title', 'areas', 'report.photos']),
+      account: only(one('accounts', addedBy), ['openid']),
+    }),
+    TENDED,
+  );
+
+const claim = async ({ _id, dueAt, state }: DuePhoto, now: Instant): Promise<boolean> =>
   (await update('photos', { _id, dueAt, state }, { dueAt: new Date(now + CLAIMED_FOR) })) === 1;
 
-async function tend(photo: Due, now: Instant): Promise<Done> {
+async function tend(photo: DuePhoto, now: Instant): Promise<Done> {
   if (photo.state !== 'pending') return putAway(photo, now);
-  const named = photo.activity[0]?.report?.photos.includes(photo._id) === true;
+  const named = photo.activity?.report?.photos.includes(photo._id) === true;
   if (!named) return letGo(photo, now);
   return photo.asked >= ASKED_AT_MOST ? hold(photo) : ask(photo, now);
 }
 
 /** Deletes the files of what nobody shall see; whoever added what was refused is told. */
-async function putAway({ activity, account, ...photo }: Due, now: Instant): Promise<Done> {
+async function putAway({ activity, account, ...photo }: DuePhoto, now: Instant): Promise<Done> {
   await deleteFiles([photo.upload ?? '', photo.file].filter(Boolean));
   if (photo.state === 'gone') {
     await remove('photos', { _id: photo._id, state: 'gone' });
@@ -69,11 +85,11 @@ async function putAway({ activity, account, ...photo }: Due, now: Instant): Prom
     about: photo._id,
     cause: '',
     page: `packages/leader/report/index?activityId=${photo.activityId}`,
-    title: activity[0]?.title ?? '',
+    title: activity?.title ?? '',
     state: '没有通过',
     detail: photo.reason ?? '有一张照片不能发布，已删掉',
   };
-  if (account[0]) await send([noteTo('reviewed', photo.addedBy, note, now)]);
+  if (account) await send([noteTo('reviewed', photo.addedBy, note, now)]);
   // Taken out at this very moment, it has to be seen to once more.
   const refused = { _id: photo._id, state: 'refused' };
   await update('photos', refused, { file: '', upload: _.remove(), dueAt: _.remove() });
@@ -81,7 +97,7 @@ async function putAway({ activity, account, ...photo }: Due, now: Instant): Prom
 }
 
 /** Its report does not name it: somebody else wrote at the same moment, or the call that added it died or is not done. */
-async function letGo({ _id, at }: Due, now: Instant): Promise<Done> {
+async function letGo({ _id, at }: DuePhoto, now: Instant): Promise<Done> {
   const until = ms(at) + QUIET;
   if (now < until) await update('photos', { _id, state: 'pending' }, { dueAt: new Date(until) });
   else await dropPhotos({ _id }, now);
@@ -89,19 +105,19 @@ async function letGo({ _id, at }: Due, now: Instant): Promise<Done> {
 }
 
 /** The check never answered: a person looks. */
-async function hold({ _id, activity }: Due): Promise<Done> {
-  await update('photos', { _id, state: 'pending' }, heldBy(activity[0]?.areas ?? []));
+async function hold({ _id, activity }: DuePhoto): Promise<Done> {
+  await update('photos', { _id, state: 'pending' }, heldFields(activity?.areas ?? []));
   return 'held';
 }
 
-export const heldBy = (areas: readonly string[]) => ({
+export const heldFields = (areas: readonly string[]) => ({
   state: 'held',
   heldFor: _.set(areas),
   dueAt: _.remove(),
 });
 
 /** An answer that comes before this has noted what it names is lost; then the check is asked again in time. */
-async function ask(photo: Due, now: Instant): Promise<Done> {
+async function ask(photo: DuePhoto, now: Instant): Promise<Done> {
   const { _id, upload } = photo;
   const file = photo.file || (await copyOf(photo));
   if (file === null) {
@@ -109,7 +125,7 @@ async function ask(photo: Due, now: Instant): Promise<Done> {
     return 'later';
   }
   const [address] = await addressesOf([file]);
-  const trace = address ? await checkPicture(address, photo.account[0]?.openid ?? '') : null;
+  const trace = address ? await checkPicture(address, photo.account?.openid ?? '') : null;
   const noted = await update(
     'photos',
     { _id, state: 'pending' },
@@ -127,7 +143,7 @@ async function ask(photo: Due, now: Instant): Promise<Done> {
 }
 
 /** Taken before it is checked; null for what is not there, is no picture, or is too large a one to be looked at. */
-async function copyOf({ activityId, copyName, upload = '' }: Due): Promise<string | null> {
+async function copyOf({ activityId, copyName, upload = '' }: DuePhoto): Promise<string | null> {
   if ((await addressesOf([upload]))[0] === null) return null;
   const content = await readFile(upload);
   const kind = pictureKind(content.subarray(0, HEAD_BYTES).toString('latin1'));

@@ -7,7 +7,7 @@ import { readRows } from '#domain/stations/import';
 import { nameGrams } from '#domain/stations/rules';
 import type { Station } from '#domain/stations/types';
 import { _, find, insertAll, point, put } from '../core/database';
-import { byId } from '../core/question';
+import { one } from '../core/loading';
 import { useCase } from '../core/use-case';
 import type { StationDocument } from '../documents';
 
@@ -58,7 +58,7 @@ const same = (a: StationDocument, b: StationDocument): boolean => {
  * is sent again and does the rest; its answer stands in the audit log from the first try on.
  */
 export const importStations = useCase('stations.import', {
-  ask: (_input, me, nonce) => ({ before: byId('audit', auditIdOf(me.identity, nonce)) }),
+  ask: (_input, me, nonce) => ({ before: one('audit', auditIdOf(me.identity, nonce)) }),
 
   async run({ input, loaded, settings, caller, audit }) {
     const codes = codesIn(input.rows);
@@ -79,6 +79,6 @@ export const importStations = useCase('stations.import', {
     // Another import at the same moment may have been first with some: then each is written by itself.
     const added = await insertAll('stations', fresh);
     for (const document of added === 'INSERTED' ? changed : documents) await put('stations', document);
-    return (loaded.before[0]?.after as Imported | undefined) ?? result;
+    return (loaded.before?.after as Imported | undefined) ?? result;
   },
 });

@@ -3,19 +3,23 @@ import { openState } from '#domain/stations/rules';
 import { dayOf, type Instant } from '#domain/time';
 import type { StationCard } from '#domain/stations/views';
 import { ms } from '../core/clock';
-import { stagesOf, via } from '../core/question';
+import { many, only, type At, type FieldOf } from '../core/loading';
 import type { ActivityDocument, StationDocument } from '../documents';
 
-export type WithActivities = StationDocument & { activities: ActivityDocument[] };
+/** What a list says of an activity. */
+const LISTED = ['title', 'start', 'end'] as const satisfies readonly FieldOf<ActivityDocument>[];
+type Listed = Pick<ActivityDocument, (typeof LISTED)[number]>;
 
-/** Stages that add what is coming at each station; only live activities carry the field. */
-export const withActivities = [
-  ...stagesOf('activities', via('activities', 'liveAt', '_id', ['summary', 'risks', 'bring', 'receipts'])),
-];
+/** What is coming at a station; only live activities carry the field. */
+export const comingAt = ({ _id }: { readonly _id: At<string> }) => ({
+  activities: only(many('activities', 'liveAt', _id), LISTED),
+});
 
 const TITLES_SHOWN = 2;
 
-export function stationCard(station: WithActivities, from: Place | undefined, now: Instant): StationCard {
+type Station = StationDocument & { readonly activities: readonly Listed[] };
+
+export function stationCard(station: Station, from: Place | undefined, now: Instant): StationCard {
   const today = station.activities
     .filter((a) => dayOf(ms(a.start)) === dayOf(now) && ms(a.end) > now)
     .sort((a, b) => ms(a.start) - ms(b.start));

@@ -1,4 +1,6 @@
+import type { Refusal } from '../errors';
 import { uploadFolderOf } from '../ids';
+import { verdictRefusal } from '../refusals';
 import { MINUTE } from '../time';
 
 /** Photos that a leader may add to what they tell of an activity. Nobody has to. */
@@ -25,6 +27,20 @@ const states = { pass: 'passed', review: 'held', risky: 'refused', none: 'pendin
 
 /** What an answer makes of a photo that waited for it. */
 export const afterAnswer = (answer: PhotoAnswer): PhotoState => states[answer];
+
+/** Null while there is such a photo. */
+export const goneRefusal = (state: PhotoState): Refusal | null =>
+  state === 'gone' ? { code: 'NOT_FOUND' } : null;
+
+/** Null when a person may give this verdict: on what the check left to one. */
+export function photoReviewRefusal(
+  state: PhotoState,
+  verdict: 'publish' | 'refuse',
+  reason: string,
+): Refusal | null {
+  if (state === 'gone' || state === 'pending') return { code: 'NOT_FOUND' };
+  return state === 'held' ? verdictRefusal(verdict, reason) : { code: 'ALREADY_REVIEWED' };
+}
 
 export const uploadPathOf = (activityId: string, accountId: string, name: string): string =>
   `${uploadFolderOf(activityId, accountId)}/${name}`;

@@ -6,16 +6,7 @@ import { changeInput, draftInput, postInput, slotKinds, submitInput } from '../a
 import type { ActivityCard, ActivityForm, HeldActivity, LedActivity } from '../activities/views';
 import { day, id, instant, optionalText, text, wholeNumber } from '../fields';
 import { answers, limit, nothing, reads, writes } from './define';
-
-const posting = [
-  'TEAM_SUSPENDED',
-  'TEAM_NOT_ACTIVE',
-  'NOT_FOUND',
-  'STATION_CLOSED',
-  'TIME_PASSED',
-  'INSURANCE_NEEDED',
-  'CONTENT_REFUSED',
-] as const;
+import { CANNOT_CALL_OFF, CANNOT_JUDGE, CANNOT_POST, NOT_IN_STATE } from './errors';
 
 /** All that are to be there, in order: known ones by id, new ones by the file that was put into the cloud. */
 const photos = v.optional(
@@ -63,7 +54,7 @@ export const activities = {
       activityIds: string[];
       state: 'published' | 'submitted';
     }>(),
-    [...posting],
+    [...CANNOT_POST],
   ),
   /** Keeps what stands in the form, however incomplete; of one sent or sent back it takes it back first. */
   'activities.save': writes(
@@ -71,21 +62,21 @@ export const activities = {
     'leader',
     v.strictObject({ activityId: v.optional(id), teamId: id, form: draftInput }),
     answers<{ activityId: string; savedAt: number; revision: number }>(),
-    ['NOT_FOUND', 'NOT_IN_THIS_STATE', 'CANCELLED'],
+    [...NOT_IN_STATE, 'NOT_FOUND'],
   ),
   'activities.submit': writes(
     'organizer',
     'leader',
     submitInput,
     answers<{ activityId: string; state: 'published' | 'submitted' }>(),
-    [...posting, 'NOT_IN_THIS_STATE', 'CANCELLED'],
+    [...CANNOT_POST, ...NOT_IN_STATE],
   ),
   'activities.discard': writes(
     'organizer',
     'leader',
     v.strictObject({ activityId: id, teamId: id }),
     answers<{ activityId: string }>(),
-    ['NOT_FOUND', 'NOT_IN_THIS_STATE', 'CANCELLED'],
+    [...NOT_IN_STATE, 'NOT_FOUND'],
   ),
   'activities.change': writes(
     'organizer',
@@ -99,7 +90,7 @@ export const activities = {
       /** How many are asked again whether they come. */
       asked: number;
     }>(),
-    [...posting, 'NOT_IN_THIS_STATE', 'CANCELLED', 'CHANGED', 'BELOW_TAKEN', 'SLOT_TAKEN', 'SLOT_BEGUN'],
+    [...CANNOT_POST, ...NOT_IN_STATE, 'CHANGED', 'BELOW_TAKEN', 'SLOT_TAKEN', 'SLOT_BEGUN'],
   ),
   /** How it went, for everyone to read. */
   'activities.report': writes(
@@ -107,7 +98,7 @@ export const activities = {
     'leader',
     v.strictObject({ activityId: id, text: text(1000), photos }),
     answers<{ activityId: string }>(),
-    ['NOT_FOUND', 'NOT_FINISHED', 'NOT_IN_THIS_STATE', 'CANCELLED', 'CONTENT_REFUSED', 'PHOTO_MISSING'],
+    [...NOT_IN_STATE, 'NOT_FOUND', 'NOT_FINISHED', 'CONTENT_REFUSED', 'PHOTO_MISSING'],
   ),
   /** What stands in the form of an activity of one's own team: to work on, to change, to make another from. */
   'activities.template': reads(
@@ -123,7 +114,7 @@ export const activities = {
     'leader',
     v.strictObject({ activityId: id, reason: text(100) }),
     answers<CalledOff>(),
-    ['NOT_FOUND', 'CANCELLED', 'NOT_IN_THIS_STATE', 'TIME_PASSED', 'CHANGED', 'CONTENT_REFUSED'],
+    [...CANNOT_CALL_OFF, 'CHANGED'],
   ),
   /** One shift or service that has not begun; the others stand. */
   'activities.cancelSlot': writes(
@@ -131,15 +122,7 @@ export const activities = {
     'leader',
     v.strictObject({ slotId: id, reason: text(100) }),
     answers<CalledOff>(),
-    [
-      'NOT_FOUND',
-      'CANCELLED',
-      'NOT_IN_THIS_STATE',
-      'TIME_PASSED',
-      'SLOT_BEGUN',
-      'CHANGED',
-      'CONTENT_REFUSED',
-    ],
+    [...CANNOT_CALL_OFF, 'SLOT_BEGUN', 'CHANGED'],
   ),
   /** Every date of a weekly row that is still to come. */
   'activities.cancelRow': writes(
@@ -147,7 +130,7 @@ export const activities = {
     'leader',
     v.strictObject({ rowId: id, reason: text(100) }),
     answers<CalledOff>(),
-    ['NOT_FOUND', 'CANCELLED', 'NOT_IN_THIS_STATE', 'TIME_PASSED', 'CONTENT_REFUSED'],
+    [...CANNOT_CALL_OFF],
   ),
   /**
    * What the content check doubted, or every activity where the city wants that, until somebody has judged it;
@@ -165,15 +148,7 @@ export const activities = {
       revision: v.optional(wholeNumber(0, 1e6)),
     }),
     answers<{ activityId: string; state: 'published' | 'refused' }>(),
-    [
-      'NOT_FOUND',
-      'CANCELLED',
-      'NOT_IN_THIS_STATE',
-      'ALREADY_REVIEWED',
-      'CHANGED',
-      'REASON_NEEDED',
-      'TIME_PASSED',
-    ],
+    [...CANNOT_JUDGE],
   ),
   /** One verdict on every date of a weekly row that waits as it was posted. */
   'activities.reviewRow': writes(
@@ -181,14 +156,6 @@ export const activities = {
     'staff',
     v.strictObject({ rowId: id, verdict: v.picklist(verdicts), reason: optionalText(100) }),
     answers<{ rowId: string; state: 'published' | 'refused'; dates: number }>(),
-    [
-      'NOT_FOUND',
-      'CANCELLED',
-      'NOT_IN_THIS_STATE',
-      'ALREADY_REVIEWED',
-      'CHANGED',
-      'REASON_NEEDED',
-      'TIME_PASSED',
-    ],
+    [...CANNOT_JUDGE],
   ),
 } as const;

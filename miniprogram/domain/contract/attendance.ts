@@ -3,6 +3,7 @@ import { moves } from '../attendance/stays';
 import type * as own from '../attendance/views';
 import { id, instant, nonce, optionalText, place, text } from '../fields';
 import { answers, nothing, reads, writes } from './define';
+import { CANNOT_COME_IN, CANNOT_SCAN, CODE_IS_NOT_GOOD } from './errors';
 
 const code = v.pipe(v.string(), v.maxLength(200));
 
@@ -41,24 +42,13 @@ const record = v.pipe(
 /** Attendance: checking in and out, and the leader's desk. */
 export const attendance = {
   'attendance.checkIn': writes('member', 'account', scan, answers<own.ScanResult>(), [
-    'CODE_INVALID',
-    'CODE_EXPIRED',
-    'CODE_OTHER_SLOT',
-    'NOT_SIGNED_UP',
+    ...CANNOT_SCAN,
+    ...CANNOT_COME_IN,
     'STILL_WAITING',
-    'TOO_EARLY',
-    'TOO_LATE',
-    'TOO_OLD',
-    'TOO_MANY_PAIRS',
-    'CANCELLED',
   ]),
   'attendance.checkOut': writes('member', 'account', scan, answers<own.ScanResult>(), [
-    'CODE_INVALID',
-    'CODE_EXPIRED',
-    'CODE_OTHER_SLOT',
-    'NOT_SIGNED_UP',
+    ...CANNOT_SCAN,
     'NOT_CHECKED_IN',
-    'TOO_OLD',
   ]),
   /** What this person's phone needs to show a code that says who its holder is. */
   'code.mine': writes('member', 'account', nothing, answers<own.MyCode>()),
@@ -77,18 +67,14 @@ export const attendance = {
     ['NOT_FOUND'],
   ),
   'attendance.record': writes('organizer', 'leader', record, answers<own.Recorded>(), [
+    ...CANNOT_COME_IN,
+    ...CODE_IS_NOT_GOOD,
     'NOT_FOUND',
-    'CODE_INVALID',
-    'CODE_EXPIRED',
     'REASON_NEEDED',
     'CONTENT_REFUSED',
     'NOT_OPEN',
-    'CANCELLED',
-    'TOO_EARLY',
-    'TOO_LATE',
     'TOO_OLD',
     'NOT_CHECKED_IN',
-    'TOO_MANY_PAIRS',
   ]),
   'attendance.undo': writes(
     'organizer',

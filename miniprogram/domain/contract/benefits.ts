@@ -3,6 +3,7 @@ import { offerFields, shopFields } from '../benefits/schemas';
 import type { Gift, KeptShop, ManagedShop, ShopCard, ShopList, Visitor } from '../benefits/views';
 import { id, place } from '../fields';
 import { answers, limit, nothing, reads, writes } from './define';
+import { CODE_IS_NOT_GOOD } from './errors';
 
 const shopId = id;
 const done = answers<{ shopId: string }>();
@@ -41,9 +42,8 @@ export const benefits = {
   'benefits.leave': writes('member', 'account', v.strictObject({ shopId }), done, ['NOT_A_SHOP']),
   /** Reads the rotating code on a volunteer's phone. */
   'benefits.check': reads('member', 'account', v.strictObject({ shopId, code }), answers<Visitor>(), [
+    ...CODE_IS_NOT_GOOD,
     'NOT_A_SHOP',
-    'CODE_INVALID',
-    'CODE_EXPIRED',
     'NOT_A_VOLUNTEER',
   ]),
   'benefits.give': writes(
@@ -52,9 +52,8 @@ export const benefits = {
     v.strictObject({ shopId, offerId: id, pass: code }),
     answers<{ giftId: string }>(),
     [
+      ...CODE_IS_NOT_GOOD,
       'NOT_A_SHOP',
-      'CODE_INVALID',
-      'CODE_EXPIRED',
       'NOT_A_VOLUNTEER',
       'NOT_FOUND',
       'SHOP_PAUSED',
@@ -74,9 +73,7 @@ export const benefits = {
     done,
     ['NOT_FOUND', 'CONTENT_REFUSED'],
   ),
-  'benefits.pause': writes('organizer', 'staff', v.strictObject({ shopId, paused: v.boolean() }), done, [
-    'NOT_FOUND',
-  ]),
+  'benefits.pause': writes('organizer', 'staff', v.strictObject({ shopId, paused: v.boolean() }), done),
   'benefits.saveOffer': writes(
     'organizer',
     'staff',
@@ -97,7 +94,6 @@ export const benefits = {
     'staff',
     v.strictObject({ shopId }),
     answers<{ shopId: string; invitation: string; until: number }>(),
-    ['NOT_FOUND'],
   ),
   'benefits.dismiss': writes('organizer', 'staff', v.strictObject({ shopId, accountId: id }), done, [
     'NOT_FOUND',

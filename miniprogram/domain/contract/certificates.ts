@@ -41,6 +41,6 @@ export const certificates = {
     'staff',
     v.strictObject({ certificateId: id, reason: text(100) }),
     answers<{ certificateId: string }>(),
-    ['NOT_FOUND', 'ALREADY_REVOKED', 'CONTENT_REFUSED'],
+    ['ALREADY_REVOKED', 'CONTENT_REFUSED'],
   ),
 } as const;

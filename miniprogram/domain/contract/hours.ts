@@ -6,6 +6,7 @@ import { caseScopes, verdicts } from '../hours/views';
 import type * as hour from '../hours/views';
 import { placeInTeam } from '../teams/fields';
 import { answers, limit, nothing, reads, writes } from './define';
+import { CANNOT_STAND, NO_HOURS_YET } from './errors';
 
 const A_DAY = 24 * 60;
 const reason = optionalText(100);
@@ -57,7 +58,7 @@ export const hours = {
     'account',
     v.strictObject({ about, words: text(200) }),
     answers<{ caseId: string; state: CaseState }>(),
-    ['NOT_FOUND', 'NOT_A_SHIFT', 'NOT_FINISHED', 'ALREADY_ASKED', 'ALREADY_DECIDED', 'CONTENT_REFUSED'],
+    [...NO_HOURS_YET, 'ALREADY_ASKED', 'ALREADY_DECIDED', 'CONTENT_REFUSED'],
   ),
   'hours.cases': reads(
     'member',
@@ -84,7 +85,7 @@ export const hours = {
       ),
     }),
     answers<hour.Confirmed>(),
-    ['NOT_FOUND', 'NOT_A_SHIFT', 'NOT_FINISHED', 'ABOVE_SHIFT', 'REASON_NEEDED', 'CONTENT_REFUSED'],
+    [...NO_HOURS_YET, 'ABOVE_SHIFT', 'REASON_NEEDED', 'CONTENT_REFUSED'],
   ),
   /** Who of the team or of those signed up has no hours of a shift that is over. */
   'hours.candidates': reads(
@@ -99,43 +100,21 @@ export const hours = {
       accountId: v.optional(id),
     }),
     answers<hour.CandidatesView>(),
-    ['NOT_FOUND', 'NOT_A_SHIFT', 'NOT_FINISHED'],
+    [...NO_HOURS_YET],
   ),
   'hours.file': writes(
     'organizer',
     'leaderOrStaff',
     v.strictObject({ what: filed, reason: text(100), settles: v.optional(id) }),
     answers<{ caseId: string; level: Level }>(),
-    [
-      'NOT_FOUND',
-      'NOT_A_SHIFT',
-      'NOT_OPEN',
-      'NOT_FINISHED',
-      'ALREADY_RECORDED',
-      'NOT_A_MEMBER',
-      'ABOVE_SHIFT',
-      'BELOW_ZERO',
-      'ALREADY_FILED',
-      'ALREADY_DECIDED',
-      'SAME_PERSON',
-      'CONTENT_REFUSED',
-    ],
+    [...CANNOT_STAND, ...NO_HOURS_YET, 'NOT_OPEN', 'NOT_A_MEMBER', 'ALREADY_FILED', 'CONTENT_REFUSED'],
   ),
   'hours.decide': writes(
     'organizer',
     'leaderOrStaff',
     v.strictObject({ caseId: id, verdict: v.picklist(verdicts), reason: optionalText(200) }),
     answers<{ caseId: string; state: CaseState; level: Level }>(),
-    [
-      'NOT_FOUND',
-      'SAME_PERSON',
-      'ALREADY_DECIDED',
-      'ABOVE_SHIFT',
-      'BELOW_ZERO',
-      'ALREADY_RECORDED',
-      'REASON_NEEDED',
-      'CONTENT_REFUSED',
-    ],
+    [...CANNOT_STAND, 'NOT_FOUND', 'REASON_NEEDED', 'CONTENT_REFUSED'],
   ),
   /** Shifts below the caller's stations whose hours nobody has confirmed in time. */
   'hours.overdue': reads('organizer', 'duty', nothing, answers<{ slots: hour.OverdueSlot[] }>()),

@@ -8,15 +8,7 @@ import { id, instant, mobile, mobileOrNone, optionalText, place } from '../field
 import type { HomeView } from '../home/views';
 import { personName } from '../names';
 import { answers, nothing, reads, writes } from './define';
-
-const registrationErrors = [
-  'ID_INVALID',
-  'ALREADY_REGISTERED',
-  'UNDER_AGE',
-  'GUARDIAN_NEEDED',
-  'CONSENT_NEEDED',
-  'CONTENT_REFUSED',
-] as const;
+import { CANNOT_REGISTER, TEAM_CANNOT_ACT } from './errors';
 
 /** Empty: has none. */
 const phoneOrNone = v.optional(mobileOrNone, '');
@@ -58,7 +50,7 @@ export const people = {
       consents: v.strictObject({ identity: v.boolean(), location: v.boolean() }),
     }),
     answers<{ number: string }>(),
-    [...registrationErrors, 'OTHER_PERSON'],
+    [...CANNOT_REGISTER, 'OTHER_PERSON'],
   ),
   'account.update': writes(
     'member',
@@ -125,7 +117,7 @@ export const people = {
       consentOnPaper: v.boolean(),
     }),
     answers<account.ClaimCode>(),
-    [...registrationErrors, 'TEAM_SUSPENDED', 'TEAM_NOT_ACTIVE'],
+    [...CANNOT_REGISTER, ...TEAM_CANNOT_ACT],
   ),
   'people.registered': reads(
     'organizer',

@@ -3,6 +3,7 @@ import { id, wholeNumber } from '../fields';
 import { warnings } from '../signups/person';
 import type { OfferedPlace, SignupResult } from '../signups/views';
 import { answers, nothing, reads, writes } from './define';
+import { CANNOT_COME, NOT_OPEN_NOW, NO_PLACE_TO_CHANGE } from './errors';
 
 /** Warnings that the person has read and accepts. */
 const despite = v.optional(v.pipe(v.array(v.picklist(warnings)), v.maxLength(warnings.length)), []);
@@ -29,21 +30,12 @@ export const signups = {
     }),
     answers<SignupResult>(),
     [
+      ...CANNOT_COME,
+      ...NOT_OPEN_NOW,
       'NOT_FOUND',
-      'NOT_OPEN',
-      'NOT_YET_OPEN',
-      'CANCELLED',
-      'DEADLINE_PASSED',
       'SLOT_FULL',
       'WAITING_LIST_FULL',
-      'ALREADY_SIGNED_UP',
       'PARTY_TOO_LARGE',
-      'OVERLAPS',
-      'REST_TOO_SHORT',
-      'SKILLS_WANTED',
-      'SKILLS_NEEDED',
-      'TOO_YOUNG',
-      'COOLING_OFF',
       'CHANGED',
     ],
   ),
@@ -60,18 +52,7 @@ export const signups = {
     'account',
     v.strictObject({ signupId: id, party }),
     answers<{ signupId: string; party: number }>(),
-    [
-      'NOT_FOUND',
-      'CANCELLED',
-      'NOT_OPEN',
-      'NOT_YET_OPEN',
-      'NOT_SIGNED_UP',
-      'STILL_WAITING',
-      'DEADLINE_PASSED',
-      'ALREADY_CHECKED_IN',
-      'PARTY_TOO_LARGE',
-      'SLOT_FULL',
-    ],
+    [...NO_PLACE_TO_CHANGE, 'NOT_OPEN', 'NOT_YET_OPEN', 'PARTY_TOO_LARGE', 'SLOT_FULL'],
   ),
   /** Answers what a person who moved up, or whose slot has changed, is asked. */
   'signups.confirm': writes(
@@ -87,15 +68,7 @@ export const signups = {
     'account',
     v.strictObject({ signupId: id, offered: v.boolean() }),
     answers<{ signupId: string; offered: boolean }>(),
-    [
-      'NOT_FOUND',
-      'CANCELLED',
-      'NOT_A_SHIFT',
-      'STILL_WAITING',
-      'NOT_SIGNED_UP',
-      'ALREADY_CHECKED_IN',
-      'DEADLINE_PASSED',
-    ],
+    [...NO_PLACE_TO_CHANGE, 'NOT_A_SHIFT'],
   ),
   'signups.offers': reads('member', 'account', nothing, answers<{ offers: OfferedPlace[] }>()),
   'signups.takeOver': writes(
@@ -103,20 +76,6 @@ export const signups = {
     'introduced',
     v.strictObject({ signupId: id, despite, revision: v.optional(revision) }),
     answers<SignupResult>(),
-    [
-      'NOT_FOUND',
-      'NOT_A_TEAMMATE',
-      'NOT_OFFERED',
-      'CANCELLED',
-      'DEADLINE_PASSED',
-      'ALREADY_SIGNED_UP',
-      'OVERLAPS',
-      'REST_TOO_SHORT',
-      'SKILLS_WANTED',
-      'SKILLS_NEEDED',
-      'TOO_YOUNG',
-      'COOLING_OFF',
-      'CHANGED',
-    ],
+    [...CANNOT_COME, 'NOT_FOUND', 'NOT_A_TEAMMATE', 'NOT_OFFERED', 'CANCELLED', 'DEADLINE_PASSED', 'CHANGED'],
   ),
 } as const;

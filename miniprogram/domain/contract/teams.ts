@@ -5,6 +5,7 @@ import { governing, teamVerdicts, type TeamState } from '../teams/lifecycle';
 import { applicationAnswers, roles, type MembershipState, type Role } from '../teams/membership';
 import type * as view from '../teams/views';
 import { answers, limit, nothing, reads, writes } from './define';
+import { TEAM_CANNOT_ACT } from './errors';
 
 const ofTeam = v.strictObject({ teamId: id });
 const reason = text(100);
@@ -48,14 +49,13 @@ export const teams = {
     }),
     answers<{ teamId: string; state: 'submitted' | 'active' }>(),
     [
+      ...TEAM_CANNOT_ACT,
       'NOT_FOUND',
       'STATION_CLOSED',
       'CONTENT_REFUSED',
       'TOO_MANY_TEAMS',
       'NOT_A_TOP_TEAM',
       'OUTSIDE_AREA',
-      'TEAM_SUSPENDED',
-      'TEAM_NOT_ACTIVE',
       'NOT_IN_THIS_STATE',
     ],
   ),
@@ -65,9 +65,8 @@ export const teams = {
     v.strictObject({ teamId: id, words: optionalText(100) }),
     answers<{ teamId: string; state: 'applied' }>(),
     [
+      ...TEAM_CANNOT_ACT,
       'NOT_FOUND',
-      'TEAM_SUSPENDED',
-      'TEAM_NOT_ACTIVE',
       'ALREADY_MEMBER',
       'ALREADY_APPLIED',
       'TOO_MANY_TEAMS',
@@ -87,7 +86,7 @@ export const teams = {
     'leader',
     v.strictObject({ ...teamWords, teamId: id }),
     answers<{ teamId: string; state: 'changed' | 'submitted' }>(),
-    ['NOT_FOUND', 'TEAM_SUSPENDED', 'TEAM_NOT_ACTIVE', 'CONTENT_REFUSED'],
+    [...TEAM_CANNOT_ACT, 'CONTENT_REFUSED'],
   ),
   /** Who has waited longest, first: as they are answered, those behind them come up. */
   'teams.applications': reads(
@@ -106,15 +105,7 @@ export const teams = {
       reason: optionalText(100),
     }),
     answers<{ accountId: string; state: MembershipState }>(),
-    [
-      'NOT_FOUND',
-      'TEAM_SUSPENDED',
-      'TEAM_NOT_ACTIVE',
-      'ALREADY_DECIDED',
-      'REASON_NEEDED',
-      'TOO_MANY_TEAMS',
-      'CONTENT_REFUSED',
-    ],
+    [...TEAM_CANNOT_ACT, 'ALREADY_DECIDED', 'REASON_NEEDED', 'TOO_MANY_TEAMS', 'CONTENT_REFUSED'],
   ),
   'teams.remove': writes(
     'organizer',
@@ -130,7 +121,7 @@ export const teams = {
     'leader',
     v.strictObject({ teamId: id, accountId: id, role: v.picklist(roles) }),
     answers<{ accountId: string; role: Role }>(),
-    ['NOT_FOUND', 'NOT_A_MEMBER', 'NOT_IN_THIS_STATE', 'TEAM_SUSPENDED', 'TEAM_NOT_ACTIVE'],
+    [...TEAM_CANNOT_ACT, 'NOT_A_MEMBER', 'NOT_IN_THIS_STATE'],
   ),
   /** The leader, deputies, then whoever has been there longest; with a text, those whose name has it. */
   'teams.members': reads(
@@ -144,9 +135,9 @@ export const teams = {
     }),
     answers<view.MembersPage>(),
   ),
-  'teams.numbers': reads('organizer', 'leader', ofTeam, answers<view.TeamNumbers>(), ['NOT_FOUND']),
+  'teams.numbers': reads('organizer', 'leader', ofTeam, answers<view.TeamNumbers>()),
   /** Written down: it takes people's names and numbers out of the system. */
-  'teams.roster': writes('organizer', 'leader', ofTeam, answers<view.RosterFile>(), ['NOT_FOUND']),
+  'teams.roster': writes('organizer', 'leader', ofTeam, answers<view.RosterFile>()),
 
   // ── Staff ──────────────────────────────────────────────────────────────────────────────────────
   /** What waits for a verdict where the caller serves, longest waiting first, and what is suspended there. */

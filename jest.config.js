@@ -31,7 +31,11 @@ module.exports = {
     // Days and clock times are the city's, wherever the machine stands: jest.anyday.config.js has other zones and days.
     inZone('domain', 'UTC'),
     ...['emulator', 'simulator', 'scripts'].map((name) => project(name)),
-    ...['functions', 'e2e'].map((name) => project(name, { globalSetup: '<rootDir>/tests/support/build.ts' })),
+    project('functions', {
+      globalSetup: '<rootDir>/tests/support/build.ts',
+      globalTeardown: '<rootDir>/tests/support/all-seen.ts',
+    }),
+    project('e2e', { globalSetup: '<rootDir>/tests/support/build.ts' }),
   ],
   testTimeout: 120000,
   // A browser and a city each: two at once keep two cores busy. On so few jest would run one after the other.

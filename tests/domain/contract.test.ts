@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { contract, envelope, errorsOfEveryAction, isActionName, type ActionName } from '#domain/contract';
 import { errorCodes } from '#domain/errors';
+import { neverSeen } from '../support/never-seen';
 import { at, settings } from './support';
 
 const activity = {
@@ -223,6 +224,7 @@ describe.each(names)('%s', (name) => {
     expect([...errorCodes]).toEqual(expect.arrayContaining([...errors]));
     expect(errors.filter((code) => errorsOfEveryAction.includes(code))).toEqual([]);
     expect(new Set(errors).size).toBe(errors.length);
+    expect(errors).toEqual(expect.arrayContaining([...(neverSeen[name] ?? [])]));
   });
 });
 

@@ -1,3 +1,4 @@
+import { defined } from '#domain/defined';
 import { giftsKeyOf } from '#domain/ids';
 import { dayOf } from '#domain/time';
 import { ms, now as clock } from '../core/clock';
@@ -28,7 +29,7 @@ export const shopList = useCase('benefits.list', {
               key: 'spot',
               limit,
               maxDistance: NEAR_METRES,
-              query: category === undefined ? {} : { category },
+              query: defined({ category }),
             },
           },
         ],

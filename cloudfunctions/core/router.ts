@@ -9,6 +9,7 @@ import {
   type ActionOf,
   type FunctionName,
 } from '#domain/contract';
+import { defined } from '#domain/defined';
 import { Refused, type Envelope, type ErrorCode, type ErrorDetails } from '#domain/errors';
 import { mostOf, nonce as nonceField } from '#domain/fields';
 import { accountIdOf } from '#domain/ids';
@@ -93,10 +94,7 @@ function readCall({ action, input, nonce, pushed }: Asked): Call {
 /** Names the field that is wrong and how many characters it may have where it has more, never what was in it. */
 function badInput([first]: readonly [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]]): Refused {
   const characters = mostOf(first);
-  return new Refused('BAD_INPUT', {
-    field: v.getDotPath(first) ?? '',
-    ...(characters === undefined ? {} : { characters }),
-  });
+  return new Refused('BAD_INPUT', { field: v.getDotPath(first) ?? '', ...defined({ characters }) });
 }
 
 /** Trigger names allow no dot: the timer 'jobs-tick' calls the action 'jobs.tick'. */

@@ -19,8 +19,8 @@ import { now } from './clock';
 import { log, logFailure } from './log';
 import { beginCall } from './patience';
 import { pushedCall } from './push';
-import { isComplete, ME } from './loading';
-import { ask, type Base, type Loaded, type Question } from './question';
+import { isComplete, ME, type Found, type Wanted } from './loading';
+import { ask, type Base } from './question';
 import type { Handler, Me } from './use-case';
 
 /** Nothing where a handler is there for every action of the function; else no list fits, and the compiler says which. */
@@ -140,16 +140,16 @@ async function perform({ useCase }: Handler, { action, input, nonce, pushed }: C
   });
 }
 
-async function askOrRefuse<Q extends Question>(openid: string, question: Q) {
-  const answer = await ask(openid, question);
+async function askOrRefuse<W extends Wanted>(openid: string, wanted: W) {
+  const answer = await ask(openid, wanted);
   if (!answer) throw new Refused('NOT_CONFIGURED');
   return answer;
 }
 
 /** What is needed may be gone by now. */
-async function loadAgain<Q extends Question>(openid: string, question: Q): Promise<Loaded<Q>> {
-  const { loaded } = await askOrRefuse(openid, question);
-  if (!isComplete(question, loaded)) throw new Refused('NOT_FOUND');
+async function loadAgain<W extends Wanted>(openid: string, wanted: W): Promise<Found<W>> {
+  const { loaded } = await askOrRefuse(openid, wanted);
+  if (!isComplete(wanted, loaded)) throw new Refused('NOT_FOUND');
   return loaded;
 }
 

@@ -4,7 +4,7 @@ import type { Settings } from '#domain/settings';
 import type { Instant } from '#domain/time';
 import type { AccountDocument } from '../documents';
 import type { AuditLine } from './audit';
-import type { Loaded, Question } from './question';
+import type { Found, Wanted } from './loading';
 
 export interface Me {
   /**
@@ -17,9 +17,9 @@ export interface Me {
   readonly openid: string;
 }
 
-export interface Context<A extends ActionName, Q extends Question> {
+export interface Context<A extends ActionName, W extends Wanted> {
   readonly input: Checked<A>;
-  readonly loaded: Loaded<Q>;
+  readonly loaded: Found<W>;
   readonly settings: Settings;
   readonly caller: Caller;
   readonly account: AccountDocument | null;
@@ -28,17 +28,17 @@ export interface Context<A extends ActionName, Q extends Question> {
   readonly nonce: string;
   readonly now: Instant;
   /** Asks the same question again, after a conditional write found the world changed. */
-  readonly reload: () => Promise<Loaded<Q>>;
+  readonly reload: () => Promise<Found<W>>;
   /** Keeps in the audit log what this call is about to do. */
   readonly audit: (line: AuditLine) => Promise<void>;
 }
 
 /** What one action asks, who it concerns, and what it then does. */
-export interface UseCase<A extends ActionName, Q extends Question> {
-  ask(input: Checked<A>, me: Me, nonce: string): Q;
+export interface UseCase<A extends ActionName, W extends Wanted> {
+  ask(input: Checked<A>, me: Me, nonce: string): W;
   /** Left out where the rule asks for no team and no area. */
-  subject?(loaded: Loaded<Q>, input: Checked<A>): Subject;
-  run(context: Context<A, Q>): Promise<Output<A>>;
+  subject?(loaded: Found<W>, input: Checked<A>): Subject;
+  run(context: Context<A, W>): Promise<Output<A>>;
 }
 
 /** For what depends neither on settings nor on the caller's account: no question first. */
@@ -49,12 +49,12 @@ export interface Direct<A extends ActionName> {
 /** What the router runs, its types proven where it was made. */
 export interface Handler<A extends ActionName = ActionName> {
   readonly action: A;
-  readonly useCase: UseCase<ActionName, Question> | Direct<ActionName>;
+  readonly useCase: UseCase<ActionName, Wanted> | Direct<ActionName>;
 }
 
-export function useCase<A extends ActionName, Q extends Question>(
+export function useCase<A extends ActionName, W extends Wanted>(
   action: A,
-  definition: UseCase<A, Q>,
+  definition: UseCase<A, W>,
 ): Handler<A> {
   return { action, useCase: definition };
 }

@@ -1,5 +1,5 @@
 /** Look-ups of a question, run by the store: what they find where there is nothing to look for. */
-import { stagesOf, via } from '../../../cloudfunctions/core/question';
+import { stagesOf, type LookUp } from '../../../cloudfunctions/core/loading';
 import { openStore } from '../../../emulator/store/index';
 
 const schema = [
@@ -11,7 +11,15 @@ async function waitingFor(fields: Record<string, unknown>, path: string): Promis
   const store = await openStore({ directory: 'memory', schema });
   await store.insert('settings', [{ _id: 'city', ...fields }]);
   await store.insert('signups', [{ _id: 'waits', waitingFor: 's1' }, { _id: 'has-a-place' }]);
-  const stages = stagesOf('waiting', via('signups', 'waitingFor', path)).map((stage) => {
+  const lookUp: LookUp<unknown> = {
+    from: 'signups',
+    field: 'waitingFor',
+    by: { path },
+    without: [],
+    answer: 'many',
+    needed: false,
+  };
+  const stages = stagesOf('waiting', lookUp).map((stage) => {
     const [[key, stageValue] = ['']] = Object.entries(stage);
     return { stageKey: `$${key}`, stageValue };
   });

@@ -1,6 +1,5 @@
-import type { CaseKind, CaseState, Level } from '#domain/hours/cases';
+import type { CaseKind, CaseState, Level, Verdict } from '#domain/hours/cases';
 import type { LedgerLine } from '#domain/hours/ledger';
-import type { Verdict } from '#domain/hours/views';
 import type { UniqueKey } from '#domain/unique';
 
 /** What somebody asked: the first time, and when taking it further. */

@@ -1,7 +1,7 @@
 import type { Caller } from '#domain/accounts/access';
-import { deciderRefusal, moved } from '#domain/hours/cases';
+import { deciderRefusal, moved, verdicts } from '#domain/hours/cases';
 import { netOf } from '#domain/hours/ledger';
-import { verdicts, type CaseScope, type CaseView } from '#domain/hours/views';
+import type { CaseScope, CaseView } from '#domain/hours/views';
 import { SLOT_SECRETS } from '../activities/views';
 import { ms } from '../core/clock';
 import { _, type Stage } from '../core/database';

@@ -1,4 +1,5 @@
-import type { CaseView, Verdict } from '../domain/hours/views';
+import type { Verdict } from '../domain/hours/cases';
+import type { CaseView } from '../domain/hours/views';
 import type { Instant } from '../domain/time';
 import { minutes, moment, span } from './format';
 import { caseState, caseWords, verdictWords } from './words/hours';

@@ -1,6 +1,7 @@
 import { loadingData, loadInto, retrying } from '../../kit/loading';
 import { send, sendingData, type Afterwards } from '../../kit/sending';
-import type { CaseScope, CaseView, Verdict } from '../../domain/hours/views';
+import type { Verdict } from '../../domain/hours/cases';
+import type { CaseScope, CaseView } from '../../domain/hours/views';
 import { callOrRecall } from '../../services/cache';
 import { caseModel, type CaseModel } from '../../services/cases';
 import { cloudNow } from '../../services/clock';

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { id, optionalText, text, wholeNumber } from '../fields';
-import type { CaseState, Level } from '../hours/cases';
+import { verdicts, type CaseState, type Level } from '../hours/cases';
 import type { LedgerLine } from '../hours/ledger';
-import { caseScopes, verdicts } from '../hours/views';
+import { caseScopes } from '../hours/views';
 import type * as hour from '../hours/views';
 import { placeInTeam } from '../teams/fields';
 import { answers, limit, nothing, reads, writes } from './define';

@@ -2,6 +2,10 @@ import type { Refusal } from '../errors';
 import type { Settings } from '../settings';
 import type { Instant, Interval } from '../time';
 
+/** approve, refuse: what was filed · explain: a question, in words. */
+export const verdicts = ['approve', 'refuse', 'explain'] as const;
+export type Verdict = (typeof verdicts)[number];
+
 /**
  * Hours that one person's word is not enough for. OVER_DAY: more in a day than a leader may confirm ·
  * MAKE_UP: given but not recorded · CORRECTION: a line that is wrong · CONTEST: a volunteer asks about

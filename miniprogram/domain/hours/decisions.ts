@@ -1,7 +1,14 @@
 import type { Refusal } from '../errors';
 import { reasonRefusal } from '../refusals';
-import { deciderRefusal, moved, type Actor, type Case, type CaseKind, type CaseState } from './cases';
-import type { Verdict } from './views';
+import {
+  deciderRefusal,
+  moved,
+  type Actor,
+  type Case,
+  type CaseKind,
+  type CaseState,
+  type Verdict,
+} from './cases';
 
 /** What can be decided about a case, and what becomes of a question by what was filed on it. */
 

@@ -3,13 +3,9 @@ import type { Flag } from '../attendance/rules';
 import type { Pair } from '../attendance/stays';
 import type { Instant, Interval } from '../time';
 import type { Countdown } from './calendar';
-import type { CaseKind, CaseState, Level } from './cases';
+import type { CaseKind, CaseState, Level, Verdict } from './cases';
 import type { LedgerLine } from './ledger';
 import type { Stars } from './stars';
-
-/** approve, refuse: what was filed · explain: a question, in words. */
-export const verdicts = ['approve', 'refuse', 'explain'] as const;
-export type Verdict = (typeof verdicts)[number];
 
 /** mine: about my hours · filed: by me for others · waiting: for me to decide. */
 export const caseScopes = ['mine', 'filed', 'waiting'] as const;

@@ -1,7 +1,7 @@
 import type { Countdown } from '../../domain/hours/calendar';
-import type { CaseKind } from '../../domain/hours/cases';
+import type { CaseKind, Verdict } from '../../domain/hours/cases';
 import type { LedgerLine } from '../../domain/hours/ledger';
-import type { CaseView, Verdict } from '../../domain/hours/views';
+import type { CaseView } from '../../domain/hours/views';
 
 /** Words for hours, and for what becomes of them when one person's word is not enough. */
 

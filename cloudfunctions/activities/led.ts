@@ -65,9 +65,10 @@ function rowOf(activity: Led, settings: Settings, now: Instant): LedActivity {
   };
 }
 
-/** Of the slots whose hours wait, the one that must be confirmed first. */
+/** Of the slots that are over and whose hours wait, the one that must be confirmed first. */
 function dueOf({ slots, waiting }: Led, { calendar }: Settings, now: Instant): Countdown | null {
-  const waits = slots.filter((s) => waiting.some((w) => w.toConfirm === s._id));
+  const over = slots.filter(({ end }) => ms(end) <= now);
+  const waits = over.filter((s) => waiting.some((w) => w.toConfirm === s._id));
   const dates = waits.flatMap((s) => (s.confirmBy ? [ms(s.confirmBy)] : []));
   return dates.length === 0 ? null : countdown(now, Math.min(...dates), calendar);
 }

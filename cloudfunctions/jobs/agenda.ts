@@ -1,18 +1,18 @@
 import { sweepNames, type SweepName } from '#domain/contract/system';
 import type { Settings } from '#domain/settings';
 import { MINUTE, type Instant } from '#domain/time';
-import { activitySweeps } from '../activities/index';
-import { attendanceSweeps } from '../attendance/index';
-import { cityRoutines } from '../city/index';
+import { activitySweeps } from '../activities/jobs';
+import { attendanceSweeps } from '../attendance/jobs';
+import { cityRoutines } from '../city/jobs';
 import { ms } from '../core/clock';
 import { insert, update } from '../core/database';
 import { one, type LookUp } from '../core/loading';
 import type { Progress, Routine, Slices, Sweep, Work } from '../core/sweep';
-import { hoursRoutines, hoursSweeps } from '../hours/index';
-import { messageSweeps } from '../messages/index';
-import { photoSweeps } from '../photos/index';
-import { signupSweeps } from '../signups/index';
-import { teamSweeps } from '../teams/index';
+import { hoursRoutines, hoursSweeps } from '../hours/jobs';
+import { messageSweeps } from '../messages/jobs';
+import { photoSweeps } from '../photos/jobs';
+import { signupSweeps } from '../signups/jobs';
+import { teamSweeps } from '../teams/jobs';
 
 /**
  * All that the system does by itself, and how it knows that something is due. A sweep's work stands in an index of

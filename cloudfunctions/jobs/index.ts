@@ -1,7 +1,7 @@
-import { jobsAccounts } from '../accounts/index';
-import { jobsCity } from '../city/index';
+import { jobsAccounts } from '../accounts/jobs';
+import { jobsCity } from '../city/jobs';
 import { createMain } from '../core/router';
-import { jobsPhotos } from '../photos/index';
+import { jobsPhotos } from '../photos/jobs';
 import { sweep, tick } from './tick';
 
 export const main = createMain('jobs', [...jobsAccounts, ...jobsCity, ...jobsPhotos, tick, sweep]);

@@ -1,14 +1,14 @@
-import { memberAccounts } from '../accounts/index';
-import { memberActivities } from '../activities/index';
-import { memberAttendance } from '../attendance/index';
-import { memberBenefits } from '../benefits/index';
-import { memberCertificates } from '../certificates/index';
+import { memberAccounts } from '../accounts/member';
+import { memberActivities } from '../activities/member';
+import { memberAttendance } from '../attendance/member';
+import { memberBenefits } from '../benefits/member';
+import { memberCertificates } from '../certificates/member';
 import { createMain } from '../core/router';
-import { memberHours } from '../hours/index';
-import { memberMessages } from '../messages/index';
-import { memberSignups } from '../signups/index';
-import { memberStations } from '../stations/index';
-import { memberTeams } from '../teams/index';
+import { memberHours } from '../hours/member';
+import { memberMessages } from '../messages/member';
+import { memberSignups } from '../signups/member';
+import { memberStations } from '../stations/member';
+import { memberTeams } from '../teams/member';
 
 export const main = createMain('member', [
   ...memberAccounts,

@@ -1,13 +1,13 @@
-import { organizerAccounts } from '../accounts/index';
-import { organizerActivities } from '../activities/index';
-import { organizerAttendance } from '../attendance/index';
-import { organizerBenefits } from '../benefits/index';
-import { organizerCertificates } from '../certificates/index';
+import { organizerAccounts } from '../accounts/organizer';
+import { organizerActivities } from '../activities/organizer';
+import { organizerAttendance } from '../attendance/organizer';
+import { organizerBenefits } from '../benefits/organizer';
+import { organizerCertificates } from '../certificates/organizer';
 import { createMain } from '../core/router';
-import { organizerHours } from '../hours/index';
-import { organizerPhotos } from '../photos/index';
-import { organizerStations } from '../stations/index';
-import { organizerTeams } from '../teams/index';
+import { organizerHours } from '../hours/organizer';
+import { organizerPhotos } from '../photos/organizer';
+import { organizerStations } from '../stations/organizer';
+import { organizerTeams } from '../teams/organizer';
 
 export const main = createMain('organizer', [
   ...organizerAccounts,

@@ -1,7 +1,6 @@
 import { rollup, rollUpDay } from './rollup';
 
-/** The actions of this area, by the function that they run in. */
+/** What the system does of this area by itself. */
 export const jobsCity = [rollUpDay];
 
-/** What the system does by the calendar. */
 export const cityRoutines = { rollup };

@@ -1,19 +1,15 @@
 import { cancelActivity, cancelRow, cancelSlot } from './cancel';
 import { changeActivity } from './change';
 import { discardDraft, saveDraft } from './draft';
-import { endActivities, fileActivities } from './file';
 import { ledActivities } from './led';
 import { postActivity } from './post';
-import { activityList, activityPage } from './read';
 import { reportActivity } from './report';
 import { heldActivities, reviewActivity } from './review';
 import { reviewRow } from './review-row';
 import { submitDraft } from './submit';
 import { activityForm } from './template';
 
-/** The actions of this area, by the function that they run in. */
-export const memberActivities = [activityList, activityPage];
-
+/** What the function for leaders and staff runs of this area. */
 export const organizerActivities = [
   postActivity,
   saveDraft,
@@ -30,5 +26,3 @@ export const organizerActivities = [
   reviewActivity,
   reviewRow,
 ];
-
-export const activitySweeps = { endActivities, fileActivities };

@@ -1,23 +1,15 @@
 import { appointMember } from './appoint';
-import { applyToTeam, leaveTeam } from './apply';
 import { editTeam } from './edit';
-import { foundTeam } from './found';
 import { heldTeams } from './held';
-import { teamList } from './list';
 import { teamApplications, teamMembers } from './lists';
 import { answerApplication, removeMember } from './members';
-import { myTeams } from './mine';
 import { teamNumbers } from './numbers';
-import { partTeams, tellParted } from './part';
 import { registerTeam } from './register';
 import { reviewTeam } from './review';
 import { teamRoster } from './roster';
 import { governTeam } from './suspend';
-import { oneTeam } from './view';
 
-/** The actions of this area, by the function that they run in. */
-export const memberTeams = [teamList, oneTeam, myTeams, foundTeam, applyToTeam, leaveTeam];
-
+/** What the function for leaders and staff runs of this area. */
 export const organizerTeams = [
   editTeam,
   teamApplications,
@@ -32,6 +24,3 @@ export const organizerTeams = [
   governTeam,
   registerTeam,
 ];
-
-/** What the system does of its own accord. */
-export const teamSweeps = { partTeams, tellParted };

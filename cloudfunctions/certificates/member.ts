@@ -1,9 +1,9 @@
 import { issueCertificate } from './issue';
 import { oneCertificate, ownCertificates } from './mine';
-import { revokeCertificate, withdrawCertificate } from './revoke';
+import { withdrawCertificate } from './revoke';
 import { verifyCertificate } from './verify';
 
-/** The actions of this area, by the function that they run in. */
+/** What the function for everybody runs of this area. */
 export const memberCertificates = [
   issueCertificate,
   ownCertificates,
@@ -11,5 +11,3 @@ export const memberCertificates = [
   withdrawCertificate,
   verifyCertificate,
 ];
-
-export const organizerCertificates = [revokeCertificate];

@@ -1,7 +1,4 @@
-import { importStations } from './import';
 import { divisionList, nearbyStations, oneStation, searchStations } from './read';
 
-/** The actions of this area, by the function that they run in. */
+/** What the function for everybody runs of this area. */
 export const memberStations = [nearbyStations, searchStations, divisionList, oneStation];
-
-export const organizerStations = [importStations];

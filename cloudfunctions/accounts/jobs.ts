@@ -1,0 +1,4 @@
+import { foundCity } from './found-city';
+
+/** What the system does of this area by itself. */
+export const jobsAccounts = [foundCity];

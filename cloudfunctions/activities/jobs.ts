@@ -1,0 +1,4 @@
+import { endActivities, fileActivities } from './file';
+
+/** What the system does of this area by itself. */
+export const activitySweeps = { endActivities, fileActivities };

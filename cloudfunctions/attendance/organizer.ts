@@ -1,0 +1,14 @@
+import { attendanceCandidates } from './candidates';
+import { slotPoster } from './codes';
+import { checkInDesk } from './desk';
+import { recordAttendance } from './record';
+import { undoMarks } from './undo';
+
+/** What the function for leaders and staff runs of this area. */
+export const organizerAttendance = [
+  checkInDesk,
+  attendanceCandidates,
+  recordAttendance,
+  undoMarks,
+  slotPoster,
+];

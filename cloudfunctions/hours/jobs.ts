@@ -1,0 +1,8 @@
+import { auditLedger } from './audit-ledger';
+import { raiseCases, remindOfHours } from './shifts-due';
+import { tellCases, tellHours } from './tell';
+
+/** What the system does of this area by itself. */
+export const hoursSweeps = { tellHours, tellCases, remindOfHours, raiseCases };
+
+export const hoursRoutines = { auditLedger };

@@ -1,0 +1,7 @@
+import { tendPhotos } from './check';
+import { takeCheckAnswer } from './checked';
+
+/** What the system does of this area by itself. */
+export const jobsPhotos = [takeCheckAnswer];
+
+export const photoSweeps = { tendPhotos };

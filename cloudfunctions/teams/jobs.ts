@@ -1,0 +1,4 @@
+import { partTeams, tellParted } from './part';
+
+/** What the system does of this area by itself. */
+export const teamSweeps = { partTeams, tellParted };

@@ -79,7 +79,7 @@ function writeAgain(
   hold: Hold,
 ): Promise<boolean> {
   const { at, nonce } = hold;
-  const booking = bookingIn(accountId, hold);
+  const booking = bookingIn({ accountId }, hold);
   return writeSignup({ slot, booking, result: signupResult(slot._id, accountId, null), at, nonce }, before);
 }
 

@@ -17,14 +17,11 @@ export const dropsIn = (stage: SignupStage): Record<string, Operator> =>
 /** Who comes, how many, and who signed them up. */
 export type Booking = Pick<SignupDocument, 'accountId' | 'party' | 'revision' | 'bookedBy' | 'confirmBy'>;
 
-/** As the place came, whatever was wished for. */
-export const bookingIn = (accountId: string, { party, revision, bookedBy, confirmBy }: Hold): Booking => ({
-  accountId,
-  party,
-  revision,
-  bookedBy,
-  confirmBy,
-});
+/** As the place came, whatever was wished for; what the roster does not keep stays as it was said. */
+export const bookingIn = <B extends Pick<Booking, 'accountId'>>(
+  wished: B,
+  { party, revision, bookedBy, confirmBy }: Hold,
+): B & Booking => ({ ...wished, party, revision, bookedBy, confirmBy });
 
 /** What the phone is told; `ahead` is null of whoever holds a place. */
 export const signupResult = (slotId: string, accountId: string, ahead: number | null): SignupResult => ({

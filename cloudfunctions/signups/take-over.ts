@@ -96,7 +96,7 @@ async function finish({ loaded, me, nonce, now }: TakingOver): Promise<SignupRes
   await send([takenOverMessage(signup, slot, activity, now)]);
   await endSwapped(signup, now);
   const result = signupResult(slot._id, me.accountId, null);
-  const booking = bookingIn(me.accountId, passedHold(slot, nonce, now));
+  const booking = bookingIn({ accountId: me.accountId }, passedHold(slot, nonce, now));
   await writeSignup({ slot, booking, result, at: new Date(now), nonce }, own, _.neq('confirmed'));
   return result;
 }

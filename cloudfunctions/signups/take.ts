@@ -50,7 +50,7 @@ export const takeSignup = useCase('signups.take', {
     const wished = bookingFor(context);
     const hold = await holdPlace(context, wished, status.status === 'FREE');
     if (!hold && !input.wait) refuseIf(fullRefusal(facts));
-    const booking = hold ? bookingIn(person._id, hold) : wished;
+    const booking = hold ? bookingIn(wished, hold) : wished;
     const result = signupResult(slot._id, person._id, hold ? null : waiting.length);
     if (await writeSignup({ slot, booking, result, at: new Date(now), nonce }, before)) return result;
     return settleTwin(result, booking, (await reload()).signup, nonce);

@@ -27,7 +27,7 @@ const ROOMS = [
   // The cloud: what is kept, how, what of it is shown, and then the areas, each on those that it needs.
   ['schema', '^cloudfunctions/(schema|pushes|budget)[.]ts$'],
   ['core values', '^cloudfunctions/core/values[.]ts$'],
-  ['documents', '^cloudfunctions/(documents|[^/]+/documents)[.]ts$'],
+  ['documents', '^cloudfunctions/(documents|lives|[^/]+/documents)[.]ts$'],
   ['core', '^cloudfunctions/core/(?!values[.]ts$)'],
   ['records', '^cloudfunctions/(?!teams/people)[^/]+/(views|off|frame|people|fresh)[.]ts$'],
   ...['city', 'messages', 'stations', 'photos'].map(area),

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { API_PAGE, apiPage } from '../../scripts/print-api';
+import { lives } from '../../cloudfunctions/lives';
+import { API_PAGE, apiPage, LIVES_PAGE, livesPage } from '../../scripts/print-api';
 
 const ROOT = resolve(__dirname, '../..');
 const OUTSIDE = ['node_modules', 'miniprogram_npm', 'dist', 'data', 'tests'];
@@ -51,7 +52,25 @@ describe('the docs', () => {
     expect(missing).toEqual([]);
   });
 
-  it('list every action as the contract has it (npm run api)', () => {
+  it('list every action as the contract has it, and the life of fields (npm run api)', () => {
     expect(readFileSync(API_PAGE, 'utf8')).toBe(apiPage());
+    expect(readFileSync(LIVES_PAGE, 'utf8')).toBe(livesPage());
+  });
+
+  it('name files that do have to do with a field, in the table of its life', () => {
+    const named = Object.values(lives).flatMap((fields) =>
+      Object.entries(fields).flatMap(([field, { setBy, droppedBy, readBy }]) =>
+        [setBy, droppedBy, readBy]
+          .join(', ')
+          .split(', ')
+          .filter((file) => file !== '–')
+          .map((file) => ({ field, file })),
+      ),
+    );
+    const says = ({ field, file }: (typeof named)[number]) => {
+      const path = join(ROOT, 'cloudfunctions', `${file}.ts`);
+      return existsSync(path) && readFileSync(path, 'utf8').includes(field);
+    };
+    expect(named.filter((each) => !says(each))).toEqual([]);
   });
 });

@@ -26,6 +26,7 @@ export const errorsOfEveryAction: readonly ErrorCode[] = [
   'NOT_ALLOWED',
   'INTRODUCTION_NEEDED',
   'REGISTRATION_NEEDED',
+  'BUSY',
   'CONFLICT',
   'INTERNAL',
 ];

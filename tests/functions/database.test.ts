@@ -98,7 +98,7 @@ describe('the database as use-cases have it', () => {
 
     it('is not asked for ever', async () => {
       emulator.setFaults({ concurrency: 0 });
-      expect((await run('find')).errMsg).toContain('-501004');
+      expect((await run('find')).errMsg).toContain('BUSY');
     });
   });
 });

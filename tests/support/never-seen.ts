@@ -12,7 +12,7 @@ export const neverSeen: Partial<Record<ActionName, readonly ErrorCode[]>> = {
   'teams.edit': ['TEAM_NOT_ACTIVE'],
   'teams.answer': ['TEAM_NOT_ACTIVE'],
   'teams.appoint': ['TEAM_NOT_ACTIVE'],
-  'teams.review': ['TEAM_NOT_ACTIVE', 'TOO_MANY_TEAMS'],
+  'teams.review': ['TEAM_NOT_ACTIVE'],
   'activities.post': ['TEAM_NOT_ACTIVE', 'STATION_CLOSED', 'INSURANCE_NEEDED'],
   'activities.save': ['CANCELLED'],
   'activities.submit': ['TEAM_SUSPENDED', 'TEAM_NOT_ACTIVE', 'STATION_CLOSED', 'CANCELLED'],

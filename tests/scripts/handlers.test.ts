@@ -35,3 +35,12 @@ test('and are there, in the page or in the kit', () => {
   });
   expect(missing).toEqual([]);
 });
+
+test('nothing else is named like one: a class, an icon, a key of the keyboard', () => {
+  const likeOne = templates.flatMap((file) =>
+    [...readFileSync(join(root, file), 'utf8').matchAll(/\s([\w:-]+)="on[A-Z]\w*"/g)].map(
+      ([, attribute = '']) => ({ file, attribute }),
+    ),
+  );
+  expect(likeOne.filter(({ attribute }) => !/^(bind|catch)/.test(attribute))).toEqual([]);
+});

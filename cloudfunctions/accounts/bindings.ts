@@ -12,7 +12,7 @@ import { count, following, many, ME, needed, one, type Found } from '../core/loa
 import { keepReceipt, receipt, receiptFor } from '../core/receipts';
 import { requireKeys, seal, unseal } from '../core/secrets';
 import { useCase, type Context } from '../core/use-case';
-import { checkText } from '../core/wechat';
+import { refuseRisky } from '../core/wechat';
 import type { AccountDocument } from '../documents';
 import { noteTo, send } from '../messages/outbox';
 import { bindWechat, ownHistory, ownUse, parkAccount } from './bind';
@@ -126,7 +126,7 @@ export const decideBinding = useCase('binding.decide', {
     }
     const { verdict, reason } = input;
     refuseIf(bindingRefusal({ state: binding.state, at: ms(binding.at) }, input));
-    if (verdict === 'refuse') await checkReason(reason, me.openid);
+    if (verdict === 'refuse') await refuseRisky(reason, me.openid, 'profile');
     const state: State = verdict === 'confirm' ? 'confirmed' : 'refused';
     if (state === 'confirmed') refuseIf(rebindRefusal(loaded.to?.volunteer !== undefined, historyOf(loaded)));
     await audit({
@@ -181,10 +181,6 @@ const noLongerAsked = () => ({
   teams: _.remove(),
   lastActive: _.remove(),
 });
-
-async function checkReason(reason: string, openid: string): Promise<void> {
-  if ((await checkText(reason, openid, 'profile')) === 'risky') throw new Refused('CONTENT_REFUSED');
-}
 
 /** What hangs by now on the account that asked. */
 const historyOf = (found: Found<ReturnType<typeof decidingLookUps>>): AccountHistory => ({

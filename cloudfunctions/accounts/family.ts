@@ -8,7 +8,7 @@ import { insert, update } from '../core/database';
 import { many, ME, one } from '../core/loading';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
-import { checkText } from '../core/wechat';
+import { refuseRisky } from '../core/wechat';
 import type { AccountDocument } from '../documents';
 import { unboundAccount } from './fresh';
 import { isPresent, leaveEverything, liveSignupsOf, wipedFields } from './leave';
@@ -33,13 +33,7 @@ export const keptPeople = useCase('people.list', {
   },
 });
 
-async function checkWords(
-  { name, relation }: { name: string; relation: string },
-  openid: string,
-): Promise<void> {
-  if ((await checkText(`${name}\n${relation}`, openid, 'profile')) === 'risky')
-    throw new Refused('CONTENT_REFUSED');
-}
+const textOf = ({ name, relation }: { name: string; relation: string }): string => `${name}\n${relation}`;
 
 export const addRelative = useCase('people.add', {
   ask: (_input, me, nonce) => ({ kept: ownRelatives(), same: one('accounts', keptIdOf(me.identity, nonce)) }),
@@ -47,7 +41,7 @@ export const addRelative = useCase('people.add', {
   async run({ input, loaded, settings, me, nonce, now, reload }): Promise<Output<'people.add'>> {
     const personId = keptIdOf(me.identity, nonce);
     if (loaded.same) return { personId };
-    await checkWords(input, me.openid);
+    await refuseRisky(textOf(input), me.openid, 'profile');
     let { kept } = loaded;
     for (;;) {
       // The unique seat lets no two at once be one too many.
@@ -71,7 +65,7 @@ export const editRelative = useCase('people.edit', {
     const { personId, ...words } = input;
     const person = unlessRefused(loaded.person, keeperRefusal(loaded.person, me.accountId));
     if (receiptFor(person, nonce)) return { personId };
-    await checkWords(words, me.openid);
+    await refuseRisky(textOf(words), me.openid, 'profile');
     const held = { _id: personId, keptBy: me.accountId };
     const data = { ...words, receipts: keepReceipt(nonce, { personId }) };
     if ((await update('accounts', held, data)) === 0) throw new Refused('NOT_FOUND');

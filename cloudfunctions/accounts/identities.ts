@@ -15,7 +15,7 @@ import { ms } from '../core/clock';
 import { _, find, insert, remove, update } from '../core/database';
 import { following, one, oneBy, type Found } from '../core/loading';
 import { keyedHash, requireKeys, seal } from '../core/secrets';
-import { checkText } from '../core/wechat';
+import { refuseRisky } from '../core/wechat';
 import type { VolunteerFacts } from '../documents';
 import type { IdentityDocument } from './documents';
 
@@ -134,7 +134,7 @@ function identityIn(idNumber: string, now: Instant): Identity {
 /** Names and relations are words that leaders read. */
 export async function checkNames({ name, guardian }: Registering, openid: string): Promise<void> {
   const words = [name, guardian?.name, guardian?.relation].filter((word) => word !== undefined).join('\n');
-  if ((await checkText(words, openid, 'profile')) === 'risky') throw new Refused('CONTENT_REFUSED');
+  await refuseRisky(words, openid, 'profile');
 }
 
 /** As many attempts as make it certain: each finds another number taken only once in many thousands. */

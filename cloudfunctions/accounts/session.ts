@@ -7,7 +7,7 @@ import { _, find, insert, update } from '../core/database';
 import { CALLER, many } from '../core/loading';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
-import { checkText } from '../core/wechat';
+import { refuseRisky } from '../core/wechat';
 import type { AccountDocument, TeamDocument } from '../documents';
 import { renameMember } from '../teams/seats';
 import { consentsOf } from './data';
@@ -75,8 +75,7 @@ export const introduceCaller = useCase('account.introduce', {
       if (account && inTeams) await renameMember(account._id, account.name);
       return replay;
     }
-    const suggestion = await checkText(input.name, me.openid, 'profile');
-    if (suggestion === 'risky') throw new Refused('CONTENT_REFUSED');
+    await refuseRisky(input.name, me.openid, 'profile');
     const registered = account?.volunteer !== undefined;
     // The name that somebody registered with stands on certificates: it is not theirs to change here.
     const name = registered ? account.name : input.name;

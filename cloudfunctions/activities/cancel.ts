@@ -7,7 +7,7 @@ import { _, update } from '../core/database';
 import { following, many, needed, one, type Found, type LookUp } from '../core/loading';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase, type Context } from '../core/use-case';
-import { checkText } from '../core/wechat';
+import { refuseRisky } from '../core/wechat';
 import type { ActivityDocument, OutboxDocument } from '../documents';
 import { messageTo, send } from '../messages/outbox';
 import { whenOf } from './content';
@@ -114,7 +114,7 @@ async function callOff(
     if (replay) return replay;
     throw new Refused(why.code, why.details);
   }
-  await refuseRisky(input.reason, me.openid);
+  await refuseRisky(input.reason, me.openid, 'post');
 
   const ids = open.map(({ _id }) => _id);
   const off = loaded.dates
@@ -156,7 +156,7 @@ async function callOffSlots(
   if (replay) return replay;
   const why = whyNotNow(loaded.dates);
   if (!activity || why) throw new Refused(why?.code ?? 'NOT_FOUND', why?.details);
-  await refuseRisky(input.reason, me.openid);
+  await refuseRisky(input.reason, me.openid, 'post');
 
   const messages = messagesFor(loaded, ids, now);
   const answer = { dates: 1, told: messages.length };
@@ -183,11 +183,6 @@ async function callOffSlots(
   }
   await tellLatecomers(after, ids, messages, now);
   return answer;
-}
-
-/** Words in doubt pass: nobody may stand before a closed door because a reason waits to be read. */
-async function refuseRisky(reason: string, openid: string): Promise<void> {
-  if ((await checkText(reason, openid, 'post')) === 'risky') throw new Refused('CONTENT_REFUSED');
 }
 
 function answeredIn({ dates }: Pick<Dates, 'dates'>, nonce: string): Answer | null {

@@ -4,14 +4,14 @@ import { namedReasonRefusal, recordRefusal, type Noted } from '#domain/attendanc
 import type { Recorded } from '#domain/attendance/views';
 import type { Checked } from '#domain/contract';
 import { defined } from '#domain/defined';
-import { refuseIf, Refused } from '#domain/errors';
+import { refuseIf } from '#domain/errors';
 import { signupIdOf, visitIdOf } from '#domain/ids';
 import { asHeldIn } from '../activities/off';
 import { ACTIVITY_BULK, SLOT_ROSTER } from '../activities/views';
 import { following, foundAt, many, needed, one, type Found } from '../core/loading';
 import { receiptFor } from '../core/receipts';
 import { useCase, type Context } from '../core/use-case';
-import { checkText } from '../core/wechat';
+import { refuseRisky } from '../core/wechat';
 import type { AttendanceDocument, MarkDocument } from '../documents';
 import { noteNoShow } from '../signups/no-shows';
 import { giveNamedPlace } from './named';
@@ -107,8 +107,7 @@ function notedPerson({ slot, person, belongs, signup, visits }: Found<AboutAtten
 
 async function judgeReason({ input, me }: RecordContext): Promise<void> {
   refuseIf(namedReasonRefusal(input.code !== undefined, input.reason));
-  if (input.reason === '') return;
-  if ((await checkText(input.reason, me.openid, 'post')) === 'risky') throw new Refused('CONTENT_REFUSED');
+  await refuseRisky(input.reason, me.openid, 'post');
 }
 
 /**

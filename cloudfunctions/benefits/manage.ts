@@ -7,7 +7,7 @@ import { _, insert, point, update } from '../core/database';
 import { findWith, many, needed, one } from '../core/loading';
 import { keepReceipt, receipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
-import { checkText } from '../core/wechat';
+import { refuseRisky } from '../core/wechat';
 import type { StationDocument } from '../documents';
 import { areasOf } from '../stations/areas';
 import type { ShopDocument } from './documents';
@@ -65,7 +65,7 @@ export const saveShop = useCase('benefits.saveShop', {
     if (!caller.duties.some((duty) => areasOf(station).includes(duty))) throw new Refused('NOT_ALLOWED');
     refuseIf(categoryRefusal(settings.shopCategories, input.category));
     const said = [input.name, input.address, input.hours].join('\n');
-    if ((await checkText(said, me.openid, 'post')) === 'risky') throw new Refused('CONTENT_REFUSED');
+    await refuseRisky(said, me.openid, 'post');
 
     const facts = factsOf(input, station);
     const result = { shopId: shop?._id ?? shopIdOf(me.identity, nonce) };

@@ -6,7 +6,7 @@ import { _, update } from '../core/database';
 import { needed, one } from '../core/loading';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
-import { checkText } from '../core/wechat';
+import { refuseRisky } from '../core/wechat';
 import type { ShopDocument } from './documents';
 
 const theShop = ({ shopId }: { shopId: string }) => ({ shop: needed(one('shops', shopId)) });
@@ -29,7 +29,7 @@ export const saveOffer = useCase('benefits.saveOffer', {
     if (until !== null && until < dayOf(now)) throw new Refused('TIME_PASSED');
     if (!before && Object.keys(shop.offers).length >= OFFERS_AT_MOST) throw new Refused('TOO_MANY_OFFERS');
     const said = [title, what, conditions].join('\n');
-    if ((await checkText(said, me.openid, 'post')) === 'risky') throw new Refused('CONTENT_REFUSED');
+    await refuseRisky(said, me.openid, 'post');
 
     const offer = { title, what, fromStars, conditions, until };
     const result = { offerId: input.offerId ?? offerIdOf(me.identity, nonce) };

@@ -1,10 +1,10 @@
 import { holderRefusal, revokedRefusal } from '#domain/certificates/rules';
-import { refuseIf, Refused, unlessRefused } from '#domain/errors';
+import { refuseIf, unlessRefused } from '#domain/errors';
 import type { Instant } from '#domain/time';
 import { _, update } from '../core/database';
 import { needed, one } from '../core/loading';
 import { useCase } from '../core/use-case';
-import { checkText } from '../core/wechat';
+import { refuseRisky } from '../core/wechat';
 import type { CertificateDocument } from './documents';
 
 type Reload = () => Promise<{ certificate: CertificateDocument | undefined }>;
@@ -49,7 +49,7 @@ export const revokeCertificate = useCase('certificates.revoke', {
     const { revoked } = loaded.certificate;
     refuseIf(revokedRefusal(revoked, nonce));
     if (revoked) return { certificateId };
-    if ((await checkText(reason, me.openid, 'post')) === 'risky') throw new Refused('CONTENT_REFUSED');
+    await refuseRisky(reason, me.openid, 'post');
     await audit({ subject: certificateId, after: { revoked: true }, reason });
     await revokeOnce(certificateId, { reason, by: 'staff', nonce }, now, reload);
     return { certificateId };

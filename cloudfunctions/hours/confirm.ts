@@ -8,13 +8,13 @@ import { wasThere } from '../attendance/views';
 import { _, insertAll, update } from '../core/database';
 import { following, many, needed, one, type Found } from '../core/loading';
 import { useCase, type Context, type Me } from '../core/use-case';
+import { refuseRisky } from '../core/wechat';
 import type { AccountDocument, SlotDocument } from '../documents';
 import type { TeamDocument } from '../teams/documents';
 import { reachOf, teamAbove } from './cases';
 import { caseOf, creditClaims, type Beyond, type Claim, type Crediting } from './credit';
 import type { CaseDocument } from './documents';
 import { shiftOf } from './views';
-import { checkWords } from './words';
 
 export const aboutConfirming = (slotId: string, accountId: string) =>
   following(
@@ -63,13 +63,8 @@ export const confirmHours = useCase('hours.confirm', {
     const before = loaded.lines.filter((line) => line.nonce === nonce && !claimed.has(line._id));
     if (claims.length === 0) return resultOf(before, filedBefore(context));
 
-    await checkWords(
-      open
-        .map((claim) => claim.reason)
-        .join('\n')
-        .trim(),
-      me,
-    );
+    const reasons = open.map(({ reason }) => reason);
+    await refuseRisky(reasons.join('\n').trim(), me.openid, 'post');
     const crediting = creditingOf(context, slot);
     if (crediting.staff) {
       const after = { lines: input.lines.length };

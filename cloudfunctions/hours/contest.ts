@@ -8,13 +8,13 @@ import { SLOT_SECRETS } from '../activities/views';
 import { insert, update, _ } from '../core/database';
 import { following, needed, one, type Key, type Paths } from '../core/loading';
 import { useCase, type Context, type Me } from '../core/use-case';
+import { refuseRisky } from '../core/wechat';
 import type { HoursDocument, SlotDocument } from '../documents';
 import { listed, moveUpdate, reachOf, teamAbove, unchanged } from './cases';
 import type { CaseDocument } from './documents';
 import { refuseToKnowOf } from './person';
 import { withFiled } from './settling';
 import { shiftOf } from './views';
-import { checkWords } from './words';
 
 type About = Checked<'hours.contest'>['about'];
 
@@ -54,7 +54,7 @@ export const contestHours = useCase('hours.contest', {
     if (contest?.asked.some((a) => a.nonce === nonce)) return answerOf(contest);
     refuseToKnowOf(caller, person);
     if (input.about.kind === 'slot' && !loaded.signup) throw new Refused('NOT_FOUND');
-    await checkWords(input.words, me);
+    await refuseRisky(input.words, me.openid, 'post');
     if (input.about.kind === 'case') return takeFurther(context);
     if (contest) throw new Refused('ALREADY_ASKED');
     return askFirst(context, person._id);

@@ -6,10 +6,10 @@ import { auditIdOf } from '#domain/ids';
 import { _, update } from '../core/database';
 import { following, one } from '../core/loading';
 import { useCase, type Context } from '../core/use-case';
+import { refuseRisky } from '../core/wechat';
 import { approvalRefusal, bookApproved, booksFor, levelNow, type Approval } from './approve';
 import { aboutCase, moveUpdate, raiseUpdate, tooNearTo, unchanged } from './cases';
 import type { Answer, CaseDocument } from './documents';
-import { checkWords } from './words';
 
 type Decided = Output<'hours.decide'>;
 
@@ -35,7 +35,7 @@ export const decideCase = useCase('hours.decide', {
     const { hoursCase: c, person } = loaded;
     if (c.answers.some((answer) => answer.nonce === nonce)) return finish(context, c);
     refuseIf(decisionRefusal(c, caller, tooNearTo(c, person), input.verdict, input.reason));
-    await checkWords(input.reason, me);
+    await refuseRisky(input.reason, me.openid, 'post');
     return input.verdict === 'approve' ? approve(context, c) : answer(context, c);
   },
 });

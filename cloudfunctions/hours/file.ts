@@ -14,6 +14,7 @@ import { ms } from '../core/clock';
 import { _, insert, update } from '../core/database';
 import { following, many, one } from '../core/loading';
 import { useCase, type Context, type Me } from '../core/use-case';
+import { refuseRisky } from '../core/wechat';
 import type { HoursDocument, SlotDocument } from '../documents';
 import { ledgerDay } from './append';
 import { booksOf, creditedOn, creditsBeside, type Books } from './books';
@@ -21,7 +22,6 @@ import { listed, reachOf, teamAbove, tooNearTo, unchanged } from './cases';
 import { teamSubject } from './confirm';
 import type { CaseDocument } from './documents';
 import { lineOf, shiftOf } from './views';
-import { checkWords } from './words';
 
 type Filed = Output<'hours.file'>;
 
@@ -66,7 +66,7 @@ export const fileHours = useCase('hours.file', {
     const result: Filed = { caseId: c._id, level: c.level };
     const contest = contestFor(context, c);
     if (!before) {
-      await checkWords(input.reason, me);
+      await refuseRisky(input.reason, me.openid, 'post');
       if (!caller.leads.includes(c.teamId)) {
         const after = { minutes: c.minutes, kind: c.kind };
         await audit({ subject: c._id, after, reason: input.reason });

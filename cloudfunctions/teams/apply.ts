@@ -7,7 +7,7 @@ import { insert, update } from '../core/database';
 import { many, needed, one } from '../core/loading';
 import { keepReceipt, receipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
-import { checkText } from '../core/wechat';
+import { refuseRisky } from '../core/wechat';
 import { endedFields, membershipFacts, teamsHeld } from './seats';
 
 type Applied = Output<'teams.apply'>;
@@ -27,8 +27,7 @@ export const applyToTeam = useCase('teams.apply', {
     if (replay) return replay;
     const { teamsAtMost } = settings.accounts;
     refuseIf(applyRefusal(team.state, membershipFacts(before), teamsHeld(memberships), teamsAtMost, now));
-    if (words !== '' && (await checkText(words, me.openid, 'post')) === 'risky')
-      throw new Refused('CONTENT_REFUSED');
+    await refuseRisky(words, me.openid, 'post');
 
     const result: Applied = { teamId, state: 'applied' };
     const asking = {

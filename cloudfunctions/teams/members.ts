@@ -6,7 +6,7 @@ import { _, update, updateUnique } from '../core/database';
 import { many, needed, one } from '../core/loading';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase, type Context } from '../core/use-case';
-import { checkText } from '../core/wechat';
+import { refuseRisky } from '../core/wechat';
 import { send } from '../messages/outbox';
 import { membershipChanged } from './messages';
 import { activeFields, endedFields, membershipFacts, teamsHeld, withSeat } from './seats';
@@ -39,7 +39,7 @@ export const answerApplication = useCase('teams.answer', {
     const held = teamsHeld(loaded.held);
     const facts = membershipFacts(theirs);
     refuseIf(answerRefusal(state, facts, input.answer, input.reason, held, teamsAtMost));
-    await checkReason(input.answer === 'refuse' ? input.reason : '', me.openid);
+    await refuseRisky(input.answer === 'refuse' ? input.reason : '', me.openid, 'post');
 
     const result: Answered = {
       accountId: input.accountId,
@@ -56,11 +56,6 @@ export const answerApplication = useCase('teams.answer', {
       : new Refused('ALREADY_DECIDED');
   },
 });
-
-async function checkReason(reason: string, openid: string): Promise<void> {
-  if (reason === '') return;
-  if ((await checkText(reason, openid, 'post')) === 'risky') throw new Refused('CONTENT_REFUSED');
-}
 
 const stillApplied = ({ teamId, accountId }: Answering['input']) => ({
   _id: membershipIdOf(teamId, accountId),
@@ -122,7 +117,7 @@ export const removeMember = useCase('teams.remove', {
       return membership?.state === 'removed' ? tellPerson(membership.reason) : result;
     const by = caller.heads.includes(teamId) ? 'leader' : 'deputy';
     const theirs = unlessRefused(membership, removeRefusal(membershipFacts(membership), by, reason));
-    await checkReason(reason, me.openid);
+    await refuseRisky(reason, me.openid, 'post');
     const gone = { state: 'removed', role: 'member', since: new Date(now), reason, ...endedFields() };
     // Made a deputy or the leader at this moment, another rule holds.
     const asRead = { _id: theirs._id, state: 'active', role: theirs.role };

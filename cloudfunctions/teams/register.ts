@@ -6,7 +6,7 @@ import type { Settings } from '#domain/settings';
 import { insert } from '../core/database';
 import { following, many, needed, one, oneBy } from '../core/loading';
 import { useCase, type Context, type Me } from '../core/use-case';
-import { checkText } from '../core/wechat';
+import { refuseRisky } from '../core/wechat';
 import { areasOf } from '../stations/areas';
 import type { AccountDocument } from '../documents';
 import type { MembershipDocument } from './documents';
@@ -46,7 +46,7 @@ export const registerTeam = useCase('teams.register', {
     refuseIf(leaderSeatRefusal(leaderToBe(result.teamId, seating), seating.atMost));
     const words = teamWordsOf(input);
     // Staff are who looks at what the check has doubts of.
-    if ((await checkText(textOf(words), me.openid, 'post')) === 'risky') throw new Refused('CONTENT_REFUSED');
+    await refuseRisky(textOf(words), me.openid, 'post');
 
     const at = new Date(now);
     const { category } = input;

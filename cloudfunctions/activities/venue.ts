@@ -1,6 +1,6 @@
 import type { ActivityInput, DraftInput } from '#domain/activities/schemas';
 import { groundRefusal } from '#domain/activities/rules';
-import { refuseIf, Refused } from '#domain/errors';
+import { unlessRefused } from '#domain/errors';
 import type { StationDocument, TeamDocument, Venue } from '../documents';
 import { areasOf } from '../stations/areas';
 
@@ -23,8 +23,7 @@ export function groundOf(
     const { name, address, place } = venue;
     return { venue: { name, address, place, stationId: null }, areas: team.areas };
   }
-  refuseIf(groundRefusal(station));
-  if (!station) throw new Refused('NOT_FOUND');
-  const { name, address, place } = station;
-  return { venue: { name, address, place, stationId: station._id }, areas: areasOf(station) };
+  const ground = unlessRefused(station, groundRefusal(station));
+  const { _id, name, address, place } = ground;
+  return { venue: { name, address, place, stationId: _id }, areas: areasOf(ground) };
 }

@@ -1,5 +1,5 @@
 import type { Refusal } from '../errors';
-import { otherThanReadRefusal, reasonRefusal } from '../refusals';
+import { otherThanReadRefusal, verdictRefusal } from '../refusals';
 import type { Instant } from '../time';
 
 /** What hangs on an account, each as a number. */
@@ -24,7 +24,7 @@ export function bindingRefusal(
   { verdict, reason, at }: { verdict: 'confirm' | 'refuse'; reason: string; at?: Instant | undefined },
 ): Refusal | null {
   if (binding.state !== 'waiting') return { code: 'ALREADY_DECIDED' };
-  return otherThanReadRefusal(at, binding.at) ?? (verdict === 'refuse' ? reasonRefusal(reason) : null);
+  return otherThanReadRefusal(at, binding.at) ?? verdictRefusal(verdict, reason);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Refusal } from '../errors';
 import { verdictRefusal } from '../refusals';
+import { stationRefusal } from '../stations/rules';
 import type { Settings } from '../settings';
 import { DAY, dayOf, HOUR, startOfDay, type Instant, type Interval } from '../time';
 import { moveRefusal, type ActivityState } from './lifecycle';
@@ -108,7 +109,5 @@ export const otherTeamRefusal = (teamId: string, wanted: string): Refusal | null
   teamId === wanted ? null : { code: 'BAD_INPUT', details: { field: 'teamId' } };
 
 /** May something take place at this station? */
-export function groundRefusal(station: { readonly closed?: unknown } | undefined): Refusal | null {
-  if (!station) return { code: 'NOT_FOUND' };
-  return station.closed ? { code: 'STATION_CLOSED' } : null;
-}
+export const groundRefusal = (station: { readonly closed?: boolean } | undefined): Refusal | null =>
+  station ? stationRefusal(station) : { code: 'NOT_FOUND' };

@@ -29,7 +29,7 @@ export function openState(openingHours: readonly OpeningHours[], closed: boolean
 }
 
 /** Null when something new can be at home there. */
-export const stationRefusal = ({ closed }: { readonly closed: boolean }): Refusal | null =>
+export const stationRefusal = ({ closed = false }: { readonly closed?: boolean }): Refusal | null =>
   closed ? { code: 'STATION_CLOSED' } : null;
 
 /**

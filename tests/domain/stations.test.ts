@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { grams, nameGrams, openState, searchGrams, spokenName } from '#domain/stations/rules';
 import type { OpeningHours } from '#domain/stations/types';
 import { DAY } from '#domain/time';
+import { anyCharacter } from '../support/characters';
 import { at } from './support';
 
 /** 2026-11-22 is a Sunday. */
@@ -50,7 +51,7 @@ describe('finding by name', () => {
         minLength: 1,
         maxLength: 30,
       }),
-      fc.string({ unit: 'binary', minLength: 1, maxLength: 20 }),
+      fc.string({ unit: anyCharacter, minLength: 1, maxLength: 20 }),
     );
     fc.assert(
       fc.property(names, fc.nat(), fc.nat(), (name, from, length) => {

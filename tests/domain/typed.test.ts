@@ -11,9 +11,10 @@ import { grams, searchGrams } from '#domain/stations/rules';
 import { leaderWords } from '#domain/teams/fields';
 import { charactersOf, cleaned, compact, lengthOf, oneWord, tidyPhone } from '#domain/typed';
 import { digest } from '#domain/sha';
+import { anyCharacter } from '../support/characters';
 
 const anything = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.string({ unit: anyCharacter, maxLength: 40 }),
   fc.string({
     unit: fc.constantFrom(...'阿张𠮷a Z1·.．。-–’é👩\u200d👧\ufe0f❤🏽🇨\u0301\u200b\u034f\u3000１Ａ'),
     maxLength: 30,

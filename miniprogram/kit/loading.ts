@@ -2,7 +2,7 @@ import type { ErrorDetails } from '../domain/errors';
 import type { Instant } from '../domain/time';
 import type { Stale } from '../services/cache';
 import { cloudNow } from '../services/clock';
-import { kindOf, type Failure, type FailureCode } from '../services/cloud';
+import { kindOf, type Failure, type FailureCode, type FailureKind } from '../services/cloud';
 import { moment } from '../services/format';
 import { tell } from '../services/phone';
 import { faultWords, wordsFor } from '../services/words';
@@ -13,8 +13,18 @@ import { faultWords, wordsFor } from '../services/words';
  * to show, the page says what keeps it, and can try again.
  */
 
-/** offline: the cloud could not be reached, and the phone keeps nothing to show instead. */
-export type LoadState = 'loading' | 'ready' | 'empty' | 'failed' | 'offline';
+/**
+ * offline: the cloud could not be reached, and the phone keeps nothing to show instead. failed: it could not answer.
+ * refused: it said no, and asking again brings the same answer.
+ */
+export type LoadState = 'loading' | 'ready' | 'empty' | 'failed' | 'refused' | 'offline';
+
+/** What the page draws where there is nothing to show, by what kept it from coming. */
+const STATE_AFTER: Readonly<Record<FailureKind, LoadState>> = {
+  lost: 'offline',
+  passing: 'failed',
+  definite: 'refused',
+};
 
 /** What the page draws of it, with components/state-view. */
 export interface LoadingData {
@@ -27,6 +37,7 @@ export interface LoadingData {
 
 /** Why what is shown is old, and since when, in words. */
 export interface StaleLine {
+  readonly icon: string;
   readonly fault: string;
   readonly since: string;
 }
@@ -60,6 +71,7 @@ const saidAt = new WeakMap<object, Instant>();
 const isShown = ({ state }: LoadingData): boolean => state === 'ready' || state === 'empty';
 
 const staleLine = ({ code, since }: Stale): StaleLine => ({
+  icon: kindOf({ code }) === 'lost' ? 'wifi-off' : 'error-circle',
   fault: faultWords(code),
   since: moment(since, cloudNow()),
 });
@@ -97,7 +109,7 @@ function showFailure(page: Loads<LoadingData>, failure: Failure, words: FailureW
     return page.setData({ stale: staleLine({ code, since: saidAt.get(page) ?? cloudNow() }) });
   }
   page.setData({
-    state: kind === 'lost' ? 'offline' : 'failed',
+    state: STATE_AFTER[kind],
     failure: words(code, details),
     stale: null,
   });

@@ -85,7 +85,7 @@ describe('the first answer', () => {
     ['TIMEOUT', 'offline'],
     ['BUSY', 'failed'],
     ['INTERNAL', 'failed'],
-    ['NOT_ALLOWED', 'failed'],
+    ['NOT_ALLOWED', 'refused'],
   ] as const)('that does not come because of %s leaves the page %s, with words', async (code, state) => {
     const page = aPage();
     page.onShow();
@@ -119,6 +119,17 @@ describe('what is shown', () => {
     expect(said.size).toBe(3);
   });
 
+  test('draws no broken network where the cloud was reached', async () => {
+    const icons = [];
+    for (const code of ['OFFLINE', 'BUSY'] as const) {
+      const page = await showing(['a']);
+      page.onShow();
+      await page.answer(no(code));
+      icons.push(page.data.stale?.icon);
+    }
+    expect(icons).toEqual(['wifi-off', 'error-circle']);
+  });
+
   test('is fresh again with the next answer', async () => {
     const page = await showing(['a']);
     page.onShow();
@@ -133,7 +144,7 @@ describe('what is shown', () => {
     const page = await showing(['a']);
     page.onShow();
     await page.answer(no('NOT_ALLOWED'));
-    expect(page.data).toMatchObject({ state: 'failed', stale: null });
+    expect(page.data).toMatchObject({ state: 'refused', stale: null });
     expect(page.data.failure).not.toBe('');
   });
 

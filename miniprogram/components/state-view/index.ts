@@ -5,14 +5,14 @@
 Component({
   options: { multipleSlots: true, virtualHost: true },
   properties: {
-    /** 'loading' | 'ready' | 'empty' | 'failed' | 'offline' */
+    /** 'loading' | 'ready' | 'empty' | 'failed' | 'refused' | 'offline' */
     state: { type: String, value: 'loading' },
     /** How many grey shapes stand for what is coming. */
     rows: { type: Number, value: 3 },
     empty: { type: String, value: '这里还没有内容' },
     /** What went wrong, in words. */
     failure: { type: String, value: '' },
-    /** { fault, since }: why what is shown is old, and since when; null while it is fresh. */
+    /** { icon, fault, since }: why what is shown is old, and since when; null while it is fresh. */
     stale: { type: Object, value: null },
   },
   data: { shapes: [0, 1, 2] },

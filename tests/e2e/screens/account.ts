@@ -1,6 +1,15 @@
 /** What is one's own: 我的, registration, family, settings. */
 import type { World } from '../../../harness/world';
-import { LEADER, NEWCOMER, OFFICER, offline, VOLUNTEER, type Screen, type ScreenList } from './screen';
+import {
+  LEADER,
+  NEWCOMER,
+  OFFICER,
+  offline,
+  SAYS_NO,
+  VOLUNTEER,
+  type Screen,
+  type ScreenList,
+} from './screen';
 
 const page = (name: string) => `packages/account/${name}/index`;
 const NEW_PHONE = 'o-new-phone';
@@ -76,7 +85,7 @@ const registration: Screen[] = [
   }),
   of('person', LEADER, `${page('person')}?teamId={leaderTeam}`, '本人在纸上签了字'),
   of('bindings', OFFICER, page('bindings'), '是本人，换到新微信'),
-  of('bindings-stranger', NEWCOMER, page('bindings'), '重试'),
+  of('bindings-stranger', NEWCOMER, page('bindings'), SAYS_NO),
   offline('bindings', page('bindings'), OFFICER),
 ];
 

@@ -1,5 +1,5 @@
 /** What the staff of the centre see. */
-import { LEADER, NEWCOMER, OFFICER, offline, type ScreenList } from './screen';
+import { LEADER, NEWCOMER, OFFICER, offline, SAYS_NO, type ScreenList } from './screen';
 
 export const centre: ScreenList = {
   screens: [
@@ -11,7 +11,7 @@ export const centre: ScreenList = {
       shows: '收起',
       act: (phone) => phone.tap('一次一次地看'),
     },
-    { name: 'review-stranger', openid: NEWCOMER, path: 'packages/centre/review/index', shows: '重试' },
+    { name: 'review-stranger', openid: NEWCOMER, path: 'packages/centre/review/index', shows: SAYS_NO },
     offline('review', 'packages/centre/review/index', OFFICER),
     { name: 'centre-hours', openid: OFFICER, path: 'packages/centre/hours/index', shows: '替队长确认' },
     {

@@ -1,7 +1,16 @@
 /** Posting, the desk, confirming hours. */
 import { accountIdOf, activityIdOf, slotIdOf } from '#domain/ids';
 import { DAY, HOUR, startOfDay } from '#domain/time';
-import { activityOf, LEADER, NEWCOMER, offline, OFFICER, type ScreenList, type Stage } from './screen';
+import {
+  activityOf,
+  LEADER,
+  NEWCOMER,
+  offline,
+  SAYS_NO,
+  OFFICER,
+  type ScreenList,
+  type Stage,
+} from './screen';
 
 const RESCUER = 'o-zhou-jianguo';
 
@@ -137,7 +146,7 @@ export const leader: ScreenList = {
       name: 'desk-stranger',
       openid: NEWCOMER,
       path: 'packages/leader/desk/index?slotId={soon}-1',
-      shows: '重试',
+      shows: SAYS_NO,
     },
     {
       name: 'desk-naming',

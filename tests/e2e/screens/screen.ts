@@ -35,6 +35,9 @@ export const NEWCOMER = 'o-newcomer';
 export const LEADER = 'o-wang-fang';
 export const OFFICER = 'o-officer';
 
+/** The words of a no to who may not see this page, whether or not there is something. */
+export const SAYS_NO = /您不能做这一步|没有找到/;
+
 const NO_NETWORK = /没有网络/;
 
 export const offline = (name: string, path: string, openid = VOLUNTEER): Screen => ({

@@ -1,7 +1,16 @@
 import { noKey } from '#domain/unique';
 /** Finding, joining and leading a team. */
 import { activeMembership } from '../../../harness/people';
-import { LEADER, NEWCOMER, offline, OFFICER, VOLUNTEER, type ScreenList, type Stage } from './screen';
+import {
+  LEADER,
+  NEWCOMER,
+  offline,
+  SAYS_NO,
+  OFFICER,
+  VOLUNTEER,
+  type ScreenList,
+  type Stage,
+} from './screen';
 
 const LIST = 'packages/team/list/index';
 const VIEW = 'packages/team/view/index?id={team}';
@@ -88,7 +97,7 @@ export const team: ScreenList = {
       shows: '内容和实际不符',
       act: (phone) => phone.tap('暂停这支队伍'),
     },
-    { name: 'team-gone', openid: VOLUNTEER, path: 'packages/team/view/index?id=none', shows: '重试' },
+    { name: 'team-gone', openid: VOLUNTEER, path: 'packages/team/view/index?id=none', shows: SAYS_NO },
     offline('team', VIEW),
     { name: 'found', openid: VOLUNTEER, path: FOUND, shows: '提交审核' },
     {
@@ -136,10 +145,10 @@ export const team: ScreenList = {
         await phone.tap('搜索');
       },
     },
-    { name: 'members-stranger', openid: NEWCOMER, path: MEMBERS, shows: '重试' },
+    { name: 'members-stranger', openid: NEWCOMER, path: MEMBERS, shows: SAYS_NO },
     offline('members', MEMBERS, LEADER),
     { name: 'numbers', openid: LEADER, path: NUMBERS, shows: '最近十二个月' },
-    { name: 'numbers-stranger', openid: NEWCOMER, path: NUMBERS, shows: '重试' },
+    { name: 'numbers-stranger', openid: NEWCOMER, path: NUMBERS, shows: SAYS_NO },
     offline('numbers', NUMBERS, LEADER),
     { name: 'held-teams', openid: OFFICER, path: HELD, shows: '暂停的队伍' },
     {
@@ -149,7 +158,7 @@ export const team: ScreenList = {
       shows: '做什么没有写清楚',
       act: (phone) => phone.tap('退回'),
     },
-    { name: 'held-teams-stranger', openid: NEWCOMER, path: HELD, shows: '重试' },
+    { name: 'held-teams-stranger', openid: NEWCOMER, path: HELD, shows: SAYS_NO },
     offline('held-teams', HELD, OFFICER),
   ],
 };

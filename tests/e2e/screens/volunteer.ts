@@ -6,6 +6,7 @@ import {
   LEADER,
   NEWCOMER,
   offline,
+  SAYS_NO,
   signupOf,
   VOLUNTEER,
   type Screen,
@@ -102,7 +103,7 @@ export const volunteer: ScreenList = {
       name: 'line-stranger',
       openid: NEWCOMER,
       path: 'packages/volunteer/line/index?id={line}',
-      shows: '重试',
+      shows: SAYS_NO,
     },
     { name: 'questions', openid: VOLUNTEER, path: 'packages/volunteer/questions/index', shows: '等队长答复' },
     {

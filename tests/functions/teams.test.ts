@@ -197,6 +197,23 @@ describe('founding a team', () => {
     expect(await world.code(who, 'teams.found', founding())).toBe('TOO_MANY_TEAMS');
   });
 
+  it('cannot be approved any more once its founder has joined five others', async () => {
+    const who = 'joiner';
+    const accountId = await volunteer(world, who);
+    const { teamId } = await world.did(who, 'teams.found', founding());
+    for (let i = 1; i <= 5; i += 1) {
+      const leader = await founder();
+      const other = await teamOf(world, leader, { name: `别的第${i}队` });
+      await world.did(who, 'teams.apply', { teamId: other });
+      await world.did(leader, 'teams.answer', { teamId: other, accountId, answer: 'approve' });
+    }
+    const approve = () => world.code('officer', 'teams.review', { teamId, verdict: 'approve' });
+    expect(await unchanged(approve)).toBe('TOO_MANY_TEAMS');
+    expect(
+      await world.code('officer', 'teams.review', { teamId, verdict: 'refuse', reason: '已在五队' }),
+    ).toBe('OK');
+  });
+
   describe('a sub-team', () => {
     it('stands at once where its parent’s leader founds it, and shows on the page', async () => {
       const who = await founder();

@@ -3,7 +3,7 @@ import type { ActivityDocument, SlotDocument } from './activities/documents';
 import type { AttendanceDocument } from './attendance/documents';
 import type { GiftDocument, ShopDocument } from './benefits/documents';
 import type { CertificateDocument } from './certificates/documents';
-import type { CaseDocument, HoursDocument } from './hours/documents';
+import type { CaseDocument, HeadDocument, HoursDocument, SealDocument } from './hours/documents';
 import type { AgendaDocument } from './jobs/documents';
 import type { OutboxDocument } from './messages/documents';
 import type { PhotoDocument } from './photos/documents';
@@ -46,6 +46,8 @@ export interface Documents {
   attendances: AttendanceDocument;
   hours: HoursDocument;
   cases: CaseDocument;
+  heads: HeadDocument;
+  seals: SealDocument;
   statistics: StatisticsDocument;
   certificates: CertificateDocument;
   shops: ShopDocument;

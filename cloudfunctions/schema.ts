@@ -46,6 +46,7 @@ export const schema = [
       unique('number'),
       unique('keptSeat'),
       live('claim.hash'),
+      by('duties'),
     ],
   },
   { name: 'identities', indexes: [unique('accountId')] },
@@ -153,12 +154,14 @@ export const schema = [
       unique('openKey'),
     ],
   },
+  { name: 'heads', indexes: [by('night', '_id')] },
+  { name: 'seals', indexes: [by('night', '_id'), by('to')] },
   { name: 'certificates', indexes: [by('accountId', 'issuedAt'), by('asked')] },
   { name: 'shops', indexes: [near('spot'), by('areas'), by('keepers')] },
   { name: 'gifts', indexes: [by('accountId', 'at'), by('visitOf'), by('dayOf'), by('monthOf')] },
   { name: 'statistics', indexes: [by('month')] },
   { name: 'outbox', indexes: [live('dueAt'), live('overAt')] },
-  { name: 'audit', indexes: [by('subject', 'at')] },
+  { name: 'audit', indexes: [by('subject', 'at'), by('at')] },
 ] as const satisfies readonly (Collection & { readonly indexes: readonly Deployable[] })[];
 
 export type CollectionName = (typeof schema)[number]['name'];

@@ -50,6 +50,10 @@ export class Jobs {
     return this.counted(['auditLedger'], ['accounts', 'faults']);
   }
 
+  seal() {
+    return this.counted(['sealRecords'], ['sealed']);
+  }
+
   /** One after the other, with what they counted together. */
   private async counted<K extends string>(
     sweeps: readonly SweepName[],

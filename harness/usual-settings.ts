@@ -54,6 +54,7 @@ export const usualSettings: Settings = {
       reviewed: 't-reviewed',
       joined: 't-joined',
       due: 't-due',
+      sealed: 't-sealed',
     },
   },
   calendar: { holidays: [], workdays: [] },

@@ -124,6 +124,11 @@ export class World {
     await this.emulator.store.update(collection, { query: { ...query }, update: { ...update }, ...every });
   }
 
+  /** Takes documents out of the database past the system, as its keepers could. */
+  async remove(collection: string, query: object): Promise<void> {
+    await this.emulator.store.remove(collection, { query: query as Record<string, never>, multi: true });
+  }
+
   /** A digest of everything kept, to show that a refusal changed nothing. */
   async everything(): Promise<string> {
     const names = schema.map(({ name }) => name).filter((name) => !APART.has(name));

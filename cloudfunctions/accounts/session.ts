@@ -54,7 +54,7 @@ export const openSession = useCase('session.open', {
       ages: { minimumAge: settings.accounts.minimumAge, adultAge: settings.accounts.adultAge },
       teams: ledTeams(caller.leads, loaded.teams),
       duties: caller.duties,
-      city: { name: settings.city.name, short: settings.city.short, centre: settings.city.centre },
+      city: settings.city,
       choices: { activityCategories, teamCategories, facilities, offers, skills, shopCategories },
       posting: { repeatAtMost: settings.activities.repeatAtMost, mode: settings.attendance.mode },
       templates: settings.messages.templates,

@@ -13,7 +13,7 @@ import { callIdOf } from '#domain/ids';
 import { dayOf } from '#domain/time';
 import { keyIn } from '#domain/unique';
 import { _, find, insert, update } from '../core/database';
-import { many, oneBy } from '../core/loading';
+import { many, one, oneBy } from '../core/loading';
 import { useCase } from '../core/use-case';
 import type { HoursDocument } from '../documents';
 import type { CertificateDocument } from './documents';
@@ -31,13 +31,14 @@ const ASKED_KEPT = 20;
 export const issueCertificate = useCase('certificates.issue', {
   ask: (_input, me, nonce) => ({
     ledger: many('hours', 'accountId', me.accountId),
+    head: one('heads', me.accountId),
     answered: oneBy('certificates', 'asked', callIdOf(me.identity, nonce), ['lines']),
   }),
 
   async run({ input, loaded, settings, account, me, nonce, now }) {
     if (loaded.answered) return { certificateId: loaded.answered._id };
     const period = { from: input.from ?? null, to: input.to ?? null };
-    const chosen = select(ledgerOf(loaded.ledger), period);
+    const chosen = select(ledgerOf(loaded.ledger, loaded.head), period);
     const { lines, minutes, services, head } = unlessRefused(
       chosen.fault === null ? chosen : undefined,
       certifyRefusal(chosen),

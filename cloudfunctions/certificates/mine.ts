@@ -13,7 +13,10 @@ const LISTED_AT_MOST = 50;
 
 /** The caller's own, latest first, each with what it is worth now. */
 export const ownCertificates = useCase('certificates.list', {
-  ask: (_input, me) => ({ ledger: many('hours', 'accountId', me.accountId) }),
+  ask: (_input, me) => ({
+    ledger: many('hours', 'accountId', me.accountId),
+    head: one('heads', me.accountId),
+  }),
 
   async run({ loaded, me }) {
     const order = [
@@ -21,7 +24,7 @@ export const ownCertificates = useCase('certificates.list', {
       ['issuedAt', 'desc'],
     ] as const;
     const mine = await find('certificates', { accountId: me.accountId }, { order, limit: LISTED_AT_MOST });
-    const ledger = ledgerOf(loaded.ledger);
+    const ledger = ledgerOf(loaded.ledger, loaded.head);
     return {
       certificates: mine.map((document) => certificateCard(document, stateOf(keptOf(document), ledger))),
     };
@@ -32,11 +35,13 @@ export const oneCertificate = useCase('certificates.view', {
   ask: ({ certificateId }, me) => ({
     certificate: one('certificates', certificateId),
     ledger: many('hours', 'accountId', me.accountId),
+    head: one('heads', me.accountId),
   }),
 
   async run({ loaded, me }) {
     const certificate = unlessRefused(loaded.certificate, holderRefusal(loaded.certificate, me.accountId));
-    const card = certificateCard(certificate, stateOf(keptOf(certificate), ledgerOf(loaded.ledger)));
+    const ledger = ledgerOf(loaded.ledger, loaded.head);
+    const card = certificateCard(certificate, stateOf(keptOf(certificate), ledger));
     const mark = markOf(certificate.key, certificate._id, certificate.digest);
     const bare = certificateView(certificate, card, mark, null);
     return { ...bare, codeImage: await codePicture(VERIFY_PAGE, bare.code) };

@@ -6,9 +6,9 @@ import type { Verification } from '#domain/certificates/views';
 import type { Checked } from '#domain/contract';
 import { maskName } from '#domain/names';
 import { ms } from '../core/clock';
-import { following, many, one } from '../core/loading';
+import { following, latest, many, one } from '../core/loading';
 import { useCase } from '../core/use-case';
-import type { HoursDocument } from '../documents';
+import type { HeadDocument, HoursDocument, SealDocument } from '../documents';
 import type { CertificateDocument } from './documents';
 import { keptOf, ledgerOf, revocationOf, spanOf } from './views';
 
@@ -24,13 +24,15 @@ function codeIn({ code, number }: Shown): PublicCode | null {
   return id !== null && mark !== null ? { id, mark } : parsePublicCode(code);
 }
 
-const nothing = { certificate: null, revoked: null, revocable: null };
+const nothing = { certificate: null, revoked: null, revocable: null, seal: null };
 
 /** Anyone may ask; without the mark nothing is told but that it is not right. */
 export const verifyCertificate = useCase('certificates.verify', {
   ask: (input) =>
     following({ certificate: one('certificates', codeIn(input)?.id ?? '') }, ({ certificate }) => ({
       ledger: many('hours', 'accountId', certificate.accountId),
+      head: one('heads', certificate.accountId),
+      seal: latest('seals', 'to'),
     })),
 
   run({ input, loaded, caller }) {
@@ -38,14 +40,21 @@ export const verifyCertificate = useCase('certificates.verify', {
   },
 });
 
+interface Loaded {
+  readonly certificate: CertificateDocument | undefined;
+  readonly ledger: readonly HoursDocument[];
+  readonly head: HeadDocument | undefined;
+  readonly seal: SealDocument | undefined;
+}
+
 function verificationOf(
   input: Shown,
-  { certificate, ledger }: { certificate: CertificateDocument | undefined; ledger: HoursDocument[] },
+  { certificate, ledger, head, seal }: Loaded,
   caller: Caller,
 ): Verification {
   const code = codeIn(input);
   if (!code || !certificate) return { state: 'UNKNOWN', ...nothing };
-  const state = verdictOn(code.mark, certificate.key, keptOf(certificate), ledgerOf(ledger));
+  const state = verdictOn(code.mark, certificate.key, keptOf(certificate), ledgerOf(ledger, head));
   if (state === 'FORGED') return { state, ...nothing };
   const serves = caller.duties.some((duty) => certificate.areas.includes(duty));
   return {
@@ -54,6 +63,7 @@ function verificationOf(
     certificate: state === 'ALTERED' ? null : facts(certificate),
     revoked: revocationOf(certificate),
     revocable: serves && !certificate.revoked ? certificate._id : null,
+    seal: seal ? { day: seal._id, root: seal.root } : null,
   };
 }
 

@@ -7,15 +7,18 @@ import type {
   CertificateView,
   Revocation,
 } from '#domain/certificates/views';
-import type { LedgerLine } from '#domain/hours/ledger';
+import { NEVER_SEALED, type LedgerKept } from '#domain/hours/ledger';
 import { ms } from '../core/clock';
-import type { HoursDocument } from '../documents';
+import type { HeadDocument, HoursDocument } from '../documents';
 import type { CertificateDocument } from './documents';
 import { lineOf } from '../hours/views';
 
-/** In the order of the chain. */
-export const ledgerOf = (hours: readonly HoursDocument[]): LedgerLine[] =>
-  hours.map(lineOf).sort((a, b) => a.seq - b.seq);
+/** In the order of the chain, with where it ended when it was last found whole. */
+export const ledgerOf = (hours: readonly HoursDocument[], head: HeadDocument | undefined): LedgerKept => ({
+  lines: hours.map(lineOf).sort((a, b) => a.seq - b.seq),
+  sealed: head ?? NEVER_SEALED,
+  brokenAt: head?.fault?.seq ?? null,
+});
 
 export function contentOf(document: CertificateDocument): CertificateContent {
   const { _id, number, accountId, name, volunteerNumber, period, lines } = document;

@@ -40,6 +40,15 @@ export const firstIn = (name: string, from: CollectionName, field: string): Stag
   },
 });
 
+/** The same from the other end, whole. */
+export const lastIn = (name: string, from: CollectionName, field: string): Stage => ({
+  lookup: {
+    from,
+    pipeline: [{ $match: { [field]: { $gt: new Date(0) } } }, { $sort: { [field]: -1 } }, { $limit: 1 }],
+    as: name,
+  },
+});
+
 /** Of each document found under this name these fields; one that it lacks stays away. */
 export function partsOf(name: string, fields: readonly string[]): unknown {
   const part: Record<string, unknown> = { _id: '$$each._id' };

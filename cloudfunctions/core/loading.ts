@@ -1,7 +1,7 @@
 import type { AccountDocument, Documents, MembershipDocument } from '../documents';
 import type { CollectionName } from '../schema';
 import { aggregate, type Stage } from './database';
-import { expressionOf, firstIn, partsOf, valuesAt } from './expressions';
+import { expressionOf, firstIn, lastIn, partsOf, valuesAt } from './expressions';
 
 /**
  * What an action loads before it decides, said as typed look-ups: one document, many, or only how many. All of them
@@ -121,6 +121,19 @@ export const earliest = <C extends CollectionName>(
   from,
   field,
   by: (name) => [firstIn(name, from, field)],
+  without: [],
+  answer: 'one',
+  needed: false,
+});
+
+/** The document with the latest moment in an index of moments, if there is one. */
+export const latest = <C extends CollectionName>(
+  from: C,
+  field: FieldOf<Documents[C]>,
+): LookUp<Documents[C] | undefined> => ({
+  from,
+  field,
+  by: (name) => [lastIn(name, from, field)],
   without: [],
   answer: 'one',
   needed: false,

@@ -1,6 +1,6 @@
 import type { SweepName } from '#domain/contract/system';
 import type { Settings } from '#domain/settings';
-import type { Instant } from '#domain/time';
+import { DAY, startOfDay, type Instant } from '#domain/time';
 import type { LookUp } from './loading';
 import { Pieces } from './pieces';
 
@@ -42,6 +42,14 @@ export interface Routine {
   next(now: Instant): Instant;
   slices(work: Work, progress: Progress): Slices;
 }
+
+/** Of a routine of every night: the next time that it is so many milliseconds after midnight. */
+export const nightly =
+  (at: number) =>
+  (now: Instant): Instant => {
+    const today = startOfDay(now) + at;
+    return now < today ? today : today + DAY;
+  };
 
 /** How far a routine has come, kept so that one whose time was up goes on from there. */
 export interface Progress {

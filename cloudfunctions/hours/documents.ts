@@ -1,5 +1,6 @@
 import type { CaseKind, CaseState, Level, Verdict } from '#domain/hours/cases';
-import type { LedgerLine } from '#domain/hours/ledger';
+import type { FaultFound, LedgerLine } from '#domain/hours/ledger';
+import type { Seal, SealFault } from '#domain/hours/seals';
 import type { UniqueKey } from '#domain/unique';
 
 /** What somebody asked: the first time, and when taking it further. */
@@ -67,4 +68,28 @@ export interface HoursDocument extends Omit<LedgerLine, 'id' | 'start' | 'end' |
   nonce: string;
   /** Until the message that tells of it is put out: line and message are one write. */
   tellAt?: Date;
+}
+
+/** Where a person's ledger ended when it was last read and found whole. */
+export interface HeadDocument {
+  /** The account. */
+  _id: string;
+  seq: number;
+  hash: string;
+  /** Of the month, the night in which the whole ledger is read again. */
+  night: number;
+  /** What was found wrong with it last; absent while nothing is. */
+  fault?: FaultFound & { at: Date };
+}
+
+/** The records of one day, sealed. */
+export interface SealDocument extends Omit<Seal, 'day' | 'from' | 'to'> {
+  /** The day. */
+  _id: string;
+  from: Date;
+  to: Date;
+  /** Of the month, the night in which the records of this day are read again. */
+  night: number;
+  /** What was found wrong with it last; absent while nothing is. */
+  fault?: { fault: SealFault; at: Date };
 }

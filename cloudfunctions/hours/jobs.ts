@@ -1,8 +1,9 @@
 import { auditLedger } from './audit-ledger';
+import { sealRecords } from './seal';
 import { raiseCases, remindOfHours } from './shifts-due';
 import { tellCases, tellHours } from './tell';
 
 /** What the system does of this area by itself. */
 export const hoursSweeps = { tellHours, tellCases, remindOfHours, raiseCases };
 
-export const hoursRoutines = { auditLedger };
+export const hoursRoutines = { auditLedger, sealRecords };

@@ -1,11 +1,12 @@
 import { defined } from '#domain/defined';
 import type { LedgerLine } from '#domain/hours/ledger';
+import type { Seal } from '#domain/hours/seals';
 import { starsOf } from '#domain/hours/stars';
 import type { Settings } from '#domain/settings';
 import type { HoursSummary } from '#domain/hours/views';
 import { ms } from '../core/clock';
 import { _, find } from '../core/database';
-import type { HoursDocument, SlotDocument } from '../documents';
+import type { HoursDocument, SealDocument, SlotDocument } from '../documents';
 
 export function lineOf({
   _id,
@@ -47,3 +48,13 @@ export function summaryOf(
   const totalMinutes = last?.balance ?? 0;
   return { totalMinutes, lines: last?.seq ?? 0, ...starsOf(totalMinutes, settings.hours.stars) };
 }
+
+export const sealOf = ({ _id, from, to, ledger, audit, previous, root }: SealDocument): Seal => ({
+  day: _id,
+  from: ms(from),
+  to: ms(to),
+  ledger,
+  audit,
+  previous,
+  root,
+});

@@ -118,6 +118,7 @@ export const messageKinds = [
   'reviewed',
   'joined',
   'due',
+  'sealed',
 ] as const;
 export type MessageKind = (typeof messageKinds)[number];
 

@@ -82,6 +82,8 @@ export const routes = {
   heldHours: () => url('/packages/centre/hours/index'),
   certificates: () => url('/packages/certificate/list/index'),
   certificate: (id: string) => url('/packages/certificate/view/index', { id }),
+  /** For anybody: how the records of each day are sealed. */
+  seals: () => url('/packages/certificate/seals/index'),
   /** `code`: of a certificate, as scanned. */
   verify: (code?: string) => url('/packages/certificate/verify/index', { code }),
   benefits: () => url('/packages/benefits/list/index'),

@@ -124,6 +124,7 @@ export const sanmenxia: Settings = {
       reviewed: 'local-reviewed',
       joined: 'local-joined',
       due: 'local-due',
+      sealed: 'local-sealed',
     },
   },
   calendar: workCalendar(),

@@ -5,7 +5,7 @@ import {
   contentDigest,
   idInNumber,
   numberOf,
-  select,
+  select as selectFrom,
   type CertificateContent,
   type CertificateLine,
 } from '#domain/certificates/content';
@@ -17,12 +17,27 @@ import {
   spelled,
   verifyMark,
 } from '#domain/certificates/code';
-import { stateOf, verdictOn, type Kept } from '#domain/certificates/verify';
-import { appendLine, EMPTY, type Head, type LedgerLine, type LineContent } from '#domain/hours/ledger';
+import { stateOf as stateBy, verdictOn as verdictBy, type Kept } from '#domain/certificates/verify';
+import {
+  appendLine,
+  EMPTY,
+  NEVER_SEALED,
+  type Head,
+  type LedgerLine,
+  type LineContent,
+} from '#domain/hours/ledger';
 import { maskName } from '#domain/names';
 import { digest } from '#domain/sha';
 import { DAY, dayOf } from '#domain/time';
 import { at } from './support';
+
+/** As no nightly reading has seen it. */
+const unread = (lines: readonly LedgerLine[]) => ({ lines, sealed: NEVER_SEALED, brokenAt: null });
+const select = (lines: readonly LedgerLine[], period: CertificateContent['period']) =>
+  selectFrom(unread(lines), period);
+const stateOf = (kept: Kept, lines: readonly LedgerLine[]) => stateBy(kept, unread(lines));
+const verdictOn = (mark: string, key: string, kept: Kept, lines: readonly LedgerLine[]) =>
+  verdictBy(mark, key, kept, unread(lines));
 
 const service = (n: number, own: Partial<LineContent> = {}): LineContent => ({
   id: `s${n}`,
@@ -311,6 +326,36 @@ describe('what it is worth', () => {
         ).toBe('ALTERED');
       }),
     );
+  });
+
+  describe('after a nightly reading', () => {
+    const ledger = chain([service(1), service(2), service(3)]);
+    const sealed = { seq: 3, hash: ledger[2]?.hash ?? '' };
+    const night = (lines: readonly LedgerLine[], brokenAt: number | null = null) => ({
+      lines,
+      sealed,
+      brokenAt,
+    });
+
+    test.each([
+      ['whose last line was taken away', ledger.slice(0, 2)],
+      ['that was written anew from its second line', chain([service(1), service(7), service(3)])],
+      ['of which nothing is left', []],
+    ])('nothing is certified from a ledger %s', (_how, lines) => {
+      expect(selectFrom(night(lines), EVERYTHING)).toEqual({ fault: 'BROKEN' });
+    });
+
+    test('nothing is certified from a ledger that was found broken', () => {
+      expect(selectFrom(night(longer(ledger, service(4)), 4), EVERYTHING)).toEqual({ fault: 'BROKEN' });
+      expect(selectFrom(night(longer(ledger, service(4))), EVERYTHING)).toMatchObject({ fault: null });
+    });
+
+    test('what is wrong after its last line takes nothing from a certificate, what is before does', () => {
+      const kept = certified(ledger.slice(0, 2));
+      expect(stateBy(kept, night(ledger, 3))).toBe('VALID');
+      expect(stateBy(kept, night(ledger, 2))).toBe('ALTERED');
+      expect(stateBy(kept, { ...night(ledger), sealed: { seq: 2, hash: 'other' } })).toBe('ALTERED');
+    });
   });
 
   test('a ledger written anew, whole in itself, does not bear it out', () => {

@@ -76,6 +76,7 @@ const examples: Record<ActionName, Record<string, unknown>> = {
   'attendance.checkOut': { code: 'wm1' },
   'me.view': {},
   'hours.list': {},
+  'hours.seals': {},
   'hours.line': { lineId: 'v1-0_a1' },
   'hours.unrecorded': {},
   'hours.contest': { about: { kind: 'line', lineId: 'v1-0_a1' }, words: '我十点才走' },

@@ -48,7 +48,7 @@ describe('a city at rest', () => {
       // It has looked every minute, and the routines of the day have run.
       expect(calls).toBeGreaterThanOrEqual(1440);
       const entries = await world.documents('agenda');
-      expect(entries.map(({ _id }) => _id).sort()).toEqual(['auditLedger', 'rollup']);
+      expect(entries.map(({ _id }) => _id).sort()).toEqual(['auditLedger', 'rollup', 'sealRecords']);
       expect(calls).toBeLessThanOrEqual(1500);
       expect(database.reduce((sum, [, count]) => sum + count, 0)).toBeLessThanOrEqual(3000);
     },
@@ -117,7 +117,7 @@ describe('the agenda', () => {
   });
 
   it('has an entry for every sweep: an index, or a time of its own', () => {
-    const named = [...moments.map(([name]) => name), 'rollup', 'auditLedger'];
+    const named = [...moments.map(([name]) => name), 'rollup', 'auditLedger', 'sealRecords'];
     expect([...named].sort()).toEqual([...sweepNames].sort());
   });
 

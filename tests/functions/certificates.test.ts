@@ -154,6 +154,7 @@ describe('verifying', () => {
       },
       revoked: null,
       revocable: null,
+      seal: null,
     });
     expect(JSON.stringify(told)).not.toContain('小三');
     expect(JSON.stringify(told)).not.toContain(accountId);
@@ -170,7 +171,8 @@ describe('verifying', () => {
     expect(await stateOf('hello')).toBe('UNKNOWN');
     expect(await stateOf(`wmc1.20990000000000.${code.slice(-12)}`)).toBe('UNKNOWN');
     const forged = await verify(`wmc1.${id}.000000000000`);
-    expect(forged).toEqual({ state: 'FORGED', certificate: null, revoked: null, revocable: null });
+    const nothing = { certificate: null, revoked: null, revocable: null, seal: null };
+    expect(forged).toEqual({ state: 'FORGED', ...nothing });
     expect((await verify('0000-0000-0000', number)).state).toBe('FORGED');
   });
 

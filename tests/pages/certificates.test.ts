@@ -179,7 +179,14 @@ describe('verifying', () => {
     certificate,
     revoked: null,
     revocable: null,
+    seal: null,
     ...own,
+  });
+
+  test('says until when the records are sealed, and nothing where nothing is', () => {
+    const seal = { day: '2026-11-29', root: 'a'.repeat(64) };
+    expect(resultModel(verification({ seal })).sealed).toContain('2026年11月29日');
+    expect(resultModel(verification({})).sealed).toBe('');
   });
 
   test('every state has words of its own, and only a valid one has a tick', () => {

@@ -173,7 +173,8 @@ describe('the home page', () => {
 });
 
 describe('settings', () => {
-  const known = { templates: settings.messages.templates, grants: {}, teams: [] };
+  const { city } = settings;
+  const known = { templates: settings.messages.templates, grants: {}, teams: [], duties: ['s1'], city };
 
   test('show what is left of each kind of reminder, and ask only where something is wanting', () => {
     const rows = reminderRows({ ...known, grants: { reminderDay: 3, reminderSoon: 4, changed: 1 } });
@@ -186,12 +187,15 @@ describe('settings', () => {
     const leader = { ...known, teams: [{ id: 't', name: '队', stationId: 's', suspended: false }] };
     expect(reminderRows(known).map(({ id }) => id)).not.toContain('leading');
     expect(reminderRows(leader).map(({ id }) => id)).toContain('leading');
+    const office = { ...known, duties: ['s1', city.id] };
+    expect(reminderRows(known).map(({ id }) => id)).not.toContain('sealing');
+    expect(reminderRows(office).map(({ id }) => id)).toContain('sealing');
     const templates = { ...known.templates, joined: '' };
     expect(reminderRows({ ...known, templates }).map(({ id }) => id)).not.toContain('teams');
   });
 
   test('every kind that WeChat may send is in one of the groups', () => {
-    const groups = ['before', 'changes', 'places', 'hours', 'teams', 'leading'];
+    const groups = ['before', 'changes', 'places', 'hours', 'teams', 'leading', 'sealing'];
     expect(groups.flatMap(kindsOf).sort()).toEqual(Object.keys(settings.messages.templates).sort());
     expect(kindsOf('nothing of the kind')).toEqual([]);
   });

@@ -124,7 +124,7 @@ export interface SessionView {
   /** Teams this person leads. */
   readonly teams: readonly { id: string; name: string; stationId: string; suspended: boolean }[];
   readonly duties: readonly string[];
-  readonly city: { name: string; short: string; centre: Place };
+  readonly city: { id: string; name: string; short: string; centre: Place };
   readonly choices: {
     activityCategories: readonly Choice[];
     teamCategories: readonly Choice[];

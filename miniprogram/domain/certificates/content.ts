@@ -1,4 +1,4 @@
-import { ledgerFault, rootOf, type LedgerLine } from '../hours/ledger';
+import { isWhole, rootOf, type LedgerKept, type LedgerLine } from '../hours/ledger';
 import { digest } from '../sha';
 import type { Instant } from '../time';
 import { narrow } from '../typed';
@@ -102,9 +102,10 @@ export type Selection =
       readonly head: { readonly seq: number; readonly hash: string };
     };
 
-/** What of a ledger (in order, from the first line) belongs to a period. Nothing is certified from a ledger that does not hold. */
-export function select(ledger: readonly LedgerLine[], period: Period): Selection {
-  if (ledgerFault(ledger) !== null) return { fault: 'BROKEN' };
+/** What of a ledger belongs to a period. Nothing is certified from one that is not whole. */
+export function select(kept: LedgerKept, period: Period): Selection {
+  if (!isWhole(kept)) return { fault: 'BROKEN' };
+  const ledger = kept.lines;
   const last = ledger[ledger.length - 1];
   // A correction belongs to the day of what it corrects, wherever it stands in the ledger.
   const days = new Map(ledger.map((line) => [line.id, line.day]));

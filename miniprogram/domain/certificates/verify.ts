@@ -1,4 +1,4 @@
-import { ledgerFault, rootOf, type LedgerLine } from '../hours/ledger';
+import { isWhole, rootOf, upTo, type LedgerKept, type LedgerLine } from '../hours/ledger';
 import { contentDigest, lineFrom, sameLine, type CertificateContent } from './content';
 import { verifyMark } from './code';
 
@@ -16,14 +16,11 @@ export interface Kept {
   readonly revoked: boolean;
 }
 
-/** What a certificate is worth now, given its holder's whole ledger in order. */
-export function stateOf(
-  kept: Kept,
-  ledger: readonly LedgerLine[],
-): Exclude<CertificateState, 'FORGED' | 'UNKNOWN'> {
+/** What a certificate is worth now, given its holder's whole ledger. */
+export function stateOf(kept: Kept, ledger: LedgerKept): Exclude<CertificateState, 'FORGED' | 'UNKNOWN'> {
   if (kept.revoked) return 'REVOKED';
   if (contentDigest(kept.content) !== kept.digest || !borneOut(kept.content, ledger)) return 'ALTERED';
-  return correctedSince(kept.content, ledger) ? 'SUPERSEDED' : 'VALID';
+  return correctedSince(kept.content, ledger.lines) ? 'SUPERSEDED' : 'VALID';
 }
 
 /** As stateOf, for whoever shows a code: its mark is judged before anything is told. */
@@ -31,7 +28,7 @@ export function verdictOn(
   mark: string,
   key: string,
   kept: Kept,
-  ledger: readonly LedgerLine[],
+  ledger: LedgerKept,
 ): Exclude<CertificateState, 'UNKNOWN'> {
   const verdict = verifyMark(mark, key, kept.content.id, kept.digest);
   if (verdict === 'FORGED') return 'FORGED';
@@ -39,11 +36,11 @@ export function verdictOn(
   return stateOf(kept, ledger);
 }
 
-/** The ledger up to where it ended then holds by itself, and has every line as it is listed. */
-function borneOut({ head, lines }: CertificateContent, ledger: readonly LedgerLine[]): boolean {
-  const then = ledger.filter((line) => line.seq <= head.seq);
-  if (ledgerFault(then) !== null || then[then.length - 1]?.hash !== head.hash) return false;
-  const bySeq = new Map(then.map((line) => [line.seq, line]));
+/** The ledger up to where it ended then is whole, ends as it did, and has every line as it is listed. */
+function borneOut({ head, lines }: CertificateContent, ledger: LedgerKept): boolean {
+  const then = upTo(ledger, head.seq);
+  if (!isWhole(then) || then.lines[then.lines.length - 1]?.hash !== head.hash) return false;
+  const bySeq = new Map(then.lines.map((line) => [line.seq, line]));
   return lines.every((listed) => {
     const line = bySeq.get(listed.seq);
     return line !== undefined && sameLine(listed, lineFrom(line));

@@ -65,4 +65,6 @@ export interface Verification {
   readonly revoked: Revocation | null;
   /** Its id, when the caller serves as staff above all that it lists and may revoke it. */
   readonly revocable: string | null;
+  /** The last day whose records are sealed, its own ledger among them; null where nothing is told or nothing is sealed. */
+  readonly seal: { readonly day: string; readonly root: string } | null;
 }

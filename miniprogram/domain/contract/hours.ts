@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { id, optionalText, text, wholeNumber } from '../fields';
+import { day, id, optionalText, text, wholeNumber } from '../fields';
 import { verdicts, type CaseState, type Level } from '../hours/cases';
 import type { LedgerLine } from '../hours/ledger';
 import { caseScopes } from '../hours/views';
@@ -30,6 +30,17 @@ const filed = v.variant('kind', [
 
 /** Hours. */
 export const hours = {
+  /** For anybody: how the records of each day are sealed, latest first. */
+  'hours.seals': reads(
+    'member',
+    'anyone',
+    v.strictObject({
+      /** Only days before this one. */
+      before: v.optional(day),
+      limit: limit(100),
+    }),
+    answers<{ seals: hour.SealView[]; more: boolean }>(),
+  ),
   'hours.list': reads(
     'member',
     'account',

@@ -25,6 +25,7 @@ export const sweepNames = [
   'purge',
   'rollup',
   'auditLedger',
+  'sealRecords',
 ] as const;
 export type SweepName = (typeof sweepNames)[number];
 

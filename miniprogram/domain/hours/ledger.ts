@@ -1,5 +1,5 @@
 import { digest } from '../sha';
-import type { Instant } from '../time';
+import { MINUTE, type Instant } from '../time';
 
 /**
  * One line of a person's hours ledger (令67 art. 7: what, when, where, how long, organiser, person in
@@ -83,7 +83,13 @@ export function appendLine(head: Head, content: LineContent): LedgerLine {
   return { ...line, hash: hashOf(line) };
 }
 
-export type LedgerFault = 'GAP' | 'BROKEN_CHAIN' | 'ALTERED' | 'WRONG_BALANCE';
+/** LOST: it no longer reaches what was sealed · UNFOUNDED: it rests on no presence and no decision. */
+export type LedgerFault = 'GAP' | 'BROKEN_CHAIN' | 'ALTERED' | 'WRONG_BALANCE' | 'LOST' | 'UNFOUNDED';
+
+export interface FaultFound {
+  readonly seq: number;
+  readonly fault: LedgerFault;
+}
 
 /** The line that a line is about: itself, or the one that it corrects. */
 export const rootOf = (line: Pick<LedgerLine, 'id' | 'corrects'>): string => line.corrects ?? line.id;
@@ -95,8 +101,8 @@ export const netOf = (
 ): number => lines.reduce((sum, line) => (rootOf(line) === lineId ? sum + line.minutes : sum), 0);
 
 /** Null when lines (in order, from the first) are a whole and untouched ledger; otherwise the first fault. */
-export function ledgerFault(lines: readonly LedgerLine[]): { seq: number; fault: LedgerFault } | null {
-  let head: Head = EMPTY;
+export function ledgerFault(lines: readonly LedgerLine[], start: Head = EMPTY): FaultFound | null {
+  let head = start;
   for (const line of lines) {
     const seq = head.seq + 1;
     if (line.seq !== seq) return { seq, fault: 'GAP' };
@@ -106,4 +112,68 @@ export function ledgerFault(lines: readonly LedgerLine[]): { seq: number; fault:
     head = line;
   }
   return null;
+}
+
+/** Where a ledger ended when it was last found whole; place 0 where it never was. */
+export type SealedHead = Pick<LedgerLine, 'seq' | 'hash'>;
+
+/** As ledgerFault; and the ledger still reaches, line for line, where it ended when it was found whole. */
+export function faultAgainst(head: SealedHead, lines: readonly LedgerLine[]): FaultFound | null {
+  return ledgerFault(lines) ?? (head.seq === 0 || bears(lines[head.seq - 1], head) ? null : lost(head));
+}
+
+/** The same, of the lines from that end on alone: its last line first. */
+export function faultSince(head: SealedHead, lines: readonly LedgerLine[]): FaultFound | null {
+  if (head.seq === 0) return ledgerFault(lines);
+  const [last, ...later] = lines;
+  return last && bears(last, head) ? ledgerFault(later, last) : lost(head);
+}
+
+const lost = ({ seq }: SealedHead): FaultFound => ({ seq, fault: 'LOST' });
+
+const bears = (line: LedgerLine | undefined, { seq, hash }: SealedHead): boolean =>
+  line?.seq === seq && line.hash === hash && hashOf(line) === hash;
+
+/** Of a ledger that was never read. */
+export const NEVER_SEALED: SealedHead = { seq: 0, hash: '' };
+
+/** A ledger in order, with what the nightly reading last knew of it. */
+export interface LedgerKept {
+  readonly lines: readonly LedgerLine[];
+  readonly sealed: SealedHead;
+  /** The first line that the reading found something wrong with; null where it found nothing. */
+  readonly brokenAt: number | null;
+}
+
+/** Whether hours may be certified from it: it holds, it reaches what was sealed, and no reading found it broken. */
+export const isWhole = ({ lines, sealed, brokenAt }: LedgerKept): boolean =>
+  brokenAt === null && faultAgainst(sealed, lines) === null;
+
+/** As far as this line: what is wrong after it takes nothing from what was before. */
+export function upTo({ lines, sealed, brokenAt }: LedgerKept, seq: number): LedgerKept {
+  return {
+    lines: lines.filter((line) => line.seq <= seq),
+    sealed: sealed.seq <= seq ? sealed : NEVER_SEALED,
+    brokenAt: brokenAt !== null && brokenAt <= seq ? brokenAt : null,
+  };
+}
+
+/** What a line may rest on: the presence of that person in that shift, or a case that was approved. */
+export interface Grounds {
+  readonly wasThere: boolean;
+  readonly approved: readonly {
+    readonly accountId: string;
+    readonly bookAs: string;
+    readonly minutes: number;
+  }[];
+}
+
+/** Nobody's word in the database alone makes hours: a line without grounds was put there past the system. */
+export function isFounded(line: LedgerLine, { wasThere, approved }: Grounds): boolean {
+  const { id, accountId, kind, minutes, start, end } = line;
+  const decided = approved.some(
+    (one) => one.bookAs === id && one.accountId === accountId && one.minutes === minutes,
+  );
+  const fits = minutes > 0 && minutes * MINUTE <= end - start;
+  return decided || (kind === 'service' && wasThere && fits);
 }

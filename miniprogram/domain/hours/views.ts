@@ -1,3 +1,4 @@
+import type { Seal, SealFault } from './seals';
 import type { SlotCard } from '../activities/views';
 import type { Flag } from '../attendance/rules';
 import type { Pair } from '../attendance/stays';
@@ -137,4 +138,10 @@ export interface ProposalsView {
   /** The caller is staff and does not lead this team. */
   readonly inPlaceOfLeader: boolean;
   readonly lines: readonly ProposalLine[];
+}
+
+/** The records of one day as they were sealed, and whether they are still so. */
+export interface SealView extends Seal {
+  /** What the last reading found wrong with it; null while nothing is. */
+  readonly fault: SealFault | null;
 }

@@ -1,7 +1,7 @@
 import { loadingData, loadInto, retrying } from '../../../kit/loading';
 import { send, sendingData } from '../../../kit/sending';
 import { call } from '../../../services/cloud';
-import { decoded } from '../../../services/routes';
+import { decoded, go, routes } from '../../../services/routes';
 import { scanOnce } from '../../../services/scan';
 import { missing, resultModel, sceneIn, type ResultModel } from './model';
 
@@ -66,6 +66,10 @@ Page({
   onAnother() {
     this.asked = null;
     this.setData({ asking: true, result: null, number: '', mark: '', fault: '' });
+  },
+
+  onSeals() {
+    go(routes.seals());
   },
 
   onRevoke() {

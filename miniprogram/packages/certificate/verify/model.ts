@@ -3,7 +3,7 @@ import { idInNumber } from '../../../domain/certificates/content';
 import type { Verification } from '../../../domain/certificates/views';
 import { minutes } from '../../../services/format';
 import { decoded } from '../../../services/routes';
-import { dateWords, periodWords, revocationWords, stateWords, type StateWords } from '../words';
+import { dateWords, dayWords, periodWords, revocationWords, stateWords, type StateWords } from '../words';
 
 export interface ResultModel {
   readonly state: StateWords;
@@ -13,9 +13,11 @@ export interface ResultModel {
   readonly facts: readonly { readonly name: string; readonly text: string }[];
   /** Its id, for staff who may revoke it. */
   readonly revocable: string | null;
+  /** Until which day the records that it rests on are sealed; empty where nothing is told. */
+  readonly sealed: string;
 }
 
-export function resultModel({ state, certificate, revoked, revocable }: Verification): ResultModel {
+export function resultModel({ state, certificate, revoked, revocable, seal }: Verification): ResultModel {
   const facts = certificate && [
     { name: '编号', text: certificate.number },
     { name: '姓名', text: certificate.name },
@@ -30,6 +32,7 @@ export function resultModel({ state, certificate, revoked, revocable }: Verifica
     revoked: revoked ? revocationWords(revoked) : '',
     facts: facts ?? [],
     revocable,
+    sealed: seal ? `服务记录已封存到${dayWords(seal.day)}` : '',
   };
 }
 

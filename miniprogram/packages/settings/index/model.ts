@@ -8,8 +8,8 @@ interface Group {
   readonly name: string;
   readonly text: string;
   readonly kinds: readonly MessageKind[];
-  /** Only of use to somebody who leads a team. */
-  readonly forLeaders?: true;
+  /** Only of use to somebody who leads a team, or who serves in the city's office. */
+  readonly only?: 'leaders' | 'office';
 }
 
 const groups: readonly Group[] = [
@@ -43,7 +43,14 @@ const groups: readonly Group[] = [
     name: '带队的事',
     text: '活动审核有结果，时长快到期还没确认',
     kinds: ['reviewed', 'due'],
-    forLeaders: true,
+    only: 'leaders',
+  },
+  {
+    id: 'sealing',
+    name: '台账封存',
+    text: '每天凌晨，把封存的指纹发给您留存',
+    kinds: ['sealed'],
+    only: 'office',
   },
 ];
 
@@ -58,11 +65,17 @@ export interface ReminderRow {
   readonly askable: boolean;
 }
 
-type Known = Pick<SessionView, 'templates' | 'grants' | 'teams'>;
+type Known = Pick<SessionView, 'templates' | 'grants' | 'teams' | 'duties' | 'city'>;
 
-export function reminderRows({ templates, grants, teams }: Known): ReminderRow[] {
+const isOne = {
+  leaders: ({ teams }: Known) => teams.length > 0,
+  office: ({ duties, city }: Known) => duties.includes(city.id),
+};
+
+export function reminderRows(known: Known): ReminderRow[] {
+  const { templates, grants } = known;
   return groups
-    .filter((group) => !group.forLeaders || teams.length > 0)
+    .filter(({ only }) => only === undefined || isOne[only](known))
     .filter((group) => group.kinds.some((kind) => templates[kind] !== ''))
     .map((group) => rowOf(group, grants, templates));
 }

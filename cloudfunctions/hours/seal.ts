@@ -8,7 +8,7 @@ import {
   type Tally,
 } from '#domain/hours/seals';
 import type { Settings } from '#domain/settings';
-import { dayOf, HOUR, MINUTE, type Instant } from '#domain/time';
+import { dayOf, HOUR, MINUTE, startOfDay, type Instant } from '#domain/time';
 import { writtenBetween } from '../core/between';
 import { ms } from '../core/clock';
 import { _, find, insert } from '../core/database';
@@ -80,11 +80,12 @@ async function sealBetween(from: Instant, to: Instant, previous: string): Promis
 async function keep(seal: Seal, settings: Settings, now: Instant): Promise<void> {
   const { day, from, to, ...rest } = seal;
   const document = { ...rest, _id: day, from: new Date(from), to: new Date(to), night: nightFor(day) };
-  await tellOffice(seal, settings, now);
+  // Of days that were left over only the last is told: its root stands for them all.
+  if (to === startOfDay(now)) await tellOffice(seal, settings, now);
   if ((await insert('seals', document)) === 'INSERTED') log('SEALED', { day, root: seal.root });
 }
 
-/** Before it is kept: a crash between the two seals again, with the same root, and tells nobody twice. */
+/** Told before it is kept: after a crash between the two the day is sealed again, with the same root, and nobody is told twice. */
 async function tellOffice({ day, root }: Seal, { city }: Settings, now: Instant): Promise<void> {
   const office = await find('accounts', { duties: city.id }, { limit: TOLD_AT_MOST });
   const note = {

@@ -4,15 +4,20 @@ import { isFields, textOf, type Fields } from './values';
 
 /** One kind of request of the SDK that will fail. */
 interface Fault {
-  /** An action of the protocol (`database.modifyDocument`), and of which collection; any where it is left out. */
+  /** An action of the protocol (`database.modifyDocument`) or ANY, and of which collection; any where it is left out. */
   readonly action: string;
   readonly collection: string | undefined;
   readonly code: string;
   readonly message: string;
   /** Before anything is done, or after all is: the answer alone is lost. */
   readonly when: 'before' | 'after';
+  /** So many of these requests pass first. */
+  skip: number;
   times: number;
 }
+
+/** Every request, whatever it asks for. */
+const ANY = '*';
 
 interface Limits {
   /** Requests of the SDK that are served at once; further ones are refused as those above a plan's quota are. */
@@ -34,14 +39,15 @@ function limitIn(order: Fields, name: keyof Limits, before: number | null): numb
 }
 
 function faultOf(fields: unknown): Fault {
-  const { action, code, when = 'before', times = 1 } = isFields(fields) ? fields : {};
+  const { action, code, when = 'before', skip = 0, times = 1 } = isFields(fields) ? fields : {};
   if (!isFields(fields) || typeof action !== 'string' || typeof code !== 'string') {
     throw bad('a fault needs an action and a code');
   }
   if (when !== 'before' && when !== 'after') throw bad('when must be before or after');
   if (typeof times !== 'number' || !(times > 0)) throw bad('times must be a number above 0');
+  if (typeof skip !== 'number' || !(skip >= 0)) throw bad('skip must be a number from 0');
   const message = textOf(fields, 'message') ?? `${code}: as POST /faults has it`;
-  return { action, collection: textOf(fields, 'collection'), code, message, when, times };
+  return { action, collection: textOf(fields, 'collection'), code, message, when, skip, times };
 }
 
 /**
@@ -105,9 +111,13 @@ export class Faults {
 
   private take(action: string, collection: string | undefined): Fault | undefined {
     const fault = this.planned.find(
-      (one) => one.action === action && (one.collection ?? collection) === collection,
+      (one) => [action, ANY].includes(one.action) && (one.collection ?? collection) === collection,
     );
     if (!fault) return undefined;
+    if (fault.skip > 0) {
+      fault.skip -= 1;
+      return undefined;
+    }
     fault.times -= 1;
     if (fault.times <= 0) this.planned = this.planned.filter((one) => one !== fault);
     return fault;

@@ -21,7 +21,8 @@ const never = '–';
 const slots: Lives<SlotDocument> = {
   touchedAt: {
     while: 'from a change of places until the repair has seen that all is well',
-    setBy: 'signups/roster, signups/offer, signups/reconcile, accounts/leave, activities/rework',
+    setBy:
+      'activities/slots, signups/roster, signups/offer, signups/reconcile, accounts/part, activities/rework',
     droppedBy: 'signups/repair',
     readBy: 'signups/repair',
   },

@@ -1,5 +1,6 @@
 import type { Caller } from '#domain/accounts/access';
 import type { AccountHistory } from '#domain/accounts/history';
+import { defined } from '#domain/defined';
 import { parkedOpenidOf } from '#domain/ids';
 import { _, update, updateUnique } from '../core/database';
 import { count, ME, type Found } from '../core/loading';
@@ -38,9 +39,11 @@ export async function parkAccount(
   return (await update('accounts', bound, { openid: parkedOpenidOf(accountId), ...also })) === 1;
 }
 
-/** Takes parking back, when the other account went to somebody else. */
-export async function unparkAccount(accountId: string, openid: string): Promise<void> {
-  await update('accounts', { _id: accountId, openid: parkedOpenidOf(accountId) }, { openid });
+/** Takes parking back, when the other account went to somebody else: what an account that nothing hangs on had. */
+export async function unparkAccount({ _id, openid, name, phone, grants, consents }: AccountDocument) {
+  const parked = { _id, openid: parkedOpenidOf(_id) };
+  const had = defined({ grants: grants && _.set(grants), consents: consents && _.set(consents) });
+  await update('accounts', parked, { openid, name, phone, partedAt: _.remove(), ...had });
 }
 
 /** What an account loses, and takes over, once a WeChat of its own is bound to it. */

@@ -18,7 +18,7 @@ import { noteTo, send } from '../messages/outbox';
 import { bindWechat, ownHistory, ownUse, parkAccount } from './bind';
 import type { BindingDocument } from './documents';
 import { identityIdOf } from './identities';
-import { wipedFields } from './leave';
+import { partedFields } from './part';
 
 /**
  * A volunteer with a new WeChat asks for the account of the old one. Whether name and number are anybody's
@@ -193,26 +193,26 @@ const historyOf = (found: Found<ReturnType<typeof decidingLookUps>>): AccountHis
 });
 
 /** The new WeChat's account is parked, then the old account gets the new WeChat; the old one has none. */
-async function rebind({ loaded: { binding, from, to }, nonce }: Deciding): Promise<void> {
+async function rebind({ loaded: { binding, from, to }, nonce, now }: Deciding): Promise<void> {
   if (!to || binding.wechat === undefined) throw new Refused('NOT_FOUND');
   const openid = unseal(binding.wechat, binding._id);
   if (to.openid === openid) return;
   const grants = from?.grants;
-  await parkAccount(binding.from, openid, wipedFields([]));
+  await parkAccount(binding.from, openid, partedFields([], now));
   let bound = await bindTo(to, openid, grants);
   if (bound === 'TAKEN') {
     // A try that died in between, and the new phone opened the mini-program: that account is empty as well.
     const empty = { openid, volunteer: _.exists(false) };
     await update('accounts', empty, {
       openid: parkedOpenidOf(callIdOf(binding._id, nonce)),
-      ...wipedFields([]),
+      ...partedFields([], now),
     });
     bound = await bindTo(to, openid, grants);
   }
   if (bound === 'BOUND') return;
   // Another officer's tap has bound it; or it went to somebody else, or was given up, at this very moment.
-  const [now] = await find('accounts', { _id: to._id }, { limit: 1 });
-  if (now?.openid !== openid) throw new Refused('CONFLICT');
+  const [found] = await find('accounts', { _id: to._id }, { limit: 1 });
+  if (found?.openid !== openid) throw new Refused('CONFLICT');
 }
 
 const bindTo = (

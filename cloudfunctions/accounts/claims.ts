@@ -12,7 +12,7 @@ import { requireKeys } from '../core/secrets';
 import { useCase } from '../core/use-case';
 import type { AccountDocument } from '../documents';
 import { bindWechat, ownHistory, ownUse, parkAccount, unparkAccount } from './bind';
-import { wipedFields } from './leave';
+import { partedFields } from './part';
 import { claimHashOf } from './paper';
 
 /** A person registered on paper has a phone now: the code binds their account to the WeChat they hold. */
@@ -30,16 +30,15 @@ export const claimAccount = useCase('people.claim', {
     const claim = loaded.person?.claim;
     const person = unlessRefused(loaded.person, claimRefusal(claim && { until: ms(claim.until) }, now));
     const result = { name: person.name, number: keyIn(person.number) ?? '' };
-    if (!(await parkAccount(me.accountId, me.openid))) throw new Refused('CONFLICT');
+    if (!(await parkAccount(me.accountId, me.openid, partedFields([], now)))) throw new Refused('CONFLICT');
     const unclaimed = { _id: person._id, 'claim.hash': claimHashOf(input.code) };
     const phone = person.phone === '' ? (account?.phone ?? '') : person.phone;
     const also = { phone, receipts: keepReceipt(nonce, result) };
     const outcome = await bindWechat(unclaimed, me.openid, account?.grants, also);
     if (outcome !== 'BOUND') {
-      await unparkAccount(me.accountId, me.openid);
+      if (account) await unparkAccount(account);
       throw new Refused(outcome === 'TAKEN' ? 'CONFLICT' : 'CLAIM_INVALID');
     }
-    await update('accounts', { _id: me.accountId }, wipedFields([]));
     return result;
   },
 });

@@ -6,9 +6,8 @@ import { dayOf } from '#domain/time';
 import { _, find, update } from '../core/database';
 import { ME } from '../core/loading';
 import { keepReceipt, receiptFor } from '../core/receipts';
-import { dropKey } from '../core/unique';
 import { useCase } from '../core/use-case';
-import { dropErased, eraseNumber, ownIdentity } from './identities';
+import { dropErased, endedRegistration, eraseNumber, ownIdentity } from './identities';
 
 /**
  * Consent is taken back as easily as it was given. The ID number goes with its consent, and the
@@ -32,12 +31,12 @@ export const changeConsent = useCase('account.consent', {
     const result = { registered: volunteer !== undefined && !ends };
     const at = new Date(now);
     const since = account?.consents?.[kind]?.at ?? at;
-    if (ends) await eraseNumber(loaded);
+    if (ends) await eraseNumber(loaded, now);
     const registration = volunteer?.registeredAt ?? _.exists(false);
-    const asRead = { _id: me.accountId, 'volunteer.registeredAt': registration };
+    const asRead = { _id: me.accountId, openid: me.openid, 'volunteer.registeredAt': registration };
     const written = await update('accounts', asRead, {
       [`consents.${kind}`]: _.set(given ? { at } : { at: since, withdrawnAt: at }),
-      ...(ends && { volunteer: _.remove(), number: dropKey() }),
+      ...(ends && endedRegistration()),
       ...(!ends && kind === 'guardian' && volunteer && { 'volunteer.guardian': _.remove() }),
       receipts: keepReceipt(nonce, result),
     });

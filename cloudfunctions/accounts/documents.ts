@@ -11,6 +11,8 @@ export interface IdentityDocument {
   /** Gone from the moment that its consent is taken back; the document follows once the registration has ended. */
   cipher?: string;
   at: Date;
+  /** Since when a registration begins or ends with it, until a sweep has seen which. */
+  unsureAt?: Date;
 }
 
 export type BindingState = 'waiting' | 'confirmed' | 'refused';
@@ -67,6 +69,8 @@ export interface AccountDocument {
   claim?: Claim;
   /** Wrong codes lately. */
   tries?: { since: Date; count: number };
+  /** Since when it is given up, until a sweep has seen that nothing hangs on it any more. */
+  partedAt?: Date;
   volunteer?: VolunteerFacts;
   /** Of a volunteer the number that stands on certificates. */
   number: UniqueKey;

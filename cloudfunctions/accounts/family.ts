@@ -11,7 +11,8 @@ import { useCase } from '../core/use-case';
 import { refuseRisky } from '../core/wechat';
 import type { AccountDocument } from '../documents';
 import { unboundAccount } from './fresh';
-import { isPresent, leaveEverything, liveSignupsOf, wipedFields } from './leave';
+import { isPresent, liveSignupsOf } from './leave';
+import { leavePlaces, partedFields } from './part';
 
 /** Relatives without a phone: accounts that nobody's WeChat is bound to, kept by who books for them. */
 
@@ -81,8 +82,9 @@ export const removeRelative = useCase('people.remove', {
     if (loaded.person?.openid === gone) return { personId };
     refuseIf(keeperRefusal(loaded.person, me.accountId));
     refuseIf(presenceRefusal(isPresent(loaded)));
-    await leaveEverything([personId], loaded, false, now);
-    await update('accounts', { _id: personId, keptBy: me.accountId }, { openid: gone, ...wipedFields([]) });
+    const held = { _id: personId, keptBy: me.accountId };
+    await update('accounts', held, { openid: gone, ...partedFields([], now) });
+    await leavePlaces(loaded.live, now);
     return { personId };
   },
 });

@@ -11,6 +11,10 @@ export const foundCity = direct('city.found', async ({ settings, officer }) => {
   await put('settings', { _id: 'city', ...settings });
   const { _id, name } = await bindAccount(officer.openid, new Date(now()));
   const duties = _.addToSet(settings.city.id);
-  await update('accounts', { _id }, { duties, ...(name === '' ? { name: officer.name } : {}) });
+  await update(
+    'accounts',
+    { _id, openid: officer.openid },
+    { duties, ...(name === '' ? { name: officer.name } : {}) },
+  );
   return { cityId: settings.city.id };
 });

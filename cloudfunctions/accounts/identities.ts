@@ -15,6 +15,7 @@ import { ms } from '../core/clock';
 import { _, find, insert, remove, update } from '../core/database';
 import { following, one, oneBy, type Found } from '../core/loading';
 import { keyedHash, requireKeys, seal } from '../core/secrets';
+import { dropKey } from '../core/unique';
 import { refuseRisky } from '../core/wechat';
 import type { VolunteerFacts } from '../documents';
 import type { IdentityDocument } from './documents';
@@ -62,7 +63,8 @@ export async function takeIdentity(
   now: Instant,
 ): Promise<void> {
   const _id = identityIdOf(idNumber);
-  const taking = { accountId, cipher: seal(idNumber, _id), at: new Date(now) };
+  const at = new Date(now);
+  const taking = { accountId, cipher: seal(idNumber, _id), at, unsureAt: at };
   if (known?.accountId === accountId) {
     // Left by a try that died: made new, lest another takes it for abandoned while this one goes on.
     if ((await update('identities', { _id, accountId, at: known.at }, taking)) === 1) return;
@@ -86,18 +88,22 @@ async function clear({ _id, accountId, at }: IdentityDocument, now: Instant): Pr
  * The number goes before the registration ends, its keyed hash after: whoever dies between has deleted the
  * number, and nobody can register the same person a second time meanwhile.
  */
-export async function eraseNumber({
-  ownIdentity: own,
-}: Found<ReturnType<typeof ownIdentity>>): Promise<void> {
+export async function eraseNumber(
+  { ownIdentity: own }: Found<ReturnType<typeof ownIdentity>>,
+  now: Instant,
+): Promise<void> {
   if (!own) return;
   const { _id, accountId, at } = own;
-  await update('identities', { _id, accountId, at }, { cipher: _.remove() });
+  await update('identities', { _id, accountId, at }, { cipher: _.remove(), unsureAt: new Date(now) });
 }
 
 /** What eraseNumber left; a number taken anew since then stays. */
 export async function dropErased(accountId: string): Promise<void> {
   await remove('identities', { accountId, cipher: _.exists(false) });
 }
+
+/** What is taken from an account whose registration ends. */
+export const endedRegistration = () => ({ volunteer: _.remove(), number: dropKey() });
 
 interface Registering {
   readonly name: string;

@@ -34,7 +34,8 @@ export const phoneFromWechat = useCase('account.phone', {
     const number = await phoneNumberOf(input.code);
     if (number === null) throw new Refused('PHONE_UNKNOWN');
     // A code is good once: the same call sent again needs the answer to the first.
-    await update('accounts', { _id: me.accountId }, { receipts: keepReceipt(nonce, { phone: number }) });
+    const mine = { _id: me.accountId, openid: me.openid };
+    await update('accounts', mine, { receipts: keepReceipt(nonce, { phone: number }) });
     return { phone: number };
   },
 });
@@ -66,7 +67,8 @@ export const registerVolunteer = useCase('account.register', {
     const given = _.set({ at });
     const withdrawn = _.set({ at, withdrawnAt: at });
     const before = account?.registrant ?? _.exists(false);
-    const unregistered = { _id: me.accountId, volunteer: _.exists(false), registrant: before };
+    const mine = { _id: me.accountId, openid: me.openid };
+    const unregistered = { ...mine, volunteer: _.exists(false), registrant: before };
     const registered = await withFreeNumber(me.accountId, async (number) => {
       const result = { number: keyIn(number) ?? '' };
       const written = await updateUnique('accounts', unregistered, {
@@ -103,7 +105,7 @@ export const updateVolunteer = useCase('account.update', {
   async run({ input, account, settings, me, nonce }) {
     const { phone: number } = input;
     if (receiptFor(account, nonce)) return { phone: number };
-    const registered = { _id: me.accountId, volunteer: _.exists(true) };
+    const registered = { _id: me.accountId, openid: me.openid, volunteer: _.exists(true) };
     const written = await update('accounts', registered, {
       phone: number,
       'volunteer.skills': _.set(knownSkills(input.skills, settings)),

@@ -79,7 +79,7 @@ export const introduceCaller = useCase('account.introduce', {
     const registered = account?.volunteer !== undefined;
     // The name that somebody registered with stands on certificates: it is not theirs to change here.
     const name = registered ? account.name : input.name;
-    const asRead = { _id: me.accountId, volunteer: _.exists(registered) };
+    const asRead = { _id: me.accountId, openid: me.openid, volunteer: _.exists(registered) };
     const data = { name, phone: input.phone, receipts: keepReceipt(nonce, { name }) };
     if ((await update('accounts', asRead, data)) === 0) throw new Refused('CONFLICT');
     if (inTeams) await renameMember(me.accountId, name);

@@ -5,7 +5,7 @@ import { many, needed, one } from '../core/loading';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import { checkText } from '../core/wechat';
-import { addPhotos, albumOf, dropPhotos } from '../photos/album';
+import { addPhotos, albumOf, doubtPhotos, dropPhotos } from '../photos/album';
 import { spanOfActivity } from './draft';
 
 /**
@@ -27,6 +27,7 @@ export const reportActivity = useCase('activities.report', {
     const album = albumOf(input.photos, loaded.photos, activity._id, me.accountId, now);
     if ((await checkText(input.text, me.openid, 'post')) !== 'pass') throw new Refused('CONTENT_REFUSED');
     await addPhotos(album);
+    if (album.dropped.length > 0) await doubtPhotos(album.dropped, now);
     await update(
       'activities',
       { _id: activity._id, state: _.in(lifecycle.report.from) },

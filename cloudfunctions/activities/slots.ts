@@ -65,6 +65,8 @@ export function newSlot(
     roster: {},
     receipts: [],
     key: randomBytes(32).toString('hex'),
+    // Until the repair has seen that there is an activity to it.
+    touchedAt: new Date(now),
     ...timesOf({ kind, start, end }, mode, settings, now),
   };
 }

@@ -15,7 +15,7 @@ export const myCode = useCase('code.mine', {
   async run({ loaded, me, reload }) {
     let account = loaded.mine;
     if (account?.codeKey === undefined) {
-      const none = { _id: me.accountId, codeKey: _.exists(false) };
+      const none = { _id: me.accountId, openid: me.openid, codeKey: _.exists(false) };
       await update('accounts', none, { codeKey: randomBytes(32).toString('hex') });
       account = (await reload()).mine;
     }

@@ -2,7 +2,7 @@ import { signupIdOf } from '#domain/ids';
 import { _, insert, update } from '../core/database';
 import type { MarkDocument, SignupDocument } from '../documents';
 import { dropsIn } from '../signups/record';
-import { holdOf, passOn, takePlace } from '../signups/roster';
+import { holdOf, keepPlace, passOn, takePlace } from '../signups/roster';
 import { isClosed, type AtSlot } from './frame';
 
 /**
@@ -17,7 +17,9 @@ export async function giveNamedPlace(
 ): Promise<SignupDocument | null> {
   const { slot, now } = here;
   const alone = { party: 1, revision: slot.revision };
-  if (!(await takePlace(slot, accountId, holdOf(alone, namedIn, now)))) return null;
+  const hold = { ...holdOf(alone, namedIn, now), named: true as const };
+  // Held already: by a try that died before it could be recorded.
+  if (!(await takePlace(slot, accountId, hold)) && !(await keepPlace(slot, accountId, now))) return null;
   const stage = isClosed(here) ? 'over' : 'confirmed';
   const live = stage === 'over' ? {} : { liveFor: [accountId] };
   const at = new Date(now);

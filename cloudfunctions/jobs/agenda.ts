@@ -1,6 +1,7 @@
 import { sweepNames, type SweepName } from '#domain/contract/system';
 import type { Settings } from '#domain/settings';
 import { MINUTE, type Instant } from '#domain/time';
+import { accountSweeps } from '../accounts/jobs';
 import { activitySweeps } from '../activities/jobs';
 import { attendanceSweeps } from '../attendance/jobs';
 import { cityRoutines } from '../city/jobs';
@@ -24,6 +25,7 @@ const sweeps = {
   ...activitySweeps,
   ...signupSweeps,
   ...teamSweeps,
+  ...accountSweeps,
   ...hoursSweeps,
   ...photoSweeps,
   ...messageSweeps,

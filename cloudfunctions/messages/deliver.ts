@@ -111,14 +111,20 @@ async function sendTo(
   const templateId = settings.messages.templates[kind];
   if (templateId === '') return 'NOT_GRANTED';
   const path = `grants.${kind}`;
-  const taken = await update('accounts', { _id: account._id, [path]: _.gt(0) }, { [path]: _.inc(-1) });
+  const taken = await update(
+    'accounts',
+    { _id: account._id, openid: account.openid, [path]: _.gt(0) },
+    { [path]: _.inc(-1) },
+  );
   if (taken === 0) return 'NOT_GRANTED';
   const told = about === '' ? values : { ...values, thing1: thing(`${about}：${values['thing1'] ?? ''}`) };
   const outcome = await sendMessage(account.openid, templateId, page, told);
   // Not used up: it is there for the next try.
-  if (outcome === 'FAILED') await update('accounts', { _id: account._id }, { [path]: _.inc(1) });
+  if (outcome === 'FAILED')
+    await update('accounts', { _id: account._id, openid: account.openid }, { [path]: _.inc(1) });
   // The person has taken all leave back in WeChat's own settings.
-  if (outcome === 'NOT_GRANTED') await update('accounts', { _id: account._id }, { [path]: 0 });
+  if (outcome === 'NOT_GRANTED')
+    await update('accounts', { _id: account._id, openid: account.openid }, { [path]: 0 });
   return outcome;
 }
 

@@ -18,7 +18,7 @@ export const countGrants = useCase('messages.granted', {
         .map((kind) => [`grants.${kind}`, _.inc(1)]),
     );
     // Two tries of one report may run at once: the second finds the first's receipt and changes nothing.
-    const once = { _id: me.accountId, 'receipts.nonce': _.neq(nonce) };
+    const once = { _id: me.accountId, openid: me.openid, 'receipts.nonce': _.neq(nonce) };
     await update('accounts', once, { ...counted, receipts: keepReceipt(nonce, { grants }) });
     return { grants };
   },

@@ -4,6 +4,7 @@ import { photoIdOf } from '#domain/ids';
 import type { Checked } from '#domain/contract';
 import { Refused } from '#domain/errors';
 import type { Instant } from '#domain/time';
+import { QUIET } from '../core/clock';
 import { _, insertAll, update } from '../core/database';
 import { addressesOf } from '../core/storage';
 import type { PhotoDocument } from './documents';
@@ -70,6 +71,14 @@ export async function addPhotos({ added }: Album): Promise<void> {
   const addresses = await addressesOf(added.map(({ upload }) => upload ?? ''));
   if (addresses.includes(null)) throw new Refused('PHOTO_MISSING');
   await insertAll('photos', added);
+}
+
+/**
+ * Looked at once nobody can be in the middle of writing the report that names them no more: a call that dies before it
+ * has dropped them leaves that to the sweep.
+ */
+export async function doubtPhotos(ids: readonly string[], now: Instant): Promise<void> {
+  await update('photos', { _id: _.in(ids), state: _.neq('gone') }, { dueAt: new Date(now + QUIET) });
 }
 
 /** Their files follow: the sweep deletes them. */

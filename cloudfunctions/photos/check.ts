@@ -68,9 +68,10 @@ const claim = async ({ _id, dueAt, state }: DuePhoto, now: Instant): Promise<boo
   (await update('photos', { _id, dueAt, state }, { dueAt: new Date(now + CLAIMED_FOR) })) === 1;
 
 async function tend(photo: DuePhoto, now: Instant): Promise<Done> {
-  if (photo.state !== 'pending') return putAway(photo, now);
+  if (photo.state === 'gone' || photo.state === 'refused') return putAway(photo, now);
   const named = photo.activity?.report?.photos.includes(photo._id) === true;
   if (!named) return letGo(photo, now);
+  if (photo.state !== 'pending') return leave(photo);
   return photo.asked >= ASKED_AT_MOST ? hold(photo) : ask(photo, now);
 }
 
@@ -97,10 +98,16 @@ async function putAway({ activity, account, ...photo }: DuePhoto, now: Instant):
 }
 
 /** Its report does not name it: somebody else wrote at the same moment, or the call that added it died or is not done. */
-async function letGo({ _id, at }: DuePhoto, now: Instant): Promise<Done> {
+async function letGo({ _id, at, state }: DuePhoto, now: Instant): Promise<Done> {
   const until = ms(at) + QUIET;
-  if (now < until) await update('photos', { _id, state: 'pending' }, { dueAt: new Date(until) });
+  if (now < until) await update('photos', { _id, state }, { dueAt: new Date(until) });
   else await dropPhotos({ _id }, now);
+  return 'later';
+}
+
+/** Its report names it after all. */
+async function leave({ _id, state, dueAt }: DuePhoto): Promise<Done> {
+  await update('photos', { _id, state, dueAt }, { dueAt: _.remove() });
   return 'later';
 }
 

@@ -16,6 +16,8 @@ export interface Hold {
   revision: number;
   /** Moved up from the waiting list, by somebody else's doing. */
   promoted?: true;
+  /** Named in by a leader, without a sign-up of their own. */
+  named?: true;
   /** Moved up from the waiting list: the place is let go unless confirmed by then. */
   confirmBy?: Date;
   /** To the team, until a teammate takes it over. */

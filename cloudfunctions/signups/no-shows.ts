@@ -57,7 +57,8 @@ export async function noteNoShow(
   const noted = { signupId: _id, at: start };
   await update(
     'accounts',
-    { _id: accountId, 'noShows.signupId': _.neq(_id) },
+    // Who has given the account up has no name any more.
+    { _id: accountId, name: _.neq(''), 'noShows.signupId': _.neq(_id) },
     { noShows: _.push({ each: [noted], slice: -KEPT }) },
   );
 }

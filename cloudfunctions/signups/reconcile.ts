@@ -30,12 +30,31 @@ export async function reconcile(slot: TouchedSlot, now: Instant): Promise<number
     const lost = signup.state === 'confirmed' && slot.roster[signup.accountId] === undefined;
     if (lost && now < ms(slot.start)) repaired += await settleLost(slot, signup, now);
   }
-  return repaired;
+  return repaired + (await settleNamed(slot, now));
+}
+
+/**
+ * Whom a leader named in has a record, or no place: a call that died between the two has told nobody of it. So also when
+ * the slot is over, as names are told late.
+ */
+export async function settleNamed(slot: TouchedSlot, now: Instant): Promise<number> {
+  let settled = 0;
+  for (const [accountId, hold] of Object.entries(slot.roster)) {
+    const signup = slot.signups.find((one) => one.accountId === accountId);
+    const recorded = signup !== undefined && signup.state !== 'cancelled';
+    if (hold.named && !recorded) settled += await release(slot, accountId, hold);
+  }
+  for (const signup of slot.signups) {
+    const lost = signup.namedIn !== undefined && slot.roster[signup.accountId] === undefined;
+    if (lost) settled += await update('signups', { _id: signup._id, state: 'confirmed' }, ended('own', now));
+  }
+  return settled;
 }
 
 /** The record of this place, as the roster has it. */
 async function bringRecord(slot: TouchedSlot, accountId: string, hold: Hold, now: Instant): Promise<number> {
   const signup = slot.signups.find((s) => s.accountId === accountId);
+  if (hold.named && (!signup || signup.state === 'cancelled')) return 0;
   const repair = repairOf(signup && writtenIn(signup), heldIn(hold));
   if (!signup || repair === 'write') return Number(await writeAgain(slot, undefined, accountId, hold));
   return repairs[repair](slot, signup, hold, now);

@@ -4,13 +4,13 @@ import { MINUTE, type Instant } from '#domain/time';
 import { announcedSlot, asHeldIn } from '../activities/off';
 import { ACTIVITY_BULK } from '../activities/views';
 import { ms, QUIET } from '../core/clock';
-import { _, aggregate, update } from '../core/database';
+import { _, aggregate, remove, update } from '../core/database';
 import { earliest, findWith, many, one } from '../core/loading';
 import type { Sweep, Work } from '../core/sweep';
 import type { SlotDocument } from '../documents';
 import { messageTo, send } from '../messages/outbox';
 import { heirs, promote, promotedHold } from './promotion';
-import { reconcile, type TouchedSlot } from './reconcile';
+import { reconcile, settleNamed, type TouchedSlot } from './reconcile';
 import { takePlace } from './roster';
 
 /** Looked at again and again until then; after it, nothing can be wrong any more. */
@@ -47,7 +47,14 @@ export const repairPlaces: Sweep = {
 
 async function lookAt(slot: TouchedSlot, work: Work): Promise<void> {
   const { settings, now } = work;
-  if (now >= ms(slot.end)) return;
+  if (!slot.activity) {
+    work.count('orphans', await remove('slots', { _id: slot._id, touchedAt: slot.touchedAt }));
+    return;
+  }
+  if (now >= ms(slot.end)) {
+    work.count('repaired', await settleNamed(slot, now));
+    return;
+  }
   work.count('repaired', await reconcile(slot, now));
   work.count('promoted', await fill(slot, settings, now));
   await tellLate(slot, now);

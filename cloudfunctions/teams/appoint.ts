@@ -13,7 +13,7 @@ import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase, type Context, type Me } from '../core/use-case';
 import { send } from '../messages/outbox';
 import type { MembershipDocument } from './documents';
-import { membershipChanged } from './messages';
+import { handedOver } from './leaders';
 import { membershipFacts, roleFields } from './seats';
 
 type Appointed = Output<'teams.appoint'>;
@@ -50,7 +50,7 @@ const isHandOver = (kept: Partial<Appointed> | null): kept is Appointed => kept?
 
 /** A hand-over to them was broken off. */
 const resume = (context: Appointing, theirs: MembershipDocument): Promise<Appointed> =>
-  context.input.role === 'leader' ? passOn(context, theirs) : giveRole(context, theirs);
+  context.input.role === 'leader' ? handOver(context, theirs) : giveRole(context, theirs);
 
 /** Who left and came back meanwhile has another place in the list. */
 const asRead = ({ _id, since }: MembershipDocument) => ({ _id, state: 'active', since });
@@ -58,7 +58,7 @@ const asRead = ({ _id, since }: MembershipDocument) => ({ _id, state: 'active', 
 async function giveRole({ input, nonce }: Appointing, theirs: MembershipDocument): Promise<Appointed> {
   const { accountId, role } = input;
   const result: Appointed = { accountId, role };
-  const data = { ...roleFields(theirs, role), receipts: keepReceipt(nonce, result) };
+  const data = { ...roleFields(theirs, role), leading: _.remove(), receipts: keepReceipt(nonce, result) };
   const given = await update('memberships', asRead(theirs), data);
   if (given === 0) throw new Refused('NOT_A_MEMBER');
   return result;
@@ -69,7 +69,10 @@ async function giveRole({ input, nonce }: Appointing, theirs: MembershipDocument
  * first: from then on they can neither leave nor be removed.
  */
 async function handOver(context: Appointing, theirs: MembershipDocument): Promise<Appointed> {
-  const promoted = await update('memberships', asRead(theirs), roleFields(theirs, 'leader'));
+  const { me, nonce, now } = context;
+  const before = theirs.leading?.before ?? theirs.role;
+  const leading = _.set({ at: new Date(now), before, from: me.accountId, cause: nonce });
+  const promoted = await update('memberships', asRead(theirs), { ...roleFields(theirs, 'leader'), leading });
   // Left, was removed or was promoted from another phone at this moment.
   if (promoted === 0) throw new Refused('NOT_IN_THIS_STATE');
   return passOn(context, theirs);
@@ -93,7 +96,8 @@ async function passOn(context: Appointing, theirs: MembershipDocument): Promise<
   // Handed over from another phone at this moment: to the same person it is done, to another it stands.
   if ((await reload()).team.leaderId === accountId) return result;
   const role = theirs.role === 'deputy' ? 'deputy' : 'member';
-  await update('memberships', { _id: theirs._id, role: 'leader' }, roleFields(theirs, role));
+  const back = { ...roleFields(theirs, role), leading: _.remove() };
+  await update('memberships', { _id: theirs._id, role: 'leader' }, back);
   throw new Refused('NOT_IN_THIS_STATE');
 }
 
@@ -107,9 +111,6 @@ async function stepDown(
   if (mine && result.accountId !== me.accountId) {
     await update('memberships', { _id: mine._id, role: 'leader' }, roleFields(mine, ROLE_AFTER_HANDOVER));
   }
-  await send([
-    membershipChanged(team, input.accountId, '已任队长', '这支队伍交给您了', nonce, now),
-    membershipChanged(team, me.accountId, '已交接', '您现在是副队长', nonce, now),
-  ]);
+  await send(handedOver(team, me.accountId, input.accountId, nonce, now));
   return result;
 }

@@ -75,5 +75,16 @@ export interface MembershipDocument {
   reason?: string;
   /** Until the message that it was dissolved is put out. */
   tellAt?: Date;
+  /** Since when they have the leader's role, until a sweep has seen that the team says so. */
+  leading?: Leading;
   receipts?: Receipt[];
+}
+
+interface Leading {
+  at: Date;
+  /** What they were before; null: not in the team. */
+  before: Role | null;
+  /** Of a hand-over: by whom, and by which call. */
+  from?: string;
+  cause?: string;
 }

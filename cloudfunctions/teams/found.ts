@@ -122,7 +122,8 @@ async function openSubTeam(context: Founding, words: TeamWords): Promise<Founded
   const team: TeamDocument = loaded.before ?? fresh(context, words);
   const result: Founded = { teamId: team._id, state: 'active' };
   const at = new Date(now);
-  if (!loaded.before) await insert('teams', team);
+  // On the list of staff until it is open: there it stays when this dies, or who founds it does not try again.
+  if (!loaded.before) await insert('teams', { ...team, ...heldFields(team.areas, team.since) });
   const founder = { founderId: me.accountId, name: account?.name ?? '' };
   const seating = { ...founder, held: loaded.held, atMost: settings.accounts.teamsAtMost };
   if ((await seatLeader(team._id, seating, at)) === 'FULL') {

@@ -1,4 +1,5 @@
+import { settleLeaders } from './leaders';
 import { partTeams, tellParted } from './part';
 
 /** What the system does of this area by itself. */
-export const teamSweeps = { partTeams, tellParted };
+export const teamSweeps = { partTeams, tellParted, settleLeaders };

@@ -24,7 +24,8 @@ export const leaderToBe = (teamId: string, seating: Seating): LeaderToBe => ({
 
 /**
  * Seats the founder as leader, before the team is opened: one who dies between leaves a leader of a team that
- * cannot act yet, which the next try finds and opens. FULL when other teams were quicker.
+ * cannot act yet, which the next try finds and opens; where none comes, a sweep unseats them. FULL when other teams were
+ * quicker.
  */
 export async function seatLeader(
   teamId: string,
@@ -34,7 +35,8 @@ export async function seatLeader(
   if (isSeated(teamId, seating)) return 'SEATED';
   const { founderId: accountId, name, held, atMost } = seating;
   return withSeat(accountId, held, atMost, async (seat) => {
-    const leader = newMembership({ teamId, accountId, name }, 'leader', seat, at);
+    const member = newMembership({ teamId, accountId, name }, 'leader', seat, at);
+    const leader = { ...member, leading: { at, before: null } };
     return (await insert('memberships', leader)) === 'INSERTED' ? 'SEATED' : 'DUPLICATE';
   });
 }

@@ -97,6 +97,9 @@ describe('the agenda', () => {
     ['remind', 'slots', 'remindAt'],
     ['partTeams', 'teams', 'partingAt'],
     ['tellParted', 'memberships', 'tellAt'],
+    ['settleLeaders', 'memberships', 'leading.at'],
+    ['partAccounts', 'accounts', 'partedAt'],
+    ['settleIdentities', 'identities', 'unsureAt'],
     ['tellHours', 'hours', 'tellAt'],
     ['tellCases', 'cases', 'tellAt'],
     ['remindOfHours', 'slots', 'dueAt'],
@@ -109,7 +112,9 @@ describe('the agenda', () => {
   it.each(moments)('wakes %s by %s.%s, and not before', async (name, collection, field) => {
     const _id = `moment-${name}`;
     await world.jobs.tick();
-    await insert(collection, [{ _id, [field]: new Date(MORNING + HOUR) }]);
+    const moment = new Date(MORNING + HOUR);
+    const [path = '', within] = field.split('.');
+    await insert(collection, [{ _id, [path]: within === undefined ? moment : { [within]: moment } }]);
     expect(await world.jobs.tick()).not.toHaveProperty(name);
     await world.at(MORNING + 40 * DAY);
     expect(await world.jobs.tick()).toHaveProperty(name);

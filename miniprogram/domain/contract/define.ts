@@ -11,11 +11,11 @@ export interface Shape<T> {
 }
 export const answers = <T>(): Shape<T> => ({});
 
-export interface Definition<F extends FunctionName, S extends v.GenericSchema, O> {
+export interface Definition<F extends FunctionName, S extends v.GenericSchema, O, W extends boolean> {
   readonly fn: F;
   readonly rule: Rule;
   /** A write needs the client's nonce and can be sent again (I6). */
-  readonly writes: boolean;
+  readonly writes: W;
   readonly input: S;
   readonly output: Shape<O>;
   readonly errors: readonly ErrorCode[];
@@ -27,7 +27,7 @@ export const reads = <F extends FunctionName, S extends v.GenericSchema, O>(
   input: S,
   output: Shape<O>,
   errors: readonly ErrorCode[] = [],
-): Definition<F, S, O> => ({ fn, rule, writes: false, input, output, errors });
+): Definition<F, S, O, false> => ({ fn, rule, writes: false, input, output, errors });
 
 export const writes = <F extends FunctionName, S extends v.GenericSchema, O>(
   fn: F,
@@ -35,7 +35,7 @@ export const writes = <F extends FunctionName, S extends v.GenericSchema, O>(
   input: S,
   output: Shape<O>,
   errors: readonly ErrorCode[] = [],
-): Definition<F, S, O> => ({ fn, rule, writes: true, input, output, errors });
+): Definition<F, S, O, true> => ({ fn, rule, writes: true, input, output, errors });
 
 /** The input of an action that needs none. */
 export const nothing = v.strictObject({});

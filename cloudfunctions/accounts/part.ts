@@ -1,0 +1,130 @@
+import { bindingIdOf } from '#domain/ids';
+import type { Instant } from '#domain/time';
+import { QUIET } from '../core/clock';
+import { _, remove, update } from '../core/database';
+import { later } from '../core/pieces';
+import { earliest, findWith, many, only } from '../core/loading';
+import { inSlices, type Sweep } from '../core/sweep';
+import { dropKey } from '../core/unique';
+import type { Receipt } from '../core/values';
+import type { SignupDocument } from '../documents';
+import { dropPhotos } from '../photos/album';
+import { dropsIn } from '../signups/record';
+import { endedFields } from '../teams/seats';
+
+/**
+ * What becomes of an account that is given up. It is unbound and wiped first, in one update: from then on whatever asks
+ * whether it is still bound finds that it is not. What hangs on it goes after that, and once more when nobody can be in
+ * the middle of anything that was begun before.
+ */
+
+/** Everything of an account that says who it was. */
+export const wipedFields = (receipts: readonly Receipt[]) => ({
+  name: '',
+  phone: '',
+  duties: _.set([]),
+  receipts: _.set(receipts),
+  volunteer: _.remove(),
+  number: dropKey(),
+  registrant: _.remove(),
+  consents: _.remove(),
+  codeKey: _.remove(),
+  grants: _.remove(),
+  noShows: _.remove(),
+  claim: _.remove(),
+  tries: _.remove(),
+  relation: _.remove(),
+  keptBy: _.remove(),
+  keptByTeam: _.remove(),
+  keptSeat: dropKey(),
+});
+
+/** The same, and what hangs on it is still to go. */
+export const partedFields = (receipts: readonly Receipt[], now: Instant) => ({
+  ...wipedFields(receipts),
+  partedAt: new Date(now),
+});
+
+/**
+ * Takes people out of what they signed up for. Slots are touched first: the repair then finds the places of sign-ups
+ * that are no more and passes them on, also when this dies half-way.
+ */
+export async function leavePlaces(
+  live: readonly Pick<SignupDocument, '_id' | 'slotId'>[],
+  now: Instant,
+): Promise<void> {
+  if (live.length === 0) return;
+  await update('slots', { _id: _.in(live.map((s) => s.slotId)) }, { touchedAt: new Date(now) });
+  const cancelled = { state: 'cancelled', ...dropsIn('cancelled') };
+  await update('signups', { _id: _.in(live.map((s) => s._id)), state: _.neq('cancelled') }, cancelled);
+}
+
+type Clearing = (accountIds: readonly string[], now: Instant) => Promise<unknown>;
+
+/** What hangs on accounts, a write for each kind of thing. Done again they change nothing more. */
+export const clearings = {
+  memberships: (ids, now) =>
+    update(
+      'memberships',
+      { accountId: _.in(ids), state: _.neq('left') },
+      { state: 'left', role: 'member', since: new Date(now), ...endedFields() },
+    ),
+  /** What they wrote when asking to be let in, and were told. */
+  words: (ids) =>
+    update(
+      'memberships',
+      { accountId: _.in(ids) },
+      { words: _.remove(), reason: _.remove(), receipts: _.remove() },
+    ),
+  kept: (ids, now) => update('accounts', { keptBy: _.in(ids) }, partedFields([], now)),
+  identities: (ids) => remove('identities', { accountId: _.in(ids) }),
+  /** They say a name and a number; who checks one is told that it was taken back. */
+  certificates: (ids, now) => {
+    const revoked = { at: new Date(now), reason: '本人注销了账号', by: 'holder', nonce: '' };
+    const named = { accountId: _.in(ids), name: _.neq('') };
+    return update('certificates', named, { name: '', volunteerNumber: '', revoked: _.set(revoked) });
+  },
+  asked: (ids) => remove('bindings', { _id: _.in(ids.map(bindingIdOf)) }),
+  wanted: (ids) => remove('bindings', { waitingFor: _.in(ids) }),
+  photos: (ids, now) => dropPhotos({ addedBy: _.in(ids) }, now),
+  /** Teams that nobody has agreed to yet are their founder's alone. */
+  founded: (ids) => remove('teams', { pendingOf: _.in(ids) }),
+  shops: async (ids) => {
+    for (const id of ids) await update('shops', { keepers: id }, { keepers: _.pull(id) });
+  },
+} as const satisfies Readonly<Record<string, Clearing>>;
+
+const BATCH = 20;
+
+const partedBy = (now: Instant) =>
+  findWith(
+    'accounts',
+    [{ match: { partedAt: _.lte(new Date(now - QUIET)) } }, { sort: { partedAt: 1 } }],
+    BATCH,
+    ({ _id }) => ({ live: only(many('signups', 'liveFor', _id), ['slotId', 'accountId']) }),
+    ['_id', 'partedAt'],
+  );
+
+/** Once more for all that was written while somebody was going, by them or about them, or where the call died. */
+export const partAccounts: Sweep = {
+  on: earliest('accounts', 'partedAt'),
+  after: () => QUIET,
+
+  slices: (work) =>
+    inSlices(
+      BATCH,
+      () => partedBy(work.now),
+      ({ _id, partedAt, live }) => {
+        const parted = { _id, partedAt: partedAt ?? _.exists(true) };
+        return work.done(
+          async () => {
+            await leavePlaces(live, work.now);
+            for (const clear of Object.values(clearings)) await clear([_id], work.now);
+            await update('accounts', parted, { partedAt: _.remove() });
+            work.count('parted', 1);
+          },
+          () => update('accounts', parted, { partedAt: later(work.now) }),
+        );
+      },
+    ),
+};

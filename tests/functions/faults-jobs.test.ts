@@ -1,0 +1,3 @@
+import { everyDeathIn } from '../support/every-death';
+
+describe('a process that dies in jobs', () => everyDeathIn('jobs'));

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { isFields, messageOf, type Fields } from './values';
+import { isFields, messageOf, readJson, type Fields } from './values';
 
 export interface Reply {
   readonly status?: number;
@@ -53,9 +53,9 @@ function parseJson(body: Buffer): Fields {
   if (body.length === 0) return {};
   let value: unknown;
   try {
-    value = JSON.parse(body.toString());
-  } catch {
-    throw new HttpError(400, 'the body is not JSON');
+    value = readJson(body.toString());
+  } catch (error) {
+    throw new HttpError(400, `the body is not JSON: ${messageOf(error)}`);
   }
   if (!isFields(value)) throw new HttpError(400, 'the body is not a JSON object');
   return value;
@@ -65,11 +65,10 @@ function isLoopback(host: string | undefined): boolean {
   return host !== undefined && /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host);
 }
 
-/** A page of some other site, open in the same browser, must not reach the emulator. */
+/** A page of some other site, open in the same browser, must not reach the emulator, nor its frame without an origin. */
 function refuseForeign(message: IncomingMessage): void {
   const { host, origin } = message.headers;
-  const foreign =
-    origin !== undefined && origin !== 'null' && !isLoopback(origin.replace(/^https?:\/\//, ''));
+  const foreign = origin !== undefined && !isLoopback(origin.replace(/^https?:\/\//, ''));
   if (!isLoopback(host) || foreign) throw new HttpError(403, 'loopback only');
 }
 

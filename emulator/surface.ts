@@ -2,7 +2,7 @@ import { CALL_ERRORS, type Outcome } from './functions/protocol';
 import { encode } from './gateway/ejson';
 import { HttpError, type Reply, type Request, type Route } from './http';
 import type { Emulator } from './emulator';
-import { integerOf, textOf, type Fields } from './values';
+import { integerOf, textOf, type Fields, readJson } from './values';
 
 const MAX_LISTED = 1000;
 const PHONE_NUMBER = /^1\d{10}$/;
@@ -54,7 +54,7 @@ async function data(emulator: Emulator, { parameters, url }: Request): Promise<R
 
 function parseQuery(text: string): Fields {
   try {
-    return JSON.parse(text) as Fields;
+    return readJson(text) as Fields;
   } catch {
     throw new HttpError(400, 'query is not JSON');
   }

@@ -1,7 +1,7 @@
 import { borneOut } from '#domain/hours/second';
 import type { Settings } from '#domain/settings';
 import type { Pair } from '#domain/attendance/stays';
-import { markOf, settledPairs } from '../attendance/views';
+import { markOf } from '../attendance/views';
 import { ms } from '../core/clock';
 import type { ActivityDocument, Asked, AttendanceDocument, SlotDocument } from '../documents';
 
@@ -45,7 +45,6 @@ export function evidenceOf(attendance: AttendanceDocument, hearing: Hearing): Ev
   };
   const who = { accountId: by, near: near.includes(attendance.accountId) };
   const { pairs, leftOut } = borneOut(testimonies, frame, who);
-  if (leftOut.length === 0) return { pairs: settledPairs(attendance, slot), words: [] };
   return { pairs, words: wordsOf(attendance, leftOut) };
 }
 

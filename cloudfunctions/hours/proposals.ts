@@ -1,4 +1,4 @@
-import { closedBySystem } from '#domain/attendance/rules';
+import { closedBySystem, withFlags, type Flag } from '#domain/attendance/rules';
 import { countdown } from '#domain/hours/calendar';
 import { netOf } from '#domain/hours/ledger';
 import { minutesIn, proposeMinutes, shiftMinutes } from '#domain/hours/minutes';
@@ -14,7 +14,7 @@ import type { ActivityDocument, AttendanceDocument } from '../documents';
 import { ledgerDay } from './append';
 import { booksOf, creditsBeside } from './books';
 import { aboutConfirming, nearOf, teamSubject } from './confirm';
-import { evidenceOf } from './evidence';
+import { evidenceOf, type Hearing } from './evidence';
 import { lineOf } from './views';
 
 const aboutProposals = (slotId: string, accountId: string) =>
@@ -49,7 +49,7 @@ export const proposedHours = useCase('hours.proposals', {
         minutes,
         reason,
         alone: minutesIn(span, evidenceOf(attendance, hearing).pairs, others),
-        flags: isForgotten(attendance, activity) ? closedBySystem(attendance.flags) : attendance.flags,
+        flags: flagsOf(attendance, hearing),
         reasons: reasonsOf(attendance),
         ...outcomeOf(attendance, loaded),
       };
@@ -66,8 +66,16 @@ export const proposedHours = useCase('hours.proposals', {
   },
 });
 
+/** As they were raised, and what there is to say of the whole. */
+function flagsOf(attendance: AttendanceDocument, { activity, near }: Hearing): Flag[] {
+  const forgotten = isForgotten(attendance, activity) ? closedBySystem(attendance.flags) : attendance.flags;
+  const own = near.includes(attendance.accountId) ? (['OWN'] as const) : [];
+  const auto = activity.mode === 'auto' && attendance.marks.length === 0 ? (['AUTO'] as const) : [];
+  return withFlags(forgotten, [...own, ...auto]);
+}
+
 /** Still open although one has to check out. */
-const isForgotten = (attendance: AttendanceDocument, activity: ActivityDocument): boolean =>
+const isForgotten = (attendance: AttendanceDocument, activity: Pick<ActivityDocument, 'mode'>): boolean =>
   attendance.openSince !== undefined && activity.mode === 'inOut';
 
 /** Confirmed: credited, on somebody else's list, or partly so. */

@@ -1,5 +1,5 @@
 import { BSONRegExp, EJSON, ObjectId } from 'bson';
-import { isFields, messageOf, type Fields } from '../values';
+import { isFields, messageOf, type Fields, refuseDeep } from '../values';
 import { GatewayError } from '../errors';
 
 /** Regular expressions are matched in a query but are a plain {pattern, options} once stored. */
@@ -38,6 +38,7 @@ export function decode(text: unknown, purpose: Purpose, now: Date): unknown {
   if (typeof text !== 'string') throw new GatewayError('INVALID_PARAM', 'an EJSON string was expected');
   let value: unknown;
   try {
+    refuseDeep(text);
     value = EJSON.parse(text, { relaxed: true });
   } catch (error) {
     throw new GatewayError('INVALID_PARAM', `not EJSON: ${messageOf(error)}`);

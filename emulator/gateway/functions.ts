@@ -1,6 +1,6 @@
 import { CALL_ERRORS } from '../functions/protocol';
 import type { Runner } from '../functions/runner';
-import { isFields, textOf } from '../values';
+import { isFields, readJson, textOf } from '../values';
 import { GatewayError } from '../errors';
 import type { Action } from '../action';
 
@@ -8,7 +8,7 @@ function eventOf(text: string | undefined): Record<string, unknown> {
   if (!text) return {};
   let event: unknown;
   try {
-    event = JSON.parse(text);
+    event = readJson(text);
   } catch {
     throw new GatewayError('INVALID_PARAM', 'request_data is not JSON');
   }

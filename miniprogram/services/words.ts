@@ -201,6 +201,8 @@ export const flagWords: Readonly<Record<Flag, string>> = {
   BY_LEADER: '由队长登记',
   PRINTED: '扫的是张贴的码',
   UNPLACED: '没有名额了，由队长登记到场',
+  OWN: '是确认的人自己或家人的时长，另一个人会看一下',
+  AUTO: '没有签到，按报名算到场，另一个人会看一下',
 };
 
 /** The same to the leader, who has to judge. */
@@ -215,6 +217,8 @@ export const leaderFlagWords: Readonly<Record<Flag, string>> = {
   BY_LEADER: '队长登记',
   PRINTED: '扫张贴的码',
   UNPLACED: '没有名额，队长放进来的',
+  OWN: '您自己或家人的时长',
+  AUTO: '没有签到，按报名算到场',
 };
 
 export const tierWords: Readonly<Record<Tier, string>> = {

@@ -188,7 +188,7 @@ describe('a name that reached the cloud when the shift was over', () => {
     await world.did('leader', 'attendance.record', { ...named, takenAt: slot.start, sentAt: told });
     await phones.get('leader')?.clockReaches(told);
     const phone = await at('leader', `${CONFIRM}?slotId=${slot.slotId}`);
-    await phone.reads('活动当时没有记录，要另一位队长或工作人员同意才记入');
+    await phone.reads('没有扫码的记录，要另一位队长或工作人员同意才记入');
     await phone.reads('其中 1 人要另一个人同意');
     await phone.tap('全部确认');
     await phone.overlay.getByText('确认', { exact: true }).last().click();

@@ -29,6 +29,7 @@ test('health says what is there', async () => {
 test('a page of another site reaches nothing, by its origin or by a name that leads here', async () => {
   expect(await status({ origin: 'https://example.com' })).toBe(403);
   expect(await status({ host: 'example.com' })).toBe(403);
+  expect(await status({ origin: 'null' })).toBe(403);
   expect(await status({ origin: 'http://localhost:8080' })).toBe(200);
 });
 
@@ -64,9 +65,14 @@ test.each([
   expect(await status({}, path, method)).toBe(expected);
 });
 
-test.each(['not json', '[]', '"x"'])('a call whose body is %s is refused', async (body) => {
-  expect((await fetch(`${emulator.url}/call/probe`, { method: 'POST', body })).status).toBe(400);
-});
+const deep = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
+
+test.each(['not json', '[]', '"x"', `{"event":${deep(5000)}}`])(
+  'a call whose body is %s is refused',
+  async (body) => {
+    expect((await fetch(`${emulator.url}/call/probe`, { method: 'POST', body })).status).toBe(400);
+  },
+);
 
 describe('the gateway answers 200 with a code', () => {
   const admin = async (body: string) => {
@@ -75,6 +81,12 @@ describe('the gateway answers 200 with a code', () => {
   };
   test.each([
     ['no JSON', '{', 'INVALID_PARAM'],
+    ['a body nested without end', `{"action":${deep(5000)}}`, 'INVALID_PARAM'],
+    [
+      'a query nested without end',
+      `{"action":"database.getDocument","collectionName":"things","query":"{\\"a\\":${deep(5000)}}"}`,
+      'INVALID_PARAM',
+    ],
     ['an unknown action', '{"action":"database.drop"}', 'INVALID_PARAM'],
     ['an inherited name', '{"action":"constructor"}', 'INVALID_PARAM'],
     ['no collection', '{"action":"database.getDocument"}', 'INVALID_PARAM'],

@@ -1,7 +1,9 @@
 import type { Input } from '#domain/contract';
 import { ledgerFault } from '#domain/hours/ledger';
+import { confirmCaseIdOf } from '#domain/ids';
 import { HOUR, MINUTE } from '#domain/time';
 import { settings, startWorld } from '../../harness/small-city';
+import { serving } from '../../harness/teams';
 import { MORNING, newNonce, type World } from '../../harness/world';
 
 /** One person, several shifts whose times overlap: what each may be credited (I5). */
@@ -173,7 +175,13 @@ describe('hours of shifts that overlap', () => {
     const [line] = (await proposal(slotId)).lines;
     expect(line?.minutes).toBeGreaterThanOrEqual(minutes - 1);
     expect(line?.minutes).toBeLessThanOrEqual(minutes);
-    await world.did('leader', 'hours.confirm', await proposal(slotId));
+    const { waiting } = await world.did('leader', 'hours.confirm', await proposal(slotId));
+    expect(waiting).toHaveLength(mode === 'auto' ? 1 : 0);
+    if (waiting.length > 0) await serving(world, 'local', 's1');
+    for (const { attendanceId } of waiting) {
+      const approve = { caseId: confirmCaseIdOf(attendanceId), verdict: 'approve' } as const;
+      await world.did('local', 'hours.decide', approve);
+    }
     expect(await total()).toBe(line?.minutes);
   });
 });

@@ -97,19 +97,18 @@ describe('misuse', () => {
     expect(await world.documents('hours')).toEqual([]);
   });
 
-  /** Of somebody whom the leader cannot vouch for: what presence says is credited, for the rest a second person is asked. */
+  /** Of somebody whom the leader cannot vouch for: a second person is asked for all of it. */
   async function leaderConfirmsMore(slotId: string, personId: string): Promise<void> {
     await world.at(end + 2 * HOUR);
     const attendanceId = signupIdOf(slotId, personId);
     const lines = [{ attendanceId, minutes: 200, reason: '收拾场地' }];
     const said = await world.did('leader', 'hours.confirm', { slotId, lines });
-    expect(said).toMatchObject({ credited: 1, waiting: [{ level: 'team' }] });
-    expect(said.minutes).toBeLessThanOrEqual(180);
+    expect(said).toMatchObject({ credited: 0, minutes: 0, waiting: [{ level: 'team' }] });
     const own = { caseId: confirmCaseIdOf(attendanceId), verdict: 'approve' } as const;
     expect(await world.code('leader', 'hours.decide', own)).toBe('SAME_PERSON');
   }
 
-  it('gives nobody more for themselves than their presence says by their own word', async () => {
+  it('gives nobody anything for themselves by their own word alone', async () => {
     const { slotId } = await world.post([{ start, end }]);
     await world.did('leader', 'signups.take', { slotId, wait: false });
     await world.at(start);
@@ -130,6 +129,32 @@ describe('misuse', () => {
     await world.at(start + 3 * HOUR);
     await world.did('leader', 'attendance.record', { ...naming, move: 'out' });
     await leaderConfirmsMore(slotId, personId);
+  });
+
+  it.each(['inOut', 'auto'] as const)('nor by scanning the codes of their own screen: %s', async (mode) => {
+    const { slotId, activityId } = await world.post([{ start, end }]);
+    await world.alter('activities', { _id: activityId }, { $set: { mode } });
+    await world.did('leader', 'signups.take', { slotId, wait: false });
+    await world.at(start);
+    await world.did('leader', 'attendance.checkIn', { code: await world.screenCode(slotId) });
+    await world.at(end);
+    await world.did('leader', 'attendance.checkOut', { code: await world.screenCode(slotId) });
+    await world.jobs.close();
+    const { lines } = await world.did('leader', 'hours.proposals', { slotId });
+    expect(lines).toMatchObject([{ alone: 0, flags: expect.arrayContaining(['OWN']) as string[] }]);
+    await leaderConfirmsMore(slotId, accountIdOf('leader'));
+  });
+
+  it('nor to friends who never came, where presence is automatic', async () => {
+    const { slotId, activityId } = await world.post([{ start, end }]);
+    await world.person('a');
+    await world.alter('activities', { _id: activityId }, { $set: { mode: 'auto' } });
+    await world.did('a', 'signups.take', { slotId, wait: false });
+    await world.at(end);
+    await world.jobs.close();
+    const { lines } = await world.did('leader', 'hours.proposals', { slotId });
+    expect(lines).toMatchObject([{ alone: 0, flags: ['AUTO'] }]);
+    await leaderConfirmsMore(slotId, accountIdOf('a'));
   });
 
   it('lets no staff confirm their own long day', async () => {

@@ -79,16 +79,17 @@ describe('hours that a second person has to agree to', () => {
     expect(view.pairs).toEqual([{ in: slot.start, out: slot.end }]);
   });
 
-  it('told a minute before the end it is the leader’s to confirm; at the end it is not', async () => {
+  it('a name told while the shift lasts waits as well, unless another leader told it', async () => {
     const slot = await h.shift(0, 2);
-    await tellLate(slot, slot.end - MINUTE);
+    await tellLate(slot, slot.start + MINUTE);
     await world.at(slot.end);
-    expect(await alone(slot)).toBe(120);
-    expect(await confirm(slot)).toMatchObject({ credited: 1, minutes: 120, waiting: [] });
+    expect(await alone(slot)).toBe(0);
+    expect(await confirm(slot)).toMatchObject({ credited: 0, waiting: [{ level: 'team' }] });
     await h.next();
     const next = await h.shift(0, 2);
-    await tellLate(next, next.end);
-    expect(await confirm(next)).toMatchObject({ credited: 0, waiting: [{ level: 'team' }] });
+    await tellLate(next, next.start + MINUTE, {}, 'deputy');
+    await world.at(next.end);
+    expect(await confirm(next)).toMatchObject({ credited: 1, minutes: 120, waiting: [] });
   });
 
   it('a personal code proves by its own step when it was shown, however late it is told', async () => {

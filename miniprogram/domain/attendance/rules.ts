@@ -13,7 +13,7 @@ export type { Pair } from './stays';
  * SAME_PHONE: two people, one phone · CLOCK_WRONG: the phone's clock was off, the code's own time counts ·
  * OFFLINE: noted without network and sent later · LATE: came when the slot had been closed ·
  * BY_LEADER: scanned or named in by the leader · PRINTED: by the code on paper · UNPLACED: named in although
- * every place was taken.
+ * every place was taken · OWN: who confirms it, or somebody they keep · AUTO: by holding a place alone, noted by nobody.
  */
 export const flags = [
   'FAR_AWAY',
@@ -26,6 +26,8 @@ export const flags = [
   'BY_LEADER',
   'PRINTED',
   'UNPLACED',
+  'OWN',
+  'AUTO',
 ] as const;
 export type Flag = (typeof flags)[number];
 

@@ -2,9 +2,9 @@ import { standing, staysOf, type Frame, type Mark, type Pair } from '../attendan
 import type { Instant } from '../time';
 
 /**
- * Two persons for any hours entered by hand. Whoever confirms hours may say alone what was noted while the shift
- * lasted, and what others told later. What rests on nothing but their own word, told when the shift was over, a
- * second person has to agree to.
+ * Two persons for any hours that no code bears out. Whoever confirms hours may say alone what was scanned, and what
+ * others noted. What rests on nothing but their own word, a second person has to agree to: that is whoever they
+ * named in, their own presence, and where presence is automatic everybody who was noted by nobody.
  */
 
 /** How something came to be known. */
@@ -40,18 +40,17 @@ export interface BorneOut {
 }
 
 /**
- * What is left of a person's presence without the word of who confirms it. Of who stands near, nothing told
- * afterwards counts, not their own scan either: the leader's phone makes the codes that it scans.
+ * What is left of a person's presence without the word of who confirms it. Of who stands near, their own scan does not
+ * count either, as the leader's phone makes the codes that it scans; and once the shift is over, nobody's word does.
  */
 export function borneOut(told: Testimonies, frame: Frame, who: Confirmer): BorneOut {
   const alone = ({ by, told: at }: Telling, named: boolean): boolean =>
-    at >= frame.end && (who.near || (named && by === who.accountId));
+    (who.near && at >= frame.end) || (by === who.accountId && (named || who.near));
   const words = told.marks.filter((mark) => alone(mark, mark.named));
   const back = told.undone.filter((one) => alone(one, true));
   const marks = told.marks.filter((mark) => !words.includes(mark));
   const undone = told.undone.filter((one) => !back.includes(one)).map(({ id }) => id);
   const leftOut = [...standing(words, undone), ...back].map(({ id }) => id);
-  // Who was named in has the place by that very word: it does not say that they came as the slot began.
-  const placed = frame.placed && !words.some(({ move }) => move === 'in');
-  return { pairs: staysOf(marks, undone, { ...frame, closed: true, placed }).pairs, leftOut };
+  // A place alone says that somebody meant to come, not that they did.
+  return { pairs: staysOf(marks, undone, { ...frame, closed: true, placed: false }).pairs, leftOut };
 }

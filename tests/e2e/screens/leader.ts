@@ -175,7 +175,7 @@ export const leader: ScreenList = {
       path: 'packages/leader/confirm/index?slotId={past}-1',
       shows: /要另一位队长或工作人员同意才记入/,
       act: (phone) =>
-        phone.screen.getByText('活动当时没有记录', { exact: false }).first().scrollIntoViewIfNeeded(),
+        phone.screen.getByText('没有扫码的记录', { exact: false }).first().scrollIntoViewIfNeeded(),
     },
     {
       name: 'confirm-edit',

@@ -72,9 +72,13 @@ function noteOf(line: ProposalLine, changes: Changes): string {
 function secondOf(line: ProposalLine, changes: Changes): string {
   const more = minutesOf(line, changes) - line.alone;
   if (line.credited !== null || more <= 0) return '';
-  return line.alone === 0
-    ? '活动当时没有记录，要另一位队长或工作人员同意才记入'
-    : `比活动当时的记录多 ${minutes(more)}，多的要另一位队长或工作人员同意才记入`;
+  const why =
+    line.alone > 0
+      ? `比扫码的记录多 ${minutes(more)}，多的`
+      : line.flags.includes('OWN')
+        ? '您自己或家人的时长，'
+        : '没有扫码的记录，';
+  return `${why}要另一位队长或工作人员同意才记入`;
 }
 
 function rowOf(line: ProposalLine, changes: Changes, flagWords: FlagWords): ConfirmRow {

@@ -42,6 +42,8 @@ export interface EmulatorOptions extends Project {
   /** How far the clock of this process is from the machine's: somebody has set it, as tests do. */
   skewMs?: number;
   log?: (line: string) => void;
+  /** Told when the disk takes no more: what was acknowledged until then is kept, and nothing after it. */
+  onDiskFailure?: (error: Error) => void;
 }
 
 const withoutSparse = ({ name, indexes }: Collection): Collection => ({
@@ -51,10 +53,10 @@ const withoutSparse = ({ name, indexes }: Collection): Collection => ({
 
 async function openCollections(
   directory: string,
-  { schema, sparse = true }: EmulatorOptions,
+  { schema, sparse = true, onDiskFailure: failed }: EmulatorOptions,
 ): Promise<Store> {
   const all = [...(sparse ? schema : schema.map(withoutSparse)), ...recordCollections];
-  const store = await openStore({ directory, schema: all });
+  const store = await openStore({ directory, schema: all, ...(failed && { failed }) });
   const present = new Set(store.collections());
   for (const { name } of all) if (!present.has(name)) await store.createCollection(name);
   return store;

@@ -39,6 +39,12 @@ function closeWithParent(close: () => Promise<void>): void {
   }, 1000).unref();
 }
 
+/** Memory is ahead of the disk now: ending here loses nothing that anybody was told. */
+function endWithDisk(error: Error): never {
+  log(`The disk takes no more (${error.message}). What was saved is kept: make room, then start again.`);
+  process.exit(1);
+}
+
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -65,6 +71,7 @@ async function main(): Promise<void> {
       port: Number(values.port),
       data,
       log,
+      onDiskFailure: endWithDisk,
       sparse: !values['no-sparse'],
       // Whoever looks at a halted function has time.
       timeoutFactor: values.debug ? 10_000 : 1,

@@ -26,12 +26,19 @@ export const volatile: Durable = {
   close: () => Promise.resolve(),
 };
 
+/** What lmdb throws where the disk took nothing; it says so once more by a promise of its own. */
+interface NotCommitted extends Error {
+  readonly commitError?: Promise<unknown>;
+}
+
 /**
  * lmdb in a directory. The changes of an operation are one lmdb transaction, and transactions are committed
  * in the order in which they were written: a process killed at any moment leaves whole operations, and none
  * whose predecessor is missing.
+ *
+ * @param failed told when the disk takes no more: from then on memory is ahead of it, and nothing may be answered.
  */
-export function openDurable(directory: string): Durable {
+export function openDurable(directory: string, failed: (error: Error) => void): Durable {
   // Committed pages are the operating system's, so a killed process loses nothing; forcing each of them to
   // the disk against power failures would make a write thirty times as slow, for data that can be seeded anew.
   const root = open({ path: directory, maxDbs: 4, noSync: true });
@@ -59,12 +66,18 @@ export function openDurable(directory: string): Durable {
         key: [change.collection, change.id] as [string, string],
         value: change.after && serialize({ sequence: sequenceOf(change), document: change.after }),
       }));
-      await root.transaction(() => {
-        for (const { key, value } of writes) {
-          if (value) void documents.put(key, value);
-          else void documents.remove(key);
-        }
-      });
+      try {
+        await root.transaction(() => {
+          for (const { key, value } of writes) {
+            if (value) void documents.put(key, value);
+            else void documents.remove(key);
+          }
+        });
+      } catch (error) {
+        (error as NotCommitted).commitError?.catch(() => undefined);
+        failed(error as NotCommitted);
+        throw error;
+      }
     },
     async createCollection(name) {
       await names.put(name, true);

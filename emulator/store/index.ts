@@ -12,6 +12,8 @@ export interface StoreOptions {
   /** Where the data is kept, or 'memory' when it need not outlive the process. */
   directory: string;
   schema: readonly Collection[];
+  /** Told when the disk takes no more. */
+  failed?: (error: Error) => void;
   /** Source of generated ids; passed by tests that need the same ones each time. */
   random?: () => number;
 }
@@ -22,8 +24,13 @@ const tooMany = (name: string, count: number): StoreError =>
     `${name} has ${String(count)} indexes, ${String(LIMITS.indexes)} allowed`,
   );
 
-export function openStore({ directory, schema, random = Math.random }: StoreOptions): Promise<Store> {
-  const durable = directory === 'memory' ? volatile : openDurable(directory);
+export function openStore({
+  directory,
+  schema,
+  failed = () => undefined,
+  random = Math.random,
+}: StoreOptions): Promise<Store> {
+  const durable = directory === 'memory' ? volatile : openDurable(directory, failed);
   const stored = durable.load();
   const declared = schema.map(({ name, indexes }): [string, readonly Index[]] => [name, indexes]);
   const undeclared = [...stored.keys()].map((name): [string, readonly Index[]] => [name, []]);

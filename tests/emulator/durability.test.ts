@@ -29,8 +29,12 @@ afterEach(() => {
 });
 
 /** The process itself and not npm, so that a signal reaches it and nothing else. */
-async function readyProcess(words: string[]): Promise<{ url: string; child: ChildProcess }> {
-  const child = spawn(process.execPath, words, { cwd: ROOT, stdio: ['ignore', 'pipe', 'ignore'] });
+async function readyProcess(
+  words: string[],
+  program = process.execPath,
+): Promise<{ url: string; child: ChildProcess }> {
+  const child = spawn(program, words, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  child.stderr.resume();
   running.add(child);
   let output = '';
   for await (const chunk of child.stdout as AsyncIterable<Buffer>) {
@@ -132,6 +136,39 @@ test('kill -9 under load loses nothing that was acknowledged, and leaves no proc
     expect(n).toBeGreaterThanOrEqual(counted);
     // At most one answer a writer was under way when it died.
     expect(n).toBeLessThanOrEqual(counted + WRITERS);
+  } finally {
+    await after.close();
+  }
+});
+
+test('a disk that takes no more ends it with one line, and loses nothing that was acknowledged', async () => {
+  const main = join(ROOT, 'emulator/main.ts');
+  const words = ['--import', 'tsx', main, '--port', '0', '--data', data, '--functions', functions];
+  const quoted = [process.execPath, ...words].map((word) => `'${word}'`).join(' ');
+  // A file of 4 MB is as full as a disk.
+  const { url, child } = await readyProcess(['-c', `ulimit -f 4096; exec ${quoted}`], 'bash');
+  const said: Buffer[] = [];
+  child.stderr?.on('data', (chunk: Buffer) => said.push(chunk));
+  const ended = once(child, 'exit');
+  await ask(url, { action: 'database.addCollection', collectionName });
+  const ids: string[] = [];
+  const fill = async () => {
+    for (let n = 0; ; n += 1) {
+      const answer = await insert(url, { _id: `n${String(n)}`, text: 'x'.repeat(100_000) });
+      if (answer.code) return;
+      ids.push(`n${String(n)}`);
+    }
+  };
+  await fill().catch(() => undefined);
+  expect(await ended).toEqual([1, null]);
+  expect(Buffer.concat(said).toString()).toContain('The disk takes no more');
+  expect(ids.length).toBeGreaterThan(5);
+
+  const after = await startEmulator({ data, functions, schema: [], log: () => undefined });
+  try {
+    const query = { _id: { $in: ids } };
+    const { documents } = await after.store.find(collectionName, { query, limit: ids.length });
+    expect(documents).toHaveLength(ids.length);
   } finally {
     await after.close();
   }

@@ -9,10 +9,17 @@ export async function openScanner(slotId?: string): Promise<void> {
   else if (code) go(routes.scan(code.text, slotId));
 }
 
-/** One look through the camera; null when it was closed. A mini-program code has the page it leads to. */
-export async function scanOnce(): Promise<{ text: string; path?: string } | null> {
+/**
+ * One look through the camera; null when it was closed. A mini-program code has the page it leads to.
+ *
+ * @param album pictures that are kept will do, too: never where somebody has to be there.
+ */
+export async function scanOnce({ album = false } = {}): Promise<{ text: string; path?: string } | null> {
   try {
-    const { result, path } = await wx.scanCode({ scanType: ['qrCode', 'wxCode' as 'qrCode'] });
+    const { result, path } = await wx.scanCode({
+      onlyFromCamera: !album,
+      scanType: ['qrCode', 'wxCode' as 'qrCode'],
+    });
     return path ? { text: result, path } : { text: result };
   } catch {
     return null;

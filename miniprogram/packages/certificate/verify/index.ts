@@ -59,7 +59,7 @@ Page({
   },
 
   async onScan() {
-    const seen = await scanOnce();
+    const seen = await scanOnce({ album: true });
     if (seen) this.verify({ code: seen.path ? sceneIn(seen.path) : seen.text.slice(0, 200) });
   },
 

@@ -31,6 +31,8 @@ export interface CaseModel {
   /** What may be filed on a question: another number for its line, or hours where there are none. */
   readonly fix: '' | 'correct' | 'makeUp';
   readonly further: boolean;
+  /** On the first of several of one shift: how many of them one may agree to together; else 0. */
+  readonly together: number;
 }
 
 const A_DAY = 24 * 3_600_000;
@@ -102,5 +104,20 @@ export function caseModel(c: CaseView, now: Instant): CaseModel {
     explain: may('explain'),
     fix: may('explain') ? (c.net === null ? 'makeUp' : 'correct') : '',
     further: c.mayGoFurther,
+    together: 0,
   };
+}
+
+/** Those of the same shift that this person may agree to: a whole shift that nobody scanned is one thing to look at. */
+export const agreeableWith = (cases: readonly CaseView[], id: string): readonly CaseView[] => {
+  const slotId = cases.find((c) => c.id === id)?.slotId;
+  return cases.filter((c) => c.slotId === slotId && c.may.includes('approve'));
+};
+
+/** A list of them, in its order. */
+export function caseModels(cases: readonly CaseView[], now: Instant): CaseModel[] {
+  return cases.map((c) => {
+    const same = agreeableWith(cases, c.id);
+    return { ...caseModel(c, now), together: same.length > 1 && same[0]?.id === c.id ? same.length : 0 };
+  });
 }

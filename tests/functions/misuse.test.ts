@@ -150,7 +150,7 @@ describe('misuse', () => {
     await world.person('a');
     await world.alter('activities', { _id: activityId }, { $set: { mode: 'auto' } });
     await world.did('a', 'signups.take', { slotId, wait: false });
-    await world.at(end);
+    await world.at(end + 61 * MINUTE);
     await world.jobs.close();
     const { lines } = await world.did('leader', 'hours.proposals', { slotId });
     expect(lines).toMatchObject([{ alone: 0, flags: ['AUTO'] }]);

@@ -13,7 +13,7 @@ import { monthsOf } from '../../miniprogram/packages/volunteer/hours/model';
 import { linePage } from '../../miniprogram/packages/volunteer/line/model';
 import { shiftRow } from '../../miniprogram/packages/volunteer/questions/model';
 import { overdueRow } from '../../miniprogram/packages/centre/hours/model';
-import { caseModel } from '../../miniprogram/services/cases';
+import { agreeableWith, caseModel, caseModels } from '../../miniprogram/services/cases';
 import { caseState, daysLeft } from '../../miniprogram/services/words/hours';
 import { at } from '../domain/support';
 
@@ -73,6 +73,18 @@ describe('a case as people read it', () => {
     expect(said.every((words) => words !== '')).toBe(true);
     const open = levels.map((level) => caseState({ kind: 'CONTEST', state: 'open', level }));
     expect(new Set(open).size).toBe(levels.length);
+  });
+
+  test('of one shift that one may agree to stand together, offered once, and no others with them', () => {
+    const may = ['approve', 'refuse'] as const;
+    const cases = [
+      view({ id: 'a', slotId: 's', may: [...may] }),
+      view({ id: 'b', slotId: 'other', may: [...may] }),
+      view({ id: 'c', slotId: 's', may: [...may] }),
+      view({ id: 'd', slotId: 's', may: [] }),
+    ];
+    expect(caseModels(cases, NOW).map(({ together }) => together)).toEqual([2, 0, 0, 0]);
+    expect(agreeableWith(cases, 'a').map(({ id }) => id)).toEqual(['a', 'c']);
   });
 
   test('offers what may be done, and says that it needs another person', () => {

@@ -1,12 +1,15 @@
 import { loadingData, loadInto, retrying } from '../../kit/loading';
-import { send, sendingData, type Afterwards } from '../../kit/sending';
+import { send, sendingData, sendOnce, whileBusy, type Afterwards } from '../../kit/sending';
 import type { Verdict } from '../../domain/hours/cases';
 import type { CaseScope, CaseView } from '../../domain/hours/views';
 import { callOrRecall } from '../../services/cache';
-import { caseModel, type CaseModel } from '../../services/cases';
+import { minutes } from '../../services/format';
+import { agreeableWith, caseModels, type CaseModel } from '../../services/cases';
 import { cloudNow } from '../../services/clock';
-import { confirm } from '../../services/phone';
+import { isAnswer } from '../../services/cloud';
+import { confirm, tell } from '../../services/phone';
 import { go, routes } from '../../services/routes';
+import { wordsFor } from '../../services/words';
 
 type Tapped = Tap<{ id: string }>;
 
@@ -51,6 +54,8 @@ Component({
     ...sendingData,
     rows: [] as CaseModel[],
     saying: nothing,
+    /** How far agreeing to several has come: '3 / 12'. */
+    progress: '',
   },
   lifetimes: {
     attached() {
@@ -71,7 +76,7 @@ Component({
         const now = cloudNow();
         kept.set(this, cases);
         this.triggerEvent('loaded', { count: cases.length });
-        return { rows: cases.map((c) => caseModel(c, now)), state: cases.length > 0 ? 'ready' : 'empty' };
+        return { rows: caseModels(cases, now), state: cases.length > 0 ? 'ready' : 'empty' };
       });
     },
 
@@ -85,6 +90,28 @@ Component({
       const agreed = await confirm('同意记入？', `${row.who}：${row.amount}。记入后不能直接改。`, '同意');
       if (!agreed) return;
       await this.decide(row.id, 'approve', '');
+    },
+
+    async onTogether(event: Tapped) {
+      const same = agreeableWith(kept.get(this) ?? [], event.currentTarget.dataset.id);
+      if (same.length === 0 || this.data.busy !== '') return;
+      const names = same.map((c) => `${c.person.name} ${minutes(c.minutes)}`).join('、');
+      if (!(await confirm('一起同意记入？', `${names}。记入后不能直接改。`, '都同意'))) return;
+      await whileBusy(this, 'together', () => this.agreeTo(same.map(({ id }) => id)));
+      this.setData({ progress: '' });
+      await this.load();
+    },
+
+    /** One after the other; what was not answered ends it, and whoever taps again goes on with the rest. */
+    async agreeTo(ids: readonly string[]) {
+      let agreed = 0;
+      for (const [i, caseId] of ids.entries()) {
+        this.setData({ progress: `${i + 1} / ${ids.length}` });
+        const result = await sendOnce('hours.decide', { caseId, verdict: 'approve', reason: '' });
+        if (result.ok) agreed += 1;
+        else if (!isAnswer(result)) return tell(wordsFor(result.code));
+      }
+      tell(agreed === ids.length ? `已同意 ${agreed} 人` : `已同意 ${agreed} 人，其余的请逐个看`);
     },
 
     onSay(event: Tap<{ id: string; what: Saying['what'] }>) {

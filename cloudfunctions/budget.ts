@@ -19,6 +19,8 @@ const budget: Partial<Record<ActionName, number>> = {
   'activities.change': 8,
   // Once in a lifetime: everything that hangs on an account, a write for each kind of thing.
   'account.delete': 12,
+  // Once in a lifetime, too: one counts numbers that are alike, and one more where others register with such at once.
+  'account.register': 7,
   'attendance.checkIn': 3,
   'attendance.checkOut': 3,
   // Five as proposed; one more each for reasons given, for what a second person has to see, for staff.

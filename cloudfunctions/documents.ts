@@ -9,7 +9,7 @@ import type { OutboxDocument } from './messages/documents';
 import type { PhotoDocument } from './photos/documents';
 import type { SignupDocument } from './signups/documents';
 import type { StationDocument } from './stations/documents';
-import type { AuditDocument, SettingsDocument, StatisticsDocument } from './city/documents';
+import type { AuditDocument, SettingsDocument, StatisticsDocument, UseDocument } from './city/documents';
 import type { MembershipDocument, TeamDocument } from './teams/documents';
 
 export type * from './accounts/documents';
@@ -54,4 +54,5 @@ export interface Documents {
   gifts: GiftDocument;
   outbox: OutboxDocument;
   audit: AuditDocument;
+  uses: UseDocument;
 }

@@ -61,6 +61,7 @@ export const schema = [
       live('heldFor'),
       live('suspendedIn'),
       live('pendingOf'),
+      unique('pendingSeat'),
       live('parentTeamId'),
       live('partingAt'),
     ],
@@ -164,6 +165,7 @@ export const schema = [
   { name: 'statistics', indexes: [by('month')] },
   { name: 'outbox', indexes: [live('dueAt'), live('overAt')] },
   { name: 'audit', indexes: [by('subject', 'at'), by('at')] },
+  { name: 'uses', indexes: [by('until')] },
 ] as const satisfies readonly (Collection & { readonly indexes: readonly Deployable[] })[];
 
 export type CollectionName = (typeof schema)[number]['name'];

@@ -42,6 +42,10 @@ export class Jobs {
     return this.counted(['purge'], ['messages']);
   }
 
+  forgetUses() {
+    return this.counted(['forgetUses'], ['uses']);
+  }
+
   rollup() {
     return this.counted(['rollup'], ['documents']);
   }

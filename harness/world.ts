@@ -13,8 +13,8 @@ import { seeRefusal } from './refusals';
 /** A Sunday morning in Shanghai: where every test begins unless it moves the clock. */
 export const MORNING = Date.parse('2026-03-01T08:00:00+08:00');
 
-/** A refused try may stand in the log; stations and figures are what tests do not change. */
-const APART = new Set<string>(['audit', 'stations', 'statistics', 'settings']);
+/** A refused try may stand in the log, and is counted; stations and figures are what tests do not change. */
+const APART = new Set<string>(['audit', 'uses', 'stations', 'statistics', 'settings']);
 
 let nonces = 0;
 export const newNonce = (): string => `test-nonce-${(nonces += 1)}`;

@@ -1,23 +1,20 @@
-import { nameAlone } from '#domain/names';
 import { bindingRefusal, historyRefusal, rebindRefusal, type AccountHistory } from '#domain/accounts/history';
 import type { WaitingBinding } from '#domain/accounts/views';
-import { refuseIf, Refused } from '#domain/errors';
-import { bindingIdOf, callIdOf, parkedOpenidOf } from '#domain/ids';
-import { sameText } from '#domain/sha';
+import { refuseIf, Refused, type Refusal } from '#domain/errors';
+import { callIdOf, parkedOpenidOf } from '#domain/ids';
 import type { Instant } from '#domain/time';
-import { keyIn } from '#domain/unique';
 import { ms } from '../core/clock';
-import { _, find, put, update } from '../core/database';
-import { count, following, many, ME, needed, one, type Found } from '../core/loading';
-import { keepReceipt, receipt, receiptFor } from '../core/receipts';
-import { requireKeys, seal, unseal } from '../core/secrets';
+import { _, find, update } from '../core/database';
+import { count, following, many, needed, one, type Found } from '../core/loading';
+import { keepReceipt, receiptFor } from '../core/receipts';
+import { unseal } from '../core/secrets';
 import { useCase, type Context } from '../core/use-case';
 import { refuseRisky } from '../core/wechat';
 import type { AccountDocument } from '../documents';
 import { noteTo, send } from '../messages/outbox';
+import { askLookUps, askStaff } from './asking';
 import { bindWechat, ownHistory, ownUse, parkAccount } from './bind';
 import type { BindingDocument } from './documents';
-import { identityIdOf } from './identities';
 import { partedFields } from './part';
 
 /**
@@ -25,56 +22,13 @@ import { partedFields } from './part';
  * is told to nobody but staff, who see the person and the card before they agree.
  */
 export const requestBinding = useCase('binding.request', {
-  ask: ({ idNumber }) => {
-    requireKeys();
-    const identity = one('identities', identityIdOf(idNumber), ['cipher']);
-    const holder = following({ identity }, ({ identity: { accountId } }) => ({
-      holder: one('accounts', accountId, ['receipts']),
-      holding: many('memberships', 'accountId', accountId, ['receipts']),
-    }));
-    return {
-      ...following(holder, ({ holding }) => ({ teams: many('teams', '_id', holding.teamId, ['receipts']) })),
-      before: one('bindings', bindingIdOf(ME)),
-      ...ownUse(),
-    };
-  },
+  ask: ({ idNumber }) => ({ ...askLookUps(idNumber), ...ownUse() }),
 
   async run({ input, loaded, settings, caller, me, nonce, now }) {
-    const replay = receiptFor<{ at: number }>(loaded.before, nonce);
+    const replay = receiptFor<{ at: number }>(loaded.asked, nonce);
     if (replay) return replay;
     refuseIf(historyRefusal(ownHistory(caller, loaded)));
-    const { holder } = loaded;
-    const found =
-      holder?.volunteer && sameText(nameAlone(holder.name), nameAlone(input.name)) ? holder : null;
-    // Asked whether there is anybody or not: an answer that came sooner would tell.
-    const options = {
-      order: [
-        ['accountId', 'asc'],
-        ['at', 'desc'],
-      ],
-      limit: 1,
-    } as const;
-    const [latest] = await find('signups', { accountId: found?._id ?? 'none' }, options);
-    const active = loaded.holding.filter((m) => m.state === 'active').map((m) => m.teamId);
-    const teams = loaded.teams.filter((team) => active.includes(team._id));
-    const areas = [...new Set(teams.flatMap((team) => team.areas))];
-    // Who stands above others is nobody's to hand out but the city's.
-    const office = (found?.duties.length ?? 0) > 0;
-    const held = areas.length > 0 && !office ? areas : [settings.city.id];
-    const _id = bindingIdOf(me.accountId);
-    const asked = { _id, from: me.accountId, at: new Date(now), state: 'waiting' as const };
-    const wanted = found && {
-      to: found._id,
-      name: found.name,
-      number: keyIn(found.number) ?? '',
-      teams: teams.map((team) => team.name),
-      areas: held,
-      heldFor: held,
-      waitingFor: found._id,
-      wechat: seal(me.openid, _id),
-      ...(latest && { lastActive: latest.at }),
-    };
-    await put('bindings', { ...asked, ...wanted, receipts: [receipt(nonce, { at: now })] });
+    await askStaff({ ...input, loaded, registers: false }, { settings, me, nonce, now });
     return { at: now };
   },
 });
@@ -91,8 +45,9 @@ export const waitingBindings = useCase('binding.waiting', {
   },
 });
 
-const viewOf = ({ _id, name, number, teams, lastActive, at }: BindingDocument): WaitingBinding => ({
+const viewOf = ({ _id, to, name, number, teams, lastActive, at }: BindingDocument): WaitingBinding => ({
   id: _id,
+  registers: to === undefined,
   name: name ?? '',
   number: number ?? '',
   teams: teams ?? [],
@@ -101,7 +56,10 @@ const viewOf = ({ _id, name, number, teams, lastActive, at }: BindingDocument): 
 });
 
 const decidingLookUps = ({ bindingId }: { bindingId: string }) =>
-  following({ binding: needed(one('bindings', bindingId)) }, ({ binding: { from, to } }) => ({
+  following({ binding: needed(one('bindings', bindingId)) }, ({ binding: { from, to, registers } }) => ({
+    ...following({ identity: one('identities', registers, ['cipher']) }, ({ identity }) => ({
+      holder: one('accounts', identity.accountId, ['receipts']),
+    })),
     from: one('accounts', from, ['receipts']),
     to: one('accounts', to, ['receipts']),
     fromSignups: count('signups', 'liveFor', from),
@@ -128,14 +86,14 @@ export const decideBinding = useCase('binding.decide', {
     refuseIf(bindingRefusal({ state: binding.state, at: ms(binding.at) }, input));
     if (verdict === 'refuse') await refuseRisky(reason, me.openid, 'profile');
     const state: State = verdict === 'confirm' ? 'confirmed' : 'refused';
-    if (state === 'confirmed') refuseIf(rebindRefusal(loaded.to?.volunteer !== undefined, historyOf(loaded)));
+    if (state === 'confirmed') refuseIf(agreeRefusal(loaded));
     await audit({
       subject: binding.to ?? '',
       before: { account: binding.to },
       after: { state, parked: binding.from },
       reason,
     });
-    if (state === 'confirmed') await rebind(context);
+    if (state === 'confirmed' && binding.to !== undefined) await rebind(context);
     const data = { state, reason, ...noLongerAsked(), receipts: keepReceipt(nonce, { state }) };
     // Once the account is bound that stands, though another refused at that very moment.
     const asRead = { _id: binding._id, at: binding.at, ...(state === 'refused' && { state: 'waiting' }) };
@@ -144,6 +102,14 @@ export const decideBinding = useCase('binding.decide', {
     return { state };
   },
 });
+
+/** Why staff cannot agree; a number that somebody else is registered with is not to be registered once more. */
+function agreeRefusal(loaded: Found<ReturnType<typeof decidingLookUps>>): Refusal | null {
+  const { binding, identity, holder, to } = loaded;
+  if (binding.to !== undefined) return rebindRefusal(to?.volunteer !== undefined, historyOf(loaded));
+  const anothers = identity !== undefined && identity.accountId !== binding.from;
+  return anothers && holder?.volunteer ? { code: 'ALREADY_REGISTERED' } : null;
+}
 
 /** The same tap, sent twice, has its answer; otherwise somebody else was quicker. */
 async function settleTwin(bindingId: string, nonce: string): Promise<{ state: State }> {

@@ -27,6 +27,8 @@ export interface BindingDocument {
   wechat?: string;
   /** The account asked for; absent when name and number together are nobody's. */
   to?: string;
+  /** The ID number, as its identity is found, that somebody wants to register with: once confirmed, they may. */
+  registers?: string;
   name?: string;
   number?: string;
   teams?: string[];

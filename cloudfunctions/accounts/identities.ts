@@ -38,16 +38,12 @@ export const identityIdOf = (idNumber: string): string => `i${keyedHash('identit
 export const registrantOf = (accountId: string, { idNumber, name }: Pick<Registering, 'idNumber' | 'name'>) =>
   keyedHash('registrant', `${accountId}:${idNumber}:${nameAlone(name)}`);
 
-/** Looks up whose this number is, and which number this account has. Refuses where there are no keys. */
-export function identityLookUps(idNumber: string, accountId: string) {
+/** Looks up whose this number is. Refuses where there are no keys. */
+export function identityLookUps(idNumber: string) {
   requireKeys();
-  const identity = one('identities', identityIdOf(idNumber), ['cipher']);
-  return {
-    ...following({ identity }, (found) => ({
-      holder: one('accounts', found.identity.accountId, ['openid', 'phone', 'receipts']),
-    })),
-    ...ownIdentity(accountId),
-  };
+  return following({ identity: one('identities', identityIdOf(idNumber), ['cipher']) }, ({ identity }) => ({
+    holder: one('accounts', identity.accountId, ['openid', 'phone', 'receipts']),
+  }));
 }
 
 /** Looks up the number of this account, but for the number itself. */
@@ -55,11 +51,13 @@ export const ownIdentity = (accountId: string) => ({
   ownIdentity: oneBy('identities', 'accountId', accountId, ['cipher']),
 });
 
+type NumberFound = Found<ReturnType<typeof identityLookUps> & ReturnType<typeof ownIdentity>>;
+
 /** Makes the number this account's, or refuses. */
 export async function takeIdentity(
   idNumber: string,
   accountId: string,
-  { identity: known, holder, ownIdentity: own }: Found<ReturnType<typeof identityLookUps>>,
+  { identity: known, holder, ownIdentity: own }: NumberFound,
   now: Instant,
 ): Promise<void> {
   const _id = identityIdOf(idNumber);

@@ -15,10 +15,12 @@ import { keyedHash, requireKeys } from '../core/secrets';
 import { useCase } from '../core/use-case';
 import type { AccountDocument, VolunteerFacts } from '../documents';
 import { firstMembership } from '../teams/seats';
+import { alikeLookUps, countAlike } from './alike';
 import { unboundAccount } from './fresh';
 import {
   checkNames,
   identityLookUps,
+  ownIdentity,
   registrantOf,
   takeIdentity,
   volunteerFacts,
@@ -45,7 +47,9 @@ export const registerOnPaper = useCase('people.register', {
   ask: ({ teamId, idNumber }, me, nonce) => ({
     team: needed(one('teams', teamId)),
     person: one('accounts', keptIdOf(me.identity, nonce)),
-    ...identityLookUps(idNumber, keptIdOf(me.identity, nonce)),
+    ...identityLookUps(idNumber),
+    ...ownIdentity(keptIdOf(me.identity, nonce)),
+    ...alikeLookUps(idNumber),
   }),
   subject: (_loaded, { teamId }) => ({ teamId }),
 
@@ -59,6 +63,8 @@ export const registerOnPaper = useCase('people.register', {
     if (!person) {
       const facts = volunteerFacts(input, settings, now);
       await checkNames(input, me.openid);
+      const known = loaded.identity?.accountId === _id;
+      if (!known && !(await countAlike(input.idNumber, loaded.alike, now))) throw new Refused('ASK_STAFF');
       await takeIdentity(input.idNumber, _id, loaded, now);
       const { name, phone } = input;
       const registrant = registrantOf(_id, input);

@@ -3,19 +3,23 @@ import {
   knownSkills,
   registeredRefusal,
   registrantRefusal,
+  takenNumberRefusal,
 } from '#domain/accounts/registration';
-import type { Output } from '#domain/contract';
+import type { Checked, Output } from '#domain/contract';
 import { refuseIf, Refused } from '#domain/errors';
 import { keyIn } from '#domain/unique';
 import { _, find, update, updateUnique } from '../core/database';
 import { count } from '../core/loading';
 import { keepReceipt, receiptFor } from '../core/receipts';
-import { useCase } from '../core/use-case';
+import { useCase, type Context, type Me } from '../core/use-case';
 import { phoneNumberOf } from '../core/wechat';
 import { renameMember } from '../teams/seats';
+import { alikeLookUps, countAlike } from './alike';
+import { askLookUps, askStaff } from './asking';
 import {
   checkNames,
-  identityLookUps,
+  identityIdOf,
+  ownIdentity,
   registrantOf,
   takeIdentity,
   volunteerFacts,
@@ -40,15 +44,21 @@ export const phoneFromWechat = useCase('account.phone', {
   },
 });
 
-export const registerVolunteer = useCase('account.register', {
-  ask: ({ idNumber }, me) => ({
-    ...identityLookUps(idNumber, me.accountId),
-    lines: count('hours', 'accountId', me.accountId),
-    stays: count('attendances', 'accountId', me.accountId),
-    cases: count('cases', 'accountId', me.accountId),
-  }),
+const aboutRegistering = ({ idNumber }: Checked<'account.register'>, me: Me) => ({
+  ...askLookUps(idNumber),
+  ...ownIdentity(me.accountId),
+  ...alikeLookUps(idNumber),
+  lines: count('hours', 'accountId', me.accountId),
+  stays: count('attendances', 'accountId', me.accountId),
+  cases: count('cases', 'accountId', me.accountId),
+});
+type Registering = Context<'account.register', ReturnType<typeof aboutRegistering>>;
 
-  async run({ input, loaded, settings, account, caller, me, nonce, now }) {
+export const registerVolunteer = useCase('account.register', {
+  ask: aboutRegistering,
+
+  async run(context) {
+    const { input, loaded, settings, account, caller, me, nonce, now } = context;
     const inTeams = caller.teams.length > 0;
     const replay = receiptFor<Registered>(account, nonce);
     if (replay) {
@@ -62,6 +72,7 @@ export const registerVolunteer = useCase('account.register', {
     const served = loaded.lines + loaded.stays + loaded.cases;
     refuseIf(registrantRefusal(account?.registrant, registrant, served));
     await checkNames(input, me.openid);
+    await refuseUnseen(context, registrant);
     await takeIdentity(input.idNumber, me.accountId, loaded, now);
     const at = new Date(now);
     const given = _.set({ at });
@@ -89,6 +100,23 @@ export const registerVolunteer = useCase('account.register', {
     return registered;
   },
 });
+
+/**
+ * Refuses a number that staff are to look at, and asks them to: one that somebody else is registered with, or one more
+ * of too many that are alike. The answer does not tell which.
+ */
+async function refuseUnseen(context: Registering, registrant: string): Promise<void> {
+  const { input, loaded, account, me, now } = context;
+  const { identity, holder, asked, alike } = loaded;
+  const anothers = identity !== undefined && identity.accountId !== me.accountId;
+  const taken = takenNumberRefusal(anothers, holder?.volunteer !== undefined);
+  const again = account?.registrant === registrant || identity?.accountId === me.accountId;
+  const seen = asked?.state === 'confirmed' && asked.registers === identityIdOf(input.idNumber);
+  const few = again || seen || (await countAlike(input.idNumber, alike, now));
+  if (few && !taken) return;
+  await askStaff({ ...input, loaded, registers: true }, context);
+  throw new Refused('ASK_STAFF');
+}
 
 /** The same person's other tap has registered, and its answer stands. */
 async function settleTwin(accountId: string, nonce: string): Promise<Registered> {

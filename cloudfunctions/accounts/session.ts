@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Output } from '#domain/contract';
 import { mayTellPlace } from '#domain/accounts/consents';
 import { Refused } from '#domain/errors';
@@ -13,16 +14,13 @@ import { renameMember } from '../teams/seats';
 import { consentsOf } from './data';
 import { freshAccount } from './fresh';
 
-/** An id is free unless its account has been bound to another WeChat identity since: as often as that happens to one person. */
-const TRIES = 20;
-
 /**
  * The account of this WeChat identity, made on first sight. Two phones of one person may open at once: the
  * unique openid lets one of them through.
  */
 export async function bindAccount(openid: string, at: Date): Promise<AccountDocument> {
-  for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const _id = attempt === 0 ? accountIdOf(openid) : nextAccountIdOf(openid, attempt);
+  // The first id is free unless its account was given up or has been bound to another WeChat identity since.
+  for (const _id of [accountIdOf(openid), nextAccountIdOf(openid, randomUUID())]) {
     const fresh = freshAccount(_id, openid, at);
     if ((await insert('accounts', fresh)) === 'INSERTED') return fresh;
     const [bound] = await find('accounts', { openid }, { limit: 1 });

@@ -110,15 +110,14 @@ function blank(
   };
 }
 
-/** Thrown away for good; what is there no more has been thrown away already. */
+/** Thrown away for good; what is there no more has been thrown away already, and so has what was never this team's. */
 export const discardDraft = useCase('activities.discard', {
   ask: ({ activityId }) => ({ activity: one('activities', activityId) }),
   subject: (_loaded, { teamId }) => ({ teamId }),
 
   async run({ input, loaded: { activity }, now, reload }) {
     const { activityId, teamId } = input;
-    if (activity) {
-      if (activity.teamId !== teamId) throw new Refused('NOT_FOUND');
+    if (activity?.teamId === teamId) {
       refuseIf(moveRefusal(spanOfActivity(activity), 'discard', 'leader', now));
       const gone = await remove('activities', { _id: activityId, state: activity.state });
       // Thrown away at this very moment by another tap it is gone as well.

@@ -61,8 +61,8 @@ export const saveShop = useCase('benefits.saveShop', {
   async run({ input, loaded: { station, shop }, settings, caller, me, nonce, now, audit }) {
     const replay = receiptFor<{ shopId: string }>(shop, nonce);
     if (replay) return replay;
-    if (!station || (input.shopId !== undefined && !shop)) throw new Refused('NOT_FOUND');
-    if (!caller.duties.some((duty) => areasOf(station).includes(duty))) throw new Refused('NOT_ALLOWED');
+    const serves = station && caller.duties.some((duty) => areasOf(station).includes(duty));
+    if (!serves || (input.shopId !== undefined && !shop)) throw new Refused('NOT_FOUND');
     refuseIf(categoryRefusal(settings.shopCategories, input.category));
     const said = [input.name, input.address, input.hours].join('\n');
     await refuseRisky(said, me.openid, 'post');

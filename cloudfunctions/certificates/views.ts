@@ -57,7 +57,7 @@ export function spanOf({ period, lines }: CertificateDocument): { from: string; 
 
 export function certificateCard(
   document: CertificateDocument,
-  state: Exclude<CertificateState, 'FORGED' | 'UNKNOWN'>,
+  state: Exclude<CertificateState, 'UNKNOWN'>,
 ): CertificateCard {
   const { _id, number, minutes, services, issuedAt } = document;
   return {

@@ -18,6 +18,14 @@ export interface StatisticsDocument {
   days: Record<string, DayFigures>;
 }
 
+/** How often something was done in a stretch of time; who did it cannot be read out of it. */
+export interface UseDocument {
+  _id: string;
+  n: number;
+  /** When the stretch ends: nobody asks after that. */
+  until: Date;
+}
+
 export interface AuditDocument {
   _id: string;
   at: Date;

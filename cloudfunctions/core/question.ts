@@ -1,6 +1,6 @@
-import type { SettingsDocument, AccountDocument, MembershipDocument } from '../documents';
+import type { SettingsDocument, AccountDocument, MembershipDocument, UseDocument } from '../documents';
 import { aggregate, type Stage } from './database';
-import { foundIn, many, ME, oneBy, stagesFor, type Found, type Wanted } from './loading';
+import { foundIn, many, ME, one, oneBy, stagesFor, type Found, type Wanted } from './loading';
 
 /**
  * One question first: all that an action has to know comes in a single round trip. An aggregate stands on
@@ -11,17 +11,21 @@ export interface Base {
   readonly settings: SettingsDocument;
   readonly account: AccountDocument | null;
   readonly memberships: readonly MembershipDocument[];
+  /** How often the caller has done this lately, as far as it is told. */
+  readonly used: number;
 }
 
 interface Answer {
   account: AccountDocument[];
   memberships: MembershipDocument[];
   settings: SettingsDocument;
+  used: UseDocument[];
 }
 
 /** The system has the empty openid, which no account has. Null when the city has not been founded yet. */
 export async function ask<W extends Wanted>(
   openid: string,
+  useId: string,
   wanted: W,
 ): Promise<{ base: Base; loaded: Found<W> } | null> {
   const stages: Stage[] = [
@@ -29,11 +33,12 @@ export async function ask<W extends Wanted>(
     { replaceRoot: { newRoot: { settings: '$$ROOT' } } },
     ...stagesFor({ account: oneBy('accounts', 'openid', openid) }),
     { addFields: { me: { $ifNull: [{ $arrayElemAt: ['$account._id', 0] }, ''] } } },
-    ...stagesFor({ memberships: many('memberships', 'accountId', ME) }),
+    ...stagesFor({ memberships: many('memberships', 'accountId', ME), used: one('uses', useId) }),
     ...stagesFor(wanted),
   ];
   const [answer] = await aggregate<Answer & Record<string, unknown>>('settings', stages, 1);
   if (!answer) return null;
-  const { settings, account, memberships } = answer;
-  return { base: { settings, account: account[0] ?? null, memberships }, loaded: foundIn(wanted, answer) };
+  const { settings, account, memberships, used } = answer;
+  const base = { settings, account: account[0] ?? null, memberships, used: used[0]?.n ?? 0 };
+  return { base, loaded: foundIn(wanted, answer) };
 }

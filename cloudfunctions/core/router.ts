@@ -21,7 +21,8 @@ import { beginCall } from './patience';
 import { pushedCall } from './push';
 import { isComplete, ME, type Found, type Wanted } from './loading';
 import { ask, type Base } from './question';
-import type { Handler, Me } from './use-case';
+import type { Handler, Me, UseCase } from './use-case';
+import { countUse, useOf, type Use } from './uses';
 
 /** Nothing where a handler is there for every action of the function; else no list fits, and the compiler says which. */
 type Whole<F extends FunctionName, A> = [ActionOf<F>] extends [A]
@@ -110,46 +111,79 @@ function readNonce(action: ActionName, value: unknown): string {
   return parsed.output;
 }
 
-async function perform({ useCase }: Handler, { action, input, nonce, pushed }: Call): Promise<unknown> {
-  // What is checked here has the type that the use-case was made for: see useCase() and direct().
-  const checked = input as never;
-  const who = whoCalls(pushed);
-  if ('open' in useCase) {
-    allow(contract[action].rule, callerOf(who, null), {});
-    return useCase.open(checked, now());
+async function perform({ useCase }: Handler, call: Call): Promise<unknown> {
+  const who = whoCalls(call.pushed);
+  const use = useOf(who.identity, call.action, now());
+  if (!('open' in useCase)) return answerTo(useCase, call, who, use);
+  allow(contract[call.action].rule, callerOf(who, null), {});
+  const told = countUse(use, null, now());
+  return besides(told, useCase.open(call.input as never, now()));
+}
+
+/** What was counted is told at the same time, and before the process may be put to sleep. */
+async function besides<T>(told: Promise<unknown> | null, answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } finally {
+    await told;
   }
-  const question = useCase.ask(checked, { ...who, accountId: ME }, nonce);
-  const answer = await askOrRefuse(who.openid, question);
-  const caller = callerOf(who, answer.base);
-  const me: Me = { ...who, accountId: answer.base.account?._id ?? '' };
-  const complete = isComplete(question, answer.loaded);
-  allow(contract[action].rule, caller, (complete && useCase.subject?.(answer.loaded, checked)) || {});
+}
+
+async function answerTo(
+  useCase: UseCase<ActionName, Wanted>,
+  call: Call,
+  who: Who,
+  use: Use,
+): Promise<unknown> {
+  // What is checked here has the type that the use-case was made for: see useCase() and direct().
+  const question = useCase.ask(call.input as never, { ...who, accountId: ME }, call.nonce);
+  const asking = () => askOrRefuse(who.openid, use, question);
+  const answer = await asking();
+  const told = countUse(use, answer.base.used, now());
+  return besides(told, decide(useCase, call, who, question, answer, asking));
+}
+
+type Answered = { readonly base: Base; readonly loaded: Found<Wanted> };
+
+async function decide(
+  useCase: UseCase<ActionName, Wanted>,
+  { action, input, nonce }: Call,
+  who: Who,
+  question: Wanted,
+  { base, loaded }: Answered,
+  asking: () => Promise<Answered>,
+): Promise<unknown> {
+  const checked = input as never;
+  const caller = callerOf(who, base);
+  const me: Me = { ...who, accountId: base.account?._id ?? '' };
+  const complete = isComplete(question, loaded);
+  allow(contract[action].rule, caller, (complete && useCase.subject?.(loaded, checked)) || {});
   if (!complete) throw new Refused('NOT_FOUND');
   const at = now();
   return useCase.run({
     input: checked,
-    loaded: answer.loaded,
-    settings: answer.base.settings,
+    loaded,
+    settings: base.settings,
     caller,
-    account: answer.base.account,
+    account: base.account,
     me,
     nonce,
     now: at,
-    reload: () => loadAgain(who.openid, question),
+    reload: () => loadAgain(question, asking),
     audit: (line) => writeAudit(me, nonce, action, at, line),
   });
 }
 
-async function askOrRefuse<W extends Wanted>(openid: string, wanted: W) {
-  const answer = await ask(openid, wanted);
+async function askOrRefuse<W extends Wanted>(openid: string, use: Use, wanted: W) {
+  const answer = await ask(openid, use.id, wanted);
   if (!answer) throw new Refused('NOT_CONFIGURED');
   return answer;
 }
 
 /** What is needed may be gone by now. */
-async function loadAgain<W extends Wanted>(openid: string, wanted: W): Promise<Found<W>> {
-  const { loaded } = await askOrRefuse(openid, wanted);
-  if (!isComplete(wanted, loaded)) throw new Refused('NOT_FOUND');
+async function loadAgain(question: Wanted, asking: () => Promise<Answered>): Promise<Found<Wanted>> {
+  const { loaded } = await asking();
+  if (!isComplete(question, loaded)) throw new Refused('NOT_FOUND');
   return loaded;
 }
 

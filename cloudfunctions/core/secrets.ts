@@ -24,8 +24,10 @@ export function requireKeys(): void {
 }
 
 /** Keyed, so that nobody who reads the store can try all numbers there are; the label keeps uses apart. */
-export const keyedHash = (label: 'identity' | 'registrant' | 'claim' | 'code', text: string): string =>
-  createHmac('sha256', keyFrom('ID_HASH_KEY')).update(`${label}:${text}`).digest('hex');
+export const keyedHash = (
+  label: 'identity' | 'registrant' | 'alike' | 'claim' | 'code',
+  text: string,
+): string => createHmac('sha256', keyFrom('ID_HASH_KEY')).update(`${label}:${text}`).digest('hex');
 
 /**
  * AES-256-GCM: version, initial value, tag and cipher in base64. `bound` is what it belongs to: moved

@@ -1,5 +1,6 @@
 import type { Caller, Subject } from '#domain/accounts/access';
 import type { ActionName, Checked, Output } from '#domain/contract';
+import { defined } from '#domain/defined';
 import type { Settings } from '#domain/settings';
 import type { Instant } from '#domain/time';
 import type { AccountDocument } from '../documents';
@@ -36,7 +37,7 @@ export interface Context<A extends ActionName, W extends Wanted> {
 /** What one action asks, who it concerns, and what it then does. */
 export interface UseCase<A extends ActionName, W extends Wanted> {
   ask(input: Checked<A>, me: Me, nonce: string): W;
-  /** Left out where the rule asks for no team and no area. */
+  /** Left out where it is about no team, no area and nobody. */
   subject?(loaded: Found<W>, input: Checked<A>): Subject;
   run(context: Context<A, W>): Promise<Output<A>>;
 }
@@ -51,6 +52,15 @@ export interface Handler<A extends ActionName = ActionName> {
   readonly action: A;
   readonly useCase: UseCase<ActionName, Wanted> | Direct<ActionName>;
 }
+
+/** What is this person's, or about them. */
+export const ofPerson = ({
+  _id: id,
+  keptBy,
+  keptByTeam,
+}: Pick<AccountDocument, '_id' | 'keptBy' | 'keptByTeam'>): Subject => ({
+  person: defined({ id, keptBy, keptByTeam }),
+});
 
 export function useCase<A extends ActionName, W extends Wanted>(
   action: A,

@@ -12,7 +12,7 @@ import { refuseRisky } from '../core/wechat';
 import type { HoursDocument, SlotDocument } from '../documents';
 import { listed, moveUpdate, reachOf, teamAbove, unchanged } from './cases';
 import type { CaseDocument } from './documents';
-import { refuseToKnowOf } from './person';
+import { itsPerson } from './person';
 import { withFiled } from './settling';
 import { shiftOf } from './views';
 
@@ -47,12 +47,12 @@ const personIn = (about: About, me: Me, contest: Paths<CaseDocument>, line: Path
 /** A volunteer's question about a line, about one that is missing, or about what was answered: in own words. */
 export const contestHours = useCase('hours.contest', {
   ask: aboutContest,
+  subject: itsPerson,
 
   async run(context) {
-    const { input, loaded, caller, me, nonce } = context;
+    const { input, loaded, me, nonce } = context;
     const { contest, person } = loaded;
     if (contest?.asked.some((a) => a.nonce === nonce)) return answerOf(contest);
-    refuseToKnowOf(caller, person);
     if (input.about.kind === 'slot' && !loaded.signup) throw new Refused('NOT_FOUND');
     await refuseRisky(input.words, me.openid, 'post');
     if (input.about.kind === 'case') return takeFurther(context);

@@ -1,12 +1,12 @@
 import { useCase } from '../core/use-case';
-import { aboutPerson, refuseToKnowOf } from './person';
+import { aboutPerson, itsPerson } from './person';
 import { latestLines, lineOf, summaryOf } from './views';
 
 export const hoursList = useCase('hours.list', {
   ask: aboutPerson,
+  subject: itsPerson,
 
-  async run({ input, loaded, caller, settings }) {
-    refuseToKnowOf(caller, loaded.person);
+  async run({ input, loaded, settings }) {
     const { _id, name } = loaded.person;
     const found = await latestLines(_id, input.limit + 1, input.before);
     const shown = found.slice(0, input.limit);

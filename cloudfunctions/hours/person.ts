@@ -1,7 +1,5 @@
-import { knowOfRefusal, type Caller } from '#domain/accounts/access';
-import { refuseIf } from '#domain/errors';
 import { needed, one } from '../core/loading';
-import type { Me } from '../core/use-case';
+import { ofPerson, type Me } from '../core/use-case';
 import type { AccountDocument } from '../documents';
 
 const SECRETS = ['openid', 'phone', 'codeKey', 'receipts'] as const;
@@ -12,5 +10,4 @@ export const aboutPerson = ({ personId }: { readonly personId?: string | undefin
 });
 
 /** Nobody but who may act for this person learns anything of their hours. */
-export const refuseToKnowOf = (caller: Caller, person: AccountDocument): void =>
-  refuseIf(knowOfRefusal(caller, { ...person, id: person._id }));
+export const itsPerson = ({ person }: { readonly person: AccountDocument }) => ofPerson(person);

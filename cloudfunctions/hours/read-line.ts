@@ -6,7 +6,7 @@ import { SLOT_SECRETS } from '../activities/views';
 import { pairsOf } from '../attendance/views';
 import { following, many, needed, one } from '../core/loading';
 import { useCase } from '../core/use-case';
-import { refuseToKnowOf } from './person';
+import { itsPerson } from './person';
 import { latestLines, lineOf } from './views';
 
 /** A line with all that is known of it, for whose it is: how it came about, who confirmed, what corrected it. */
@@ -21,9 +21,9 @@ export const hoursLine = useCase('hours.line', {
     attendance: one('attendances', lineId, ['receipts']),
     contest: one('cases', contestIdOf(lineId)),
   }),
+  subject: itsPerson,
 
-  async run({ loaded, caller }) {
-    refuseToKnowOf(caller, loaded.person);
+  async run({ loaded }) {
     const { attendance } = loaded;
     const own = lineOf(loaded.line);
     const corrections = loaded.corrections.map(lineOf).sort((a, b) => a.seq - b.seq);

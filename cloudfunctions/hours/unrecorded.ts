@@ -9,7 +9,7 @@ import { ms } from '../core/clock';
 import { _ } from '../core/database';
 import { findWith, many, one } from '../core/loading';
 import { useCase } from '../core/use-case';
-import { aboutPerson, refuseToKnowOf } from './person';
+import { aboutPerson, itsPerson } from './person';
 
 const DAYS = 90;
 const SIGNUPS_AT_MOST = 100;
@@ -32,9 +32,9 @@ type PastSignup = Awaited<ReturnType<typeof signupsSince>>[number];
 /** Shifts of the last months that I signed up for and that no hours stand for: to ask about one that is missing. */
 export const unrecordedShifts = useCase('hours.unrecorded', {
   ask: aboutPerson,
+  subject: itsPerson,
 
-  async run({ loaded, caller, now }) {
-    refuseToKnowOf(caller, loaded.person);
+  async run({ loaded, now }) {
     const found = await signupsSince(loaded.person._id, new Date(now - DAYS * DAY));
     const shifts = found.flatMap((signup) => viewOf(signup, now));
     return { shifts: shifts.sort((a, b) => b.start - a.start) };

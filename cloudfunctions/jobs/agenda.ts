@@ -4,7 +4,7 @@ import { MINUTE, type Instant } from '#domain/time';
 import { accountSweeps } from '../accounts/jobs';
 import { activitySweeps } from '../activities/jobs';
 import { attendanceSweeps } from '../attendance/jobs';
-import { cityRoutines } from '../city/jobs';
+import { cityRoutines, citySweeps } from '../city/jobs';
 import { ms } from '../core/clock';
 import { insert, update } from '../core/database';
 import { one, type LookUp } from '../core/loading';
@@ -29,6 +29,7 @@ const sweeps = {
   ...hoursSweeps,
   ...photoSweeps,
   ...messageSweeps,
+  ...citySweeps,
 } as const satisfies Partial<Record<SweepName, Sweep>>;
 
 const routines = {

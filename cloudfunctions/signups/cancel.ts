@@ -4,7 +4,7 @@ import { ms } from '../core/clock';
 import { update } from '../core/database';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
-import { aboutHeldSignup, changeHeldSignup, freed } from './held';
+import { aboutHeldSignup, changeHeldSignup, freed, itsPerson } from './held';
 import { heirsFor, promote } from './promotion';
 import { ended } from './record';
 import { passOn } from './roster';
@@ -15,6 +15,7 @@ import { passOn } from './roster';
  */
 export const cancelSignup = useCase('signups.cancel', {
   ask: ({ signupId }) => aboutHeldSignup(signupId),
+  subject: itsPerson,
 
   run(context) {
     const { input, settings, nonce, now } = context;

@@ -3,7 +3,7 @@ import { confirmRefusal } from '#domain/signups/answers';
 import { _, update } from '../core/database';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
-import { aboutSignup, signupFor } from './held';
+import { aboutSignup, itsPerson, signupIn } from './held';
 import { slotFacts } from './people';
 import { changeHold } from './roster';
 import { agreementOf } from './views';
@@ -15,9 +15,10 @@ import { agreementOf } from './views';
  */
 export const confirmPlace = useCase('signups.confirm', {
   ask: ({ signupId }) => aboutSignup(signupId),
+  subject: itsPerson,
 
-  async run({ input, loaded, caller, nonce, now, reload }) {
-    const { signup, slot, activity } = signupFor(caller, loaded);
+  async run({ input, loaded, nonce, now, reload }) {
+    const { signup, slot, activity } = signupIn(loaded);
     const replay = receiptFor<{ signupId: string }>(signup, nonce);
     if (replay) return replay;
     const { revision } = slot;

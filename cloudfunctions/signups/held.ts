@@ -1,13 +1,12 @@
-import type { Caller } from '#domain/accounts/access';
 import { Refused } from '#domain/errors';
 import type { HeldSignup } from '#domain/signups/rules';
 import { asHeldIn } from '../activities/off';
 import { SLOT_KEY } from '../activities/views';
 import { wasThere } from '../attendance/views';
 import { following, many, needed, one, type Found } from '../core/loading';
-import type { Context } from '../core/use-case';
+import { ofPerson, type Context } from '../core/use-case';
 import type { AccountDocument, ActivityDocument, SignupDocument, SlotDocument } from '../documents';
-import { ACCOUNT_SECRETS, refuseToActFor } from './people';
+import { ACCOUNT_SECRETS } from './people';
 
 /** A sign-up, whose it is, and what it is for. */
 export const aboutSignup = (signupId: string) =>
@@ -21,14 +20,16 @@ interface AboutSignup {
   readonly signup: SignupDocument;
   readonly slot: SlotDocument;
   readonly activity: ActivityDocument;
-  readonly person: AccountDocument;
 }
 
-/** For who may act for whoever it belongs to; nobody else. */
-export function signupFor(caller: Caller, { signup, slot, activity, person }: AboutSignup) {
-  refuseToActFor(caller, person);
-  return { signup, slot, activity: asHeldIn(activity, slot._id) };
-}
+export const signupIn = ({ signup, slot, activity }: AboutSignup): AboutSignup => ({
+  signup,
+  slot,
+  activity: asHeldIn(activity, slot._id),
+});
+
+/** It is for who may act for whoever it belongs to; nobody else. */
+export const itsPerson = ({ person }: { readonly person: AccountDocument }) => ofPerson(person);
 
 /** A sign-up, and all that has a say when places of it are given up. */
 export const aboutHeldSignup = (signupId: string) =>
@@ -53,20 +54,20 @@ const TRIES = 5;
 
 /** Tries until the world did not change between reading and writing; null asks for another try. */
 export async function changeHeldSignup<T>(
-  { loaded, caller, reload }: Changing,
+  { loaded, reload }: Changing,
   tryOnce: (scene: HeldSignupScene) => Promise<T | null>,
 ): Promise<T> {
   let found = loaded;
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const done = await tryOnce(sceneOf(found, caller));
+    const done = await tryOnce(sceneOf(found));
     if (done !== null) return done;
     found = await reload();
   }
   throw new Refused('CONFLICT');
 }
 
-function sceneOf(loaded: Found<AboutHeldSignup>, caller: Caller): HeldSignupScene {
-  const found = signupFor(caller, loaded);
+function sceneOf(loaded: Found<AboutHeldSignup>): HeldSignupScene {
+  const found = signupIn(loaded);
   const held = { state: found.signup.state, present: wasThere(loaded.attendance) };
   return { ...found, waiting: loaded.waiting, held };
 }

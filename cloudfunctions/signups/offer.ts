@@ -11,7 +11,7 @@ import { CALLER, following, many, one, type Key } from '../core/loading';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import type { AccountDocument, ActivityDocument, SignupDocument, SlotDocument } from '../documents';
-import { aboutSignup, signupFor } from './held';
+import { aboutSignup, itsPerson, signupIn } from './held';
 import { ACCOUNT_SECRETS, slotFacts } from './people';
 import { changeHold } from './roster';
 
@@ -24,9 +24,10 @@ export const offerPlace = useCase('signups.offer', {
     ...aboutSignup(signupId),
     attendance: one('attendances', signupId),
   }),
+  subject: itsPerson,
 
-  async run({ input, loaded, caller, nonce, now, reload }) {
-    const { signup, slot, activity } = signupFor(caller, loaded);
+  async run({ input, loaded, nonce, now, reload }) {
+    const { signup, slot, activity } = signupIn(loaded);
     const result = { signupId: signup._id, offered: input.offered };
     const replay = receiptFor<typeof result>(signup, nonce);
     if (replay) return replay;

@@ -1,6 +1,5 @@
-import { actForRefusal, type Caller } from '#domain/accounts/access';
 import { defined } from '#domain/defined';
-import { refuseIf, type Refusal } from '#domain/errors';
+import type { Refusal } from '#domain/errors';
 import type { Person, PersonSignup, SignupRefusal } from '#domain/signups/person';
 import type { SlotFacts } from '#domain/signups/rules';
 import { asHeldIn } from '../activities/off';
@@ -114,7 +113,3 @@ export function titleOf(slotId: string | undefined, about: Titles): { title?: st
 /** A refusal with the name of the other activity that it is about. */
 export const withTitle = (refusal: SignupRefusal | null, about: Titles): Refusal | null =>
   refusal && { code: refusal.code, details: { ...refusal.details, ...titleOf(refusal.withSlotId, about) } };
-
-/** Only they themselves, and whoever keeps them where they have no phone. */
-export const refuseToActFor = (caller: Caller, { _id, keptBy, keptByTeam }: AccountDocument): void =>
-  refuseIf(actForRefusal(caller, defined({ id: _id, keptBy, keptByTeam })));

@@ -4,7 +4,7 @@ import { resizeRefusal } from '#domain/signups/rules';
 import { update } from '../core/database';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
-import { aboutHeldSignup, changeHeldSignup, freed } from './held';
+import { aboutHeldSignup, changeHeldSignup, freed, itsPerson } from './held';
 import { slotFacts } from './people';
 import { heirsFor, promote } from './promotion';
 import { refit } from './roster';
@@ -17,6 +17,7 @@ type Resized = Output<'signups.resize'>;
  */
 export const resizeSignup = useCase('signups.resize', {
   ask: ({ signupId }) => aboutHeldSignup(signupId),
+  subject: itsPerson,
 
   run(context) {
     const { input, settings, nonce, now } = context;

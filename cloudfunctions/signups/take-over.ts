@@ -1,7 +1,7 @@
 import type { Checked } from '#domain/contract';
 import { refuseIf, Refused } from '#domain/errors';
 import { signupIdOf } from '#domain/ids';
-import { takeOverRefusal, teammateRefusal } from '#domain/signups/rules';
+import { takeOverRefusal } from '#domain/signups/rules';
 import type { SignupResult } from '#domain/signups/views';
 import type { Instant } from '#domain/time';
 import { SLOT_KEY } from '../activities/views';
@@ -34,18 +34,18 @@ type TakingOver = Context<'signups.takeOver', ReturnType<typeof aboutTakingOver>
  */
 export const takeOverPlace = useCase('signups.takeOver', {
   ask: (input, me) => aboutTakingOver(input, me.accountId),
+  subject: ({ activity }) => ({ teammates: activity.teamId }),
 
   async run(context) {
-    const { loaded, caller, me, nonce, now, reload } = context;
-    const { signup, slot, activity, own } = loaded;
+    const { loaded, me, nonce, now, reload } = context;
+    const { signup, slot, own } = loaded;
     const replay = receiptFor<SignupResult>(own, nonce);
     if (replay) return replay;
-    refuseIf(teammateRefusal(caller.teams, activity.teamId));
     if (!isPassed(slot, me.accountId, signup, nonce)) {
       refuseIf(withTitle(refusalOf(context), loaded));
       if (!(await passPlace(slot, signup, me.accountId, nonce, now))) {
         const again = await reload();
-        if (!isPassed(again.slot, me.accountId, signup, nonce)) throw new Refused('NOT_OFFERED');
+        if (!isPassed(again.slot, me.accountId, signup, nonce)) throw new Refused('NOT_FOUND');
         const first = receiptFor<SignupResult>(again.own, nonce);
         if (first) return first;
       }

@@ -3,14 +3,16 @@ import { defined } from '#domain/defined';
 import { refuseIf, Refused } from '#domain/errors';
 import { signupIdOf } from '#domain/ids';
 import { warnings } from '#domain/signups/person';
-import { fullRefusal, signupStatus, takeRefusal, withoutHold } from '#domain/signups/rules';
+import { signupStatus, takeRefusal, withoutHold } from '#domain/signups/rules';
 import type { SignupResult } from '#domain/signups/views';
+import type { Instant } from '#domain/time';
 import { SLOT_KEY } from '../activities/views';
 import { following, many, needed, one } from '../core/loading';
 import { receiptFor } from '../core/receipts';
 import { useCase, type Context } from '../core/use-case';
-import type { Hold, SignupDocument } from '../documents';
-import { aboutPerson, LINE_BULK, personOf, refuseToActFor, slotFacts, withTitle } from './people';
+import type { Hold, SignupDocument, SlotDocument } from '../documents';
+import { itsPerson } from './held';
+import { aboutPerson, LINE_BULK, personOf, slotFacts, withTitle } from './people';
 import { bookingIn, confirmWaiting, signupResult, writeSignup, type Booking } from './record';
 import { holdOf, keepPlace, takePlace } from './roster';
 
@@ -31,52 +33,66 @@ type Taking = Context<'signups.take', ReturnType<typeof aboutTaking>>;
  */
 export const takeSignup = useCase('signups.take', {
   ask: (input, me) => aboutTaking(input, input.personId ?? me.accountId),
+  subject: itsPerson,
 
   async run(context) {
-    const { input, loaded, settings, caller, nonce, now, reload } = context;
-    const { slot, activity, person, signup: before, waiting } = loaded;
-    refuseToActFor(caller, person);
-    const replay = receiptFor<SignupResult>(before, nonce);
-    if (replay) return replay;
-
-    const held = slot.roster[person._id];
-    const facts = slotFacts(slot, activity, waiting);
-    const open = held ? withoutHold(facts, held.party) : facts;
-    const status = signupStatus(open, personOf(person, loaded), input.party, settings, now);
-    // Whoever holds the place has been told everything before.
-    const wish = held ? { wait: input.wait, despite: warnings } : input;
-    refuseIf(withTitle(takeRefusal(status, facts, wish), loaded));
-
-    const wished = bookingFor(context);
-    const hold = await holdPlace(context, wished, status.status === 'FREE');
-    if (!hold && !input.wait) refuseIf(fullRefusal(facts));
-    const booking = hold ? bookingIn(wished, hold) : wished;
-    const result = signupResult(slot._id, person._id, hold ? null : waiting.length);
-    if (await writeSignup({ slot, booking, result, at: new Date(now), nonce }, before)) return result;
-    return settleTwin(result, booking, (await reload()).signup, nonce);
+    let { loaded } = context;
+    for (let attempt = 0; attempt < TRIES; attempt += 1) {
+      const taken = await tryToTake(context, loaded);
+      if (taken) return taken;
+      loaded = await context.reload();
+    }
+    throw new Refused('CONFLICT');
   },
 });
 
+/** As many as make it certain that somebody who sees a free place and loses it each time is only unlucky. */
+const TRIES = 5;
+
+/** Null where the place has just gone, to somebody else or to this person's own other tap: then all is decided anew. */
+async function tryToTake(context: Taking, loaded: Taking['loaded']): Promise<SignupResult | null> {
+  const { input, settings, nonce, now, reload } = context;
+  const { slot, activity, person, signup: before, waiting } = loaded;
+  const replay = receiptFor<SignupResult>(before, nonce);
+  if (replay) return replay;
+
+  const held = slot.roster[person._id];
+  const facts = slotFacts(slot, activity, waiting);
+  const open = held ? withoutHold(facts, held.party) : facts;
+  const status = signupStatus(open, personOf(person, loaded), input.party, settings, now);
+  // Whoever holds the place has been told everything before.
+  const wish = held ? { wait: input.wait, despite: warnings } : input;
+  refuseIf(withTitle(takeRefusal(status, facts, wish), loaded));
+
+  const wished = bookingFor(context, loaded);
+  const free = held !== undefined || status.status === 'FREE';
+  const hold = free ? await holdPlace(slot, wished, nonce, now) : undefined;
+  if (free && !hold) return null;
+  const booking = hold ? bookingIn(wished, hold) : wished;
+  const result = signupResult(slot._id, person._id, hold ? null : waiting.length);
+  if (await writeSignup({ slot, booking, result, at: new Date(now), nonce }, before)) return result;
+  return settleTwin(result, booking, (await reload()).signup, nonce);
+}
+
 /** As wished for. */
-function bookingFor({ input, loaded: { slot, person }, me }: Taking): Booking {
+function bookingFor({ input, me }: Taking, { slot, person }: Taking['loaded']): Booking {
   const bookedBy = person._id === me.accountId ? undefined : me.accountId;
   return defined({ accountId: person._id, party: input.party, revision: slot.revision, bookedBy });
 }
 
 /** The place in the roster, if there is one for this person now. */
-async function holdPlace(context: Taking, wished: Booking, isFree: boolean): Promise<Hold | undefined> {
-  const { input, loaded, nonce, now, reload } = context;
-  const { slot, person } = loaded;
-  // Our own, taken by a try that died before it could be recorded.
-  const held = slot.roster[person._id];
-  if (held && (await keepPlace(slot, person._id, now))) return held;
-  if (!held && isFree) {
-    const hold = holdOf(wished, nonce, now);
-    if (await takePlace(slot, person._id, hold)) return hold;
-  }
-  if (!held && input.wait) return undefined;
-  // The place is gone: to somebody else, or to this person's own other tap.
-  return (await reload()).slot.roster[person._id];
+async function holdPlace(
+  slot: SlotDocument,
+  wished: Booking,
+  nonce: string,
+  now: Instant,
+): Promise<Hold | undefined> {
+  const { accountId } = wished;
+  // Our own, taken by a try that died before it could be recorded, or by another tap that has not done so yet.
+  const held = slot.roster[accountId];
+  if (held) return (await keepPlace(slot, accountId, now)) ? held : undefined;
+  const hold = holdOf(wished, nonce, now);
+  return (await takePlace(slot, accountId, hold)) ? hold : undefined;
 }
 
 /** The same person's other tap was quicker to write: its answer stands, unless it did not know of the place. */

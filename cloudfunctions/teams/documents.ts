@@ -46,6 +46,8 @@ export interface TeamDocument extends TeamWords {
   change?: TeamWords;
   /** Its founder, until it is approved. */
   pendingOf?: string;
+  /** As long `<account>_<n>`, n from 1 to the teams that one person may be in: nobody founds more at once. */
+  pendingSeat: UniqueKey;
   /** Its areas, while suspended. */
   suspendedIn?: string[];
   /** Since when it is dissolved, until a sweep has seen everybody out of it. */

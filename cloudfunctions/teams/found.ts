@@ -1,10 +1,11 @@
 import type { Output } from '#domain/contract';
 import { defined } from '#domain/defined';
 import { refuseIf, Refused, unlessRefused, type Refusal } from '#domain/errors';
-import { teamIdOf } from '#domain/ids';
+import { freeSeats, teamIdOf } from '#domain/ids';
 import { homeRefusal, resubmitRefusal } from '#domain/teams/founding';
 import { subTeamRefusal } from '#domain/teams/lifecycle';
 import { seatRefusal } from '#domain/teams/membership';
+import { keyIn, withKey } from '#domain/unique';
 import { insert, remove, update } from '../core/database';
 import { many, needed, one } from '../core/loading';
 import { keepReceipt, receipt, receiptFor } from '../core/receipts';
@@ -79,15 +80,28 @@ function fresh({ input, loaded: { station }, me, nonce, now }: Founding, words: 
 }
 
 async function submit(context: Founding, words: TeamWords): Promise<Founded> {
+  const { settings, me, nonce, reload } = context;
   const team = fresh(context, words);
   const result: Founded = { teamId: team._id, state: 'submitted' };
-  await insert('teams', {
-    ...team,
-    ...heldFields(team.areas, team.since),
-    receipts: [receipt(context.nonce, result)],
-  });
-  return result;
+  const held = heldFields(team.areas, team.since);
+  let { loaded } = context;
+  for (;;) {
+    const [seat] = freeSeats(me.accountId, seatsTaken(loaded), settings.accounts.teamsAtMost);
+    if (seat === undefined) throw new Refused('TOO_MANY_TEAMS', { max: settings.accounts.teamsAtMost });
+    const pendingSeat = withKey(team._id, seat);
+    const written = { ...team, ...held, pendingSeat, receipts: [receipt(nonce, result)] };
+    // The unique seat lets no two at once be one too many.
+    if ((await insert('teams', written)) === 'INSERTED') return result;
+    loaded = await reload();
+    if (loaded.before) return result;
+  }
 }
+
+/** By teams that they are in, and by those that wait. */
+const seatsTaken = ({ held, pending }: Founding['loaded']): (string | null)[] => [
+  ...held.map((membership) => keyIn(membership.seat)),
+  ...pending.map((team) => keyIn(team.pendingSeat)),
+];
 
 /** A refused team, mended. */
 async function resubmit(context: Founding, words: TeamWords): Promise<Founded> {

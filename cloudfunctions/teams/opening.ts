@@ -1,6 +1,7 @@
 import { membershipIdOf } from '#domain/ids';
 import type { LeaderToBe } from '#domain/teams/founding';
 import { _, insert, remove } from '../core/database';
+import { dropKey } from '../core/unique';
 import type { MembershipDocument, TeamDocument } from './documents';
 import { listedFields, notHeldFields } from './records';
 import { newMembership, teamsHeld, withSeat } from './seats';
@@ -54,4 +55,5 @@ export const openedFields = (team: Pick<TeamDocument, 'name' | 'place' | 'founde
   leaderId: team.founderId,
   ...notHeldFields(),
   pendingOf: _.remove(),
+  pendingSeat: dropKey(),
 });

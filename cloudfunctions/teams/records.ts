@@ -1,5 +1,6 @@
 import { nameGrams } from '#domain/stations/rules';
 import type { TeamState } from '#domain/teams/lifecycle';
+import { noKey } from '#domain/unique';
 import { _, point } from '../core/database';
 import type { StationDocument } from '../documents';
 import { areasOf } from '../stations/areas';
@@ -58,5 +59,6 @@ export const newTeam = ({ teamId, words, category, station, founderId, state, at
   founderId,
   leaderId: state === 'active' ? founderId : '',
   formerLeaders: [],
+  pendingSeat: noKey(teamId),
   receipts: [],
 });

@@ -10,6 +10,8 @@ export const errorCodes = [
   'BAD_INPUT',
   'NONCE_NEEDED',
   'NOT_CONFIGURED',
+  'TOO_OFTEN',
+  'OUTDATED',
   // Who may
   'NO_ACCOUNT',
   'INTRODUCTION_NEEDED',
@@ -25,6 +27,7 @@ export const errorCodes = [
   // Registration, people and bindings
   'ID_INVALID',
   'ALREADY_REGISTERED',
+  'ASK_STAFF',
   'OTHER_PERSON',
   'UNDER_AGE',
   'GUARDIAN_NEEDED',
@@ -71,8 +74,6 @@ export const errorCodes = [
   'PARTY_TOO_LARGE',
   'CHANGED',
   'NOTHING_TO_CONFIRM',
-  'NOT_OFFERED',
-  'NOT_A_TEAMMATE',
   'NOT_SIGNED_UP',
   'ALREADY_CHECKED_IN',
   // Attendance

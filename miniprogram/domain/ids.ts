@@ -19,8 +19,8 @@ const joined = (...parts: readonly string[]): string => parts.join('_');
 /** An account belongs to one WeChat identity; the openid itself appears in no other document. */
 export const accountIdOf = (openid: string): string => named('a', `account:${openid}`, 20);
 
-/** Another account of the same openid, whose first one has been bound to somebody else since: the n-th such. */
-export const nextAccountIdOf = (openid: string, n: number): string => accountIdOf(`${openid}#${n}`);
+/** Another account of the same openid, whose first one was given up or bound to somebody else: made by this cause. */
+export const nextAccountIdOf = (openid: string, cause: string): string => accountIdOf(`${openid}#${cause}`);
 
 export const activityIdOf = (accountId: string, nonce: string): string =>
   named('v', `activity:${accountId}:${nonce}`, 16);
@@ -55,6 +55,13 @@ export const freeSeats = (accountId: string, taken: readonly (string | null)[], 
 
 export const teamIdOf = (accountId: string, nonce: string): string =>
   named('t', `team:${accountId}:${nonce}`, 16);
+
+/** How often an identity has called an action since this moment. */
+export const useIdOf = (identity: string, action: string, from: Instant): string =>
+  named('w', `use:${identity}:${action}:${from}`, 20);
+
+/** How often somebody has registered with numbers that are alike. */
+export const alikeIdOf = (hash: string): string => `w${hash.slice(0, 40)}`;
 
 /** A staff member's call leaves one line, however often it is sent. */
 export const auditIdOf = (accountId: string, nonce: string): string =>

@@ -1,6 +1,7 @@
 import { contract, type ActionName, type Input, type Output } from '../domain/contract';
 import type { Envelope, ErrorCode, ErrorDetails } from '../domain/errors';
-import { learnClock, phoneNow } from './clock';
+import { nonceAt } from '../domain/nonces';
+import { cloudNow, learnClock, phoneNow } from './clock';
 
 /** Beside the cloud's own: OFFLINE, the call did not get out; TIMEOUT, no answer came. */
 export type FailureCode = ErrorCode | 'OFFLINE' | 'TIMEOUT';
@@ -23,7 +24,7 @@ export function startCloud(): void {
 /** One for each thing a person means to do: keep it while trying the same thing again (I6). */
 export function newNonce(): string {
   const letters = Array.from({ length: 16 }, () => ALPHABET[Math.floor(Math.random() * ALPHABET.length)]);
-  return `${phoneNow().toString(36)}${letters.join('')}`;
+  return nonceAt(cloudNow(), letters.join(''));
 }
 
 /**

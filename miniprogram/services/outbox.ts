@@ -158,8 +158,8 @@ async function sendAll(): Promise<boolean> {
     if (!lease()) return pause();
     const answer = await send(item);
     if (!waits(item.nonce)) continue;
-    if (!isAnswer(answer)) {
-      if (!answer.ok && kindOf(answer) === 'passing')
+    if (!isAnswer(answer) || goesOnLater(answer)) {
+      if (!answer.ok && kindOf(answer) !== 'lost')
         revise(item.nonce, ({ faults }) => ({ faults: faults + 1 }));
       return pause();
     }
@@ -167,6 +167,9 @@ async function sendAll(): Promise<boolean> {
     pausedFor = 0;
   }
 }
+
+/** What was seen stays true: who has noted too much at once is heard a little later. */
+const goesOnLater = (answer: Answer): boolean => !answer.ok && answer.code === 'TOO_OFTEN';
 
 /**
  * What is noted of one person at one slot is told in order: a leaving means nothing before the coming. What the cloud

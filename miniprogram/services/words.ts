@@ -38,6 +38,8 @@ const failures: Readonly<Record<FailureCode, Words>> = {
     typeof characters === 'number' ? `有一项写得太长，最多 ${characters} 个字` : '有内容没填对，请检查一下',
   NONCE_NEEDED: '这个版本太旧了，请关掉小程序再打开',
   NOT_CONFIGURED: '这座城市还没有开通',
+  OUTDATED: '这是以前的操作，后来又改过了，请刷新看看',
+  TOO_OFTEN: withTime((at) => `这一步办得太多了，请 ${at} 以后再办`, '这一步办得太多了，请过一会儿再办'),
   NO_ACCOUNT: '请关掉小程序再打开一次',
   INTRODUCTION_NEEDED: '请先留下称呼和电话',
   REGISTRATION_NEEDED: ({ min }) =>
@@ -51,7 +53,8 @@ const failures: Readonly<Record<FailureCode, Words>> = {
   ALREADY_REVIEWED: '已经有人审核过了',
   ID_INVALID: '身份证号不对，请再核对一遍',
   ALREADY_REGISTERED: ({ mine }) =>
-    mine === true ? '您已经登记过了' : '这个身份证号已经登记过。换了微信，请办“换微信”',
+    mine === true ? '您已经登记过了' : '这个身份证号登记在别的姓名下，请当面核对',
+  ASK_STAFF: '这个身份证号要请工作人员当面核对。请带身份证，到常去的实践站点或实践中心',
   OTHER_PERSON:
     '和以前登记的不是同一个人。这个账号记着那个人的服务，只能用原来的姓名和身份证号再登记。换了人的，请用自己的微信登记',
   UNDER_AGE: ({ minimum = 14 }) => `不满 ${minimum} 岁还不能登记为志愿者，欢迎和家长一起来参加活动`,
@@ -108,8 +111,6 @@ const failures: Readonly<Record<FailureCode, Words>> = {
   PARTY_TOO_LARGE: ({ max }) => (typeof max === 'number' ? `一次最多预约 ${max} 人` : '人数太多了'),
   CHANGED: '时间或地点刚刚改了，请看清楚再报名',
   NOTHING_TO_CONFIRM: '不用确认了，请刷新看看',
-  NOT_OFFERED: '这个名额已经不转让了',
-  NOT_A_TEAMMATE: '只有同队的队员可以接替',
   NOT_SIGNED_UP: '您没有报名这一场',
   ALREADY_CHECKED_IN: '您已经签到了，不能取消',
   CODE_INVALID: '这个码不是签到码，请扫队长手机上的码',

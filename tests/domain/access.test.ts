@@ -34,8 +34,8 @@ test('an account first, then a name', () => {
 
 test('a leader for the own team only', () => {
   expect(code('leader', leader, { teamId: 't1' })).toBeNull();
-  expect(code('leader', leader, { teamId: 't2' })).toBe('NOT_ALLOWED');
-  expect(code('leader', leader)).toBe('NOT_ALLOWED');
+  expect(code('leader', leader, { teamId: 't2' })).toBe('NOT_FOUND');
+  expect(code('leader', leader)).toBe('NOT_FOUND');
   expect(code('leader', staff, { teamId: 't1' })).toBe('NOT_ALLOWED');
   expect(code('leader', visitor, { teamId: 't1' })).toBe('NO_ACCOUNT');
 });
@@ -43,12 +43,12 @@ test('a leader for the own team only', () => {
 test('staff for their station and all under it, not above or beside it', () => {
   expect(code('staff', staff, { areas: ['4112', '411202', '411202001'] })).toBeNull();
   expect(code('staff', staff, { areas: ['411202'] })).toBeNull();
-  expect(code('staff', staff, { areas: ['4112'] })).toBe('NOT_ALLOWED');
-  expect(code('staff', staff, { areas: ['4112', '411203'] })).toBe('NOT_ALLOWED');
-  expect(code('staff', staff, { areas: [] })).toBe('NOT_ALLOWED');
+  expect(code('staff', staff, { areas: ['4112'] })).toBe('NOT_FOUND');
+  expect(code('staff', staff, { areas: ['4112', '411203'] })).toBe('NOT_FOUND');
+  expect(code('staff', staff, { areas: [] })).toBe('NOT_FOUND');
   expect(code('staff', leader, { areas: ['4112'] })).toBe('NOT_ALLOWED');
   // A use-case that names no area opens nothing.
-  expect(code('staff', staff, {})).toBe('NOT_ALLOWED');
+  expect(code('staff', staff, {})).toBe('NOT_FOUND');
 });
 
 test('where the action looks at each thing itself, any duty lets one begin, and nobody else', () => {
@@ -84,7 +84,7 @@ test('registration before what only volunteers do', () => {
 test('what only the head of a team may, a deputy may not', () => {
   const head: Caller = { ...leader, heads: ['t1'] };
   expect([leader, head].map((c) => code('head', c, { teamId: 't1' }))).toEqual(['NOT_ALLOWED', null]);
-  expect(code('head', head, { teamId: 't2' })).toBe('NOT_ALLOWED');
+  expect(code('head', head, { teamId: 't2' })).toBe('NOT_FOUND');
 });
 
 test('a leader of the team or staff above it', () => {
@@ -104,4 +104,14 @@ test('acting for others: for whom one keeps, and for whom one’s team keeps', (
   expect(mayActFor({ ...introduced, accountId: 'a2' }, parent)).toBe(false);
   expect([introduced, leader].map((c) => mayActFor(c, elder))).toEqual([false, true]);
   expect(mayActFor({ ...leader, accountId: '' }, elder)).toBe(false);
+});
+
+test('what is somebody’s is not there for a stranger, nor what is a team’s for who is not in it', () => {
+  expect(code('account', account, { person: { id: 'a1' } })).toBeNull();
+  expect(code('account', account, { person: { id: 'a2' } })).toBe('NOT_FOUND');
+  expect(code('account', account, { person: { id: 'p1', keptBy: 'a2' } })).toBe('NOT_FOUND');
+  expect(code('account', leader, { person: { id: 'p2', keptByTeam: 't1' } })).toBeNull();
+  const mate: Caller = { ...introduced, teams: ['t1'] };
+  expect(code('introduced', mate, { teammates: 't1' })).toBeNull();
+  expect(code('introduced', mate, { teammates: 't2' })).toBe('NOT_FOUND');
 });

@@ -75,7 +75,7 @@ describe('registering', () => {
     expect(registeredRefusal(true)).toEqual({ code: 'ALREADY_REGISTERED', details: { mine: true } });
     expect(consentRefusal(true)).toBeNull();
     expect(consentRefusal(false)).toEqual({ code: 'CONSENT_NEEDED' });
-    expect(takenNumberRefusal(true, true)).toEqual({ code: 'ALREADY_REGISTERED' });
+    expect(takenNumberRefusal(true, true)).toEqual({ code: 'ASK_STAFF' });
     // Left by a registration that was broken off.
     expect(takenNumberRefusal(true, false)).toBeNull();
     expect(takenNumberRefusal(false, true)).toBeNull();

@@ -4,7 +4,6 @@ import {
   signupStatus,
   takeOverRefusal,
   takeRefusal,
-  teammateRefusal,
   withoutHold,
   type Offered,
   type SlotFacts,
@@ -132,16 +131,18 @@ describe('may this place be taken over?', () => {
 
   test('by a teammate who can come, as long as it is offered', () => {
     expect(code()).toBeUndefined();
-    expect(code({ offered: false })).toBe('NOT_OFFERED');
+    expect(code({ offered: false })).toBe('NOT_FOUND');
     expect(code({}, { holds: true })).toBe('ALREADY_SIGNED_UP');
+    // Who holds a place themselves learns no more of what is not offered.
+    expect(code({ offered: false }, { holds: true, now: at(9) })).toBe('NOT_FOUND');
     expect(code({}, { facts: { minimumAge: 18 } })).toBe('REGISTRATION_NEEDED');
   });
 
   test('how its holder gave it up is not told; that it is over or called off is', () => {
     expect([code({ state: 'cancelled' }), code({ present: true }), code({ state: 'waiting' })]).toEqual([
-      'NOT_OFFERED',
-      'NOT_OFFERED',
-      'NOT_OFFERED',
+      'NOT_FOUND',
+      'NOT_FOUND',
+      'NOT_FOUND',
     ]);
     expect([code({}, { now: at(9) }), code({}, { facts: { activityState: 'cancelled' } })]).toEqual([
       'DEADLINE_PASSED',
@@ -153,11 +154,6 @@ describe('may this place be taken over?', () => {
     expect(code({}, { facts: { revision: 4 } })).toBe('CHANGED');
     expect(code({}, { facts: skilled })).toBe('SKILLS_WANTED');
     expect(code({}, { facts: skilled, wished: { despite: warnings } })).toBeUndefined();
-  });
-
-  test('by nobody outside the team', () => {
-    expect(teammateRefusal(['t1'], 't1')).toBeNull();
-    expect(teammateRefusal(['t2'], 't1')).toEqual({ code: 'NOT_A_TEAMMATE' });
   });
 });
 

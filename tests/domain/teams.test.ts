@@ -118,7 +118,7 @@ describe('a sub-team', () => {
   });
 
   test('is founded by the leader of its parent', () => {
-    expect(subTeamRefusal(parent, ['root', 's1'], false)).toEqual({ code: 'NOT_ALLOWED' });
+    expect(subTeamRefusal(parent, ['root', 's1'], false)).toEqual({ code: 'NOT_FOUND' });
   });
 
   test('has no sub-team, and an active parent', () => {

@@ -1,4 +1,5 @@
 import type { ActionName, Input } from '#domain/contract';
+import type { ErrorCode } from '#domain/errors';
 import { HOUR } from '#domain/time';
 import { noKey } from '#domain/unique';
 import { volunteer } from '../../harness/people';
@@ -30,9 +31,14 @@ describe('access', () => {
     ({ slotId, activityId } = await world.post());
   });
   afterAll(() => world.close());
-  const refused = async <A extends ActionName>(who: string, action: A, input: Input<A>) => {
+  const refused = async <A extends ActionName>(
+    who: string,
+    action: A,
+    input: Input<A>,
+    code: ErrorCode = 'NOT_FOUND',
+  ) => {
     const before = await world.everything();
-    expect([action, await world.code(who, action, input)]).toEqual([action, 'NOT_ALLOWED']);
+    expect([action, await world.code(who, action, input)]).toEqual([action, code]);
     expect(await world.everything()).toBe(before);
   };
   const posting = (teamId: string) => ({
@@ -64,7 +70,7 @@ describe('access', () => {
       since: new Date(MORNING),
     };
     await world.emulator.store.insert('memberships', [member]);
-    await refused('north-staff', 'activities.post', posting(otherTeam));
+    await refused('north-staff', 'activities.post', posting(otherTeam), 'NOT_ALLOWED');
   });
 
   it('staff serve their own part of the tree only', async () => {
@@ -83,7 +89,7 @@ describe('access', () => {
       [0, 'NOT_YOURS'],
       [2, 'NOT_YOURS'],
     ]);
-    await refused('volunteer', 'stations.import', { rows });
+    await refused('volunteer', 'stations.import', { rows }, 'NOT_ALLOWED');
     expect(await world.documents('audit', { actor: outsider })).toHaveLength(2);
   });
 

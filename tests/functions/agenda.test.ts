@@ -107,6 +107,7 @@ describe('the agenda', () => {
     ['tendPhotos', 'photos', 'dueAt'],
     ['deliver', 'outbox', 'dueAt'],
     ['purge', 'outbox', 'overAt'],
+    ['forgetUses', 'uses', 'until'],
   ];
 
   it.each(moments)('wakes %s by %s.%s, and not before', async (name, collection, field) => {

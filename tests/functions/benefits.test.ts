@@ -219,7 +219,7 @@ describe('staff', () => {
     expect(await code('officer', 'benefits.saveShop', { ...shopInput, category: 'none' })).toBe('BAD_INPUT');
     expect(await code('officer', 'benefits.saveShop', { ...shopInput, shopId: 'none' })).toBe('NOT_FOUND');
     expect(await code('officer', 'benefits.saveShop', { ...shopInput, stationId: 'none' })).toBe(
-      'NOT_ALLOWED',
+      'NOT_FOUND',
     );
     expect(await code('leader', 'benefits.saveShop', shopInput)).toBe('NOT_ALLOWED');
     expect(await code('leader', 'benefits.shops', {})).toBe('NOT_ALLOWED');
@@ -244,10 +244,10 @@ describe('staff', () => {
     await world.alter('accounts', { _id: accountId }, { $set: { duties: ['s1'] } });
     const elsewhere = await world.did('officer', 'benefits.saveShop', { ...shopInput, stationId: 'county' });
     expect(await world.code(openid, 'benefits.pause', { shopId: elsewhere.shopId, paused: true })).toBe(
-      'NOT_ALLOWED',
+      'NOT_FOUND',
     );
     expect(await world.code(openid, 'benefits.saveShop', { ...shopInput, shopId, stationId: 'county' })).toBe(
-      'NOT_ALLOWED',
+      'NOT_FOUND',
     );
     expect(await world.code(openid, 'benefits.pause', { shopId, paused: true })).toBe('OK');
   });

@@ -105,7 +105,7 @@ describe('an account on a new phone', () => {
     expect(told).toMatchObject([{ kind: 'reviewed', page: 'packages/account/rebind/index' }]);
     expect(await crowd.idOf(next)).not.toBe(accountId);
     expect(await world.code('officer', 'binding.decide', { bindingId: 'b_none', verdict: 'confirm' })).toBe(
-      'NOT_ALLOWED',
+      'NOT_FOUND',
     );
   });
 
@@ -159,7 +159,7 @@ describe('an account on a new phone', () => {
     expect(await waiting(name)).toBeUndefined();
     expect(await crowd.keptOf([name])).toEqual([]);
     expect(await world.code('officer', 'binding.decide', { bindingId, verdict: 'confirm' })).toBe(
-      'NOT_ALLOWED',
+      'NOT_FOUND',
     );
   });
 

@@ -216,7 +216,7 @@ describe('called off', () => {
         world.code('leader', 'activities.cancelSlot', { slotId: 'none-1', reason: '下大雨' });
       expect(await unchanged(async () => [await cancelSlot(3), await unknown()])).toEqual([
         'CANCELLED',
-        'NOT_ALLOWED',
+        'NOT_FOUND',
       ]);
       for (const who of ['anna', 'officer'])
         expect(await unchanged(() => cancelSlot(2, who))).toBe('NOT_ALLOWED');

@@ -173,7 +173,7 @@ describe('cases of hours', () => {
       expect(await world.code('leader', 'hours.file', makeUp(slotId, 60, h.ids.stranger))).toBe(
         'NOT_A_MEMBER',
       );
-      expect(await world.code('leader', 'hours.file', makeUp('vnone-1'))).toBe('NOT_ALLOWED');
+      expect(await world.code('leader', 'hours.file', makeUp('vnone-1'))).toBe('NOT_FOUND');
       expect(await world.code('stranger', 'hours.file', makeUp(slotId))).toBe('NOT_ALLOWED');
       expect(await world.code('leader', 'hours.file', { ...makeUp(slotId), reason: '测试违规' })).toBe(
         'CONTENT_REFUSED',
@@ -264,7 +264,7 @@ describe('cases of hours', () => {
       const { lineId, minutes } = await credited();
       expect(await world.code('leader', 'hours.file', correct(lineId, -minutes - 1))).toBe('BELOW_ZERO');
       expect(await world.code('leader', 'hours.file', correct(lineId, 121 - minutes))).toBe('ABOVE_SHIFT');
-      expect(await world.code('leader', 'hours.file', correct('nothing', 5))).toBe('NOT_ALLOWED');
+      expect(await world.code('leader', 'hours.file', correct('nothing', 5))).toBe('NOT_FOUND');
       const { caseId } = await world.did('leader', 'hours.file', correct(lineId, -minutes));
       await world.did('deputy', 'hours.decide', { caseId, verdict: 'approve' });
       expect(await h.total()).toBe(0);

@@ -217,7 +217,7 @@ describe('changing a published activity', () => {
     for (const openid of ['anna', 'officer']) {
       expect(await unchanged(() => tried(activityId, {}, openid))).toBe('NOT_ALLOWED');
     }
-    expect(await tried('none', {})).toBe('NOT_ALLOWED');
+    expect(await tried('none', {})).toBe('NOT_FOUND');
     await world.at(start);
     expect(await unchanged(() => tried(activityId, {}))).toBe('TIME_PASSED');
     await world.at(start - 10 * 1000);

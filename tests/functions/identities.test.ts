@@ -111,7 +111,7 @@ describe('an account that was registered once', () => {
     expect(kept?.['registrant']).toMatch(/^[0-9a-f]{64}$/);
     expect(kept?.['registrant']).not.toBe(other?.['registrant']);
     // The person is registered with the other account now: once is enough.
-    expect(await register(who, name, idNumber)).toBe('ALREADY_REGISTERED');
+    expect(await register(who, name, idNumber)).toBe('ASK_STAFF');
     expect(await crowd.keptOf([idNumber])).toEqual([]);
   });
 
@@ -176,7 +176,7 @@ describe('what died half-way', () => {
     const { who, name, idNumber, accountId } = await registered();
     await erase(accountId);
     await world.at(LATER);
-    expect(await register(await crowd.newcomer(), name, idNumber)).toBe('ALREADY_REGISTERED');
+    expect(await register(await crowd.newcomer(), name, idNumber)).toBe('ASK_STAFF');
     expect(await world.did(who, 'account.consent', withdraw)).toEqual({ registered: false });
     expect(await identities(accountId)).toEqual([]);
   });
@@ -232,7 +232,7 @@ describe('what died half-way', () => {
     const { who, name, idNumber, accountId } = await registered();
     const [identity] = await identities(accountId);
     await erase(accountId);
-    expect(await register(await crowd.newcomer(), name, idNumber)).toBe('ALREADY_REGISTERED');
+    expect(await register(await crowd.newcomer(), name, idNumber)).toBe('ASK_STAFF');
     const nonce = newNonce();
     await world.did(who, 'account.delete', {}, nonce);
     expect(await identities(accountId)).toEqual([]);

@@ -179,7 +179,7 @@ describe('the lives of activities', () => {
     });
     expect(JSON.stringify(model)).not.toContain('key');
     expect(await world.code('volunteer', 'activities.template', { activityId })).toBe('NOT_ALLOWED');
-    expect(await world.code('leader', 'activities.template', { activityId: 'none' })).toBe('NOT_ALLOWED');
+    expect(await world.code('leader', 'activities.template', { activityId: 'none' })).toBe('NOT_FOUND');
   });
 
   describe('afterwards', () => {

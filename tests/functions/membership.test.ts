@@ -217,7 +217,7 @@ describe('members of a team', () => {
       expect(await remove(deputy, await idOf(leader))).toBe('NOT_ALLOWED');
       expect(await remove(deputy, ids[1] ?? '')).toBe('NOT_ALLOWED');
       expect(await remove(leader, ids[1] ?? '', '测试违规')).toBe('CONTENT_REFUSED');
-      expect(await remove('leader', ids[1] ?? '')).toBe('NOT_ALLOWED');
+      expect(await remove('leader', ids[1] ?? '')).toBe('NOT_FOUND');
       expect(
         await world.code(leader, 'teams.remove', { teamId, accountId: ids[1] ?? '', reason: '换人' }),
       ).toBe('OK');

@@ -99,7 +99,7 @@ describe('a party', () => {
   it('by whoever comes, until it begins, or is there already', async () => {
     const posted = await places.post('service', 3);
     await places.take('a', posted, { party: 2 });
-    expect(await places.unchanged(() => code('b', posted, 1, undefined, 'a'))).toBe('NOT_ALLOWED');
+    expect(await places.unchanged(() => code('b', posted, 1, undefined, 'a'))).toBe('NOT_FOUND');
     expect(await places.unchanged(() => code('b', posted, 1))).toBe('NOT_FOUND');
     await world.at(posted.start);
     expect(await places.unchanged(() => code('a', posted, 1))).toBe('DEADLINE_PASSED');
@@ -119,7 +119,7 @@ describe('a party', () => {
     const posted = await places.post('service', 4);
     const { personId } = await world.did('a', 'people.add', { name: '奶奶', relation: '奶奶', phone: '' });
     const { signupId } = await places.take('a', posted, { personId, party: 2 });
-    expect(await world.code('b', 'signups.resize', { signupId, party: 1 })).toBe('NOT_ALLOWED');
+    expect(await world.code('b', 'signups.resize', { signupId, party: 1 })).toBe('NOT_FOUND');
     expect(await world.did('a', 'signups.resize', { signupId, party: 3 })).toEqual({ signupId, party: 3 });
     expect(await places.taken(posted)).toBe(3);
   });

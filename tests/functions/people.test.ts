@@ -96,15 +96,15 @@ describe('a volunteer without a phone', () => {
     await register({ idNumber });
     const code = (change: object, who = 'leader') =>
       world.code(who, 'people.register', onPaper(teamId, change));
-    expect(await code({ idNumber })).toBe('ALREADY_REGISTERED');
+    expect(await code({ idNumber })).toBe('ASK_STAFF');
     expect(await code({}, 'officer')).toBe('NOT_ALLOWED');
-    expect(await code({ teamId: 'tnone' })).toBe('NOT_ALLOWED');
+    expect(await code({ teamId: 'tnone' })).toBe('NOT_FOUND');
     expect(await code({ consentOnPaper: false })).toBe('CONSENT_NEEDED');
     expect(await code({ idNumber: idNumberOf('2015-01-01') })).toBe('UNDER_AGE');
     expect(await code({ idNumber: idNumberOf('2010-01-01') })).toBe('GUARDIAN_NEEDED');
     expect(await code({ name: '测试违规' })).toBe('CONTENT_REFUSED');
     const who = await crowd.newcomer();
-    expect(await world.code(who, 'account.register', registration({ idNumber }))).toBe('ALREADY_REGISTERED');
+    expect(await world.code(who, 'account.register', registration({ idNumber }))).toBe('ASK_STAFF');
     expect(await world.code(who, 'people.registered', { teamId })).toBe('NOT_ALLOWED');
   });
 
@@ -131,7 +131,7 @@ describe('a volunteer without a phone', () => {
     const [parked] = await world.documents('accounts', { _id: fresh });
     expect(parked).toMatchObject({ name: '', phone: '', openid: `parked:${fresh}` });
     // No longer the team's to act for, and the code is spent.
-    expect(await world.code('leader', 'people.code', { personId: told.personId })).toBe('NOT_ALLOWED');
+    expect(await world.code('leader', 'people.code', { personId: told.personId })).toBe('NOT_FOUND');
     expect(await world.code(await crowd.newcomer(), 'people.claim', { code: told.code })).toBe(
       'CLAIM_INVALID',
     );

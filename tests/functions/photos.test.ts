@@ -167,7 +167,7 @@ describe('photos', () => {
   });
 
   it.each([
-    ['somebody of elsewhere', 'neighbour', 'publish', '', 'NOT_ALLOWED'],
+    ['somebody of elsewhere', 'neighbour', 'publish', '', 'NOT_FOUND'],
     ['its own leader', 'leader', 'publish', '', 'NOT_ALLOWED'],
     ['somebody without a reason', 'local', 'refuse', '', 'REASON_NEEDED'],
   ] as const)('are not judged by %s', async (_, openid, verdict, reason, refusal) => {
@@ -182,7 +182,7 @@ describe('photos', () => {
     const publish = (photoId: string) => () =>
       world.code('officer', 'photos.review', { photoId, verdict: 'publish' });
     expect(await unchanged(publish(passed))).toBe('ALREADY_REVIEWED');
-    expect(await unchanged(publish('p-none'))).toBe('NOT_ALLOWED');
+    expect(await unchanged(publish('p-none'))).toBe('NOT_FOUND');
     await report();
     expect(await unchanged(publish(passed))).toBe('NOT_FOUND');
   });

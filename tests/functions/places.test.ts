@@ -85,7 +85,7 @@ describe('who moves up from the waiting list', () => {
     const posted = await promoted();
     const signupId = places.signupOf(posted, 'b');
     const stranger = () => world.code('stranger', 'signups.confirm', { signupId, revision: 0 });
-    expect(await places.unchanged(stranger)).toBe('NOT_ALLOWED');
+    expect(await places.unchanged(stranger)).toBe('NOT_FOUND');
     expect(await world.code('b', 'signups.confirm', { signupId: 'none', revision: 0 })).toBe('NOT_FOUND');
     await world.at(posted.start);
     expect(await places.unchanged(() => confirm('b', posted))).toBe('DEADLINE_PASSED');
@@ -158,7 +158,7 @@ describe('a swap', () => {
     const answers = await Promise.all(['b', 'c', 'd'].map((p) => takeOver(p, posted, 'a')));
     expect(answers.filter((a) => a.ok)).toHaveLength(1);
     const refused = answers.flatMap((a) => (a.ok ? [] : [a.error.code]));
-    expect(refused).toEqual(['NOT_OFFERED', 'NOT_OFFERED']);
+    expect(refused).toEqual(['NOT_FOUND', 'NOT_FOUND']);
     expect(await places.taken(posted)).toBe(1);
   });
 
@@ -178,10 +178,10 @@ describe('a swap', () => {
     await places.take('a', posted);
     await offer('a', posted);
     expect(await offer('a', posted, false)).toBe('OK');
-    expect(await takeOver('b', posted, 'a')).toMatchObject({ error: { code: 'NOT_OFFERED' } });
+    expect(await takeOver('b', posted, 'a')).toMatchObject({ error: { code: 'NOT_FOUND' } });
     await offer('a', posted);
     await places.leave('a', posted);
-    expect(await takeOver('b', posted, 'a')).toMatchObject({ error: { code: 'NOT_OFFERED' } });
+    expect(await takeOver('b', posted, 'a')).toMatchObject({ error: { code: 'NOT_FOUND' } });
     expect((await world.did('b', 'signups.offers', {})).offers).toEqual([]);
   });
 
@@ -196,7 +196,7 @@ describe('a swap', () => {
       return answer.ok ? 'OK' : answer.error.code;
     };
     expect(await places.unchanged(() => code('b'))).toBe('OVERLAPS');
-    expect(await places.unchanged(() => code('stranger'))).toBe('NOT_A_TEAMMATE');
+    expect(await places.unchanged(() => code('stranger'))).toBe('NOT_FOUND');
     expect(await places.unchanged(() => code('a'))).toBe('ALREADY_SIGNED_UP');
     expect(await places.unchanged(() => code('c', { revision: 3 }))).toBe('CHANGED');
     await places.rewrite('activities', posted.activityId, { $set: { minimumAge: 20 } });
@@ -219,7 +219,7 @@ describe('a swap', () => {
     expect(await places.unchanged(() => offer('b', posted))).toBe('STILL_WAITING');
     expect(await places.unchanged(() => offer('a', service))).toBe('NOT_A_SHIFT');
     const others = { signupId: places.signupOf(posted, 'a'), offered: true };
-    expect(await places.unchanged(() => world.code('b', 'signups.offer', others))).toBe('NOT_ALLOWED');
+    expect(await places.unchanged(() => world.code('b', 'signups.offer', others))).toBe('NOT_FOUND');
     await world.at(posted.start);
     expect(await places.unchanged(() => offer('a', posted))).toBe('DEADLINE_PASSED');
     await world.at(MORNING);

@@ -46,7 +46,8 @@ describe('many at once, over HTTP through the real functions', () => {
     expect(answers.filter((a) => a.state === 'confirmed')).toHaveLength(PLACES);
     expect(answers.filter((a) => a.state === 'waiting')).toHaveLength(PEOPLE - PLACES);
     await expectWhole(world, slotId, PLACES);
-    expect(world.emulator.metrics().actions['signups.take']?.roundTrips.max).toBeLessThanOrEqual(3);
+    // One more for who found the place gone: it may be their own other tap that has it.
+    expect(world.emulator.metrics().actions['signups.take']?.roundTrips.max).toBeLessThanOrEqual(4);
   });
 
   it('passes each place given up to exactly one who waits', async () => {
@@ -181,7 +182,7 @@ describe('many at once: who comes, who goes, who moves up and who swaps', () => 
     const swaps = codes.slice(0, takers.length).filter((code) => code === 'OK').length;
     const gone = codes.slice(-2).filter((code) => code === 'OK').length;
     expect(swaps).toBeGreaterThanOrEqual(5);
-    expect(codes.every((code) => ['OK', 'NOT_OFFERED', 'NOT_SIGNED_UP'].includes(code))).toBe(true);
+    expect(codes.every((code) => ['OK', 'NOT_FOUND', 'NOT_SIGNED_UP'].includes(code))).toBe(true);
     await world.at(MORNING + 3 * MINUTE);
     await world.jobs.repair();
     await expectWhole(world, slotId, 10 - gone);

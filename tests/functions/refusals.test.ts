@@ -111,7 +111,7 @@ describe('refusals', () => {
 
     it('by a stranger, and for a team that is not there', async () => {
       expect(await post({}, 'volunteer')).toBe('NOT_ALLOWED');
-      expect(await post({ teamId: 'tnone' })).toBe('NOT_ALLOWED');
+      expect(await post({ teamId: 'tnone' })).toBe('NOT_FOUND');
     });
     it('of a time that has passed, or that ends before it begins', async () => {
       expect(await post({ slots: [{ ...slot, start: MORNING, end: MORNING + HOUR }] })).toBe('TIME_PASSED');
@@ -194,7 +194,7 @@ describe('refusals', () => {
       const { signupId } = await world.did('other', 'signups.take', { slotId, wait: false });
       const cancel = (openid: string, id: string) =>
         unchanged(() => world.code(openid, 'signups.cancel', { signupId: id }));
-      expect(await cancel('volunteer', signupId)).toBe('NOT_ALLOWED');
+      expect(await cancel('volunteer', signupId)).toBe('NOT_FOUND');
       expect(await cancel('volunteer', 'none')).toBe('NOT_FOUND');
       await world.at(start);
       expect(await cancel('other', signupId)).toBe('DEADLINE_PASSED');

@@ -181,11 +181,15 @@ describe('reviewing what was held back', () => {
 
   it('is nothing for leaders, volunteers, or staff of another county', async () => {
     const activityId = await submit();
-    for (const openid of ['leader', 'volunteer', 'neighbour']) {
-      expect(await unchanged(openid, publish(activityId))).toBe('NOT_ALLOWED');
-      expect(await unchanged(openid, refuse(activityId))).toBe('NOT_ALLOWED');
+    for (const [openid, code] of [
+      ['leader', 'NOT_ALLOWED'],
+      ['volunteer', 'NOT_ALLOWED'],
+      ['neighbour', 'NOT_FOUND'],
+    ] as const) {
+      expect(await unchanged(openid, publish(activityId))).toBe(code);
+      expect(await unchanged(openid, refuse(activityId))).toBe(code);
     }
-    expect(await unchanged('officer', publish('none'))).toBe('NOT_ALLOWED');
+    expect(await unchanged('officer', publish('none'))).toBe('NOT_FOUND');
     expect(await logOf(activityId)).toEqual([]);
   });
 

@@ -108,7 +108,6 @@ describe.each([
     'PARTY_TOO_LARGE',
     'NOTHING_TO_CONFIRM',
     'STILL_WAITING',
-    'NOT_OFFERED',
   ]);
 
   async function play(slotId: string, m: Move): Promise<void> {

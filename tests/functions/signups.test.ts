@@ -114,11 +114,11 @@ describe('for somebody without a phone', () => {
   it('is done by nobody else, and for nobody else', async () => {
     const posted = await places.post('service', 5);
     const other = (change: object) => places.unchanged(() => places.code('b', posted, change));
-    expect(await other({ personId: mother })).toBe('NOT_ALLOWED');
-    expect(await other({ personId: places.ids['a'] })).toBe('NOT_ALLOWED');
+    expect(await other({ personId: mother })).toBe('NOT_FOUND');
+    expect(await other({ personId: places.ids['a'] })).toBe('NOT_FOUND');
     expect(await other({ personId: 'anone' })).toBe('NOT_FOUND');
     const { signupId } = await places.take('a', posted, { personId: mother });
-    expect(await places.unchanged(() => world.code('b', 'signups.cancel', { signupId }))).toBe('NOT_ALLOWED');
+    expect(await places.unchanged(() => world.code('b', 'signups.cancel', { signupId }))).toBe('NOT_FOUND');
   });
 
   it('warns of what they have, not of what who books has', async () => {
@@ -135,7 +135,7 @@ describe('for somebody without a phone', () => {
     const { signupId } = await places.take('leader', posted, { personId: paper.personId });
     const seen = await world.did('leader', 'activities.view', { activityId: posted.activityId });
     expect(seen.slots[0]?.others).toMatchObject([{ signupId, person: { name: '李奶奶' } }]);
-    expect(await places.code('a', posted, { personId: paper.personId })).toBe('NOT_ALLOWED');
+    expect(await places.code('a', posted, { personId: paper.personId })).toBe('NOT_FOUND');
     await places.leave('leader', posted, paper.personId);
   });
 });

@@ -84,8 +84,8 @@ describe('registering a team that there is already', () => {
     const input = await existing(world, openid);
     const tried = (change: Partial<typeof input>, who = 'local') =>
       unchanged(() => world.code(who, 'teams.register', { ...input, ...change }));
-    expect(await tried({ stationId: 'other' })).toBe('NOT_ALLOWED');
-    expect(await tried({ stationId: 'none' })).toBe('NOT_ALLOWED');
+    expect(await tried({ stationId: 'other' })).toBe('NOT_FOUND');
+    expect(await tried({ stationId: 'none' })).toBe('NOT_FOUND');
     expect(await tried({}, openid)).toBe('NOT_ALLOWED');
     expect(await tried({ category: 'none' })).toBe('BAD_INPUT');
     expect(await tried({ about: '测试违规' })).toBe('CONTENT_REFUSED');

@@ -42,35 +42,61 @@ export interface Subject {
   readonly teamId?: string;
   /** The station itself and all above it. */
   readonly areas?: readonly string[];
+  /** Whose it is: nobody's but theirs and of who acts for them. */
+  readonly person?: Person;
+  /** The team whose members alone it is for. */
+  readonly teammates?: string;
 }
 
-/** Null when the caller may; otherwise why not. */
+/**
+ * Null when the caller may; otherwise why not. Who has no such office at all is told so. To everybody else what is not
+ * theirs is as if it were not there: no answer tells a stranger that there is something.
+ */
 export function refusalFor(rule: Rule, caller: Caller, subject: Subject): Refusal | null {
   if (rule === 'anyone') return null;
   if (rule === 'system') return caller.accountId === null ? null : { code: 'NOT_ALLOWED' };
   if (!caller.known) return { code: 'NO_ACCOUNT' };
   if (rule === 'introduced' && !caller.introduced) return { code: 'INTRODUCTION_NEEDED' };
   if (rule === 'volunteer' && !caller.registered) return { code: 'REGISTRATION_NEEDED' };
-  return holdsFor[rule](caller, subject) ? null : { code: 'NOT_ALLOWED' };
+  if (!hasOffice[rule](caller)) return { code: 'NOT_ALLOWED' };
+  return holdsFor[rule](caller, subject) && !isStrange(caller, subject) ? null : { code: 'NOT_FOUND' };
 }
+
+const isStrange = (caller: Caller, { person, teammates }: Subject): boolean =>
+  (person !== undefined && !mayActFor(caller, person)) ||
+  (teammates !== undefined && !caller.teams.includes(teammates));
+
+type OfPeople = Exclude<Rule, 'anyone' | 'system'>;
+
+const everybody = (): boolean => true;
+
+/** Whether somebody with an account has the office that a rule asks for, over whatever it may be. */
+const hasOffice: Readonly<Record<OfPeople, (caller: Caller) => boolean>> = {
+  account: everybody,
+  introduced: everybody,
+  volunteer: everybody,
+  leader: ({ leads }) => leads.length > 0,
+  head: ({ heads }) => heads.length > 0,
+  staff: ({ duties }) => duties.length > 0,
+  leaderOrStaff: ({ leads, duties }) => leads.length + duties.length > 0,
+  duty: ({ duties }) => duties.length > 0,
+};
 
 const leads = (caller: Caller, { teamId }: Subject): boolean =>
   teamId !== undefined && caller.leads.includes(teamId);
 const serves = (caller: Caller, { areas }: Subject): boolean =>
   caller.duties.some((duty) => areas?.includes(duty));
 
-/** Whether somebody with an account has the office that a rule asks for. */
-const holdsFor: Readonly<
-  Record<Exclude<Rule, 'anyone' | 'system'>, (caller: Caller, subject: Subject) => boolean>
-> = {
-  account: () => true,
-  introduced: () => true,
-  volunteer: () => true,
+/** Whether they have it over what the call is about. */
+const holdsFor: Readonly<Record<OfPeople, (caller: Caller, subject: Subject) => boolean>> = {
+  account: everybody,
+  introduced: everybody,
+  volunteer: everybody,
   leader: leads,
   head: (caller, { teamId }) => teamId !== undefined && caller.heads.includes(teamId),
   staff: serves,
   leaderOrStaff: (caller, subject) => leads(caller, subject) || serves(caller, subject),
-  duty: (caller) => caller.duties.length > 0,
+  duty: everybody,
 };
 
 /** Everyone who can hold a place; without a phone of their own, kept by a relative or by a team. */
@@ -86,10 +112,3 @@ export function mayActFor(caller: Caller, person: Person): boolean {
   if (person.id === caller.accountId || person.keptBy === caller.accountId) return true;
   return person.keptByTeam !== undefined && caller.leads.includes(person.keptByTeam);
 }
-
-/** Whoever may not act for a person does not learn either that there is anything of theirs. */
-export const knowOfRefusal = (caller: Caller, person: Person): Refusal | null =>
-  mayActFor(caller, person) ? null : { code: 'NOT_FOUND' };
-
-export const actForRefusal = (caller: Caller, person: Person): Refusal | null =>
-  mayActFor(caller, person) ? null : { code: 'NOT_ALLOWED' };

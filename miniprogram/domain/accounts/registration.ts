@@ -1,9 +1,11 @@
 import * as v from 'valibot';
 import type { Refusal } from '../errors';
 import { id, mobile, text } from '../fields';
+import type { Limit } from '../limits';
 import { personName } from '../names';
 import type { Settings } from '../settings';
 import { digest, sameText } from '../sha';
+import { DAY } from '../time';
 
 /** Who may register as a volunteer, and what a registration holds. */
 
@@ -55,9 +57,18 @@ export const consentRefusal = (agreed: boolean): Refusal | null =>
 export const registeredRefusal = (registered: boolean): Refusal | null =>
   registered ? { code: 'ALREADY_REGISTERED', details: { mine: true } } : null;
 
-/** Null when this ID number stands for nobody else who is registered. */
+/** Null when this ID number stands for nobody else who is registered. What there is with it staff tell, face to face. */
 export const takenNumberRefusal = (anothers: boolean, holderIsRegistered: boolean): Refusal | null =>
-  anothers && holderIsRegistered ? { code: 'ALREADY_REGISTERED' } : null;
+  anothers && holderIsRegistered ? { code: 'ASK_STAFF' } : null;
+
+/** Of an ID number the place and the day of birth: who knows these of somebody has a thousand numbers to try. */
+export const alikeIn = (idNumber: string): string => idNumber.slice(0, 14);
+
+/**
+ * So often somebody registers with numbers that are alike in a month, all people together: in a county some twenty
+ * share a day of birth. Above it staff look at each, and the answer is the same as for a number that is taken.
+ */
+export const ALIKE: Limit = { times: 5, per: 30 * DAY };
 
 /**
  * Volunteers are 14 at least; until they are of age somebody who is responsible for them agrees.

@@ -103,6 +103,8 @@ export interface ClaimCode {
 /** Somebody who changed phones, waiting for staff to see them and their card. */
 export interface WaitingBinding {
   readonly id: string;
+  /** Nobody is registered so: they want to be, with a number that staff are to look at. */
+  readonly registers: boolean;
   readonly name: string;
   readonly number: string;
   readonly teams: readonly string[];

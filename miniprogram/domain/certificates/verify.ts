@@ -4,10 +4,10 @@ import { verifyMark } from './code';
 
 /**
  * VALID · SUPERSEDED: a shift that it lists was corrected later · ALTERED: what is kept no longer is what was
- * certified, or the ledger no longer bears it out · REVOKED · FORGED: no such code was ever issued for this
- * number · UNKNOWN: no such number
+ * certified, or the ledger no longer bears it out · REVOKED · UNKNOWN: no such code was ever issued for this number.
+ * Whether there is a certificate of that number is not told to who does not hold it.
  */
-export const certificateStates = ['VALID', 'SUPERSEDED', 'ALTERED', 'REVOKED', 'FORGED', 'UNKNOWN'] as const;
+export const certificateStates = ['VALID', 'SUPERSEDED', 'ALTERED', 'REVOKED', 'UNKNOWN'] as const;
 export type CertificateState = (typeof certificateStates)[number];
 
 export interface Kept {
@@ -17,21 +17,16 @@ export interface Kept {
 }
 
 /** What a certificate is worth now, given its holder's whole ledger. */
-export function stateOf(kept: Kept, ledger: LedgerKept): Exclude<CertificateState, 'FORGED' | 'UNKNOWN'> {
+export function stateOf(kept: Kept, ledger: LedgerKept): Exclude<CertificateState, 'UNKNOWN'> {
   if (kept.revoked) return 'REVOKED';
   if (contentDigest(kept.content) !== kept.digest || !borneOut(kept.content, ledger)) return 'ALTERED';
   return correctedSince(kept.content, ledger.lines) ? 'SUPERSEDED' : 'VALID';
 }
 
 /** As stateOf, for whoever shows a code: its mark is judged before anything is told. */
-export function verdictOn(
-  mark: string,
-  key: string,
-  kept: Kept,
-  ledger: LedgerKept,
-): Exclude<CertificateState, 'UNKNOWN'> {
+export function verdictOn(mark: string, key: string, kept: Kept, ledger: LedgerKept): CertificateState {
   const verdict = verifyMark(mark, key, kept.content.id, kept.digest);
-  if (verdict === 'FORGED') return 'FORGED';
+  if (verdict === 'FORGED') return 'UNKNOWN';
   if (verdict === 'OTHER_CONTENT') return kept.revoked ? 'REVOKED' : 'ALTERED';
   return stateOf(kept, ledger);
 }

@@ -19,7 +19,7 @@ export interface CertificateCard {
   readonly minutes: number;
   readonly services: number;
   readonly issuedAt: Instant;
-  readonly state: Exclude<CertificateState, 'FORGED' | 'UNKNOWN'>;
+  readonly state: Exclude<CertificateState, 'UNKNOWN'>;
   readonly revoked: Revocation | null;
 }
 
@@ -49,7 +49,7 @@ export interface CertificateView extends CertificateCard {
 /** What anyone who holds the paper may learn. */
 export interface Verification {
   readonly state: CertificateState;
-  /** Null when nothing can be said: unknown, forged, or altered. */
+  /** Null when nothing can be said: unknown, or altered. */
   readonly certificate: {
     readonly id: string;
     readonly number: string;

@@ -41,9 +41,7 @@ export const activities = {
     }),
     answers<{ activities: ActivityCard[]; more: boolean }>(),
   ),
-  'activities.view': reads('member', 'anyone', v.strictObject({ activityId: id }), answers<ActivityView>(), [
-    'NOT_FOUND',
-  ]),
+  'activities.view': reads('member', 'anyone', v.strictObject({ activityId: id }), answers<ActivityView>()),
   'activities.post': writes(
     'organizer',
     'leader',
@@ -62,7 +60,7 @@ export const activities = {
     'leader',
     v.strictObject({ activityId: v.optional(id), teamId: id, form: draftInput }),
     answers<{ activityId: string; savedAt: number; revision: number }>(),
-    [...NOT_IN_STATE, 'NOT_FOUND'],
+    [...NOT_IN_STATE],
   ),
   'activities.submit': writes(
     'organizer',
@@ -76,7 +74,7 @@ export const activities = {
     'leader',
     v.strictObject({ activityId: id, teamId: id }),
     answers<{ activityId: string }>(),
-    [...NOT_IN_STATE, 'NOT_FOUND'],
+    [...NOT_IN_STATE],
   ),
   'activities.change': writes(
     'organizer',
@@ -98,7 +96,7 @@ export const activities = {
     'leader',
     v.strictObject({ activityId: id, text: text(1000), photos }),
     answers<{ activityId: string }>(),
-    [...NOT_IN_STATE, 'NOT_FOUND', 'NOT_FINISHED', 'CONTENT_REFUSED', 'PHOTO_MISSING'],
+    [...NOT_IN_STATE, 'NOT_FINISHED', 'CONTENT_REFUSED', 'PHOTO_MISSING'],
   ),
   /** What stands in the form of an activity of one's own team: to work on, to change, to make another from. */
   'activities.template': reads(
@@ -106,7 +104,6 @@ export const activities = {
     'leader',
     v.strictObject({ activityId: id }),
     answers<ActivityForm>(),
-    ['NOT_FOUND'],
   ),
   'activities.led': reads('organizer', 'account', nothing, answers<{ activities: LedActivity[] }>()),
   'activities.cancel': writes(

@@ -52,9 +52,7 @@ export const attendance = {
   ]),
   /** What this person's phone needs to show a code that says who its holder is. */
   'code.mine': writes('member', 'account', nothing, answers<own.MyCode>()),
-  'desk.view': reads('organizer', 'leader', v.strictObject({ slotId: id }), answers<own.DeskView>(), [
-    'NOT_FOUND',
-  ]),
+  'desk.view': reads('organizer', 'leader', v.strictObject({ slotId: id }), answers<own.DeskView>()),
   /**
    * Who can be named in beside those who signed up: the people whom the team keeps and its members, as many as a
    * phone can keep; of a larger team, or with a text, those whose name has it.
@@ -64,12 +62,10 @@ export const attendance = {
     'leader',
     v.strictObject({ slotId: id, text: v.optional(text(20)) }),
     answers<own.Candidates>(),
-    ['NOT_FOUND'],
   ),
   'attendance.record': writes('organizer', 'leader', record, answers<own.Recorded>(), [
     ...CANNOT_COME_IN,
     ...CODE_IS_NOT_GOOD,
-    'NOT_FOUND',
     'REASON_NEEDED',
     'CONTENT_REFUSED',
     'NOT_OPEN',
@@ -87,10 +83,8 @@ export const attendance = {
       ...claim,
     }),
     answers<own.Recorded>(),
-    ['NOT_FOUND', 'NOTHING_TO_UNDO', 'TOO_LATE', 'TOO_OLD', 'ALREADY_CREDITED'],
+    ['NOTHING_TO_UNDO', 'TOO_LATE', 'TOO_OLD', 'ALREADY_CREDITED'],
   ),
   /** The slot's mini-program code for printing: a picture as base64. */
-  'attendance.poster': reads('organizer', 'leader', v.strictObject({ slotId: id }), answers<own.Poster>(), [
-    'NOT_FOUND',
-  ]),
+  'attendance.poster': reads('organizer', 'leader', v.strictObject({ slotId: id }), answers<own.Poster>()),
 } as const;

@@ -24,7 +24,6 @@ export const benefits = {
     'anyone',
     v.strictObject({ shopId, place: v.optional(place) }),
     answers<ShopCard & { stars: number | null }>(),
-    ['NOT_FOUND'],
   ),
   /** What the caller was given, latest first. */
   'benefits.mine': reads('member', 'account', nothing, answers<{ gifts: Gift[] }>()),
@@ -37,7 +36,7 @@ export const benefits = {
     'introduced',
     v.strictObject({ shopId, invitation: secret }),
     answers<{ shopId: string; name: string }>(),
-    ['NOT_FOUND', 'INVITATION_OVER', 'TOO_MANY_KEEPERS'],
+    ['INVITATION_OVER', 'TOO_MANY_KEEPERS'],
   ),
   'benefits.leave': writes('member', 'account', v.strictObject({ shopId }), done, ['NOT_A_SHOP']),
   /** Reads the rotating code on a volunteer's phone. */
@@ -55,7 +54,6 @@ export const benefits = {
       ...CODE_IS_NOT_GOOD,
       'NOT_A_SHOP',
       'NOT_A_VOLUNTEER',
-      'NOT_FOUND',
       'SHOP_PAUSED',
       'OFFER_OVER',
       'NOT_ENOUGH_STARS',
@@ -71,7 +69,7 @@ export const benefits = {
     'staff',
     v.strictObject({ shopId: v.optional(shopId), stationId: id, ...shopFields }),
     done,
-    ['NOT_FOUND', 'CONTENT_REFUSED'],
+    ['CONTENT_REFUSED'],
   ),
   'benefits.pause': writes('organizer', 'staff', v.strictObject({ shopId, paused: v.boolean() }), done),
   'benefits.saveOffer': writes(
@@ -79,14 +77,13 @@ export const benefits = {
     'staff',
     v.strictObject({ shopId, offerId: v.optional(id), ...offerFields }),
     answers<{ offerId: string }>(),
-    ['NOT_FOUND', 'TIME_PASSED', 'TOO_MANY_OFFERS', 'CONTENT_REFUSED'],
+    ['TIME_PASSED', 'TOO_MANY_OFFERS', 'CONTENT_REFUSED'],
   ),
   'benefits.endOffer': writes(
     'organizer',
     'staff',
     v.strictObject({ shopId, offerId: id }),
     answers<{ offerId: string }>(),
-    ['NOT_FOUND'],
   ),
   /** A link for one person of the shop, good for a week. */
   'benefits.invite': writes(
@@ -95,7 +92,5 @@ export const benefits = {
     v.strictObject({ shopId }),
     answers<{ shopId: string; invitation: string; until: number }>(),
   ),
-  'benefits.dismiss': writes('organizer', 'staff', v.strictObject({ shopId, accountId: id }), done, [
-    'NOT_FOUND',
-  ]),
+  'benefits.dismiss': writes('organizer', 'staff', v.strictObject({ shopId, accountId: id }), done),
 } as const;

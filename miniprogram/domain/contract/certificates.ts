@@ -19,10 +19,9 @@ export const certificates = {
     ['NOTHING_TO_CERTIFY', 'TOO_LONG_A_LIST', 'LEDGER_BROKEN'],
   ),
   'certificates.list': reads('member', 'account', nothing, answers<{ certificates: CertificateCard[] }>()),
-  'certificates.view': reads('member', 'account', one, answers<CertificateView>(), ['NOT_FOUND']),
+  'certificates.view': reads('member', 'account', one, answers<CertificateView>()),
   /** Its holder takes it back. */
   'certificates.withdraw': writes('member', 'account', one, answers<{ certificateId: string }>(), [
-    'NOT_FOUND',
     'ALREADY_REVOKED',
   ]),
   /** What a code is worth: one scanned, or the mark typed beside a number. Every text has an answer. */

@@ -9,7 +9,7 @@ export const TEAM_CANNOT_ACT = group('TEAM_SUSPENDED', 'TEAM_NOT_ACTIVE');
 /** Who the ID number says they are cannot register so. */
 export const CANNOT_REGISTER = group(
   'ID_INVALID',
-  'ALREADY_REGISTERED',
+  'ASK_STAFF',
   'UNDER_AGE',
   'GUARDIAN_NEEDED',
   'CONSENT_NEEDED',
@@ -22,7 +22,6 @@ export const NOT_IN_STATE = group('NOT_IN_THIS_STATE', 'CANCELLED');
 /** What is posted cannot stand so. */
 export const CANNOT_POST = group(
   ...TEAM_CANNOT_ACT,
-  'NOT_FOUND',
   'STATION_CLOSED',
   'TIME_PASSED',
   'INSURANCE_NEEDED',
@@ -30,11 +29,10 @@ export const CANNOT_POST = group(
 );
 
 /** What is called off has been, or is over, or is said with words that cannot stand. */
-export const CANNOT_CALL_OFF = group('NOT_FOUND', ...NOT_IN_STATE, 'TIME_PASSED', 'CONTENT_REFUSED');
+export const CANNOT_CALL_OFF = group(...NOT_IN_STATE, 'TIME_PASSED', 'CONTENT_REFUSED');
 
 /** What waits for a verdict has one, has changed since it was read, or is refused without a reason. */
 export const CANNOT_JUDGE = group(
-  'NOT_FOUND',
   ...NOT_IN_STATE,
   'ALREADY_REVIEWED',
   'CHANGED',
@@ -58,7 +56,6 @@ export const CANNOT_COME = group(
 
 /** The sign-up holds no place that something can still be done with. */
 export const NO_PLACE_TO_CHANGE = group(
-  'NOT_FOUND',
   'CANCELLED',
   'NOT_SIGNED_UP',
   'STILL_WAITING',
@@ -76,7 +73,7 @@ export const CANNOT_SCAN = group(...CODE_IS_NOT_GOOD, 'CODE_OTHER_SLOT', 'NOT_SI
 export const CANNOT_COME_IN = group('CANCELLED', 'TOO_EARLY', 'TOO_LATE', 'TOO_MANY_PAIRS');
 
 /** Hours are of a shift that is over. */
-export const NO_HOURS_YET = group('NOT_FOUND', 'NOT_A_SHIFT', 'NOT_FINISHED');
+export const NO_HOURS_YET = group('NOT_A_SHIFT', 'NOT_FINISHED');
 
 /** Hours that a second person is to agree to would not add up, or rest on one person's word alone. */
 export const CANNOT_STAND = group(

@@ -51,18 +51,14 @@ export const hours = {
       limit: limit(50),
     }),
     answers<{ name: string; summary: hour.HoursSummary; lines: LedgerLine[]; more: boolean }>(),
-    ['NOT_FOUND'],
   ),
-  'hours.line': reads('member', 'account', v.strictObject({ lineId: id }), answers<hour.LineView>(), [
-    'NOT_FOUND',
-  ]),
+  'hours.line': reads('member', 'account', v.strictObject({ lineId: id }), answers<hour.LineView>()),
   /** Shifts of mine, or of somebody I act for, that are over and that no hours stand for. */
   'hours.unrecorded': reads(
     'member',
     'account',
     v.strictObject({ personId: v.optional(id) }),
     answers<{ shifts: hour.Unrecorded[] }>(),
-    ['NOT_FOUND'],
   ),
   'hours.contest': writes(
     'member',
@@ -82,7 +78,6 @@ export const hours = {
     'leaderOrStaff',
     v.strictObject({ slotId: id }),
     answers<hour.ProposalsView>(),
-    ['NOT_FOUND'],
   ),
   'hours.confirm': writes(
     'organizer',
@@ -125,7 +120,7 @@ export const hours = {
     'leaderOrStaff',
     v.strictObject({ caseId: id, verdict: v.picklist(verdicts), reason: optionalText(200) }),
     answers<{ caseId: string; state: CaseState; level: Level }>(),
-    [...CANNOT_STAND, 'NOT_FOUND', 'REASON_NEEDED', 'CONTENT_REFUSED'],
+    [...CANNOT_STAND, 'REASON_NEEDED', 'CONTENT_REFUSED'],
   ),
   /** Shifts below the caller's stations whose hours nobody has confirmed in time. */
   'hours.overdue': reads('organizer', 'duty', nothing, answers<{ slots: hour.OverdueSlot[] }>()),

@@ -50,7 +50,7 @@ export const people = {
       consents: v.strictObject({ identity: v.boolean(), location: v.boolean() }),
     }),
     answers<{ number: string }>(),
-    [...CANNOT_REGISTER, 'OTHER_PERSON'],
+    [...CANNOT_REGISTER, 'ALREADY_REGISTERED', 'OTHER_PERSON'],
   ),
   'account.update': writes(
     'member',
@@ -91,14 +91,14 @@ export const people = {
     'account',
     v.strictObject({ personId: id, ...relative.entries }),
     answers<{ personId: string }>(),
-    ['NOT_FOUND', 'CONTENT_REFUSED'],
+    ['CONTENT_REFUSED'],
   ),
   'people.remove': writes(
     'member',
     'account',
     v.strictObject({ personId: id }),
     answers<{ personId: string }>(),
-    ['NOT_FOUND', 'STILL_PRESENT'],
+    ['STILL_PRESENT'],
   ),
 
   // ── Volunteers without a phone, registered by a leader ─────────────────────────────────────────
@@ -166,6 +166,6 @@ export const people = {
       reason: optionalText(100),
     }),
     answers<{ state: 'confirmed' | 'refused' }>(),
-    ['NOT_FOUND', 'ALREADY_DECIDED', 'REASON_NEEDED', 'HAS_HISTORY', 'CONTENT_REFUSED'],
+    ['ALREADY_DECIDED', 'REASON_NEEDED', 'HAS_HISTORY', 'ALREADY_REGISTERED', 'CONTENT_REFUSED'],
   ),
 } as const;

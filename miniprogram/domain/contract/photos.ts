@@ -13,7 +13,7 @@ export const photos = {
     'staff',
     v.strictObject({ photoId: id, verdict: v.picklist(verdicts), reason: optionalText(100) }),
     answers<{ photoId: string; state: 'passed' | 'refused' }>(),
-    ['NOT_FOUND', 'ALREADY_REVIEWED', 'REASON_NEEDED'],
+    ['ALREADY_REVIEWED', 'REASON_NEEDED'],
   ),
   /** What WeChat pushes when its check is done: `wxa_media_check`. */
   'photos.checked': writes(
@@ -21,6 +21,5 @@ export const photos = {
     'system',
     v.strictObject({ traceId: text(128), answer: v.picklist(['pass', 'review', 'risky', 'none']) }),
     answers<{ photoId: string; state: PhotoState }>(),
-    ['NOT_FOUND'],
   ),
 } as const;

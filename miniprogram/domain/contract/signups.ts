@@ -29,22 +29,14 @@ export const signups = {
       revision: v.optional(revision),
     }),
     answers<SignupResult>(),
-    [
-      ...CANNOT_COME,
-      ...NOT_OPEN_NOW,
-      'NOT_FOUND',
-      'SLOT_FULL',
-      'WAITING_LIST_FULL',
-      'PARTY_TOO_LARGE',
-      'CHANGED',
-    ],
+    [...CANNOT_COME, ...NOT_OPEN_NOW, 'SLOT_FULL', 'WAITING_LIST_FULL', 'PARTY_TOO_LARGE', 'CHANGED'],
   ),
   'signups.cancel': writes(
     'member',
     'account',
     v.strictObject({ signupId: id }),
     answers<{ signupId: string }>(),
-    ['NOT_FOUND', 'NOT_SIGNED_UP', 'DEADLINE_PASSED', 'ALREADY_CHECKED_IN'],
+    ['NOT_SIGNED_UP', 'DEADLINE_PASSED', 'ALREADY_CHECKED_IN'],
   ),
   /** How many come on it, from now on. */
   'signups.resize': writes(
@@ -60,7 +52,7 @@ export const signups = {
     'account',
     v.strictObject({ signupId: id, revision }),
     answers<{ signupId: string }>(),
-    ['NOT_FOUND', 'CANCELLED', 'NOT_SIGNED_UP', 'DEADLINE_PASSED', 'CHANGED', 'NOTHING_TO_CONFIRM'],
+    ['CANCELLED', 'NOT_SIGNED_UP', 'DEADLINE_PASSED', 'CHANGED', 'NOTHING_TO_CONFIRM'],
   ),
   /** Offers a place in a shift to the team, or takes the offer back. */
   'signups.offer': writes(
@@ -76,6 +68,6 @@ export const signups = {
     'introduced',
     v.strictObject({ signupId: id, despite, revision: v.optional(revision) }),
     answers<SignupResult>(),
-    [...CANNOT_COME, 'NOT_FOUND', 'NOT_A_TEAMMATE', 'NOT_OFFERED', 'CANCELLED', 'DEADLINE_PASSED', 'CHANGED'],
+    [...CANNOT_COME, 'CANCELLED', 'DEADLINE_PASSED', 'CHANGED'],
   ),
 } as const;

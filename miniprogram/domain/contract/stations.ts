@@ -33,7 +33,6 @@ export const stations = {
     'anyone',
     v.strictObject({ stationId: id, place: v.optional(place) }),
     answers<StationView>(),
-    ['NOT_FOUND'],
   ),
   'stations.import': writes(
     'organizer',

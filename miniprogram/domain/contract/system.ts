@@ -26,6 +26,7 @@ export const sweepNames = [
   'tendPhotos',
   'deliver',
   'purge',
+  'forgetUses',
   'rollup',
   'auditLedger',
   'sealRecords',

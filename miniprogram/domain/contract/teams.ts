@@ -27,7 +27,7 @@ export const teams = {
     }),
     answers<{ teams: view.TeamCard[]; more: boolean }>(),
   ),
-  'teams.view': reads('member', 'anyone', ofTeam, answers<view.TeamView>(), ['NOT_FOUND']),
+  'teams.view': reads('member', 'anyone', ofTeam, answers<view.TeamView>()),
 
   // ── Volunteers ─────────────────────────────────────────────────────────────────────────────────
   'teams.mine': reads(
@@ -50,7 +50,6 @@ export const teams = {
     answers<{ teamId: string; state: 'submitted' | 'active' }>(),
     [
       ...TEAM_CANNOT_ACT,
-      'NOT_FOUND',
       'STATION_CLOSED',
       'CONTENT_REFUSED',
       'TOO_MANY_TEAMS',
@@ -66,7 +65,6 @@ export const teams = {
     answers<{ teamId: string; state: 'applied' }>(),
     [
       ...TEAM_CANNOT_ACT,
-      'NOT_FOUND',
       'ALREADY_MEMBER',
       'ALREADY_APPLIED',
       'TOO_MANY_TEAMS',
@@ -158,7 +156,7 @@ export const teams = {
       submittedAt: v.optional(instant),
     }),
     answers<{ teamId: string; state: TeamState }>(),
-    ['NOT_FOUND', 'ALREADY_REVIEWED', 'TEAM_NOT_ACTIVE', 'REASON_NEEDED', 'TOO_MANY_TEAMS'],
+    ['ALREADY_REVIEWED', 'TEAM_NOT_ACTIVE', 'REASON_NEEDED', 'TOO_MANY_TEAMS'],
   ),
   'teams.suspend': writes(
     'organizer',
@@ -173,6 +171,6 @@ export const teams = {
     'staff',
     v.strictObject({ ...teamWords, ...leaderWords, category: id, stationId: id }),
     answers<{ teamId: string; state: 'active' }>(),
-    ['NOT_FOUND', 'STATION_CLOSED', 'CONTENT_REFUSED', 'TOO_MANY_TEAMS'],
+    ['STATION_CLOSED', 'CONTENT_REFUSED', 'TOO_MANY_TEAMS'],
   ),
 } as const;

@@ -95,7 +95,7 @@ export function takeRefusal(status: SignupStatus, slot: SlotFacts, wish: Wish): 
 }
 
 /** Every place is taken, or belongs to those in line. */
-export const fullRefusal = ({ waiting, capacity, taken }: SlotFacts): Refusal => ({
+const fullRefusal = ({ waiting, capacity, taken }: SlotFacts): Refusal => ({
   code: 'SLOT_FULL',
   details: { waiting: waiting.length, left: capacity - taken },
 });
@@ -221,20 +221,17 @@ export function takeOverRefusal(
   settings: Settings,
   now: Instant,
 ): SignupRefusal | null {
+  // What is not offered is nobody's to know of.
+  if (!signup.offered) return { code: 'NOT_FOUND' };
   if (taker.holds) return { code: 'ALREADY_SIGNED_UP' };
   const over = swapRefusal(signup, slot, now);
-  // Whoever would take it need not know how it was given up.
   if (over?.code === 'CANCELLED' || over?.code === 'DEADLINE_PASSED') return over;
-  if (over || !signup.offered) return { code: 'NOT_OFFERED' };
+  if (over) return { code: 'NOT_FOUND' };
   const refused =
     personRefusal(slot, taker.person, settings, now) ?? unseenRefusal(wish.revision, slot.revision);
   if (refused) return refused;
   return warningRefusal(warningsFor(slot, taker.person, settings), wish.despite);
 }
-
-/** Places pass between teammates alone. */
-export const teammateRefusal = (teams: readonly string[], teamId: string): Refusal | null =>
-  teams.includes(teamId) ? null : { code: 'NOT_A_TEAMMATE' };
 
 interface Coming extends Interval {
   readonly state: 'confirmed' | 'waiting';

@@ -77,7 +77,7 @@ export interface Parent {
  * at its station or one below. `areas`: the sub-team's station and all above it.
  */
 export function subTeamRefusal(parent: Parent, areas: readonly string[], heads: boolean): Refusal | null {
-  if (!heads) return { code: 'NOT_ALLOWED' };
+  if (!heads) return { code: 'NOT_FOUND' };
   const acting = actingRefusal(parent.state);
   if (acting) return acting;
   if (parent.parentTeamId !== undefined) return { code: 'NOT_A_TOP_TEAM' };

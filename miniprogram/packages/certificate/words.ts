@@ -56,19 +56,12 @@ export const stateWords: Readonly<Record<CertificateState, StateWords>> = {
     title: '已经作废',
     advice: '这份证明已经作废，不能再用。',
   },
-  FORGED: {
-    tone: 'bad',
-    icon: 'close-circle-filled',
-    short: '不是真的',
-    title: '查验码不对',
-    advice: '有这个编号，但查验码不对。手工输入的请核对一遍；扫码得到的，这份证明不是真的。',
-  },
   UNKNOWN: {
     tone: 'bad',
     icon: 'close-circle-filled',
     short: '查不到',
     title: '查不到这份证明',
-    advice: '没有这个编号的证明。手工输入的请核对一遍；扫码得到的，这份证明不是真的。',
+    advice: '没有编号和查验码都是这样的证明。手工输入的请核对一遍；扫码得到的，这份证明不是真的。',
   },
 };
 

@@ -18,6 +18,9 @@ type SlotEvent = Told<{ id: string }>;
 type SignupEvent = Told<{ signupId: string }>;
 type SheetEvent = Told<{ personId: string; party: number }>;
 
+/** Somebody else was quicker, or its holder comes after all. */
+const NOT_OFFERED = '这个名额已经不转让了';
+
 Page({
   ...loading,
   data: {
@@ -252,7 +255,7 @@ Page({
       if (result.ok) return go(routes.signed(this.activityId, result.data.signupId));
       const told = toldOf(choice, result);
       if (!told) {
-        tell(wordsFor(result.code, result.details));
+        tell(result.code === 'NOT_FOUND' ? NOT_OFFERED : wordsFor(result.code, result.details));
         return void this.load();
       }
       choice = told;

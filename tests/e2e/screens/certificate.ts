@@ -88,7 +88,7 @@ export const certificate: ScreenList = {
     verify('valid', 'scene={code}', '真实有效'),
     verify('staff', 'scene={code}', '作废这份证明', { openid: OFFICER }),
     verify('revoked', 'code={revokedCode}', '已经作废'),
-    verify('forged', 'code=wmc1.{certificate}.000000000000', '查验码不对'),
+    verify('forged', 'code=wmc1.{certificate}.000000000000', '查不到这份证明'),
     verify('unknown', 'code=wmc1.20990000000000.000000000000', '查不到这份证明'),
     offline('verify', `${VERIFY}?scene={code}`, NEWCOMER),
 

@@ -8,16 +8,17 @@ import { moment } from '../../../services/format';
 import { confirm } from '../../../services/phone';
 import { dateWords } from '../words';
 
-const rowOf = ({ id, name, number, teams, lastActive, at }: WaitingBinding, now: number) => ({
+const rowOf = ({ id, registers, name, number, teams, lastActive, at }: WaitingBinding, now: number) => ({
   id,
   at,
+  registers,
   name,
   number: spokenNumber(number),
   teams: teams.join('、') || '没有加入队伍',
   active: lastActive === null ? '还没有报过名' : dateWords(lastActive),
   asked: `${moment(at, now)} 申请`,
 });
-type OfId = Tap<{ id: string; name: string }>;
+type OfId = Tap<{ id: string; name: string; registers: boolean }>;
 
 Page({
   ...loadingOnce,
@@ -37,8 +38,9 @@ Page({
   },
 
   async onConfirm(event: OfId) {
-    const { id, name } = event.currentTarget.dataset;
-    const ask = `请当面看过${name}的身份证，是本人才确认。确认后，旧微信就不能再用。`;
+    const { id, name, registers } = event.currentTarget.dataset;
+    const then = registers ? '请本人再登记一次，就能登记。' : '旧微信就不能再用。';
+    const ask = `请当面看过${name}的身份证，是本人才确认。确认后，${then}`;
     if (await confirm('是本人吗？', ask, '是本人')) await this.decide(id, 'confirm', '');
   },
   onRefuse(event: OfId) {
@@ -56,7 +58,7 @@ Page({
     const input = { bindingId, verdict, reason, ...(seen && { at: seen.at }) };
     await send(this, 'binding.decide', input, {
       name: bindingId,
-      done: ({ state }) => (state === 'confirmed' ? '已经换到新微信' : '已退回'),
+      done: ({ state }) => (state === 'confirmed' ? '已经确认' : '已退回'),
       title: '没有办成',
       answered: () => {
         this.setData({ refusing: '' });

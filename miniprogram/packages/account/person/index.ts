@@ -51,7 +51,7 @@ Page({
     const input = { ...inputNow(form), teamId: this.teamId, consentOnPaper: form.agrees };
     await send(this, 'people.register', input, {
       title: '没有登记成功',
-      failed: ({ code, details }) => (code === 'ALREADY_REGISTERED' ? ELSEWHERE : wordsFor(code, details)),
+      failed: ({ code, details }) => (code === 'ASK_STAFF' ? FACE_TO_FACE : wordsFor(code, details)),
       then: (told) => {
         this.setData({ told, form: emptyForm, tried: false, faults: {} });
         wx.pageScrollTo({ scrollTop: 0, duration: 0, fail: () => undefined });
@@ -65,4 +65,5 @@ Page({
   onDone: () => goBack(),
 });
 
-const ELSEWHERE = '这个人已经登记过。请他自己申请加入队伍；没有手机的，请联系当初登记他的队长。';
+const FACE_TO_FACE =
+  '这个身份证号要请工作人员当面核对。请他带身份证到实践站点；以前登记过的，可以自己申请加入队伍，或者联系当初登记他的队长。';

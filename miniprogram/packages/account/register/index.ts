@@ -24,8 +24,8 @@ Page({
     skills: [] as readonly Choice[],
     consents: consentWords,
     tried: false,
-    /** The person is registered already, with another WeChat. */
-    elsewhere: false,
+    /** Staff are to look at the number, and have been asked to. */
+    asked: false,
     /** '123 456 789' */
     done: '',
     /** It was asked for by what the person was about to do: they go on with that. */
@@ -48,7 +48,7 @@ Page({
 
   change(part: Partial<Form>) {
     const form = { ...this.data.form, ...part };
-    this.setData({ form, reading: readingNow(form), elsewhere: false });
+    this.setData({ form, reading: readingNow(form), asked: false });
     if (this.data.tried) this.setData({ faults: faultsNow(form, true) });
     saveForm(form);
   },
@@ -66,7 +66,7 @@ Page({
       {
         title: '没有登记成功',
         failed: ({ code, details }) => {
-          this.setData({ elsewhere: code === 'ALREADY_REGISTERED' });
+          this.setData({ asked: code === 'ASK_STAFF' });
           return wordsFor(code, details);
         },
         then: ({ number }) => {

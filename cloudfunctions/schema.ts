@@ -85,6 +85,7 @@ export const schema = [
       by('areaDays', 'order'),
       by('day'),
       by('teamId', 'start'),
+      by('teamId', 'createdAt'),
       near('spot'),
       live('liveAt'),
       live('liveUntil'),

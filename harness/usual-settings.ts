@@ -11,7 +11,7 @@ export const usualSettings: Settings = {
   shopCategories: [{ id: 'food', name: '餐饮' }],
   recordingUnit: '测试市文明办',
   accounts: { minimumAge: 14, adultAge: 18, teamsAtMost: 5, keptAtMost: 10 },
-  activities: { review: 'content', maxSlotHours: 12, maxDaysAhead: 60, repeatAtMost: 12 },
+  activities: { review: 'content', maxSlotHours: 12, maxDaysAhead: 60, repeatAtMost: 12, postsADay: 500 },
   signups: {
     overlap: 'refuse',
     rest: 'allow',
@@ -19,6 +19,7 @@ export const usualSettings: Settings = {
     waitingLimit: 3,
     confirmPromotionMinutes: 0,
     partyAtMost: 5,
+    householdShare: 1,
     noShows: { count: 3, withinDays: 60, coolingDays: 14 },
   },
   attendance: {

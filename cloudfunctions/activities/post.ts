@@ -1,5 +1,5 @@
 import { repeatRefusal, weeksLater } from '#domain/activities/repeat';
-import { postRefusal, stateAfterCheck } from '#domain/activities/rules';
+import { isCrowding, postRefusal, stateAfterCheck } from '#domain/activities/rules';
 import type { ActivityInput } from '#domain/activities/schemas';
 import type { Output } from '#domain/contract';
 import { defined } from '#domain/defined';
@@ -16,6 +16,7 @@ import { checkText } from '../core/wechat';
 import type { ActivityDocument, StationDocument, TeamDocument } from '../documents';
 import { contentOf, wordsOf } from './content';
 import { live } from './live';
+import { postedToday } from './posted';
 import { insertSlots, newSlot, refuseOthers } from './slots';
 import { groundOf, stationIdOf, type Ground } from './venue';
 import { SLOT_SECRETS } from './views';
@@ -27,7 +28,8 @@ const idOf = (identity: string, nonce: string, week: number): string =>
   activityIdOf(identity, week === 0 ? nonce : `${nonce}/${week}`);
 
 export const postActivity = useCase('activities.post', {
-  ask: (input, me, nonce) => ({
+  ask: (input, me, nonce, now) => ({
+    ...postedToday(input.teamId, now),
     team: one('teams', input.teamId),
     station: one('stations', stationIdOf(input.venue)),
     before: one('activities', idOf(me.identity, nonce, 0)),
@@ -42,7 +44,7 @@ export const postActivity = useCase('activities.post', {
     if (replay) return replay;
     const ground = postingFor(input, loaded.team, loaded.station, settings, now);
     refuseIf(repeatRefusal(input, input.repeat, settings.activities, now));
-    const state = await stateFor(input, settings, me.openid);
+    const state = await stateFor(input, loaded.posted.length, settings, me.openid);
 
     const ids = Array.from({ length: input.repeat }, (_week, i) => idOf(me.identity, nonce, i));
     const [first = ''] = ids;
@@ -94,12 +96,16 @@ export function postingFor(
 
 /** Public at once, or to be looked at by a person first. */
 export async function stateFor(
-  input: ActivityInput,
+  input: ActivityInput & { readonly repeat?: number },
+  postedToday: number,
   settings: Settings,
   openid: string,
 ): Promise<'published' | 'submitted'> {
   const suggestion = await checkText(wordsOf(input), openid, 'post');
-  const state = stateAfterCheck(suggestion, settings.activities.review, input.dangerous);
+  const state = stateAfterCheck(suggestion, settings.activities.review, {
+    dangerous: input.dangerous,
+    crowding: isCrowding(postedToday, input.repeat ?? 1, settings.activities),
+  });
   if (state === null) throw new Refused('CONTENT_REFUSED');
   return state;
 }

@@ -10,6 +10,7 @@ import { useCase } from '../core/use-case';
 import { contentOf, rewritten } from './content';
 import { spanOfActivity } from './draft';
 import { placed, postingFor, stateFor } from './post';
+import { postedToday } from './posted';
 import { newSlot } from './slots';
 import { SLOT_SECRETS } from './views';
 import { stationIdOf } from './venue';
@@ -21,7 +22,8 @@ type Submitted = Output<'activities.submit'>;
  * the draft for itself, writes slots under ids of its own, and sends it only if it is still the one.
  */
 export const submitDraft = useCase('activities.submit', {
-  ask: (input) => ({
+  ask: (input, _me, _nonce, now) => ({
+    ...postedToday(input.teamId, now),
     team: one('teams', input.teamId),
     station: one('stations', stationIdOf(input.venue)),
     activity: needed(one('activities', input.activityId)),
@@ -36,7 +38,7 @@ export const submitDraft = useCase('activities.submit', {
     refuseIf(otherTeamRefusal(activity.teamId, input.teamId));
     refuseIf(moveRefusal(spanOfActivity(activity), 'submit', 'leader', now));
     const posting = postingFor(input, loaded.team, loaded.station, settings, now);
-    const state = await stateFor(input, settings, me.openid);
+    const state = await stateFor(input, loaded.posted.length, settings, me.openid);
 
     const { _id, teamId } = activity;
     // Counted, so that the same call sent again changes something, too: an update that changes nothing counts for none.

@@ -136,7 +136,7 @@ async function answerTo(
   use: Use,
 ): Promise<unknown> {
   // What is checked here has the type that the use-case was made for: see useCase() and direct().
-  const question = useCase.ask(call.input as never, { ...who, accountId: ME }, call.nonce);
+  const question = useCase.ask(call.input as never, { ...who, accountId: ME }, call.nonce, now());
   const asking = () => askOrRefuse(who.openid, use, question);
   const answer = await asking();
   const told = countUse(use, answer.base.used, now());

@@ -36,7 +36,7 @@ export interface Context<A extends ActionName, W extends Wanted> {
 
 /** What one action asks, who it concerns, and what it then does. */
 export interface UseCase<A extends ActionName, W extends Wanted> {
-  ask(input: Checked<A>, me: Me, nonce: string): W;
+  ask(input: Checked<A>, me: Me, nonce: string, now: Instant): W;
   /** Left out where it is about no team, no area and nobody. */
   subject?(loaded: Found<W>, input: Checked<A>): Subject;
   run(context: Context<A, W>): Promise<Output<A>>;

@@ -6,6 +6,7 @@ import { wasThere } from '../attendance/views';
 import { following, many, needed, one, type Found } from '../core/loading';
 import { ofPerson, type Context } from '../core/use-case';
 import type { AccountDocument, ActivityDocument, SignupDocument, SlotDocument } from '../documents';
+import { householdLookUps } from './household';
 import { ACCOUNT_SECRETS } from './people';
 
 /** A sign-up, whose it is, and what it is for. */
@@ -37,6 +38,7 @@ export const aboutHeldSignup = (signupId: string) =>
     attendance: one('attendances', signupId),
     // Only those who wait carry the field; their number is bounded by the settings.
     waiting: many('signups', 'waitingFor', signup.slotId, ['receipts']),
+    ...householdLookUps(),
   }));
 type AboutHeldSignup = ReturnType<typeof aboutHeldSignup>;
 type Changing = Context<'signups.cancel' | 'signups.resize', AboutHeldSignup>;
@@ -47,6 +49,8 @@ interface HeldSignupScene {
   readonly activity: ActivityDocument;
   readonly waiting: readonly SignupDocument[];
   readonly held: HeldSignup;
+  readonly person: AccountDocument;
+  readonly kin: readonly { readonly _id: string }[];
 }
 
 /** Others give up places, wait and leave the line at the same moment; each of them changes little. */
@@ -69,7 +73,8 @@ export async function changeHeldSignup<T>(
 function sceneOf(loaded: Found<AboutHeldSignup>): HeldSignupScene {
   const found = signupIn(loaded);
   const held = { state: found.signup.state, present: wasThere(loaded.attendance) };
-  return { ...found, waiting: loaded.waiting, held };
+  const { waiting, person, kin } = loaded;
+  return { ...found, waiting, held, person, kin };
 }
 
 /** How many places are free once so many more are given up: none for anybody in what will not take place. */

@@ -27,7 +27,7 @@ export const ACCOUNT_SECRETS = [
 ] as const;
 
 /** What no rule asks of those in line. */
-export const LINE_BULK = ['receipts', 'liveFor', 'activityId', 'accountId'] as const;
+export const LINE_BULK = ['receipts', 'liveFor', 'activityId'] as const;
 
 /** What became of the shifts that an account is noted for not having come to. */
 export const attendedBy = (account: Paths<AccountDocument>) =>

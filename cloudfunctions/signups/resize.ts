@@ -1,10 +1,11 @@
 import type { Output } from '#domain/contract';
 import { refuseIf } from '#domain/errors';
-import { resizeRefusal } from '#domain/signups/rules';
+import { householdRefusal, resizeRefusal } from '#domain/signups/rules';
 import { update } from '../core/database';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import { aboutHeldSignup, changeHeldSignup, freed, itsPerson } from './held';
+import { asHouseholdWas, householdHolds } from './household';
 import { slotFacts } from './people';
 import { heirsFor, promote } from './promotion';
 import { refit } from './roster';
@@ -20,9 +21,10 @@ export const resizeSignup = useCase('signups.resize', {
   subject: itsPerson,
 
   run(context) {
-    const { input, settings, nonce, now } = context;
+    const { input, settings, me, nonce, now } = context;
     const { signupId } = input;
-    return changeHeldSignup(context, async ({ signup, slot, activity, waiting, held }) => {
+    return changeHeldSignup(context, async (scene) => {
+      const { signup, slot, activity, waiting, held } = scene;
       const replay = receiptFor<Resized>(signup, nonce);
       if (replay) return replay;
       const { accountId } = signup;
@@ -33,11 +35,24 @@ export const resizeSignup = useCase('signups.resize', {
       const party = done ? booked.party : input.party;
       const facts = slotFacts(slot, activity, waiting);
       if (!done) refuseIf(resizeRefusal(booked, facts, party, settings, now));
+      const more = party > booked.party;
+      if (more) refuseIf(householdRefusal(facts, householdHolds(scene, me.accountId), party, settings));
 
       const less = booked.party - party;
       const free = less > 0 ? freed(slot, activity, less) : 0;
       const next = heirsFor(waiting, slot, free, settings, nonce, now);
-      if (!done && !(await refit(slot, accountId, { party, nonce }, next, now))) return null;
+      if (
+        !done &&
+        !(await refit(
+          slot,
+          accountId,
+          { party, nonce },
+          next,
+          now,
+          more ? asHouseholdWas(scene, me.accountId) : {},
+        ))
+      )
+        return null;
       const answer: Resized = { signupId, party };
       const live = { _id: signupId, state: signup.state };
       const written = await update('signups', live, { party, receipts: keepReceipt(nonce, answer) });

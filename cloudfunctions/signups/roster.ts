@@ -16,9 +16,14 @@ const roomFor = (slot: SlotDocument, more: number) => ({
 });
 
 /** True when this person holds a place now; never more people than places, whoever comes at once. */
-export async function takePlace(slot: SlotDocument, accountId: string, hold: Hold): Promise<boolean> {
+export async function takePlace(
+  slot: SlotDocument,
+  accountId: string,
+  hold: Hold,
+  condition: Readonly<Record<string, unknown>> = {},
+): Promise<boolean> {
   const mine = `roster.${accountId}`;
-  const free = { _id: slot._id, ...roomFor(slot, hold.party), [mine]: _.exists(false) };
+  const free = { _id: slot._id, ...roomFor(slot, hold.party), [mine]: _.exists(false), ...condition };
   const data = { taken: _.inc(hold.party), [mine]: _.set(hold), touchedAt: hold.at };
   return (await update('slots', free, data)) === 1;
 }
@@ -73,7 +78,8 @@ export const refit = (
   own: Pick<Hold, 'party' | 'nonce'>,
   next: readonly Heir[],
   now: Instant,
-): Promise<boolean> => rehold(slot, accountId, own, next, now, {});
+  condition: Readonly<Record<string, unknown>>,
+): Promise<boolean> => rehold(slot, accountId, own, next, now, condition);
 
 /** The nonce says that a hold is the one that was read: whatever changes how many come gives it another. */
 async function rehold(

@@ -3,15 +3,15 @@ import { defined } from '#domain/defined';
 import { refuseIf, Refused } from '#domain/errors';
 import { signupIdOf } from '#domain/ids';
 import { warnings } from '#domain/signups/person';
-import { signupStatus, takeRefusal, withoutHold } from '#domain/signups/rules';
+import { householdRefusal, signupStatus, takeRefusal, withoutHold } from '#domain/signups/rules';
 import type { SignupResult } from '#domain/signups/views';
-import type { Instant } from '#domain/time';
 import { SLOT_KEY } from '../activities/views';
 import { following, many, needed, one } from '../core/loading';
 import { receiptFor } from '../core/receipts';
 import { useCase, type Context } from '../core/use-case';
-import type { Hold, SignupDocument, SlotDocument } from '../documents';
+import type { Hold, SignupDocument } from '../documents';
 import { itsPerson } from './held';
+import { asHouseholdWas, householdHolds, householdLookUps } from './household';
 import { aboutPerson, LINE_BULK, personOf, slotFacts, withTitle } from './people';
 import { bookingIn, confirmWaiting, signupResult, writeSignup, type Booking } from './record';
 import { holdOf, keepPlace, takePlace } from './roster';
@@ -22,6 +22,7 @@ const aboutTaking = ({ slotId }: Checked<'signups.take'>, accountId: string) => 
   })),
   signup: one('signups', signupIdOf(slotId, accountId)),
   ...aboutPerson(accountId),
+  ...householdLookUps(),
   waiting: many('signups', 'waitingFor', slotId, LINE_BULK),
 });
 type Taking = Context<'signups.take', ReturnType<typeof aboutTaking>>;
@@ -51,7 +52,7 @@ const TRIES = 5;
 
 /** Null where the place has just gone, to somebody else or to this person's own other tap: then all is decided anew. */
 async function tryToTake(context: Taking, loaded: Taking['loaded']): Promise<SignupResult | null> {
-  const { input, settings, nonce, now, reload } = context;
+  const { input, settings, me, nonce, now, reload } = context;
   const { slot, activity, person, signup: before, waiting } = loaded;
   const replay = receiptFor<SignupResult>(before, nonce);
   if (replay) return replay;
@@ -63,10 +64,11 @@ async function tryToTake(context: Taking, loaded: Taking['loaded']): Promise<Sig
   // Whoever holds the place has been told everything before.
   const wish = held ? { wait: input.wait, despite: warnings } : input;
   refuseIf(withTitle(takeRefusal(status, facts, wish), loaded));
+  if (!held) refuseIf(householdRefusal(facts, householdHolds(loaded, me.accountId), input.party, settings));
 
   const wished = bookingFor(context, loaded);
   const free = held !== undefined || status.status === 'FREE';
-  const hold = free ? await holdPlace(slot, wished, nonce, now) : undefined;
+  const hold = free ? await holdPlace(context, loaded, wished) : undefined;
   if (free && !hold) return null;
   const booking = hold ? bookingIn(wished, hold) : wished;
   const result = signupResult(slot._id, person._id, hold ? null : waiting.length);
@@ -82,17 +84,17 @@ function bookingFor({ input, me }: Taking, { slot, person }: Taking['loaded']): 
 
 /** The place in the roster, if there is one for this person now. */
 async function holdPlace(
-  slot: SlotDocument,
+  { me, nonce, now }: Taking,
+  loaded: Taking['loaded'],
   wished: Booking,
-  nonce: string,
-  now: Instant,
 ): Promise<Hold | undefined> {
+  const { slot } = loaded;
   const { accountId } = wished;
   // Our own, taken by a try that died before it could be recorded, or by another tap that has not done so yet.
   const held = slot.roster[accountId];
   if (held) return (await keepPlace(slot, accountId, now)) ? held : undefined;
   const hold = holdOf(wished, nonce, now);
-  return (await takePlace(slot, accountId, hold)) ? hold : undefined;
+  return (await takePlace(slot, accountId, hold, asHouseholdWas(loaded, me.accountId))) ? hold : undefined;
 }
 
 /** The same person's other tap was quicker to write: its answer stands, unless it did not know of the place. */

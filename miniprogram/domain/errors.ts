@@ -72,6 +72,7 @@ export const errorCodes = [
   'TOO_YOUNG',
   'COOLING_OFF',
   'PARTY_TOO_LARGE',
+  'HOUSEHOLD_FULL',
   'CHANGED',
   'NOTHING_TO_CONFIRM',
   'NOT_SIGNED_UP',

@@ -43,6 +43,8 @@ export interface Settings {
     readonly maxDaysAhead: number;
     /** Weeks that one posting can be repeated for. */
     readonly repeatAtMost: number;
+    /** Dates that a team posts in a day before a reviewer looks at each further posting. */
+    readonly postsADay: number;
   };
   readonly signups: {
     readonly overlap: 'refuse' | 'warn' | 'allow';
@@ -55,6 +57,8 @@ export interface Settings {
     readonly confirmPromotionMinutes: number;
     /** People on one booking of a service. */
     readonly partyAtMost: number;
+    /** Of the places of one service, those of one household together, 0 to 1; one booking may always be had. */
+    readonly householdShare: number;
     /** So many no-shows within so many days: for coolingDays one live sign-up at a time. */
     readonly noShows: { readonly count: number; readonly withinDays: number; readonly coolingDays: number };
   };
@@ -148,6 +152,7 @@ export const settingsSchema: v.GenericSchema<unknown, Settings> = v.strictObject
     maxSlotHours: wholeNumber(1, 24),
     maxDaysAhead: wholeNumber(1, 366),
     repeatAtMost: wholeNumber(1, 52),
+    postsADay: wholeNumber(1, 500),
   }),
   signups: v.strictObject({
     overlap: severity,
@@ -156,6 +161,7 @@ export const settingsSchema: v.GenericSchema<unknown, Settings> = v.strictObject
     waitingLimit: wholeNumber(0, 500),
     confirmPromotionMinutes: wholeNumber(0, 7 * 24 * 60),
     partyAtMost: wholeNumber(1, 20),
+    householdShare: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
     noShows: v.strictObject({
       count: wholeNumber(1, 100),
       withinDays: wholeNumber(1, 366),

@@ -81,7 +81,7 @@ export const sanmenxia: Settings = {
   ],
   recordingUnit: '三门峡市新时代文明实践中心',
   accounts: { minimumAge: 14, adultAge: 18, teamsAtMost: 5, keptAtMost: 10 },
-  activities: { review: 'content', maxSlotHours: 12, maxDaysAhead: 60, repeatAtMost: 12 },
+  activities: { review: 'content', maxSlotHours: 12, maxDaysAhead: 60, repeatAtMost: 12, postsADay: 40 },
   signups: {
     overlap: 'refuse',
     rest: 'warn',
@@ -89,6 +89,7 @@ export const sanmenxia: Settings = {
     waitingLimit: 500,
     confirmPromotionMinutes: 120,
     partyAtMost: 5,
+    householdShare: 0.2,
     noShows: { count: 3, withinDays: 60, coolingDays: 14 },
   },
   attendance: {

@@ -157,7 +157,9 @@ describe('asking to be let in', () => {
 
   test('of an active team only', () => {
     expect(code(null, 0, 'suspended')).toBe('TEAM_SUSPENDED');
-    expect(code(null, 0, 'submitted')).toBe('TEAM_NOT_ACTIVE');
+    expect(code(null, 0, 'dissolved')).toBe('TEAM_NOT_ACTIVE');
+    // To a stranger what waits for staff is not there.
+    expect(code(null, 0, 'submitted')).toBe('NOT_FOUND');
   });
 });
 

@@ -218,9 +218,7 @@ describe('staff', () => {
     );
     expect(await code('officer', 'benefits.saveShop', { ...shopInput, category: 'none' })).toBe('BAD_INPUT');
     expect(await code('officer', 'benefits.saveShop', { ...shopInput, shopId: 'none' })).toBe('NOT_FOUND');
-    expect(await code('officer', 'benefits.saveShop', { ...shopInput, stationId: 'none' })).toBe(
-      'NOT_FOUND',
-    );
+    expect(await code('officer', 'benefits.saveShop', { ...shopInput, stationId: 'none' })).toBe('NOT_FOUND');
     expect(await code('leader', 'benefits.saveShop', shopInput)).toBe('NOT_ALLOWED');
     expect(await code('leader', 'benefits.shops', {})).toBe('NOT_ALLOWED');
     expect(await code('officer', 'benefits.saveOffer', { shopId, ...offer, until: '2026-02-28' })).toBe(

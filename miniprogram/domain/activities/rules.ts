@@ -75,11 +75,22 @@ export function daysOf(slots: readonly Interval[]): string[] {
 export function stateAfterCheck(
   suggest: 'pass' | 'review' | 'risky',
   review: Settings['activities']['review'],
-  dangerous: boolean,
+  looked: { readonly dangerous: boolean; readonly crowding: boolean },
 ): 'published' | 'submitted' | null {
   if (suggest === 'risky') return null;
-  return suggest === 'pass' && review === 'content' && !dangerous ? 'published' : 'submitted';
+  const plain = !looked.dangerous && !looked.crowding;
+  return suggest === 'pass' && review === 'content' && plain ? 'published' : 'submitted';
 }
+
+/**
+ * Whether so many dates more would let one team fill the day's list of the whole city. They are posted all the same, and
+ * a person looks at them first.
+ */
+export const isCrowding = (
+  postedToday: number,
+  more: number,
+  { postsADay }: Settings['activities'],
+): boolean => postedToday + more > postsADay;
 
 /** What a reviewer says of a submitted activity. */
 export const verdicts = ['publish', 'refuse'] as const;

@@ -29,7 +29,15 @@ export const signups = {
       revision: v.optional(revision),
     }),
     answers<SignupResult>(),
-    [...CANNOT_COME, ...NOT_OPEN_NOW, 'SLOT_FULL', 'WAITING_LIST_FULL', 'PARTY_TOO_LARGE', 'CHANGED'],
+    [
+      ...CANNOT_COME,
+      ...NOT_OPEN_NOW,
+      'SLOT_FULL',
+      'WAITING_LIST_FULL',
+      'PARTY_TOO_LARGE',
+      'HOUSEHOLD_FULL',
+      'CHANGED',
+    ],
   ),
   'signups.cancel': writes(
     'member',
@@ -44,7 +52,7 @@ export const signups = {
     'account',
     v.strictObject({ signupId: id, party }),
     answers<{ signupId: string; party: number }>(),
-    [...NO_PLACE_TO_CHANGE, 'NOT_OPEN', 'NOT_YET_OPEN', 'PARTY_TOO_LARGE', 'SLOT_FULL'],
+    [...NO_PLACE_TO_CHANGE, 'NOT_OPEN', 'NOT_YET_OPEN', 'PARTY_TOO_LARGE', 'HOUSEHOLD_FULL', 'SLOT_FULL'],
   ),
   /** Answers what a person who moved up, or whose slot has changed, is asked. */
   'signups.confirm': writes(

@@ -113,6 +113,22 @@ function openPlaces({ capacity, taken, waiting }: SlotFacts): number {
   return waiting.every((size) => size > free) ? free : 0;
 }
 
+/**
+ * Null when so many of one household may have places in a slot: however many relatives somebody books for, of what is
+ * for all residents they have a share. Who gives time takes nothing from anybody.
+ * @param others people of the household who have places there already, or wait, but for this sign-up
+ */
+export function householdRefusal(
+  slot: Pick<SlotFacts, 'kind' | 'capacity'>,
+  others: number,
+  party: number,
+  { signups }: Settings,
+): Refusal | null {
+  if (slot.kind === 'shift' || others === 0) return null;
+  const max = Math.max(signups.partyAtMost, Math.floor(slot.capacity * signups.householdShare));
+  return others + party <= max ? null : { code: 'HOUSEHOLD_FULL', details: { max } };
+}
+
 /** Residents come together to be served; who gives time comes in their own name. */
 export const largestParty = (slot: Pick<SlotFacts, 'kind' | 'capacity'>, { signups }: Settings): number =>
   slot.kind === 'shift' ? 1 : Math.min(signups.partyAtMost, slot.capacity);

@@ -1,7 +1,7 @@
 import type { Refusal } from '../errors';
 import { reasonRefusal } from '../refusals';
 import { DAY, type Instant } from '../time';
-import { actingRefusal, type TeamState } from './lifecycle';
+import { actingRefusal, viewRefusal, type TeamState } from './lifecycle';
 
 /** One person in one team, from asking to be let in until leaving; the same record when they come again. */
 export const membershipStates = ['applied', 'active', 'refused', 'left', 'removed'] as const;
@@ -28,7 +28,8 @@ export function applyRefusal(
   atMost: number,
   now: Instant,
 ): Refusal | null {
-  const acting = actingRefusal(team);
+  // Of what still waits for staff nobody but they and its founder know.
+  const acting = viewRefusal(team, false) ?? actingRefusal(team);
   if (acting) return acting;
   if (membership?.state === 'active') return { code: 'ALREADY_MEMBER' };
   if (membership?.state === 'applied') return { code: 'ALREADY_APPLIED' };

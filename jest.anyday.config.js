@@ -2,11 +2,15 @@ const { projects, ...shared } = require('./jest.config.js');
 
 const [city] = projects;
 
-/** The fast layers on machines whose own clock stands elsewhere: a test that is right is right on any day. */
-const on = (displayName, machineNow, timeZone) => ({
+/**
+ * The fast layers on machines whose own clock stands elsewhere: a test that is right is right on any day. Pages live by
+ * the phone's clock, and run on each day; rules never ask what time it is, which lint holds, and run in each zone.
+ */
+const on = (displayName, machineNow, timeZone, layers = '{domain,pages}') => ({
   ...city,
   displayName,
   testEnvironmentOptions: { timeZone, machineNow },
+  testMatch: [`<rootDir>/tests/${layers}/**/*.test.ts`],
 });
 
 const functions = projects.find(({ displayName }) => displayName === 'functions');
@@ -25,8 +29,8 @@ module.exports = {
   ...shared,
   projects: [
     on('year-end', '2027-12-31T23:50+08:00', 'Asia/Shanghai'),
-    on('leap-day', '2028-02-29T09:30+08:00', 'Asia/Shanghai'),
-    on('evening', '2026-10-16T20:40+08:00', 'UTC'),
+    on('leap-day', '2028-02-29T09:30+08:00', 'Asia/Shanghai', 'pages'),
+    on('evening', '2026-10-16T20:40+08:00', 'UTC', 'pages'),
     // In UTC it is still the year before.
     on('ten-years-on', '2037-01-01T06:00+08:00', 'UTC'),
     throughFunctions('functions-leap-night', '2028-02-29T23:50+08:00', 'Asia/Shanghai'),

@@ -35,7 +35,7 @@ module.exports = {
       globalSetup: '<rootDir>/tests/support/build.ts',
       globalTeardown: '<rootDir>/tests/support/all-seen.ts',
     }),
-    project('e2e', { globalSetup: '<rootDir>/tests/support/build.ts' }),
+    project('e2e', { globalSetup: '<rootDir>/tests/support/build-phones.ts' }),
   ],
   testTimeout: 120000,
   // A browser and a city each: two at once keep two cores busy. On so few jest would run one after the other.

@@ -11,9 +11,9 @@ import { join, resolve } from 'node:path';
 
 import type { MetricsReport } from '../emulator/metrics';
 import { seed } from '../scripts/seed';
-import { phoneConfig } from '../phone.config';
-import { startSimulator, type Simulator } from '../simulator/server/index';
+import type { Simulator } from '../simulator/server/index';
 import { startTestEmulator, type TestEmulator } from './emulator';
+import { startTestSimulator } from './simulator';
 
 const ROOT = resolve(__dirname, '..');
 const CACHE = join(ROOT, '.local/cache');
@@ -88,11 +88,7 @@ class RunningCity implements City {
 
   async start(): Promise<void> {
     const emulator = await startTestEmulator({ data: this.data, timers: true });
-    const simulator = await startSimulator({ ...phoneConfig, emulatorUrl: emulator.url, watch: false });
-    this.parts = { emulator, simulator };
-    const errors = await simulator.ready();
-    if (errors.length > 0)
-      throw new Error(errors.map(({ file, message }) => `${file}: ${message}`).join('\n'));
+    this.parts = { emulator, simulator: await startTestSimulator(emulator.url) };
   }
 
   async setClock(now: number): Promise<void> {

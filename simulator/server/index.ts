@@ -11,7 +11,7 @@ import { Events } from './events';
 import { json, panelHtml, phoneHtml, waitingHtml } from './html';
 import { listen, send, sendJson } from './http';
 import type { Exchange, Route } from './http';
-import { Sources } from './sources';
+import { Sources, type Builds } from './sources';
 
 export interface SimulatorOptions extends PhoneConfig {
   /** Of the local cloud, such as `http://127.0.0.1:9000`. */
@@ -20,6 +20,8 @@ export interface SimulatorOptions extends PhoneConfig {
   port?: number;
   /** Whether changed sources reload the phones. On by default. */
   watch?: boolean;
+  /** Of another simulator on the same sources, instead of building them again. */
+  builds?: Builds;
   /** What is being prepared, shown instead of the phones; undefined as soon as they can be used. */
   waiting?: () => string | undefined;
 }
@@ -29,6 +31,7 @@ export interface Simulator {
   port: number;
   /** Resolves once the app is compiled, with what is wrong in its sources. */
   ready(): Promise<AppBuild['errors']>;
+  builds(): Promise<Builds>;
   close(): Promise<void>;
 }
 
@@ -54,7 +57,8 @@ class SimulatorServer {
   constructor(private readonly options: SimulatorOptions) {
     this.personas = options.personas ?? strangers;
     this.root = path.resolve(options.root);
-    this.sources = new Sources(this.root, modulesRootOf(this.root), () => this.events.send('reload', 0));
+    const changed = () => this.events.send('reload', 0);
+    this.sources = new Sources(this.root, modulesRootOf(this.root), changed, options.builds);
     this.cloud = new CloudProxy(options.emulatorUrl, (offset) => this.events.send('clock', offset));
   }
 
@@ -69,6 +73,7 @@ class SimulatorServer {
         await this.sources.runtime();
         return (await this.sources.app()).errors;
       },
+      builds: () => this.sources.builds(),
       close: async () => {
         this.cloud.close();
         this.events.close();

@@ -11,7 +11,13 @@ import type { Bundle } from './bundle';
 const QUIET_MS = 80;
 const RUNTIME = path.resolve(__dirname, '../runtime');
 
-/** The compiled app and the simulator's own scripts, made anew when a source changes. */
+/** What phones run: the compiled app and the simulator's own scripts. */
+export interface Builds {
+  readonly app: AppBuild;
+  readonly runtime: Bundle;
+}
+
+/** Both are made anew when a source changes. */
 export class Sources {
   private readonly compiler: Compiler;
   private readonly watchers: FSWatcher[] = [];
@@ -23,10 +29,16 @@ export class Sources {
     private readonly root: string,
     modulesRoot: string,
     private readonly changed: () => void,
+    built?: Builds,
   ) {
     this.compiler = new Compiler(root, modulesRoot);
-    this.runtimeBundle = bundleRuntime();
-    this.appBuild = this.compiler.build();
+    this.runtimeBundle = built ? Promise.resolve(built.runtime) : bundleRuntime();
+    this.appBuild = built ? Promise.resolve(built.app) : this.compiler.build();
+  }
+
+  /** To start other simulators on the same sources at once. */
+  async builds(): Promise<Builds> {
+    return { app: await this.appBuild, runtime: await this.runtimeBundle };
   }
 
   app(): Promise<AppBuild> {

@@ -3,13 +3,13 @@ import type { Browser } from 'playwright-core';
 
 import { slotIdOf } from '#domain/ids';
 import { DAY, HOUR } from '#domain/time';
-import { phoneConfig } from '../../phone.config';
-import { startSimulator, type Simulator } from '../../simulator/server/index';
+import type { Simulator } from '../../simulator/server/index';
 import { launchBrowser } from '../../harness/browser';
 import { HoursWorld } from '../support/hours';
 import { openPhone, type LonePhone } from '../../harness/phones';
 import { story } from '../support/steps';
 import { MORNING } from '../../harness/world';
+import { startTestSimulator } from '../../harness/simulator';
 
 const LIST = 'packages/leader/activities/index';
 const CONFIRM = 'packages/leader/confirm/index';
@@ -29,8 +29,7 @@ const page = () => `pages/activity/index?id=${activityId}`;
 
 beforeAll(async () => {
   [h, browser] = await Promise.all([HoursWorld.start(), launchBrowser()]);
-  simulator = await startSimulator({ ...phoneConfig, emulatorUrl: h.world.emulator.url, watch: false });
-  expect(await simulator.ready()).toEqual([]);
+  simulator = await startTestSimulator(h.world.emulator.url);
   await h.next();
   const days = [0, 1, 2].map((day) => ({
     name: `第${day + 1}天`,

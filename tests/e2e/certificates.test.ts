@@ -3,8 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 
 import { DAY } from '#domain/time';
-import { phoneConfig } from '../../phone.config';
-import { startSimulator, type Simulator } from '../../simulator/server/index';
+import type { Simulator } from '../../simulator/server/index';
 import { launchBrowser } from '../../harness/browser';
 import { credited } from '../support/ledgers';
 import { readPdf } from '../support/pdf';
@@ -14,6 +13,7 @@ import { until } from '../../harness/wait';
 import { story } from '../support/steps';
 import { settings, startWorld } from '../../harness/small-city';
 import { MORNING, type World } from '../../harness/world';
+import { startTestSimulator } from '../../harness/simulator';
 
 const HOLDER = 'o-chen-xiaoyu';
 const KEEPER = 'o-keeper';
@@ -43,9 +43,7 @@ beforeAll(async () => {
   const officer = await world.person('o-officer', '郑主任');
   await world.alter('accounts', { _id: officer }, { $set: { duties: ['root'] } });
   await world.at(MORNING + 40 * DAY);
-  simulator = await startSimulator({ ...phoneConfig, emulatorUrl: world.emulator.url, watch: false });
-  const errors = await simulator.ready();
-  if (errors.length > 0) throw new Error(JSON.stringify(errors));
+  simulator = await startTestSimulator(world.emulator.url);
   table = await openTable(browser, simulator.url, { left: HOLDER, right: 'o-newcomer' });
   ({ left, right } = table);
   for (const phone of [left, right]) await phone.allowLocation();

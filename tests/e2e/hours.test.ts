@@ -3,14 +3,14 @@ import type { Browser } from 'playwright-core';
 
 import { confirmBy } from '#domain/hours/calendar';
 import { DAY, HOUR } from '#domain/time';
-import { phoneConfig } from '../../phone.config';
-import { startSimulator, type Simulator } from '../../simulator/server/index';
+import type { Simulator } from '../../simulator/server/index';
 import { launchBrowser } from '../../harness/browser';
 import { HoursWorld } from '../support/hours';
 import { openPhone, type LonePhone } from '../../harness/phones';
 import { story } from '../support/steps';
 import { settings } from '../../harness/small-city';
 import { type World } from '../../harness/world';
+import { startTestSimulator } from '../../harness/simulator';
 
 const HOURS = 'packages/volunteer/hours/index';
 const LINE = 'packages/volunteer/line/index';
@@ -44,9 +44,7 @@ async function at(openid: string, path: string): Promise<LonePhone> {
 beforeAll(async () => {
   [h, browser] = await Promise.all([HoursWorld.start(), launchBrowser()]);
   world = h.world;
-  simulator = await startSimulator({ ...phoneConfig, emulatorUrl: world.emulator.url, watch: false });
-  const errors = await simulator.ready();
-  if (errors.length > 0) throw new Error(JSON.stringify(errors));
+  simulator = await startTestSimulator(world.emulator.url);
 }, 400_000);
 
 afterAll(async () => {

@@ -37,6 +37,7 @@ module.exports = {
     }),
     project('e2e', { globalSetup: '<rootDir>/tests/support/build-phones.ts' }),
   ],
+  testSequencer: '<rootDir>/jest.order.js',
   testTimeout: 120000,
   // A browser and a city each: two at once keep two cores busy. On so few jest would run one after the other.
   maxWorkers: 2,

@@ -22,12 +22,16 @@ import { team } from './screens/team';
 import { volunteer } from './screens/volunteer';
 
 const PICTURES = resolve(__dirname, '../../.local/screenshots');
+/** Of all screens, for somebody who wants to look at them; else only of those that have a fault. */
+const ALL_PICTURES = process.env['PICTURES'] === 'all';
 const FIRST_DATA_BYTES = 32 * 1024;
 /** Sheets have slid in; what turns for ever is not waited for. */
-const AT_REST = `Promise.race([
-  Promise.allSettled(document.getAnimations().map(({ finished }) => finished)),
-  new Promise((resolve) => setTimeout(resolve, 600)),
-]).then(() => undefined)`;
+const AT_REST = `new Promise((resolve) => {
+  const end = performance.now() + 600;
+  const moves = () => document.getAnimations().some(({ playState }) => playState === 'running');
+  const look = () => (moves() && performance.now() < end ? requestAnimationFrame(look) : resolve());
+  look();
+})`;
 /** A city without stations or activities is far away. */
 const ELSEWHERE = { longitude: 104.06, latitude: 30.66 };
 /** WeChat's sizes of text, in pixels. */
@@ -82,6 +86,7 @@ async function come(phone: LonePhone, screen: Screen): Promise<void> {
 
 async function rests(phone: LonePhone, { shows }: Screen): Promise<void> {
   await phone.reads(shows, phone.frame.locator('#phone'));
+  await phone.screen.getByLabel('正在加载').first().waitFor({ state: 'hidden' });
   await phone.frame.evaluate(AT_REST);
 }
 
@@ -99,11 +104,14 @@ test.each(screens)('$name', async (screen) => {
   said.length = 0;
   const phone = await phoneOf(screen);
   await phone.forgetErrors();
-  const picture = (name: string) => phone.window.screenshot({ path: join(PICTURES, `${name}.png`) });
-  await come(phone, screen).finally(() => picture(screen.name));
-  const usual = await look(phone);
-  await enlarge(phone, screen).finally(() => picture(`${screen.name}-large`));
-  const large = await look(phone);
+  const usual = await pictured(phone, screen.name, async () => {
+    await come(phone, screen);
+    return look(phone);
+  });
+  const large = await pictured(phone, `${screen.name}-large`, async () => {
+    await enlarge(phone, screen);
+    return look(phone);
+  });
   seen.add((await phone.path()).split('?')[0] ?? '');
   expect({ usual: usual.faults, large: large.faults }).toEqual({ usual: [], large: [] });
   expect(usual.smallest).toBeGreaterThanOrEqual(SMALLEST);
@@ -112,6 +120,18 @@ test.each(screens)('$name', async (screen) => {
   expect(usual.dataBytes).toBeLessThanOrEqual(FIRST_DATA_BYTES);
   expect([await phone.errors(), said]).toEqual([[], []]);
 });
+
+/** What it looks like, with a picture where it does not come to that or there are faults. */
+async function pictured(phone: LonePhone, name: string, looking: () => Promise<Looks>): Promise<Looks> {
+  let faultless = false;
+  try {
+    const looks = await looking();
+    faultless = looks.faults.length === 0;
+    return looks;
+  } finally {
+    if (ALL_PICTURES || !faultless) await phone.window.screenshot({ path: join(PICTURES, `${name}.png`) });
+  }
+}
 
 test('every page of the app is among them', async () => {
   const app = JSON.parse(await readFile(resolve(__dirname, '../../miniprogram/app.json'), 'utf8')) as {

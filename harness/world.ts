@@ -1,6 +1,6 @@
 import type { ActionName, Input, Output } from '#domain/contract';
 import { contract } from '#domain/contract';
-import { makeCode } from '#domain/attendance/code';
+import { makeCode, makePrintedCode } from '#domain/attendance/code';
 import type { Envelope, ErrorCode } from '#domain/errors';
 import { digest } from '#domain/sha';
 import { HOUR } from '#domain/time';
@@ -112,6 +112,12 @@ export class World {
   async screenCode(slotId: string, at?: number): Promise<string> {
     const desk = await this.did('leader', 'desk.view', { slotId });
     return makeCode(desk.key, slotId, at ?? desk.now);
+  }
+
+  /** As it stands on the sheet on the wall. */
+  async printedCode(slotId: string): Promise<string> {
+    const [slot] = await this.documents('slots', { _id: slotId });
+    return makePrintedCode(String(slot?.['key']), slotId);
   }
 
   async documents(collection: string, query: Record<string, unknown> = {}) {

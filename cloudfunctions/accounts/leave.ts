@@ -6,6 +6,7 @@ import { count, following, many, ME, one, oneBy } from '../core/loading';
 import { receipt } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import type { AttendanceDocument } from '../documents';
+import { renewCodes } from '../teams/codes';
 import { ownIdentity } from './identities';
 import { clearings, leavePlaces, partedFields } from './part';
 
@@ -49,6 +50,7 @@ export const deleteAccount = useCase('account.delete', {
     }
     if (!account) throw new Refused('NO_ACCOUNT');
     refuseIf(givingUpRefusal(caller.heads.length > 0, isPresent(loaded)));
+    await renewCodes(caller.leads, now);
     const mine = { _id: me.accountId, openid: me.openid };
     const parted = partedFields([receipt(nonce, result)], now);
     if ((await update('accounts', mine, { openid: goneOpenidOf(me.identity, nonce), ...parted })) === 0)

@@ -1,13 +1,14 @@
+import { keyInRound } from '#domain/attendance/code';
 import { phaseOf } from '#domain/activities/lifecycle';
 import type { DeskPerson, Presence } from '#domain/attendance/views';
 import { asHeldIn } from '../activities/off';
 import { ACTIVITY_BULK, slotCard, SLOT_ROSTER, SLOT_SECRETS } from '../activities/views';
-import { following, many, needed, one } from '../core/loading';
+import { following, many, needed, one, only } from '../core/loading';
 import { useCase } from '../core/use-case';
 import type { AccountDocument, AttendanceDocument, SignupDocument } from '../documents';
 import { askedOf } from '../signups/views';
 import { closing, spanOf, type AtSlot } from './frame';
-import { isAbsent, presenceAt, reasonsOf, undoOf } from './views';
+import { isAbsent, presenceAt, reasonsOf, roundsOf, undoOf } from './views';
 
 /** Of people: what the desk shows no name or number from. */
 const ACCOUNT_BULK = [
@@ -42,6 +43,7 @@ export const checkInDesk = useCase('desk.view', {
         accounts: many('accounts', '_id', signups.accountId, ACCOUNT_BULK),
         bookers: many('accounts', '_id', signups.bookedBy, ACCOUNT_BULK),
         guests: many('accounts', '_id', attendances.guest, ACCOUNT_BULK),
+        team: only(one('teams', slot.teamId), ['codes']),
       }),
     ),
   subject: ({ slot }) => ({ teamId: slot.teamId }),
@@ -59,7 +61,7 @@ export const checkInDesk = useCase('desk.view', {
       title: activity.title,
       phase: phaseOf({ ...spanOf(slot), state: asHeldIn(activity, slot._id).state }, now),
       mode: activity.mode,
-      key: slot.key,
+      key: keyInRound(slot.key, roundsOf(loaded.team).round),
       now,
       keepUntil: closing(here),
       expected: peopleOn(expected),

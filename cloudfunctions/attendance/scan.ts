@@ -1,6 +1,6 @@
 import {
+  isByLeader,
   isPrintedFor,
-  isSigned,
   parseCode,
   parsePrintedCode,
   type Code,
@@ -15,14 +15,14 @@ import { signupIdOf, visitIdOf } from '#domain/ids';
 import type { Instant } from '#domain/time';
 import type { ScanResult } from '#domain/attendance/views';
 import { ACTIVITY_BULK, SLOT_ROSTER } from '../activities/views';
-import { following, foundAt, many, one } from '../core/loading';
+import { following, foundAt, many, one, only } from '../core/loading';
 import { receiptFor } from '../core/receipts';
 import { useCase, type Context, type Me } from '../core/use-case';
 import type { AttendanceDocument } from '../documents';
 import { believed, isClosed, refuseUnheld, type AtSlot } from './frame';
 import { keepMark, noteIn } from './keep';
 import { phoneOf, sharesPhone, type Phone } from './phones';
-import { presenceOf, wasThere } from './views';
+import { presenceOf, roundsOf, wasThere } from './views';
 
 type ScanAction = 'attendance.checkIn' | 'attendance.checkOut';
 type Scan = Checked<ScanAction>;
@@ -35,6 +35,7 @@ function aboutScan(input: Scan, me: Me) {
   return {
     ...following({ slot: one('slots', slotId, SLOT_ROSTER) }, ({ slot }) => ({
       activity: one('activities', slot.activityId, ACTIVITY_BULK),
+      team: only(one('teams', slot.teamId), ['codes']),
       visits: many('attendances', 'visit', visitIdOf(foundAt(slot.activityId), me.accountId)),
     })),
     signup: one('signups', signupIdOf(slotId, me.accountId), ['receipts']),
@@ -55,7 +56,7 @@ function scannedIn({ input, loaded, settings, now }: ScanContext): Scanned {
   const { slot, activity, signup, visits } = loaded;
   if (!code || !slot || !activity) throw new Refused('CODE_INVALID');
   const printed = !('step' in code);
-  const genuine = printed ? isPrintedFor(code, slot.key) : isSigned(code, slot.key);
+  const genuine = printed ? isPrintedFor(code, slot.key) : isByLeader(code, slot.key, roundsOf(loaded.team));
   const moment = momentOf(printed ? null : code.step, claimOf(input), settings.attendance, now);
   const letIn = visits.some((visit) => visit.slotId === slot._id && wasThere(visit));
   const ids = { slotId: slot._id, activityId: activity._id };

@@ -1,8 +1,9 @@
+import { FIRST_ROUND, type CodeRounds } from '#domain/attendance/code';
 import { didNotCome, lastMarks, standing, type Mark, type Pair, type Stays } from '#domain/attendance/stays';
 import type { Instant } from '#domain/time';
 import type { Presence } from '#domain/attendance/views';
 import { ms } from '../core/clock';
-import type { AttendanceDocument, SlotDocument } from '../documents';
+import type { AttendanceDocument, SlotDocument, TeamDocument } from '../documents';
 import { frameOf, type AtSlot } from './frame';
 
 export function pairsOf(attendance: AttendanceDocument): Pair[] {
@@ -90,3 +91,7 @@ export function presenceAt(
     flags: [],
   };
 }
+
+/** Under which keys codes of a team's slots are made, and were. */
+export const roundsOf = (team: Pick<TeamDocument, 'codes'> | undefined): CodeRounds =>
+  team?.codes ? { round: team.codes.round, ended: team.codes.ended.map(ms) } : FIRST_ROUND;

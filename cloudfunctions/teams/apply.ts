@@ -9,6 +9,7 @@ import { keepReceipt, receipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import { refuseRisky } from '../core/wechat';
 import { endedFields, membershipFacts, teamsHeld } from './seats';
+import { renewCodes } from './codes';
 
 type Applied = Output<'teams.apply'>;
 
@@ -70,6 +71,7 @@ export const leaveTeam = useCase('teams.leave', {
     const mine = unlessRefused(loaded.membership, leaveRefusal(membershipFacts(loaded.membership)));
     const result = { teamId };
     const left = { state: 'left', role: 'member', since: new Date(now), ...endedFields() };
+    if (mine.role === 'deputy') await renewCodes([teamId], now);
     // Answered or made the leader at this moment, it is another thing to leave.
     const asRead = { _id: mine._id, state: mine.state, role: mine.role };
     if ((await update('memberships', asRead, { ...left, receipts: keepReceipt(nonce, result) })) === 1)

@@ -15,6 +15,7 @@ import { send } from '../messages/outbox';
 import type { MembershipDocument } from './documents';
 import { handedOver } from './leaders';
 import { membershipFacts, roleFields } from './seats';
+import { renewCodes } from './codes';
 
 type Appointed = Output<'teams.appoint'>;
 
@@ -55,10 +56,11 @@ const resume = (context: Appointing, theirs: MembershipDocument): Promise<Appoin
 /** Who left and came back meanwhile has another place in the list. */
 const asRead = ({ _id, since }: MembershipDocument) => ({ _id, state: 'active', since });
 
-async function giveRole({ input, nonce }: Appointing, theirs: MembershipDocument): Promise<Appointed> {
+async function giveRole({ input, nonce, now }: Appointing, theirs: MembershipDocument): Promise<Appointed> {
   const { accountId, role } = input;
   const result: Appointed = { accountId, role };
   const data = { ...roleFields(theirs, role), leading: _.remove(), receipts: keepReceipt(nonce, result) };
+  if (role === 'member' && theirs.role !== 'member') await renewCodes([theirs.teamId], now);
   const given = await update('memberships', asRead(theirs), data);
   if (given === 0) throw new Refused('NOT_A_MEMBER');
   return result;

@@ -50,6 +50,8 @@ export interface TeamDocument extends TeamWords {
   pendingSeat: UniqueKey;
   /** Its areas, while suspended. */
   suspendedIn?: string[];
+  /** How often the keys of its check-in codes were renewed, and when the last rounds ended. */
+  codes?: { round: number; ended: Date[] };
   /** Since when it is dissolved, until a sweep has seen everybody out of it. */
   partingAt?: Date;
 }

@@ -11,6 +11,7 @@ import { send } from '../messages/outbox';
 import { membershipChanged } from './messages';
 import { activeFields, endedFields, membershipFacts, teamsHeld, withSeat } from './seats';
 import { PERSON_SECRETS } from './views';
+import { renewCodes } from './codes';
 
 type Answered = Output<'teams.answer'>;
 
@@ -119,6 +120,7 @@ export const removeMember = useCase('teams.remove', {
     const theirs = unlessRefused(membership, removeRefusal(membershipFacts(membership), by, reason));
     await refuseRisky(reason, me.openid, 'post');
     const gone = { state: 'removed', role: 'member', since: new Date(now), reason, ...endedFields() };
+    if (theirs.role === 'deputy') await renewCodes([teamId], now);
     // Made a deputy or the leader at this moment, another rule holds.
     const asRead = { _id: theirs._id, state: 'active', role: theirs.role };
     if ((await update('memberships', asRead, { ...gone, receipts: keepReceipt(nonce, result) })) === 1)

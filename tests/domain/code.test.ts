@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import {
   isPersonallySigned,
   isPrintedFor,
+  FIRST_ROUND,
+  isByLeader,
   isSigned,
+  keyInRound,
   makeCode,
   makePersonalCode,
   makePrintedCode,
@@ -17,7 +20,7 @@ import {
 } from '#domain/attendance/code';
 import { slotIdOf } from '#domain/ids';
 import { sameText } from '#domain/sha';
-import { SECOND } from '#domain/time';
+import { MINUTE, SECOND } from '#domain/time';
 import { anyCharacter } from '../support/characters';
 import { at } from './support';
 
@@ -198,5 +201,37 @@ describe('the printed code', () => {
   test('neither turning code reads as a printed one', () => {
     expect(parsePrintedCode(makeCode(KEY, SLOT, begins))).toBeNull();
     expect(parsePrintedCode(makePersonalCode(KEY, 'a1', begins))).toBeNull();
+  });
+});
+
+describe('a slot’s code from the phone of who leads', () => {
+  const slotKey = 'never leaves the cloud';
+  const made = (round: number, at: number) => {
+    const code = parseCode(makeCode(keyInRound(slotKey, round), 'slot', at));
+    if (!code) throw new Error('no code');
+    return code;
+  };
+
+  test('counts in its own round, and of an earlier one only as it was shown before that ended', () => {
+    const end = at(9);
+    const rounds = { round: 1, ended: [end] };
+    expect(isByLeader(made(1, at(9, 5)), slotKey, rounds)).toBe(true);
+    expect(isByLeader(made(0, end - MINUTE), slotKey, rounds)).toBe(true);
+    expect(isByLeader(made(0, end + MINUTE), slotKey, rounds)).toBe(false);
+    expect(isByLeader(made(2, at(9, 5)), slotKey, rounds)).toBe(false);
+  });
+
+  test('is judged by the end of its own round, however many came after it', () => {
+    const rounds = { round: 12, ended: [at(8), at(9), at(10)] };
+    expect(isByLeader(made(9, at(7)), slotKey, rounds)).toBe(true);
+    expect(isByLeader(made(9, at(8, 30)), slotKey, rounds)).toBe(false);
+    expect(isByLeader(made(10, at(8, 30)), slotKey, rounds)).toBe(true);
+    // Of so long ago nothing is known any more.
+    expect(isByLeader(made(8, at(7)), slotKey, rounds)).toBe(false);
+  });
+
+  test('cannot be made with the slot’s own key', () => {
+    const code = parseCode(makeCode(slotKey, 'slot', at(9)));
+    expect(code && isByLeader(code, slotKey, FIRST_ROUND)).toBe(false);
   });
 });

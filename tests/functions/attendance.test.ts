@@ -1,4 +1,4 @@
-import { makeCode, makePersonalCode, makePrintedCode, STEP } from '#domain/attendance/code';
+import { makeCode, makePersonalCode, STEP } from '#domain/attendance/code';
 import type { Flag } from '#domain/attendance/rules';
 import type { Output } from '#domain/contract';
 import { accountIdOf, signupIdOf } from '#domain/ids';
@@ -121,7 +121,7 @@ describe('attendance', () => {
     });
 
     it('takes the printed code, and says so', async () => {
-      const printed = makePrintedCode(key, slotId);
+      const printed = await world.printedCode(slotId);
       await world.did('a', 'attendance.checkIn', { code: printed, place: HERE });
       expect(await flagsOf('a')).toEqual(['PRINTED']);
       const forged = `${printed.slice(0, -1)}${printed.endsWith('0') ? '1' : '0'}`;

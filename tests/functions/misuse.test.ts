@@ -1,4 +1,3 @@
-import { makePrintedCode } from '#domain/attendance/code';
 import { accountIdOf, confirmCaseIdOf, signupIdOf } from '#domain/ids';
 import { HOUR, MINUTE } from '#domain/time';
 import { startWorld } from '../../harness/small-city';
@@ -65,13 +64,12 @@ describe('misuse', () => {
       await world.person(p);
       await world.did(p, 'signups.take', { slotId, wait: false });
     }
-    const { key } = await world.did('leader', 'desk.view', { slotId });
     await world.at(start + HOUR);
     await world.did('leader', 'activities.cancel', { activityId, reason: '下雨' });
     const [activity] = await world.documents('activities', { _id: activityId });
     const off = (activity?.['cancelledAt'] as Date).getTime();
     await world.at(off + HOUR);
-    const code = makePrintedCode(key, slotId);
+    const code = await world.printedCode(slotId);
     const scanned = (takenAt: number) => world.code('a', 'attendance.checkIn', { code, takenAt });
     const told = (takenAt: number) =>
       world.code('leader', 'attendance.record', { ...naming(slotId, 'b', 'in'), takenAt });

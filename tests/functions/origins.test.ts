@@ -1,4 +1,3 @@
-import { makePrintedCode } from '#domain/attendance/code';
 import { accountIdOf, signupIdOf } from '#domain/ids';
 import { HOUR, MINUTE } from '#domain/time';
 import { joinTeam } from '../../harness/people';
@@ -18,12 +17,10 @@ describe('a shift that was', () => {
 
   describe.each(originNames.map((name, i) => [name, 15 + i] as const))('%s', (name, days) => {
     let slot: Origin;
-    let key = '';
     beforeAll(async () => {
       slot = await slotOf(world, name, days);
       for (const who of ['anna', 'bert'])
         await world.did(who, 'signups.take', { slotId: slot.slotId, wait: false });
-      ({ key } = await world.did('leader', 'desk.view', { slotId: slot.slotId }));
     });
 
     const scan = async (who: string, move: 'checkIn' | 'checkOut', code?: string) => {
@@ -46,7 +43,7 @@ describe('a shift that was', () => {
     it('is printed as a code that WeChat makes and that lets people in', async () => {
       const { picture } = await world.did('leader', 'attendance.poster', { slotId: slot.slotId });
       expect(picture).not.toBeNull();
-      const answer = await scan('bert', 'checkIn', makePrintedCode(key, slot.slotId));
+      const answer = await scan('bert', 'checkIn', await world.printedCode(slot.slotId));
       expect(answer.presence).toMatchObject({
         state: 'present',
         flags: expect.arrayContaining(['PRINTED']) as unknown,

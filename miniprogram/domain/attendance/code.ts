@@ -79,6 +79,26 @@ export function parseCode(text: string): Code | null {
 export const isSigned = (code: Code, key: string): boolean =>
   sameText(macOf('wm1', key, code.slotId, code.step), code.mac);
 
+/** How often the keys of a team's codes were renewed, and when each round that is still known ended, latest last. */
+export interface CodeRounds {
+  readonly round: number;
+  readonly ended: readonly Instant[];
+}
+
+export const FIRST_ROUND: CodeRounds = { round: 0, ended: [] };
+
+/** What the phones of those who lead now make their codes with; the slot's own key never leaves the cloud. */
+export const keyInRound = (key: string, round: number): string => sign(key, `round.${round}`);
+
+/** Made by a phone whose holder led then: of an earlier round, only if it was shown before that round ended. */
+export function isByLeader(code: Code, key: string, { round, ended }: CodeRounds): boolean {
+  if (isSigned(code, keyInRound(key, round))) return true;
+  return ended.some((end, i) => {
+    const earlier = round - ended.length + i;
+    return shownAt(code) <= end && isSigned(code, keyInRound(key, earlier));
+  });
+}
+
 /** One step of tolerance each way; the signature is judged before the time. */
 export function verifyCode(code: Code, key: string, now: Instant): CodeVerdict {
   if (!isSigned(code, key)) return 'CODE_INVALID';

@@ -6,7 +6,7 @@ import type { CertificateDocument } from './certificates/documents';
 import type { CaseDocument, HeadDocument, HoursDocument, SealDocument } from './hours/documents';
 import type { AgendaDocument } from './jobs/documents';
 import type { OutboxDocument } from './messages/documents';
-import type { PhotoDocument } from './photos/documents';
+import type { PhotoDocument, UploadDocument } from './photos/documents';
 import type { SignupDocument } from './signups/documents';
 import type { StationDocument } from './stations/documents';
 import type { AuditDocument, SettingsDocument, StatisticsDocument, UseDocument } from './city/documents';
@@ -41,6 +41,7 @@ export interface Documents {
   memberships: MembershipDocument;
   activities: ActivityDocument;
   photos: PhotoDocument;
+  uploads: UploadDocument;
   slots: SlotDocument;
   signups: SignupDocument;
   attendances: AttendanceDocument;

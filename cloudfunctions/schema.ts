@@ -99,6 +99,7 @@ export const schema = [
     name: 'photos',
     indexes: [by('activityId'), by('addedBy'), live('traces'), live('dueAt'), live('heldFor')],
   },
+  { name: 'uploads', indexes: [live('dueAt'), by('addedBy')] },
   {
     name: 'slots',
     indexes: [

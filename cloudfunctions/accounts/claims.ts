@@ -9,7 +9,7 @@ import { _, update } from '../core/database';
 import { oneBy } from '../core/loading';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { requireKeys } from '../core/secrets';
-import { useCase } from '../core/use-case';
+import { useCase, type Me } from '../core/use-case';
 import type { AccountDocument } from '../documents';
 import { bindWechat, ownHistory, ownUse, parkAccount, unparkAccount } from './bind';
 import { partedFields } from './part';
@@ -26,7 +26,7 @@ export const claimAccount = useCase('people.claim', {
     const replay = receiptFor<Output<'people.claim'>>(account, nonce);
     if (replay) return replay;
     refuseIf(historyRefusal(ownHistory(caller, loaded)));
-    await countTry(account, me.accountId, now);
+    await countTry(account, me, now);
     const claim = loaded.person?.claim;
     const person = unlessRefused(loaded.person, claimRefusal(claim && { until: ms(claim.until) }, now));
     const result = { name: person.name, number: keyIn(person.number) ?? '' };
@@ -44,7 +44,7 @@ export const claimAccount = useCase('people.claim', {
 });
 
 /** Counted before the code is looked at, so that many guesses at once are not one. */
-async function countTry(account: AccountDocument | null, accountId: string, now: Instant): Promise<void> {
+async function countTry(account: AccountDocument | null, me: Me, now: Instant): Promise<void> {
   const kept = account?.tries;
   const before: Tries | null = kept ? { since: ms(kept.since), count: kept.count } : null;
   refuseIf(triesRefusal(before, now));
@@ -53,6 +53,6 @@ async function countTry(account: AccountDocument | null, accountId: string, now:
     ? { 'tries.since': kept.since, 'tries.count': kept.count }
     : { tries: _.exists(false) };
   const tries = _.set({ since: new Date(since), count });
-  if ((await update('accounts', { _id: accountId, ...unchanged }, { tries })) === 0)
-    throw new Refused('CONFLICT');
+  const mine = { _id: me.accountId, openid: me.openid, ...unchanged };
+  if ((await update('accounts', mine, { tries })) === 0) throw new Refused('CONFLICT');
 }

@@ -1,7 +1,7 @@
 import { bindingIdOf } from '#domain/ids';
 import type { Instant } from '#domain/time';
 import { QUIET } from '../core/clock';
-import { _, remove, update } from '../core/database';
+import { _, find, remove, update } from '../core/database';
 import { later } from '../core/pieces';
 import { earliest, findWith, many, only } from '../core/loading';
 import { inSlices, type Sweep } from '../core/sweep';
@@ -9,6 +9,7 @@ import { dropKey } from '../core/unique';
 import type { Receipt } from '../core/values';
 import type { SignupDocument } from '../documents';
 import { dropPhotos } from '../photos/album';
+import { dropUploads } from '../photos/uploads';
 import { dropsIn } from '../signups/record';
 import { endedFields } from '../teams/seats';
 
@@ -59,6 +60,9 @@ export async function leavePlaces(
   await update('signups', { _id: _.in(live.map((s) => s._id)), state: _.neq('cancelled') }, cancelled);
 }
 
+/** More than anybody asks. */
+const QUESTIONS = 1000;
+
 type Clearing = (accountIds: readonly string[], now: Instant) => Promise<unknown>;
 
 /** What hangs on accounts, a write for each kind of thing. Done again they change nothing more. */
@@ -87,8 +91,17 @@ export const clearings = {
   asked: (ids) => remove('bindings', { _id: _.in(ids.map(bindingIdOf)) }),
   wanted: (ids) => remove('bindings', { waitingFor: _.in(ids) }),
   photos: (ids, now) => dropPhotos({ addedBy: _.in(ids) }, now),
+  uploads: dropUploads,
   /** Teams that nobody has agreed to yet are their founder's alone. */
   founded: (ids) => remove('teams', { pendingOf: _.in(ids) }),
+  /** What they asked about their hours; what was answered, and what came of it, is the record of their service. */
+  questions: async (ids) => {
+    const asked = { filedBy: _.in(ids), kind: 'CONTEST' };
+    for (const { _id, asked: words } of await find('cases', asked, { limit: QUESTIONS })) {
+      const mute = words.map((each) => (ids.includes(each.by) ? { ...each, words: '' } : each));
+      await update('cases', { _id }, { asked: _.set(mute) });
+    }
+  },
   shops: async (ids) => {
     for (const id of ids) await update('shops', { keepers: id }, { keepers: _.pull(id) });
   },

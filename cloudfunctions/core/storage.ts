@@ -32,6 +32,16 @@ export async function writeFile(path: string, content: Buffer): Promise<string> 
   return (await patiently(() => storage.uploadFile({ cloudPath: path, fileContent: content }))).fileID;
 }
 
+/** By what lies there, which we have put there ourselves, the name of the bucket is known. */
+const OWN = 'uploads/own';
+let bucket: string | undefined;
+
+/** The id of the file at a path, whether there is one or not. */
+export async function fileAt(path: string): Promise<string> {
+  bucket ??= (await writeFile(OWN, Buffer.from('.'))).slice(0, -OWN.length);
+  return bucket + path;
+}
+
 /** Those that are gone already are no failure. */
 export async function deleteFiles(files: readonly string[]): Promise<void> {
   if (files.length > 0) await patiently(() => storage.deleteFile({ fileList: files }));

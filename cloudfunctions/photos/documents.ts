@@ -25,3 +25,13 @@ export interface PhotoDocument {
   reason?: string;
   receipts: Receipt[];
 }
+
+/** A file that a phone may have put into the storage: written down before it does. */
+export interface UploadDocument {
+  _id: string;
+  path: string;
+  activityId: string;
+  addedBy: string;
+  /** When it is deleted. */
+  dueAt: Date;
+}

@@ -1,4 +1,5 @@
 import { heldPhotos, reviewPhoto } from './review';
+import { announceUpload } from './uploads';
 
 /** What the function for leaders and staff runs of this area. */
-export const organizerPhotos = [heldPhotos, reviewPhoto];
+export const organizerPhotos = [announceUpload, heldPhotos, reviewPhoto];

@@ -1,7 +1,7 @@
 import { lostEnding, repairOf, type Repair } from '#domain/signups/repair';
 import type { Instant } from '#domain/time';
 import { ms } from '../core/clock';
-import { _, update } from '../core/database';
+import { _, find, update } from '../core/database';
 import type { ActivityDocument, Hold, SignupDocument, SlotDocument } from '../documents';
 import { send } from '../messages/outbox';
 import { takenOverMessage } from './messages';
@@ -56,9 +56,15 @@ async function bringRecord(slot: TouchedSlot, accountId: string, hold: Hold, now
   const signup = slot.signups.find((s) => s.accountId === accountId);
   if (hold.named && (!signup || signup.state === 'cancelled')) return 0;
   const repair = repairOf(signup && writtenIn(signup), heldIn(hold));
+  if ((repair === 'write' || repair === 'rewrite') && !(await isSomebody(accountId)))
+    return release(slot, accountId, hold);
   if (!signup || repair === 'write') return Number(await writeAgain(slot, undefined, accountId, hold));
   return repairs[repair](slot, signup, hold, now);
 }
+
+/** Who has given the account up has no name any more, and holds nothing. */
+const isSomebody = async (accountId: string): Promise<boolean> =>
+  (await find('accounts', { _id: accountId, name: _.neq('') }, { limit: 1 })).length > 0;
 
 type Mend = (slot: TouchedSlot, signup: SignupDocument, hold: Hold, now: Instant) => number | Promise<number>;
 

@@ -98,6 +98,9 @@ export const filedCaseIdOf = (identity: string, nonce: string): string =>
 export const uploadFolderOf = (activityId: string, accountId: string): string =>
   `uploads/${digest(`photos:${activityId}:${accountId}`).slice(0, 24)}`;
 
+/** Where a file is put: written down once, however often it is. */
+export const uploadIdOf = (path: string): string => named('f', `upload:${path}`, 20);
+
 /** The same file added twice is one photo. */
 export const photoIdOf = (activityId: string, file: string): string =>
   named('p', `photo:${activityId}:${file}`, 20);

@@ -1,7 +1,5 @@
 import type { PhotoView } from '../domain/activities/views';
-import { uploadPathOf } from '../domain/activities/photos';
-import { newNonce, upload, type Result } from './cloud';
-import { openSession } from './session';
+import { call, newNonce, upload, type Result } from './cloud';
 
 /** Photos: chosen on the phone, put into the cloud, shown. */
 
@@ -28,11 +26,10 @@ export async function sendPhoto(
   path: string,
   onProgress: (percent: number) => void,
 ): Promise<Result<{ file: string }>> {
-  const session = await openSession();
-  if (!session.ok) return session;
   const extension = /\.(\w{1,8})$/.exec(path)?.[1] ?? 'jpg';
   const name = `${newNonce()}.${extension}`;
-  return upload(uploadPathOf(activityId, session.data.accountId, name), path, onProgress);
+  const announced = await call('photos.upload', { activityId, name });
+  return announced.ok ? upload(announced.data.path, path, onProgress) : announced;
 }
 
 /** Full screen, to be swiped through. */

@@ -105,6 +105,7 @@ describe('the agenda', () => {
     ['remindOfHours', 'slots', 'dueAt'],
     ['raiseCases', 'cases', 'risesAt'],
     ['tendPhotos', 'photos', 'dueAt'],
+    ['tendUploads', 'uploads', 'dueAt'],
     ['deliver', 'outbox', 'dueAt'],
     ['purge', 'outbox', 'overAt'],
     ['forgetUses', 'uses', 'until'],

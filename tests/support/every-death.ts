@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { contract, type FunctionName } from '#domain/contract';
-import { examples, type Example, type WriteAction } from './examples/index';
+import { exampleCases } from './examples/index';
 import { Deaths } from './faults';
 import { Scene } from './scene';
 
@@ -11,22 +11,7 @@ const TABLES = resolve(__dirname, '../../.local/faults');
 /** More requests than any call makes. */
 const REQUESTS = 100;
 
-interface Case {
-  readonly name: string;
-  readonly action: WriteAction;
-  readonly example: Example<WriteAction>;
-}
-
-const casesOf = (fn: FunctionName): Case[] =>
-  Object.entries(examples).flatMap(([name, list]) => {
-    const action = name as WriteAction;
-    if (contract[action].fn !== fn) return [];
-    return (list as readonly Example<WriteAction>[]).map((example) => ({
-      name: [action, example.of].filter(Boolean).join(', '),
-      action,
-      example,
-    }));
-  });
+const casesOf = (fn: FunctionName) => exampleCases.filter(({ action }) => contract[action].fn === fn);
 
 /**
  * Every request of every action of a function fails, before and after it takes effect, and the process dies there; the

@@ -1,6 +1,5 @@
 import { contract } from '#domain/contract';
 import { digest } from '#domain/sha';
-import { MINUTE } from '#domain/time';
 import { restoreTo, snapshotOf, type Snapshot } from '../../harness/snapshot';
 import type { Example, WriteAction } from './examples/index';
 import { broken } from './invariants/index';
@@ -94,11 +93,7 @@ export class Deaths {
     await restoreTo(this.store, left);
     await world.at(NOW);
     const answer = again && (await again());
-    for (const minutes of [3, 12]) {
-      await world.at(NOW + minutes * MINUTE);
-      await world.jobs.tick();
-      await world.emulator.pushed();
-    }
+    await this.scene.jobs();
     return { again: answer, broken: broken(this.store, this.scene.now()) };
   }
 

@@ -104,6 +104,7 @@ export const leastInputs: Record<ActionName, Record<string, unknown>> = {
   'activities.review': { activityId: 'v1', verdict: 'publish' },
   'activities.reviewRow': { rowId: 'v1', verdict: 'publish' },
   'photos.held': {},
+  'photos.upload': { activityId: 'v1', name: 'one.jpg' },
   'photos.review': { photoId: 'p1', verdict: 'publish' },
   'photos.checked': { traceId: '60ae120f-371d5872-7941a05b', answer: 'pass' },
   'teams.register': {

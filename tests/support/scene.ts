@@ -61,6 +61,15 @@ export class Scene {
   signup(slot: string, openid: string): string {
     return signupIdOf(this.slot(slot), this.id(openid));
   }
+  /** What the jobs do within some minutes of NOW. */
+  async jobs(): Promise<void> {
+    for (const minutes of [3, 12]) {
+      await this.world.at(NOW + minutes * MINUTE);
+      await this.world.jobs.tick();
+      await this.world.emulator.pushed();
+    }
+  }
+
   startOf(slot: string): number {
     return this.starts[slot] ?? 0;
   }

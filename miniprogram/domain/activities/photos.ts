@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import type { Refusal } from '../errors';
 import { uploadFolderOf } from '../ids';
 import { verdictRefusal } from '../refusals';
@@ -44,6 +45,9 @@ export function photoReviewRefusal(
 
 export const uploadPathOf = (activityId: string, accountId: string, name: string): string =>
   `${uploadFolderOf(activityId, accountId)}/${name}`;
+
+/** The last part of an upload's path, as a phone makes it. */
+export const uploadName = v.pipe(v.string(), v.regex(/^[\w-]{1,64}(\.\w{1,8})?$/));
 
 /** `cloud://environment.bucket/path`; the last part of the path as a phone makes it. */
 const upload = /^cloud:\/\/[\w.-]{1,100}\/(.+)\/[\w-]{1,64}(\.\w{1,8})?$/;

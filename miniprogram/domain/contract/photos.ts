@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { PhotoState } from '../activities/photos';
+import { uploadName, type PhotoState } from '../activities/photos';
 import { verdicts } from '../activities/rules';
 import type { HeldPhoto } from '../activities/views';
 import { id, optionalText, text } from '../fields';
@@ -7,6 +7,13 @@ import { answers, nothing, reads, writes } from './define';
 
 /** Photos of what has been: looked at by WeChat's content check, and by a person where that is in doubt. */
 export const photos = {
+  /** Before a phone puts a file into the storage: answers where it is to lie. */
+  'photos.upload': writes(
+    'organizer',
+    'leader',
+    v.strictObject({ activityId: id, name: uploadName }),
+    answers<{ path: string }>(),
+  ),
   'photos.held': reads('organizer', 'duty', nothing, answers<{ held: HeldPhoto[] }>()),
   'photos.review': writes(
     'organizer',

@@ -24,6 +24,7 @@ export const sweepNames = [
   'remindOfHours',
   'raiseCases',
   'tendPhotos',
+  'tendUploads',
   'deliver',
   'purge',
   'forgetUses',

@@ -65,6 +65,9 @@ export const activities: Examples<ActivitiesAction> = {
   'activities.reviewRow': [
     { who: 'officer', input: (scene) => ({ rowId: scene.activity('held row'), verdict: 'publish' }) },
   ],
+  'photos.upload': [
+    { who: 'leader', input: (scene) => ({ activityId: scene.activity('due'), name: 'fourth.jpg' }) },
+  ],
   'photos.review': [
     { who: 'officer', input: (scene) => ({ photoId: scene.of('held photo'), verdict: 'publish' }) },
     {

@@ -5,7 +5,7 @@ import { people } from './people';
 import { places } from './places';
 import { system } from './system';
 import { teams } from './teams';
-import type { Examples } from './types';
+import type { Example, Examples, WriteAction } from './types';
 
 export type { Example, WriteAction } from './types';
 
@@ -19,3 +19,18 @@ export const examples: Examples = {
   ...benefits,
   ...system,
 };
+
+export interface ExampleCase {
+  readonly name: string;
+  readonly action: WriteAction;
+  readonly example: Example<WriteAction>;
+}
+
+/** All of them, each with a name of its own. */
+export const exampleCases: readonly ExampleCase[] = Object.entries(examples).flatMap(([action, list]) =>
+  (list as readonly Example<WriteAction>[]).map((example) => ({
+    name: [action, example.of].filter(Boolean).join(', '),
+    action: action as WriteAction,
+    example,
+  })),
+);

@@ -75,10 +75,12 @@ export const importStations = useCase('stations.import', {
       return before !== undefined && !same(before, d);
     });
     const result: Imported = { written: fresh.length + changed.length, faults: [...faults] };
-    await audit({ subject: settings.city.id, after: result });
+    const written = [...fresh, ...changed].map(({ _id }) => _id);
+    await audit({ subject: settings.city.id, after: { ...result, stations: written } });
     // Another import at the same moment may have been first with some: then each is written by itself.
     const added = await insertAll('stations', fresh);
     for (const document of added === 'INSERTED' ? changed : documents) await put('stations', document);
-    return (loaded.before?.after as Imported | undefined) ?? result;
+    const first = loaded.before?.after as Imported | undefined;
+    return first ? { written: first.written, faults: first.faults } : result;
   },
 });

@@ -187,3 +187,23 @@ test.each([
 ])('opening hours with %s are refused', (_, openingHours) => {
   expect(v.is(stationRow, { ...village, openingHours })).toBe(false);
 });
+
+test('a code is of a form that stands for nothing else', () => {
+  for (const code of ['all', '__proto__', 'constructor', '-1', '_x'])
+    expect(faultsOf([root, { ...county, code }])).toMatchObject([
+      { row: 1, fault: 'BAD_FIELD', field: 'code' },
+    ]);
+});
+
+test('the top of what somebody serves is theirs to describe, and not to move', () => {
+  const other = { ...county, code: '411203', name: '另一个县' };
+  const known = readRows([root, county, other], [], ROOT).stations;
+  const serves = (station: { id: string; ancestors: readonly string[] }) =>
+    [station.id, ...station.ancestors].includes(county.code);
+  const faults = (change: Partial<StationRow>) =>
+    readRows([{ ...county, ...change }], known, ROOT, serves).faults.map(({ fault }) => fault);
+  expect(faults({ name: '新名字' })).toEqual([]);
+  expect(faults({ tier: 'institute', parentCode: other.code })).toEqual(['NOT_YOURS']);
+  expect(faults({ tier: 'institute' })).toEqual(['NOT_YOURS']);
+  expect(faults({ tier: 'point', parentCode: county.code })).toEqual(['PARENT_TIER']);
+});

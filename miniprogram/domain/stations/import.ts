@@ -4,9 +4,16 @@ import { tiers, type Station, type Tier } from './types';
 
 const clock = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
 
+/** What stands for the whole city in figures, and what every object of the language has, is no station's code. */
+const code = v.pipe(
+  id,
+  v.regex(/^[A-Za-z0-9]/),
+  v.check((text) => text !== 'all' && !(text in {})),
+);
+
 /** One row of a spreadsheet of stations, as a centre would send it. */
 export const stationRow = v.strictObject({
-  code: id,
+  code,
   parentCode: v.nullable(id),
   tier: v.picklist(tiers),
   name: text(60),
@@ -64,7 +71,8 @@ type Known = Pick<Station, 'id' | 'tier' | 'ancestors'>;
 /**
  * Turns rows into stations, each with its path of ancestors. A parent may stand anywhere in the same
  * rows or be known already. Bad rows are reported, every one, and do not hinder the good ones; a row
- * under a bad one is bad itself. `mayWrite` says which part of the tree the caller serves.
+ * under a bad one is bad itself. `mayWrite` says which part of the tree the caller serves: the top of it is theirs to
+ * describe, but stands where somebody above has put it.
  */
 export function readRows(
   rows: readonly unknown[],
@@ -107,7 +115,10 @@ export function readRows(
       const station = stationOf(value, parent);
       // Over one that is there already: also as it stands now, so that none is drawn over from elsewhere.
       const before = placed.get(station.id);
-      if (mayWrite(station) && (before === undefined || mayWrite(before))) {
+      const isMine = mayWrite(station) && (before === undefined || mayWrite(before));
+      const stays = value.code === rootId || (before !== undefined && isSamePlace(before, station));
+      const mayMove = [station, before ?? station].every(({ ancestors }) => mayWrite({ id: '', ancestors }));
+      if (isMine && (stays || mayMove)) {
         placed.set(station.id, station);
         stations.push(station);
       } else {
@@ -117,6 +128,9 @@ export function readRows(
   }
   return { stations, faults: faults.sort((a, b) => a.row - b.row) };
 }
+
+const isSamePlace = (a: Known, b: Known): boolean =>
+  a.tier === b.tier && a.ancestors.join() === b.ancestors.join();
 
 /** The root stands under nothing, everything else under something of a higher tier, and never under itself. */
 function parentFault(row: StationRow, parent: Known | null, rootId: string): RowFault | null {

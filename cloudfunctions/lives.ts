@@ -164,6 +164,12 @@ const activities: Lives<ActivityDocument> = {
     droppedBy: 'activities/review, activities/live',
     readBy: 'activities/review, accounts/waiting',
   },
+  unread: {
+    while: 'nobody has published it',
+    setBy: 'activities/post',
+    droppedBy: 'activities/review, activities/submit',
+    readBy: 'activities/read',
+  },
   draft: {
     while: 'a draft, or sent back',
     setBy: 'activities/draft',

@@ -7,7 +7,7 @@ import { _, update } from '../core/database';
 import { following, many, needed, one, type Found, type LookUp } from '../core/loading';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase, type Context } from '../core/use-case';
-import { refuseRisky } from '../core/wechat';
+import { withoutDoubted } from '../core/wechat';
 import type { ActivityDocument, OutboxDocument } from '../documents';
 import { messageTo, send } from '../messages/outbox';
 import { whenOf } from './content';
@@ -114,7 +114,7 @@ async function callOff(
     if (replay) return replay;
     throw new Refused(why.code, why.details);
   }
-  await refuseRisky(input.reason, me.openid, 'post');
+  const reason = await withoutDoubted(input.reason, me.openid, 'post');
 
   const ids = open.map(({ _id }) => _id);
   const off = loaded.dates
@@ -129,7 +129,7 @@ async function callOff(
     { _id: _.in(ids), state: _.in(lifecycle.cancel.from) },
     {
       state: 'cancelled',
-      cancelReason: input.reason,
+      cancelReason: reason,
       cancelledAt: new Date(now),
       ...notLive(),
       receipts: keepReceipt(nonce, answer),
@@ -156,12 +156,12 @@ async function callOffSlots(
   if (replay) return replay;
   const why = whyNotNow(loaded.dates);
   if (!activity || why) throw new Refused(why?.code ?? 'NOT_FOUND', why?.details);
-  await refuseRisky(input.reason, me.openid, 'post');
+  const reason = await withoutDoubted(input.reason, me.openid, 'post');
 
   const messages = messagesFor(loaded, ids, now);
   const answer = { dates: 1, told: messages.length };
   await send(messages);
-  const entry = { at: new Date(now), reason: input.reason };
+  const entry = { at: new Date(now), reason };
   const off = { ...activity.off, ...Object.fromEntries(ids.map((id) => [id, entry])) };
   const { _id, revision, areas } = activity;
   const held = heldSpans(slotsOf(loaded, { ...activity, off }));

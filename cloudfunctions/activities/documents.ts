@@ -69,6 +69,8 @@ export interface ActivityDocument {
   liveUntil?: Date;
   /** Its areas, while it waits for a reviewer. */
   heldFor?: string[];
+  /** Nobody but its team and reviewers has read it: while it waits for one, and after that if it was never published. */
+  unread?: true;
   /** While a draft: what stands in the form, and its team. All else about it is only filled in once it is sent. */
   draft?: DraftInput;
   draftFor?: string;

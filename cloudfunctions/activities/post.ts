@@ -123,5 +123,5 @@ export const newActivity = (_id: string, team: TeamDocument, by: string, now: In
 /** Found by everyone, or by those who judge it. */
 export const placed = (state: 'published' | 'submitted', { venue, areas }: Ground) => ({
   state,
-  ...(state === 'published' ? live(venue) : { heldFor: areas }),
+  ...(state === 'published' ? live(venue) : { heldFor: areas, unread: true as const }),
 });

@@ -56,7 +56,7 @@ export const activityPage = useCase('activities.view', {
 
   run({ loaded, settings, account, caller, now }) {
     const { activity } = loaded;
-    const mayLook = !hidden.includes(activity.state);
+    const mayLook = !hidden.includes(activity.state) && activity.unread === undefined;
     if (!mayLook && !caller.leads.includes(activity.teamId)) throw new Refused('NOT_FOUND');
     const me = {
       caller,

@@ -120,7 +120,9 @@ export const stateOf = { publish: 'published', refuse: 'refused' } as const sati
 /** The update that gives this verdict, and keeps what it answers. */
 export const verdictOn = (venue: Venue, verdict: Verdict, why: string, nonce: string, answer: object) => ({
   state: stateOf[verdict],
-  ...(verdict === 'publish' ? { ...live(venue), heldFor: _.remove() } : { ...notLive(), refuseReason: why }),
+  ...(verdict === 'publish'
+    ? { ...live(venue), heldFor: _.remove(), unread: _.remove() }
+    : { ...notLive(), refuseReason: why }),
   receipts: keepReceipt(nonce, answer),
 });
 

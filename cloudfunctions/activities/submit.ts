@@ -61,6 +61,7 @@ export const submitDraft = useCase('activities.submit', {
       { _id, state: 'draft', attempt: nonce },
       {
         ...rewritten(contentOf(_id, input, posting, settings)),
+        unread: _.remove(),
         ...placed(state, posting),
         draft: _.remove(),
         draftFor: _.remove(),

@@ -17,6 +17,22 @@ export function cleaned(typed: string): string {
   return visible.test(seen) ? seen.normalize('NFC').trim() : '';
 }
 
+const invisible = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+
+/** As a reader sees it, without what holds emoji together: words are not to be broken by it before they are checked. */
+export const seenAlone = (text: string): string => text.replace(invisible, '');
+
+/** So much of two pieces is the same that no word is cut in two. */
+const OVERLAP = 50;
+
+/** A long text in pieces of at most so many units, each beginning before the last one ends. */
+export function piecesOf(text: string, most: number): string[] {
+  const pieces: string[] = [];
+  for (let from = 0; from === 0 || from + OVERLAP < text.length; from += most - OVERLAP)
+    pieces.push(text.slice(from, from + most));
+  return pieces;
+}
+
 /** Wide letters, digits, signs and spaces (１, Ａ, －) as the narrow ones. */
 export const narrow = (text: string): string =>
   text

@@ -58,7 +58,10 @@ Page({
     const input = { bindingId, verdict, reason, ...(seen && { at: seen.at }) };
     await send(this, 'binding.decide', input, {
       name: bindingId,
-      done: ({ state }) => (state === 'confirmed' ? '已经确认' : '已退回'),
+      done: ({ state }) => {
+        if (state === 'refused') return '已退回';
+        return seen?.registers ? '已经确认，请本人再登记' : '已经换到新微信';
+      },
       title: '没有办成',
       answered: () => {
         this.setData({ refusing: '' });

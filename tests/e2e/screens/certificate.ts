@@ -16,6 +16,7 @@ const KEEPER = 'o-keeper';
 const LIST = 'packages/certificate/list/index';
 const VIEW = 'packages/certificate/view/index';
 const VERIFY = 'packages/certificate/verify/index';
+const SEALS = 'packages/certificate/seals/index';
 
 const verify = (name: string, query: string, shows: string | RegExp, own: Partial<Screen> = {}): Screen => ({
   name: `verify-${name}`,
@@ -59,6 +60,7 @@ export const certificate: ScreenList = {
     ids['revoked'] = gone;
     ids['code'] = (await world.did(VOLUNTEER, 'certificates.view', { certificateId: good })).code;
     ids['revokedCode'] = (await world.did(VOLUNTEER, 'certificates.view', { certificateId: gone })).code;
+    await world.did(null, 'jobs.sweep', { name: 'sealRecords' });
     const { shops } = await world.did(OFFICER, 'benefits.shops', {});
     const shop = shops.find(({ keepers }) => keepers.length > 0);
     ids['shop'] = shop?.id ?? '';
@@ -91,6 +93,8 @@ export const certificate: ScreenList = {
     verify('forged', 'code=wmc1.{certificate}.000000000000', '查不到这份证明'),
     verify('unknown', 'code=wmc1.20990000000000.000000000000', '查不到这份证明'),
     offline('verify', `${VERIFY}?scene={code}`, NEWCOMER),
+    { name: 'seals', openid: NEWCOMER, path: SEALS, shows: '复制指纹' },
+    offline('seals', SEALS, NEWCOMER),
 
     benefit('list', VOLUNTEER, 'list/index', /志愿者，谢谢您的付出/),
     benefit('list-map', VOLUNTEER, 'list/index', '看列表', (phone) => phone.tap('看地图')),

@@ -10,6 +10,7 @@ export const cloudConfig: CloudConfig = {
   functions: join(__dirname, 'dist/cloudfunctions'),
   schema,
   pushes,
+  beside: ['uses'],
   variables: DEVELOPMENT_KEYS,
   build: ({ debug }) => buildFunctions({ debug }),
   seeds: { sanmenxia: async () => (await import('./scripts/seed')).seed },

@@ -28,6 +28,8 @@ export interface Project {
   readonly functions: string;
   readonly schema: readonly Collection[];
   readonly pushes?: readonly Push[];
+  /** Collections that calls write to beside their work, and wait for at no step of it: these writes are no round trips. */
+  readonly beside?: readonly string[];
   /** Variables of the functions, which in the cloud are set by whoever deploys them. */
   readonly variables?: Readonly<Record<string, string>>;
 }

@@ -86,7 +86,7 @@ class LocalCloud implements Emulator {
   readonly records: Records;
   readonly clock: Clock;
   readonly store: Store;
-  private readonly measured = new Metrics();
+  private readonly measured: Metrics;
   private readonly faults = new Faults();
   private readonly directory: FunctionDirectory;
   private readonly runner: Runner;
@@ -107,6 +107,7 @@ class LocalCloud implements Emulator {
   ) {
     this.store = store;
     this.clock = clock;
+    this.measured = new Metrics(options.beside);
     this.records = new Records(store);
     this.directory = new FunctionDirectory(options.functions);
     this.storage = new Storage({

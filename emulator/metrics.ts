@@ -103,6 +103,9 @@ export class Metrics {
   private strays = new Map<string, StrayWrite>();
   private readonly running = new Map<string, Invocation>();
 
+  /** @param beside collections whose requests count as no round trip. */
+  constructor(private readonly beside: readonly string[] = []) {}
+
   begin(name: string, event: unknown, openid: string | undefined): Invocation {
     const invocation: Invocation = {
       id: randomUUID(),
@@ -141,9 +144,10 @@ export class Metrics {
     return id === undefined ? undefined : this.running.get(id);
   }
 
-  request(action: string, invocation: Invocation | undefined): void {
+  request(action: string, collection: string, invocation: Invocation | undefined): void {
     this.gateway.set(action, (this.gateway.get(action) ?? 0) + 1);
-    if (invocation && action.startsWith('database.')) invocation.roundTrips += 1;
+    const counts = action.startsWith('database.') && !this.beside.includes(collection);
+    if (invocation && counts) invocation.roundTrips += 1;
   }
 
   answered(action: string, invocation: Invocation | undefined, bytes: number): void {

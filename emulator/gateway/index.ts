@@ -45,7 +45,7 @@ export function gatewayRoutes(
       if (!action) throw new GatewayError('INVALID_PARAM', `unknown action ${name}`);
       const caller = metrics.find(textOf(fields, 'sessionToken'));
       const result = await faults.around(name, fields, () => {
-        metrics.request(name, caller);
+        metrics.request(name, textOf(fields, 'collectionName') ?? '', caller);
         return action(fields, caller);
       });
       if (Buffer.isBuffer(result)) {

@@ -21,6 +21,8 @@ const budget: Partial<Record<ActionName, number>> = {
   'account.delete': 13,
   // Once in a lifetime, too: one counts numbers that are alike, and one more where others register with such at once.
   'account.register': 7,
+  // One more for who leads a team: the keys of its codes are renewed.
+  'binding.decide': 6,
   'attendance.checkIn': 3,
   'attendance.checkOut': 3,
   // Five as proposed; one more each for reasons given, for what a second person has to see, for staff.

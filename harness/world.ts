@@ -87,11 +87,15 @@ export class World {
   }
 
   /** An activity of the leader's team tomorrow-ish: from two hours after MORNING, for two hours. */
-  async post(slots: Partial<Input<'activities.post'>['slots'][number]>[] = [{}], openid = 'leader') {
+  async post(
+    slots: Partial<Input<'activities.post'>['slots'][number]>[] = [{}],
+    openid = 'leader',
+    teamId = this.leaderTeam,
+  ) {
     const start = MORNING + 2 * HOUR;
     const slot = { kind: 'shift' as const, name: '上午班', start, end: start + 2 * HOUR, capacity: 20 };
     const { activityId } = await this.did(openid, 'activities.post', {
-      teamId: this.leaderTeam,
+      teamId,
       title: '社区义剪',
       category: 'care',
       summary: '为老人理发',

@@ -5,7 +5,7 @@ import { callIdOf, parkedOpenidOf } from '#domain/ids';
 import type { Instant } from '#domain/time';
 import { ms } from '../core/clock';
 import { _, find, update } from '../core/database';
-import { count, following, many, needed, one, type Found } from '../core/loading';
+import { count, following, many, needed, one, only, type Found } from '../core/loading';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { unseal } from '../core/secrets';
 import { useCase, type Context } from '../core/use-case';
@@ -14,6 +14,7 @@ import type { AccountDocument } from '../documents';
 import { noteTo, send } from '../messages/outbox';
 import { askLookUps, askStaff } from './asking';
 import { bindWechat, ownHistory, ownUse, parkAccount } from './bind';
+import { renewCodes } from '../teams/codes';
 import type { BindingDocument } from './documents';
 import { partedFields } from './part';
 
@@ -62,6 +63,7 @@ const decidingLookUps = ({ bindingId }: { bindingId: string }) =>
     })),
     from: one('accounts', from, ['receipts']),
     to: one('accounts', to, ['receipts']),
+    toTeams: only(many('memberships', 'accountId', to), ['teamId', 'state', 'role']),
     fromSignups: count('signups', 'liveFor', from),
     fromTeams: many('memberships', 'accountId', from, ['receipts']),
     fromLines: count('hours', 'accountId', from),
@@ -159,11 +161,17 @@ const historyOf = (found: Found<ReturnType<typeof decidingLookUps>>): AccountHis
 });
 
 /** The new WeChat's account is parked, then the old account gets the new WeChat; the old one has none. */
-async function rebind({ loaded: { binding, from, to }, nonce, now }: Deciding): Promise<void> {
+async function rebind({ loaded: { binding, from, to, toTeams }, nonce, now }: Deciding): Promise<void> {
   if (!to || binding.wechat === undefined) throw new Refused('NOT_FOUND');
   const openid = unseal(binding.wechat, binding._id);
   if (to.openid === openid) return;
   const grants = from?.grants;
+  // The phone it had may still draw the codes of its teams, as it may its own.
+  const led = toTeams.filter(({ state, role }) => state === 'active' && role !== 'member');
+  await renewCodes(
+    led.map(({ teamId }) => teamId),
+    now,
+  );
   await parkAccount(binding.from, openid, partedFields([], now));
   let bound = await bindTo(to, openid, grants);
   if (bound === 'TAKEN') {

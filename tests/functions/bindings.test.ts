@@ -1,7 +1,8 @@
 import { accountIdOf } from '#domain/ids';
-import { MINUTE } from '#domain/time';
+import { HOUR, MINUTE } from '#domain/time';
 import { overBudget } from '../../harness/budget';
 import { idNumberOf, joinTeam, volunteer } from '../../harness/people';
+import { teamOf } from '../../harness/teams';
 import { inOneWorld, type Crowd } from '../support/one-world';
 import { MORNING, newNonce, type World } from '../../harness/world';
 
@@ -61,6 +62,19 @@ describe('an account on a new phone', () => {
     // What staff needed is gone, and the openid stands in the account alone again.
     expect(JSON.stringify(await world.documents('bindings'))).not.toContain(name);
     expect(JSON.stringify(await world.documents('bindings'))).not.toContain('v1.');
+  });
+
+  it('takes the keys of codes from the old phone of who leads a team', async () => {
+    const { old, next, name, idNumber } = await moved();
+    const teamId = await teamOf(world, old);
+    const start = MORNING + 2 * HOUR;
+    const posted = await world.post([{ start, end: start + HOUR }], old, teamId);
+    const { slotId } = posted;
+    const { key } = await world.did(old, 'desk.view', { slotId });
+    await world.did(next, 'binding.request', { name, idNumber });
+    const bindingId = (await waiting(name))?.id ?? '';
+    await world.did('officer', 'binding.decide', { bindingId, verdict: 'confirm' });
+    expect((await world.did(next, 'desk.view', { slotId })).key).not.toBe(key);
   });
 
   it('whoever asks is told the same, whether there is such a person or not', async () => {

@@ -1,3 +1,4 @@
+import { crowdNotes, type Arrival } from '#domain/attendance/crowd';
 import { closedBySystem, withFlags, type Flag } from '#domain/attendance/rules';
 import { countdown } from '#domain/hours/calendar';
 import { netOf } from '#domain/hours/ledger';
@@ -62,9 +63,18 @@ export const proposedHours = useCase('hours.proposals', {
       due: slot.confirmBy ? countdown(now, ms(slot.confirmBy), settings.calendar) : null,
       inPlaceOfLeader: !caller.leads.includes(slot.teamId),
       lines: lines.sort((a, b) => a.in - b.in),
+      crowd: crowdNotes(there.map(arrivalOf)),
     };
   },
 });
+
+/** By their first scan that was not taken back. */
+function arrivalOf({ marks, undone, flags }: AttendanceDocument): Arrival {
+  const back = new Set(undone.map(({ id }) => id));
+  const scans = marks.filter(({ id, move, named }) => move === 'in' && named !== true && !back.has(id));
+  const first = scans.length > 0 ? Math.min(...scans.map(({ at }) => ms(at))) : null;
+  return { scannedAt: first, flags };
+}
 
 /** As they were raised, and what there is to say of the whole. */
 function flagsOf(attendance: AttendanceDocument, { activity, near }: Hearing): Flag[] {

@@ -155,6 +155,26 @@ describe('misuse', () => {
     await leaderConfirmsMore(slotId, accountIdOf('a'));
   });
 
+  it('shows whoever confirms what the arrivals say together', async () => {
+    const { slotId } = await world.post([{ start, end }]);
+    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+    for (const openid of names) {
+      await world.person(openid);
+      await world.did(openid, 'signups.take', { slotId, wait: false });
+    }
+    await world.at(start);
+    for (const openid of names.slice(0, 3))
+      await world.did('leader', 'attendance.record', naming(slotId, openid, 'in'));
+    const code = await world.screenCode(slotId);
+    for (const openid of names.slice(3)) {
+      await world.at(start + 1000);
+      await world.did(openid, 'attendance.checkIn', { code });
+    }
+    await world.at(end);
+    const { crowd } = await world.did('leader', 'hours.proposals', { slotId });
+    expect(crowd).toEqual([{ sign: 'AT_ONCE', count: 5, of: 5 }]);
+  });
+
   it('lets no staff confirm their own long day', async () => {
     const { slotId } = await world.post([{ start, end: start + 10 * HOUR }]);
     await world.did('officer', 'account.introduce', { name: '文明办', phone: '13900000002' });

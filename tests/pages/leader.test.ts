@@ -224,6 +224,7 @@ describe('confirming hours', () => {
     shiftMinutes: 120,
     due: { state: 'LEFT', days: 3 },
     inPlaceOfLeader: false,
+    crowd: [],
     lines: [done, whole, short],
   };
 

@@ -1,5 +1,6 @@
 import type { Seal, SealFault } from './seals';
 import type { SlotCard } from '../activities/views';
+import type { CrowdNote } from '../attendance/crowd';
 import type { Flag } from '../attendance/rules';
 import type { Pair } from '../attendance/stays';
 import type { Instant, Interval } from '../time';
@@ -138,6 +139,8 @@ export interface ProposalsView {
   /** The caller is staff and does not lead this team. */
   readonly inPlaceOfLeader: boolean;
   readonly lines: readonly ProposalLine[];
+  /** What the arrivals say together. */
+  readonly crowd: readonly CrowdNote[];
 }
 
 /** The records of one day as they were sealed, and whether they are still so. */

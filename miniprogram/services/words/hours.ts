@@ -1,3 +1,4 @@
+import type { CrowdNote, CrowdSign } from '../../domain/attendance/crowd';
 import type { Countdown } from '../../domain/hours/calendar';
 import type { CaseKind, Verdict } from '../../domain/hours/cases';
 import type { LedgerLine } from '../../domain/hours/ledger';
@@ -22,6 +23,14 @@ export const verdictWords: Readonly<Record<Verdict, string>> = {
   approve: '同意',
   refuse: '不同意',
   explain: '答复',
+};
+
+/** For whoever confirms, who knows best what was. */
+export const crowdWords: Readonly<Record<CrowdSign, (note: CrowdNote) => string>> = {
+  UNSCANNED: ({ count, of }) => `${of} 人里有 ${count} 人没有扫码`,
+  AT_ONCE: ({ count }) => `有 ${count} 人在 10 秒内一起扫的码`,
+  MOSTLY_FAR: ({ count }) => `有 ${count} 人签到时离活动地点较远，看看地点是不是填错了`,
+  FEW_FAR: ({ count }) => `别人都在现场，有 ${count} 人签到时离得远`,
 };
 
 /** Who an open case waits for. */

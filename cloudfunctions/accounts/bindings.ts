@@ -11,7 +11,7 @@ import { unseal } from '../core/secrets';
 import { useCase, type Context } from '../core/use-case';
 import { refuseRisky } from '../core/wechat';
 import type { AccountDocument } from '../documents';
-import { noteTo, send } from '../messages/outbox';
+import { noteTo, queueMessages } from '../messages/outbox';
 import { askLookUps, askStaff } from './asking';
 import { bindWechat, ownHistory, ownUse, parkAccount } from './bind';
 import { renewCodes } from '../teams/codes';
@@ -136,7 +136,7 @@ async function tellRefused({ _id, from, at, state, reason = '' }: BindingDocumen
     state: '没有通过',
     detail: reason,
   };
-  await send([noteTo('reviewed', from, note, now)]);
+  await queueMessages([noteTo('reviewed', from, note, now)]);
 }
 
 /** What staff needed to decide is nobody's to keep after that. */

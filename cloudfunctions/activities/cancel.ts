@@ -9,7 +9,7 @@ import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase, type Context } from '../core/use-case';
 import { withoutDoubted } from '../core/wechat';
 import type { ActivityDocument, OutboxDocument } from '../documents';
-import { messageTo, send } from '../messages/outbox';
+import { messageTo, queueMessages } from '../messages/outbox';
 import { whenOf } from './content';
 import { datedOf, spanOfActivity } from './draft';
 import { notLive } from './live';
@@ -123,7 +123,7 @@ async function callOff(
   const messages = messagesFor(loaded, off, now);
   const answer = replay ?? { dates: ids.length, told: messages.length };
   // Messages first: they are sent only once, and a try broken off here is sent again whole.
-  await send(messages);
+  await queueMessages(messages);
   const cancelled = await update(
     'activities',
     { _id: _.in(ids), state: _.in(lifecycle.cancel.from) },
@@ -160,7 +160,7 @@ async function callOffSlots(
 
   const messages = messagesFor(loaded, ids, now);
   const answer = { dates: 1, told: messages.length };
-  await send(messages);
+  await queueMessages(messages);
   const entry = { at: new Date(now), reason };
   const off = { ...activity.off, ...Object.fromEntries(ids.map((id) => [id, entry])) };
   const { _id, revision, areas } = activity;
@@ -201,7 +201,7 @@ async function tellLatecomers(
   now: Instant,
 ): Promise<void> {
   const told = new Set(messages.map((m) => m._id));
-  await send(messagesFor(after, slotIds, now).filter((m) => !told.has(m._id)));
+  await queueMessages(messagesFor(after, slotIds, now).filter((m) => !told.has(m._id)));
 }
 
 function messagesFor(

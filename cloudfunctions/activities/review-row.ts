@@ -9,7 +9,7 @@ import { many } from '../core/loading';
 import { receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import type { ActivityDocument } from '../documents';
-import { reviewedRowMessage, send } from '../messages/outbox';
+import { reviewedRowMessage, queueMessages } from '../messages/outbox';
 import { datedOf } from './draft';
 import { stateOf, verdictOn } from './review';
 
@@ -33,7 +33,7 @@ export const reviewRow = useCase('activities.reviewRow', {
     const state = stateOf[verdict];
     const why = verdict === 'refuse' ? reason : '';
     const announce = async (judged: readonly ActivityDocument[]): Promise<Reviewed> => {
-      await send(reviewedRowMessage(judged, state, why, now));
+      await queueMessages(reviewedRowMessage(judged, state, why, now));
       return { rowId, state, dates: judged.length };
     };
 

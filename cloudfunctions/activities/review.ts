@@ -12,7 +12,7 @@ import { many, needed, one, placesIn, stagesFor } from '../core/loading';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import type { ActivityDocument, SlotDocument, Venue } from '../documents';
-import { reviewedMessage, send } from '../messages/outbox';
+import { reviewedMessage, queueMessages } from '../messages/outbox';
 import { spanOfActivity } from './draft';
 import { live, notLive } from './live';
 import { activityCard, SLOT_SECRETS } from './views';
@@ -128,6 +128,6 @@ export const verdictOn = (venue: Venue, verdict: Verdict, why: string, nonce: st
 
 /** Whoever posted it; sent again after a try that was broken off here, it is the same message. */
 async function announce(activity: ActivityDocument, result: Reviewed, why: string, now: Instant) {
-  await send([reviewedMessage(activity, result.state, why, now)]);
+  await queueMessages([reviewedMessage(activity, result.state, why, now)]);
   return result;
 }

@@ -6,7 +6,7 @@ import type { AttendanceMode, Settings } from '#domain/settings';
 import type { Instant } from '#domain/time';
 import { _, update } from '../core/database';
 import type { ActivityDocument, OutboxDocument, SignupDocument, SlotDocument } from '../documents';
-import { messageTo, send } from '../messages/outbox';
+import { messageTo, queueMessages } from '../messages/outbox';
 import { insertSlots, movedTo, newSlot } from './slots';
 
 type Changed = Output<'activities.change'>;
@@ -54,7 +54,7 @@ export async function finish(
   );
   const moved = work.kept.filter((slot) => slot.moved).map(({ id }) => id);
   // Who signed up at this very moment is told too.
-  if (moved.length > 0) await send(messagesFor(await reload(), moved, now));
+  if (moved.length > 0) await queueMessages(messagesFor(await reload(), moved, now));
   return answer;
 }
 

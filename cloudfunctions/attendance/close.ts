@@ -5,7 +5,7 @@ import { _, update } from '../core/database';
 import { earliest, findWith, one } from '../core/loading';
 import { later } from '../core/pieces';
 import { inSlices, type Sweep, type Work } from '../core/sweep';
-import { messageTo, send } from '../messages/outbox';
+import { messageTo, queueMessages } from '../messages/outbox';
 import { noteNoShows } from '../signups/no-shows';
 import { dropsIn } from '../signups/record';
 import { closeStay, countPresent, forgetPhones } from './closing';
@@ -49,7 +49,7 @@ async function closeOne({ slot, activity, ...attendance }: OpenStay, work: Work)
   work.count('attendances', 1);
   // Where nobody checks out, the end of the shift is no news.
   if (activity.mode !== 'inOut') return;
-  await send([messageTo('checkedOut', attendance.accountId, slot, activity, now, '')]);
+  await queueMessages([messageTo('checkedOut', attendance.accountId, slot, activity, now, '')]);
 }
 
 /** A slot that is over, and its sign-ups, leave the indexes of what is live. */

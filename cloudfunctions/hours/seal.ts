@@ -15,7 +15,7 @@ import { _, find, insert } from '../core/database';
 import { log } from '../core/log';
 import { nightly, type Routine } from '../core/sweep';
 import type { AuditDocument, HoursDocument, SealDocument } from '../documents';
-import { noteTo, send } from '../messages/outbox';
+import { noteTo, queueMessages } from '../messages/outbox';
 
 /** After the ledgers were read, when fewest people are about. */
 const AT = 3 * HOUR + 40 * MINUTE;
@@ -96,5 +96,5 @@ async function tellOffice({ day, root }: Seal, { city }: Settings, now: Instant)
     state: '已封存',
     detail: root.slice(0, 20),
   };
-  await send(office.map(({ _id }) => noteTo('sealed', _id, note, now)));
+  await queueMessages(office.map(({ _id }) => noteTo('sealed', _id, note, now)));
 }

@@ -9,7 +9,7 @@ import { count, earliest, findWith, one, only } from '../core/loading';
 import { later } from '../core/pieces';
 import { inSlices, type Sweep } from '../core/sweep';
 import type { CaseDocument, OutboxDocument } from '../documents';
-import { noteTo, send } from '../messages/outbox';
+import { noteTo, queueMessages } from '../messages/outbox';
 import { moveUpdate, unchanged } from './cases';
 import { leadersOfTeam } from './leaders';
 
@@ -62,7 +62,7 @@ async function lookAt(slot: DueShift, settings: Settings, now: Instant): Promise
   // Until it has left what is live, nobody knows who is going to have been there.
   const waits = slot.waiting > 0 || slot.liveUntil !== undefined;
   const messages = slot.waiting > 0 ? remindersFor(slot, left, now) : [];
-  await send(messages);
+  await queueMessages(messages);
   await update('slots', asRead(slot, now), afterLook(slot, waits, left, settings, now));
   return messages.length;
 }

@@ -7,8 +7,8 @@ import { earliest, findWith, one } from '../core/loading';
 import { later } from '../core/pieces';
 import { inSlices, type Sweep } from '../core/sweep';
 import type { HoursDocument, OutboxDocument } from '../documents';
-import { messageTo, noteTo, send } from '../messages/outbox';
-import { tellAll } from '../messages/telling';
+import { messageTo, noteTo, queueMessages } from '../messages/outbox';
+import { queueWhatIsDue } from '../messages/telling';
 import { bookApproved } from './approve';
 import { unchanged } from './cases';
 import type { CaseDocument } from './documents';
@@ -26,7 +26,7 @@ export const tellHours: Sweep = {
   on: earliest('hours', 'tellAt'),
 
   slices: (work) =>
-    tellAll(work, {
+    queueWhatIsDue(work, {
       collection: 'hours',
       size: BATCH,
       load: () => find('hours', { tellAt: _.lte(new Date(work.now)) }, { limit: BATCH }),
@@ -92,7 +92,7 @@ async function tellOne(found: CaseToTell, settings: Settings, now: Instant): Pro
   if (contest && (c.state === 'approved' || c.state === 'refused')) {
     messages.push(...(await settle(contest, c, activity?.title ?? '', now)));
   }
-  await send(messages);
+  await queueMessages(messages);
   await update('cases', { _id: c._id, tellAt: c.tellAt ?? new Date(now) }, { tellAt: _.remove() });
 }
 

@@ -117,7 +117,7 @@ const verdictNote = (
 const CHUNK = 500;
 
 /** Puts messages out to be sent; those that a try before has put there already stay as they are. */
-export async function send(messages: readonly OutboxDocument[]): Promise<void> {
+export async function queueMessages(messages: readonly OutboxDocument[]): Promise<void> {
   for (let from = 0; from < messages.length; from += CHUNK) {
     await insertAll('outbox', messages.slice(from, from + CHUNK));
   }

@@ -2,7 +2,7 @@ import { _, update } from '../core/database';
 import { later } from '../core/pieces';
 import type { Slices, Work } from '../core/sweep';
 import type { Documents, OutboxDocument } from '../documents';
-import { send } from './outbox';
+import { queueMessages } from './outbox';
 
 interface Telling<T> {
   /** Its documents carry the moment from which they have something to tell (`tellAt`), until it is put out. */
@@ -18,7 +18,7 @@ interface Telling<T> {
  * no write more and no message is lost; ids of messages follow from what they tell, so a run that is broken off and
  * begun again, or two at once, tell nobody twice.
  */
-export async function* tellAll<T extends { readonly _id: string }>(
+export async function* queueWhatIsDue<T extends { readonly _id: string }>(
   work: Work,
   { collection, size, load, messagesFor }: Telling<T>,
 ): Slices {
@@ -32,7 +32,7 @@ export async function* tellAll<T extends { readonly _id: string }>(
       const put = () => Promise.resolve(messages.push(...messagesFor(each)));
       if (await work.done(put, putOff)) told.push(each._id);
     }
-    await send(messages);
+    await queueMessages(messages);
     if (told.length > 0) await update(collection, { _id: _.in(told), ...due }, { tellAt: _.remove() });
     work.count('told', messages.length);
     if (slice.length < size) return;

@@ -6,7 +6,7 @@ import { earliest, findWith, one, only } from '../core/loading';
 import { addressesOf, deleteFiles, readFile, writeFile } from '../core/storage';
 import { inSlices, type Sweep } from '../core/sweep';
 import { checkPicture } from '../core/wechat';
-import { noteTo, send } from '../messages/outbox';
+import { noteTo, queueMessages } from '../messages/outbox';
 import { dropPhotos } from './album';
 
 /** Each is a file that is copied and looked at. */
@@ -90,7 +90,7 @@ async function putAway({ activity, account, ...photo }: DuePhoto, now: Instant):
     state: '没有通过',
     detail: photo.reason ?? '有一张照片不能发布，已删掉',
   };
-  if (account) await send([noteTo('reviewed', photo.addedBy, note, now)]);
+  if (account) await queueMessages([noteTo('reviewed', photo.addedBy, note, now)]);
   // Taken out at this very moment, it has to be seen to once more.
   const refused = { _id: photo._id, state: 'refused' };
   await update('photos', refused, { file: '', upload: _.remove(), dueAt: _.remove() });

@@ -5,7 +5,7 @@ import { _ } from '../core/database';
 import { earliest, findWith, one, only } from '../core/loading';
 import type { Sweep } from '../core/sweep';
 import type { OutboxDocument } from '../documents';
-import { tellAll } from '../messages/telling';
+import { queueWhatIsDue } from '../messages/telling';
 import { signedUpMessage } from './messages';
 
 const BATCH = 200;
@@ -15,7 +15,7 @@ export const announceSignups: Sweep = {
   on: earliest('signups', 'tellAt'),
 
   slices: (work) =>
-    tellAll(work, {
+    queueWhatIsDue(work, {
       collection: 'signups',
       size: BATCH,
       load: () => unannouncedBy(work.now),

@@ -5,7 +5,7 @@ import type { Instant } from '#domain/time';
 import { ms } from '../core/clock';
 import { _, find, remove, update } from '../core/database';
 import type { ActivityDocument, Hold, Roster, SignupDocument, SlotDocument } from '../documents';
-import { send } from '../messages/outbox';
+import { queueMessages } from '../messages/outbox';
 import { promotedMessage } from './messages';
 import { dropsIn } from './record';
 import { holdOf, type Heir } from './roster';
@@ -61,7 +61,7 @@ export async function promote(
   const confirmBy = next[0]?.hold.confirmBy;
   if (signups.length === 0) return 0;
   const message = (s: SignupDocument) => promotedMessage(s, slot, activity, confirmBy, now);
-  await send(signups.map(message));
+  await queueMessages(signups.map(message));
   const ids = signups.map((s) => s._id);
   const data = { state: 'confirmed', ...dropsIn('confirmed'), ...defined({ confirmBy }) };
   const written = await update('signups', { _id: _.in(ids), state: 'waiting' }, data);

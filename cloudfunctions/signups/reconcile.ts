@@ -3,7 +3,7 @@ import type { Instant } from '#domain/time';
 import { ms } from '../core/clock';
 import { _, find, update } from '../core/database';
 import type { ActivityDocument, Hold, SignupDocument, SlotDocument } from '../documents';
-import { send } from '../messages/outbox';
+import { queueMessages } from '../messages/outbox';
 import { takenOverMessage } from './messages';
 import { promote } from './promotion';
 import { bookingIn, confirmWaiting, dropsIn, ended, endSwapped, signupResult, writeSignup } from './record';
@@ -148,7 +148,7 @@ async function settleLost(slot: TouchedSlot, signup: SignupDocument, now: Instan
   if (ending !== 'swapped') {
     return update('signups', { _id: signup._id, state: 'confirmed' }, ended(ending, now));
   }
-  if (activity) await send([takenOverMessage(signup, slot, activity, now)]);
+  if (activity) await queueMessages([takenOverMessage(signup, slot, activity, now)]);
   return endSwapped(signup, now);
 }
 

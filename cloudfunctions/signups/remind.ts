@@ -9,7 +9,7 @@ import { earliest, findWith, many, one, only } from '../core/loading';
 import { later } from '../core/pieces';
 import { inSlices, type Sweep } from '../core/sweep';
 import type { OutboxDocument } from '../documents';
-import { messageTo, send } from '../messages/outbox';
+import { messageTo, queueMessages } from '../messages/outbox';
 
 /** Full ones have a thousand sign-ups each. */
 const BATCH = 20;
@@ -47,7 +47,7 @@ export const remindHolders: Sweep = {
         const putOff = () => update('slots', unchanged, { remindAt: later(now) });
         return work.done(async () => {
           const { messages, next } = remindersOf(slot, settings, now);
-          await send(messages);
+          await queueMessages(messages);
           await update('slots', unchanged, { remindAt: next ?? _.remove() });
           work.count('reminded', messages.length);
         }, putOff);

@@ -8,7 +8,7 @@ import { _, aggregate, remove, update } from '../core/database';
 import { earliest, findWith, many, one } from '../core/loading';
 import type { Sweep, Work } from '../core/sweep';
 import type { SlotDocument } from '../documents';
-import { messageTo, send } from '../messages/outbox';
+import { messageTo, queueMessages } from '../messages/outbox';
 import { heirs, promote, promotedHold } from './promotion';
 import { reconcile, settleNamed, type TouchedSlot } from './reconcile';
 import { takePlace } from './roster';
@@ -97,7 +97,7 @@ async function tellLate(slot: TouchedSlot, now: Instant): Promise<void> {
   const { activity } = slot;
   if (!activity || asHeldIn(activity, slot._id).state !== 'cancelled') return;
   const live = slot.signups.filter((s) => s.state !== 'cancelled');
-  await send(live.map((s) => messageTo('cancelled', s.accountId, slot, activity, now, 'all')));
+  await queueMessages(live.map((s) => messageTo('cancelled', s.accountId, slot, activity, now, 'all')));
 }
 
 /** Fills free places from the waiting list: longest waiting first, whoever fits. */

@@ -11,7 +11,7 @@ import { following, foundAt, needed, one } from '../core/loading';
 import { receiptFor } from '../core/receipts';
 import { useCase, type Context } from '../core/use-case';
 import type { SignupDocument, SlotDocument } from '../documents';
-import { send } from '../messages/outbox';
+import { queueMessages } from '../messages/outbox';
 import { takenOverMessage } from './messages';
 import { aboutPerson, personOf, slotFacts, withTitle } from './people';
 import { bookingIn, endSwapped, signupResult, writeSignup } from './record';
@@ -93,7 +93,7 @@ async function passPlace(
 /** Told first, then written: nobody loses a place without knowing. */
 async function finish({ loaded, me, nonce, now }: TakingOver): Promise<SignupResult> {
   const { signup, slot, activity, own } = loaded;
-  await send([takenOverMessage(signup, slot, activity, now)]);
+  await queueMessages([takenOverMessage(signup, slot, activity, now)]);
   await endSwapped(signup, now);
   const result = signupResult(slot._id, me.accountId, null);
   const booking = bookingIn({ accountId: me.accountId }, passedHold(slot, nonce, now));

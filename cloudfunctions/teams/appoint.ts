@@ -11,7 +11,7 @@ import { _, update } from '../core/database';
 import { needed, one } from '../core/loading';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase, type Context, type Me } from '../core/use-case';
-import { send } from '../messages/outbox';
+import { queueMessages } from '../messages/outbox';
 import type { MembershipDocument } from './documents';
 import { handedOver } from './leaders';
 import { membershipFacts, roleFields } from './seats';
@@ -113,6 +113,6 @@ async function stepDown(
   if (mine && result.accountId !== me.accountId) {
     await update('memberships', { _id: mine._id, role: 'leader' }, roleFields(mine, ROLE_AFTER_HANDOVER));
   }
-  await send(handedOver(team, me.accountId, input.accountId, nonce, now));
+  await queueMessages(handedOver(team, me.accountId, input.accountId, nonce, now));
   return result;
 }

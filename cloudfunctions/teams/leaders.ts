@@ -5,7 +5,7 @@ import { _, remove, update } from '../core/database';
 import { later } from '../core/pieces';
 import { earliest, findWith, one, only } from '../core/loading';
 import { inSlices, type Sweep } from '../core/sweep';
-import { send } from '../messages/outbox';
+import { queueMessages } from '../messages/outbox';
 import type { MembershipDocument } from './documents';
 import { membershipChanged } from './messages';
 import { officersOf } from './people';
@@ -65,7 +65,7 @@ async function finish(
     if (other.role !== 'leader' || other._id === membership._id) continue;
     await update('memberships', { _id: other._id, role: 'leader' }, roleFields(other, ROLE_AFTER_HANDOVER));
   }
-  if (leading?.from) await send(handedOver(team, leading.from, accountId, leading.cause ?? '', now));
+  if (leading?.from) await queueMessages(handedOver(team, leading.from, accountId, leading.cause ?? '', now));
   await update('memberships', asRead({ _id: membership._id, leading }), settled);
 }
 

@@ -7,7 +7,7 @@ import { many, needed, one } from '../core/loading';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase, type Context } from '../core/use-case';
 import { refuseRisky } from '../core/wechat';
-import { send } from '../messages/outbox';
+import { queueMessages } from '../messages/outbox';
 import { membershipChanged } from './messages';
 import { activeFields, endedFields, membershipFacts, teamsHeld, withSeat } from './seats';
 import { PERSON_SECRETS } from './views';
@@ -92,7 +92,9 @@ async function tellApplicant(
 ): Promise<Answered> {
   const joined = result.state === 'active';
   const detail = joined ? team.stationName : why;
-  await send([membershipChanged(team, input.accountId, joined ? '已加入' : '未通过', detail, nonce, now)]);
+  await queueMessages([
+    membershipChanged(team, input.accountId, joined ? '已加入' : '未通过', detail, nonce, now),
+  ]);
   return result;
 }
 
@@ -111,7 +113,7 @@ export const removeMember = useCase('teams.remove', {
     const { team, membership } = loaded;
     const result: Removed = { accountId };
     const tellPerson = async (why = '') => {
-      await send([membershipChanged(team, accountId, '已移出', why, nonce, now)]);
+      await queueMessages([membershipChanged(team, accountId, '已移出', why, nonce, now)]);
       return result;
     };
     if (receiptFor(membership, nonce))

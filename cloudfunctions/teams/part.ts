@@ -4,7 +4,7 @@ import { _, find, update } from '../core/database';
 import { later } from '../core/pieces';
 import { earliest, findWith, one, only } from '../core/loading';
 import { inSlices, type Sweep } from '../core/sweep';
-import { tellAll } from '../messages/telling';
+import { queueWhatIsDue } from '../messages/telling';
 import { membershipChanged } from './messages';
 import { endedFields } from './seats';
 
@@ -46,7 +46,7 @@ export const tellParted: Sweep = {
   on: earliest('memberships', 'tellAt'),
 
   slices: (work) =>
-    tellAll(work, {
+    queueWhatIsDue(work, {
       collection: 'memberships',
       size: BATCH,
       load: () => partedBy(work.now),

@@ -9,7 +9,7 @@ import { _, update } from '../core/database';
 import { following, many, needed, one } from '../core/loading';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase, type Context } from '../core/use-case';
-import { send } from '../messages/outbox';
+import { queueMessages } from '../messages/outbox';
 import type { TeamWords } from './documents';
 import { heldAt } from './held';
 import { teamReviewed } from './messages';
@@ -134,6 +134,6 @@ async function tellApplicant(
   const approved = input.verdict === 'approve';
   const to = team.leaderId === '' ? team.founderId : team.leaderId;
   const detail = approved ? team.stationName : input.reason;
-  await send([teamReviewed(team, to, approved ? '已通过' : '已退回', detail, nonce, now)]);
+  await queueMessages([teamReviewed(team, to, approved ? '已通过' : '已退回', detail, nonce, now)]);
   return result;
 }

@@ -6,7 +6,7 @@ import { _, find, update } from '../core/database';
 import { many, needed, one } from '../core/loading';
 import { keepReceipt, receiptFor } from '../core/receipts';
 import { useCase, type Context } from '../core/use-case';
-import { send } from '../messages/outbox';
+import { queueMessages } from '../messages/outbox';
 import type { TeamDocument } from './documents';
 import { teamReviewed } from './messages';
 import { endMemberships } from './part';
@@ -98,6 +98,8 @@ async function finish(
   }
   const said = result.state === 'suspended' ? '已暂停' : '已恢复';
   const officers = await officersOf(team._id);
-  await send(officers.map(({ accountId }) => teamReviewed(team, accountId, said, reason, nonce, now)));
+  await queueMessages(
+    officers.map(({ accountId }) => teamReviewed(team, accountId, said, reason, nonce, now)),
+  );
   return result;
 }

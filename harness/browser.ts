@@ -40,15 +40,18 @@ const USUAL_PLACES = [
  * Starts a headless browser: CHROME_PATH, else one installed in a usual place, else the one that came
  * with `npm ci`. `CHROME_PATH=bundled` asks for the last. The caller closes it.
  */
-export function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
+export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
   const found = findBrowser();
-  return chromium.launch({
-    headless: true,
-    ...options,
-    executablePath: found.executablePath,
-    args: [...FLAGS, ...(options.args ?? [])],
-    env: { ...currentEnvironment(), ...found.env },
-  });
+  const launch = () =>
+    chromium.launch({
+      headless: true,
+      ...options,
+      executablePath: found.executablePath,
+      args: [...FLAGS, ...(options.args ?? [])],
+      env: { ...currentEnvironment(), ...found.env },
+    });
+  // On a busy machine the browser's own start dies now and then, of a race in it: once in some fifteen times.
+  return launch().catch(launch).catch(launch);
 }
 
 function findBrowser(): Installation {

@@ -1,5 +1,6 @@
 import { statisticsIdOf } from '#domain/ids';
 import { DAY, dayOf, MINUTE, startOfDay, type Instant } from '#domain/time';
+import { inChunks } from '../core/chunks';
 import { _, aggregate, insert, update } from '../core/database';
 import type { Routine } from '../core/sweep';
 import { useCase } from '../core/use-case';
@@ -29,8 +30,7 @@ export const rollup: Routine = {
 
   async *slices(work) {
     const days = await daysTouched(work.now);
-    for (let from = 0; from < days.length; from += DAYS) {
-      const some = days.slice(from, from + DAYS);
+    for (const some of inChunks(days, DAYS)) {
       await work.done(async () => work.count('documents', await rollUp(some)));
       yield;
     }

@@ -1,6 +1,7 @@
 import { nightFor, nightOf, sealFault } from '#domain/hours/seals';
 import { HOUR, MINUTE, type Instant } from '#domain/time';
 import { writtenBetween } from '../core/between';
+import { inChunks } from '../core/chunks';
 import { ms } from '../core/clock';
 import { _, find, put, update } from '../core/database';
 import { log } from '../core/log';
@@ -58,7 +59,7 @@ async function* readNew(work: Work, after: string, reach: Reach): Slices {
   const pages = writtenBetween<HoursDocument>('hours', from, work.now, ['accountId']);
   for await (const page of pages) {
     const fresh = [...new Set(page.map(({ accountId }) => accountId))].filter((id) => !read.has(id));
-    for (const some of together(fresh)) {
+    for (const some of inChunks(fresh, TOGETHER)) {
       some.forEach((id) => read.add(id));
       await work.done(async () => {
         const heads = await headsOf(some);
@@ -73,7 +74,7 @@ async function* readNew(work: Work, after: string, reach: Reach): Slices {
 
 async function* readInTurn(work: Work, after: string, reach: Reach): Slices {
   for await (const heads of inTurn('heads', work.now, after)) {
-    for (const some of together(heads)) {
+    for (const some of inChunks(heads, TOGETHER)) {
       await work.done(async () => {
         await note(work, await readWhole(some), new Map(some.map((head) => [head._id, head])));
       });
@@ -100,13 +101,7 @@ async function* inTurn<C extends 'heads' | 'seals'>(collection: C, now: Instant,
     const page = await find(
       collection,
       { night: nightOf(now), _id: _.gt(last) },
-      {
-        order: [
-          ['night', 'asc'],
-          ['_id', 'asc'],
-        ],
-        limit: BATCH,
-      },
+      { order: [['_id', 'asc']], limit: BATCH },
     );
     if (page.length > 0) yield page;
     const end = page[page.length - 1];
@@ -114,11 +109,6 @@ async function* inTurn<C extends 'heads' | 'seals'>(collection: C, now: Instant,
     last = end._id;
   }
 }
-
-const together = <T>(all: readonly T[]): T[][] =>
-  Array.from({ length: Math.ceil(all.length / TOGETHER) }, (_each, i) =>
-    all.slice(i * TOGETHER, (i + 1) * TOGETHER),
-  );
 
 /** A ledger that is whole is remembered by where it ends; of one that is not, the end that was whole is kept. */
 async function note(work: Work, read: readonly LedgerRead[], heads: ReadonlyMap<string, HeadDocument>) {

@@ -7,6 +7,7 @@ import {
   type LedgerLine,
 } from '#domain/hours/ledger';
 import { confirmCaseIdOf, serviceLineIdOf, signupIdOf } from '#domain/ids';
+import { inChunks } from '../core/chunks';
 import { _, aggregate, find } from '../core/database';
 import type { CaseDocument, HeadDocument, HoursDocument } from '../documents';
 import { lineOf } from './views';
@@ -121,8 +122,7 @@ async function byIds<T>(
 ): Promise<T[]> {
   const found: T[] = [];
   const project = Object.fromEntries(fields.map((field) => [field, 1]));
-  for (let from = 0; from < ids.length; from += PAGE) {
-    const some = ids.slice(from, from + PAGE);
+  for (const some of inChunks(ids, PAGE)) {
     found.push(
       ...(await aggregate<T>(collection, [{ match: { _id: _.in(some) } }, { project }], some.length)),
     );

@@ -32,10 +32,8 @@ export const sealRecords: Routine = {
   async *slices(work) {
     for (;;) {
       const before = await latestSeal();
-      const next = nextToSeal(
-        { sealedUntil: before && ms(before.to), begun: await begun(work.now) },
-        work.now,
-      );
+      const from = before ? ms(before.to) : startOfDay(await begun(work.now));
+      const next = nextToSeal(from, work.now);
       if (!next) return;
       const done = await work.done(async () => {
         const seal = await sealBetween(next.from, next.to, before?.root ?? '');

@@ -8,9 +8,8 @@ export const sealedDays = useCase('hours.seals', {
 
   async run({ input }) {
     const { before, limit } = input;
-    const query = before === undefined ? { to: _.gt(new Date(0)) } : { _id: _.lt(before) };
-    const order = [[before === undefined ? 'to' : '_id', 'desc']] as const;
-    const found = await find('seals', query, { order, limit: limit + 1 });
+    const days = { _id: before === undefined ? _.gt('') : _.lt(before) };
+    const found = await find('seals', days, { order: [['_id', 'desc']], limit: limit + 1 });
     const seals = found
       .slice(0, limit)
       .map((seal) => ({ ...sealOf(seal), fault: seal.fault?.fault ?? null }));

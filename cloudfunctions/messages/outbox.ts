@@ -1,6 +1,7 @@
 import { messageIdOf } from '#domain/ids';
 import type { MessageKind } from '#domain/settings';
 import { clockOf, dayOf, type Instant } from '#domain/time';
+import { inChunks } from '../core/chunks';
 import { ms } from '../core/clock';
 import { insertAll } from '../core/database';
 import type { ActivityDocument, OutboxDocument, SlotDocument } from '../documents';
@@ -118,7 +119,5 @@ const CHUNK = 500;
 
 /** Puts messages out to be sent; those that a try before has put there already stay as they are. */
 export async function queueMessages(messages: readonly OutboxDocument[]): Promise<void> {
-  for (let from = 0; from < messages.length; from += CHUNK) {
-    await insertAll('outbox', messages.slice(from, from + CHUNK));
-  }
+  for (const some of inChunks(messages, CHUNK)) await insertAll('outbox', some);
 }

@@ -3,6 +3,7 @@ import { isAhead } from '#domain/signups/answers';
 import { MINUTE, type Instant } from '#domain/time';
 import { announcedSlot, asHeldIn } from '../activities/off';
 import { ACTIVITY_BULK } from '../activities/views';
+import { inChunks } from '../core/chunks';
 import { ms, QUIET } from '../core/clock';
 import { _, aggregate, remove, update } from '../core/database';
 import { earliest, findWith, many, one } from '../core/loading';
@@ -32,9 +33,9 @@ export const repairPlaces: Sweep = {
   async *slices(work) {
     const { now } = work;
     const ids = await idsTouchedBy(now);
-    for (let from = 0; from < ids.length; from += BATCH) {
+    for (const some of inChunks(ids, BATCH)) {
       const well: TouchedSlot[] = [];
-      for (const slot of await touchedSlots(ids.slice(from, from + BATCH), now)) {
+      for (const slot of await touchedSlots(some, now)) {
         work.count('slots', 1);
         const putOff = () => update('slots', { _id: slot._id }, { touchedAt: new Date(now) });
         if (await work.done(() => lookAt(slot, work), putOff)) well.push(slot);

@@ -3,7 +3,6 @@ import { send, sendingData, sendOnce, whileBusy, type Afterwards } from '../../k
 import type { Verdict } from '../../domain/hours/cases';
 import type { CaseScope, CaseView } from '../../domain/hours/views';
 import { callOrRecall } from '../../services/cache';
-import { minutes } from '../../services/format';
 import { agreeableWith, caseModels, type CaseModel } from '../../services/cases';
 import { cloudNow } from '../../services/clock';
 import { isAnswer } from '../../services/cloud';
@@ -95,7 +94,8 @@ Component({
     async onTogether(event: Tapped) {
       const same = agreeableWith(kept.get(this) ?? [], event.currentTarget.dataset.id);
       if (same.length === 0 || this.data.busy !== '') return;
-      const names = same.map((c) => `${c.person.name} ${minutes(c.minutes)}`).join('、');
+      const rows = same.flatMap(({ id }) => this.row(id) ?? []);
+      const names = rows.map(({ who, amount }) => `${who} ${amount}`).join('、');
       if (!(await confirm('一起同意记入？', `${names}。记入后不能直接改。`, '都同意'))) return;
       await whileBusy(this, 'together', () => this.agreeTo(same.map(({ id }) => id)));
       this.setData({ progress: '' });

@@ -62,12 +62,8 @@ export function chainFault(seals: readonly Seal[]): { day: string; fault: SealFa
   return null;
 }
 
-/** The next day to seal, once it is over; null while there is none. */
-export function nextToSeal(
-  { sealedUntil, begun }: { sealedUntil: Instant | null; begun: Instant },
-  now: Instant,
-): Pick<Seal, 'from' | 'to'> | null {
-  const from = sealedUntil ?? startOfDay(begun);
+/** The day to seal that begins here, once it is over; null until then. */
+export function nextToSeal(from: Instant, now: Instant): Pick<Seal, 'from' | 'to'> | null {
   const to = startOfDay(from) + DAY;
   return to <= startOfDay(now) ? { from, to } : null;
 }

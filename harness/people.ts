@@ -76,6 +76,13 @@ export const activeMembership = (teamId: string, accountId: string, name: string
   grams: grams(name),
 });
 
+/** A deputy of the leader's team, without being appointed; it is the first team of theirs. */
+export async function deputise(world: World, accountId: string): Promise<void> {
+  const member = activeMembership(world.leaderTeam, accountId, 'deputy');
+  const deputy = { ...member, role: 'deputy', order: placeInTeam('deputy', MORNING, accountId) };
+  await world.emulator.store.insert('memberships', [deputy]);
+}
+
 /** Active members of the leader's team, without asking it. */
 export async function joinTeam(world: World, accountIds: readonly string[]): Promise<void> {
   const members = accountIds.map((accountId) => activeMembership(world.leaderTeam, accountId, ''));

@@ -2,6 +2,7 @@ import { bindingRefusal, historyRefusal, rebindRefusal, type AccountHistory } fr
 import type { WaitingBinding } from '#domain/accounts/views';
 import { refuseIf, Refused, type Refusal } from '#domain/errors';
 import { callIdOf, parkedOpenidOf } from '#domain/ids';
+import { isOfficer } from '#domain/teams/membership';
 import type { Instant } from '#domain/time';
 import { ms } from '../core/clock';
 import { _, find, update } from '../core/database';
@@ -167,7 +168,7 @@ async function rebind({ loaded: { binding, from, to, toTeams }, nonce, now }: De
   if (to.openid === openid) return;
   const grants = from?.grants;
   // The phone it had may still draw the codes of its teams, as it may its own.
-  const led = toTeams.filter(({ state, role }) => state === 'active' && role !== 'member');
+  const led = toTeams.filter(isOfficer);
   await renewCodes(
     led.map(({ teamId }) => teamId),
     now,

@@ -1,10 +1,9 @@
 import { bindingIdOf } from '#domain/ids';
 import type { Instant } from '#domain/time';
-import { QUIET } from '../core/clock';
 import { _, find, remove, update } from '../core/database';
-import { later } from '../core/pieces';
-import { earliest, findWith, many, only } from '../core/loading';
-import { inSlices, type Sweep } from '../core/sweep';
+import { findWith, many, only } from '../core/loading';
+import { settling } from '../core/settling';
+import type { Work } from '../core/sweep';
 import { dropKey } from '../core/unique';
 import type { Receipt } from '../core/values';
 import type { SignupDocument } from '../documents';
@@ -109,35 +108,34 @@ export const clearings = {
 
 const BATCH = 20;
 
-const partedBy = (now: Instant) =>
+const partedSince = (before: Date) =>
   findWith(
     'accounts',
-    [{ match: { partedAt: _.lte(new Date(now - QUIET)) } }, { sort: { partedAt: 1 } }],
+    [{ match: { partedAt: _.lte(before) } }, { sort: { partedAt: 1 } }],
     BATCH,
     ({ _id }) => ({ live: only(many('signups', 'liveFor', _id), ['slotId', 'accountId']) }),
     ['_id', 'partedAt'],
   );
+type Parted = Awaited<ReturnType<typeof partedSince>>[number];
+
+const asRead = ({ _id, partedAt }: Pick<Parted, '_id' | 'partedAt'>) => ({
+  _id,
+  partedAt: partedAt ?? _.exists(true),
+});
 
 /** Once more for all that was written while somebody was going, by them or about them, or where the call died. */
-export const partAccounts: Sweep = {
-  on: earliest('accounts', 'partedAt'),
-  after: () => QUIET,
+export const partAccounts = settling({
+  collection: 'accounts',
+  since: 'partedAt',
+  size: BATCH,
+  load: partedSince,
+  settle,
+  asRead,
+});
 
-  slices: (work) =>
-    inSlices(
-      BATCH,
-      () => partedBy(work.now),
-      ({ _id, partedAt, live }) => {
-        const parted = { _id, partedAt: partedAt ?? _.exists(true) };
-        return work.done(
-          async () => {
-            await leavePlaces(live, work.now);
-            for (const clear of Object.values(clearings)) await clear([_id], work.now);
-            await update('accounts', parted, { partedAt: _.remove() });
-            work.count('parted', 1);
-          },
-          () => update('accounts', parted, { partedAt: later(work.now) }),
-        );
-      },
-    ),
-};
+async function settle(account: Parted, work: Work): Promise<void> {
+  await leavePlaces(account.live, work.now);
+  for (const clear of Object.values(clearings)) await clear([account._id], work.now);
+  await update('accounts', asRead(account), { partedAt: _.remove() });
+  work.count('parted', 1);
+}

@@ -13,6 +13,7 @@ import { defined } from '#domain/defined';
 import { Refused, type Envelope, type ErrorCode, type ErrorDetails } from '#domain/errors';
 import { mostOf, nonce as nonceField } from '#domain/fields';
 import { accountIdOf } from '#domain/ids';
+import { isOfficer } from '#domain/teams/membership';
 import { writeAudit } from './audit';
 import { build } from './build';
 import { now } from './clock';
@@ -217,7 +218,7 @@ function callerOf(who: Who, base: Base | null): Caller {
     introduced: account !== null && account.name !== '' && account.phone !== '',
     registered: account?.volunteer !== undefined,
     teams: active.map((m) => m.teamId),
-    leads: active.filter((m) => m.role !== 'member').map((m) => m.teamId),
+    leads: active.filter(isOfficer).map((m) => m.teamId),
     heads: active.filter((m) => m.role === 'leader').map((m) => m.teamId),
     duties: account?.duties ?? [],
   };

@@ -1,10 +1,9 @@
 import type { Instant } from '#domain/time';
 import { ROLE_AFTER_HANDOVER } from '#domain/teams/membership';
-import { QUIET } from '../core/clock';
 import { _, remove, update } from '../core/database';
-import { later } from '../core/pieces';
-import { earliest, findWith, one, only } from '../core/loading';
-import { inSlices, type Sweep } from '../core/sweep';
+import { findWith, one, only } from '../core/loading';
+import { settling } from '../core/settling';
+import type { Work } from '../core/sweep';
 import { queueMessages } from '../messages/outbox';
 import type { MembershipDocument } from './documents';
 import { membershipChanged } from './messages';
@@ -18,38 +17,31 @@ const BATCH = 50;
  * looked at once nobody can be in the middle of it any more: what a call that died has left is finished where the team
  * says the same, and taken back where it does not.
  */
-export const settleLeaders: Sweep = {
-  on: earliest('memberships', 'leading.at'),
-  after: () => QUIET,
+export const settleLeaders = settling({
+  collection: 'memberships',
+  since: 'leading.at',
+  size: BATCH,
+  load: leadingSince,
+  settle,
+  asRead,
+});
 
-  slices: (work) =>
-    inSlices(
-      BATCH,
-      () => leadingSince(work.now),
-      (membership) =>
-        work.done(
-          () => settle(membership, work.now),
-          () => update('memberships', asRead(membership), { 'leading.at': later(work.now) }),
-        ),
-    ),
-};
-
-const leadingSince = (now: Instant) =>
-  findWith(
+function leadingSince(before: Date) {
+  return findWith(
     'memberships',
-    [{ match: { 'leading.at': _.lte(new Date(now - QUIET)) } }, { sort: { 'leading.at': 1 } }],
+    [{ match: { 'leading.at': _.lte(before) } }, { sort: { 'leading.at': 1 } }],
     BATCH,
     ({ teamId }) => ({ team: only(one('teams', teamId), ['name', 'leaderId']) }),
   );
+}
 type Leading = Awaited<ReturnType<typeof leadingSince>>[number];
 
-const asRead = ({ _id, leading }: Pick<MembershipDocument, '_id' | 'leading'>) => ({
-  _id,
-  'leading.at': leading?.at ?? _.exists(true),
-});
+function asRead({ _id, leading }: Pick<MembershipDocument, '_id' | 'leading'>) {
+  return { _id, 'leading.at': leading?.at ?? _.exists(true) };
+}
 const settled = { leading: _.remove() };
 
-function settle(membership: Leading, now: Instant): Promise<unknown> {
+function settle(membership: Leading, { now }: Work): Promise<unknown> {
   const { accountId, state, team } = membership;
   if (team?.leaderId !== accountId) return takeBack(membership);
   return state === 'active' ? finish(membership, team, now) : giveBack(membership);

@@ -1,6 +1,5 @@
 import { makeCode, STEP } from '#domain/attendance/code';
-import { activeMembership } from '../../harness/people';
-import { placeInTeam } from '#domain/teams/membership';
+import { deputise } from '../../harness/people';
 import { HOUR, MINUTE } from '#domain/time';
 import { startWorld } from '../../harness/small-city';
 import { MORNING, type World } from '../../harness/world';
@@ -15,11 +14,7 @@ describe('the key of a slot’s code', () => {
 
   beforeEach(async () => {
     world = await startWorld();
-    const teamId = world.leaderTeam;
-    const deputy = await world.person('deputy');
-    const member = activeMembership(teamId, deputy, 'deputy');
-    const order = placeInTeam('deputy', MORNING, deputy);
-    await world.emulator.store.insert('memberships', [{ ...member, role: 'deputy', order }]);
+    await deputise(world, await world.person('deputy'));
     ({ slotId } = await world.post([{ start, end: start + 2 * HOUR }]));
     for (const openid of ['a', 'b']) {
       await world.person(openid);

@@ -1,7 +1,6 @@
 import { ledgerFault } from '#domain/hours/ledger';
-import { placeInTeam } from '#domain/teams/membership';
 import { DAY, HOUR } from '#domain/time';
-import { activeMembership } from '../../harness/people';
+import { deputise } from '../../harness/people';
 import { settings, startWorld } from '../../harness/small-city';
 import { MORNING, type World } from '../../harness/world';
 
@@ -40,10 +39,7 @@ export class HoursWorld {
     const hours = new HoursWorld(world, ids);
     await hours.set('accounts', { openid: 'centre' }, { duties: ['county'] });
     await hours.set('accounts', { openid: 'institute' }, { duties: ['s1'] });
-    const teamId = world.leaderTeam;
-    const member = activeMembership(teamId, ids.deputy, 'deputy');
-    const deputy = { role: 'deputy', order: placeInTeam('deputy', MORNING, ids.deputy) };
-    await world.emulator.store.insert('memberships', [{ ...member, ...deputy }]);
+    await deputise(world, ids.deputy);
     return hours;
   }
 

@@ -17,6 +17,10 @@ export interface Membership {
   readonly at: Instant;
 }
 
+/** Leads the team, as its leader or a deputy. */
+export const isOfficer = ({ state, role }: Pick<Membership, 'state' | 'role'>): boolean =>
+  state === 'active' && role !== 'member';
+
 /** Who was removed may ask again after this many days. */
 export const REMOVED_DAYS = 30;
 

@@ -18,24 +18,26 @@ function cpuToLoad(file: string): number {
   return runs.sort((a, b) => a - b)[Math.floor(RUNS / 2)] ?? 0;
 }
 
-/** What a first call waits for: a function with the SDK in its bundle against one that requires it. */
+/** What a first call waits for: a function as it ships against one with all of the SDK, and one that requires the SDK. */
 export async function coldStart(): Promise<Figure[]> {
   mkdirSync(join(ROOT, '.local'), { recursive: true });
   const local = mkdtempSync(join(ROOT, '.local', 'cold-start-'));
   try {
     await buildFunctions({ target: join(local, 'bundled'), names: ['member'] });
-    const unbundled = join(local, 'unbundled.js');
-    await build({
+    const [whole, unbundled] = [join(local, 'whole.js'), join(local, 'unbundled.js')];
+    const plain = {
       entryPoints: [join(ROOT, 'cloudfunctions/member/index.ts')],
       bundle: true,
       platform: 'node',
-      external: ['wx-server-sdk'],
-      outfile: unbundled,
       logLevel: 'error',
-    });
-    const ratio = cpuToLoad(join(local, 'bundled', 'member', 'index.js')) / cpuToLoad(unbundled);
+    } as const;
+    await build({ ...plain, minify: true, keepNames: true, outfile: whole });
+    await build({ ...plain, external: ['wx-server-sdk'], outfile: unbundled });
+    const shipped = cpuToLoad(join(local, 'bundled', 'member', 'index.js'));
+    const against = (file: string) => (shipped / cpuToLoad(file)).toFixed(2);
     return [
-      { what: 'cold start: CPU to load, bundled ÷ unbundled', figure: ratio.toFixed(2), wanted: '< 1' },
+      { what: 'cold start: CPU to load ÷ with all of the SDK', figure: against(whole), wanted: '≤ 0.55' },
+      { what: 'cold start: CPU to load, bundled ÷ unbundled', figure: against(unbundled), wanted: '< 1' },
     ];
   } finally {
     rmSync(local, { recursive: true, force: true });

@@ -7,6 +7,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build, context, type BuildOptions, type Plugin } from 'esbuild';
+import { leaveOut } from './left-out';
 
 const ROOT = resolve(__dirname, '..');
 const FUNCTIONS = ['member', 'organizer', 'jobs'] as const;
@@ -88,6 +89,7 @@ function bundleOptions(entry: string, version: string, debug: boolean): BuildOpt
     format: 'cjs',
     legalComments: 'none',
     logLevel: 'silent',
+    plugins: [leaveOut()],
     absWorkingDir: ROOT,
     define: { __BUILD__: JSON.stringify(version) },
   };
@@ -130,7 +132,7 @@ export async function buildFunctions(
       const { bytes } = await write(code);
       log(`built ${name}, ${String(Math.round(bytes / 1024))} KB`);
     };
-    const watching = await context({ ...bundle, plugins: [onEveryBuild(announce, log)] });
+    const watching = await context({ ...bundle, plugins: [leaveOut(), onEveryBuild(announce, log)] });
     await watching.rebuild().catch(() => undefined);
     await watching.watch();
     stops.push(() => watching.dispose());

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { transformSync } from 'esbuild';
+import { buildSync } from 'esbuild';
 
 const CACHE = resolve(__dirname, '../../.local/emulator');
 let file: string | undefined;
@@ -9,8 +9,9 @@ let file: string | undefined;
 /** The worker as plain JavaScript: a child that had to load a TypeScript loader would start far more slowly. */
 export function workerFile(): string {
   if (file) return file;
-  const source = readFileSync(join(__dirname, 'worker.ts'), 'utf8');
-  const { code } = transformSync(source, { loader: 'ts', format: 'cjs', platform: 'node', target: 'node20' });
+  const entryPoints = [join(__dirname, 'worker.ts')];
+  const bundled = { entryPoints, bundle: true, write: false, platform: 'node', target: 'node20' } as const;
+  const code = buildSync(bundled).outputFiles[0]?.text ?? '';
   file = join(CACHE, `worker-${createHash('sha256').update(code).digest('hex').slice(0, 16)}.cjs`);
   if (!existsSync(file)) {
     mkdirSync(CACHE, { recursive: true });

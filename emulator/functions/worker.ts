@@ -2,7 +2,7 @@
  * Runs inside a function's child process. It holds one loaded function and answers one call at a time,
  * as an instance does in production; the environment and the time are set anew for each call.
  */
-import { createRequire } from 'node:module';
+import { loadCompiled } from './compiled';
 import type { FromWorker, ToWorker } from './protocol';
 
 const RealDate = Date;
@@ -36,11 +36,20 @@ function describe(error: unknown): string {
   return typeof error === 'string' ? error : (JSON.stringify(error) ?? String(error));
 }
 
+let keepCompiled: (() => void) | undefined;
+
 function load(file: string): Main {
-  const loaded: unknown = createRequire(file)(file);
-  const main = (loaded as { main?: unknown } | undefined)?.main;
+  const loaded = loadCompiled(file, __dirname);
+  const main = (loaded.exports as { main?: unknown } | undefined)?.main;
   if (typeof main !== 'function') throw new Error('exports.main is not a function');
+  keepCompiled = loaded.keepCompiled;
   return main as Main;
+}
+
+/** After the first answer, when what every call runs is compiled. */
+function keepOnce(): void {
+  keepCompiled?.();
+  keepCompiled = undefined;
 }
 
 function setEnvironment(environment: Record<string, string | null>): void {
@@ -61,6 +70,7 @@ async function call(message: Extract<ToWorker, { type: 'call' }>): Promise<void>
   } catch (error) {
     send({ type: 'failed', id: message.id, error: describe(error) });
   }
+  keepOnce();
 }
 
 process.on('message', (message: ToWorker) => {

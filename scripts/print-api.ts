@@ -6,6 +6,9 @@ import { roundTripsOf } from '../cloudfunctions/budget';
 
 export const API_PAGE = join(__dirname, '../docs/api.md');
 export const LIVES_PAGE = join(__dirname, '../docs/lives.md');
+export const CALLS_FILE = join(__dirname, '../miniprogram/domain/contract/calls.ts');
+
+const actions = Object.keys(contract) as ActionName[];
 
 const rowOf = (action: ActionName): string => {
   const { fn, rule, writes, errors } = contract[action];
@@ -23,7 +26,7 @@ export const apiPage = (): string =>
     '',
     '| action | function | who | | trips | errors |',
     '| --- | --- | --- | --- | --- | --- |',
-    ...(Object.keys(contract) as ActionName[]).map(rowOf),
+    ...actions.map(rowOf),
     '',
   ].join('\n');
 
@@ -45,7 +48,28 @@ export const livesPage = (): string =>
     '',
   ].join('\n');
 
+/** What a phone has to know of an action in order to call it, as code. */
+export const callsFile = (): string =>
+  [
+    "import type { contract } from '../contract';",
+    '',
+    '/**',
+    ' * Where each action runs, and whether it takes a nonce: all that a phone needs in order to call it, without the schemas.',
+    ' * Printed from the contract by `npm run api`; what does not agree with it does not compile.',
+    ' */',
+    'export const calls = {',
+    ...actions.map((action) => {
+      const { fn, writes } = contract[action];
+      return `  '${action}': { fn: '${fn}', writes: ${String(writes)} },`;
+    }),
+    '} as const satisfies {',
+    "  [A in keyof typeof contract]: Pick<(typeof contract)[A], 'fn' | 'writes'>;",
+    '};',
+    '',
+  ].join('\n');
+
 if (require.main === module) {
+  writeFileSync(CALLS_FILE, callsFile());
   writeFileSync(API_PAGE, apiPage());
   writeFileSync(LIVES_PAGE, livesPage());
 }

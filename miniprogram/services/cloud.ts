@@ -1,4 +1,5 @@
-import { contract, type ActionName, type Input, type Output } from '../domain/contract';
+import type { ActionName, Input, Output } from '../domain/contract';
+import { calls } from '../domain/contract/calls';
 import type { Envelope, ErrorCode, ErrorDetails } from '../domain/errors';
 import { nonceAt } from '../domain/nonces';
 import { cloudNow, learnClock, phoneNow } from './clock';
@@ -109,7 +110,7 @@ async function send<A extends ActionName>(
   input: Input<A>,
   nonce: string,
 ): Promise<Result<Output<A>>> {
-  const { fn, writes } = contract[action];
+  const { fn, writes } = calls[action];
   const data = { action, input, ...(writes && { nonce }) };
   const sent = phoneNow();
   try {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { lives } from '../../cloudfunctions/lives';
-import { API_PAGE, apiPage, LIVES_PAGE, livesPage } from '../../scripts/print-api';
+import { API_PAGE, apiPage, CALLS_FILE, callsFile, LIVES_PAGE, livesPage } from '../../scripts/print-api';
 
 const ROOT = resolve(__dirname, '../..');
 const OUTSIDE = ['node_modules', 'miniprogram_npm', 'dist', 'data', 'tests'];
@@ -58,6 +58,7 @@ describe('the docs', () => {
   it('list every action as the contract has it, and the life of fields (npm run api)', () => {
     expect(readFileSync(API_PAGE, 'utf8')).toBe(apiPage());
     expect(readFileSync(LIVES_PAGE, 'utf8')).toBe(livesPage());
+    expect(readFileSync(CALLS_FILE, 'utf8')).toBe(callsFile());
   });
 
   it('name files that do have to do with a field, in the table of its life', () => {

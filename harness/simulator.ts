@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 
 import { phoneConfig } from '../phone.config';
+import { buildNpm } from '../scripts/build-npm';
 import { startSimulator, type Simulator } from '../simulator/server/index';
 import type { Builds } from '../simulator/server/sources';
 
@@ -10,6 +11,7 @@ const KEPT = resolve(__dirname, '../.local/test-phone/builds');
 
 /** Builds the project's phones once for a whole run of tests. */
 export async function buildPhones(): Promise<void> {
+  await buildNpm();
   const simulator = await startSimulator({ ...phoneConfig, emulatorUrl: 'http://127.0.0.1:9', watch: false });
   const builds = await simulator.builds();
   await simulator.close();
@@ -24,6 +26,7 @@ export async function buildPhones(): Promise<void> {
 export async function startTestSimulator(emulatorUrl: string): Promise<Simulator> {
   const kept = process.env['TEST_PHONE'];
   const builds = kept === undefined ? undefined : (deserialize(await readFile(kept)) as Builds);
+  if (builds === undefined) await buildNpm();
   const simulator = await startSimulator({
     ...phoneConfig,
     emulatorUrl,

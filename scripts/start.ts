@@ -11,6 +11,7 @@ import { createInterface } from 'node:readline';
 import { phoneConfig } from '../phone.config';
 import { startSimulator } from '../simulator/server/index';
 import { buildFunctions } from './build-functions';
+import { buildNpm } from './build-npm';
 
 const ROOT = resolve(__dirname, '..');
 const PORT = Number(process.env['PORT'] ?? 8080);
@@ -106,6 +107,7 @@ async function main(): Promise<void> {
   let started = false;
   // What is built later has been changed by somebody who wants to know.
   const log = (line: string): void => (started ? say(line) : undefined);
+  await buildNpm();
   const functions = await buildFunctions({ watch: true, log });
   const [port, emulatorPort] = await Promise.all([freePort(PORT), freePort(EMULATOR_PORT)]);
   const cloud = startCloud(emulatorPort);

@@ -25,13 +25,14 @@ export function iconSvg(name: string): string | undefined {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${set.width ?? 24} ${set.height ?? 24}">${icon.body}</svg>`;
 }
 
+const FONT_PLACE = 'tdesign.gtimg.com/icon/';
 const ICON_RULE = /^\.t-icon-([\w-]+):before$/;
 
-/** Changes the glyphs of TDesign's icon sheet into masks, and drops the font. Other sheets stay as they are. */
+/** Changes the glyphs of TDesign's icon sheet into masks, and drops the font. Sheets without it stay as they are. */
 export function drawIcons(root: Root): void {
-  root.walkAtRules('font-face', (rule) => {
-    if (rule.toString().includes('tdesign.gtimg.com/icon/')) rule.remove();
-  });
+  const own = root.nodes.filter((node) => node.type === 'atrule' && node.toString().includes(FONT_PLACE));
+  if (own.length === 0) return;
+  for (const font of own) font.remove();
   root.walkRules((rule) => {
     const name = ICON_RULE.exec(rule.selector)?.[1];
     if (name === undefined) return;

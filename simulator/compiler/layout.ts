@@ -5,7 +5,8 @@ const NPM = 'miniprogram_npm/';
 
 /**
  * Where things are. Paths of pages and components ("ids") have no leading slash and no extension; those of npm packages
- * start with `miniprogram_npm/`, as they would after "build npm", but are read from node_modules.
+ * start with `miniprogram_npm/`, and are read from there once "build npm" has been run; else from node_modules, as it
+ * would make them.
  */
 export class Layout {
   private readonly packages = new Map<string, string | undefined>();
@@ -67,6 +68,8 @@ export class Layout {
   }
 
   private findPackage(name: string): string | undefined {
+    const built = path.join(this.root, NPM, name);
+    if (existsSync(built)) return built;
     const folder = path.join(this.modulesRoot, 'node_modules', name);
     const manifest = path.join(folder, 'package.json');
     if (!existsSync(manifest)) return undefined;

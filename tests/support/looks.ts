@@ -38,6 +38,8 @@ export const LOOK = `(() => {
     const style = getComputedStyle(element);
     const box = element.getBoundingClientRect();
     if (box.width === 0 || box.height === 0) continue;
+    const icon = element.className.includes('t-icon-base') && getComputedStyle(element, '::before').webkitMaskImage;
+    if (icon === 'none') faults.push('an icon that is not drawn: ' + element.className);
     const speaks = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim() !== '');
     if (speaks && (box.right > innerWidth + 1 || box.left < -1) && !sideways(element))
       faults.push('text beyond the edge: ' + name(element));

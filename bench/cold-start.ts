@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { build } from 'esbuild';
+import { build, type BuildOptions } from 'esbuild';
 import { buildFunctions } from '../scripts/build-functions';
 import type { Figure } from './figure';
 
@@ -25,12 +25,12 @@ export async function coldStart(): Promise<Figure[]> {
   try {
     await buildFunctions({ target: join(local, 'bundled'), names: ['member'] });
     const [whole, unbundled] = [join(local, 'whole.js'), join(local, 'unbundled.js')];
-    const plain = {
+    const plain: BuildOptions = {
       entryPoints: [join(ROOT, 'cloudfunctions/member/index.ts')],
       bundle: true,
       platform: 'node',
       logLevel: 'error',
-    } as const;
+    };
     await build({ ...plain, minify: true, keepNames: true, outfile: whole });
     await build({ ...plain, external: ['wx-server-sdk'], outfile: unbundled });
     const shipped = cpuToLoad(join(local, 'bundled', 'member', 'index.js'));

@@ -118,8 +118,8 @@ export class Scripts {
     if (specifier.startsWith('.')) return [[specifier, resolveDir]];
     if (specifier.startsWith('/')) return [[`.${specifier}`, this.layout.root]];
     const [name, rest] = splitPackage(specifier);
-    // Packages made for mini-programs are taken from the folder that their package.json names.
-    const folder = this.layout.packageFolder(name) ?? bundledPackage(importer, name);
+    // Packages made for mini-programs are taken from the folder that their package.json names; the nearest one counts.
+    const folder = bundledPackage(importer, name) ?? this.layout.packageFolder(name);
     if (folder !== undefined) return [[`./${rest || 'index'}`, folder]];
     const beside: [string, string] = [`./${specifier}`, resolveDir];
     return this.layout.isMiniProgram(importer)

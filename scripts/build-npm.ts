@@ -7,6 +7,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
+import { buttonSheet, looksInUse } from './button-sheet';
 import { iconSheet, iconsInUse } from './icons';
 
 const ROOT = resolve(__dirname, '..');
@@ -36,20 +37,52 @@ function schemaWords(): string[] {
   return [...new Set(words)].sort();
 }
 
-const ICON_SHEET = 'tdesign-miniprogram/icon/icon.wxss';
+/** What TDesign's components bring along themselves, as far as those need it that pages use; none of these shows dates. */
+const BROUGHT = {
+  'tdesign-miniprogram/miniprogram_npm/tslib/index.js':
+    "export { __awaiter, __decorate, __rest } from 'tslib'",
+  'tdesign-miniprogram/miniprogram_npm/dayjs/locale/zh-cn.js': '',
+} as const;
+
+/** Sheets of TDesign that hold far more than pages show. */
+function trimmedSheets(): Readonly<Record<string, (original: string) => string>> {
+  const [icons, looks] = [iconsInUse(PHONE), looksInUse(PHONE)];
+  return {
+    'tdesign-miniprogram/icon/icon.wxss': (original) => iconSheet(original, icons),
+    'tdesign-miniprogram/button/button.wxss': (original) => buttonSheet(original, looks),
+  };
+}
 
 function installedVersion(name: string): string {
   const manifest = readFileSync(join(MODULES, name, 'package.json'), 'utf8');
   return (JSON.parse(manifest) as { version: string }).version;
 }
 
-/** What the folder must be built from; a change of these scripts counts as one of the packages. */
-function recipe(icons: readonly string[]): string {
-  const packages = [...Object.keys(COPIED), ...Object.keys(BUNDLED), '@iconify-json/tdesign'];
-  const versions = packages.map((name) => `${name}@${installedVersion(name)}`);
-  const entries = Object.values(BUNDLED).map((entry) => entry());
-  const scripts = [__filename, join(__dirname, 'icons.ts')].map((file) => readFileSync(file, 'utf8'));
-  return [...versions, ...entries, icons.join(' '), ...scripts].join('\n');
+const originalOf = (path: string): string => {
+  const [name = '', ...rest] = path.split('/');
+  return readFileSync(join(MODULES, name, COPIED['tdesign-miniprogram'], ...rest), 'utf8');
+};
+
+/** All files that are made, not copied: what to bundle, and what to write. */
+interface Recipe {
+  readonly bundles: Readonly<Record<string, string>>;
+  readonly sheets: Readonly<Record<string, string>>;
+}
+
+function recipe(): Recipe {
+  const own = Object.entries(BUNDLED).map(([name, entry]) => [`${name}/index.js`, entry()] as const);
+  const sheets = Object.entries(trimmedSheets()).map(
+    ([path, trim]) => [path, trim(originalOf(path))] as const,
+  );
+  return { bundles: { ...Object.fromEntries(own), ...BROUGHT }, sheets: Object.fromEntries(sheets) };
+}
+
+/** What the folder must be built from; a change of this script counts as one of the packages. */
+function stampOf(made: Recipe): string {
+  const versions = [...Object.keys(COPIED), ...Object.keys(BUNDLED)].map(
+    (name) => `${name}@${installedVersion(name)}`,
+  );
+  return [...versions, JSON.stringify(made), readFileSync(__filename, 'utf8')].join('\n');
 }
 
 async function copyPackage(name: string, folder: string): Promise<void> {
@@ -59,7 +92,7 @@ async function copyPackage(name: string, folder: string): Promise<void> {
   });
 }
 
-async function bundlePackage(name: string, contents: string): Promise<void> {
+async function bundle(path: string, contents: string): Promise<void> {
   await build({
     stdin: { contents, resolveDir: ROOT },
     bundle: true,
@@ -68,7 +101,7 @@ async function bundlePackage(name: string, contents: string): Promise<void> {
     target: 'es2017',
     platform: 'neutral',
     mainFields: ['module', 'main'],
-    outfile: join(NPM_FOLDER, name, 'index.js'),
+    outfile: join(NPM_FOLDER, path),
     logLevel: 'warning',
   });
 }
@@ -76,15 +109,15 @@ async function bundlePackage(name: string, contents: string): Promise<void> {
 /** Builds the folder unless it was built from the same packages; true when it had to. */
 export async function buildNpm(): Promise<boolean> {
   const stamp = join(NPM_FOLDER, '.recipe');
-  const icons = iconsInUse(PHONE);
-  const wanted = recipe(icons);
+  const made = recipe();
+  const wanted = stampOf(made);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return false;
   await rm(NPM_FOLDER, { recursive: true, force: true });
   await mkdir(NPM_FOLDER, { recursive: true });
   for (const [name, folder] of Object.entries(COPIED)) await copyPackage(name, folder);
-  for (const [name, entry] of Object.entries(BUNDLED)) await bundlePackage(name, entry());
-  const sheet = join(NPM_FOLDER, ICON_SHEET);
-  await writeFile(sheet, iconSheet(readFileSync(sheet, 'utf8'), icons));
+  await rm(join(NPM_FOLDER, 'tdesign-miniprogram/miniprogram_npm/dayjs/index.js'));
+  for (const [path, contents] of Object.entries(made.bundles)) await bundle(path, contents);
+  for (const [path, sheet] of Object.entries(made.sheets)) await writeFile(join(NPM_FOLDER, path), sheet);
   await writeFile(stamp, wanted);
   return true;
 }

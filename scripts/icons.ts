@@ -28,6 +28,8 @@ function filesBelow(folder: string, extension: string): string[] {
     .filter((file) => file.endsWith(extension) && !file.includes('miniprogram_npm'));
 }
 
+export const templatesBelow = (folder: string): string[] => filesBelow(folder, '.wxml');
+
 /** Names in one template. Refuses with an Error what could be any icon. */
 function shownIn(file: string): string[] {
   const shown = [...readFileSync(file, 'utf8').matchAll(SHOWN)].map(([, name, icon]) => name ?? icon ?? '');
@@ -49,7 +51,7 @@ function saidIn(file: string, { icons }: IconSet): string[] {
 /** Every icon that a page below the folder may show, sorted. Refuses with an Error one that nobody has drawn. */
 export function iconsInUse(folder: string): readonly string[] {
   const set = readSet();
-  const shown = filesBelow(folder, '.wxml').flatMap((file) =>
+  const shown = templatesBelow(folder).flatMap((file) =>
     shownIn(file).map((name) => {
       if (!Object.hasOwn(set.icons, name)) throw new Error(`${file}: there is no icon ${name}`);
       return name;

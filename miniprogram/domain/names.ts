@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { typed } from './fields';
-import { charactersOf, cleaned, narrow } from './typed';
+import { charactersOf, cleaned, isLetter, narrow } from './typed';
 
 /** Names of people: how they are kept, whoever typed them on whatever keyboard, and when two are the same. */
 
@@ -35,7 +35,7 @@ export function lettersOf(text: string): string[] {
   const same = cleaned(narrow(text)).normalize('NFKC');
   // Each character by itself: a Greek final s, say, would fold differently inside a longer text.
   const folded = [...same].flatMap((c) => [...c.toLowerCase()]);
-  return folded.filter((c) => /[\p{L}\p{N}]/u.test(c));
+  return folded.filter(isLetter);
 }
 
 /** A name as far as it tells people, or teams, apart. */

@@ -9,7 +9,15 @@
  */
 const emojiOrInvisible =
   /(\u{1f3f4}[\u{e0020}-\u{e007e}]+\u{e007f}|[\d#*]\ufe0f\u20e3|\p{Extended_Pictographic}[\ufe0e\ufe0f]?\p{Emoji_Modifier}?(?:\u200d\p{Extended_Pictographic}[\ufe0e\ufe0f]?\p{Emoji_Modifier}?)*)|(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/gu;
-const visible = /[\p{L}\p{N}\p{P}\p{S}]/u;
+/**
+ * Sets as large as these are written as text: the compiler for phones writes out what a literal has in it, by the
+ * kilobyte. Phones know them by themselves, since iOS 11.3.
+ */
+const visible = new RegExp('[\\p{L}\\p{N}\\p{P}\\p{S}]', 'u');
+const letter = new RegExp('[\\p{L}\\p{N}]', 'u');
+
+/** Whether a character is a letter or a digit, of whichever language. */
+export const isLetter = (character: string): boolean => letter.test(character);
 
 /** A person's text: nothing invisible in it, letters and their accents as one, ends trimmed; '' where nothing can be seen. */
 export function cleaned(typed: string): string {
@@ -40,7 +48,8 @@ export const narrow = (text: string): string =>
     .replace(/\u3000/g, ' ');
 
 /** What one code point more belongs to the character before it by itself: accents, skin tones, selectors, tags. */
-const extending = /[\p{M}\p{Emoji_Modifier}\u200d\u{e0020}-\u{e007f}]/u;
+const accent = new RegExp('\\p{M}', 'u');
+const extending = /[\p{Emoji_Modifier}\u200d\u{e0020}-\u{e007f}]/u;
 const regional = /\p{Regional_Indicator}/u;
 const JOINER = '\u200d';
 /** The longest composed emoji has eleven code points. Accents piled up beyond that count as characters of their own. */
@@ -61,7 +70,7 @@ export function charactersOf(text: string): string[] {
 }
 
 function belongsTo(character: readonly string[], point: string): boolean {
-  if (extending.test(point) || character[character.length - 1] === JOINER) return true;
+  if (accent.test(point) || extending.test(point) || character[character.length - 1] === JOINER) return true;
   return character.length === 1 && regional.test(point) && regional.test(character[0] ?? '');
 }
 

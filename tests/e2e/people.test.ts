@@ -53,14 +53,9 @@ async function holds(openid: string, path: string): Promise<LonePhone> {
   return held;
 }
 
-/** On the card that says this. */
+/** On the card that says this, once it has the button. */
 const buttonBeside = (held: LonePhone, words: string, button: string): Locator =>
-  held.screen
-    .locator('*')
-    .filter({ hasText: words })
-    .filter({ has: held.frame.getByText(button, { exact: true }) })
-    .last()
-    .getByText(button, { exact: true });
+  held.screen.locator('.card').filter({ hasText: words }).getByText(button, { exact: true });
 
 const idOf = async (openid: string) => (await world.did(openid, 'session.open', {})).accountId;
 

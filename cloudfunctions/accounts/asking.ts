@@ -1,14 +1,16 @@
+import { Refused } from '#domain/errors';
 import { bindingIdOf } from '#domain/ids';
 import { nameAlone } from '#domain/names';
 import type { Settings } from '#domain/settings';
 import { sameText } from '#domain/sha';
 import type { Instant } from '#domain/time';
 import { keyIn } from '#domain/unique';
-import { find, put } from '../core/database';
+import { _, find, insert } from '../core/database';
 import { following, many, ME, one, type Found } from '../core/loading';
-import { withReceipt } from '../core/receipts';
+import { receipt, receiptFor, writeOnce } from '../core/receipts';
 import { seal } from '../core/secrets';
 import type { Me } from '../core/use-case';
+import type { BindingDocument } from './documents';
 import { identityIdOf, identityLookUps } from './identities';
 
 /** What staff are asked to look at: the person, their card, and whose the number is. */
@@ -39,11 +41,12 @@ interface Call {
   readonly now: Instant;
 }
 
-/** Puts the request on the list of those who are to look at it. */
+/** Puts the request on the list of those who are to look at it; the same call, sent again, finds it there. */
 export async function askStaff(
   { name, idNumber, loaded, registers }: Asking,
   { settings, me, nonce, now }: Call,
 ): Promise<void> {
+  if (receiptFor(loaded.asked, nonce)) return;
   const { holder } = loaded;
   const found = holder?.volunteer && sameText(nameAlone(holder.name), nameAlone(name)) ? holder : null;
   // Asked whether there is anybody or not: an answer that came sooner would tell.
@@ -62,7 +65,8 @@ export async function askStaff(
   const office = (found?.duties.length ?? 0) > 0;
   const held = found && areas.length > 0 && !office ? areas : [settings.city.id];
   const _id = bindingIdOf(me.accountId);
-  const asked = { _id, from: me.accountId, at: new Date(now), state: 'waiting' as const };
+  const answer = receipt(nonce, { at: now });
+  const asked = { from: me.accountId, at: new Date(now), state: 'waiting' as const };
   const wanted = found && {
     to: found._id,
     name: found.name,
@@ -75,9 +79,16 @@ export async function askStaff(
     ...(latest && { lastActive: latest.at }),
   };
   const unknown = registers && { name, areas: held, heldFor: held, registers: identityIdOf(idNumber) };
-  await put('bindings', {
-    ...asked,
-    ...(wanted ?? unknown),
-    receipts: withReceipt(loaded.asked, nonce, { at: now }),
-  });
+  const binding = { ...asked, ...(wanted ?? unknown) };
+  const before = loaded.asked;
+  if (!before) {
+    const kept = await insert('bindings', { _id, ...binding, receipts: [answer] });
+    if (kept === 'DUPLICATE') throw new Refused('CONFLICT');
+    return;
+  }
+  await writeOnce('bindings', { _id, at: before.at }, { ...nothingAsked(before), ...binding }, answer);
 }
+
+/** What was asked before is asked no more. */
+const nothingAsked = ({ _id, receipts: _receipts, ...fields }: BindingDocument) =>
+  Object.fromEntries(Object.keys(fields).map((field) => [field, _.remove()]));

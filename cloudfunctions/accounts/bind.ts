@@ -4,7 +4,9 @@ import { defined } from '#domain/defined';
 import { parkedOpenidOf } from '#domain/ids';
 import { _, update, updateUnique } from '../core/database';
 import { count, ME, type Found } from '../core/loading';
+import { updateUniqueOnce } from '../core/receipts';
 import { dropKey } from '../core/unique';
+import type { Receipt } from '../core/values';
 import type { AccountDocument } from './documents';
 
 /**
@@ -72,8 +74,12 @@ export async function bindWechat(
   openid: string,
   grants: Grants,
   also: Readonly<Record<string, unknown>> = {},
+  kept?: Receipt,
 ): Promise<Bound> {
-  const written = await updateUnique('accounts', conditions, { openid, ...ownNow(grants), ...also });
+  const data = { openid, ...ownNow(grants), ...also };
+  const written = kept
+    ? await updateUniqueOnce('accounts', conditions, data, kept)
+    : await updateUnique('accounts', conditions, data);
   if (written === 'DUPLICATE') return 'TAKEN';
   return written === 1 ? 'BOUND' : 'OTHERWISE';
 }

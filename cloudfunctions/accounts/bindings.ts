@@ -7,7 +7,7 @@ import type { Instant } from '#domain/time';
 import { ms } from '../core/clock';
 import { _, find, update } from '../core/database';
 import { count, following, many, needed, one, only, type Found } from '../core/loading';
-import { keepReceipt, receiptFor } from '../core/receipts';
+import { receipt, receiptFor, updateOnce } from '../core/receipts';
 import { unseal } from '../core/secrets';
 import { useCase, type Context } from '../core/use-case';
 import { refuseRisky } from '../core/wechat';
@@ -97,10 +97,11 @@ export const decideBinding = useCase('binding.decide', {
       reason,
     });
     if (state === 'confirmed' && binding.to !== undefined) await rebind(context);
-    const data = { state, reason, ...noLongerAsked(), receipts: keepReceipt(nonce, { state }) };
+    const data = { state, reason, ...noLongerAsked() };
     // Once the account is bound that stands, though another refused at that very moment.
     const asRead = { _id: binding._id, at: binding.at, ...(state === 'refused' && { state: 'waiting' }) };
-    if ((await update('bindings', asRead, data)) === 0) return settleTwin(binding._id, nonce);
+    const decided = await updateOnce('bindings', asRead, data, receipt(nonce, { state }));
+    if (decided === 0) return settleTwin(binding._id, nonce);
     await tellRefused({ ...binding, state, reason }, now);
     return { state };
   },

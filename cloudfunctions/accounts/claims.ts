@@ -7,7 +7,7 @@ import { keyIn } from '#domain/unique';
 import { ms } from '../core/clock';
 import { _, update } from '../core/database';
 import { oneBy } from '../core/loading';
-import { keepReceipt, receiptFor } from '../core/receipts';
+import { receipt, receiptFor } from '../core/receipts';
 import { requireKeys } from '../core/secrets';
 import { useCase, type Me } from '../core/use-case';
 import type { AccountDocument } from '../documents';
@@ -33,8 +33,13 @@ export const claimAccount = useCase('people.claim', {
     if (!(await parkAccount(me.accountId, me.openid, partedFields([], now)))) throw new Refused('CONFLICT');
     const unclaimed = { _id: person._id, 'claim.hash': claimHashOf(input.code) };
     const phone = person.phone === '' ? (account?.phone ?? '') : person.phone;
-    const also = { phone, receipts: keepReceipt(nonce, result) };
-    const outcome = await bindWechat(unclaimed, me.openid, account?.grants, also);
+    const outcome = await bindWechat(
+      unclaimed,
+      me.openid,
+      account?.grants,
+      { phone },
+      receipt(nonce, result),
+    );
     if (outcome !== 'BOUND') {
       if (account) await unparkAccount(account);
       throw new Refused(outcome === 'TAKEN' ? 'CONFLICT' : 'CLAIM_INVALID');

@@ -3,9 +3,9 @@ import { isMinor } from '#domain/accounts/registration';
 import type { Output } from '#domain/contract';
 import { refuseIf, Refused } from '#domain/errors';
 import { dayOf } from '#domain/time';
-import { _, find, update } from '../core/database';
+import { _, find } from '../core/database';
 import { ME } from '../core/loading';
-import { keepReceipt, receiptFor } from '../core/receipts';
+import { receipt, receiptFor, updateOnce } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import { dropErased, endedRegistration, eraseNumber, ownIdentity } from './identities';
 
@@ -34,12 +34,12 @@ export const changeConsent = useCase('account.consent', {
     if (ends) await eraseNumber(loaded, now);
     const registration = volunteer?.registeredAt ?? _.exists(false);
     const asRead = { _id: me.accountId, openid: me.openid, 'volunteer.registeredAt': registration };
-    const written = await update('accounts', asRead, {
+    const data = {
       [`consents.${kind}`]: _.set(given ? { at } : { at: since, withdrawnAt: at }),
       ...(ends && endedRegistration()),
       ...(!ends && kind === 'guardian' && volunteer && { 'volunteer.guardian': _.remove() }),
-      receipts: keepReceipt(nonce, result),
-    });
+    };
+    const written = await updateOnce('accounts', asRead, data, receipt(nonce, result));
     if (written === 0) return settleTwin(me.accountId, nonce);
     if (ends) await dropErased(me.accountId);
     return result;

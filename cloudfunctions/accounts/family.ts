@@ -6,7 +6,7 @@ import { freeSeats, goneOpenidOf, keptIdOf } from '#domain/ids';
 import { keyIn, withKey } from '#domain/unique';
 import { insert, update } from '../core/database';
 import { many, ME, one } from '../core/loading';
-import { keepReceipt, receiptFor } from '../core/receipts';
+import { receipt, receiptFor, writeOnce } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import { refuseRisky } from '../core/wechat';
 import type { AccountDocument } from '../documents';
@@ -68,8 +68,7 @@ export const editRelative = useCase('people.edit', {
     if (receiptFor(person, nonce)) return { personId };
     await refuseRisky(textOf(words), me.openid, 'profile');
     const held = { _id: personId, keptBy: me.accountId };
-    const data = { ...words, receipts: keepReceipt(nonce, { personId }) };
-    if ((await update('accounts', held, data)) === 0) throw new Refused('NOT_FOUND');
+    await writeOnce('accounts', held, words, receipt(nonce, { personId }));
     return { personId };
   },
 });

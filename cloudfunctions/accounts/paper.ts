@@ -8,9 +8,9 @@ import { actingRefusal } from '#domain/teams/lifecycle';
 import type { Instant } from '#domain/time';
 import { keyIn } from '#domain/unique';
 import { ms } from '../core/clock';
-import { _, find, insert, update } from '../core/database';
+import { _, find, insert } from '../core/database';
 import { many, needed, one } from '../core/loading';
-import { keepReceipt, receiptFor } from '../core/receipts';
+import { receipt, receiptFor, writeOnce } from '../core/receipts';
 import { keyedHash, requireKeys } from '../core/secrets';
 import { useCase } from '../core/use-case';
 import type { AccountDocument, VolunteerFacts } from '../documents';
@@ -134,10 +134,9 @@ export const newClaimCode = useCase('people.code', {
     if (first) return { ...toldOf(person), ...first, code };
     const claim = claimOf(code, now);
     const until = ms(claim.until);
-    // Not twice by one tap, and not once the person has a phone: the code would be worth nothing.
-    const still = { _id: personId, keptByTeam: _.exists(true), 'receipts.nonce': _.neq(nonce) };
-    const data = { claim: _.set(claim), receipts: keepReceipt(nonce, { until }) };
-    if ((await update('accounts', still, data)) === 0) throw new Refused('CONFLICT');
+    // Not once the person has a phone: the code would be worth nothing.
+    const still = { _id: personId, keptByTeam: _.exists(true) };
+    await writeOnce('accounts', still, { claim: _.set(claim) }, receipt(nonce, { until }));
     return { ...toldOf(person), until, code };
   },
 });

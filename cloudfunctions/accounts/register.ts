@@ -8,9 +8,9 @@ import {
 import type { Checked, Output } from '#domain/contract';
 import { refuseIf, Refused } from '#domain/errors';
 import { keyIn } from '#domain/unique';
-import { _, find, update, updateUnique } from '../core/database';
+import { _, find } from '../core/database';
 import { count } from '../core/loading';
-import { keepReceipt, receiptFor } from '../core/receipts';
+import { receipt, receiptFor, updateUniqueOnce, writeOnce } from '../core/receipts';
 import { useCase, type Context, type Me } from '../core/use-case';
 import { phoneNumberOf } from '../core/wechat';
 import { renameMember } from '../teams/seats';
@@ -39,7 +39,7 @@ export const phoneFromWechat = useCase('account.phone', {
     if (number === null) throw new Refused('PHONE_UNKNOWN');
     // A code is good once: the same call sent again needs the answer to the first.
     const mine = { _id: me.accountId, openid: me.openid };
-    await update('accounts', mine, { receipts: keepReceipt(nonce, { phone: number }) });
+    await writeOnce('accounts', mine, {}, receipt(nonce, { phone: number }));
     return { phone: number };
   },
 });
@@ -82,7 +82,7 @@ export const registerVolunteer = useCase('account.register', {
     const unregistered = { ...mine, volunteer: _.exists(false), registrant: before };
     const registered = await withFreeNumber(me.accountId, async (number) => {
       const result = { number: keyIn(number) ?? '' };
-      const written = await updateUnique('accounts', unregistered, {
+      const data = {
         name: input.name,
         phone: input.phone,
         volunteer: _.set(facts),
@@ -91,8 +91,8 @@ export const registerVolunteer = useCase('account.register', {
         'consents.identity': given,
         'consents.location': input.consents.location ? given : withdrawn,
         'consents.guardian': facts.guardian ? given : _.remove(),
-        receipts: keepReceipt(nonce, result),
-      });
+      };
+      const written = await updateUniqueOnce('accounts', unregistered, data, receipt(nonce, result));
       return written === 'DUPLICATE' ? written : written === 1 ? result : null;
     });
     if (!registered) return settleTwin(me.accountId, nonce);
@@ -134,13 +134,12 @@ export const updateVolunteer = useCase('account.update', {
     const { phone: number } = input;
     if (receiptFor(account, nonce)) return { phone: number };
     const registered = { _id: me.accountId, openid: me.openid, volunteer: _.exists(true) };
-    const written = await update('accounts', registered, {
+    const data = {
       phone: number,
       'volunteer.skills': _.set(knownSkills(input.skills, settings)),
       'volunteer.freeTimes': _.set(input.freeTimes),
-      receipts: keepReceipt(nonce, { phone: number }),
-    });
-    if (written === 0) throw new Refused('REGISTRATION_NEEDED');
+    };
+    await writeOnce('accounts', registered, data, receipt(nonce, { phone: number }));
     return { phone: number };
   },
 });

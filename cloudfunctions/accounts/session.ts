@@ -4,9 +4,9 @@ import { mayTellPlace } from '#domain/accounts/consents';
 import { Refused } from '#domain/errors';
 import { accountIdOf, nextAccountIdOf } from '#domain/ids';
 import type { SessionView } from '#domain/accounts/views';
-import { _, find, insert, update } from '../core/database';
+import { _, find, insert } from '../core/database';
 import { CALLER, many } from '../core/loading';
-import { keepReceipt, receiptFor } from '../core/receipts';
+import { receipt, receiptFor, writeOnce } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import { refuseRisky } from '../core/wechat';
 import type { AccountDocument, TeamDocument } from '../documents';
@@ -78,8 +78,7 @@ export const introduceCaller = useCase('account.introduce', {
     // The name that somebody registered with stands on certificates: it is not theirs to change here.
     const name = registered ? account.name : input.name;
     const asRead = { _id: me.accountId, openid: me.openid, volunteer: _.exists(registered) };
-    const data = { name, phone: input.phone, receipts: keepReceipt(nonce, { name }) };
-    if ((await update('accounts', asRead, data)) === 0) throw new Refused('CONFLICT');
+    await writeOnce('accounts', asRead, { name, phone: input.phone }, receipt(nonce, { name }));
     if (inTeams) await renameMember(me.accountId, name);
     return { name };
   },

@@ -3,9 +3,9 @@ import { cancelSlotRefusal, heldSpans, leavesSome, notYetOver } from '#domain/ac
 import { rowToCancel } from '#domain/activities/row';
 import { Refused, type Refusal } from '#domain/errors';
 import type { Instant } from '#domain/time';
-import { _, update } from '../core/database';
+import { _ } from '../core/database';
 import { following, many, needed, one, type Found, type LookUp } from '../core/loading';
-import { keepReceipt, receiptFor } from '../core/receipts';
+import { receipt, receiptFor, updateOnce } from '../core/receipts';
 import { useCase, type Context } from '../core/use-case';
 import { withoutDoubted } from '../core/wechat';
 import type { ActivityDocument, OutboxDocument } from '../documents';
@@ -124,7 +124,7 @@ async function callOff(
   const answer = replay ?? { dates: ids.length, told: messages.length };
   // Messages first: they are sent only once, and a try broken off here is sent again whole.
   await queueMessages(messages);
-  const cancelled = await update(
+  const cancelled = await updateOnce(
     'activities',
     { _id: _.in(ids), state: _.in(lifecycle.cancel.from) },
     {
@@ -132,8 +132,8 @@ async function callOff(
       cancelReason: reason,
       cancelledAt: new Date(now),
       ...notLive(),
-      receipts: keepReceipt(nonce, answer),
     },
+    receipt(nonce, answer),
   );
   const after = await reload();
   if (cancelled === 0) {
@@ -165,15 +165,15 @@ async function callOffSlots(
   const off = { ...activity.off, ...Object.fromEntries(ids.map((id) => [id, entry])) };
   const { _id, revision, areas } = activity;
   const held = heldSpans(slotsOf(loaded, { ...activity, off }));
-  const changed = await update(
+  const changed = await updateOnce(
     'activities',
     { _id, state: 'published', revision },
     {
       off: _.set(off),
       revision: revision + 1,
-      receipts: keepReceipt(nonce, answer),
       ...whenOf(_id, held, areas),
     },
+    receipt(nonce, answer),
   );
   const after = await reload();
   if (changed === 0) {

@@ -17,9 +17,9 @@ import { refuseIf, Refused } from '#domain/errors';
 import type { AttendanceMode, Settings } from '#domain/settings';
 import type { Instant } from '#domain/time';
 import { ms } from '../core/clock';
-import { _, remove, update } from '../core/database';
+import { _, remove } from '../core/database';
 import { following, many, needed, one, type Found } from '../core/loading';
-import { keepReceipt, receiptFor } from '../core/receipts';
+import { receipt, receiptFor, updateOnce } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import { checkText } from '../core/wechat';
 import type { ActivityDocument } from '../documents';
@@ -71,7 +71,7 @@ export const changeActivity = useCase('activities.change', {
         throw new Refused('SLOT_TAKEN', { field: 'slots' });
     }
     const { _id, revision } = activity;
-    const changed = await update(
+    const changed = await updateOnce(
       'activities',
       { _id, state: 'published', revision },
       {
@@ -79,8 +79,8 @@ export const changeActivity = useCase('activities.change', {
         ...whenOf(_id, heldAfter(loaded, activity, judged), judged.ground.areas),
         ...liveAgain(judged.ground.venue),
         revision: revision + 1,
-        receipts: keepReceipt(nonce, done),
       },
+      receipt(nonce, done),
     );
     if (changed === 1) return finish(activity, done, settings, now, reload);
     const own = receiptFor<Done>((await reload()).activity, nonce);

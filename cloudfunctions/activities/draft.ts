@@ -7,9 +7,9 @@ import { activityIdOf } from '#domain/ids';
 import type { Settings } from '#domain/settings';
 import { dayOf, type Instant } from '#domain/time';
 import { ms } from '../core/clock';
-import { _, insert, remove, update } from '../core/database';
+import { _, insert, remove } from '../core/database';
 import { one } from '../core/loading';
-import { keepReceipt, receipt, receiptFor } from '../core/receipts';
+import { receipt, receiptFor, updateOnce } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import type { ActivityDocument, TeamDocument } from '../documents';
 import { notLive } from './live';
@@ -44,13 +44,14 @@ export const saveDraft = useCase('activities.save', {
     if (!activity) {
       if (!team || input.activityId !== undefined) throw new Refused('NOT_FOUND');
       const fresh = blank(result.activityId, input.form, team, me.accountId, settings, now);
-      await insert('activities', { ...fresh, receipts: [receipt(nonce, result)] });
+      const kept = await insert('activities', { ...fresh, receipts: [receipt(nonce, result)] });
+      if (kept === 'DUPLICATE') throw new Refused('CONFLICT');
       return result;
     }
     refuseIf(otherTeamRefusal(activity.teamId, input.teamId));
     const { _id, state } = activity;
     refuseIf(moveRefusal(spanOfActivity(activity), state === 'draft' ? 'save' : 'edit', 'leader', now));
-    const saved = await update(
+    const saved = await updateOnce(
       'activities',
       { _id, state, revision: activity.revision },
       {
@@ -62,8 +63,8 @@ export const saveDraft = useCase('activities.save', {
         draft: _.set(input.form),
         ...notLive(),
         revision,
-        receipts: keepReceipt(nonce, result),
       },
+      receipt(nonce, result),
     );
     if (saved === 1) return result;
     const own = receiptFor<Saved>((await reload()).activity, nonce);

@@ -1,8 +1,8 @@
 import { lifecycle, moveRefusal } from '#domain/activities/lifecycle';
 import { refuseIf, Refused } from '#domain/errors';
-import { _, update } from '../core/database';
+import { _ } from '../core/database';
 import { many, needed, one } from '../core/loading';
-import { keepReceipt, receiptFor } from '../core/receipts';
+import { receipt, receiptFor, writeOnce } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import { checkText } from '../core/wechat';
 import { addPhotos, albumOf, doubtPhotos, dropPhotos } from '../photos/album';
@@ -28,13 +28,11 @@ export const reportActivity = useCase('activities.report', {
     if ((await checkText(input.text, me.openid, 'post')) !== 'pass') throw new Refused('CONTENT_REFUSED');
     await addPhotos(album);
     if (album.dropped.length > 0) await doubtPhotos(album.dropped, now);
-    await update(
+    await writeOnce(
       'activities',
       { _id: activity._id, state: _.in(lifecycle.report.from) },
-      {
-        report: _.set({ text: input.text, at: new Date(now), photos: album.order }),
-        receipts: keepReceipt(nonce, result),
-      },
+      { report: _.set({ text: input.text, at: new Date(now), photos: album.order }) },
+      receipt(nonce, result),
     );
     if (album.dropped.length > 0) await dropPhotos({ _id: _.in(album.dropped) }, now);
     return result;

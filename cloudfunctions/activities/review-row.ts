@@ -6,7 +6,7 @@ import { auditIdOf } from '#domain/ids';
 import { ms } from '../core/clock';
 import { _, update } from '../core/database';
 import { many } from '../core/loading';
-import { receiptFor } from '../core/receipts';
+import { receipt, receiptFor, updateOnce } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import type { ActivityDocument } from '../documents';
 import { reviewedRowMessage, queueMessages } from '../messages/outbox';
@@ -56,7 +56,7 @@ export const reviewRow = useCase('activities.reviewRow', {
       reason: why,
     });
     const waiting = { _id: _.in(ids), state: 'submitted', revision: 0 };
-    await update('activities', waiting, verdictOn(first.venue, verdict, why, nonce, { state }));
+    await updateOnce('activities', waiting, verdictOn(first.venue, verdict, why), receipt(nonce, { state }));
     const after = (await reload()).row;
     const judged = judgedBy(nonce, after);
     if (judged.length < before.length + ids.length) {

@@ -9,7 +9,7 @@ import type { HeldActivity } from '#domain/activities/views';
 import { ms } from '../core/clock';
 import { _, aggregate, update } from '../core/database';
 import { many, needed, one, placesIn, stagesFor } from '../core/loading';
-import { keepReceipt, receiptFor } from '../core/receipts';
+import { receipt, receiptFor, updateOnce } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import type { ActivityDocument, SlotDocument, Venue } from '../documents';
 import { reviewedMessage, queueMessages } from '../messages/outbox';
@@ -97,10 +97,11 @@ export const reviewActivity = useCase('activities.review', {
     // The reason is not checked as a text for the public: it may have to quote what is wrong.
     const why = verdict === 'refuse' ? reason : '';
     await audit({ subject: _id, before: { state }, after: { state: after }, reason: why });
-    const judged = await update(
+    const judged = await updateOnce(
       'activities',
       { _id, state: 'submitted', revision: activity.revision },
-      verdictOn(venue, verdict, why, nonce, result),
+      verdictOn(venue, verdict, why),
+      receipt(nonce, result),
     );
     if (judged === 1) return announce(activity, result, why, now);
     const first = (await reload()).activity;
@@ -117,13 +118,12 @@ export const stateOf = { publish: 'published', refuse: 'refused' } as const sati
   ActivityState
 >;
 
-/** The update that gives this verdict, and keeps what it answers. */
-export const verdictOn = (venue: Venue, verdict: Verdict, why: string, nonce: string, answer: object) => ({
+/** The update that gives this verdict. */
+export const verdictOn = (venue: Venue, verdict: Verdict, why: string) => ({
   state: stateOf[verdict],
   ...(verdict === 'publish'
     ? { ...live(venue), heldFor: _.remove(), unread: _.remove() }
     : { ...notLive(), refuseReason: why }),
-  receipts: keepReceipt(nonce, answer),
 });
 
 /** Whoever posted it; sent again after a try that was broken off here, it is the same message. */

@@ -5,7 +5,7 @@ import { refuseIf, Refused } from '#domain/errors';
 import { laterSlotsOf, slotIdOf } from '#domain/ids';
 import { _, insertAll, remove, update } from '../core/database';
 import { many, needed, one } from '../core/loading';
-import { keepReceipt, receiptFor } from '../core/receipts';
+import { notYet, receipt, receiptFor, updateOnce } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import { contentOf, rewritten } from './content';
 import { spanOfActivity } from './draft';
@@ -42,7 +42,8 @@ export const submitDraft = useCase('activities.submit', {
 
     const { _id, teamId } = activity;
     // Counted, so that the same call sent again changes something, too: an update that changes nothing counts for none.
-    if ((await update('activities', { _id, state: 'draft' }, { attempt: nonce, attempts: _.inc(1) })) === 0) {
+    const unsent = { _id, state: 'draft', ...notYet(nonce) };
+    if ((await update('activities', unsent, { attempt: nonce, attempts: _.inc(1) })) === 0) {
       return settle(reload, nonce);
     }
     // Of an earlier sending, or of one that was broken off: those of whoever comes after us are not among them.
@@ -56,7 +57,7 @@ export const submitDraft = useCase('activities.submit', {
     if (old.length > 0) await remove('slots', { _id: _.in(old) });
     await insertAll('slots', slots);
     const result: Submitted = { activityId: _id, state };
-    const sent = await update(
+    const sent = await updateOnce(
       'activities',
       { _id, state: 'draft', attempt: nonce },
       {
@@ -70,8 +71,8 @@ export const submitDraft = useCase('activities.submit', {
         refuseReason: _.remove(),
         createdAt: new Date(now),
         revision: _.inc(1),
-        receipts: keepReceipt(nonce, result),
       },
+      receipt(nonce, result),
     );
     return sent === 1 ? result : settle(reload, nonce, ids);
   },

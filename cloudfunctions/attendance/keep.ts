@@ -7,7 +7,7 @@ import { signupIdOf, visitIdOf } from '#domain/ids';
 import type { SignupState } from '#domain/signups/rules';
 import { ms } from '../core/clock';
 import { _, insert, update } from '../core/database';
-import { keepReceipt, receipt, receiptFor } from '../core/receipts';
+import { receipt, receiptFor, updateOnce } from '../core/receipts';
 import type { AttendanceDocument, MarkDocument, SignupDocument, SlotDocument } from '../documents';
 import { closing, frameOf, isClosed, spanOf, type AtSlot } from './frame';
 import type { Phone } from './phones';
@@ -186,17 +186,23 @@ export async function writeAttendance(
 ): Promise<boolean> {
   if (!before)
     return (await insert('attendances', { ...after, receipts: [receipt(nonce, result)] })) === 'INSERTED';
-  return updateAttendance(before, after, { receipts: keepReceipt(nonce, result) });
+  const [asRead, change] = changeTo(before, after);
+  return (await updateOnce('attendances', asRead, change, receipt(nonce, result))) === 1;
 }
 
 export async function updateAttendance(
   before: AttendanceDocument,
   after: AttendanceDocument,
-  more: Readonly<Record<string, unknown>> = {},
 ): Promise<boolean> {
+  const [asRead, change] = changeTo(before, after);
+  return (await update('attendances', asRead, change)) === 1;
+}
+
+/** What becomes of it, on condition that it is as it was read. */
+function changeTo(before: AttendanceDocument, after: AttendanceDocument) {
   const { marks, undone, pairs, flags, openSince, openUntil, toConfirm, guest, phone, phoneAt } = after;
-  const unchanged = { _id: before._id, version: before.version, credited: before.credited };
-  const data = {
+  const asRead = { _id: before._id, version: before.version, credited: before.credited };
+  const change = {
     marks: _.set(marks),
     undone: _.set(undone),
     pairs: _.set(pairs),
@@ -208,5 +214,5 @@ export async function updateAttendance(
     guest: guest ?? _.remove(),
     version: _.inc(1),
   };
-  return (await update('attendances', unchanged, { ...data, ...more })) === 1;
+  return [asRead, change] as const;
 }

@@ -1,8 +1,9 @@
 import { signupIdOf } from '#domain/ids';
-import { _, insert, update } from '../core/database';
+import { _, find, insert, update } from '../core/database';
+import { receipt, updateOnce } from '../core/receipts';
 import type { MarkDocument, SignupDocument } from '../documents';
-import { dropsIn } from '../signups/record';
-import { holdOf, keepPlace, passOn, takePlace } from '../signups/roster';
+import { dropsIn, signupResult } from '../signups/record';
+import { giveBack, holdOf, keepPlace, passOn, takePlace } from '../signups/roster';
 import { isClosed, type AtSlot } from './frame';
 
 /**
@@ -20,6 +21,7 @@ export async function giveNamedPlace(
   const hold = { ...holdOf(alone, namedIn, now), named: true as const };
   // Held already: by a try that died before it could be recorded.
   if (!(await takePlace(slot, accountId, hold)) && !(await keepPlace(slot, accountId, now))) return null;
+  const answer = receipt(namedIn, signupResult(slot._id, accountId, null));
   const stage = isClosed(here) ? 'over' : 'confirmed';
   const live = stage === 'over' ? {} : { liveFor: [accountId] };
   const at = new Date(now);
@@ -28,7 +30,7 @@ export async function giveNamedPlace(
     slotId: slot._id,
     activityId: slot.activityId,
     accountId,
-    receipts: [],
+    receipts: [answer],
     ...before,
     ...alone,
     state: 'confirmed',
@@ -39,11 +41,13 @@ export async function giveNamedPlace(
   if (before) {
     const still = { _id: before._id, state: before.state };
     const data = { ...dropsIn(stage), ...alone, state: 'confirmed', at, namedIn, ...live };
-    await update('signups', still, data);
-  } else {
-    await insert('signups', signup);
-  }
-  return signup;
+    if ((await updateOnce('signups', still, data, answer)) === 1) return signup;
+  } else if ((await insert('signups', signup)) === 'INSERTED') return signup;
+  // By a try of this very call the record may stand, and may have been taken back since.
+  const [ended] = await find('signups', { _id: signup._id, state: 'cancelled' }, { limit: 1 });
+  if (!ended) return signup;
+  await giveBack(slot, accountId, hold, now);
+  return null;
 }
 
 /** Taken back with the naming; whoever waits gets the place from the repair. */

@@ -3,9 +3,9 @@ import { Refused } from '#domain/errors';
 import { digest } from '#domain/sha';
 import { dayOf } from '#domain/time';
 import { ms } from '../core/clock';
-import { _, aggregate, update, type Stage } from '../core/database';
+import { _, aggregate, type Stage } from '../core/database';
 import { needed, one } from '../core/loading';
-import { keepReceipt, receiptFor } from '../core/receipts';
+import { receipt, receiptFor, updateOnce } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import type { ShopDocument } from './documents';
 import { isPaused, offersOf } from './views';
@@ -52,22 +52,24 @@ export const keptShops = useCase('benefits.keeper', {
 export const joinShop = useCase('benefits.join', {
   ask: ({ shopId }) => ({ shop: needed(one('shops', shopId)) }),
 
-  async run({ input, loaded: { shop }, me, now, reload }) {
+  async run({ input, loaded: { shop }, me, nonce, now, reload }) {
     const result = { shopId: shop._id, name: shop.name };
-    if (shop.keepers.includes(me.accountId)) return result;
+    if (receiptFor(shop, nonce) || shop.keepers.includes(me.accountId)) return result;
     const { invitation } = shop;
     const secret = digest(input.invitation);
     if (invitation?.digest !== secret || ms(invitation.until) <= now) throw new Refused('INVITATION_OVER');
     if (shop.keepers.length >= KEEPERS_AT_MOST) throw new Refused('TOO_MANY_KEEPERS');
-    const joined = await update(
+    const joined = await updateOnce(
       'shops',
       { _id: shop._id, 'invitation.digest': secret },
       { keepers: _.addToSet(me.accountId), invitation: _.remove() },
+      receipt(nonce, result),
     );
     if (joined === 1) return result;
     // Used in between: by the same tap sent twice, or by somebody else.
     const again = (await reload()).shop;
-    if (!again.keepers.includes(me.accountId)) throw new Refused('INVITATION_OVER');
+    if (!receiptFor(again, nonce) && !again.keepers.includes(me.accountId))
+      throw new Refused('INVITATION_OVER');
     return result;
   },
 });
@@ -78,8 +80,13 @@ export const leaveShop = useCase('benefits.leave', {
   async run({ input: { shopId }, loaded: { shop }, me, nonce, reload }) {
     if (!shop) throw new Refused('NOT_A_SHOP');
     if (receiptFor(shop, nonce)) return { shopId };
-    const data = { keepers: _.pull(me.accountId), receipts: keepReceipt(nonce, { shopId }) };
-    const left = await update('shops', { _id: shopId, keepers: me.accountId }, data);
+    const kept = { _id: shopId, keepers: me.accountId };
+    const left = await updateOnce(
+      'shops',
+      kept,
+      { keepers: _.pull(me.accountId) },
+      receipt(nonce, { shopId }),
+    );
     if (left === 0 && !receiptFor((await reload()).shop, nonce)) throw new Refused('NOT_A_SHOP');
     return { shopId };
   },

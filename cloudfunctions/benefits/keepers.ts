@@ -1,9 +1,9 @@
 import { Refused } from '#domain/errors';
 import { digest, sign } from '#domain/sha';
 import { DAY } from '#domain/time';
-import { _, update } from '../core/database';
+import { _ } from '../core/database';
 import { needed, one } from '../core/loading';
-import { keepReceipt, receiptFor } from '../core/receipts';
+import { receipt, receiptFor, writeOnce } from '../core/receipts';
 import { useCase } from '../core/use-case';
 
 const INVITATION_LASTS = 7 * DAY;
@@ -29,8 +29,7 @@ export const inviteKeeper = useCase('benefits.invite', {
     const until = now + INVITATION_LASTS;
     await audit({ subject: shopId, after: { until: new Date(until) } });
     const kept = { digest: digest(invitation), until: new Date(until) };
-    const data = { invitation: _.set(kept), receipts: keepReceipt(nonce, { until }) };
-    await update('shops', { _id: shopId }, data);
+    await writeOnce('shops', { _id: shopId }, { invitation: _.set(kept) }, receipt(nonce, { until }));
     return { shopId, invitation, until };
   },
 });
@@ -44,8 +43,7 @@ export const dismissKeeper = useCase('benefits.dismiss', {
     if (receiptFor(shop, nonce)) return result;
     if (!shop.keepers.includes(accountId)) throw new Refused('NOT_FOUND');
     await audit({ subject: shopId, before: { accountId } });
-    const data = { keepers: _.pull(accountId), receipts: keepReceipt(nonce, result) };
-    await update('shops', { _id: shopId }, data);
+    await writeOnce('shops', { _id: shopId }, { keepers: _.pull(accountId) }, receipt(nonce, result));
     return result;
   },
 });

@@ -3,10 +3,11 @@ import type { Checked } from '#domain/contract';
 import { refuseIf, Refused } from '#domain/errors';
 import { shopIdOf } from '#domain/ids';
 import { categoryRefusal } from '#domain/refusals';
-import { _, insert, point, update } from '../core/database';
+import { _, insert, point } from '../core/database';
 import { findWith, many, needed, one } from '../core/loading';
-import { keepReceipt, receipt, receiptFor } from '../core/receipts';
+import { receipt, receiptFor, writeOnce } from '../core/receipts';
 import { useCase } from '../core/use-case';
+import type { Receipt } from '../core/values';
 import { refuseRisky } from '../core/wechat';
 import type { StationDocument } from '../documents';
 import { areasOf } from '../stations/areas';
@@ -70,7 +71,7 @@ export const saveShop = useCase('benefits.saveShop', {
     const facts = factsOf(input, station);
     const result = { shopId: shop?._id ?? shopIdOf(me.identity, nonce) };
     await audit({ subject: result.shopId, before: shop ? factsKept(shop) : null, after: facts });
-    if (shop) await change(shop, facts, keepReceipt(nonce, result));
+    if (shop) await change(shop, facts, receipt(nonce, result));
     else await insert('shops', newShop(result.shopId, facts, now, nonce));
     return result;
   },
@@ -83,16 +84,15 @@ function factsKept({ name, category, address, phone, hours, stationId }: ShopDoc
 }
 
 /** A paused shop stays off the map, also one that is paused at this very moment. */
-async function change(shop: ShopDocument, facts: Facts, receipts: unknown): Promise<void> {
+async function change(shop: ShopDocument, facts: Facts, answer: Receipt): Promise<void> {
   const asRead = { _id: shop._id, spot: _.exists(!isPaused(shop)) };
-  const written = await update('shops', asRead, {
+  const data = {
     ...facts,
     place: _.set(facts.place),
     areas: _.set(facts.areas),
     ...(isPaused(shop) ? {} : { spot: point(facts.place) }),
-    receipts,
-  });
-  if (written === 0) throw new Refused('CONFLICT');
+  };
+  await writeOnce('shops', asRead, data, answer);
 }
 
 const newShop = (_id: string, facts: Facts, now: number, nonce: string): ShopDocument => ({
@@ -116,7 +116,7 @@ export const pauseShop = useCase('benefits.pause', {
     if (receiptFor(shop, nonce)) return result;
     await audit({ subject: shopId, before: { paused: isPaused(shop) }, after: { paused } });
     const spot = paused ? _.remove() : point(shop.place);
-    await update('shops', { _id: shopId }, { spot, receipts: keepReceipt(nonce, result) });
+    await writeOnce('shops', { _id: shopId }, { spot }, receipt(nonce, result));
     return result;
   },
 });

@@ -2,9 +2,9 @@ import { OFFERS_AT_MOST } from '#domain/benefits/schemas';
 import { Refused } from '#domain/errors';
 import { offerIdOf } from '#domain/ids';
 import { dayOf } from '#domain/time';
-import { _, update } from '../core/database';
+import { _ } from '../core/database';
 import { needed, one } from '../core/loading';
-import { keepReceipt, receiptFor } from '../core/receipts';
+import { receipt, receiptFor, writeOnce } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import { refuseRisky } from '../core/wechat';
 import type { ShopDocument } from './documents';
@@ -34,8 +34,8 @@ export const saveOffer = useCase('benefits.saveOffer', {
     const offer = { title, what, fromStars, conditions, until };
     const result = { offerId: input.offerId ?? offerIdOf(me.identity, nonce) };
     await audit({ subject: shop._id, before, after: { ...result, ...offer } });
-    const data = { [`offers.${result.offerId}`]: _.set(offer), receipts: keepReceipt(nonce, result) };
-    await update('shops', { _id: shop._id }, data);
+    const data = { [`offers.${result.offerId}`]: _.set(offer) };
+    await writeOnce('shops', { _id: shop._id }, data, receipt(nonce, result));
     return result;
   },
 });
@@ -51,8 +51,8 @@ export const endOffer = useCase('benefits.endOffer', {
     const before = offerIn(shop, offerId);
     if (!before) throw new Refused('NOT_FOUND');
     await audit({ subject: shopId, before });
-    const data = { [`offers.${offerId}`]: _.remove(), receipts: keepReceipt(nonce, result) };
-    await update('shops', { _id: shopId }, data);
+    const data = { [`offers.${offerId}`]: _.remove() };
+    await writeOnce('shops', { _id: shopId }, data, receipt(nonce, result));
     return result;
   },
 });

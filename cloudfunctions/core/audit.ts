@@ -1,7 +1,7 @@
 import type { ActionName } from '#domain/contract';
 import { auditIdOf } from '#domain/ids';
 import type { Instant } from '#domain/time';
-import { insert } from './database';
+import { insert, type Inserted } from './database';
 import type { Me } from './use-case';
 
 /** What a staff member's call does, on what, and why. */
@@ -14,7 +14,7 @@ export interface AuditLine {
 
 /**
  * Every staff action leaves a line: who, what, on whom, before, after, why (I9). It is written before the
- * action itself, so that nothing is done that is not in the log; sent again it is the same line.
+ * action itself, so that nothing is done that is not in the log; sent again it is the same line, a DUPLICATE.
  */
 export async function writeAudit(
   me: Me,
@@ -22,9 +22,9 @@ export async function writeAudit(
   action: ActionName,
   now: Instant,
   { subject, before = null, after = null, reason = '' }: AuditLine,
-): Promise<void> {
+): Promise<Inserted> {
   const _id = auditIdOf(me.identity, nonce);
-  await insert('audit', {
+  return insert('audit', {
     _id,
     actor: me.accountId,
     at: new Date(now),

@@ -1,7 +1,8 @@
 import { Refused } from '#domain/errors';
 import { madeAt } from '#domain/nonces';
+import type { CollectionName } from '../schema';
 import type { Receipt } from './values';
-import { _ } from './database';
+import { _, update, updateUnique } from './database';
 
 /** Enough for every retry that a phone may still send; older ones are let go so that documents stay small. */
 export const RECEIPTS_KEPT = 32;
@@ -30,13 +31,36 @@ function isOlder(nonce: string, receipts: readonly Receipt[]): boolean {
 
 export const receipt = (nonce: string, data: unknown): Receipt => ({ nonce, data });
 
-/** The update that keeps one more receipt. */
-export const keepReceipt = (nonce: string, data: unknown) =>
-  _.push({ each: [receipt(nonce, data)], slice: -RECEIPTS_KEPT });
+/** What a call was made for, in the one update that keeps its answer too. */
+type Once = readonly [
+  collection: CollectionName,
+  query: Readonly<Record<string, unknown>>,
+  data: Readonly<Record<string, unknown>>,
+  kept: Receipt,
+];
 
-/** The same, where the document is written whole. */
-export const withReceipt = (
-  before: { receipts?: readonly Receipt[] } | null | undefined,
-  nonce: string,
-  data: unknown,
-): Receipt[] => [...(before?.receipts ?? []), receipt(nonce, data)].slice(-RECEIPTS_KEPT);
+/** What is done on the way to an update that keeps a receipt, on condition that this has not been. */
+export const notYet = (nonce: string) => ({ 'receipts.nonce': _.neq(nonce) });
+
+/**
+ * One try of a call may still be under way when another under the same nonce has been done, and something else after
+ * that: it has read the document before. So what keeps a receipt is written only where none is kept under its nonce.
+ */
+const once = ([collection, query, data, kept]: Once) =>
+  [
+    collection,
+    { ...query, ...notYet(kept.nonce) },
+    { ...data, receipts: _.push({ each: [kept], slice: -RECEIPTS_KEPT }) },
+  ] as const;
+
+/** Answers how many were written: none also where another try of this call has written before. */
+export const updateOnce = (...writing: Once): Promise<number> => update(...once(writing));
+
+/** The same, where what is written holds a unique key. */
+export const updateUniqueOnce = (...writing: Once): Promise<number | 'DUPLICATE'> =>
+  updateUnique(...once(writing));
+
+/** The same, where nothing but another try of this call, or what has come to pass since, keeps it from being written. */
+export async function writeOnce(...writing: Once): Promise<void> {
+  if ((await updateOnce(...writing)) === 0) throw new Refused('CONFLICT');
+}

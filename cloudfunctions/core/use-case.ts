@@ -5,6 +5,7 @@ import type { Settings } from '#domain/settings';
 import type { Instant } from '#domain/time';
 import type { AccountDocument } from '../documents';
 import type { AuditLine } from './audit';
+import type { Inserted } from './database';
 import type { Found, Wanted } from './loading';
 
 export interface Me {
@@ -31,7 +32,7 @@ export interface Context<A extends ActionName, W extends Wanted> {
   /** Asks the same question again, after a conditional write found the world changed. */
   readonly reload: () => Promise<Found<W>>;
   /** Keeps in the audit log what this call is about to do. */
-  readonly audit: (line: AuditLine) => Promise<void>;
+  readonly audit: (line: AuditLine) => Promise<Inserted>;
 }
 
 /** What one action asks, who it concerns, and what it then does. */

@@ -1,7 +1,7 @@
 import { GRANTS_AT_MOST, leftOf, withGranted } from '#domain/messages/grants';
 import type { Output } from '#domain/contract';
-import { _, update } from '../core/database';
-import { keepReceipt, receiptFor } from '../core/receipts';
+import { _ } from '../core/database';
+import { receipt, receiptFor, updateOnce } from '../core/receipts';
 import { useCase } from '../core/use-case';
 
 /** Counts what the person accepted on the phone; told twice, it counts once. */
@@ -18,8 +18,8 @@ export const countGrants = useCase('messages.granted', {
         .map((kind) => [`grants.${kind}`, _.inc(1)]),
     );
     // Two tries of one report may run at once: the second finds the first's receipt and changes nothing.
-    const once = { _id: me.accountId, openid: me.openid, 'receipts.nonce': _.neq(nonce) };
-    await update('accounts', once, { ...counted, receipts: keepReceipt(nonce, { grants }) });
+    const mine = { _id: me.accountId, openid: me.openid };
+    await updateOnce('accounts', mine, counted, receipt(nonce, { grants }));
     return { grants };
   },
 });

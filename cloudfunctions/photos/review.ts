@@ -6,7 +6,7 @@ import { auditIdOf } from '#domain/ids';
 import { ms } from '../core/clock';
 import { _, update } from '../core/database';
 import { findWith, following, needed, one, only } from '../core/loading';
-import { keepReceipt, receiptFor } from '../core/receipts';
+import { receipt, receiptFor, updateOnce } from '../core/receipts';
 import { useCase } from '../core/use-case';
 
 type Reviewed = Output<'photos.review'>;
@@ -56,15 +56,15 @@ export const reviewPhoto = useCase('photos.review', {
     // The reason is not checked as a text for the public: it may have to quote what is wrong.
     const why = verdict === 'refuse' ? reason : '';
     await audit({ subject: _id, before: { state }, after: { state: result.state }, reason: why });
-    const judged = await update(
+    const judged = await updateOnce(
       'photos',
       { _id, state: 'held' },
       {
         state: result.state,
         heldFor: _.remove(),
-        receipts: keepReceipt(nonce, result),
         ...(verdict === 'refuse' && { reason: why, dueAt: new Date(now) }),
       },
+      receipt(nonce, result),
     );
     if (judged === 1) return result;
     const { photo: first } = await reload();

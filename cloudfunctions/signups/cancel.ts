@@ -1,8 +1,7 @@
 import { refuseIf } from '#domain/errors';
 import { cancelRefusal, endingOf } from '#domain/signups/rules';
 import { ms } from '../core/clock';
-import { update } from '../core/database';
-import { keepReceipt, receiptFor } from '../core/receipts';
+import { receipt, receiptFor, updateOnce } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import { aboutHeldSignup, changeHeldSignup, freed, itsPerson } from './held';
 import { heirsFor, promote } from './promotion';
@@ -30,10 +29,11 @@ export const cancelSignup = useCase('signups.cancel', {
       // Somebody else was quicker.
       if (hold && !(await passOn(slot, signup.accountId, next, now))) return null;
       const ending = endingOf(activity.signupUntil ? ms(activity.signupUntil) : null, now);
-      const left = await update(
+      const left = await updateOnce(
         'signups',
         { _id: signup._id, state: signup.state },
-        { ...ended(ending, now), receipts: keepReceipt(nonce, answer) },
+        ended(ending, now),
+        receipt(nonce, answer),
       );
       // The heirs are told last: they can wait.
       await promote(next, slot, activity, now);

@@ -1,7 +1,7 @@
 import { refuseIf, Refused } from '#domain/errors';
 import { confirmRefusal } from '#domain/signups/answers';
-import { _, update } from '../core/database';
-import { keepReceipt, receiptFor } from '../core/receipts';
+import { _ } from '../core/database';
+import { receipt, receiptFor, updateOnce } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import { aboutSignup, itsPerson, signupIn } from './held';
 import { slotFacts } from './people';
@@ -27,16 +27,17 @@ export const confirmPlace = useCase('signups.confirm', {
     refuseIf(confirmRefusal(agreed, slotFacts(slot, activity, []), input.revision, now));
 
     if (confirmBy) {
-      const mine = `roster.${signup.accountId}`;
-      const kept = { [`${mine}.confirmBy`]: _.remove(), [`${mine}.revision`]: revision };
+      const change = { confirmBy: _.remove(), revision };
       // Passed on meanwhile.
-      if (!(await changeHold(slot, signup.accountId, kept, reload))) throw new Refused('NOT_SIGNED_UP');
+      if (!(await changeHold(slot, signup.accountId, change, nonce, now, reload)))
+        throw new Refused('NOT_SIGNED_UP');
     }
     const result = { signupId: signup._id };
-    await update(
+    await updateOnce(
       'signups',
       { _id: signup._id, state: _.neq('cancelled') },
-      { revision, confirmBy: _.remove(), receipts: keepReceipt(nonce, result) },
+      { revision, confirmBy: _.remove() },
+      receipt(nonce, result),
     );
     return result;
   },

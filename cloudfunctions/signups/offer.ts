@@ -6,9 +6,9 @@ import { announcedSlot } from '../activities/off';
 import { ACTIVITY_BULK, SLOT_SECRETS } from '../activities/views';
 import { wasThere } from '../attendance/views';
 import { ms } from '../core/clock';
-import { _, update } from '../core/database';
+import { _ } from '../core/database';
 import { CALLER, following, many, one, type Key } from '../core/loading';
-import { keepReceipt, receiptFor } from '../core/receipts';
+import { receipt, receiptFor, updateOnce } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import type { AccountDocument, ActivityDocument, SignupDocument, SlotDocument } from '../documents';
 import { aboutSignup, itsPerson, signupIn } from './held';
@@ -34,13 +34,14 @@ export const offerPlace = useCase('signups.offer', {
     const held = { state: signup.state, present: wasThere(loaded.attendance) };
     refuseIf(swapRefusal(held, slotFacts(slot, activity, []), now));
 
-    const offered = { [`roster.${signup.accountId}.offered`]: input.offered ? true : _.remove() };
-    const data = { ...offered, touchedAt: new Date(now) };
-    if (!(await changeHold(slot, signup.accountId, data, reload))) throw new Refused('NOT_SIGNED_UP');
-    await update(
+    const change = { offered: input.offered ? true : _.remove() };
+    if (!(await changeHold(slot, signup.accountId, change, nonce, now, reload)))
+      throw new Refused('NOT_SIGNED_UP');
+    await updateOnce(
       'signups',
       { _id: signup._id, state: 'confirmed' },
-      { offeredFor: input.offered ? activity.teamId : _.remove(), receipts: keepReceipt(nonce, result) },
+      { offeredFor: input.offered ? activity.teamId : _.remove() },
+      receipt(nonce, result),
     );
     return result;
   },

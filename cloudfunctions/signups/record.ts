@@ -5,7 +5,7 @@ import type { Ending, LiveState } from '#domain/signups/rules';
 import type { SignupResult } from '#domain/signups/views';
 import type { Instant } from '#domain/time';
 import { _, insert, update, type Operator } from '../core/database';
-import { keepReceipt, receipt } from '../core/receipts';
+import { receipt, updateOnce } from '../core/receipts';
 import type { Hold, SignupDocument, SlotDocument } from '../documents';
 
 /** How sign-ups are written: the record of a place, or of waiting for one. The roster is the truth about places. */
@@ -75,9 +75,9 @@ export async function writeSignup(
     bookedBy: _.remove(),
     ...live,
     liveFor: _.set(liveFor(booking)),
-    receipts: keepReceipt(nonce, result),
   };
-  return (await update('signups', { _id: before._id, state: over }, data)) === 1;
+  const still = { _id: before._id, state: over };
+  return (await updateOnce('signups', still, data, receipt(nonce, result))) === 1;
 }
 
 /** The record of a place that was taken, not passed on: as it was taken, whatever another tap had wished for. */
@@ -99,5 +99,5 @@ export const ended = (ending: Ending, now: Instant) => ({
 });
 
 /** The record of a place that a teammate has taken over. */
-export const endSwapped = (signup: Pick<SignupDocument, '_id'>, now: Instant): Promise<number> =>
-  update('signups', { _id: signup._id, state: 'confirmed' }, ended('swapped', now));
+export const endSwapped = ({ _id, at }: Pick<SignupDocument, '_id' | 'at'>, now: Instant): Promise<number> =>
+  update('signups', { _id, at, state: 'confirmed' }, ended('swapped', now));

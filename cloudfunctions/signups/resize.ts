@@ -1,8 +1,7 @@
 import type { Output } from '#domain/contract';
 import { refuseIf } from '#domain/errors';
 import { householdRefusal, resizeRefusal } from '#domain/signups/rules';
-import { update } from '../core/database';
-import { keepReceipt, receiptFor } from '../core/receipts';
+import { receipt, receiptFor, updateOnce } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import { aboutHeldSignup, changeHeldSignup, freed, itsPerson } from './held';
 import { asHouseholdWas, householdHolds } from './household';
@@ -55,7 +54,7 @@ export const resizeSignup = useCase('signups.resize', {
         return null;
       const answer: Resized = { signupId, party };
       const live = { _id: signupId, state: signup.state };
-      const written = await update('signups', live, { party, receipts: keepReceipt(nonce, answer) });
+      const written = await updateOnce('signups', live, { party }, receipt(nonce, answer));
       await promote(next, slot, activity, now);
       return written === 1 ? answer : null;
     });

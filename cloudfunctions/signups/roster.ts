@@ -1,4 +1,5 @@
 import { defined } from '#domain/defined';
+import { Refused } from '#domain/errors';
 import type { Instant } from '#domain/time';
 import { _, update } from '../core/database';
 import type { Hold, Roster, SignupDocument, SlotDocument } from '../documents';
@@ -34,17 +35,43 @@ export async function keepPlace(slot: SlotDocument, accountId: string, now: Inst
   return (await update('slots', mine, { touchedAt: new Date(now) })) === 1;
 }
 
-/** Changes something of a hold that leaves its places as they are; false when it is not in the roster any more. */
+/**
+ * Changes something of a hold that leaves its places as they are, while it is the one that was read; false when it is
+ * not in the roster any more.
+ */
 export async function changeHold(
   slot: SlotDocument,
   accountId: string,
-  data: Readonly<Record<string, unknown>>,
+  change: Readonly<Record<string, unknown>>,
+  nonce: string,
+  now: Instant,
   reload: () => Promise<{ readonly slot: SlotDocument }>,
 ): Promise<boolean> {
-  const mine = { _id: slot._id, [`roster.${accountId}`]: _.exists(true) };
-  if ((await update('slots', mine, data)) === 1) return true;
+  const held = slot.roster[accountId];
+  if (!held) return false;
+  const own = `roster.${accountId}`;
+  const changed = Object.fromEntries(
+    Object.entries(change).map(([field, value]) => [`${own}.${field}`, value]),
+  );
+  const asRead = { _id: slot._id, [`${own}.nonce`]: held.nonce };
+  const data = { ...changed, [`${own}.nonce`]: nonce, touchedAt: new Date(now) };
+  if ((await update('slots', asRead, data)) === 1) return true;
+  const present = (await reload()).slot.roster[accountId];
   // What changes nothing counts for none: the same call, sent twice or after a try that died, has done it before.
-  return (await reload()).slot.roster[accountId] !== undefined;
+  if (present && present.nonce !== nonce) throw new Refused('CONFLICT');
+  return present !== undefined;
+}
+
+/** Takes a place back that a try took too late: it had been given up again since. Whoever waits gets it from the repair. */
+export async function giveBack(
+  slot: Pick<SlotDocument, '_id'>,
+  accountId: string,
+  { nonce, party }: Pick<Hold, 'nonce' | 'party'>,
+  now: Instant,
+): Promise<void> {
+  const own = `roster.${accountId}`;
+  const data = { [own]: _.remove(), taken: _.inc(-party), touchedAt: new Date(now) };
+  await update('slots', { _id: slot._id, [`${own}.nonce`]: nonce, [`${own}.party`]: party }, data);
 }
 
 /** What the roster keeps of somebody who takes a place now. */
@@ -81,7 +108,7 @@ export const refit = (
   condition: Readonly<Record<string, unknown>>,
 ): Promise<boolean> => rehold(slot, accountId, own, next, now, condition);
 
-/** The nonce says that a hold is the one that was read: whatever changes how many come gives it another. */
+/** The nonce says that a hold is the one that was read: whatever changes it gives it another. */
 async function rehold(
   slot: SlotDocument,
   accountId: string,

@@ -45,9 +45,9 @@ export const takeOverPlace = useCase('signups.takeOver', {
       refuseIf(withTitle(refusalOf(context), loaded));
       if (!(await passPlace(slot, signup, me.accountId, nonce, now))) {
         const again = await reload();
-        if (!isPassed(again.slot, me.accountId, signup, nonce)) throw new Refused('NOT_FOUND');
         const first = receiptFor<SignupResult>(again.own, nonce);
         if (first) return first;
+        if (!isPassed(again.slot, me.accountId, signup, nonce)) throw new Refused('NOT_FOUND');
       }
     }
     return finish(context);
@@ -84,7 +84,10 @@ async function passPlace(
   nonce: string,
   now: Instant,
 ): Promise<boolean> {
-  const offered = { _id: slot._id, [`roster.${from}.offered`]: true, [`roster.${to}`]: _.exists(false) };
+  const held = slot.roster[from];
+  if (!held) return false;
+  const asRead = { [`roster.${from}.offered`]: true, [`roster.${from}.nonce`]: held.nonce };
+  const offered = { _id: slot._id, ...asRead, [`roster.${to}`]: _.exists(false) };
   const hold = { ...passedHold(slot, nonce, now), from };
   const data = { [`roster.${from}`]: _.remove(), [`roster.${to}`]: _.set(hold), touchedAt: hold.at };
   return (await update('slots', offered, data)) === 1;

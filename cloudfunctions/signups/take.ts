@@ -14,7 +14,7 @@ import { itsPerson } from './held';
 import { asHouseholdWas, householdHolds, householdLookUps } from './household';
 import { aboutPerson, LINE_BULK, personOf, slotFacts, withTitle } from './people';
 import { bookingIn, confirmWaiting, signupResult, writeSignup, type Booking } from './record';
-import { holdOf, keepPlace, takePlace } from './roster';
+import { giveBack, holdOf, keepPlace, takePlace } from './roster';
 
 const aboutTaking = ({ slotId }: Checked<'signups.take'>, accountId: string) => ({
   ...following({ slot: needed(one('slots', slotId, SLOT_KEY)) }, ({ slot }) => ({
@@ -73,7 +73,7 @@ async function tryToTake(context: Taking, loaded: Taking['loaded']): Promise<Sig
   const booking = hold ? bookingIn(wished, hold) : wished;
   const result = signupResult(slot._id, person._id, hold ? null : waiting.length);
   if (await writeSignup({ slot, booking, result, at: new Date(now), nonce }, before)) return result;
-  return settleTwin(result, booking, (await reload()).signup, nonce);
+  return settleTwin(context, result, booking, (await reload()).signup);
 }
 
 /** As wished for. */
@@ -99,10 +99,10 @@ async function holdPlace(
 
 /** The same person's other tap was quicker to write: its answer stands, unless it did not know of the place. */
 async function settleTwin(
+  { loaded: { slot }, nonce, now }: Taking,
   result: SignupResult,
   booking: Booking,
   written: SignupDocument | undefined,
-  nonce: string,
 ): Promise<SignupResult> {
   if (result.state === 'confirmed' && written?.state === 'waiting') {
     await confirmWaiting(written, booking);
@@ -110,5 +110,7 @@ async function settleTwin(
   }
   const first = receiptFor<SignupResult>(written, nonce);
   if (!first) throw new Refused('ALREADY_SIGNED_UP');
+  if (written?.state === 'cancelled')
+    await giveBack(slot, booking.accountId, { nonce, party: booking.party }, now);
   return first;
 }

@@ -19,4 +19,6 @@ export interface StationDocument {
   photos: string[];
   closed: boolean;
   grams: string[];
+  /** By an import that was sent then: an earlier one that comes late changes nothing. */
+  importedAt?: Date;
 }

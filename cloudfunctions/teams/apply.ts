@@ -3,9 +3,9 @@ import { refuseIf, Refused, unlessRefused } from '#domain/errors';
 import { membershipIdOf } from '#domain/ids';
 import { applyRefusal, leaveRefusal } from '#domain/teams/membership';
 import { noKey } from '#domain/unique';
-import { insert, update } from '../core/database';
+import { insert } from '../core/database';
 import { many, needed, one } from '../core/loading';
-import { keepReceipt, receipt, receiptFor } from '../core/receipts';
+import { receipt, receiptFor, updateOnce } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import { refuseRisky } from '../core/wechat';
 import { endedFields, membershipFacts, teamsHeld } from './seats';
@@ -40,11 +40,7 @@ export const applyToTeam = useCase('teams.apply', {
       askedOf: teamId,
     } as const;
     const done = before
-      ? await update(
-          'memberships',
-          { _id, state: before.state },
-          { ...asking, receipts: keepReceipt(nonce, result) },
-        )
+      ? await updateOnce('memberships', { _id, state: before.state }, asking, receipt(nonce, result))
       : await insert('memberships', {
           _id,
           teamId,
@@ -74,8 +70,7 @@ export const leaveTeam = useCase('teams.leave', {
     if (mine.role === 'deputy') await renewCodes([teamId], now);
     // Answered or made the leader at this moment, it is another thing to leave.
     const asRead = { _id: mine._id, state: mine.state, role: mine.role };
-    if ((await update('memberships', asRead, { ...left, receipts: keepReceipt(nonce, result) })) === 1)
-      return result;
+    if ((await updateOnce('memberships', asRead, left, receipt(nonce, result))) === 1) return result;
     const own = receiptFor<Output<'teams.leave'>>((await reload()).membership, nonce);
     if (!own) throw new Refused('CONFLICT');
     return own;

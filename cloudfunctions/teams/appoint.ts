@@ -9,10 +9,10 @@ import {
 } from '#domain/teams/membership';
 import { _, update } from '../core/database';
 import { needed, one } from '../core/loading';
-import { keepReceipt, receiptFor } from '../core/receipts';
+import { receipt, receiptFor, updateOnce, writeOnce } from '../core/receipts';
 import { useCase, type Context, type Me } from '../core/use-case';
 import { queueMessages } from '../messages/outbox';
-import type { MembershipDocument } from './documents';
+import type { MembershipDocument, TeamDocument } from './documents';
 import { handedOver } from './leaders';
 import { membershipFacts, roleFields } from './seats';
 import { renewCodes } from './codes';
@@ -56,13 +56,15 @@ const resume = (context: Appointing, theirs: MembershipDocument): Promise<Appoin
 /** Who left and came back meanwhile has another place in the list. */
 const asRead = ({ _id, since }: MembershipDocument) => ({ _id, state: 'active', since });
 
+/** And been given no other role by a hand-over since. */
+const asLed = ({ leading }: MembershipDocument) => ({ 'leading.at': leading?.at ?? _.exists(false) });
+
 async function giveRole({ input, nonce, now }: Appointing, theirs: MembershipDocument): Promise<Appointed> {
   const { accountId, role } = input;
   const result: Appointed = { accountId, role };
-  const data = { ...roleFields(theirs, role), leading: _.remove(), receipts: keepReceipt(nonce, result) };
+  const data = { ...roleFields(theirs, role), leading: _.remove() };
   if (role === 'member' && theirs.role !== 'member') await renewCodes([theirs.teamId], now);
-  const given = await update('memberships', asRead(theirs), data);
-  if (given === 0) throw new Refused('NOT_A_MEMBER');
+  await writeOnce('memberships', asRead(theirs), data, receipt(nonce, result));
   return result;
 }
 
@@ -74,32 +76,39 @@ async function handOver(context: Appointing, theirs: MembershipDocument): Promis
   const { me, nonce, now } = context;
   const before = theirs.leading?.before ?? theirs.role;
   const leading = _.set({ at: new Date(now), before, from: me.accountId, cause: nonce });
-  const promoted = await update('memberships', asRead(theirs), { ...roleFields(theirs, 'leader'), leading });
-  // Left, was removed or was promoted from another phone at this moment.
-  if (promoted === 0) throw new Refused('NOT_IN_THIS_STATE');
-  return passOn(context, theirs);
+  const still = { ...asRead(theirs), ...asLed(theirs) };
+  const promoted = await update('memberships', still, { ...roleFields(theirs, 'leader'), leading });
+  if (promoted === 1) return passOn(context, theirs);
+  // Left, was removed or was promoted at this moment: from another phone, or by this very call, sent twice.
+  const { team } = await context.reload();
+  if (!isHandedOver(team, theirs.accountId, nonce)) throw new Refused('CONFLICT');
+  return { accountId: theirs.accountId, role: 'leader' };
 }
+
+/** To them, whatever became of it since. */
+const isHandedOver = (team: TeamDocument, accountId: string, nonce: string): boolean =>
+  team.leaderId === accountId || receiptFor(team, nonce) !== null;
 
 async function passOn(context: Appointing, theirs: MembershipDocument): Promise<Appointed> {
   const { input, loaded, me, nonce, now, reload } = context;
   const { accountId } = input;
   const result: Appointed = { accountId, role: 'leader' };
   const former = { accountId: me.accountId, until: new Date(now) };
-  const handed = await update(
+  const handed = await updateOnce(
     'teams',
     { _id: loaded.team._id, leaderId: me.accountId },
     {
       leaderId: accountId,
       formerLeaders: _.push({ each: [former], slice: -FORMER_KEPT }),
-      receipts: keepReceipt(nonce, result),
     },
+    receipt(nonce, result),
   );
   if (handed === 1) return stepDown(context, result);
   // Handed over from another phone at this moment: to the same person it is done, to another it stands.
-  if ((await reload()).team.leaderId === accountId) return result;
+  if (isHandedOver((await reload()).team, accountId, nonce)) return result;
   const role = theirs.role === 'deputy' ? 'deputy' : 'member';
   const back = { ...roleFields(theirs, role), leading: _.remove() };
-  await update('memberships', { _id: theirs._id, role: 'leader' }, back);
+  await update('memberships', { _id: theirs._id, role: 'leader', 'leading.cause': nonce }, back);
   throw new Refused('NOT_IN_THIS_STATE');
 }
 
@@ -111,7 +120,10 @@ async function stepDown(
   result: Appointed,
 ): Promise<Appointed> {
   if (mine && result.accountId !== me.accountId) {
-    await update('memberships', { _id: mine._id, role: 'leader' }, roleFields(mine, ROLE_AFTER_HANDOVER));
+    const led = { _id: mine._id, role: 'leader', ...asLed(mine) };
+    // What they were before they led it is of no more account to the sweep.
+    const before = mine.leading && { 'leading.before': ROLE_AFTER_HANDOVER };
+    await update('memberships', led, { ...roleFields(mine, ROLE_AFTER_HANDOVER), ...before });
   }
   await queueMessages(handedOver(team, me.accountId, input.accountId, nonce, now));
   return result;

@@ -2,9 +2,9 @@ import type { Output } from '#domain/contract';
 import { refuseIf, Refused } from '#domain/errors';
 import { actingRefusal } from '#domain/teams/lifecycle';
 import { nameGrams } from '#domain/stations/rules';
-import { _, update } from '../core/database';
+import { _ } from '../core/database';
 import { needed, one } from '../core/loading';
-import { keepReceipt, receiptFor } from '../core/receipts';
+import { receipt, receiptFor, writeOnce } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import { checkText } from '../core/wechat';
 import { notHeldFields, teamWordsOf, textOf, heldFields } from './records';
@@ -34,13 +34,8 @@ export const editTeam = useCase('teams.edit', {
           ...notHeldFields(),
         }
       : { change: _.set(words), ...heldFields(team.areas, new Date(now)) };
-    const done = await update(
-      'teams',
-      { _id: team._id, state: 'active' },
-      { ...change, reason: '', receipts: keepReceipt(nonce, result) },
-    );
-    // Suspended or dissolved at this moment.
-    if (done === 0) throw new Refused('TEAM_NOT_ACTIVE');
+    const active = { _id: team._id, state: 'active' };
+    await writeOnce('teams', active, { ...change, reason: '' }, receipt(nonce, result));
     return result;
   },
 });

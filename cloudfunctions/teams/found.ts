@@ -6,9 +6,9 @@ import { homeRefusal, resubmitRefusal } from '#domain/teams/founding';
 import { subTeamRefusal } from '#domain/teams/lifecycle';
 import { seatRefusal } from '#domain/teams/membership';
 import { keyIn, withKey } from '#domain/unique';
-import { insert, remove, update } from '../core/database';
+import { insert, remove } from '../core/database';
 import { many, needed, one } from '../core/loading';
-import { keepReceipt, receipt, receiptFor } from '../core/receipts';
+import { receipt, receiptFor, updateOnce } from '../core/receipts';
 import { useCase, type Context, type Me } from '../core/use-case';
 import { checkText } from '../core/wechat';
 import { areasOf } from '../stations/areas';
@@ -110,7 +110,7 @@ async function resubmit(context: Founding, words: TeamWords): Promise<Founded> {
   const result: Founded = { teamId: before._id, state: 'submitted' };
   const home = homeFields(loaded.station);
   const at = new Date(now);
-  const sent = await update(
+  const sent = await updateOnce(
     'teams',
     { _id: before._id, state: 'refused' },
     {
@@ -121,8 +121,8 @@ async function resubmit(context: Founding, words: TeamWords): Promise<Founded> {
       state: 'submitted',
       since: at,
       reason: '',
-      receipts: keepReceipt(nonce, result),
     },
+    receipt(nonce, result),
   );
   if (sent === 1) return result;
   const replay = receiptFor<Founded>((await reload()).before, nonce);
@@ -147,10 +147,7 @@ async function openSubTeam(context: Founding, words: TeamWords): Promise<Founded
     await remove('teams', { _id: team._id, state: 'submitted' });
     throw new Refused('TOO_MANY_TEAMS', { max: settings.accounts.teamsAtMost });
   }
-  await update(
-    'teams',
-    { _id: team._id, state: 'submitted' },
-    { ...openedFields(team, at), receipts: keepReceipt(nonce, result) },
-  );
+  const submitted = { _id: team._id, state: 'submitted' };
+  await updateOnce('teams', submitted, openedFields(team, at), receipt(nonce, result));
   return result;
 }

@@ -2,9 +2,9 @@ import type { Output } from '#domain/contract';
 import { refuseIf, Refused, unlessRefused } from '#domain/errors';
 import { membershipIdOf } from '#domain/ids';
 import { answerRefusal, removeRefusal } from '#domain/teams/membership';
-import { _, update, updateUnique } from '../core/database';
+import { _ } from '../core/database';
 import { many, needed, one } from '../core/loading';
-import { keepReceipt, receiptFor } from '../core/receipts';
+import { receipt, receiptFor, updateOnce, updateUniqueOnce } from '../core/receipts';
 import { useCase, type Context } from '../core/use-case';
 import { refuseRisky } from '../core/wechat';
 import { queueMessages } from '../messages/outbox';
@@ -67,23 +67,22 @@ function letIn({ input, loaded, settings, nonce, now }: Answering, result: Answe
   const { teamId, accountId } = input;
   const joining = { teamId, accountId, name: loaded.person?.name ?? '' };
   return withSeat(accountId, loaded.held, settings.accounts.teamsAtMost, (seat) =>
-    updateUnique('memberships', stillApplied(input), {
-      ...activeFields(joining, 'member', seat, new Date(now)),
-      reason: '',
-      askedOf: _.remove(),
-      receipts: keepReceipt(nonce, result),
-    }),
+    updateUniqueOnce(
+      'memberships',
+      stillApplied(input),
+      { ...activeFields(joining, 'member', seat, new Date(now)), reason: '', askedOf: _.remove() },
+      receipt(nonce, result),
+    ),
   );
 }
 
 const turnDown = ({ input, nonce, now }: Answering, result: Answered) =>
-  update('memberships', stillApplied(input), {
-    state: 'refused',
-    since: new Date(now),
-    reason: input.reason,
-    askedOf: _.remove(),
-    receipts: keepReceipt(nonce, result),
-  });
+  updateOnce(
+    'memberships',
+    stillApplied(input),
+    { state: 'refused', since: new Date(now), reason: input.reason, askedOf: _.remove() },
+    receipt(nonce, result),
+  );
 
 async function tellApplicant(
   { input, loaded: { team }, nonce, now }: Answering,
@@ -125,7 +124,7 @@ export const removeMember = useCase('teams.remove', {
     if (theirs.role === 'deputy') await renewCodes([teamId], now);
     // Made a deputy or the leader at this moment, another rule holds.
     const asRead = { _id: theirs._id, state: 'active', role: theirs.role };
-    if ((await update('memberships', asRead, { ...gone, receipts: keepReceipt(nonce, result) })) === 1)
+    if ((await updateOnce('memberships', asRead, gone, receipt(nonce, result))) === 1)
       return tellPerson(reason);
     const own = receiptFor<Removed>((await reload()).membership, nonce);
     if (!own) throw new Refused('NOT_A_MEMBER');

@@ -7,7 +7,7 @@ import { moveRefusal, stateAfterMove } from '#domain/teams/lifecycle';
 import { nameGrams } from '#domain/stations/rules';
 import { _, update } from '../core/database';
 import { following, many, needed, one } from '../core/loading';
-import { keepReceipt, receiptFor } from '../core/receipts';
+import { receipt, receiptFor, updateOnce } from '../core/receipts';
 import { useCase, type Context } from '../core/use-case';
 import { queueMessages } from '../messages/outbox';
 import type { TeamWords } from './documents';
@@ -53,7 +53,8 @@ async function judgeTeam(context: Reviewing): Promise<Reviewed> {
   if (verdict === 'approve')
     refuseIf(openingRefusal(founder?.volunteer !== undefined, leaderToBe(team._id, seating), atMost));
   await log(context, { state: team.state }, { state });
-  if (verdict === 'approve') await seat(context, team._id, seating);
+  const first = verdict === 'approve' ? await seat(context, team._id, seating) : null;
+  if (first) return first;
   const at = new Date(now);
   const verdicts = {
     approve: () => openedFields(team, at),
@@ -61,22 +62,22 @@ async function judgeTeam(context: Reviewing): Promise<Reviewed> {
   };
   // Mended and sent again since it was read, it is another thing to judge.
   const asRead = { _id: team._id, state: 'submitted', heldSince: team.heldSince };
-  const judged = await update('teams', asRead, {
-    ...verdicts[verdict](),
-    receipts: keepReceipt(nonce, result),
-  });
+  const judged = await updateOnce('teams', asRead, verdicts[verdict](), receipt(nonce, result));
   if (judged === 0) return comeLate(context, { state: team.state });
   // An approval that was broken off may have seated the founder.
   if (verdict === 'refuse' && isSeated(team._id, seating)) await unseat(team._id, team.founderId);
   return tellApplicant(context, result);
 }
 
-async function seat(context: Reviewing, teamId: string, seating: Seating): Promise<void> {
-  const { now, reload } = context;
-  if ((await seatLeader(teamId, seating, new Date(now))) !== 'FULL') return;
+/** What this very call, sent twice, was answered meanwhile; else null. */
+async function seat(context: Reviewing, teamId: string, seating: Seating): Promise<Reviewed | null> {
+  const { now, nonce, reload } = context;
+  if ((await seatLeader(teamId, seating, new Date(now))) !== 'FULL') return null;
   // All taken: by teams that were quicker, or by another who approves this one just now.
-  const held = (await reload()).held;
-  if (isSeated(teamId, { ...seating, held })) return;
+  const { team, held } = await reload();
+  if (isSeated(teamId, { ...seating, held })) return null;
+  const first = receiptFor<Reviewed>(team, nonce);
+  if (first) return first;
   await nothingDone(context, { state: 'submitted' });
   throw new Refused('TOO_MANY_TEAMS', { max: seating.atMost });
 }
@@ -93,22 +94,18 @@ async function judgeChange(context: Reviewing, words: TeamWords): Promise<Review
   await log(context, { name: team.name, change: 'waiting' }, { name: words.name, change: verdict });
   const found = team.state === 'active' ? { grams: nameGrams(words.name) } : {};
   const change = verdict === 'approve' ? { ...words, ...found } : { reason };
-  const judged = await update(
+  const judged = await updateOnce(
     'teams',
     { _id: team._id, heldSince: team.heldSince },
-    {
-      ...change,
-      change: _.remove(),
-      ...notHeldFields(),
-      receipts: keepReceipt(context.nonce, result),
-    },
+    { ...change, change: _.remove(), ...notHeldFields() },
+    receipt(context.nonce, result),
   );
   return judged === 1
     ? tellApplicant(context, result)
     : comeLate(context, { name: team.name, change: 'waiting' });
 }
 
-const log = ({ input, audit }: Reviewing, before: object, after: object): Promise<void> =>
+const log = ({ input, audit }: Reviewing, before: object, after: object) =>
   audit({
     subject: input.teamId,
     before,

@@ -4,7 +4,7 @@ import { auditIdOf } from '#domain/ids';
 import { dissolveRefusal, moveRefusal, stateAfterMove, type Governing } from '#domain/teams/lifecycle';
 import { _, find, update } from '../core/database';
 import { many, needed, one } from '../core/loading';
-import { keepReceipt, receiptFor } from '../core/receipts';
+import { receipt, receiptFor, updateOnce } from '../core/receipts';
 import { useCase, type Context } from '../core/use-case';
 import { queueMessages } from '../messages/outbox';
 import type { TeamDocument } from './documents';
@@ -43,7 +43,7 @@ export const governTeam = useCase('teams.suspend', {
     const result: Suspended = { teamId: team._id, state };
     const at = new Date(now);
     await audit({ subject: team._id, before: { state: team.state }, after: { state }, reason });
-    const done = await update(
+    const done = await updateOnce(
       'teams',
       { _id: team._id, state: team.state },
       {
@@ -51,8 +51,8 @@ export const governTeam = useCase('teams.suspend', {
         state,
         since: at,
         reason: move === 'lift' ? '' : reason,
-        receipts: keepReceipt(nonce, result),
       },
+      receipt(nonce, result),
     );
     if (done === 1) return finish(context, result);
     const first = receiptFor<Suspended>((await reload()).team, nonce);

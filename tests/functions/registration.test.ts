@@ -129,6 +129,14 @@ describe('registering as a volunteer', () => {
       expect(await world.code(late, 'account.register', next)).toBe('OK');
       await world.at(now);
     });
+    it('is sent again, as its answer was lost: it is the same', async () => {
+      const taken = idNumberOf('1948-08-08');
+      await world.did(await newcomer(), 'account.register', registration({ idNumber: taken }));
+      const [who, nonce] = [await newcomer(), newNonce()];
+      const input = registration({ idNumber: taken });
+      const send = () => world.code(who, 'account.register', input, nonce);
+      expect([await send(), await send()]).toEqual(['ASK_STAFF', 'ASK_STAFF']);
+    });
     it('counts tries that come at once one by one', async () => {
       const people = await Promise.all(Array.from({ length: 12 }, newcomer));
       const register = (who: string, n: number) =>

@@ -5,21 +5,37 @@ type ActivitiesAction = Extract<WriteAction, `${'activities' | 'photos'}.${strin
 
 const own = (scene: Scene, from: number) => ({ teamId: scene.team, ...scene.form(from) });
 
+const cancelAll = ({ world }: Scene, { activityId }: { activityId: string }): Promise<unknown> =>
+  world.did('leader', 'activities.cancel', { activityId, reason: '不办了' });
+
+const discard = ({ world, team: teamId }: Scene, { activityId }: { activityId: string }): Promise<unknown> =>
+  world.did('leader', 'activities.discard', { teamId, activityId });
+
 export const activities: Examples<ActivitiesAction> = {
   'activities.post': [
-    { who: 'leader', input: (scene) => own(scene, 70) },
+    { who: 'leader', input: (scene) => own(scene, 70), after: cancelAll },
     { of: 'a weekly row', who: 'leader', input: (scene) => ({ ...own(scene, 70), repeat: 2 }) },
   ],
   'activities.save': [
-    { who: 'leader', input: (scene) => ({ teamId: scene.team, form: { title: '新草稿' } }) },
+    {
+      who: 'leader',
+      input: (scene) => ({ teamId: scene.team, form: { title: '新草稿' } }),
+      after: discard,
+    },
     {
       of: 'one sent',
       who: 'leader',
       input: (scene) => ({ teamId: scene.team, activityId: scene.activity('held'), form: { title: '改了' } }),
+      after: ({ world, team: teamId }, { activityId }) =>
+        world.did('leader', 'activities.save', { teamId, activityId, form: { title: '又改了' } }),
     },
   ],
   'activities.submit': [
-    { who: 'leader', input: (scene) => ({ ...own(scene, 70), activityId: scene.activity('draft') }) },
+    {
+      who: 'leader',
+      input: (scene) => ({ ...own(scene, 70), activityId: scene.activity('draft') }),
+      after: cancelAll,
+    },
   ],
   'activities.discard': [
     { who: 'leader', input: (scene) => ({ teamId: scene.team, activityId: scene.activity('draft') }) },
@@ -38,6 +54,7 @@ export const activities: Examples<ActivitiesAction> = {
           slots: [moved, ...scene.form(30).slots],
         };
       },
+      after: cancelAll,
     },
   ],
   'activities.report': [
@@ -48,19 +65,40 @@ export const activities: Examples<ActivitiesAction> = {
         text: '来了四十位老人',
         photos: [{ id: scene.of('held photo') }, { file: await scene.photo('third') }],
       }),
+      after: ({ world }, { activityId }) =>
+        world.did('leader', 'activities.report', { activityId, text: '来了五十位老人', photos: [] }),
     },
   ],
   'activities.cancel': [
     { who: 'leader', input: (scene) => ({ activityId: scene.activity('full'), reason: '下雨' }) },
   ],
   'activities.cancelSlot': [
-    { who: 'leader', input: (scene) => ({ slotId: scene.slot('first of two'), reason: '下雨' }) },
+    {
+      who: 'leader',
+      input: (scene) => ({ slotId: scene.slot('first of two'), reason: '下雨' }),
+      after: (scene) => cancelAll(scene, { activityId: scene.activity('two') }),
+    },
   ],
   'activities.cancelRow': [
     { who: 'leader', input: (scene) => ({ rowId: scene.activity('row'), reason: '下雨' }) },
   ],
   'activities.review': [
-    { who: 'officer', input: (scene) => ({ activityId: scene.activity('held'), verdict: 'publish' }) },
+    {
+      who: 'officer',
+      input: (scene) => ({ activityId: scene.activity('held'), verdict: 'publish' }),
+      after: cancelAll,
+    },
+    {
+      of: 'refused',
+      who: 'officer',
+      input: (scene) => ({ activityId: scene.activity('held'), verdict: 'refuse', reason: '没写清楚' }),
+      after: (scene, { activityId }) =>
+        scene.world.did('leader', 'activities.save', {
+          teamId: scene.team,
+          activityId,
+          form: { title: '改了' },
+        }),
+    },
   ],
   'activities.reviewRow': [
     { who: 'officer', input: (scene) => ({ rowId: scene.activity('held row'), verdict: 'publish' }) },

@@ -8,6 +8,8 @@ export const hours: Examples<HoursAction> = {
     {
       who: 'veteran',
       input: (scene) => ({ about: { kind: 'line', lineId: scene.of('line') }, words: '少记了半小时' }),
+      after: ({ world }, { caseId }) =>
+        world.did('leader', 'hours.decide', { caseId, verdict: 'explain', reason: '没有少记' }),
     },
   ],
   'hours.confirm': [
@@ -49,7 +51,14 @@ export const hours: Examples<HoursAction> = {
       input: (scene) => ({ caseId: scene.of('contest'), verdict: 'explain', reason: '您那天没来' }),
     },
   ],
-  'certificates.issue': [{ who: 'veteran', input: () => ({}) }],
+  'certificates.issue': [
+    {
+      who: 'veteran',
+      input: () => ({}),
+      after: ({ world }, { certificateId }) =>
+        world.did('veteran', 'certificates.withdraw', { certificateId }),
+    },
+  ],
   'certificates.withdraw': [
     { who: 'veteran', input: (scene) => ({ certificateId: scene.of("veteran's paper") }) },
   ],

@@ -1,4 +1,4 @@
-import type { contract, ActionName, Input } from '#domain/contract';
+import type { contract, ActionName, Input, Output } from '#domain/contract';
 import type { Scene } from '../scene';
 
 /** Actions that change something. */
@@ -13,6 +13,8 @@ export interface Example<A extends ActionName> {
   /** Null: the system. */
   readonly who: string | null;
   readonly input: (scene: Scene) => Input<A> | Promise<Input<A>>;
+  /** What is done next, and stands: the opposite, or the same anew. */
+  after?(scene: Scene, answer: Output<A>): Promise<unknown>;
 }
 
 /** Every action has one: of an action that is new, the compiler asks for it. */

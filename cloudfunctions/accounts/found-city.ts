@@ -1,6 +1,7 @@
 import { put, update, _ } from '../core/database';
 import { now } from '../core/clock';
 import { direct } from '../core/use-case';
+import { versionOf } from '../core/version';
 import { bindAccount } from './session';
 
 /**
@@ -8,7 +9,7 @@ import { bindAccount } from './session';
  * the console; again to change the settings.
  */
 export const foundCity = direct('city.found', async ({ settings, officer }) => {
-  await put('settings', { _id: 'city', ...settings });
+  await put('settings', { _id: 'city', version: versionOf(settings), ...settings });
   const { _id, name } = await bindAccount(officer.openid, new Date(now()));
   const duties = _.addToSet(settings.city.id);
   await update(

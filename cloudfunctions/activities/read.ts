@@ -7,7 +7,8 @@ import { CALLER, following, many, needed, one } from '../core/loading';
 import { direct, useCase } from '../core/use-case';
 import { PHOTO_SECRETS, photoViews } from '../photos/views';
 import { offeredTo } from '../signups/offer';
-import { attendedBy, LINE_BULK, personOf } from '../signups/people';
+import { linesFor } from '../signups/line';
+import { attendedBy, personOf } from '../signups/people';
 import { liveSignups, mySignups, slotOffer } from '../signups/views';
 import { WHOLE_CITY } from '../city/statistics';
 import { activityCard, SLOT_SECRETS, withSlots, type WithSlots } from './views';
@@ -46,7 +47,7 @@ export const activityPage = useCase('activities.view', {
         photos: many('photos', 'activityId', activityId, PHOTO_SECRETS),
       },
       ({ activity, slots }) => ({
-        waiting: many('signups', 'waitingFor', slots._id, LINE_BULK),
+        lines: linesFor(slots._id),
         ...offeredTo(activity.teamId),
       }),
     ),

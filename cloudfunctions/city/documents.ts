@@ -2,6 +2,8 @@ import type { Settings } from '#domain/settings';
 
 export interface SettingsDocument extends Settings {
   _id: string;
+  /** Other for other settings: an instance that keeps those of this version need not load them. */
+  version: string;
 }
 
 export interface DayFigures {

@@ -60,3 +60,27 @@ export function partsOf(name: string, fields: readonly string[]): unknown {
   }
   return { $map: { input: `$${name}`, as: 'each', in: part } };
 }
+
+/** Each document found under this name with those entries alone of a map in it whose keys are among these. */
+export const withEntries = (name: string, map: string, keys: unknown): unknown => ({
+  $map: {
+    input: `$${name}`,
+    as: 'each',
+    in: {
+      $mergeObjects: [
+        '$$each',
+        {
+          [map]: {
+            $arrayToObject: {
+              $filter: {
+                input: { $objectToArray: `$$each.${map}` },
+                as: 'entry',
+                cond: { $in: ['$$entry.k', keys] },
+              },
+            },
+          },
+        },
+      ],
+    },
+  },
+});

@@ -1,7 +1,7 @@
 import type { AccountDocument, Documents, MembershipDocument } from '../documents';
 import type { CollectionName } from '../schema';
 import { aggregate, type Stage } from './database';
-import { expressionOf, firstIn, lastIn, partsOf, valuesAt } from './expressions';
+import { expressionOf, firstIn, lastIn, partsOf, valuesAt, withEntries } from './expressions';
 
 /**
  * What an action loads before it decides, said as typed look-ups: one document, many, or only how many. All of them
@@ -20,9 +20,9 @@ export interface LookUp<T> {
   readonly by: { readonly value: string } | { readonly path: string } | ((name: string) => Stage[]);
   /** Fields that this action does not need: secrets and bulk. */
   readonly without: readonly string[];
-  /** The only fields that this action needs; all but those left out where it is not said. */
-  readonly only?: readonly string[];
-  readonly answer: 'one' | 'many' | 'count';
+  /** What becomes of it before it is answered, as an expression; whole where it is left out. */
+  readonly shaped?: (name: string) => unknown;
+  readonly answer: 'one' | 'many';
   /** The router refuses with NOT_FOUND where it is not there. */
   readonly needed: boolean;
   readonly __found?: T;
@@ -111,7 +111,10 @@ export const count = <C extends CollectionName>(
   from: C,
   field: FieldOf<Documents[C]>,
   key: Key,
-): LookUp<number> => lookUp('count', from, field, key, []);
+): LookUp<number> => ({
+  ...lookUp<number>('many', from, field, key, []),
+  shaped: (name) => ({ $size: `$${name}` }),
+});
 
 /** The earliest moment in an index of moments, if there is one. */
 export const earliest = <C extends CollectionName>(
@@ -173,7 +176,29 @@ type FieldsIn<T> = FieldOf<T extends readonly (infer D)[] ? D : NonNullable<T>>;
 export const only = <T, F extends FieldsIn<T>>(
   lookedUp: LookUp<T>,
   fields: readonly F[],
-): LookUp<PartOf<T, F>> => ({ ...(lookedUp as LookUp<PartOf<T, F>>), only: fields });
+): LookUp<PartOf<T, F>> => ({
+  ...(lookedUp as LookUp<PartOf<T, F>>),
+  shaped: (name) => partsOf(name, fields),
+});
+
+/** Fields of a document that are maps. */
+type MapsIn<T> = {
+  [K in keyof NonNullable<T> & string]: string extends keyof NonNullable<T>[K] ? K : never;
+}[keyof NonNullable<T> & string];
+
+/** Loads of a map in it only the entries of these keys: what it holds of everybody else stays where it is. */
+export const entriesOf = <T>(lookedUp: LookUp<T>, map: MapsIn<T>, keys: readonly Key[]): LookUp<T> => ({
+  ...lookedUp,
+  shaped: (name) => withEntries(name, map, concatenated(keys)),
+});
+
+/** All the values of these keys, as an expression. */
+export const concatenated = (keys: readonly Key[]): unknown => ({
+  $concatArrays: keys.map((key) => (typeof key === 'string' ? [expressionOf(key)] : valuesAt(key[PATH]))),
+});
+
+/** The first value of this key, as an expression: null and what is missing are not found by it. */
+export const scalarOf = (key: Key): unknown => ({ $arrayElemAt: [concatenated([key]), 0] });
 
 /** Look-ups that go on from what others find. */
 export function following<W extends Wanted, M extends Wanted>(
@@ -211,7 +236,7 @@ export const stagesFor = (wanted: Wanted): Stage[] =>
 
 /** What is looked for becomes a field first, so that it can be compared, and is left out again at the end. */
 export function stagesOf(name: string, lookedUp: LookUp<unknown>): Stage[] {
-  const { from, field, by, answer, without } = lookedUp;
+  const { from, field, by, without } = lookedUp;
   if (typeof by === 'function') return by(name);
   // Every document has an id, so null finds none; and a path may lead through lists of lists.
   const plain = 'path' in by && field === '_id';
@@ -221,8 +246,7 @@ export function stagesOf(name: string, lookedUp: LookUp<unknown>): Stage[] {
   return [
     ...(plain ? [] : [{ addFields: { [localField]: sought } }]),
     { lookup: { from, localField, foreignField: field, as: name } },
-    ...(answer === 'count' ? [{ addFields: { [name]: { $size: `$${name}` } } }] : []),
-    ...(lookedUp.only ? [{ addFields: { [name]: partsOf(name, lookedUp.only) } }] : []),
+    ...(lookedUp.shaped ? [{ addFields: { [name]: lookedUp.shaped(name) } }] : []),
     ...(left.length > 0 ? [{ project: Object.fromEntries(left.map((path) => [path, 0])) }] : []),
   ];
 }

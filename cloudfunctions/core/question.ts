@@ -1,4 +1,6 @@
 import type { SettingsDocument, AccountDocument, MembershipDocument, UseDocument } from '../documents';
+import { SECOND } from '#domain/time';
+import { elapsed } from './clock';
 import { aggregate, type Stage } from './database';
 import { foundIn, many, ME, one, oneBy, stagesFor, type Found, type Wanted } from './loading';
 
@@ -18,8 +20,23 @@ export interface Base {
 interface Answer {
   account: AccountDocument[];
   memberships: MembershipDocument[];
-  settings: SettingsDocument;
+  /** Only their version where it is the one that is known. */
+  settings: SettingsDocument | Pick<SettingsDocument, '_id' | 'version'>;
   used: UseDocument[];
+}
+
+/** Settings that this instance has loaded: half the bytes of an answer, and the same for months. */
+let known: { readonly settings: SettingsDocument; readonly since: number } | null = null;
+/** Whoever alters settings by hand may forget their version. */
+const KNOWN_FOR = 60 * SECOND;
+
+const knownSettings = (): SettingsDocument | null =>
+  known && elapsed() < known.since + KNOWN_FOR ? known.settings : null;
+
+function settingsIn(found: Answer['settings'], before: SettingsDocument | null): SettingsDocument {
+  if ('city' in found) return (known = { settings: found, since: elapsed() }).settings;
+  if (before) return before;
+  throw new Error('a version of settings that nobody has');
 }
 
 /** The system has the empty openid, which no account has. Null when the city has not been founded yet. */
@@ -28,9 +45,12 @@ export async function ask<W extends Wanted>(
   useId: string,
   wanted: W,
 ): Promise<{ base: Base; loaded: Found<W> } | null> {
+  const before = knownSettings();
+  const unchanged = { $eq: ['$version', { $literal: before?.version ?? '' }] };
+  const settings = { $cond: [unchanged, { _id: '$_id', version: '$version' }, '$$ROOT'] };
   const stages: Stage[] = [
     { match: { _id: 'city' } },
-    { replaceRoot: { newRoot: { settings: '$$ROOT' } } },
+    { replaceRoot: { newRoot: { settings } } },
     ...stagesFor({ account: oneBy('accounts', 'openid', openid) }),
     { addFields: { me: { $ifNull: [{ $arrayElemAt: ['$account._id', 0] }, ''] } } },
     ...stagesFor({ memberships: many('memberships', 'accountId', ME), used: one('uses', useId) }),
@@ -38,7 +58,12 @@ export async function ask<W extends Wanted>(
   ];
   const [answer] = await aggregate<Answer & Record<string, unknown>>('settings', stages, 1);
   if (!answer) return null;
-  const { settings, account, memberships, used } = answer;
-  const base = { settings, account: account[0] ?? null, memberships, used: used[0]?.n ?? 0 };
+  const { account, memberships, used } = answer;
+  const base = {
+    settings: settingsIn(answer.settings, before),
+    account: account[0] ?? null,
+    memberships,
+    used: used[0]?.n ?? 0,
+  };
   return { base, loaded: foundIn(wanted, answer) };
 }

@@ -19,13 +19,13 @@ export const cancelSignup = useCase('signups.cancel', {
   run(context) {
     const { input, settings, nonce, now } = context;
     const answer = { signupId: input.signupId };
-    return changeHeldSignup(context, async ({ signup, slot, activity, waiting, held }) => {
+    return changeHeldSignup(context, async ({ signup, slot, activity, next: inLine, held }) => {
       if (receiptFor(signup, nonce)) return answer;
       refuseIf(cancelRefusal(held, { start: ms(slot.start) }, now));
 
       const hold = slot.roster[signup.accountId];
       const free = hold ? freed(slot, activity, hold.party) : 0;
-      const next = heirsFor(waiting, slot, free, settings, nonce, now);
+      const next = heirsFor(inLine, slot, free, settings, nonce, now);
       // Somebody else was quicker.
       if (hold && !(await passOn(slot, signup.accountId, next, now))) return null;
       const ending = endingOf(activity.signupUntil ? ms(activity.signupUntil) : null, now);

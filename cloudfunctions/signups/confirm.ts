@@ -24,7 +24,7 @@ export const confirmPlace = useCase('signups.confirm', {
     const { revision } = slot;
     const confirmBy = slot.roster[signup.accountId]?.confirmBy ?? signup.confirmBy;
     const agreed = agreementOf({ ...signup, confirmBy });
-    refuseIf(confirmRefusal(agreed, slotFacts(slot, activity, []), input.revision, now));
+    refuseIf(confirmRefusal(agreed, slotFacts(slot, activity), input.revision, now));
 
     if (confirmBy) {
       const change = { confirmBy: _.remove(), revision };

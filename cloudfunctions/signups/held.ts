@@ -1,18 +1,24 @@
 import { Refused } from '#domain/errors';
+import type { Line } from '#domain/signups/line';
 import type { HeldSignup } from '#domain/signups/rules';
 import { asHeldIn } from '../activities/off';
 import { SLOT_KEY } from '../activities/views';
 import { wasThere } from '../attendance/views';
-import { following, many, needed, one, type Found } from '../core/loading';
+import { entriesOf, following, ME, needed, one, type Found, type Key } from '../core/loading';
 import { ofPerson, type Context } from '../core/use-case';
 import type { AccountDocument, ActivityDocument, SignupDocument, SlotDocument } from '../documents';
-import { householdLookUps } from './household';
+import { householdLookUps, type Household } from './household';
+import { firstInLine, lineOf, linesFor } from './line';
 import { ACCOUNT_SECRETS } from './people';
+
+/** A slot with what its roster holds of these people. */
+const holdIn = (slotId: Key, accountIds: readonly Key[]) =>
+  entriesOf(one('slots', slotId, SLOT_KEY), 'roster', accountIds);
 
 /** A sign-up, whose it is, and what it is for. */
 export const aboutSignup = (signupId: string) =>
   following({ signup: needed(one('signups', signupId)) }, ({ signup }) => ({
-    slot: needed(one('slots', signup.slotId, SLOT_KEY)),
+    slot: needed(holdIn(signup.slotId, [signup.accountId])),
     activity: needed(one('activities', signup.activityId)),
     person: needed(one('accounts', signup.accountId, ACCOUNT_SECRETS)),
   }));
@@ -34,12 +40,17 @@ export const itsPerson = ({ person }: { readonly person: AccountDocument }) => o
 
 /** A sign-up, and all that has a say when places of it are given up. */
 export const aboutHeldSignup = (signupId: string) =>
-  following(aboutSignup(signupId), ({ signup }) => ({
-    attendance: one('attendances', signupId),
-    // Only those who wait carry the field; their number is bounded by the settings.
-    waiting: many('signups', 'waitingFor', signup.slotId, ['receipts']),
-    ...householdLookUps(),
-  }));
+  following(
+    following({ ...aboutSignup(signupId), ...householdLookUps() }, ({ signup }) => ({
+      attendance: one('attendances', signupId),
+      lines: linesFor(signup.slotId),
+      next: firstInLine(signup.slotId),
+    })),
+    // Loaded after those who may come into it: none of them has been passed a place already.
+    ({ signup, kin, next }) => ({
+      slot: needed(holdIn(signup.slotId, [signup.accountId, ME, kin._id, next.accountId])),
+    }),
+  );
 type AboutHeldSignup = ReturnType<typeof aboutHeldSignup>;
 type Changing = Context<'signups.cancel' | 'signups.resize', AboutHeldSignup>;
 
@@ -47,10 +58,10 @@ interface HeldSignupScene {
   readonly signup: SignupDocument;
   readonly slot: SlotDocument;
   readonly activity: ActivityDocument;
-  readonly waiting: readonly SignupDocument[];
+  readonly line: Line;
+  readonly next: readonly SignupDocument[];
   readonly held: HeldSignup;
-  readonly person: AccountDocument;
-  readonly kin: readonly { readonly _id: string }[];
+  readonly household: Household;
 }
 
 /** Others give up places, wait and leave the line at the same moment; each of them changes little. */
@@ -73,8 +84,8 @@ export async function changeHeldSignup<T>(
 function sceneOf(loaded: Found<AboutHeldSignup>): HeldSignupScene {
   const found = signupIn(loaded);
   const held = { state: found.signup.state, present: wasThere(loaded.attendance) };
-  const { waiting, person, kin } = loaded;
-  return { ...found, waiting, held, person, kin };
+  const line = lineOf(loaded.lines, found.slot._id);
+  return { ...found, line, next: loaded.next, held, household: loaded };
 }
 
 /** How many places are free once so many more are given up: none for anybody in what will not take place. */

@@ -1,16 +1,25 @@
 import { _ } from '../core/database';
-import { many, ME, only } from '../core/loading';
+import { following, many, ME, only } from '../core/loading';
 import type { AccountDocument, SignupDocument, SlotDocument } from '../documents';
 
 /** Who of a household has places in a slot: whoever books for relatives, and they. */
 
-export const householdLookUps = () => ({ kin: only(many('accounts', 'keptBy', ME), ['keptBy']) });
+const HELD = ['slotId', 'accountId', 'state', 'party'] as const;
 
-interface Household {
+export const householdLookUps = () => ({
+  ...following({ kin: only(many('accounts', 'keptBy', ME), ['keptBy']) }, ({ kin }) => ({
+    kinLive: only(many('signups', 'liveFor', kin._id), HELD),
+  })),
+  ownLive: only(many('signups', 'liveFor', ME), HELD),
+});
+
+type LiveOfKin = Pick<SignupDocument, (typeof HELD)[number]>;
+export interface Household {
   readonly person: Pick<AccountDocument, '_id' | 'keptByTeam'>;
   readonly kin: readonly { readonly _id: string }[];
   readonly slot: SlotDocument;
-  readonly waiting: readonly Pick<SignupDocument, 'accountId' | 'party'>[];
+  readonly kinLive: readonly LiveOfKin[];
+  readonly ownLive: readonly LiveOfKin[];
 }
 
 /** The others of this person's household; of somebody whom a team registered nobody. */
@@ -21,10 +30,14 @@ const othersOf = ({ person, kin }: Household, me: string): string[] =>
 
 /** How many people of them have places, or wait for one. */
 export function householdHolds(found: Household, me: string): number {
-  const others = othersOf(found, me);
-  const held = others.map((accountId) => found.slot.roster[accountId]?.party ?? 0);
-  const wait = found.waiting.filter((s) => others.includes(s.accountId) && !found.slot.roster[s.accountId]);
-  return [...held, ...wait.map(({ party }) => party)].reduce((sum, party) => sum + party, 0);
+  const { roster, _id: slotId } = found.slot;
+  const waiting = [...found.ownLive, ...found.kinLive].filter(
+    (signup) => signup.slotId === slotId && signup.state === 'waiting',
+  );
+  const held = othersOf(found, me).map(
+    (accountId) => (roster[accountId] ?? waiting.find((s) => s.accountId === accountId))?.party ?? 0,
+  );
+  return held.reduce((sum, party) => sum + party, 0);
 }
 
 /** That they hold what was read: those who book for several at once come one after the other. */

@@ -5,15 +5,16 @@ import { announcedSlot } from '../activities/off';
 import { ACTIVITY_BULK, SLOT_KEY } from '../activities/views';
 import { ms } from '../core/clock';
 import { _, find, update } from '../core/database';
-import { earliest, findWith, many, one } from '../core/loading';
+import { earliest, entriesOf, findWith, following, one } from '../core/loading';
 import { later } from '../core/pieces';
 import { inSlices, type Sweep } from '../core/sweep';
 import type { ActivityDocument, SignupDocument, SlotDocument } from '../documents';
+import { firstInLine } from './line';
 import { heirsFor, promote } from './promotion';
 import { ended } from './record';
 import { passOn } from './roster';
 
-/** Each is looked at by itself: what it needs of a full slot is a thousand sign-ups. */
+/** Each is looked at by itself: another of the same slot changes who is next. */
 const BATCH = 100;
 
 /**
@@ -50,11 +51,14 @@ async function unansweredSignup(signupId: string, now: Instant): Promise<Unanswe
     { match: { _id: signupId, confirmBy: _.lte(new Date(now)) } },
     { project: { receipts: 0 } },
   ];
-  const [found] = await findWith('signups', stages, 1, ({ slotId, activityId }) => ({
-    slot: one('slots', slotId, SLOT_KEY),
-    activity: one('activities', activityId, ACTIVITY_BULK),
-    waiting: many('signups', 'waitingFor', slotId, ['receipts']),
-  }));
+  const [found] = await findWith('signups', stages, 1, ({ accountId, slotId, activityId }) =>
+    following(
+      { activity: one('activities', activityId, ACTIVITY_BULK), waiting: firstInLine(slotId) },
+      ({ waiting }) => ({
+        slot: entriesOf(one('slots', slotId, SLOT_KEY), 'roster', [accountId, waiting.accountId]),
+      }),
+    ),
+  );
   return found;
 }
 

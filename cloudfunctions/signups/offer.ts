@@ -32,7 +32,7 @@ export const offerPlace = useCase('signups.offer', {
     const replay = receiptFor<typeof result>(signup, nonce);
     if (replay) return replay;
     const held = { state: signup.state, present: wasThere(loaded.attendance) };
-    refuseIf(swapRefusal(held, slotFacts(slot, activity, []), now));
+    refuseIf(swapRefusal(held, slotFacts(slot, activity), now));
 
     const change = { offered: input.offered ? true : _.remove() };
     if (!(await changeHold(slot, signup.accountId, change, nonce, now, reload)))

@@ -1,6 +1,7 @@
 import { defined } from '#domain/defined';
 import type { Refusal } from '#domain/errors';
 import type { Person, PersonSignup, SignupRefusal } from '#domain/signups/person';
+import { NOBODY_WAITS, type Line } from '#domain/signups/line';
 import type { SlotFacts } from '#domain/signups/rules';
 import { asHeldIn } from '../activities/off';
 import { ACTIVITY_BULK, SLOT_SECRETS } from '../activities/views';
@@ -25,9 +26,6 @@ export const ACCOUNT_SECRETS = [
   'grants',
   'duties',
 ] as const;
-
-/** What no rule asks of those in line. */
-export const LINE_BULK = ['receipts', 'liveFor', 'activityId'] as const;
 
 /** What became of the shifts that an account is noted for not having come to. */
 export const attendedBy = (account: Paths<AccountDocument>) =>
@@ -79,7 +77,7 @@ function mineOf(signup: SignupDocument, { mySlots, myActivities }: AboutPerson):
 export function slotFacts(
   slot: SlotDocument,
   activity: ActivityDocument,
-  waiting: readonly SignupDocument[],
+  line: Line = NOBODY_WAITS,
 ): SlotFacts {
   const { _id: id, kind, capacity, taken, revision } = slot;
   const { minimumAge, skills, skillsNeeded = false } = activity;
@@ -94,7 +92,7 @@ export function slotFacts(
     capacity,
     taken,
     revision,
-    waiting: waiting.map((s) => s.party),
+    line,
     activityState: asHeldIn(activity, slot._id).state,
     signupFrom: activity.signupFrom ? ms(activity.signupFrom) : null,
     signupUntil: activity.signupUntil ? ms(activity.signupUntil) : null,

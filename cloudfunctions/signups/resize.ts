@@ -23,7 +23,7 @@ export const resizeSignup = useCase('signups.resize', {
     const { input, settings, me, nonce, now } = context;
     const { signupId } = input;
     return changeHeldSignup(context, async (scene) => {
-      const { signup, slot, activity, waiting, held } = scene;
+      const { signup, slot, activity, line, next: inLine, held, household } = scene;
       const replay = receiptFor<Resized>(signup, nonce);
       if (replay) return replay;
       const { accountId } = signup;
@@ -32,14 +32,14 @@ export const resizeSignup = useCase('signups.resize', {
       // By a try that died after it; told is whoever moved up then by the repair.
       const done = hold?.nonce === nonce;
       const party = done ? booked.party : input.party;
-      const facts = slotFacts(slot, activity, waiting);
+      const facts = slotFacts(slot, activity, line);
       if (!done) refuseIf(resizeRefusal(booked, facts, party, settings, now));
       const more = party > booked.party;
-      if (more) refuseIf(householdRefusal(facts, householdHolds(scene, me.accountId), party, settings));
+      if (more) refuseIf(householdRefusal(facts, householdHolds(household, me.accountId), party, settings));
 
       const less = booked.party - party;
       const free = less > 0 ? freed(slot, activity, less) : 0;
-      const next = heirsFor(waiting, slot, free, settings, nonce, now);
+      const next = heirsFor(inLine, slot, free, settings, nonce, now);
       if (
         !done &&
         !(await refit(
@@ -48,7 +48,7 @@ export const resizeSignup = useCase('signups.resize', {
           { party, nonce },
           next,
           now,
-          more ? asHouseholdWas(scene, me.accountId) : {},
+          more ? asHouseholdWas(household, me.accountId) : {},
         ))
       )
         return null;

@@ -7,7 +7,7 @@ import type { Instant } from '#domain/time';
 import { SLOT_KEY } from '../activities/views';
 import { wasThere } from '../attendance/views';
 import { _, update } from '../core/database';
-import { following, foundAt, needed, one } from '../core/loading';
+import { entriesOf, following, foundAt, needed, one } from '../core/loading';
 import { receiptFor } from '../core/receipts';
 import { useCase, type Context } from '../core/use-case';
 import type { SignupDocument, SlotDocument } from '../documents';
@@ -19,7 +19,7 @@ import { holdOf } from './roster';
 
 const aboutTakingOver = ({ signupId }: Checked<'signups.takeOver'>, accountId: string) => ({
   ...following({ signup: needed(one('signups', signupId, ['receipts'])) }, ({ signup }) => ({
-    slot: needed(one('slots', signup.slotId, SLOT_KEY)),
+    slot: needed(entriesOf(one('slots', signup.slotId, SLOT_KEY), 'roster', [signup.accountId, accountId])),
     activity: needed(one('activities', signup.activityId)),
     own: one('signups', signupIdOf(foundAt(signup.slotId), accountId)),
   })),
@@ -69,7 +69,7 @@ function refusalOf({ input, loaded, settings, me, now }: TakingOver) {
   const offered = slot.roster[signup.accountId]?.offered === true;
   const place = { state: signup.state, present: wasThere(attendance), offered };
   const taker = { person: personOf(person, loaded), holds: slot.roster[me.accountId] !== undefined };
-  return takeOverRefusal(place, slotFacts(slot, activity, []), taker, input, settings, now);
+  return takeOverRefusal(place, slotFacts(slot, activity), taker, input, settings, now);
 }
 
 /** What its new holder has of it: one person, by what the slot is now. */

@@ -6,24 +6,27 @@ import { warnings } from '#domain/signups/person';
 import { householdRefusal, signupStatus, takeRefusal, withoutHold } from '#domain/signups/rules';
 import type { SignupResult } from '#domain/signups/views';
 import { SLOT_KEY } from '../activities/views';
-import { following, many, needed, one } from '../core/loading';
+import { entriesOf, following, ME, needed, one } from '../core/loading';
 import { receiptFor } from '../core/receipts';
 import { useCase, type Context } from '../core/use-case';
 import type { Hold, SignupDocument } from '../documents';
 import { itsPerson } from './held';
 import { asHouseholdWas, householdHolds, householdLookUps } from './household';
-import { aboutPerson, LINE_BULK, personOf, slotFacts, withTitle } from './people';
+import { lineOf, linesFor } from './line';
+import { aboutPerson, personOf, slotFacts, withTitle } from './people';
 import { bookingIn, confirmWaiting, signupResult, writeSignup, type Booking } from './record';
 import { giveBack, holdOf, keepPlace, takePlace } from './roster';
 
 const aboutTaking = ({ slotId }: Checked<'signups.take'>, accountId: string) => ({
-  ...following({ slot: needed(one('slots', slotId, SLOT_KEY)) }, ({ slot }) => ({
-    activity: needed(one('activities', slot.activityId)),
-  })),
+  ...following(
+    following(householdLookUps(), ({ kin }) => ({
+      slot: needed(entriesOf(one('slots', slotId, SLOT_KEY), 'roster', [accountId, ME, kin._id])),
+    })),
+    ({ slot }) => ({ activity: needed(one('activities', slot.activityId)) }),
+  ),
   signup: one('signups', signupIdOf(slotId, accountId)),
   ...aboutPerson(accountId),
-  ...householdLookUps(),
-  waiting: many('signups', 'waitingFor', slotId, LINE_BULK),
+  lines: linesFor(slotId),
 });
 type Taking = Context<'signups.take', ReturnType<typeof aboutTaking>>;
 
@@ -53,12 +56,13 @@ const TRIES = 5;
 /** Null where the place has just gone, to somebody else or to this person's own other tap: then all is decided anew. */
 async function tryToTake(context: Taking, loaded: Taking['loaded']): Promise<SignupResult | null> {
   const { input, settings, me, nonce, now, reload } = context;
-  const { slot, activity, person, signup: before, waiting } = loaded;
+  const { slot, activity, person, signup: before } = loaded;
   const replay = receiptFor<SignupResult>(before, nonce);
   if (replay) return replay;
 
   const held = slot.roster[person._id];
-  const facts = slotFacts(slot, activity, waiting);
+  const line = lineOf(loaded.lines, slot._id);
+  const facts = slotFacts(slot, activity, line);
   const open = held ? withoutHold(facts, held.party) : facts;
   const status = signupStatus(open, personOf(person, loaded), input.party, settings, now);
   // Whoever holds the place has been told everything before.
@@ -71,7 +75,7 @@ async function tryToTake(context: Taking, loaded: Taking['loaded']): Promise<Sig
   const hold = free ? await holdPlace(context, loaded, wished) : undefined;
   if (free && !hold) return null;
   const booking = hold ? bookingIn(wished, hold) : wished;
-  const result = signupResult(slot._id, person._id, hold ? null : waiting.length);
+  const result = signupResult(slot._id, person._id, hold ? null : line.many);
   if (await writeSignup({ slot, booking, result, at: new Date(now), nonce }, before)) return result;
   return settleTwin(context, result, booking, (await reload()).signup);
 }

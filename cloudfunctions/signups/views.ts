@@ -18,6 +18,7 @@ import type {
   SlotDocument,
 } from '../documents';
 import { slotCard, SLOT_SECRETS } from '../activities/views';
+import { lineOf, type LineOfSlot } from './line';
 import { ACCOUNT_SECRETS, slotFacts, titleOf } from './people';
 
 /** The caller's live sign-ups, and those they made for others, with all that belongs to them. */
@@ -89,7 +90,7 @@ function mySignup(
     revision: slot.revision,
     asked: activityState === 'published' ? askedOf(signup, slot, now) : null,
     offered: signup.offeredFor !== undefined,
-    canOffer: swapRefusal(held, slotFacts(slot, activity, []), now) === null,
+    canOffer: swapRefusal(held, slotFacts(slot, activity), now) === null,
   };
 }
 
@@ -113,7 +114,7 @@ export function askedOf(signup: SignupDocument, slot: SlotDocument, now: Instant
 /** What the page of an activity has to know of the caller and of their team. */
 export interface Around extends LiveSignups {
   readonly attended: readonly AttendanceDocument[];
-  readonly waiting: readonly SignupDocument[];
+  readonly lines: readonly LineOfSlot[];
   readonly offers: readonly SignupDocument[];
   readonly offerers: readonly AccountDocument[];
 }
@@ -127,7 +128,7 @@ export function slotOffer(
   settings: Settings,
   now: Instant,
 ): SlotOffer {
-  const line = around.waiting.filter((w) => w.waitingFor === slot._id);
+  const line = lineOf(around.lines, slot._id);
   const facts = slotFacts(slot, activity, line);
   const here = me.signups
     .filter((m) => m.slotId === slot._id)
@@ -136,7 +137,7 @@ export function slotOffer(
     ...slotCard(slot, activity),
     status: statusOf(signupStatus(facts, me.person, 1, settings, now), around),
     partyAtMost: largestParty(facts, settings),
-    waiting: line.length,
+    waiting: line.many,
     mine: here.find((m) => m.person === null) ?? null,
     others: here.filter((m) => m.person !== null),
     offers: offersOf(slot, activity, around, me.caller, now),

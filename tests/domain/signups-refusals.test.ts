@@ -9,7 +9,7 @@ import {
   type SlotFacts,
   type Wish,
 } from '#domain/signups/rules';
-import { at, settings, span } from './support';
+import { at, lineOf, settings, span } from './support';
 
 const slot: SlotFacts = {
   id: 'v1-0',
@@ -17,7 +17,7 @@ const slot: SlotFacts = {
   ...span(at(9), at(10)),
   capacity: 2,
   taken: 0,
-  waiting: [],
+  line: lineOf(),
   revision: 3,
   activityState: 'published',
   minimumAge: 0,
@@ -43,11 +43,11 @@ describe('what is answered to somebody who signs up', () => {
   });
 
   test('that the slot is full, with how many wait and how many places are left to those in line', () => {
-    expect(taken({ taken: 2, waiting: [1] })).toEqual({
+    expect(taken({ taken: 2, line: lineOf(1) })).toEqual({
       code: 'SLOT_FULL',
       details: { waiting: 1, left: 0 },
     });
-    expect(taken({ taken: 1, waiting: [1] })).toMatchObject({ details: { waiting: 1, left: 1 } });
+    expect(taken({ taken: 1, line: lineOf(1) })).toMatchObject({ details: { waiting: 1, left: 1 } });
   });
 
   test('that time or place has changed, only to who says what they saw', () => {
@@ -69,7 +69,7 @@ describe('what is answered to somebody who signs up', () => {
   });
 
   test('for who holds the last place already it is free, whoever waits', () => {
-    const full = { ...slot, taken: 2, waiting: [1] };
+    const full = { ...slot, taken: 2, line: lineOf(1) };
     expect(signupStatus(withoutHold(full, 1), anybody, 1, settings, at(8))).toMatchObject({ status: 'FREE' });
   });
 });

@@ -13,7 +13,7 @@ import {
   type HeldSignup,
   type SlotFacts,
 } from '#domain/signups/rules';
-import { at, settings, span } from './support';
+import { at, lineOf, settings, span } from './support';
 
 const slot: SlotFacts = {
   id: 'v1-0',
@@ -22,7 +22,7 @@ const slot: SlotFacts = {
   end: at(10),
   capacity: 2,
   taken: 0,
-  waiting: [],
+  line: lineOf(),
   revision: 0,
   activityState: 'published',
   minimumAge: 0,
@@ -55,10 +55,10 @@ describe('may this person sign up?', () => {
   test('free until the last place, then one can wait, then no more', () => {
     expect(status({ taken: 1 })).toEqual(FREE);
     expect(status({ taken: 2 })).toEqual(FULL);
-    expect(status({ taken: 2, waiting: [1, 1] })).toEqual(FULL);
+    expect(status({ taken: 2, line: lineOf(1, 1) })).toEqual(FULL);
     // A place that has just come free is for those in line.
-    expect(status({ taken: 1, waiting: [1] })).toEqual(FULL);
-    expect(status({ taken: 2, waiting: [1, 1, 1] })).toEqual(no('WAITING_LIST_FULL'));
+    expect(status({ taken: 1, line: lineOf(1) })).toEqual(FULL);
+    expect(status({ taken: 2, line: lineOf(1, 1, 1) })).toEqual(no('WAITING_LIST_FULL'));
   });
 
   test('until the slot begins, or until its deadline, and not before sign-up opens', () => {
@@ -115,8 +115,8 @@ describe('may a party sign up?', () => {
   });
 
   test('past those in line whom what is free does not fit', () => {
-    expect(party(1, { taken: 2, waiting: [3] })).toEqual(FREE);
-    expect(party(2, { taken: 2, waiting: [3, 2] })).toEqual(FULL);
+    expect(party(1, { taken: 2, line: lineOf(3) })).toEqual(FREE);
+    expect(party(2, { taken: 2, line: lineOf(3, 2) })).toEqual(FULL);
   });
 
   test('not larger than the city allows, nor than the slot is; shifts are taken one by one', () => {
@@ -134,7 +134,7 @@ describe('may a party sign up?', () => {
     fc.assert(
       fc.property(facts, fc.integer({ min: 1, max: 5 }), ({ capacity, taken, waiting }, size) => {
         fc.pre(taken <= capacity && size <= capacity);
-        const answer = party(size, { capacity, taken, waiting });
+        const answer = party(size, { capacity, taken, line: lineOf(...waiting) });
         const free = capacity - taken;
         const expected = size <= free && waiting.every((w) => w > free) ? FREE : FULL;
         expect(answer).toEqual(expected);
@@ -181,7 +181,7 @@ describe('may the size of a party change?', () => {
   ) => resizeRefusal({ ...held, ...own }, { ...seats, ...facts }, party, settings, now)?.code;
 
   test('fewer can come until the slot begins, though nobody can sign up any more', () => {
-    const closed = { signupUntil: at(7), waiting: [1] };
+    const closed = { signupUntil: at(7), line: lineOf(1) };
     expect([resize(1, closed), resize(1, closed, {}, at(9) - 1), resize(1, closed, {}, at(9))]).toEqual([
       undefined,
       undefined,
@@ -191,8 +191,8 @@ describe('may the size of a party change?', () => {
 
   test('more can come while places are open to anybody, and no more than a party may be', () => {
     expect([resize(3), resize(4), resize(5)]).toEqual([undefined, 'SLOT_FULL', 'PARTY_TOO_LARGE']);
-    expect(resize(3, { waiting: [1] })).toBe('SLOT_FULL');
-    expect(resize(3, { waiting: [2] })).toBeUndefined();
+    expect(resize(3, { line: lineOf(1) })).toBe('SLOT_FULL');
+    expect(resize(3, { line: lineOf(2) })).toBeUndefined();
     expect([resize(3, { signupUntil: at(8) }), resize(3, { signupFrom: at(8) + 1 })]).toEqual([
       'DEADLINE_PASSED',
       'NOT_YET_OPEN',
@@ -217,7 +217,7 @@ describe('may the size of a party change?', () => {
       fc.property(numbers, numbers, fc.array(numbers, { maxLength: 3 }), (party, capacity, waiting) => {
         fc.pre(party <= capacity);
         for (let taken = party; taken <= capacity; taken += 1) {
-          const facts = { ...seats, capacity, taken, waiting };
+          const facts = { ...seats, capacity, taken, line: lineOf(...waiting) };
           const most = largestResize({ ...held, party }, facts, settings, at(8));
           const grows = (n: number) => resizeRefusal({ ...held, party }, facts, n, settings, at(8)) === null;
           expect(most).toBeGreaterThanOrEqual(party);

@@ -1,3 +1,4 @@
+import { NOBODY_WAITS, type Line } from '#domain/signups/line';
 import { HOUR, MINUTE, startOfDayNamed, type Instant, type Interval } from '#domain/time';
 
 export { usualSettings as settings } from '../../harness/usual-settings';
@@ -10,3 +11,7 @@ export const at = (hour: number, minute = 0): Instant =>
   startOfDayNamed(DAY_NAME) + hour * HOUR + minute * MINUTE;
 
 export const span = (start: Instant, end: Instant): Interval => ({ start, end });
+
+/** A line in which parties of these sizes wait. */
+export const lineOf = (...sizes: readonly number[]): Line =>
+  sizes.length === 0 ? NOBODY_WAITS : { many: sizes.length, smallest: Math.min(...sizes) };

@@ -1,5 +1,13 @@
 import { DAY, HOUR, MINUTE, startOfDay, type Instant } from '../time';
 
+/** How long a slot's line is, and how small the smallest party in it. */
+export interface Line {
+  readonly many: number;
+  readonly smallest: number | null;
+}
+
+export const NOBODY_WAITS: Line = { many: 0, smallest: null };
+
 /** Who waits for places in a slot. A party comes together or not at all. */
 export interface Waiting {
   readonly id: string;

@@ -3,6 +3,7 @@ import type { Refusal } from '../errors';
 import { unseenRefusal } from '../refusals';
 import type { Settings } from '../settings';
 import type { Instant, Interval } from '../time';
+import { NOBODY_WAITS, type Line } from './line';
 import {
   liveOf,
   personRefusal,
@@ -30,8 +31,7 @@ export interface SlotFacts extends SlotRequirements {
   readonly capacity: number;
   /** People whom the places are held for; never more than capacity (I1). */
   readonly taken: number;
-  /** Sizes of the parties that wait. */
-  readonly waiting: readonly number[];
+  readonly line: Line;
   /** Counts changes of time or place. */
   readonly revision: number;
   readonly activityState: ActivityState;
@@ -71,7 +71,7 @@ export function signupStatus(
   if (refused) return no(refused);
   const told = warningsFor(slot, person, settings);
   if (party <= openPlaces(slot)) return { status: 'FREE', warnings: told };
-  if (slot.waiting.length >= settings.signups.waitingLimit) return no({ code: 'WAITING_LIST_FULL' });
+  if (slot.line.many >= settings.signups.waitingLimit) return no({ code: 'WAITING_LIST_FULL' });
   return { status: 'FULL', warnings: told };
 }
 
@@ -95,22 +95,22 @@ export function takeRefusal(status: SignupStatus, slot: SlotFacts, wish: Wish): 
 }
 
 /** Every place is taken, or belongs to those in line. */
-const fullRefusal = ({ waiting, capacity, taken }: SlotFacts): Refusal => ({
+const fullRefusal = ({ line, capacity, taken }: SlotFacts): Refusal => ({
   code: 'SLOT_FULL',
-  details: { waiting: waiting.length, left: capacity - taken },
+  details: { waiting: line.many, left: capacity - taken },
 });
 
 /** For who holds so many places already, they are free, and nobody stands before them. */
 export const withoutHold = (slot: SlotFacts, party: number): SlotFacts => ({
   ...slot,
   taken: slot.taken - party,
-  waiting: [],
+  line: NOBODY_WAITS,
 });
 
 /** Those that anybody may take: places that have just come free belong to those in line whom they fit. */
-function openPlaces({ capacity, taken, waiting }: SlotFacts): number {
+function openPlaces({ capacity, taken, line }: SlotFacts): number {
   const free = capacity - taken;
-  return waiting.every((size) => size > free) ? free : 0;
+  return line.smallest === null || line.smallest > free ? free : 0;
 }
 
 /**
@@ -187,7 +187,7 @@ export function resizeRefusal(
   if (party > max) return { code: 'PARTY_TOO_LARGE', details: { max } };
   if (party <= signup.party) return null;
   const left = openPlaces(slot);
-  const full: Refusal = { code: 'SLOT_FULL', details: { waiting: slot.waiting.length, left } };
+  const full: Refusal = { code: 'SLOT_FULL', details: { waiting: slot.line.many, left } };
   return closedRefusal(slot, now) ?? (party - signup.party <= left ? null : full);
 }
 

@@ -13,6 +13,8 @@ export interface Index {
 
 export interface Collection {
   readonly name: string;
+  /** Every write of a document notes when it was, in `changedAt`: what is new since some moment is found by it. */
+  readonly stamped?: true;
   readonly indexes: readonly Index[];
 }
 
@@ -113,8 +115,9 @@ export const schema = [
   },
   {
     name: 'signups',
+    stamped: true,
     indexes: [
-      by('slotId'),
+      by('slotId', 'changedAt'),
       live('liveFor'),
       live('waitingFor'),
       live('confirmBy'),
@@ -125,8 +128,9 @@ export const schema = [
   },
   {
     name: 'attendances',
+    stamped: true,
     indexes: [
-      by('slotId'),
+      by('slotId', 'changedAt'),
       by('accountId'),
       by('visit'),
       live('toConfirm'),
@@ -171,3 +175,7 @@ export const schema = [
 ] as const satisfies readonly (Collection & { readonly indexes: readonly Deployable[] })[];
 
 export type CollectionName = (typeof schema)[number]['name'];
+
+export const stampedCollections: ReadonlySet<CollectionName> = new Set(
+  schema.flatMap((collection) => ('stamped' in collection ? [collection.name] : [])),
+);

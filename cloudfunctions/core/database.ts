@@ -1,6 +1,7 @@
 import * as cloud from 'wx-server-sdk';
-import type { CollectionName } from '../schema';
+import { stampedCollections, type CollectionName } from '../schema';
 import type { Documents } from '../documents';
+import { now } from './clock';
 import { patiently, patientlyRead } from './patience';
 import { requestsOf } from './requests';
 
@@ -90,6 +91,10 @@ export async function find<C extends CollectionName>(
 
 export type Inserted = 'INSERTED' | 'DUPLICATE';
 
+/** When it was written, for those whose changes are asked for. */
+const stampFor = (collection: CollectionName): { changedAt?: Date } =>
+  stampedCollections.has(collection) ? { changedAt: new Date(now()) } : {};
+
 /** A taken id or unique key answers DUPLICATE. */
 export const insert = <C extends CollectionName>(collection: C, document: Documents[C]): Promise<Inserted> =>
   add(collection, document);
@@ -125,9 +130,11 @@ async function addAll<C extends CollectionName>(
   return 'DUPLICATE';
 }
 
-async function add(collection: CollectionName, data: unknown): Promise<Inserted> {
+async function add(collection: CollectionName, data: object | readonly object[]): Promise<Inserted> {
+  const stamp = stampFor(collection);
   try {
-    await patiently(() => database.collection(collection).add({ data }));
+    const stamped = Array.isArray(data) ? data.map((each) => ({ ...each, ...stamp })) : { ...data, ...stamp };
+    await patiently(() => database.collection(collection).add({ data: stamped }));
     return 'INSERTED';
   } catch (error) {
     if (isDuplicate(error)) return 'DUPLICATE';
@@ -152,7 +159,8 @@ const isDuplicate = (error: unknown): boolean =>
 /** Updates every document that meets the conditions, each atomically; answers how many did. */
 export async function update(collection: CollectionName, query: Plain, data: Plain): Promise<number> {
   const found = database.collection(collection).where(whole(query));
-  const { stats } = await patiently(() => found.update({ data }));
+  const stamped = { ...data, ...stampFor(collection) };
+  const { stats } = await patiently(() => found.update({ data: stamped }));
   return stats.updated;
 }
 

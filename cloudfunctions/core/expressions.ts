@@ -1,3 +1,4 @@
+import type { Instant } from '#domain/time';
 import type { CollectionName } from '../schema';
 import type { Stage } from './database';
 
@@ -45,6 +46,15 @@ export const lastIn = (name: string, from: CollectionName, field: string): Stage
   lookup: {
     from,
     pipeline: [{ $match: { [field]: { $gt: new Date(0) } } }, { $sort: { [field]: -1 } }, { $limit: 1 }],
+    as: name,
+  },
+});
+
+/** Only ids: what they say now is looked up by them. */
+export const writtenSince = (name: string, from: CollectionName, slotId: string, since: Instant): Stage => ({
+  lookup: {
+    from,
+    pipeline: [{ $match: { slotId, changedAt: { $gte: new Date(since) } } }, { $project: { _id: 1 } }],
     as: name,
   },
 });

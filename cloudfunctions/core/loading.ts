@@ -1,7 +1,8 @@
 import type { AccountDocument, Documents, MembershipDocument } from '../documents';
+import type { Instant } from '#domain/time';
 import type { CollectionName } from '../schema';
 import { aggregate, type Stage } from './database';
-import { expressionOf, firstIn, lastIn, partsOf, valuesAt, withEntries } from './expressions';
+import { expressionOf, firstIn, lastIn, partsOf, valuesAt, withEntries, writtenSince } from './expressions';
 
 /**
  * What an action loads before it decides, said as typed look-ups: one document, many, or only how many. All of them
@@ -17,7 +18,11 @@ import { expressionOf, firstIn, lastIn, partsOf, valuesAt, withEntries } from '.
 export interface LookUp<T> {
   readonly from: CollectionName;
   readonly field: string;
-  readonly by: { readonly value: string } | { readonly path: string } | ((name: string) => Stage[]);
+  readonly by:
+    | { readonly value: string }
+    | { readonly path: string }
+    | { readonly keys: readonly OneKey[] }
+    | ((name: string) => Stage[]);
   /** Fields that this action does not need: secrets and bulk. */
   readonly without: readonly string[];
   /** What becomes of it before it is answered, as an expression; whole where it is left out. */
@@ -68,7 +73,16 @@ export const CALLER = placesIn<{
 }>();
 
 /** What is looked for: a value, or whatever stands at a place found before. */
-export type Key = string | At<string> | At<readonly string[]> | At<string[]>;
+export type OneKey = string | At<string> | At<readonly string[]> | At<string[]>;
+/** Any of several, where there is a list. */
+export type Key = OneKey | readonly OneKey[];
+
+function byOf(key: Key): LookUp<unknown>['by'] {
+  if (typeof key === 'string') return { value: key };
+  return isSeveral(key) ? { keys: key } : { path: key[PATH] };
+}
+
+const isSeveral = (key: Key): key is readonly OneKey[] => Array.isArray(key);
 
 function lookUp<T>(
   answer: LookUp<T>['answer'],
@@ -77,8 +91,7 @@ function lookUp<T>(
   key: Key,
   without: readonly string[],
 ): LookUp<T> {
-  const by = typeof key === 'string' ? { value: key } : { path: key[PATH] };
-  return { from, field, by, without, answer, needed: false };
+  return { from, field, by: byOf(key), without, answer, needed: false };
 }
 
 type Without<C extends CollectionName> = readonly FieldOf<Documents[C]>[];
@@ -128,6 +141,10 @@ export const earliest = <C extends CollectionName>(
   answer: 'one',
   needed: false,
 });
+
+/** Ids of what was written at a slot since some moment: by the index of a collection that is stamped. */
+export const changedSince = (from: 'signups' | 'attendances', slotId: string, since: Instant) =>
+  manyBy<{ _id: string }>(from, (name) => [writtenSince(name, from, slotId, since)]);
 
 /** The document with the latest moment in an index of moments, if there is one. */
 export const latest = <C extends CollectionName>(
@@ -187,18 +204,18 @@ type MapsIn<T> = {
 }[keyof NonNullable<T> & string];
 
 /** Loads of a map in it only the entries of these keys: what it holds of everybody else stays where it is. */
-export const entriesOf = <T>(lookedUp: LookUp<T>, map: MapsIn<T>, keys: readonly Key[]): LookUp<T> => ({
+export const entriesOf = <T>(lookedUp: LookUp<T>, map: MapsIn<T>, keys: readonly OneKey[]): LookUp<T> => ({
   ...lookedUp,
   shaped: (name) => withEntries(name, map, concatenated(keys)),
 });
 
 /** All the values of these keys, as an expression. */
-export const concatenated = (keys: readonly Key[]): unknown => ({
+export const concatenated = (keys: readonly OneKey[]): unknown => ({
   $concatArrays: keys.map((key) => (typeof key === 'string' ? [expressionOf(key)] : valuesAt(key[PATH]))),
 });
 
 /** The first value of this key, as an expression: null and what is missing are not found by it. */
-export const scalarOf = (key: Key): unknown => ({ $arrayElemAt: [concatenated([key]), 0] });
+export const scalarOf = (key: OneKey): unknown => ({ $arrayElemAt: [concatenated([key]), 0] });
 
 /** Look-ups that go on from what others find. */
 export function following<W extends Wanted, M extends Wanted>(
@@ -241,7 +258,7 @@ export function stagesOf(name: string, lookedUp: LookUp<unknown>): Stage[] {
   // Every document has an id, so null finds none; and a path may lead through lists of lists.
   const plain = 'path' in by && field === '_id';
   const localField = plain ? by.path : `by_${name}`;
-  const sought = 'value' in by ? expressionOf(by.value) : valuesAt(by.path);
+  const sought = soughtBy(by);
   const left = [...(plain ? [] : [localField]), ...without.map((each) => `${name}.${each}`)];
   return [
     ...(plain ? [] : [{ addFields: { [localField]: sought } }]),
@@ -249,6 +266,11 @@ export function stagesOf(name: string, lookedUp: LookUp<unknown>): Stage[] {
     ...(lookedUp.shaped ? [{ addFields: { [name]: lookedUp.shaped(name) } }] : []),
     ...(left.length > 0 ? [{ project: Object.fromEntries(left.map((path) => [path, 0])) }] : []),
   ];
+}
+
+function soughtBy(by: Exclude<LookUp<unknown>['by'], (name: string) => Stage[]>): unknown {
+  if ('value' in by) return expressionOf(by.value);
+  return 'keys' in by ? concatenated(by.keys) : valuesAt(by.path);
 }
 
 /** The database answers lists; where one is meant it is the first. */

@@ -4,7 +4,7 @@ import type { HeldSignup } from '#domain/signups/rules';
 import { asHeldIn } from '../activities/off';
 import { SLOT_KEY } from '../activities/views';
 import { wasThere } from '../attendance/views';
-import { entriesOf, following, ME, needed, one, type Found, type Key } from '../core/loading';
+import { entriesOf, following, ME, needed, one, type Found, type OneKey } from '../core/loading';
 import { ofPerson, type Context } from '../core/use-case';
 import type { AccountDocument, ActivityDocument, SignupDocument, SlotDocument } from '../documents';
 import { householdLookUps, type Household } from './household';
@@ -12,15 +12,20 @@ import { firstInLine, lineOf, linesFor } from './line';
 import { ACCOUNT_SECRETS } from './people';
 
 /** A slot with what its roster holds of these people. */
-const holdIn = (slotId: Key, accountIds: readonly Key[]) =>
+const holdIn = (slotId: OneKey, accountIds: readonly OneKey[]) =>
   entriesOf(one('slots', slotId, SLOT_KEY), 'roster', accountIds);
+
+/** A sign-up, whose it is, and what it is for, but for its slot. */
+const aboutItself = (signupId: string) =>
+  following({ signup: needed(one('signups', signupId)) }, ({ signup }) => ({
+    activity: needed(one('activities', signup.activityId)),
+    person: needed(one('accounts', signup.accountId, ACCOUNT_SECRETS)),
+  }));
 
 /** A sign-up, whose it is, and what it is for. */
 export const aboutSignup = (signupId: string) =>
-  following({ signup: needed(one('signups', signupId)) }, ({ signup }) => ({
+  following(aboutItself(signupId), ({ signup }) => ({
     slot: needed(holdIn(signup.slotId, [signup.accountId])),
-    activity: needed(one('activities', signup.activityId)),
-    person: needed(one('accounts', signup.accountId, ACCOUNT_SECRETS)),
   }));
 
 interface AboutSignup {
@@ -41,12 +46,12 @@ export const itsPerson = ({ person }: { readonly person: AccountDocument }) => o
 /** A sign-up, and all that has a say when places of it are given up. */
 export const aboutHeldSignup = (signupId: string) =>
   following(
-    following({ ...aboutSignup(signupId), ...householdLookUps() }, ({ signup }) => ({
+    following({ ...aboutItself(signupId), ...householdLookUps() }, ({ signup }) => ({
       attendance: one('attendances', signupId),
       lines: linesFor(signup.slotId),
       next: firstInLine(signup.slotId),
     })),
-    // Loaded after those who may come into it: none of them has been passed a place already.
+    // After those who may come into it: none of them has been passed a place already.
     ({ signup, kin, next }) => ({
       slot: needed(holdIn(signup.slotId, [signup.accountId, ME, kin._id, next.accountId])),
     }),

@@ -1,5 +1,5 @@
 import { NOBODY_WAITS, type Line } from '#domain/signups/line';
-import { concatenated, manyBy, scalarOf, type Key } from '../core/loading';
+import { concatenated, manyBy, scalarOf, type OneKey } from '../core/loading';
 import type { SignupDocument } from '../documents';
 
 /** Who waits for places: what is asked of a full line does not grow with it. */
@@ -9,7 +9,7 @@ export interface LineOfSlot extends Line {
 }
 
 /** How many wait for each of these slots, and how small a party among them: the database counts them. */
-export const linesFor = (slotIds: Key) =>
+export const linesFor = (slotIds: OneKey) =>
   manyBy<LineOfSlot>('signups', (name) => {
     const asked = `by_${name}`;
     const own = {
@@ -32,7 +32,7 @@ export const lineOf = (lines: readonly LineOfSlot[], slotId: string): Line =>
 const FIRST = 20;
 
 /** Those who have waited longest for a slot. */
-export const firstInLine = (slotId: Key) =>
+export const firstInLine = (slotId: OneKey) =>
   manyBy<SignupDocument>('signups', (name) => [
     {
       lookup: {

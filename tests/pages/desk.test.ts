@@ -54,6 +54,8 @@ const view = (part: Partial<DeskView> = {}): DeskView => ({
   left: 1,
   people: [],
   otherSlots: [],
+  frame: 'f1',
+  mark: at(9),
   ...part,
 });
 

@@ -103,4 +103,20 @@ export interface DeskView {
   readonly left: number;
   readonly people: readonly DeskPerson[];
   readonly otherSlots: readonly SlotCard[];
+  /** Stands for all that is not about single people. */
+  readonly frame: string;
+  /** From when on changes are news to whoever has this. */
+  readonly mark: Instant;
+}
+
+/** What is new at a desk since it was looked at. */
+export interface DeskChanges {
+  /** Another one than before: then all of the desk has to be asked for again. */
+  readonly frame: string;
+  readonly mark: Instant;
+  readonly now: Instant;
+  /** As they stand now; some of them may be as they were. */
+  readonly people: readonly DeskPerson[];
+  /** Attendance ids of those who are on the list no more. */
+  readonly gone: readonly string[];
 }

@@ -53,6 +53,13 @@ export const attendance = {
   /** What this person's phone needs to show a code that says who its holder is. */
   'code.mine': writes('member', 'account', nothing, answers<own.MyCode>()),
   'desk.view': reads('organizer', 'leader', v.strictObject({ slotId: id }), answers<own.DeskView>()),
+  /** For whoever has the desk before them: in a crowd, what the last seconds brought. */
+  'desk.changes': reads(
+    'organizer',
+    'leader',
+    v.strictObject({ slotId: id, since: instant }),
+    answers<own.DeskChanges>(),
+  ),
   /**
    * Who can be named in beside those who signed up: the people whom the team keeps and its members, as many as a
    * phone can keep; of a larger team, or with a text, those whose name has it.

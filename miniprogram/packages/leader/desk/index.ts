@@ -1,9 +1,10 @@
 import { loading, loadingData, loadInto, type Answer } from '../../../kit/loading';
 import { sendingData, whileBusy } from '../../../kit/sending';
 import { makeCode, parsePersonalCode } from '../../../domain/attendance/code';
+import { deskAfter } from '../../../domain/attendance/desk';
 import type { Move } from '../../../domain/attendance/stays';
 import type { DeskPerson, DeskView } from '../../../domain/attendance/views';
-import { call, isAnswer } from '../../../services/cloud';
+import { call, isAnswer, type Result } from '../../../services/cloud';
 import { cloudNow, phoneNow } from '../../../services/clock';
 import { onOutbox, waitingFor, withdraw, type Outgoing } from '../../../services/outbox';
 import { callPhone, choose, confirm, tell } from '../../../services/phone';
@@ -19,6 +20,8 @@ import { withWaiting } from './waiting';
 import type { Input } from '../../../domain/contract';
 
 const REFRESH_MS = 5000;
+/** Somebody may have changed their name or number meanwhile. */
+const WHOLE_FOR_MS = 10 * 60_000;
 const TICK_MS = 500;
 /** A tick that comes so much later or earlier than it should: the phone's clock has been set anew. */
 const JUMP_MS = 5000;
@@ -63,6 +66,8 @@ Page({
   doubtful: false,
   refreshing: 0,
   lastAnswer: 0,
+  /** Until then only what is new is asked for. */
+  wholeUntil: 0,
   stop: () => undefined as void,
 
   onLoad({ slotId = '' }: PageQuery<'slotId'>) {
@@ -104,6 +109,7 @@ Page({
     this.view = kept?.desk.view ?? null;
     this.known = kept?.desk.nameable ?? null;
     this.lastAnswer = kept?.at ?? 0;
+    this.wholeUntil = 0;
     const state = kept ? 'ready' : 'loading';
     this.setData({ slotId, model: null, code: '', state, stale: null, failure: '' });
     this.draw();
@@ -129,7 +135,7 @@ Page({
 
   /** Whatever keeps the cloud from answering: what was known of the desk stands, and its code turns. */
   async ask(slotId: string): Promise<Answer<DeskView>> {
-    const result = await call('desk.view', { slotId });
+    const result = await this.newest(slotId);
     if (slotId !== this.slotId) return result;
     this.doubtful = false;
     if (result.ok) await this.knowCandidates();
@@ -138,6 +144,20 @@ Page({
     if (isAnswer(result)) this.lose(slotId);
     else if (view) return { ok: true, data: view, stale: { since: lastAnswer, code: result.code } };
     return result;
+  },
+
+  /** Only what is new where the rest is known; all of it at first, when it has changed, and once in a while. */
+  async newest(slotId: string): Promise<Result<DeskView>> {
+    const { view } = this;
+    if (view && cloudNow() < this.wholeUntil) {
+      const changes = await call('desk.changes', { slotId, since: view.mark });
+      if (!changes.ok) return changes;
+      const after = deskAfter(view, changes.data);
+      if (after) return { ok: true, data: after };
+    }
+    const whole = await call('desk.view', { slotId });
+    if (whole.ok) this.wholeUntil = cloudNow() + WHOLE_FOR_MS;
+    return whole;
   },
 
   /** The cloud has said that it is not theirs to see. */

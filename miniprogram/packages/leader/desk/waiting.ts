@@ -1,4 +1,5 @@
 import { parsePersonalCode } from '../../../domain/attendance/code';
+import { deskCounts } from '../../../domain/attendance/desk';
 import type { Move } from '../../../domain/attendance/stays';
 import { signupIdOf } from '../../../domain/ids';
 import type { Instant } from '../../../domain/time';
@@ -48,9 +49,9 @@ export function withWaiting(
     people.set(note.personId, after(person, note));
   }
   const all = [...people.values()];
-  const count = (...states: string[]) => all.filter(({ presence }) => states.includes(presence.state)).length;
+  const { here, left } = deskCounts(all);
   return {
-    view: { ...view, people: all, here: count('present'), left: count('left', 'credited') },
+    view: { ...view, people: all, here, left },
     pending: new Set(notes.map(({ personId }) => personId)),
   };
 }

@@ -4,7 +4,7 @@ import { ACTIVITY_BULK, SLOT_SECRETS } from '../activities/views';
 import { _, update } from '../core/database';
 import { earliest, findWith, one } from '../core/loading';
 import { later } from '../core/pieces';
-import { inSlices, type Sweep, type Work } from '../core/sweep';
+import { inSlices, SIDE_BY_SIDE, type Sweep, type Work } from '../core/sweep';
 import { messageTo, queueMessages } from '../messages/outbox';
 import { noteNoShows } from '../signups/no-shows';
 import { dropsIn } from '../signups/record';
@@ -27,6 +27,7 @@ export const closeStays: Sweep = {
         const putOff = () => update('attendances', { _id, openUntil }, { openUntil: later(work.now) });
         return work.done(() => closeOne(each, work), putOff);
       },
+      SIDE_BY_SIDE,
     ),
 };
 
@@ -70,6 +71,7 @@ export const endSlots: Sweep = {
           work.count('slots', 1);
         }, putOff);
       },
+      SIDE_BY_SIDE,
     ),
 };
 

@@ -88,6 +88,7 @@ export const deskChanges = useCase('desk.changes', {
     const ids = new Set([...signups, ...attendances].map(({ _id }) => _id));
     return Promise.resolve({
       frame: frameVersion(here, team),
+      slot: slotCard(slot, activity),
       mark: markAt(now),
       now,
       people,

@@ -2,7 +2,7 @@ import type { SettingsDocument, AccountDocument, MembershipDocument, UseDocument
 import { SECOND } from '#domain/time';
 import { elapsed } from './clock';
 import { aggregate, type Stage } from './database';
-import { foundIn, many, ME, one, oneBy, stagesFor, type Found, type Wanted } from './loading';
+import { foundIn, many, ME, one, oneBy, only, stagesFor, type Found, type Wanted } from './loading';
 
 /**
  * One question first: all that an action has to know comes in a single round trip. An aggregate stands on
@@ -12,14 +12,14 @@ import { foundIn, many, ME, one, oneBy, stagesFor, type Found, type Wanted } fro
 export interface Base {
   readonly settings: SettingsDocument;
   readonly account: AccountDocument | null;
-  readonly memberships: readonly MembershipDocument[];
+  readonly memberships: readonly Pick<MembershipDocument, '_id' | (typeof MEMBERSHIP)[number]>[];
   /** How often the caller has done this lately, as far as it is told. */
   readonly used: number;
 }
 
 interface Answer {
   account: AccountDocument[];
-  memberships: MembershipDocument[];
+  memberships: Pick<MembershipDocument, '_id' | (typeof MEMBERSHIP)[number]>[];
   /** Only their version where it is the one that is known. */
   settings: SettingsDocument | Pick<SettingsDocument, '_id' | 'version'>;
   used: UseDocument[];
@@ -39,10 +39,16 @@ function settingsIn(found: Answer['settings'], before: SettingsDocument | null):
   throw new Error('a version of settings that nobody has');
 }
 
-/** The system has the empty openid, which no account has. Null when the city has not been founded yet. */
+/** What rules ask of a person's places in teams. */
+const MEMBERSHIP = ['teamId', 'role', 'state'] as const;
+
+/**
+ * The system has the empty openid, which no account has. Null when the city has not been founded yet.
+ * @param reads nothing is written, so no first answer is looked for
+ */
 export async function ask<W extends Wanted>(
   openid: string,
-  useId: string,
+  { useId, reads }: { readonly useId: string; readonly reads: boolean },
   wanted: W,
 ): Promise<{ base: Base; loaded: Found<W> } | null> {
   const before = knownSettings();
@@ -51,9 +57,12 @@ export async function ask<W extends Wanted>(
   const stages: Stage[] = [
     { match: { _id: 'city' } },
     { replaceRoot: { newRoot: { settings } } },
-    ...stagesFor({ account: oneBy('accounts', 'openid', openid) }),
+    ...stagesFor({ account: oneBy('accounts', 'openid', openid, reads ? ['receipts'] : []) }),
     { addFields: { me: { $ifNull: [{ $arrayElemAt: ['$account._id', 0] }, ''] } } },
-    ...stagesFor({ memberships: many('memberships', 'accountId', ME), used: one('uses', useId) }),
+    ...stagesFor({
+      memberships: only(many('memberships', 'accountId', ME), MEMBERSHIP),
+      used: one('uses', useId),
+    }),
     ...stagesFor(wanted),
   ];
   const [answer] = await aggregate<Answer & Record<string, unknown>>('settings', stages, 1);

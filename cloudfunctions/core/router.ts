@@ -138,7 +138,8 @@ async function answerTo(
 ): Promise<unknown> {
   // What is checked here has the type that the use-case was made for: see useCase() and direct().
   const question = useCase.ask(call.input as never, { ...who, accountId: ME }, call.nonce, now());
-  const asking = () => askOrRefuse(who.openid, use, question);
+  const reads = !contract[call.action].writes;
+  const asking = () => askOrRefuse(who.openid, { useId: use.id, reads }, question);
   const answer = await asking();
   const told = countUse(use, answer.base.used, now());
   return besides(told, decide(useCase, call, who, question, answer, asking));
@@ -175,8 +176,8 @@ async function decide(
   });
 }
 
-async function askOrRefuse<W extends Wanted>(openid: string, use: Use, wanted: W) {
-  const answer = await ask(openid, use.id, wanted);
+async function askOrRefuse<W extends Wanted>(openid: string, by: Parameters<typeof ask>[1], wanted: W) {
+  const answer = await ask(openid, by, wanted);
   if (!answer) throw new Refused('NOT_CONFIGURED');
   return answer;
 }

@@ -1,6 +1,7 @@
 import type { SweepName } from '#domain/contract/system';
 import type { Settings } from '#domain/settings';
 import { DAY, startOfDay, type Instant } from '#domain/time';
+import { inChunks } from './chunks';
 import type { LookUp } from './loading';
 import { Pieces } from './pieces';
 
@@ -58,22 +59,28 @@ export interface Progress {
   readonly reach: (point: string) => Promise<void>;
 }
 
+/** So many pieces of a sweep whose pieces touch nothing in common: each mostly waits for the database. */
+export const SIDE_BY_SIDE = 4;
+
 /**
  * Handles what is loaded slice after slice until no more is due. A slice is as many documents as one answer of the
  * database carries with ease; what was handled and is still found is left for the next run.
+ *
+ * @param atOnce how many are handled side by side
  */
 export async function* inSlices<T extends { readonly _id: string }>(
   size: number,
   load: () => Promise<readonly T[]>,
   handle: (each: T) => Promise<unknown>,
+  atOnce = 1,
 ): Slices {
   const handled = new Set<string>();
   for (;;) {
     const slice = await load();
     const fresh = slice.filter(({ _id }) => !handled.has(_id));
-    for (const each of fresh) {
-      handled.add(each._id);
-      await handle(each);
+    for (const some of inChunks(fresh, atOnce)) {
+      for (const { _id } of some) handled.add(_id);
+      await Promise.all(some.map(handle));
       yield;
     }
     if (slice.length < size || fresh.length === 0) return;

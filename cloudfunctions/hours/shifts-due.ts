@@ -7,7 +7,7 @@ import { ms } from '../core/clock';
 import { _, find, update } from '../core/database';
 import { count, earliest, findWith, one, only } from '../core/loading';
 import { later } from '../core/pieces';
-import { inSlices, type Sweep } from '../core/sweep';
+import { inSlices, SIDE_BY_SIDE, type Sweep } from '../core/sweep';
 import type { CaseDocument, OutboxDocument } from '../documents';
 import { noteTo, queueMessages } from '../messages/outbox';
 import { moveUpdate, unchanged } from './cases';
@@ -31,6 +31,7 @@ export const remindOfHours: Sweep = {
         const putOff = () => update('slots', asRead(slot, now), { dueAt: later(now) });
         return work.done(async () => work.count('reminded', await lookAt(slot, settings, now)), putOff);
       },
+      SIDE_BY_SIDE,
     );
   },
 };

@@ -1,14 +1,18 @@
+import { ranks, type Rank } from '#domain/messages/urgency';
 import type { Settings } from '#domain/settings';
-import { DAY, MINUTE } from '#domain/time';
+import { DAY, MINUTE, SECOND } from '#domain/time';
 import { isUnbound } from '../accounts/fresh';
+import { elapsed } from '../core/clock';
 import { _, remove, update } from '../core/database';
 import { earliest, findWith, following, one, only } from '../core/loading';
-import { inSlices, type Sweep } from '../core/sweep';
+import { inSlices, type Slices, type Sweep, type Work } from '../core/sweep';
 import { sendMessage } from '../core/wechat';
 import type { AccountDocument } from '../documents';
 import { thing } from './outbox';
 
 const BATCH = 50;
+/** Sent side by side: each mostly waits for WeChat. */
+const AT_ONCE = 8;
 const TRIES = 5;
 
 /** What is known of people here: accounts carry a history that is no part of a message. */
@@ -16,35 +20,49 @@ const PERSON = ['_id', 'openid', 'name', 'keptByTeam'] as const;
 type Account = Pick<AccountDocument, (typeof PERSON)[number]>;
 
 /**
- * Sends what is due. A message is claimed before it is sent, by one conditional update, so two runs never
+ * Sends what is due, the urgent first, and no faster than the city's settings say. A message is claimed before it is sent, by one conditional update, so two runs never
  * send it twice, and so is the leave to send it; one that fails comes due again later, a few times.
  */
 export const deliver: Sweep = {
   on: earliest('outbox', 'dueAt'),
 
   async *slices(work) {
-    const { settings, now } = work;
-    let leaders: Leaders = new Map();
-    const load = async () => {
-      const due = await messagesDue(now);
-      leaders = await leadersOf(due);
-      return due;
-    };
-    yield* inSlices(BATCH, load, (message) =>
-      // Claimed before it is sent, and so put off already.
-      work.done(async () => {
-        const outcome = await deliverOne(message, recipientOf(message, leaders), settings, now);
-        if (outcome === 'SENT') work.count('sent', 1);
-        if (outcome === 'NOT_GRANTED') work.count('refused', 1);
-      }),
-    );
+    for (const rank of ranks) yield* paced(deliverRank(rank, work), work.settings);
   },
 };
 
-const messagesDue = (now: number) =>
+function deliverRank(rank: Rank, work: Work): Slices {
+  const { settings, now } = work;
+  let leaders: Leaders = new Map();
+  const load = async () => {
+    const due = await messagesDue(rank, now);
+    leaders = await leadersOf(due);
+    return due;
+  };
+  const send = (message: DueMessage) =>
+    // Claimed before it is sent, and so put off already.
+    work.done(async () => {
+      const outcome = await deliverOne(message, recipientOf(message, leaders), settings, now);
+      if (outcome === 'SENT') work.count('sent', 1);
+      if (outcome === 'NOT_GRANTED') work.count('refused', 1);
+    });
+  return inSlices(BATCH, load, send, AT_ONCE);
+}
+
+/** As many go side by side as AT_ONCE says: the next ones wait until these have had their time. */
+async function* paced(slices: Slices, { messages: { sentASecond } }: Settings): Slices {
+  const time = (AT_ONCE / sentASecond) * SECOND;
+  for (let began = elapsed(); !(await slices.next()).done; began = elapsed()) {
+    yield;
+    const left = began + time - elapsed();
+    if (left > 0) await new Promise((resolve) => setTimeout(resolve, left));
+  }
+}
+
+const messagesDue = (rank: Rank, now: number) =>
   findWith(
     'outbox',
-    [{ match: { dueAt: _.lte(new Date(now)) } }, { sort: { dueAt: 1 } }],
+    [{ match: { rank, dueAt: _.lte(new Date(now)) } }, { sort: { dueAt: 1 } }],
     BATCH,
     ({ accountId }) =>
       following({ account: only(one('accounts', accountId), [...PERSON, 'keptBy']) }, ({ account }) => ({

@@ -1,8 +1,11 @@
+import type { Rank } from '#domain/messages/urgency';
 import type { MessageKind } from '#domain/settings';
 
 export interface OutboxDocument {
   _id: string;
   kind: MessageKind;
+  /** Follows from the kind. */
+  rank: Rank;
   accountId: string;
   page: string;
   values: Record<string, string>;

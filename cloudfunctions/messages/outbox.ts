@@ -1,4 +1,5 @@
 import { messageIdOf } from '#domain/ids';
+import { rankOf } from '#domain/messages/urgency';
 import type { MessageKind } from '#domain/settings';
 import { clockOf, dayOf, type Instant } from '#domain/time';
 import { inChunks } from '../core/chunks';
@@ -15,7 +16,8 @@ export const thing = (text: string): string => [...text.trim()].slice(0, 20).joi
 /** A `phrase`: five characters at most. */
 const phrase = (text: string): string => [...text.trim()].slice(0, 5).join('') || NOTHING;
 
-const due = (now: Instant) => ({ state: 'due', tries: 0, dueAt: new Date(now) }) as const;
+const due = (kind: MessageKind, now: Instant) =>
+  ({ rank: rankOf(kind), state: 'due', tries: 0, dueAt: new Date(now) }) as const;
 
 /**
  * A subscribe message about a slot, to be sent by the deliver sweep. Its id follows from what it tells and the
@@ -41,7 +43,7 @@ export function messageTo(
       time2: `${dayOf(start)} ${clockOf(start)}`,
       thing3: thing(activity.venue.name),
     },
-    ...due(now),
+    ...due(kind, now),
   };
 }
 
@@ -68,7 +70,7 @@ export function noteTo(kind: MessageKind, accountId: string, note: Note, now: In
     accountId,
     page: note.page,
     values: { thing1: thing(note.title), phrase2: phrase(note.state), thing3: thing(note.detail) },
-    ...due(now),
+    ...due(kind, now),
   };
 }
 

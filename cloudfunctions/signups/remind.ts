@@ -7,7 +7,7 @@ import { ms } from '../core/clock';
 import { _, update } from '../core/database';
 import { earliest, findWith, many, one, only } from '../core/loading';
 import { later } from '../core/pieces';
-import { inSlices, type Sweep } from '../core/sweep';
+import { inSlices, SIDE_BY_SIDE, type Sweep } from '../core/sweep';
 import type { OutboxDocument } from '../documents';
 import { messageTo, queueMessages } from '../messages/outbox';
 
@@ -52,6 +52,7 @@ export const remindHolders: Sweep = {
           work.count('reminded', messages.length);
         }, putOff);
       },
+      SIDE_BY_SIDE,
     ),
 };
 

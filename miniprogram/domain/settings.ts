@@ -92,6 +92,8 @@ export interface Settings {
   };
   readonly messages: {
     readonly templates: Readonly<Record<MessageKind, string>>;
+    /** How many go out in a second at most. */
+    readonly sentASecond: number;
     /** How long before a slot begins its people are reminded: a day ahead, and shortly before. */
     readonly remindMinutesBefore: { readonly reminderDay: number; readonly reminderSoon: number };
   };
@@ -191,6 +193,7 @@ export const settingsSchema: v.GenericSchema<unknown, Settings> = v.strictObject
     ),
   }),
   messages: v.strictObject({
+    sentASecond: wholeNumber(1, 1000),
     remindMinutesBefore: v.strictObject({
       reminderDay: wholeNumber(1, 7 * 24 * 60),
       reminderSoon: wholeNumber(1, 7 * 24 * 60),

@@ -110,6 +110,7 @@ export const sanmenxia: Settings = {
     stars: [100, 300, 600, 1000, 1500],
   },
   messages: {
+    sentASecond: 50,
     remindMinutesBefore: { reminderDay: 1440, reminderSoon: 120 },
     templates: {
       signedUp: 'local-signedUp',

@@ -93,7 +93,7 @@ export const leastInputs: Record<ActionName, Record<string, unknown>> = {
   'activities.cancelRow': { rowId: 'v1', reason: '下雨' },
   'activities.cancelSlot': { slotId: 'v1-1', reason: '下雨' },
   'desk.view': { slotId: 'v1-0' },
-  'desk.changes': { slotId: 'v1-0', since: 0 },
+  'desk.changes': { slotId: 'v1-0', since: 1_772_323_200_000 },
   'code.mine': {},
   'attendance.candidates': { slotId: 'v1-0' },
   'attendance.record': { slotId: 'v1-0', personId: 'a1', move: 'in' },

@@ -25,5 +25,6 @@ export function deskAfter(desk: DeskView, changes: DeskChanges): DeskView | null
     ...stayed.map((person) => changed.get(person.attendanceId) ?? person),
     ...changes.people.filter(({ attendanceId }) => !known.has(attendanceId)),
   ];
-  return { ...desk, ...deskCounts(people), people, now: changes.now, mark: changes.mark };
+  const { slot, now, mark } = changes;
+  return { ...desk, ...deskCounts(people), slot, people, now, mark };
 }

@@ -113,6 +113,7 @@ export interface DeskView {
 export interface DeskChanges {
   /** Another one than before: then all of the desk has to be asked for again. */
   readonly frame: string;
+  readonly slot: SlotCard;
   readonly mark: Instant;
   readonly now: Instant;
   /** As they stand now; some of them may be as they were. */

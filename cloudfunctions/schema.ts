@@ -83,7 +83,9 @@ export const schema = [
   },
   {
     name: 'activities',
+    stamped: true,
     indexes: [
+      by('changedAt'),
       by('areaDays', 'order'),
       by('day'),
       by('teamId', 'start'),

@@ -37,8 +37,8 @@ async function signedUp(world: World, slotId: string, role: string): Promise<Sam
     openid,
     accountId,
     documents: [
-      ['accounts', account as Document],
-      ['signups', signup as Document],
+      ['accounts', account],
+      ['signups', signup],
     ],
   };
 }

@@ -3,7 +3,8 @@ import type { Output } from '#domain/contract';
 import { mayTellPlace } from '#domain/accounts/consents';
 import { Refused } from '#domain/errors';
 import { accountIdOf, nextAccountIdOf } from '#domain/ids';
-import type { SessionView } from '#domain/accounts/views';
+import type { CityView, SessionView } from '#domain/accounts/views';
+import type { Settings } from '#domain/settings';
 import { _, find, insert } from '../core/database';
 import { CALLER, many } from '../core/loading';
 import { receipt, receiptFor, writeOnce } from '../core/receipts';
@@ -40,27 +41,35 @@ export const teamsOfCaller = () => ({ teams: many('teams', '_id', CALLER.members
 export const openSession = useCase('session.open', {
   ask: teamsOfCaller,
 
-  async run({ loaded, settings, account, caller, me, now }) {
+  async run({ input, loaded, settings, account, caller, me, now }) {
     const bound = account ?? (me.openid === '' ? null : await bindAccount(me.openid, new Date(now)));
-    const { activityCategories, teamCategories, facilities, offers, skills, shopCategories } = settings;
     return {
       accountId: bound?._id ?? '',
       name: bound?.name ?? '',
       introduced: caller.introduced,
       registered: caller.registered,
       tellsPlace: mayTellPlace(caller.registered, consentsOf(bound?.consents)),
-      ages: { minimumAge: settings.accounts.minimumAge, adultAge: settings.accounts.adultAge },
       teams: ledTeams(caller.leads, loaded.teams),
       duties: caller.duties,
-      city: settings.city,
-      choices: { activityCategories, teamCategories, facilities, offers, skills, shopCategories },
-      posting: { repeatAtMost: settings.activities.repeatAtMost, mode: settings.attendance.mode },
-      templates: settings.messages.templates,
+      version: settings.version,
+      ofCity: input.knows === settings.version ? null : cityView(settings),
       grants: account?.grants ?? {},
       now,
     };
   },
 });
+
+function cityView(settings: Settings): CityView {
+  const { activityCategories, teamCategories, facilities, offers, skills, shopCategories } = settings;
+  const { city, accounts, activities, attendance, messages } = settings;
+  return {
+    ages: { minimumAge: accounts.minimumAge, adultAge: accounts.adultAge },
+    city,
+    choices: { activityCategories, teamCategories, facilities, offers, skills, shopCategories },
+    posting: { repeatAtMost: activities.repeatAtMost, mode: attendance.mode },
+    templates: messages.templates,
+  };
+}
 
 /** What a leader calls people by, and reaches them at. */
 export const introduceCaller = useCase('account.introduce', {

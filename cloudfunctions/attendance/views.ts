@@ -20,7 +20,9 @@ export const undoneOf = (attendance: AttendanceDocument | undefined): string[] =
   attendance?.undone.map(({ id }) => id) ?? [];
 
 /** Was here at all: there are stays, or one has begun. */
-export const wasThere = (attendance: AttendanceDocument | undefined): attendance is AttendanceDocument =>
+export const wasThere = <A extends Pick<AttendanceDocument, 'pairs' | 'openSince'>>(
+  attendance: A | undefined,
+): attendance is A =>
   attendance !== undefined && (attendance.pairs.length > 0 || attendance.openSince !== undefined);
 
 /** As the rules see it, by what is kept. */

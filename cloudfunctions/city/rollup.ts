@@ -21,15 +21,20 @@ const DAYS_AT_MOST = 100;
 const DAYS = 10;
 const EVERY = 10 * MINUTE;
 
+/** A run that died, and a write that was seen late, lie within it. */
+const OVERLAP = 20 * MINUTE;
+
 /**
- * Figures of every area for today and for every day whose hours were confirmed since yesterday, from the ledger and the
+ * Figures of every area for every day of which anything was written since the last run, from the ledger and the
  * activities themselves: run again it writes the same, so a figure can always be made anew from what it counts.
  */
 export const rollup: Routine = {
   next: (now) => now + EVERY,
 
-  async *slices(work) {
-    const days = await daysTouched(work.now);
+  async *slices(work, { due }) {
+    const { now } = work;
+    const since = due === 0 ? startOfDay(now) - DAY : Math.min(due, now) - EVERY - OVERLAP;
+    const days = await daysTouched(since, now);
     for (const some of inChunks(days, DAYS)) {
       await work.done(async () => work.count('documents', await rollUp(some)));
       yield;
@@ -43,13 +48,22 @@ export const rollUpDay = useCase('city.rollup', {
   run: async ({ input }) => ({ documents: await rollUp([input.day]) }),
 });
 
-async function daysTouched(now: Instant): Promise<string[]> {
-  const touched = await aggregate<{ _id: string }>(
-    'hours',
-    [{ match: { at: _.gte(new Date(startOfDay(now) - DAY)) } }, { group: { _id: '$day' } }],
-    DAYS_AT_MOST,
-  );
-  return [...new Set([dayOf(now), ...touched.map((t) => t._id)])];
+/** What comes later is counted once its day has come: so that day is counted when it begins. */
+async function daysTouched(since: Instant, now: Instant): Promise<string[]> {
+  const today = dayOf(now);
+  const touched = [
+    ...(await daysOf('hours', { at: _.gte(new Date(since)) })),
+    ...(await daysOf('activities', { changedAt: _.gte(new Date(since)), day: _.lte(today) })),
+  ];
+  return [...new Set([...(since < startOfDay(now) ? [today] : []), ...touched])];
+}
+
+async function daysOf(
+  collection: 'hours' | 'activities',
+  touched: Record<string, unknown>,
+): Promise<string[]> {
+  const stages = [{ match: touched }, { group: { _id: '$day' } }];
+  return (await aggregate<{ _id: string }>(collection, stages, DAYS_AT_MOST)).map(({ _id }) => _id);
 }
 
 /** Of these days together: how many areas' figures were looked at. */

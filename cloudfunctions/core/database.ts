@@ -130,10 +130,12 @@ async function addAll<C extends CollectionName>(
   return 'DUPLICATE';
 }
 
+const isList = (data: object | readonly object[]): data is readonly object[] => Array.isArray(data);
+
 async function add(collection: CollectionName, data: object | readonly object[]): Promise<Inserted> {
   const stamp = stampFor(collection);
   try {
-    const stamped = Array.isArray(data) ? data.map((each) => ({ ...each, ...stamp })) : { ...data, ...stamp };
+    const stamped = isList(data) ? data.map((each) => ({ ...each, ...stamp })) : { ...data, ...stamp };
     await patiently(() => database.collection(collection).add({ data: stamped }));
     return 'INSERTED';
   } catch (error) {

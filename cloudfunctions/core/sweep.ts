@@ -54,6 +54,8 @@ export const nightly =
 
 /** How far a routine has come, kept so that one whose time was up goes on from there. */
 export interface Progress {
+  /** When this run was due: what was written some time before the one before it has been seen. 0 by hand, and at first. */
+  readonly due: Instant;
   /** Empty at the beginning. */
   readonly reached: string;
   readonly reach: (point: string) => Promise<void>;

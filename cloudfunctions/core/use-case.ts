@@ -1,9 +1,8 @@
 import type { Caller, Subject } from '#domain/accounts/access';
 import type { ActionName, Checked, Output } from '#domain/contract';
 import { defined } from '#domain/defined';
-import type { Settings } from '#domain/settings';
 import type { Instant } from '#domain/time';
-import type { AccountDocument } from '../documents';
+import type { AccountDocument, SettingsDocument } from '../documents';
 import type { AuditLine } from './audit';
 import type { Inserted } from './database';
 import type { Found, Wanted } from './loading';
@@ -22,7 +21,7 @@ export interface Me {
 export interface Context<A extends ActionName, W extends Wanted> {
   readonly input: Checked<A>;
   readonly loaded: Found<W>;
-  readonly settings: Settings;
+  readonly settings: SettingsDocument;
   readonly caller: Caller;
   readonly account: AccountDocument | null;
   readonly me: Me;

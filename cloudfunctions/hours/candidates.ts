@@ -5,15 +5,13 @@ import { isSeenTo } from '#domain/hours/decisions';
 import { shiftMinutes } from '#domain/hours/minutes';
 import type { Candidate } from '#domain/hours/views';
 import { grams, searchGrams } from '#domain/stations/rules';
-import { SLOT_KEY, slotCard } from '../activities/views';
+import { SLOT_SECRETS, slotCard } from '../activities/views';
 import { wasThere } from '../attendance/views';
-import { following, many, needed, one, type Found } from '../core/loading';
+import { following, many, needed, one, only, type Found } from '../core/loading';
 import { useCase } from '../core/use-case';
 import { membersOf } from '../teams/people';
 import { teamSubject } from './confirm';
 import { shiftOf } from './views';
-
-const SECRETS = ['openid', 'phone', 'codeKey', 'receipts', 'volunteer', 'consents'] as const;
 
 /** Members at a time: a team may have thousands. */
 const PAGE = 30;
@@ -21,20 +19,25 @@ const PAGE = 30;
 const aboutCandidates = ({ slotId, accountId = '' }: Checked<'hours.candidates'>) => ({
   ...following(
     {
-      slot: needed(one('slots', slotId, SLOT_KEY)),
-      signups: many('signups', 'slotId', slotId, ['receipts']),
-      attendances: many('attendances', 'slotId', slotId, ['receipts', 'marks']),
-      cases: many('cases', 'slotId', slotId, ['asked', 'answers']),
+      slot: needed(one('slots', slotId, SLOT_SECRETS)),
+      signups: only(many('signups', 'slotId', slotId), ['accountId']),
+      attendances: only(many('attendances', 'slotId', slotId), [
+        'accountId',
+        'credited',
+        'openSince',
+        'pairs',
+      ]),
+      cases: only(many('cases', 'slotId', slotId), ['accountId', 'kind', 'state']),
     },
     ({ slot, signups }) => ({
       activity: needed(one('activities', slot.activityId, ['receipts'])),
-      lines: many('hours', '_id', signups._id),
+      lines: only(many('hours', '_id', signups._id), ['accountId']),
       team: one('teams', slot.teamId, ['grams']),
-      people: many('accounts', '_id', signups.accountId, SECRETS),
+      people: only(many('accounts', '_id', signups.accountId), ['name']),
     }),
   ),
-  joined: many('memberships', 'accountId', accountId, ['receipts']),
-  wanted: one('accounts', accountId, SECRETS),
+  joined: only(many('memberships', 'accountId', accountId), ['teamId', 'state']),
+  wanted: only(one('accounts', accountId), ['name']),
 });
 type Loaded = Found<ReturnType<typeof aboutCandidates>>;
 

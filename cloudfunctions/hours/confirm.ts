@@ -6,7 +6,7 @@ import { confirmCaseIdOf } from '#domain/ids';
 import { SLOT_SECRETS } from '../activities/views';
 import { wasThere } from '../attendance/views';
 import { _, insertAll, update } from '../core/database';
-import { following, many, needed, one, type Found } from '../core/loading';
+import { following, many, needed, one, only, type Found } from '../core/loading';
 import { useCase, type Context, type Me } from '../core/use-case';
 import { refuseRisky } from '../core/wechat';
 import type { AccountDocument, SlotDocument } from '../documents';
@@ -22,7 +22,7 @@ export const aboutConfirming = (slotId: string, accountId: string) =>
       slot: needed(one('slots', slotId, SLOT_SECRETS)),
       attendances: many('attendances', 'slotId', slotId, ['receipts']),
       cases: many('cases', 'slotId', slotId),
-      kept: many('accounts', 'keptBy', accountId, ['openid', 'phone', 'receipts']),
+      kept: only(many('accounts', 'keptBy', accountId), ['keptBy']),
     },
     ({ slot, attendances }) => ({
       activity: needed(one('activities', slot.activityId, ['receipts'])),
@@ -34,10 +34,10 @@ type AboutConfirming = ReturnType<typeof aboutConfirming>;
 type Confirming = Context<'hours.confirm', AboutConfirming>;
 
 /** Who confirms, and those whom they keep: for these they cannot vouch. */
-export const nearOf = (me: Me, { kept }: { readonly kept: readonly AccountDocument[] }): string[] => [
-  me.accountId,
-  ...kept.map((person) => person._id),
-];
+export const nearOf = (
+  me: Me,
+  { kept }: { readonly kept: readonly Pick<AccountDocument, '_id'>[] },
+): string[] => [me.accountId, ...kept.map((person) => person._id)];
 
 /** For rules: the team whose slot it is, and the stations above it. */
 export const teamSubject = ({ team }: { team: TeamDocument | undefined }) =>

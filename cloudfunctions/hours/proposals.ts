@@ -9,7 +9,7 @@ import { keyIn } from '#domain/unique';
 import { slotCard } from '../activities/views';
 import { reasonsOf, settledPairs, wasThere } from '../attendance/views';
 import { ms } from '../core/clock';
-import { following, many, type Found } from '../core/loading';
+import { following, many, only, type Found } from '../core/loading';
 import { useCase } from '../core/use-case';
 import type { ActivityDocument, AttendanceDocument } from '../documents';
 import { ledgerDay } from './append';
@@ -21,7 +21,7 @@ import { lineOf } from './views';
 const aboutProposals = (slotId: string, accountId: string) =>
   following(aboutConfirming(slotId, accountId), ({ attendances }) => ({
     corrections: many('hours', 'corrects', attendances._id),
-    people: many('accounts', '_id', attendances.accountId, ['openid', 'phone', 'codeKey', 'receipts']),
+    people: only(many('accounts', '_id', attendances.accountId), ['name']),
   }));
 
 /** What the rules propose to credit to everybody who was there, and what became of it. */

@@ -80,7 +80,7 @@ export const slicesDue = (name: SweepName, agenda: Agenda, work: Work): Slices =
 /** The same by hand: a routine from its beginning, whenever it was done last. */
 export const slicesOf = (name: SweepName, work: Work): Slices =>
   isRoutine(name)
-    ? routines[name].slices(work, { reached: '', reach: () => Promise.resolve() })
+    ? routines[name].slices(work, { due: 0, reached: '', reach: () => Promise.resolve() })
     : sweeps[name].slices(work);
 
 /** Longer than a function lives: whose run died or ran out of time is taken up again after it. */
@@ -93,6 +93,7 @@ async function* claimed(name: RoutineName, entry: Entry | undefined, work: Work)
   if (!(await claim(name, entry, reached, held))) return;
   const mine = { _id: name, at: held };
   const progress: Progress = {
+    due: entry ? ms(entry.at) : 0,
     reached,
     reach: async (point) => void (await update('agenda', mine, { reached: point })),
   };

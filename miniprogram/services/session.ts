@@ -1,4 +1,5 @@
-import type { SessionView } from '../domain/accounts/views';
+import type { SessionAnswer, SessionView } from '../domain/accounts/views';
+import { defined } from '../domain/defined';
 import { recall, remember } from './cache';
 import { call, type Result } from './cloud';
 import { forgetAccount } from './storage';
@@ -19,12 +20,27 @@ export function session(): SessionView | null {
 
 /** Opens the session once for all callers; after a failure the next caller tries again. */
 export function openSession(): Promise<Result<SessionView>> {
-  opening ??= call('session.open', {}).then((result) => {
+  opening ??= open().then((result) => {
     if (result.ok) keep(result.data);
     else opening = null;
     return result;
   });
   return opening;
+}
+
+/** Of the city only what this phone does not know yet. */
+async function open(known = session()): Promise<Result<SessionView>> {
+  const result = await call('session.open', defined({ knows: known?.version }));
+  if (!result.ok) return result;
+  const view = withCity(result.data, known);
+  return view ? { ok: true, data: view } : open(null);
+}
+
+function withCity({ ofCity, ...own }: SessionAnswer, known: SessionView | null): SessionView | null {
+  if (ofCity) return { ...own, ...ofCity };
+  if (known?.version !== own.version) return null;
+  const { ages, city, choices, posting, templates } = known;
+  return { ...own, ages, city, choices, posting, templates };
 }
 
 /** Until names of choices can be told, if they ever can: an old session is good enough for that. */

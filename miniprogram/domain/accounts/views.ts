@@ -113,19 +113,10 @@ export interface WaitingBinding {
   readonly at: Instant;
 }
 
-export interface SessionView {
-  readonly accountId: string;
-  readonly name: string;
-  readonly introduced: boolean;
-  /** As a volunteer. */
-  readonly registered: boolean;
-  /** Has not said no to telling the place of the phone at check-in. */
-  readonly tellsPlace: boolean;
+/** What is the same for everybody, for months. */
+export interface CityView {
   /** Who may register, and until when a guardian agrees. */
   readonly ages: { minimumAge: number; adultAge: number };
-  /** Teams this person leads. */
-  readonly teams: readonly { id: string; name: string; stationId: string; suspended: boolean }[];
-  readonly duties: readonly string[];
   readonly city: { id: string; name: string; short: string; centre: Place };
   readonly choices: {
     activityCategories: readonly Choice[];
@@ -139,6 +130,26 @@ export interface SessionView {
   readonly posting: { repeatAtMost: number; mode: AttendanceMode };
   /** Subscribe-message template ids by kind. */
   readonly templates: Readonly<Record<MessageKind, string>>;
+}
+
+/** What a launch is answered: of the city nothing to a phone that knows this version. */
+export interface SessionAnswer extends Omit<SessionView, keyof CityView> {
+  readonly ofCity: CityView | null;
+}
+
+export interface SessionView extends CityView {
+  /** Of what stands here of the city: other where any of it is. */
+  readonly version: string;
+  readonly accountId: string;
+  readonly name: string;
+  readonly introduced: boolean;
+  /** As a volunteer. */
+  readonly registered: boolean;
+  /** Has not said no to telling the place of the phone at check-in. */
+  readonly tellsPlace: boolean;
+  /** Teams this person leads. */
+  readonly teams: readonly { id: string; name: string; stationId: string; suspended: boolean }[];
+  readonly duties: readonly string[];
   /** How many messages of each kind may still be sent. */
   readonly grants: Grants;
   readonly now: Instant;

@@ -4,7 +4,7 @@ import { consentKinds } from '../accounts/consents';
 import { idNumberField } from '../accounts/idnumber';
 import { freeTimesField, guardianField, relationField, skillsField } from '../accounts/registration';
 import type * as account from '../accounts/views';
-import { id, instant, mobile, mobileOrNone, optionalText, place } from '../fields';
+import { id, instant, mobile, mobileOrNone, optionalText, place, text } from '../fields';
 import type { HomeView } from '../home/views';
 import { personName } from '../names';
 import { answers, nothing, reads, writes } from './define';
@@ -17,7 +17,13 @@ const relative = v.strictObject({ name: personName, phone: phoneOrNone, relation
 /** Who one is, the home page and 我的. */
 export const people = {
   /** Makes the account on first sight and tells the phone what it needs to draw anything at all. */
-  'session.open': writes('member', 'anyone', nothing, answers<account.SessionView>()),
+  'session.open': writes(
+    'member',
+    'anyone',
+    /** The version of what the phone knows of the city. */
+    v.strictObject({ knows: v.optional(text(40)) }),
+    answers<account.SessionAnswer>(),
+  ),
   'account.introduce': writes(
     'member',
     'account',

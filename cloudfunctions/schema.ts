@@ -171,7 +171,7 @@ export const schema = [
   { name: 'shops', indexes: [near('spot'), by('areas'), by('keepers')] },
   { name: 'gifts', indexes: [by('accountId', 'at'), by('visitOf'), by('dayOf'), by('monthOf')] },
   { name: 'statistics', indexes: [by('month')] },
-  { name: 'outbox', indexes: [live('dueAt'), live('rank', 'dueAt'), live('overAt')] },
+  { name: 'outbox', indexes: [live('dueAt'), live('urgent', 'dueAt'), live('overAt')] },
   { name: 'audit', indexes: [by('subject', 'at'), by('at')] },
   { name: 'uses', indexes: [by('until')] },
 ] as const satisfies readonly (Collection & { readonly indexes: readonly Deployable[] })[];

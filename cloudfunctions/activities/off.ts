@@ -4,7 +4,7 @@ import type { ActivityDocument, SlotDocument } from '../documents';
 
 /** What of an activity says whether one of its slots takes place: whoever asks for less does not compile. */
 export type HeldOrNot = Pick<ActivityDocument, 'state' | 'off'>;
-type Called = HeldOrNot & Partial<Pick<ActivityDocument, 'cancelledAt' | 'cancelReason'>>;
+export type Called = HeldOrNot & Partial<Pick<ActivityDocument, 'cancelledAt' | 'cancelReason'>>;
 
 /** The activity as it is for those of this slot: called off, where the slot was. */
 export function asHeldIn<A extends Called>(activity: A, slotId: string): A {

@@ -4,7 +4,7 @@ import type { ActivityCard, SlotCard } from '#domain/activities/views';
 import { defined } from '#domain/defined';
 import { ms } from '../core/clock';
 import type { ActivityDocument, SlotDocument } from '../documents';
-import { asHeldIn } from './off';
+import { asHeldIn, type Called } from './off';
 
 /** Fields of a slot that no list needs: the roster is bulk and personal, the key is the leader's alone. */
 export const SLOT_SECRETS = ['roster', 'key', 'receipts'] as const;
@@ -18,7 +18,7 @@ export const SLOT_ROSTER = ['roster', 'receipts'] as const;
 /** Fields of an activity that no rule asks for. */
 export const ACTIVITY_BULK = ['summary', 'risks', 'receipts', 'report', 'draft'] as const;
 
-export function slotCard(slot: SlotDocument, activity: ActivityDocument): SlotCard {
+export function slotCard(slot: SlotDocument, activity: Called): SlotCard {
   const held = asHeldIn(activity, slot._id);
   return defined({
     id: slot._id,

@@ -3,13 +3,13 @@ import { deskCounts } from '#domain/attendance/desk';
 import { phaseOf } from '#domain/activities/lifecycle';
 import { SECOND, type Instant } from '#domain/time';
 import { asHeldIn } from '../activities/off';
-import { ACTIVITY_BULK, slotCard, SLOT_ROSTER, SLOT_SECRETS } from '../activities/views';
+import { slotCard, SLOT_ROSTER, SLOT_SECRETS } from '../activities/views';
 import { changedSince, following, many, needed, one, only, type Paths } from '../core/loading';
 import { useCase } from '../core/use-case';
 import { versionOf } from '../core/version';
 import type { SlotDocument, TeamDocument } from '../documents';
 import { namesFor, peopleAt } from './desk-people';
-import { closing, isClosed, spanOf, type AtSlot } from './frame';
+import { closing, HELD_ACTIVITY, isClosed, spanOf, type AtSlot } from './frame';
 import { roundsOf } from './views';
 
 /** A write may take so long to be seen after the moment that it is stamped with, and clocks of instances may differ. */
@@ -17,7 +17,7 @@ const OVERLAP = 15 * SECOND;
 const markAt = (now: Instant): Instant => now - OVERLAP;
 
 const frameLookUps = (slot: Paths<SlotDocument>) => ({
-  activity: needed(one('activities', slot.activityId, ACTIVITY_BULK)),
+  activity: needed(only(one('activities', slot.activityId), HELD_ACTIVITY)),
   team: only(one('teams', slot.teamId), ['codes']),
 });
 

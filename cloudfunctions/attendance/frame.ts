@@ -8,10 +8,22 @@ import { asHeldIn } from '../activities/off';
 import { ms } from '../core/clock';
 import type { ActivityDocument, SlotDocument } from '../documents';
 
+/** What of an activity a desk goes by. */
+export const HELD_ACTIVITY = [
+  'title',
+  'mode',
+  'skills',
+  'state',
+  'off',
+  'cancelledAt',
+  'cancelReason',
+] as const;
+type HeldActivity = Pick<ActivityDocument, '_id' | (typeof HELD_ACTIVITY)[number]>;
+
 /** What is the same for everybody at a slot. */
 export interface AtSlot {
   readonly slot: SlotDocument;
-  readonly activity: ActivityDocument;
+  readonly activity: HeldActivity;
   readonly settings: Settings;
   readonly now: Instant;
 }

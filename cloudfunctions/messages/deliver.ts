@@ -1,4 +1,3 @@
-import { ranks, type Rank } from '#domain/messages/urgency';
 import type { Settings } from '#domain/settings';
 import { DAY, MINUTE, SECOND } from '#domain/time';
 import { isUnbound } from '../accounts/fresh';
@@ -27,15 +26,18 @@ export const deliver: Sweep = {
   on: earliest('outbox', 'dueAt'),
 
   async *slices(work) {
-    for (const rank of ranks) yield* paced(deliverRank(rank, work), work.settings);
+    for (const which of [{ urgent: true }, {}] as const)
+      yield* paced(deliverThose(which, work), work.settings);
   },
 };
 
-function deliverRank(rank: Rank, work: Work): Slices {
+type Which = { readonly urgent?: true };
+
+function deliverThose(which: Which, work: Work): Slices {
   const { settings, now } = work;
   let leaders: Leaders = new Map();
   const load = async () => {
-    const due = await messagesDue(rank, now);
+    const due = await messagesDue(which, now);
     leaders = await leadersOf(due);
     return due;
   };
@@ -59,10 +61,10 @@ async function* paced(slices: Slices, { messages: { sentASecond } }: Settings): 
   }
 }
 
-const messagesDue = (rank: Rank, now: number) =>
+const messagesDue = (which: Which, now: number) =>
   findWith(
     'outbox',
-    [{ match: { rank, dueAt: _.lte(new Date(now)) } }, { sort: { dueAt: 1 } }],
+    [{ match: { ...which, dueAt: _.lte(new Date(now)) } }, { sort: { dueAt: 1 } }],
     BATCH,
     ({ accountId }) =>
       following({ account: only(one('accounts', accountId), [...PERSON, 'keptBy']) }, ({ account }) => ({

@@ -1,11 +1,10 @@
-import type { Rank } from '#domain/messages/urgency';
 import type { MessageKind } from '#domain/settings';
 
 export interface OutboxDocument {
   _id: string;
   kind: MessageKind;
-  /** Follows from the kind. */
-  rank: Rank;
+  /** Goes out before the others. */
+  urgent?: true;
   accountId: string;
   page: string;
   values: Record<string, string>;

@@ -1,5 +1,6 @@
+import { defined } from '#domain/defined';
 import { messageIdOf } from '#domain/ids';
-import { rankOf } from '#domain/messages/urgency';
+import { isUrgent } from '#domain/messages/urgency';
 import type { MessageKind } from '#domain/settings';
 import { clockOf, dayOf, type Instant } from '#domain/time';
 import { inChunks } from '../core/chunks';
@@ -17,7 +18,12 @@ export const thing = (text: string): string => [...text.trim()].slice(0, 20).joi
 const phrase = (text: string): string => [...text.trim()].slice(0, 5).join('') || NOTHING;
 
 const due = (kind: MessageKind, now: Instant) =>
-  ({ rank: rankOf(kind), state: 'due', tries: 0, dueAt: new Date(now) }) as const;
+  defined({
+    urgent: isUrgent(kind) ? (true as const) : undefined,
+    state: 'due' as const,
+    tries: 0,
+    dueAt: new Date(now),
+  });
 
 /**
  * A subscribe message about a slot, to be sent by the deliver sweep. Its id follows from what it tells and the

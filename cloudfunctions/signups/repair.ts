@@ -19,7 +19,7 @@ const SETTLED = 5 * MINUTE;
 /** Looked at in one run; one that leaves some is followed by the next, which begins with the oldest. */
 const SLOTS = 1000;
 /** Loaded together: full ones have a thousand sign-ups each. */
-const BATCH = 10;
+const BATCH = 8;
 
 /**
  * Brings rosters and sign-ups together again after crashes (I7), and fills free places from the waiting list

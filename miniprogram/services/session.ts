@@ -1,4 +1,4 @@
-import type { SessionAnswer, SessionView } from '../domain/accounts/views';
+import type { CityView, SessionAnswer, SessionView } from '../domain/accounts/views';
 import { defined } from '../domain/defined';
 import { recall, remember } from './cache';
 import { call, type Result } from './cloud';
@@ -29,19 +29,18 @@ export function openSession(): Promise<Result<SessionView>> {
 }
 
 /** Of the city only what this phone does not know yet. */
-async function open(known = session()): Promise<Result<SessionView>> {
+async function open(): Promise<Result<SessionView>> {
+  const known = session();
   const result = await call('session.open', defined({ knows: known?.version }));
-  if (!result.ok) return result;
-  const view = withCity(result.data, known);
-  return view ? { ok: true, data: view } : open(null);
+  return result.ok ? { ok: true, data: withCity(result.data, known) } : result;
 }
 
-function withCity({ ofCity, ...own }: SessionAnswer, known: SessionView | null): SessionView | null {
-  if (ofCity) return { ...own, ...ofCity };
-  if (known?.version !== own.version) return null;
-  const { ages, city, choices, posting, templates } = known;
-  return { ...own, ages, city, choices, posting, templates };
-}
+/** Nothing of the city comes to whoever knows it. */
+const withCity = ({ ofCity, ...own }: SessionAnswer, known: SessionView | null): SessionView => ({
+  ...(known as CityView),
+  ...ofCity,
+  ...own,
+});
 
 /** Until names of choices can be told, if they ever can: an old session is good enough for that. */
 export async function sessionKnown(): Promise<void> {

@@ -1,6 +1,6 @@
 import { HOUR, MINUTE, startOfDay } from '#domain/time';
 import { startCity } from '../harness/city';
-import type { Figure } from './figure';
+import { atMost, type Figure } from './figure';
 
 /** What the whole seeded city costs while it sleeps, from ten in the evening to six: a third of a day. */
 export async function cityAtNight(): Promise<Figure[]> {
@@ -19,11 +19,7 @@ export async function cityAtNight(): Promise<Figure[]> {
     .filter(([name]) => name.startsWith('database.'))
     .reduce((sum, [, count]) => sum + count, 0);
   return [
-    { what: 'the seeded city, 22:00–6:00: calls of functions', figure: String(calls), wanted: '≤ 500' },
-    {
-      what: 'the seeded city, 22:00–6:00: calls of the database',
-      figure: String(database),
-      wanted: '≤ 1000',
-    },
+    atMost('the seeded city, 22:00–6:00: calls of functions', calls, 500),
+    atMost('the seeded city, 22:00–6:00: calls of the database', database, 1000),
   ];
 }

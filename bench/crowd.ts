@@ -1,5 +1,5 @@
 import { startWorld } from '../harness/small-city';
-import type { Figure } from './figure';
+import { atMost, exactly, told, type Figure } from './figure';
 
 const PEOPLE = 200;
 const PLACES = 20;
@@ -19,25 +19,13 @@ export async function crowdForPlaces(): Promise<Figure[]> {
   const answers = await Promise.all(people.map((p) => world.call(p, 'signups.take', { slotId, wait: true })));
   const count = (state: string) => answers.filter((a) => a.ok && a.data.state === state).length;
   const metrics = world.emulator.metrics().actions['signups.take'];
-  const trips = metrics ? `${metrics.roundTrips.min}–${metrics.roundTrips.max}` : '';
   await world.close();
+  const where = `${PEOPLE} at once for ${PLACES}`;
   return [
-    {
-      what: `${PEOPLE} at once for ${PLACES}: confirmed`,
-      figure: String(count('confirmed')),
-      wanted: String(PLACES),
-    },
-    {
-      what: `${PEOPLE} at once for ${PLACES}: waiting`,
-      figure: String(count('waiting')),
-      wanted: String(PEOPLE - PLACES),
-    },
-    {
-      what: `${PEOPLE} at once for ${PLACES}: errors`,
-      figure: String(answers.filter((a) => !a.ok).length),
-      wanted: '0',
-    },
-    { what: `${PEOPLE} at once for ${PLACES}: round trips each`, figure: trips, wanted: '≤ 3' },
+    exactly(`${where}: confirmed`, count('confirmed'), PLACES),
+    exactly(`${where}: waiting`, count('waiting'), PEOPLE - PLACES),
+    exactly(`${where}: errors`, answers.filter((a) => !a.ok).length, 0),
+    atMost(`${where}: round trips each`, metrics?.roundTrips.max ?? Infinity, 3),
   ];
 }
 
@@ -54,7 +42,7 @@ export async function crowdOnABasePlan(): Promise<Figure[]> {
   const where = `${PEOPLE} at once, ${AT_ONCE} requests served at once`;
   const failed = answers.filter((answer) => !answer.ok).length;
   return [
-    { what: `${where}: refused and asked again`, figure: String(refused), wanted: '' },
-    { what: `${where}: people for whom it failed`, figure: String(failed), wanted: '0' },
+    told(`${where}: refused and asked again`, String(refused)),
+    exactly(`${where}: people for whom it failed`, failed, 0),
   ];
 }

@@ -1,6 +1,8 @@
+import { isActionName, type ActionName } from '#domain/contract';
 import { accountIdOf } from '#domain/ids';
+import { roundTripsOf } from '../cloudfunctions/budget';
 import { startWorld } from '../harness/small-city';
-import type { Figure } from './figure';
+import { atMost, exactly, type Figure } from './figure';
 
 /** Every step of a volunteer's day, and what it costs in round trips. */
 export async function roundTrips(): Promise<Figure[]> {
@@ -34,33 +36,16 @@ export async function roundTrips(): Promise<Figure[]> {
   await world.did('volunteer', 'me.view', {});
   const { actions, unindexedQueries } = world.emulator.metrics();
   await world.close();
-  const steps: [string, number][] = [
-    ...(['stations.nearby', 'home.view', 'activities.view', 'signups.take', 'signups.cancel'] as const),
-    ...(['hours.contest', 'hours.file', 'hours.decide', 'hours.list'] as const),
-    ...(['attendance.record', 'attendance.undo'] as const),
-    ...(['attendance.checkIn', 'attendance.checkOut', 'desk.view', 'hours.confirm', 'me.view'] as const),
-  ].map((action) => [action, actions[action]?.roundTrips.max ?? 0]);
-  const budget: Record<string, number> = {
-    'stations.nearby': 1,
-    'home.view': 2,
-    'desk.view': 2,
-    'attendance.record': 4,
-    'attendance.undo': 4,
-  };
-  const three = new Set([
-    'hours.contest',
-    'activities.view',
-    'signups.take',
-    'attendance.checkIn',
-    'attendance.checkOut',
-  ]);
-  const wanted = (action: string) => `≤ ${budget[action] ?? (three.has(action) ? 3 : 5)}`;
+  const trips = Object.entries(actions).filter(([action]) => isActionName(action));
   return [
-    ...steps.map(([action, trips]) => ({
-      what: `${action}: round trips`,
-      figure: String(trips),
-      wanted: wanted(action),
-    })),
-    { what: 'queries without an index', figure: String(unindexedQueries.length), wanted: '0' },
+    ...trips.map(
+      ([
+        action,
+        {
+          roundTrips: { max },
+        },
+      ]) => atMost(`${action}: round trips`, max, roundTripsOf(action as ActionName)),
+    ),
+    exactly('queries without an index', unindexedQueries.length, 0),
   ];
 }

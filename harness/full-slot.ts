@@ -59,7 +59,7 @@ async function copies(world: World, sample: Sample, many: number): Promise<strin
 }
 
 /** The same with these texts replaced, wherever they stand. */
-function renamed(value: unknown, names: readonly (readonly [from: string, to: string])[]): unknown {
+export function renamed(value: unknown, names: readonly (readonly [from: string, to: string])[]): unknown {
   if (typeof value === 'string') return names.reduce((text, [from, to]) => text.replaceAll(from, to), value);
   if (Array.isArray(value)) return value.map((each) => renamed(each, names));
   if (typeof value !== 'object' || value === null || value instanceof Date) return value;

@@ -73,6 +73,20 @@ export async function whileBusy<T>(page: Sends, name: string, work: () => Promis
   }
 }
 
+/** Where too many ask at once, says that the tap is kept, until there is an answer. */
+async function inTurn<T>(work: (onBusy: () => void) => Promise<T>): Promise<T> {
+  let told = false;
+  const onBusy = () => {
+    if (!told) void wx.showLoading({ title: '人多，已为您排队', mask: true });
+    told = true;
+  };
+  try {
+    return await work(onBusy);
+  } finally {
+    if (told) void wx.hideLoading();
+  }
+}
+
 /** By area and by what was sent: the nonces of what has had no answer. */
 const unanswered = new Map<string, Map<string, string>>();
 
@@ -92,7 +106,7 @@ export async function sendOnce<A extends ActionName>(action: A, input: Input<A>)
   const what = JSON.stringify([action, input]);
   const nonce = nonces.get(what) ?? newNonce();
   nonces.set(what, nonce);
-  const result = await call(action, input, { nonce });
+  const result = await inTurn((onBusy) => call(action, input, { nonce, onBusy }));
   if (result.ok) nonces.clear();
   else if (isAnswer(result)) nonces.delete(what);
   else nonces.set(what, nonce);

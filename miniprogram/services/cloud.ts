@@ -47,24 +47,36 @@ export const isAnswer = (result: Result<unknown>): boolean => result.ok || kindO
 const PATIENCE_MS = 8000;
 /** A lost call is sent once more, one that the cloud could not answer twice. */
 const TRIES: Readonly<Record<FailureKind, number>> = { lost: 2, passing: 3, definite: 1 };
+/** Where too many ask at once somebody who has been told so waits their turn: some twenty seconds. */
+const TRIES_IN_TURN = 12;
 const AGAIN_AFTER_MS = 400;
 
 /** Before the same call goes out again: longer each time, and not all phones at the same moment. */
 export const pauseBefore = (again: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER_MS * again * (0.5 + Math.random() / 2)));
 
+interface CallOptions {
+  readonly nonce?: string;
+  /** Too many ask at once, and the call goes on trying: for whoever is told so. Left out, it soon fails. */
+  readonly onBusy?: () => void;
+}
+
 /** The one way to the cloud. Never rejects. */
 export async function call<A extends ActionName>(
   action: A,
   input: Input<A>,
-  options: { nonce?: string } = {},
+  options: CallOptions = {},
 ): Promise<Result<Output<A>>> {
+  const { onBusy } = options;
   const nonce = options.nonce ?? newNonce();
   const under: Promise<Result<Output<A>>>[] = [];
   for (let tries = 1; ; tries += 1) {
     under.push(send(action, input, nonce));
     const result = await firstAnswer(under);
-    if (result.ok || tries >= TRIES[kindOf(result)]) return result;
+    if (result.ok) return result;
+    const inTurn = onBusy !== undefined && result.code === 'BUSY';
+    if (tries >= (inTurn ? TRIES_IN_TURN : TRIES[kindOf(result)])) return result;
+    if (inTurn) onBusy();
     await pauseBefore(tries);
   }
 }

@@ -8,10 +8,14 @@ storyClock(at(8));
 
 type Event = { action: string; input: unknown; nonce: string };
 type Way = 'yes' | 'no' | 'lost' | 'busy';
+/** Longer than anybody waits in turn. */
+const IN_TURN_MS = 60_000;
 
 let sent: Event[] = [];
 let way: Way = 'yes';
 let said: string[] = [];
+/** What is shown while a call waits; empty once it is taken away. */
+let waits: string[] = [];
 
 const ways: Readonly<Record<Way, () => Promise<unknown>>> = {
   yes: () => Promise.resolve({ result: { ok: true, data: { registered: true } } }),
@@ -23,6 +27,7 @@ const ways: Readonly<Record<Way, () => Promise<unknown>>> = {
 beforeEach(async () => {
   sent = [];
   said = [];
+  waits = [];
   way = 'yes';
   const callFunction = ({ data }: { data: Event }) => {
     sent.push(data);
@@ -31,7 +36,10 @@ beforeEach(async () => {
   const showToast = ({ title }: { title: string }) => void said.push(title);
   const showModal = ({ title = '', content }: { title?: string; content: string }) =>
     void said.push(`${title}${content}`);
-  Object.assign(globalThis, { wx: { cloud: { callFunction }, showToast, showModal } });
+  const showLoading = ({ title }: { title: string }) => void waits.push(title);
+  const hideLoading = () => void waits.push('');
+  const shown = { showToast, showModal, showLoading, hideLoading };
+  Object.assign(globalThis, { wx: { cloud: { callFunction }, ...shown } });
   // Whatever an earlier test has left without an answer.
   await consent('identity', true);
   sent = [];
@@ -40,10 +48,32 @@ afterEach(() => void Reflect.deleteProperty(globalThis, 'wx'));
 
 async function consent(kind: 'identity' | 'location', given: boolean): Promise<string> {
   const answer = sendOnce('account.consent', { kind, given });
-  await jest.advanceTimersByTimeAsync(5000);
+  await jest.advanceTimersByTimeAsync(IN_TURN_MS);
   await answer;
   return sent[sent.length - 1]?.nonce ?? '';
 }
+
+describe('where too many ask at once', () => {
+  test('whoever taps is told once that the tap is kept, and is served under its nonce', async () => {
+    way = 'busy';
+    const answer = sendOnce('account.consent', { kind: 'location', given: true });
+    await jest.advanceTimersByTimeAsync(8000);
+    expect(waits).toHaveLength(1);
+    expect(sent.length).toBeGreaterThan(3);
+    way = 'yes';
+    await jest.advanceTimersByTimeAsync(IN_TURN_MS);
+    expect((await answer).ok).toBe(true);
+    expect(new Set(sent.map(({ nonce }) => nonce)).size).toBe(1);
+    expect(waits).toEqual([expect.any(String), '']);
+  });
+
+  test('it fails in the end, and the next tap is the same call', async () => {
+    way = 'busy';
+    const first = await consent('location', true);
+    expect(sent.length).toBeLessThan(20);
+    expect(await consent('location', true)).toBe(first);
+  });
+});
 
 describe('the nonce', () => {
   test.each(['lost', 'busy'] as const)(
@@ -90,7 +120,7 @@ describe('the nonce', () => {
     const first = await consent('location', false);
     way = 'yes';
     const other = sendOnce('teams.leave', { teamId: 't-1' });
-    await jest.advanceTimersByTimeAsync(5000);
+    await jest.advanceTimersByTimeAsync(IN_TURN_MS);
     await other;
     expect(await consent('location', false)).toBe(first);
   });
@@ -121,7 +151,7 @@ async function leave(page: ReturnType<typeof aPage>, name?: string) {
     { teamId: 't-1' },
     name === undefined ? after : { ...after, name },
   );
-  await jest.advanceTimersByTimeAsync(5000);
+  await jest.advanceTimersByTimeAsync(IN_TURN_MS);
   return result;
 }
 
@@ -137,7 +167,7 @@ describe('sending', () => {
     const page = aPage();
     const first = send(page, 'teams.leave', { teamId: 't-1' });
     expect(await send(page, 'teams.leave', { teamId: 't-2' })).toBeNull();
-    await jest.advanceTimersByTimeAsync(5000);
+    await jest.advanceTimersByTimeAsync(IN_TURN_MS);
     expect(await first).toMatchObject({ ok: true });
     expect(sent).toHaveLength(1);
   });

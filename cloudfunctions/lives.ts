@@ -93,7 +93,7 @@ const attendances: Lives<AttendanceDocument> = {
     while: 'somebody is there without a place',
     setBy: 'attendance/keep',
     droppedBy: 'attendance/keep',
-    readBy: 'attendance/desk, hours/evidence',
+    readBy: 'attendance/desk-people, hours/evidence',
   },
 };
 

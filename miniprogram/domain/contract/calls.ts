@@ -81,6 +81,7 @@ export const calls = {
   'attendance.checkOut': { fn: 'member', writes: true },
   'code.mine': { fn: 'member', writes: true },
   'desk.view': { fn: 'organizer', writes: false },
+  'desk.changes': { fn: 'organizer', writes: false },
   'attendance.candidates': { fn: 'organizer', writes: false },
   'attendance.record': { fn: 'organizer', writes: true },
   'attendance.undo': { fn: 'organizer', writes: true },

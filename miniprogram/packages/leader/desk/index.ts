@@ -1,10 +1,9 @@
 import { loading, loadingData, loadInto, type Answer } from '../../../kit/loading';
 import { sendingData, whileBusy } from '../../../kit/sending';
 import { makeCode, parsePersonalCode } from '../../../domain/attendance/code';
-import { deskAfter } from '../../../domain/attendance/desk';
 import type { Move } from '../../../domain/attendance/stays';
 import type { DeskPerson, DeskView } from '../../../domain/attendance/views';
-import { call, isAnswer, type Result } from '../../../services/cloud';
+import { isAnswer } from '../../../services/cloud';
 import { cloudNow, phoneNow } from '../../../services/clock';
 import { onOutbox, waitingFor, withdraw, type Outgoing } from '../../../services/outbox';
 import { callPhone, choose, confirm, tell } from '../../../services/phone';
@@ -16,12 +15,10 @@ import { choicesFor, deskWords, moveWords, reasonsFor, scanMove } from './choice
 import { dropDesk, keepDesk, keptDesk, sweepDesks } from './kept';
 import { deskModel, remaining, type DeskModel } from './model';
 import { naming, namingData } from './naming';
+import { DeskNews } from './news';
 import { withWaiting } from './waiting';
 import type { Input } from '../../../domain/contract';
 
-const REFRESH_MS = 5000;
-/** Somebody may have changed their name or number meanwhile. */
-const WHOLE_FOR_MS = 10 * 60_000;
 const TICK_MS = 500;
 /** A tick that comes so much later or earlier than it should: the phone's clock has been set anew. */
 const JUMP_MS = 5000;
@@ -29,6 +26,7 @@ const JUMP_MS = 5000;
 const CODE_SHARE = 0.72;
 
 const screen = brightScreen();
+const news = new DeskNews();
 
 /** About whom, and what, the reason sheet asks. */
 interface Asking {
@@ -66,8 +64,6 @@ Page({
   doubtful: false,
   refreshing: 0,
   lastAnswer: 0,
-  /** Until then only what is new is asked for. */
-  wholeUntil: 0,
   stop: () => undefined as void,
 
   onLoad({ slotId = '' }: PageQuery<'slotId'>) {
@@ -109,7 +105,7 @@ Page({
     this.view = kept?.desk.view ?? null;
     this.known = kept?.desk.nameable ?? null;
     this.lastAnswer = kept?.at ?? 0;
-    this.wholeUntil = 0;
+    news.forget();
     const state = kept ? 'ready' : 'loading';
     this.setData({ slotId, model: null, code: '', state, stale: null, failure: '' });
     this.draw();
@@ -130,12 +126,12 @@ Page({
     await loadInto(this, this.ask(slotId), show, deskWords);
     // Meanwhile the page may have gone, or another slot been chosen.
     if (!this.shown || slotId !== this.slotId) return;
-    this.refreshing = setTimeout(() => void this.load(), REFRESH_MS);
+    this.refreshing = setTimeout(() => void this.load(), news.pause());
   },
 
   /** Whatever keeps the cloud from answering: what was known of the desk stands, and its code turns. */
   async ask(slotId: string): Promise<Answer<DeskView>> {
-    const result = await this.newest(slotId);
+    const result = await news.ask(slotId, this.view);
     if (slotId !== this.slotId) return result;
     this.doubtful = false;
     if (result.ok) await this.knowCandidates();
@@ -144,20 +140,6 @@ Page({
     if (isAnswer(result)) this.lose(slotId);
     else if (view) return { ok: true, data: view, stale: { since: lastAnswer, code: result.code } };
     return result;
-  },
-
-  /** Only what is new where the rest is known; all of it at first, when it has changed, and once in a while. */
-  async newest(slotId: string): Promise<Result<DeskView>> {
-    const { view } = this;
-    if (view && cloudNow() < this.wholeUntil) {
-      const changes = await call('desk.changes', { slotId, since: view.mark });
-      if (!changes.ok) return changes;
-      const after = deskAfter(view, changes.data);
-      if (after) return { ok: true, data: after };
-    }
-    const whole = await call('desk.view', { slotId });
-    if (whole.ok) this.wholeUntil = cloudNow() + WHOLE_FOR_MS;
-    return whole;
   },
 
   /** The cloud has said that it is not theirs to see. */

@@ -144,7 +144,11 @@ describe('messages', () => {
     it('is not done for a kind that the city has no template of', async () => {
       await accept('f', 'reviewed');
       const set = (reviewed: string) =>
-        world.alter('settings', { _id: 'city' }, { $set: { 'messages.templates.reviewed': reviewed, version: reviewed } });
+        world.alter(
+          'settings',
+          { _id: 'city' },
+          { $set: { 'messages.templates.reviewed': reviewed, version: reviewed } },
+        );
       await set('');
       const message = await put(ids['f'] ?? '', 'reviewed');
       await world.jobs.deliver();

@@ -1,5 +1,5 @@
 import { keyInRound } from '#domain/attendance/code';
-import { deskCounts } from '#domain/attendance/desk';
+import { deskCounts } from '#domain/attendance/page';
 import { phaseOf } from '#domain/activities/lifecycle';
 import { SECOND, type Instant } from '#domain/time';
 import { asHeldIn } from '../activities/off';

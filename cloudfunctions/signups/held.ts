@@ -1,5 +1,5 @@
 import { Refused } from '#domain/errors';
-import type { Line } from '#domain/signups/line';
+import { lineOf, type Line } from '#domain/signups/line';
 import type { HeldSignup } from '#domain/signups/rules';
 import { asHeldIn } from '../activities/off';
 import { SLOT_KEY } from '../activities/views';
@@ -8,7 +8,7 @@ import { entriesOf, following, ME, needed, one, type Found, type OneKey } from '
 import { ofPerson, type Context } from '../core/use-case';
 import type { AccountDocument, ActivityDocument, SignupDocument, SlotDocument } from '../documents';
 import { householdLookUps, type Household } from './household';
-import { firstInLine, lineOf, linesFor } from './line';
+import { firstInLine, linesFor } from './line';
 import { ACCOUNT_SECRETS } from './people';
 
 /** A slot with what its roster holds of these people. */

@@ -1,12 +1,8 @@
-import { NOBODY_WAITS, type Line } from '#domain/signups/line';
+import type { LineOfSlot } from '#domain/signups/line';
 import { concatenated, manyBy, scalarOf, type OneKey } from '../core/loading';
 import type { SignupDocument } from '../documents';
 
 /** Who waits for places: what is asked of a full line does not grow with it. */
-
-export interface LineOfSlot extends Line {
-  readonly slotId: string;
-}
 
 /** How many wait for each of these slots, and how small a party among them: the database counts them. */
 export const linesFor = (slotIds: OneKey) =>
@@ -24,9 +20,6 @@ export const linesFor = (slotIds: OneKey) =>
       { project: { [asked]: 0 } },
     ];
   });
-
-export const lineOf = (lines: readonly LineOfSlot[], slotId: string): Line =>
-  lines.find((line) => line.slotId === slotId) ?? NOBODY_WAITS;
 
 /** As many as come into question when one sign-up is given up; a place that fits none of them is passed on by the repair. */
 const FIRST = 20;

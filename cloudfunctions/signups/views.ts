@@ -1,5 +1,6 @@
 import type { Caller } from '#domain/accounts/access';
 import { confirmReason, isAhead, type Agreement } from '#domain/signups/answers';
+import { lineOf, type LineOfSlot } from '#domain/signups/line';
 import { largestParty, largestResize, signupStatus, swapRefusal } from '#domain/signups/rules';
 import type { Person } from '#domain/signups/person';
 import type { Settings } from '#domain/settings';
@@ -18,7 +19,6 @@ import type {
   SlotDocument,
 } from '../documents';
 import { slotCard, SLOT_SECRETS } from '../activities/views';
-import { lineOf, type LineOfSlot } from './line';
 import { ACCOUNT_SECRETS, slotFacts, titleOf } from './people';
 
 /** The caller's live sign-ups, and those they made for others, with all that belongs to them. */

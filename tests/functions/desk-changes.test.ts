@@ -1,5 +1,5 @@
 import { makeCode } from '#domain/attendance/code';
-import { deskAfter } from '#domain/attendance/desk';
+import { deskAfter } from '#domain/attendance/page';
 import type { DeskView } from '#domain/attendance/views';
 import { MINUTE, SECOND } from '#domain/time';
 import { fillSlot } from '../../harness/full-slot';

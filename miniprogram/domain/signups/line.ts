@@ -8,6 +8,13 @@ export interface Line {
 
 export const NOBODY_WAITS: Line = { many: 0, smallest: null };
 
+export interface LineOfSlot extends Line {
+  readonly slotId: string;
+}
+
+export const lineOf = (lines: readonly LineOfSlot[], slotId: string): Line =>
+  lines.find((line) => line.slotId === slotId) ?? NOBODY_WAITS;
+
 /** Who waits for places in a slot. A party comes together or not at all. */
 export interface Waiting {
   readonly id: string;

@@ -1,4 +1,4 @@
-import { deskAfter } from '../../../domain/attendance/desk';
+import { deskAfter } from '../../../domain/attendance/page';
 import type { DeskView } from '../../../domain/attendance/views';
 import { call, type Result } from '../../../services/cloud';
 import { cloudNow } from '../../../services/clock';

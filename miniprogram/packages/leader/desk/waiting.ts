@@ -1,5 +1,5 @@
 import { parsePersonalCode } from '../../../domain/attendance/code';
-import { deskCounts } from '../../../domain/attendance/desk';
+import { deskCounts } from '../../../domain/attendance/page';
 import type { Move } from '../../../domain/attendance/stays';
 import { signupIdOf } from '../../../domain/ids';
 import type { Instant } from '../../../domain/time';

@@ -50,9 +50,9 @@ function apply({ kind, file, lines }: Step): void {
 }
 
 /** What it says where it fails is what one reads in the test's. */
-function run(...command: readonly string[]): void {
-  const { status, stdout, stderr } = spawnSync('npx', command, { cwd: COPY, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`${command.join(' ')}\n${stdout}${stderr}`);
+function run(program: 'npx' | 'npm', ...words: readonly string[]): void {
+  const { status, stdout, stderr } = spawnSync(program, words, { cwd: COPY, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${words.join(' ')}\n${stdout}${stderr}`);
 }
 
 describe('the way to add an action', () => {
@@ -62,11 +62,11 @@ describe('the way to add an action', () => {
   it('fits the code as it is, step by step, in its formatting', () => {
     expect(steps.length).toBeGreaterThan(8);
     for (const step of steps) apply(step);
-    run('prettier', '--check', ...new Set(steps.map(({ file }) => file)));
+    run('npx', 'prettier', '--check', ...new Set(steps.map(({ file }) => file)));
   });
 
   it('compiles, and its tests are green', () => {
-    run('tsc', '-p', '.');
-    run('jest', '--selectProjects', 'domain', 'functions', '--', 'greeting', 'domain/contract');
+    run('npm', 'run', 'tsc', '--', '-p', '.');
+    run('npx', 'jest', '--selectProjects', 'domain', 'functions', '--', 'greeting', 'domain/contract');
   }, 600_000);
 });

@@ -52,7 +52,7 @@ export async function manyMessagesDue(world: World, many: number): Promise<void>
     'outbox',
     told.map((one, i) => ({ ...one, _id: `${one._id}-${i}` })),
   );
-  const leave = names.map((name) => ({ openid: name, templateId: 't-signedUp', count: 1 }));
+  const leave = [openid, ...names].map((name) => ({ openid: name, templateId: 't-signedUp', count: 1 }));
   for (const grant of leave)
     await fetch(`${world.emulator.url}/grants`, { method: 'POST', body: JSON.stringify(grant) });
 }

@@ -33,6 +33,16 @@ const by = (...paths: string[]) => ({
   keys: paths.map((p) => [p, 1] as const),
 });
 const live = (...paths: string[]): Deployable => ({ ...by(...paths), sparse: true });
+/** Nearest among those of one value, which the question has to name. */
+const nearIn = (of: string, path: string): Deployable => ({
+  // The name of an index, not an id.
+  // eslint-disable-next-line no-restricted-syntax
+  name: `${of}_${path}`,
+  keys: [
+    [of, 1],
+    [path, 'geo'],
+  ],
+});
 const near = (path: string): Deployable => ({ name: path, keys: [[path, 'geo']] });
 const unique = (...paths: string[]): Deployable => ({ ...by(...paths), unique: true });
 
@@ -54,12 +64,16 @@ export const schema = [
   },
   { name: 'identities', indexes: [unique('accountId'), live('unsureAt')] },
   { name: 'bindings', indexes: [live('heldFor'), live('waitingFor')] },
-  { name: 'stations', indexes: [near('location'), by('tier'), by('grams')] },
+  {
+    name: 'stations',
+    indexes: [near('location'), nearIn('tier', 'location'), by('tier'), by('grams', '_id')],
+  },
   {
     name: 'teams',
     indexes: [
       near('spot'),
-      live('grams'),
+      nearIn('category', 'spot'),
+      by('grams', '_id'),
       live('heldFor'),
       live('suspendedIn'),
       live('pendingOf'),
@@ -86,12 +100,13 @@ export const schema = [
     stamped: true,
     indexes: [
       by('changedAt'),
-      by('areaDays', 'order'),
+      by('areaDays', 'state', 'mix', 'order'),
+      by('areaDays', 'state', 'category', 'mix', 'order'),
       by('day'),
       by('teamId', 'start'),
       by('teamId', 'createdAt'),
       near('spot'),
-      live('liveAt'),
+      live('liveAt', 'start'),
       live('liveUntil'),
       live('heldFor'),
       live('draftFor'),

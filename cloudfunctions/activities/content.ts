@@ -1,4 +1,4 @@
-import { daysOf, spanOf } from '#domain/activities/rules';
+import { daysOf, mixOf, spanOf } from '#domain/activities/rules';
 import type { ActivityInput, SlotKind } from '#domain/activities/schemas';
 import { defined } from '#domain/defined';
 import { areaDayOf, orderOf } from '#domain/ids';
@@ -47,7 +47,7 @@ export function contentOf(
   });
 }
 
-type When = 'day' | 'areaDays' | 'start' | 'end' | 'order' | 'kinds' | 'liveUntil' | 'unsettled';
+type When = 'day' | 'areaDays' | 'start' | 'end' | 'order' | 'mix' | 'liveUntil' | 'unsettled';
 
 /** What follows from when its slots are held. */
 export function whenOf(
@@ -64,7 +64,7 @@ export function whenOf(
     liveUntil: new Date(span.end),
     unsettled: new Date(span.end),
     order: orderOf(span.start, activityId),
-    kinds: [...new Set(slots.map((s) => s.kind))],
+    mix: mixOf(slots.map((s) => s.kind)),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ActivityState } from '#domain/activities/lifecycle';
+import type { SlotMix } from '#domain/activities/rules';
 import type { DraftInput, SlotKind } from '#domain/activities/schemas';
 import type { Place } from '#domain/geo';
 import type { AttendanceMode } from '#domain/settings';
@@ -48,8 +49,8 @@ export interface ActivityDocument {
   end: Date;
   /** Start and id in one: pages through a day without losing those that start together. */
   order: string;
-  /** Kinds of its slots. */
-  kinds: SlotKind[];
+  /** Kinds of its slots, as one value: lists are found by it. Empty of a draft. */
+  mix: SlotMix | '';
   state: ActivityState;
   /** Raised by whatever its leader changes: who judges or changes it says which one they saw. */
   revision: number;

@@ -104,7 +104,7 @@ function blank(
     start: at,
     end: at,
     order: '',
-    kinds: [],
+    mix: '',
     state: 'draft',
     draft,
     draftFor: team._id,

@@ -1,9 +1,10 @@
 import { Refused } from '#domain/errors';
 import type { ActivityState } from '#domain/activities/lifecycle';
+import { mixesWith } from '#domain/activities/rules';
 import { areaDayOf, orderOf } from '#domain/ids';
 import { ms } from '../core/clock';
-import { _, aggregate } from '../core/database';
-import { CALLER, following, many, needed, one } from '../core/loading';
+import { _ } from '../core/database';
+import { CALLER, findWith, following, many, needed, one, only } from '../core/loading';
 import { direct, useCase } from '../core/use-case';
 import { PHOTO_SECRETS, photoViews } from '../photos/views';
 import { offeredTo } from '../signups/offer';
@@ -11,24 +12,26 @@ import { linesFor } from '../signups/line';
 import { attendedBy, personOf } from '../signups/people';
 import { liveSignups, mySignups, slotOffer } from '../signups/views';
 import { WHOLE_CITY } from '../city/statistics';
-import { activityCard, SLOT_SECRETS, withSlots, type WithSlots } from './views';
+import { activityCard, CARD_FIELDS, SLOT_CARD_FIELDS, SLOT_SECRETS } from './views';
 
 export const activityList = direct(
   'activities.list',
   async ({ day, areaId, category, kind, after, limit }, now) => {
+    // Each of these is bound in an index that then stands in the list's order.
     const query = {
       areaDays: areaDayOf(areaId ?? WHOLE_CITY, day),
-      ...(after ? { order: _.gt(orderOf(after.start, after.id)) } : {}),
-      ...(category ? { category } : {}),
-      ...(kind ? { kinds: kind } : {}),
       state: _.in(['published', 'closed']),
+      ...(category ? { category } : {}),
+      mix: _.in(mixesWith(kind)),
+      ...(after ? { order: _.gt(orderOf(after.start, after.id)) } : {}),
     };
     // One more than shown tells whether there are more.
-    const found = await aggregate<WithSlots>(
+    const found = await findWith(
       'activities',
       [{ match: query }, { sort: { order: 1 } }],
       limit + 1,
-      withSlots,
+      ({ _id }) => ({ slots: only(many('slots', 'activityId', _id), SLOT_CARD_FIELDS) }),
+      CARD_FIELDS,
     );
     const shown = found.slice(0, limit);
     return { activities: shown.map((a) => activityCard(a, a.slots, now)), more: found.length > limit };

@@ -18,7 +18,35 @@ export const SLOT_ROSTER = ['roster', 'receipts'] as const;
 /** Fields of an activity that no rule asks for. */
 export const ACTIVITY_BULK = ['summary', 'risks', 'receipts', 'report', 'draft'] as const;
 
-export function slotCard(slot: SlotDocument, activity: Called): SlotCard {
+/** What a card says of an activity, and of its slots. */
+export const CARD_FIELDS = [
+  '_id',
+  'title',
+  'category',
+  'teamName',
+  'venue',
+  'start',
+  'end',
+  'state',
+  'cancelledAt',
+  'cancelReason',
+  'off',
+] as const satisfies readonly (keyof ActivityDocument)[];
+export const SLOT_CARD_FIELDS = [
+  'activityId',
+  'kind',
+  'name',
+  'start',
+  'end',
+  'capacity',
+  'taken',
+  'revision',
+] as const satisfies readonly (keyof SlotDocument)[];
+
+type CardActivity = Pick<ActivityDocument, (typeof CARD_FIELDS)[number]>;
+type CardSlot = Pick<SlotDocument, '_id' | (typeof SLOT_CARD_FIELDS)[number]>;
+
+export function slotCard(slot: Omit<CardSlot, 'activityId'>, activity: Called): SlotCard {
   const held = asHeldIn(activity, slot._id);
   return defined({
     id: slot._id,
@@ -33,11 +61,7 @@ export function slotCard(slot: SlotDocument, activity: Called): SlotCard {
   });
 }
 
-export function activityCard(
-  activity: ActivityDocument,
-  slots: readonly SlotDocument[],
-  now: Instant,
-): ActivityCard {
+export function activityCard(activity: CardActivity, slots: readonly CardSlot[], now: Instant): ActivityCard {
   const start = ms(activity.start);
   const end = ms(activity.end);
   return {

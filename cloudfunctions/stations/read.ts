@@ -2,13 +2,14 @@ import type { Checked } from '#domain/contract';
 import { defined } from '#domain/defined';
 import { Refused } from '#domain/errors';
 import { searchGrams } from '#domain/stations/rules';
-import { DAY } from '#domain/time';
-import { activityCard, SLOT_SECRETS } from '../activities/views';
+import { DAY, dayOf, type Instant } from '#domain/time';
+import { activityCard, CARD_FIELDS, SLOT_CARD_FIELDS } from '../activities/views';
 import { ms } from '../core/clock';
 import { _, find, point } from '../core/database';
-import { findWith, following, many, only } from '../core/loading';
+import { findWith, following, many, manyBy, only } from '../core/loading';
 import { direct } from '../core/use-case';
-import { comingAt, stationCard } from './views';
+import type { ActivityDocument } from '../documents';
+import { comingToday, liveAtStation, STATION_CARD_FIELDS, stationCard, TITLES_SHOWN } from './views';
 
 /** Nearest first. The next page begins beyond the last distance seen. */
 export const nearbyStations = direct(
@@ -31,9 +32,10 @@ export const nearbyStations = direct(
         },
       ],
       limit,
-      comingAt,
+      comingToday(now),
+      STATION_CARD_FIELDS,
     );
-    return { stations: stations.map((s) => stationCard(s, place, now)) };
+    return { stations: stations.map((s) => stationCard(s, s.activities, place, now)) };
   },
 );
 
@@ -46,9 +48,10 @@ export const searchStations = direct('stations.search', async ({ text, tier, pla
     'stations',
     [{ match: { grams: _.all(wanted), ...defined({ tier }) } }],
     FOUND_AT_MOST,
-    comingAt,
+    comingToday(now),
+    STATION_CARD_FIELDS,
   );
-  const cards = stations.map((s) => stationCard(s, place, now));
+  const cards = stations.map((s) => stationCard(s, s.activities, place, now));
   return { stations: cards.sort((a, b) => (a.distance ?? 0) - (b.distance ?? 0)) };
 });
 
@@ -67,33 +70,45 @@ export const divisionList = direct('stations.divisions', async () => {
   };
 });
 
-const UNSHOWN = ['summary', 'risks', 'bring', 'receipts'] as const;
+/** As many as a page of a week has room for; the list of activities has them all. */
+const WEEK_AT_MOST = 30;
+
+/** What is on in the next seven days, or goes on now. */
+const weekAt = (now: Instant) =>
+  manyBy<ActivityDocument>('activities', (as) => [
+    liveAtStation(as, { $lt: new Date(now + 7 * DAY) }, now, [
+      { $limit: WEEK_AT_MOST },
+      { $project: Object.fromEntries(CARD_FIELDS.map((field) => [field, 1])) },
+    ]),
+  ]);
 
 export const oneStation = direct(
   'stations.view',
   async ({ stationId, place }: Checked<'stations.view'>, now) => {
-    const [station] = await findWith('stations', [{ match: { _id: stationId } }], 1, ({ _id, ancestors }) =>
-      following({ activities: many('activities', 'liveAt', _id, UNSHOWN) }, ({ activities }) => ({
-        slots: many('slots', 'activityId', activities._id, SLOT_SECRETS),
-        above: only(many('stations', '_id', ancestors), ['_id', 'name', 'tier']),
-      })),
+    const [station] = await findWith(
+      'stations',
+      [{ match: { _id: stationId } }],
+      1,
+      ({ ancestors }) =>
+        following({ activities: weekAt(now) }, ({ activities }) => ({
+          slots: only(many('slots', 'activityId', activities._id), SLOT_CARD_FIELDS),
+          above: only(many('stations', '_id', ancestors), ['_id', 'name', 'tier']),
+        })),
+      [...STATION_CARD_FIELDS, 'address', 'phone', 'facilities', 'photos'],
     );
     if (!station) throw new Refused('NOT_FOUND');
-    const { address, phone, openingHours, facilities, photos } = station;
-    const week = station.activities
-      .filter((a) => ms(a.end) > now && ms(a.start) < now + 7 * DAY)
-      .sort((a, b) => ms(a.start) - ms(b.start))
-      .map((a) => activityCard(a, station.slots, now));
+    const { address, phone, openingHours, facilities, photos, activities } = station;
+    const today = activities.filter(({ start }) => dayOf(ms(start)) === dayOf(now));
     const path = station.ancestors.flatMap((id) => station.above.filter((s) => s._id === id));
     return {
-      ...stationCard(station, place, now),
+      ...stationCard(station, today.slice(0, TITLES_SHOWN), place, now),
       address,
       phone,
       openingHours,
       facilities,
       photos,
       path: path.map((s) => ({ id: s._id, name: s.name, tier: s.tier })),
-      week,
+      week: activities.map((a) => activityCard(a, station.slots, now)),
     };
   },
 );

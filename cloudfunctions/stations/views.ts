@@ -1,28 +1,67 @@
 import { distanceBetween, type Place } from '#domain/geo';
 import { openState } from '#domain/stations/rules';
-import { dayOf, type Instant } from '#domain/time';
+import { DAY, startOfDay, type Instant } from '#domain/time';
 import type { StationCard } from '#domain/stations/views';
-import { ms } from '../core/clock';
-import { many, only, type At, type FieldOf } from '../core/loading';
+import type { Stage } from '../core/database';
+import { manyBy } from '../core/loading';
 import type { ActivityDocument, StationDocument } from '../documents';
 
 /** What a list says of an activity. */
-const LISTED = ['title', 'start', 'end'] as const satisfies readonly FieldOf<ActivityDocument>[];
-type Listed = Pick<ActivityDocument, (typeof LISTED)[number]>;
+type Listed = Pick<ActivityDocument, 'title'>;
 
-/** What is coming at a station; only live activities carry the field. */
-export const comingAt = ({ _id }: { readonly _id: At<string> }) => ({
-  activities: only(many('activities', 'liveAt', _id), LISTED),
+export const TITLES_SHOWN = 2;
+
+/**
+ * What is still to come today at a station: only live activities carry the field, and of these only the first are read.
+ */
+export const comingToday = (now: Instant) => () => ({
+  activities: manyBy<Listed>('activities', (as) => [
+    liveAtStation(as, { $gte: new Date(startOfDay(now)), $lt: new Date(startOfDay(now) + DAY) }, now, [
+      { $limit: TITLES_SHOWN },
+      { $project: { title: 1 } },
+    ]),
+  ]),
 });
 
-const TITLES_SHOWN = 2;
+/** Of those that begin then and are not over, the soonest first. */
+export const liveAtStation = (
+  as: string,
+  start: Readonly<Record<string, Date>>,
+  now: Instant,
+  then: readonly Readonly<Record<string, unknown>>[],
+): Stage => ({
+  lookup: {
+    from: 'activities',
+    let: { station: '$_id' },
+    pipeline: [
+      { $match: { $expr: { $eq: ['$liveAt', '$$station'] } } },
+      { $match: { start, end: { $gt: new Date(now) } } },
+      { $sort: { start: 1 } },
+      ...then,
+    ],
+    as,
+  },
+});
 
-type Station = StationDocument & { readonly activities: readonly Listed[] };
+/** What a card says of a station. */
+export const STATION_CARD_FIELDS = [
+  '_id',
+  'tier',
+  'name',
+  'place',
+  'openingHours',
+  'closed',
+  'offers',
+  'ancestors',
+  'approximate',
+] as const satisfies readonly (keyof StationDocument)[];
 
-export function stationCard(station: Station, from: Place | undefined, now: Instant): StationCard {
-  const today = station.activities
-    .filter((a) => dayOf(ms(a.start)) === dayOf(now) && ms(a.end) > now)
-    .sort((a, b) => ms(a.start) - ms(b.start));
+export function stationCard(
+  station: Pick<StationDocument, (typeof STATION_CARD_FIELDS)[number]>,
+  today: readonly Listed[],
+  from: Place | undefined,
+  now: Instant,
+): StationCard {
   return {
     id: station._id,
     tier: station.tier,
@@ -33,6 +72,6 @@ export function stationCard(station: Station, from: Place | undefined, now: Inst
     offers: station.offers,
     ancestors: station.ancestors,
     approximate: station.approximate,
-    today: today.slice(0, TITLES_SHOWN).map((a) => a.title),
+    today: today.map(({ title }) => title),
   };
 }

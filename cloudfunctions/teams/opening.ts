@@ -47,7 +47,7 @@ export const unseat = (teamId: string, founderId: string): Promise<number> =>
   remove('memberships', { _id: membershipIdOf(teamId, founderId) });
 
 /** What approval changes of a team. */
-export const openedFields = (team: Pick<TeamDocument, 'name' | 'place' | 'founderId'>, at: Date) => ({
+export const openedFields = (team: Pick<TeamDocument, '_id' | 'name' | 'place' | 'founderId'>, at: Date) => ({
   ...listedFields(team),
   state: 'active',
   since: at,

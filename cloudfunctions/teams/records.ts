@@ -1,3 +1,4 @@
+import { spreadAround } from '#domain/geo';
 import { nameGrams } from '#domain/stations/rules';
 import type { TeamState } from '#domain/teams/lifecycle';
 import { noKey } from '#domain/unique';
@@ -21,8 +22,8 @@ export const heldFields = (areas: string[], since: Date) => ({ heldFor: areas, h
 export const notHeldFields = () => ({ heldFor: _.remove(), heldSince: _.remove() });
 
 /** By these an active team is found near a place and by its name. */
-export const listedFields = (team: Pick<TeamDocument, 'name' | 'place'>) => ({
-  spot: point<NonNullable<TeamDocument['spot']>>(team.place),
+export const listedFields = (team: Pick<TeamDocument, '_id' | 'name' | 'place'>) => ({
+  spot: point<NonNullable<TeamDocument['spot']>>(spreadAround(team.place, team._id)),
   grams: nameGrams(team.name),
 });
 

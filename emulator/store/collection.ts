@@ -22,7 +22,11 @@ export class CollectionData {
     this.indexes = [{ name: '_id_', keys: [['_id', 1] as const], unique: true }, ...plain].map(
       (index) => new KeyIndex(index),
     );
-    this.geoIndexes = indexes.filter(isGeo).map((index) => new GeoIndex(index));
+    // Those that say most before the place come first: a search takes the first that it can.
+    this.geoIndexes = indexes
+      .filter(isGeo)
+      .map((index) => new GeoIndex(index))
+      .sort((a, b) => b.leads.length - a.leads.length);
   }
 
   get(id: string): Document | null {

@@ -2,6 +2,7 @@ import type { Index } from '../config';
 import type { Row } from './row';
 import { chordOf, isGeometry, pointsOf, toVector, type Cap, type Vector } from './geometry';
 import { MISSING, resolveAll } from './paths';
+import { encodedValues } from './sort';
 import { StoreError, type Document } from './types';
 
 interface Point {
@@ -46,18 +47,25 @@ const partOf = (cube: Cube, at: Vector): number => {
 
 const emptyCube = (low: Vector, size: number): Cube => ({ low, size, points: [], parts: [] });
 
+const sphere = (): Cube => emptyCube([-1, -1, -1], 2);
+
 /**
  * A 2dsphere index: points of the unit sphere in an octree. A search visits cubes from the nearest
- * outwards, so that it reads the neighbourhood only, whatever else is on the map.
+ * outwards, so that it reads the neighbourhood only, whatever else is on the map. Where other fields stand before the
+ * place, each of their values has an octree of its own.
  */
 export class GeoIndex {
   readonly name: string;
   readonly path: string;
-  private readonly root = emptyCube([-1, -1, -1], 2);
+  /** Fields before the place: a search has to say what they are. */
+  readonly leads: readonly string[];
+  private readonly roots = new Map<string, Cube>();
 
   constructor(spec: Index) {
+    const at = spec.keys.findIndex(([, kind]) => kind === 'geo');
     this.name = spec.name;
-    this.path = spec.keys.find(([, kind]) => kind === 'geo')?.[0] ?? '';
+    this.path = spec.keys[at]?.[0] ?? '';
+    this.leads = spec.keys.slice(0, at).map(([path]) => path);
   }
 
   /** Refuses what no place can be read from; a field that is not there, or null, is left out. */
@@ -73,17 +81,20 @@ export class GeoIndex {
   }
 
   replace(row: Row, before: Document | undefined, after: Document | undefined): void {
-    const old = before ? this.vectorsOf(before) : [];
-    const now = after ? this.vectorsOf(after) : [];
-    if (old.join() === now.join()) return;
-    for (const at of old) remove(this.root, at, row);
-    for (const at of now) insert(this.root, { at, row });
+    const old = before ? this.entriesOf(before) : [];
+    const now = after ? this.entriesOf(after) : [];
+    if (JSON.stringify(old) === JSON.stringify(now)) return;
+    for (const [key, at] of old) remove(this.rootOf(key), at, row);
+    for (const [key, at] of now) insert(this.rootOf(key), { at, row });
   }
 
   /** Rows from the nearest outwards, a row once, each with its straight-line distance in radii. */
-  *nearest(from: Vector): Generator<{ row: Row; chord: number }> {
+  *nearest(from: Vector, keys: readonly string[] = ['']): Generator<{ row: Row; chord: number }> {
     const queue = new Queue();
-    queue.push({ key: squaredTo(this.root, from), cube: this.root });
+    for (const key of keys) {
+      const cube = this.roots.get(key);
+      if (cube) queue.push({ key: squaredTo(cube, from), cube });
+    }
     const seen = new Set<Row>();
     for (let next = queue.pop(); next; next = queue.pop()) {
       if (next.row) {
@@ -97,7 +108,7 @@ export class GeoIndex {
     }
   }
 
-  /** Rows that may lie within a cap: all that do, and those on its very edge. */
+  /** Rows that may lie within a cap: all that do, and those on its very edge; of an index that begins with the place. */
   within(cap: Cap): Row[] {
     const chord = chordOf(cap.angle) * (1 + 1e-9) + 1e-12;
     const rows = new Set<Row>();
@@ -107,14 +118,31 @@ export class GeoIndex {
         if (squared(point.at, cap.centre) <= chord * chord) rows.add(point.row);
       for (const part of cube.parts) if (part) visit(part);
     };
-    visit(this.root);
+    visit(this.rootOf(''));
     return [...rows];
   }
 
-  private vectorsOf(document: Document): Vector[] {
-    return resolveAll(document, this.path).flatMap((value) => pointsOf(value).map(toVector));
+  /** Its places, each under each combination of values before it. */
+  private entriesOf(document: Document): (readonly [key: string, at: Vector])[] {
+    const places = resolveAll(document, this.path).flatMap((value) => pointsOf(value).map(toVector));
+    if (places.length === 0) return [];
+    const keys = combined(this.leads.map((path) => encodedValues(resolveAll(document, path))));
+    return keys.flatMap((key) => places.map((at) => [key, at] as const));
+  }
+
+  private rootOf(key: string): Cube {
+    const root = this.roots.get(key) ?? sphere();
+    this.roots.set(key, root);
+    return root;
   }
 }
+
+/** One of each list after the other, in every combination. */
+export const combined = (lists: readonly (readonly string[])[]): string[] =>
+  lists.reduce<string[]>(
+    (keys, list) => keys.flatMap((key) => [...new Set(list)].map((each) => key + each)),
+    [''],
+  );
 
 function insert(cube: Cube, point: Point): void {
   if (cube.points) {

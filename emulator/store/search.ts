@@ -1,6 +1,7 @@
 import { candidateFor, isThere, type Candidate } from './bounds';
 import type { CollectionData } from './collection';
-import { analyse, both, type Conjunction } from './conjunction';
+import { analyse, both, isPoints, type Conjunction } from './conjunction';
+import { combined, type GeoIndex } from './geo-index';
 import { chordOf, EARTH_RADIUS, toVector, type Near } from './geometry';
 import { compileQuery, type Variables } from './match';
 import type { Row } from './row';
@@ -100,7 +101,7 @@ function indexedSource(
   order: Order | undefined,
   wanted: number,
 ): Source | null {
-  if (query.near) return nearSource(collection, query.near, order);
+  if (query.near) return nearSource(collection, query, query.near, order);
   const best = bestCandidate(collection, query, order, wanted);
   const area = areaSource(collection, query, order, best?.count ?? Infinity);
   if (area) return area;
@@ -108,18 +109,30 @@ function indexedSource(
   return unionSource(collection, query, order);
 }
 
+/** Under which values before the place to look; null where the query does not say all of them. */
+function keysIn(index: GeoIndex, query: Conjunction): string[] | null {
+  const values = index.leads.map((path) => (query.constraints.get(path) ?? []).find(isPoints)?.points);
+  const known = values.flatMap((points) => (points ? [points] : []));
+  return known.length === values.length ? combined(known) : null;
+}
+
 /** Nearest first. Rows nearer than the least distance are passed over in the index, unread. */
 function nearSource(
   collection: CollectionData,
+  query: Conjunction,
   { path, near }: { path: string; near: Near },
   order: Order | undefined,
 ): Source {
-  const index = collection.geoIndexes.find((geo) => geo.path === path);
-  if (!index) throw new StoreError('DATABASE_REQUEST_FAILED', 'unable to find index for $geoNear query');
+  const [best] = collection.geoIndexes.flatMap((index) => {
+    const keys = index.path === path ? keysIn(index, query) : null;
+    return keys ? [{ index, keys }] : [];
+  });
+  if (!best) throw new StoreError('DATABASE_REQUEST_FAILED', 'unable to find index for $geoNear query');
   const from = chordOf(near.from / EARTH_RADIUS) * (1 - 1e-9) - 1e-12;
   const to = chordOf(near.to / EARTH_RADIUS) * (1 + 1e-9) + 1e-12;
+  const { index, keys } = best;
   return counted(collection.name, index.name, !order, function* () {
-    for (const { row, chord } of index.nearest(toVector(near.centre))) {
+    for (const { row, chord } of index.nearest(toVector(near.centre), keys)) {
       if (chord > to) return;
       if (chord >= from) yield row;
     }
@@ -134,7 +147,7 @@ function areaSource(
   most: number,
 ): Source | null {
   for (const { path, area } of query.areas) {
-    const index = collection.geoIndexes.find((geo) => geo.path === path);
+    const index = collection.geoIndexes.find((geo) => geo.path === path && geo.leads.length === 0);
     const rows = index?.within(area.cap);
     if (index && rows && rows.length < most) return counted(collection.name, index.name, !order, () => rows);
   }

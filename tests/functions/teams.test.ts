@@ -1,3 +1,5 @@
+import type { Input, Output } from '#domain/contract';
+import { spreadAround } from '#domain/geo';
 import { DAY, HOUR } from '#domain/time';
 import { volunteer } from '../../harness/people';
 import { founding, serving, teamOf } from '../../harness/teams';
@@ -9,6 +11,10 @@ describe('founding a team', () => {
   let world: World;
   let count = 0;
   const place = { longitude: 111.21, latitude: 34.78 };
+  const spotOf = (id: string) => {
+    const { longitude, latitude } = spreadAround(place, id);
+    return { type: 'Point', coordinates: [longitude, latitude] };
+  };
 
   beforeAll(async () => {
     world = await startWorld();
@@ -393,17 +399,28 @@ describe('founding a team', () => {
     const all = await world.did('leader', 'teams.list', { place, limit: 50 });
     const distances = all.teams.map((t) => t.distance ?? 0);
     expect(distances).toEqual([...distances].sort((a, b) => a - b));
-    expect(all.more).toBe(false);
+    expect(all.next).toBeNull();
     expect(all.teams.length).toBeGreaterThan(6);
-    const pages = [0, 3, 6].map((after) => world.did('leader', 'teams.list', { place, limit: 3, after }));
-    const seen = (await Promise.all(pages)).flatMap((page) => page.teams.map((t) => t.id));
-    expect(seen).toEqual(all.teams.slice(0, 9).map((t) => t.id));
-    expect((await pages[0])?.more).toBe(true);
+    expect(await listedBy(3)).toEqual(all.teams.map((t) => t.id));
     expect(await world.did('leader', 'teams.list', { place, category: 'none' })).toEqual({
       teams: [],
-      more: false,
+      next: null,
     });
   });
+
+  /** Page by page, in the order in which they come. */
+  async function listedBy(limit: number, more: { category?: string; text?: string } = {}) {
+    const seen: string[] = [];
+    type After = Input<'teams.list'>['after'];
+    for (let after: After | null = undefined; after !== null;) {
+      const input = { place, limit, ...more, ...(after && { after }) };
+      const page: Output<'teams.list'> = await world.did('leader', 'teams.list', input);
+      expect(page.teams.length).toBeLessThanOrEqual(limit);
+      seen.push(...page.teams.map((t) => t.id));
+      after = page.next;
+    }
+    return seen;
+  }
 
   it('is listed past the first hundred, where many are near', async () => {
     const [team = { _id: '' }] = await world.documents('teams', { _id: world.leaderTeam });
@@ -412,15 +429,16 @@ describe('founding a team', () => {
       _id: `many${i}`,
       pendingSeat: [`many${i}`],
       category: 'many',
+      spot: spotOf(`many${i}`),
     }));
     await world.emulator.store.insert('teams', many);
-    const seen = new Set<string>();
-    for (let after = 0; ; after += 50) {
-      const page = await world.did('leader', 'teams.list', { place, limit: 50, after, category: 'many' });
-      page.teams.forEach((t) => seen.add(t.id));
-      if (!page.more) break;
-    }
-    expect(seen.size).toBe(130);
+    const ids = many.map(({ _id }) => _id).sort();
+    const [near, named] = [
+      await listedBy(50, { category: 'many' }),
+      await listedBy(50, { category: 'many', text: '理发' }),
+    ];
+    expect([...near].sort()).toEqual(ids);
+    expect(named).toEqual(ids);
     await world.emulator.store.remove('teams', { query: { category: 'many' }, multi: true });
   });
 });

@@ -4,7 +4,7 @@ import { stationRefusal } from '../stations/rules';
 import type { Settings } from '../settings';
 import { DAY, dayOf, HOUR, startOfDay, type Instant, type Interval } from '../time';
 import { moveRefusal, type ActivityState } from './lifecycle';
-import type { ActivityInput } from './schemas';
+import type { ActivityInput, SlotKind } from './schemas';
 import { lastsDays } from './times';
 
 type Facts = Omit<ActivityInput, 'teamId'>;
@@ -50,6 +50,19 @@ function signupTimeRefusal({ signupFrom, signupUntil, slots }: Facts, now: Insta
   if (signupUntil <= now) return passed('signupUntil');
   return signupFrom !== undefined && signupUntil <= signupFrom ? badInput('signupUntil') : null;
 }
+
+/** What kinds of slots there are, in one value: an index takes no second list beside that of the days. */
+export const mixes = ['shift', 'service', 'both'] as const;
+export type SlotMix = (typeof mixes)[number];
+
+export function mixOf(kinds: readonly SlotKind[]): SlotMix {
+  const [first = 'shift'] = kinds;
+  return kinds.some((kind) => kind !== first) ? 'both' : first;
+}
+
+/** Which of them have slots of this kind; all, where none is meant. */
+export const mixesWith = (kind: SlotKind | undefined): readonly SlotMix[] =>
+  kind === undefined ? mixes : [kind, 'both'];
 
 /** From the first slot's start to the last one's end. */
 export function spanOf(slots: readonly Interval[]): Interval {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { id, instant, optionalText, place, text, wholeNumber } from '../fields';
+import { id, instant, optionalText, place, text } from '../fields';
 import { leaderWords, placeInTeam, teamWords } from '../teams/fields';
 import { governing, teamVerdicts, type TeamState } from '../teams/lifecycle';
 import { applicationAnswers, roles, type MembershipState, type Role } from '../teams/membership';
@@ -21,11 +21,11 @@ export const teams = {
       place,
       category: v.optional(id),
       text: v.optional(text(20)),
-      /** How many have been seen already. */
-      after: v.optional(wholeNumber(0, 5000), 0),
+      /** `next` of the page before. */
+      after: v.optional(v.strictObject({ distance: v.pipe(v.number(), v.minValue(0), v.maxValue(1e8)), id })),
       limit: limit(50),
     }),
-    answers<{ teams: view.TeamCard[]; more: boolean }>(),
+    answers<{ teams: view.TeamCard[]; next: view.TeamPlace | null }>(),
   ),
   'teams.view': reads('member', 'anyone', ofTeam, answers<view.TeamView>()),
 

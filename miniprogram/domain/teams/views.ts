@@ -7,6 +7,13 @@ import type { Figures, MonthOfTeam } from './record';
 
 /** What calls about teams answer. Instants are epoch milliseconds, distances metres, places GCJ-02. */
 
+/** Where a page of the list ends. */
+export interface TeamPlace {
+  /** Metres, to where the list finds it. */
+  readonly distance: number;
+  readonly id: string;
+}
+
 export interface TeamCard {
   readonly id: string;
   readonly name: string;

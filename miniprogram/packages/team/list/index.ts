@@ -1,6 +1,7 @@
 import { loading, loadingData, loadInto, loadMore, type Answer } from '../../../kit/loading';
 import type { Output } from '../../../domain/contract';
 import type { Choice } from '../../../domain/settings';
+import type { TeamPlace } from '../../../domain/teams/views';
 import { callOrRecall } from '../../../services/cache';
 import { call } from '../../../services/cloud';
 import { appended } from '../../../services/list';
@@ -23,7 +24,8 @@ Page({
   data: {
     mine: [] as MyRow[],
     rows: [] as TeamRow[],
-    more: false,
+    /** Where the next page begins; null after the last. */
+    next: null as TeamPlace | null,
     ...loadingData,
     typed: '',
     /** What the rows were looked for by. */
@@ -37,14 +39,14 @@ Page({
     else void this.loadMine();
   },
   async onReachBottom() {
-    if (!this.data.more) return;
-    const from = this.data.rows.length;
+    const { rows, next } = this.data;
+    if (next === null) return;
     await loadMore(
       this,
-      () => this.askMore(from),
-      ({ teams, more }) => ({
-        ...appended('rows', from, teams.map(teamRow)),
-        more,
+      () => this.askMore(next),
+      (page) => ({
+        ...appended('rows', rows.length, page.teams.map(teamRow)),
+        next: page.next,
       }),
     );
   },
@@ -61,36 +63,36 @@ Page({
     this.setData({ mine: [...pending.map(pendingRow), ...teams.map(myRow)] });
   },
 
-  async query(after: number) {
+  async query(after?: TeamPlace) {
     const here = await whereabouts();
     const { text, category } = this.data;
     if (!here) return null;
     return {
       place: here.place,
-      after,
       limit: PAGE_SIZE,
+      ...(after && { after }),
       ...(text && { text }),
       ...(category && { category }),
     };
   },
 
   async load() {
-    const list = loadInto(this, this.ask(), ({ teams, more }) => ({
+    const list = loadInto(this, this.ask(), ({ teams, next }) => ({
       rows: teams.map(teamRow),
-      more,
+      next,
       state: teams.length > 0 ? 'ready' : 'empty',
     }));
     await Promise.all([list, this.loadMine()]);
   },
   async ask(): Promise<Answer<Output<'teams.list'>>> {
     await openSession();
-    const query = await this.query(0);
+    const query = await this.query();
     const { category, text } = this.data;
     this.setData({ categories: session()?.choices.teamCategories ?? [] });
     return query ? callOrRecall('teams.list', query, `teams:${category}:${text}`) : NOWHERE;
   },
-  async askMore(from: number): Promise<Answer<Output<'teams.list'>>> {
-    const query = await this.query(from);
+  async askMore(after: TeamPlace): Promise<Answer<Output<'teams.list'>>> {
+    const query = await this.query(after);
     return query ? call('teams.list', query) : NOWHERE;
   },
 

@@ -36,12 +36,14 @@ const budget: Partial<Record<ActionName, number>> = {
   'hours.proposals': 2,
   'hours.candidates': 2,
   'hours.overdue': 2,
+  'hours.unseen': 2,
+  'hours.look': 3,
   'teams.list': 1,
   'teams.mine': 2,
-  'teams.view': 5,
+  'teams.view': 2,
   'teams.applications': 2,
-  'teams.members': 4,
-  'teams.numbers': 3,
+  'teams.members': 2,
+  'teams.numbers': 1,
   'teams.held': 3,
   'teams.apply': 2,
   // One more for a deputy, who takes the keys of codes along.
@@ -49,7 +51,7 @@ const budget: Partial<Record<ActionName, number>> = {
   'teams.answer': 3,
   'teams.remove': 4,
   'teams.edit': 2,
-  'teams.roster': 4,
+  'teams.roster': 3,
 };
 const ANY_OTHER = 5;
 

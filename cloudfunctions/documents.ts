@@ -3,7 +3,13 @@ import type { ActivityDocument, SlotDocument } from './activities/documents';
 import type { AttendanceDocument } from './attendance/documents';
 import type { GiftDocument, ShopDocument } from './benefits/documents';
 import type { CertificateDocument } from './certificates/documents';
-import type { CaseDocument, HeadDocument, HoursDocument, SealDocument } from './hours/documents';
+import type {
+  CaseDocument,
+  HeadDocument,
+  HoursDocument,
+  SealDocument,
+  TallyDocument,
+} from './hours/documents';
 import type { AgendaDocument } from './jobs/documents';
 import type { OutboxDocument } from './messages/documents';
 import type { PhotoDocument, UploadDocument } from './photos/documents';
@@ -47,6 +53,7 @@ export interface Documents {
   attendances: AttendanceDocument;
   hours: HoursDocument;
   cases: CaseDocument;
+  tallies: TallyDocument;
   heads: HeadDocument;
   seals: SealDocument;
   statistics: StatisticsDocument;

@@ -200,6 +200,18 @@ const activities: Lives<ActivityDocument> = {
     droppedBy: 'activities/file, activities/live',
     readBy: 'activities/file',
   },
+  toCount: {
+    while: 'from being sent until it is counted or given up',
+    setBy: 'activities/post',
+    droppedBy: 'core/tallies, activities/live, activities/file',
+    readBy: 'teams/record, teams/view',
+  },
+  countAt: {
+    while: 'from when it is filed until it is counted',
+    setBy: 'activities/file',
+    droppedBy: 'core/tallies',
+    readBy: 'activities/count',
+  },
   report: {
     while: 'from when its leader tells how it went',
     setBy: 'activities/report',

@@ -66,7 +66,7 @@ export const schema = [
   { name: 'bindings', indexes: [live('heldFor'), live('waitingFor')] },
   {
     name: 'stations',
-    indexes: [near('location'), nearIn('tier', 'location'), by('tier'), by('grams', '_id')],
+    indexes: [near('location'), nearIn('tier', 'location'), by('tier'), by('grams', '_id'), by('parentId')],
   },
   {
     name: 'teams',
@@ -86,7 +86,8 @@ export const schema = [
     name: 'memberships',
     indexes: [
       by('accountId'),
-      by('teamId'),
+      by('teamId', 'countAt'),
+      live('countAt'),
       live('memberOf', 'order'),
       live('memberOf', 'grams', 'order'),
       by('askedOf', 'since'),
@@ -112,6 +113,8 @@ export const schema = [
       live('draftFor'),
       live('repeatOf'),
       live('unsettled'),
+      live('toCount', 'start'),
+      live('countAt'),
     ],
   },
   {
@@ -161,11 +164,14 @@ export const schema = [
       unique('accountId', 'seq'),
       by('accountId', 'day'),
       by('teamId', 'day'),
-      by('teamId', 'accountId'),
+      by('teamId', 'accountId', 'seq'),
       by('day'),
       by('at'),
       live('corrects'),
       live('tellAt'),
+      live('counts.at'),
+      live('counts.in'),
+      live('unseen.in', 'unseen.order'),
     ],
   },
   {
@@ -180,6 +186,7 @@ export const schema = [
       unique('openKey'),
     ],
   },
+  { name: 'tallies', indexes: [] },
   { name: 'heads', indexes: [by('night')] },
   { name: 'seals', indexes: [by('night'), by('to')] },
   { name: 'certificates', indexes: [by('accountId', 'issuedAt'), by('asked')] },

@@ -26,6 +26,10 @@ export class Jobs {
     return this.counted(sweeps, ['told', 'reminded', 'risen']);
   }
 
+  count() {
+    return this.counted(['countHours', 'countActivities', 'countMembers'], ['counted']);
+  }
+
   remind() {
     return this.counted(['remind'], ['reminded']);
   }

@@ -74,6 +74,7 @@ export const activeMembership = (teamId: string, accountId: string, name: string
   memberOf: teamId,
   order: placeInTeam('member', since, accountId),
   grams: grams(name),
+  countAt: new Date(since),
 });
 
 /** A deputy of the leader's team, without being appointed; it is the first team of theirs. */

@@ -32,7 +32,6 @@ export const wipedFields = (receipts: readonly Receipt[]) => ({
   grants: _.remove(),
   noShows: _.remove(),
   claim: _.remove(),
-  tries: _.remove(),
   relation: _.remove(),
   keptBy: _.remove(),
   keptByTeam: _.remove(),
@@ -70,7 +69,7 @@ export const clearings = {
     update(
       'memberships',
       { accountId: _.in(ids), state: _.neq('left') },
-      { state: 'left', role: 'member', since: new Date(now), ...endedFields() },
+      { state: 'left', role: 'member', since: new Date(now), ...endedFields(new Date(now)) },
     ),
   /** What they wrote when asking to be let in, and were told. */
   words: (ids) =>

@@ -80,6 +80,10 @@ export interface ActivityDocument {
   attempts?: number;
   /** When to look whether it can be filed, once it is sent; until it is filed or given up. */
   unsettled?: Date;
+  /** Its team, once it is sent and until it is counted in what the team did, or given up. */
+  toCount?: string;
+  /** From when it is filed until it is counted. */
+  countAt?: Date;
   /** How it went, told by its leader afterwards; photos by id, in order. */
   report?: { text: string; at: Date; photos: string[] };
 }

@@ -65,8 +65,13 @@ const isUnsettled = ({ waiting, slots }: OverActivity): boolean =>
 
 async function file(ids: readonly string[], now: Instant): Promise<number> {
   const ended = { _id: _.in(ids), state: _.in(lifecycle.close.from), end: _.lte(new Date(now)) };
-  const filed = await update('activities', ended, { state: lifecycle.close.to, unsettled: _.remove() });
+  const filed = await update('activities', ended, {
+    state: lifecycle.close.to,
+    unsettled: _.remove(),
+    countAt: new Date(now),
+  });
   // What nobody judged in time is never held.
-  await update('activities', { _id: _.in(ids), state: 'submitted' }, { unsettled: _.remove() });
+  const never = { unsettled: _.remove(), toCount: _.remove() };
+  await update('activities', { _id: _.in(ids), state: 'submitted' }, never);
   return filed;
 }

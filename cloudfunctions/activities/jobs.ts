@@ -1,4 +1,5 @@
+import { countActivities } from './count';
 import { endActivities, fileActivities } from './file';
 
 /** What the system does of this area by itself. */
-export const activitySweeps = { endActivities, fileActivities };
+export const activitySweeps = { endActivities, fileActivities, countActivities };

@@ -24,4 +24,5 @@ export const notLive = () => ({
   liveUntil: _.remove(),
   heldFor: _.remove(),
   unsettled: _.remove(),
+  toCount: _.remove(),
 });

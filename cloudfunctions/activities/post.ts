@@ -121,7 +121,8 @@ export const newActivity = (_id: string, team: TeamDocument, by: string, now: In
 });
 
 /** Found by everyone, or by those who judge it. */
-export const placed = (state: 'published' | 'submitted', { venue, areas }: Ground) => ({
+export const placed = (state: 'published' | 'submitted', { venue, areas, team }: Posting) => ({
   state,
+  toCount: team._id,
   ...(state === 'published' ? live(venue) : { heldFor: areas, unread: true as const }),
 });

@@ -1,10 +1,13 @@
+import { defined } from '#domain/defined';
 import { Refused } from '#domain/errors';
 import { appendLine, EMPTY, type LedgerLine, type LineContent } from '#domain/hours/ledger';
+import { teamMonthIdOf } from '#domain/ids';
 import { dayOf, type Instant } from '#domain/time';
 import { ms } from '../core/clock';
 import { insertAll } from '../core/database';
-import type { ActivityDocument, HoursDocument, SlotDocument } from '../documents';
+import type { ActivityDocument, HoursDocument, SlotDocument, TallyAdd } from '../documents';
 import { booksOf, type Books } from './books';
+import { countedLater } from './count';
 import { lineOf } from './views';
 
 const TRIES = 3;
@@ -24,13 +27,14 @@ export interface Appended {
  */
 export async function appendLines(
   accountIds: readonly string[],
-  day: string,
+  { slot, activity }: Pick<Occasion, 'slot' | 'activity'>,
   decide: Decide,
   first?: ReadonlyMap<string, Books>,
 ): Promise<Appended> {
-  let books = first ?? (await booksOf(accountIds, day));
+  const read = () => booksOf(accountIds, ledgerDay(slot), activity.teamId);
+  let books = first ?? (await read());
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    if (attempt > 0) books = await booksOf(accountIds, day);
+    if (attempt > 0) books = await read();
     const lines = accountIds.flatMap((accountId) => {
       const own = books.get(accountId);
       if (!own) throw new Refused('NOT_FOUND');
@@ -55,8 +59,19 @@ export const ledgerDay = (slot: Pick<SlotDocument, 'start'>): string => dayOf(ms
 
 type Own = Pick<LineContent, 'id' | 'accountId' | 'kind' | 'corrects' | 'minutes' | 'confirmedBy' | 'reason'>;
 
+/** What is kept beside a line, and is no part of it. */
+export interface Beside {
+  readonly adds: readonly TallyAdd[];
+  readonly unseen?: NonNullable<HoursDocument['unseen']>;
+}
+
 /** The next line of these books. */
-export function nextLine({ slot, activity, nonce, now }: Occasion, books: Books, own: Own): HoursDocument {
+export function nextLine(
+  { slot, activity, nonce, now }: Occasion,
+  books: Books,
+  own: Own,
+  { adds, unseen }: Beside,
+): HoursDocument {
   const { title, teamId, teamName } = activity;
   const content: LineContent = {
     ...own,
@@ -74,5 +89,25 @@ export function nextLine({ slot, activity, nonce, now }: Occasion, books: Books,
   const line: LedgerLine = appendLine(books.head ? lineOf(books.head) : EMPTY, content);
   const { id, start, end, at, ...rest } = line;
   const dates = { start: new Date(start), end: new Date(end), at: new Date(at), tellAt: new Date(at) };
-  return { ...rest, ...dates, _id: id, areas: activity.areas, nonce };
+  const times = own.kind === 'correction' ? 0 : 1;
+  const { inTeam } = books;
+  return defined({
+    ...rest,
+    ...dates,
+    _id: id,
+    areas: activity.areas,
+    nonce,
+    inTeam: { times: inTeam.times + times, minutes: inTeam.minutes + own.minutes },
+    counts: countedLater([...monthAdds(teamId, line, times), ...adds], now),
+    unseen,
+  });
+}
+
+/** What a line adds to what the team did in the month of its day. */
+function monthAdds(teamId: string, { day, minutes }: LedgerLine, times: number): TallyAdd[] {
+  const to = teamMonthIdOf(teamId, day.slice(0, 7));
+  return [
+    { to, sum: 'minutes', n: minutes },
+    { to, sum: 'personTimes', n: times },
+  ];
 }

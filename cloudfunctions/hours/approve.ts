@@ -9,6 +9,7 @@ import { ms } from '../core/clock';
 import { update } from '../core/database';
 import type { HoursDocument } from '../documents';
 import { appendLines, ledgerDay, nextLine, type Occasion } from './append';
+import { besideApproved } from './beside';
 import { booksOf, creditedOn, creditsBeside, type Books } from './books';
 import { listed } from './cases';
 import type { CaseDocument } from './documents';
@@ -22,7 +23,7 @@ export interface Approval extends Occasion {
 }
 
 export async function booksFor({ c, slot }: Approval): Promise<Books> {
-  const books = (await booksOf([c.accountId], ledgerDay(slot))).get(c.accountId);
+  const books = (await booksOf([c.accountId], ledgerDay(slot), c.teamId)).get(c.accountId);
   if (!books) throw new Refused('NOT_FOUND');
   return books;
 }
@@ -50,7 +51,7 @@ const kinds = { OVER_DAY: 'service', MAKE_UP: 'makeup', CORRECTION: 'correction'
  * room for it any more, as other hours came in at this very moment, the case is open again.
  */
 export async function bookApproved(approval: Approval, by: string, first?: Books): Promise<void> {
-  const { c, slot, settings, now } = approval;
+  const { c, settings, now } = approval;
   if (c.kind === 'CONTEST') return;
   const id = lineIdOf(c);
   const own = defined({
@@ -65,10 +66,10 @@ export async function bookApproved(approval: Approval, by: string, first?: Books
   const decide = (_accountId: string, books: Books): HoursDocument | null => {
     if (books.around.some((line) => line._id === id)) return null;
     refuseIf(approvalRefusal(approval, books));
-    return nextLine(approval, books, own);
+    return nextLine(approval, books, own, besideApproved(c, by, now));
   };
   try {
-    await appendLines([c.accountId], ledgerDay(slot), decide, first && new Map([[c.accountId, first]]));
+    await appendLines([c.accountId], approval, decide, first && new Map([[c.accountId, first]]));
   } catch (error) {
     if (error instanceof Refused && error.code !== 'CONFLICT') await reopen(c, settings, now);
     throw error;

@@ -11,6 +11,8 @@ import { lineOf } from './views';
 export interface Books {
   /** The last line of the ledger. */
   readonly head: HoursDocument | undefined;
+  /** What is given so far in the team whose shift it is. */
+  readonly inTeam: HoursDocument['inTeam'];
   readonly today: readonly HoursDocument[];
   /** Of the day, the one before and the one after: a shift over midnight belongs to the day it began. */
   readonly around: readonly HoursDocument[];
@@ -23,6 +25,7 @@ const CAUSE = placesIn<{ cause: string[] }>().cause;
 interface FoundBooks {
   _id: string;
   head: HoursDocument[];
+  inTeam: Pick<HoursDocument, 'inTeam'>[];
   before: HoursDocument[];
   today: HoursDocument[];
   after: HoursDocument[];
@@ -40,8 +43,27 @@ const linesOf = (day: string, as: string): Stage => ({
   },
 });
 
+const lastInTeam = (teamId: string): Stage => ({
+  lookup: {
+    from: 'hours',
+    let: { account: '$_id' },
+    pipeline: [
+      { $match: { teamId } },
+      { $match: { $expr: ofAccount } },
+      { $sort: { seq: -1 } },
+      { $limit: 1 },
+      { $project: { inTeam: 1 } },
+    ],
+    as: 'inTeam',
+  },
+});
+
 /** For each person, in one round trip for however many. */
-export async function booksOf(accountIds: readonly string[], day: string): Promise<Map<string, Books>> {
+export async function booksOf(
+  accountIds: readonly string[],
+  day: string,
+  teamId: string,
+): Promise<Map<string, Books>> {
   if (accountIds.length === 0) return new Map();
   const midnight = startOfDayNamed(day);
   const found = await aggregate<FoundBooks>(
@@ -58,6 +80,7 @@ export async function booksOf(accountIds: readonly string[], day: string): Promi
           as: 'head',
         },
       },
+      lastInTeam(teamId),
       linesOf(dayOf(midnight - DAY), 'before'),
       linesOf(day, 'today'),
       linesOf(dayOf(midnight + DAY), 'after'),
@@ -66,9 +89,15 @@ export async function booksOf(accountIds: readonly string[], day: string): Promi
     ],
   );
   return new Map(
-    found.map(({ _id, head, before, today, after, attendances }) => [
+    found.map(({ _id, head, inTeam, before, today, after, attendances }) => [
       _id,
-      { head: head[0], today, around: [...before, ...today, ...after], attendances },
+      {
+        head: head[0],
+        inTeam: inTeam[0]?.inTeam ?? { times: 0, minutes: 0 },
+        today,
+        around: [...before, ...today, ...after],
+        attendances,
+      },
     ]),
   );
 }

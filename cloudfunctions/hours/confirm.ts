@@ -1,4 +1,5 @@
 import type { Caller } from '#domain/accounts/access';
+import { crowdNotes } from '#domain/attendance/crowd';
 import { refuseIf, Refused } from '#domain/errors';
 import { hoursRefusal } from '#domain/hours/claims';
 import type { Confirmed } from '#domain/hours/views';
@@ -14,6 +15,7 @@ import type { TeamDocument } from '../teams/documents';
 import { reachOf, teamAbove } from './cases';
 import { caseOf, creditClaims, type Beyond, type Claim, type Crediting } from './credit';
 import type { CaseDocument } from './documents';
+import { arrivalOf } from './evidence';
 import { shiftOf } from './views';
 
 export const aboutConfirming = (slotId: string, accountId: string) =>
@@ -109,10 +111,12 @@ function claimsOf({ input, loaded }: Confirming): Claim[] {
 
 function creditingOf(context: Confirming, slot: SlotDocument): Crediting {
   const { loaded, settings, me, nonce, now, caller } = context;
-  const { activity, team } = loaded;
+  const { activity, team, attendances } = loaded;
   if (!team) throw new Refused('NOT_FOUND');
   const reach = reachOf(team, loaded.stations, settings);
+  const there = attendances.filter((a) => a.credited || wasThere(a));
   return {
+    crowd: crowdNotes(there.map(arrivalOf)),
     slot,
     activity,
     settings,

@@ -1,3 +1,5 @@
+import type { CrowdNote } from '#domain/attendance/crowd';
+import type { Flag } from '#domain/attendance/rules';
 import { refuseIf, type Refusal } from '#domain/errors';
 import type { Actor, Level, Reach } from '#domain/hours/cases';
 import { mayCredit, shareOf, type ClaimShare } from '#domain/hours/claims';
@@ -7,10 +9,11 @@ import { noKey, withKey } from '#domain/unique';
 import { ms } from '../core/clock';
 import { settledPairs } from '../attendance/views';
 import type { Asked, AttendanceDocument, CaseDocument, HoursDocument } from '../documents';
-import { appendLines, ledgerDay, nextLine, type Occasion } from './append';
+import { appendLines, nextLine, type Occasion } from './append';
 import { creditedOn, creditsBeside, type Books } from './books';
+import { besideCredited, talliesOf } from './beside';
 import { listed } from './cases';
-import { evidenceOf, type Hearing } from './evidence';
+import { evidenceOf, flagsOf, type Hearing } from './evidence';
 
 /** Minutes that a leader means to credit for one attendance. */
 export interface Claim {
@@ -23,6 +26,8 @@ export interface Crediting extends Occasion, Hearing {
   readonly reach: Reach;
   readonly slot: Occasion['slot'];
   readonly activity: Occasion['activity'];
+  /** What the arrivals of the whole shift say together. */
+  readonly crowd: readonly CrowdNote[];
   /** Staff in the leader's place: their own office says how many hours a day they can confirm. */
   readonly staff: Actor | null;
 }
@@ -32,6 +37,7 @@ export interface Beyond extends NonNullable<ClaimShare['rest']> {
   readonly claim: Claim;
   /** On whose word it rests beside theirs. */
   readonly words: readonly Asked[];
+  readonly flags: readonly Flag[];
 }
 
 export interface Outcome {
@@ -55,7 +61,7 @@ export async function creditClaims(crediting: Crediting, claims: readonly Claim[
     beyond.set(claim, credited.beyond);
     return credited.line;
   };
-  const { lines, books } = await appendLines([...byAccount.keys()], ledgerDay(crediting.slot), lineFor);
+  const { lines, books } = await appendLines([...byAccount.keys()], crediting, lineFor);
   return {
     lines: [...claims.flatMap((c) => writtenBefore(crediting, c, books)), ...lines],
     beyond: [...beyond.values()].flatMap((one) => one ?? []),
@@ -71,6 +77,7 @@ function writtenBefore({ nonce }: Occasion, { attendance }: Claim, books: Readon
 function creditClaim(crediting: Crediting, claim: Claim, books: Books): Credited {
   const { slot, settings, by, reach, staff, near } = crediting;
   const { attendance, minutes, reason } = claim;
+  const flags = flagsOf(attendance, crediting);
   const id = serviceLineIdOf(attendance._id);
   const written = books.today.find((line) => line._id === id);
   const others = creditsBeside(books, id);
@@ -90,8 +97,11 @@ function creditClaim(crediting: Crediting, claim: Claim, books: Books): Credited
   const { alone, rest } = shareOf(facts, settings.hours, may);
   const own = { id, accountId: attendance.accountId, kind: 'service' as const, minutes: alone, reason };
   return {
-    line: alone === 0 ? null : nextLine(crediting, books, { ...own, confirmedBy: by }),
-    beyond: rest && { claim, words, ...rest },
+    line:
+      alone === 0
+        ? null
+        : nextLine(crediting, books, { ...own, confirmedBy: by }, besideCredited(crediting, own, flags)),
+    beyond: rest && { claim, words, flags, ...rest },
   };
 }
 
@@ -100,8 +110,9 @@ const ofAttendance = (refusal: Refusal | null, attendanceId: string): Refusal | 
   refusal && { code: refusal.code, details: { ...refusal.details, attendanceId } };
 
 /** What a second person, the centre or the city then has on its list. */
-export function caseOf(crediting: Crediting, { claim, kind, minutes, level, words }: Beyond): CaseDocument {
-  const { slot, activity, reach, by, nonce, now, settings } = crediting;
+export function caseOf(crediting: Crediting, beyond: Beyond): CaseDocument {
+  const { slot, activity, reach, by, nonce, now, settings, crowd } = crediting;
+  const { claim, kind, minutes, level, words, flags } = beyond;
   const { attendance, reason } = claim;
   const id = confirmCaseIdOf(attendance._id);
   const lineId = serviceLineIdOf(attendance._id);
@@ -130,6 +141,7 @@ export function caseOf(crediting: Crediting, { claim, kind, minutes, level, word
     openKey: kind === 'OVER_DAY' ? noKey(id) : withKey(id, lineId),
     asked: [...words, { at: new Date(now), by, words: reason, nonce }],
     answers: [],
+    reasons: { flags: [...flags], crowd: [...crowd], tallies: talliesOf(by, now) },
     ...listed(c, settings, now),
   };
 }

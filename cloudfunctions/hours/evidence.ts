@@ -1,3 +1,5 @@
+import type { Arrival } from '#domain/attendance/crowd';
+import { closedBySystem, withFlags, type Flag } from '#domain/attendance/rules';
 import { borneOut } from '#domain/hours/second';
 import type { Settings } from '#domain/settings';
 import type { Pair } from '#domain/attendance/stays';
@@ -55,3 +57,26 @@ function wordsOf({ marks, undone }: AttendanceDocument, leftOut: readonly string
     .map(({ id, told, by, reason }) => ({ at: told, by, words: reason, nonce: id }))
     .sort((a, b) => ms(a.at) - ms(b.at));
 }
+
+/** By their first scan that was not taken back. */
+export function arrivalOf({ marks, undone, flags }: AttendanceDocument): Arrival {
+  const back = new Set(undone.map(({ id }) => id));
+  const scans = marks.filter(({ id, move, named }) => move === 'in' && named !== true && !back.has(id));
+  const first = scans.length > 0 ? Math.min(...scans.map(({ at }) => ms(at))) : null;
+  return { scannedAt: first, flags };
+}
+
+/** As they were raised, and what there is to say of the whole. */
+export function flagsOf(
+  attendance: AttendanceDocument,
+  { activity, near }: Pick<Hearing, 'activity' | 'near'>,
+): Flag[] {
+  const forgotten = isForgotten(attendance, activity) ? closedBySystem(attendance.flags) : attendance.flags;
+  const own = near.includes(attendance.accountId) ? (['OWN'] as const) : [];
+  const auto = activity.mode === 'auto' && attendance.marks.length === 0 ? (['AUTO'] as const) : [];
+  return withFlags(forgotten, [...own, ...auto]);
+}
+
+/** Still open although one has to check out. */
+const isForgotten = (attendance: AttendanceDocument, activity: Pick<ActivityDocument, 'mode'>): boolean =>
+  attendance.openSince !== undefined && activity.mode === 'inOut';

@@ -17,6 +17,7 @@ import { useCase, type Context, type Me } from '../core/use-case';
 import { refuseRisky } from '../core/wechat';
 import type { HoursDocument, SlotDocument } from '../documents';
 import { ledgerDay } from './append';
+import { talliesOf } from './beside';
 import { booksOf, creditedOn, creditsBeside, type Books } from './books';
 import { listed, reachOf, teamAbove, tooNearTo, unchanged } from './cases';
 import { teamSubject } from './confirm';
@@ -111,7 +112,7 @@ async function caseOf(context: Filing): Promise<CaseDocument> {
   const { slot, activity, team, person } = loaded;
   if (!slot || !activity || !team || !person) throw new Refused('NOT_FOUND');
   refuseIf(filingRefusal(slot.kind, activity.state));
-  const books = (await booksOf([person._id], ledgerDay(slot))).get(person._id);
+  const books = (await booksOf([person._id], ledgerDay(slot), slot.teamId)).get(person._id);
   if (!books) throw new Refused('NOT_FOUND');
   const about = input.what.kind === 'MAKE_UP' ? makeUp(context, slot, books) : correction(context, books);
   const { minutes, kind } = input.what;
@@ -140,6 +141,7 @@ async function caseOf(context: Filing): Promise<CaseDocument> {
     activityId: activity._id,
     slotId: slot._id,
     asked: [{ at: new Date(now), by: me.accountId, words: input.reason, nonce }],
+    reasons: { flags: [], crowd: [], tallies: talliesOf(me.accountId, now) },
   });
 }
 

@@ -4,6 +4,7 @@ import { decideCase } from './decide';
 import { fileHours } from './file';
 import { overdueHours } from './overdue';
 import { proposedHours } from './proposals';
+import { lookAtHours, unseenHours } from './unseen';
 
 /** What the function for leaders and staff runs of this area. */
 export const organizerHours = [
@@ -13,4 +14,6 @@ export const organizerHours = [
   fileHours,
   decideCase,
   overdueHours,
+  unseenHours,
+  lookAtHours,
 ];

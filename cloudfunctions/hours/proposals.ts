@@ -1,39 +1,42 @@
-import { crowdNotes, type Arrival } from '#domain/attendance/crowd';
-import { closedBySystem, withFlags, type Flag } from '#domain/attendance/rules';
+import { crowdNotes } from '#domain/attendance/crowd';
 import { countdown } from '#domain/hours/calendar';
 import { netOf } from '#domain/hours/ledger';
 import { minutesIn, proposeMinutes, shiftMinutes } from '#domain/hours/minutes';
 import { serviceLineIdOf } from '#domain/ids';
 import type { ProposalLine } from '#domain/hours/views';
+import type { Instant } from '#domain/time';
 import { keyIn } from '#domain/unique';
 import { slotCard } from '../activities/views';
 import { reasonsOf, settledPairs, wasThere } from '../attendance/views';
 import { ms } from '../core/clock';
-import { following, many, only, type Found } from '../core/loading';
+import { following, foundAt, many, one, only, type Found } from '../core/loading';
 import { useCase } from '../core/use-case';
-import type { ActivityDocument, AttendanceDocument } from '../documents';
+import type { AttendanceDocument } from '../documents';
 import { ledgerDay } from './append';
 import { booksOf, creditsBeside } from './books';
 import { aboutConfirming, nearOf, teamSubject } from './confirm';
-import { evidenceOf, type Hearing } from './evidence';
+import { arrivalOf, evidenceOf, flagsOf } from './evidence';
+import { wordsLately, wordsOf } from './words-lately';
 import { lineOf } from './views';
 
-const aboutProposals = (slotId: string, accountId: string) =>
-  following(aboutConfirming(slotId, accountId), ({ attendances }) => ({
+const aboutProposals = (slotId: string, accountId: string, now: Instant) =>
+  following(aboutConfirming(slotId, accountId), ({ attendances, team }) => ({
     corrections: many('hours', 'corrects', attendances._id),
     people: only(many('accounts', '_id', attendances.accountId), ['name']),
+    leader: only(one('accounts', team.leaderId), ['name']),
+    ...wordsOf(foundAt(team.leaderId), now),
   }));
 
 /** What the rules propose to credit to everybody who was there, and what became of it. */
 export const proposedHours = useCase('hours.proposals', {
-  ask: ({ slotId }, me) => aboutProposals(slotId, me.accountId),
+  ask: ({ slotId }, me, _nonce, now) => aboutProposals(slotId, me.accountId, now),
   subject: (loaded) => teamSubject(loaded),
 
   async run({ loaded, settings, caller, me, now }) {
     const { slot, activity } = loaded;
     const span = { start: ms(slot.start), end: ms(slot.end) };
     const waiting = loaded.attendances.filter((a) => !a.credited).map((a) => a.accountId);
-    const books = await booksOf(waiting, ledgerDay(slot));
+    const books = await booksOf(waiting, ledgerDay(slot), slot.teamId);
     const there = loaded.attendances.filter((a) => a.credited || wasThere(a));
     const hearing = { slot, activity, settings, by: me.accountId, near: nearOf(me, loaded) };
     const lines = there.map((attendance): ProposalLine => {
@@ -64,29 +67,10 @@ export const proposedHours = useCase('hours.proposals', {
       inPlaceOfLeader: !caller.leads.includes(slot.teamId),
       lines: lines.sort((a, b) => a.in - b.in),
       crowd: crowdNotes(there.map(arrivalOf)),
+      lately: wordsLately(loaded.leader?.name ?? '', [loaded.thisQuarter, loaded.lastQuarter]),
     };
   },
 });
-
-/** By their first scan that was not taken back. */
-function arrivalOf({ marks, undone, flags }: AttendanceDocument): Arrival {
-  const back = new Set(undone.map(({ id }) => id));
-  const scans = marks.filter(({ id, move, named }) => move === 'in' && named !== true && !back.has(id));
-  const first = scans.length > 0 ? Math.min(...scans.map(({ at }) => ms(at))) : null;
-  return { scannedAt: first, flags };
-}
-
-/** As they were raised, and what there is to say of the whole. */
-function flagsOf(attendance: AttendanceDocument, { activity, near }: Hearing): Flag[] {
-  const forgotten = isForgotten(attendance, activity) ? closedBySystem(attendance.flags) : attendance.flags;
-  const own = near.includes(attendance.accountId) ? (['OWN'] as const) : [];
-  const auto = activity.mode === 'auto' && attendance.marks.length === 0 ? (['AUTO'] as const) : [];
-  return withFlags(forgotten, [...own, ...auto]);
-}
-
-/** Still open although one has to check out. */
-const isForgotten = (attendance: AttendanceDocument, activity: Pick<ActivityDocument, 'mode'>): boolean =>
-  attendance.openSince !== undefined && activity.mode === 'inOut';
 
 /** Confirmed: credited, on somebody else's list, or partly so. */
 function outcomeOf(

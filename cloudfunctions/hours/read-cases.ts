@@ -1,15 +1,17 @@
 import type { Caller } from '#domain/accounts/access';
 import { deciderRefusal, moved, verdicts } from '#domain/hours/cases';
 import { netOf } from '#domain/hours/ledger';
-import type { CaseScope, CaseView } from '#domain/hours/views';
+import { mutuallyAgreed } from '#domain/hours/reasons';
+import type { CaseReasons, CaseScope, CaseView } from '#domain/hours/views';
 import { SLOT_SECRETS } from '../activities/views';
 import { ms } from '../core/clock';
 import { _, type Stage } from '../core/database';
-import { findWith, many, ME, one, placesIn } from '../core/loading';
+import { findWith, following, many, ME, one, only, placesIn } from '../core/loading';
 import { useCase } from '../core/use-case';
 import { tooNearTo } from './cases';
 import { withFiled } from './settling';
 import { lineOf } from './views';
+import { wordsLately } from './words-lately';
 
 const CASES_AT_MOST = 50;
 const SECRETS = ['openid', 'phone', 'codeKey', 'receipts', 'volunteer', 'consents'] as const;
@@ -23,7 +25,7 @@ const casesWithAll = (stages: readonly Stage[]) =>
     'cases',
     [...stages, { limit: CASES_AT_MOST }, speakers],
     CASES_AT_MOST,
-    ({ slotId, activityId, settledBy, lineId, accountId }) => ({
+    ({ slotId, activityId, settledBy, lineId, accountId, filedBy, reasons }) => ({
       slot: one('slots', slotId, SLOT_SECRETS),
       activity: one('activities', activityId, ['receipts']),
       filed: one('cases', settledBy),
@@ -31,6 +33,10 @@ const casesWithAll = (stages: readonly Stage[]) =>
       corrections: many('hours', 'corrects', lineId),
       person: one('accounts', accountId, SECRETS),
       others: many('accounts', '_id', SPEAKERS, SECRETS),
+      ...following({ tallies: many('tallies', '_id', reasons.tallies) }, ({ tallies }) => ({
+        named: only(many('accounts', '_id', tallies.people), ['name']),
+        filer: only(one('accounts', filedBy), ['name']),
+      })),
     }),
   );
 type CaseWithAll = Awaited<ReturnType<typeof casesWithAll>>[number];
@@ -44,7 +50,10 @@ export const hoursCases = useCase('hours.cases', {
     const offices = [...caller.leads, ...caller.duties];
     if (input.scope === 'waiting' && offices.length === 0) return { cases: [] };
     const found = await casesWithAll(inScope(input.scope, mine, me.accountId, offices));
-    return { cases: found.map((c) => viewOf(c, caller, mine)) };
+    const waiting = input.scope === 'waiting';
+    return {
+      cases: found.map((c) => ({ ...viewOf(c, caller, mine), reasons: waiting ? reasonsIn(c) : null })),
+    };
   },
 });
 
@@ -59,7 +68,7 @@ function inScope(scope: CaseScope, mine: string[], me: string, offices: string[]
   }
 }
 
-function viewOf(found: CaseWithAll, caller: Caller, mine: readonly string[]): CaseView {
+function viewOf(found: CaseWithAll, caller: Caller, mine: readonly string[]): Omit<CaseView, 'reasons'> {
   const { person, line, slot, activity } = found;
   const c = withFiled(found, found.filed);
   const { kind, state, level, risen, accountId, activityId, slotId, minutes } = c;
@@ -98,3 +107,13 @@ function viewOf(found: CaseWithAll, caller: Caller, mine: readonly string[]): Ca
 
 const linesOf = ({ line, corrections }: CaseWithAll) =>
   (line ? [line, ...corrections] : corrections).map(lineOf);
+
+function reasonsIn({ reasons, tallies, named, filer }: CaseWithAll): CaseReasons | null {
+  if (!reasons) return null;
+  const mutual = [...mutuallyAgreed(tallies)].map(([who, times]) => ({
+    name: named.find(({ _id }) => _id === who)?.name ?? '',
+    times,
+  }));
+  const { flags, crowd } = reasons;
+  return { flags, crowd, lately: wordsLately(filer?.name ?? '', tallies), mutual };
+}

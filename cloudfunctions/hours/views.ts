@@ -11,8 +11,11 @@ import type { HoursDocument, SealDocument, SlotDocument } from '../documents';
 export function lineOf({
   _id,
   areas: _areas,
+  inTeam: _inTeam,
   nonce: _nonce,
   tellAt: _tellAt,
+  counts: _counts,
+  unseen: _unseen,
   start,
   end,
   at,

@@ -66,7 +66,7 @@ export const leaveTeam = useCase('teams.leave', {
     if (replay) return replay;
     const mine = unlessRefused(loaded.membership, leaveRefusal(membershipFacts(loaded.membership)));
     const result = { teamId };
-    const left = { state: 'left', role: 'member', since: new Date(now), ...endedFields() };
+    const left = { state: 'left', role: 'member', since: new Date(now), ...endedFields(new Date(now)) };
     if (mine.role === 'deputy') await renewCodes([teamId], now);
     // Answered or made the leader at this moment, it is another thing to leave.
     const asRead = { _id: mine._id, state: mine.state, role: mine.role };

@@ -79,6 +79,10 @@ export interface MembershipDocument {
   reason?: string;
   /** Until the message that it was dissolved is put out. */
   tellAt?: Date;
+  /** From when they come or go until a sweep has counted it. */
+  countAt?: Date;
+  /** They are counted among the members. */
+  counted?: true;
   /** Since when they have the leader's role, until a sweep has seen that the team says so. */
   leading?: Leading;
   receipts?: Receipt[];

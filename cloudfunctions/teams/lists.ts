@@ -2,8 +2,8 @@ import type { TeamMember } from '#domain/teams/views';
 import { ms } from '../core/clock';
 import { count } from '../core/loading';
 import { useCase } from '../core/use-case';
-import { applicantsOf, countMembers, membersOf, personOf } from './people';
-import { givenByPerson } from './record';
+import { applicantsOf, membersWithGiven, personOf } from './people';
+import { membersIn, membersLookUps } from './record';
 
 const PAGE = 30;
 
@@ -21,25 +21,17 @@ export const teamApplications = useCase('teams.applications', {
 
 /** The people of a team, a page at a time. */
 export const teamMembers = useCase('teams.members', {
-  ask: () => ({}),
+  ask: ({ teamId }) => membersLookUps(teamId),
   subject: (_loaded, { teamId }) => ({ teamId }),
 
-  async run({ input: { teamId, text, after }, caller }) {
+  async run({ input: { teamId, text, after }, loaded, caller }) {
     // One more than shown tells whether there are more.
-    const [found, all] = await Promise.all([
-      membersOf(teamId, { text, after, limit: PAGE + 1 }),
-      countMembers(teamId),
-    ]);
+    const found = await membersWithGiven(teamId, { text, after, limit: PAGE + 1 });
     const shown = found.slice(0, PAGE);
-    const given = await givenByPerson(
-      teamId,
-      shown.map((m) => m.accountId),
-    );
     const members = shown.map((m): TeamMember => {
-      const minutes = given.get(m.accountId)?.minutes ?? 0;
-      return { ...personOf(m), role: m.role, since: ms(m.since), minutes };
+      return { ...personOf(m), role: m.role, since: ms(m.since), minutes: m.given.minutes };
     });
     const next = found.length > PAGE ? (shown[shown.length - 1]?.order ?? null) : null;
-    return { members, next, count: all, heads: caller.heads.includes(teamId) };
+    return { members, next, count: membersIn(loaded), heads: caller.heads.includes(teamId) };
   },
 });

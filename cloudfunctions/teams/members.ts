@@ -120,7 +120,13 @@ export const removeMember = useCase('teams.remove', {
     const by = caller.heads.includes(teamId) ? 'leader' : 'deputy';
     const theirs = unlessRefused(membership, removeRefusal(membershipFacts(membership), by, reason));
     await refuseRisky(reason, me.openid, 'post');
-    const gone = { state: 'removed', role: 'member', since: new Date(now), reason, ...endedFields() };
+    const gone = {
+      state: 'removed',
+      role: 'member',
+      since: new Date(now),
+      reason,
+      ...endedFields(new Date(now)),
+    };
     if (theirs.role === 'deputy') await renewCodes([teamId], now);
     // Made a deputy or the leader at this moment, another rule holds.
     const asRead = { _id: theirs._id, state: 'active', role: theirs.role };

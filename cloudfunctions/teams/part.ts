@@ -18,7 +18,7 @@ const BATCH = 500;
 export async function endMemberships(teamId: string, reason: string, now: Instant): Promise<void> {
   const there = { teamId, state: _.in(['active', 'applied']) };
   const at = new Date(now);
-  await update('memberships', there, { state: 'left', since: at, tellAt: at, reason, ...endedFields() });
+  await update('memberships', there, { state: 'left', since: at, tellAt: at, reason, ...endedFields(at) });
 }
 
 /** Once more for those who came in while their team was being dissolved, or where the call that did so died. */

@@ -2,9 +2,10 @@ import { searchGrams } from '#domain/stations/rules';
 import { FIRST_MEMBER } from '#domain/teams/membership';
 import type { TeamPerson } from '#domain/teams/views';
 import { keyIn } from '#domain/unique';
-import { _, aggregate, find, type Operator } from '../core/database';
+import { _, find, type Operator } from '../core/database';
 import { findWith, one, only } from '../core/loading';
 import type { MembershipDocument } from './documents';
+import { givenLookUp, NOTHING_GIVEN } from './record';
 
 /** What lists of a team say: of each of its many people nothing else crosses the wire. */
 const MEMBERSHIP_SHOWN = ['accountId', 'role', 'since', 'order', 'words'] as const;
@@ -24,16 +25,37 @@ export interface Page {
 }
 
 /** Active members in the order of the team's list, in one round trip. */
-export function membersOf(teamId: string, { text, after, limit }: Page): Promise<ListedMember[]> {
+export function membersOf(teamId: string, page: Page): Promise<ListedMember[]> {
+  const match = matchOf(teamId, page);
+  return match ? listMembers(match, 'order', page.limit) : Promise.resolve([]);
+}
+
+/** A text of which nothing can be looked for is in no name: null. */
+function matchOf(teamId: string, { text, after }: Page) {
   const wanted = text === undefined ? null : searchGrams(text);
-  // A text of which nothing can be looked for is in no name.
-  if (wanted?.length === 0) return Promise.resolve([]);
-  const match = {
+  if (wanted?.length === 0) return null;
+  return {
     memberOf: teamId,
     ...(wanted && { grams: _.all(wanted) }),
     ...(after !== undefined && { order: _.gt(after) }),
   };
-  return listMembers(match, 'order', limit);
+}
+
+/** The same, each with what they have given in the team. */
+export async function membersWithGiven(teamId: string, page: Page) {
+  const match = matchOf(teamId, page);
+  if (!match) return [];
+  const found = await findWith(
+    'memberships',
+    [{ match }, { sort: { order: 1 } }],
+    page.limit,
+    ({ accountId }) => ({
+      person: only(one('accounts', accountId), PERSON_SHOWN),
+      given: givenLookUp(teamId),
+    }),
+    MEMBERSHIP_SHOWN,
+  );
+  return found.map(({ given, ...member }) => ({ ...member, given: given[0]?.inTeam ?? NOTHING_GIVEN }));
 }
 
 /** Whom staff tell what they decide about a team: its leader and deputies. */
@@ -56,16 +78,6 @@ const listMembers = (
     ({ accountId }) => ({ person: only(one('accounts', accountId), PERSON_SHOWN) }),
     MEMBERSHIP_SHOWN,
   );
-
-/** How many active members there are: of thousands only the number leaves the index. */
-export async function countMembers(teamId: string): Promise<number> {
-  const [counted] = await aggregate<{ count: number }>(
-    'memberships',
-    [{ match: { memberOf: teamId } }, { group: { _id: null, count: { $sum: 1 } } }],
-    1,
-  );
-  return counted?.count ?? 0;
-}
 
 export function personOf({ accountId, person }: ListedMember): TeamPerson {
   const { name = '', phone = '', number = [], volunteer } = person ?? {};

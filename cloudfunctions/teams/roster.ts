@@ -5,15 +5,15 @@ import { ms } from '../core/clock';
 import { spreadsheet, type ColumnOf } from '../core/spreadsheet';
 import { needed, one } from '../core/loading';
 import { useCase } from '../core/use-case';
-import { membersOf, personOf, type ListedMember } from './people';
-import { givenByPerson, type Given } from './record';
+import { membersWithGiven, personOf } from './people';
 
 const roleNames: Readonly<Record<Role, string>> = { leader: '队长', deputy: '副队长', member: '队员' };
 
+type Listed = Awaited<ReturnType<typeof membersWithGiven>>[number];
+
 interface Row {
-  readonly membership: ListedMember;
+  readonly membership: Listed;
   readonly person: ReturnType<typeof personOf>;
-  readonly given: Given;
 }
 
 /** What is read of a team at once: one answer of the database holds it. */
@@ -32,21 +32,12 @@ export const teamRoster = useCase('teams.roster', {
   },
 });
 
-const NOTHING: Given = { times: 0, minutes: 0 };
-
 async function rowsOf(teamId: string): Promise<Row[]> {
   const rows: Row[] = [];
   for (;;) {
     const after = rows[rows.length - 1]?.membership.order;
-    const page = await membersOf(teamId, { after, limit: PAGE });
-    const given = await givenByPerson(
-      teamId,
-      page.map((m) => m.accountId),
-    );
-    for (const membership of page) {
-      const { accountId } = membership;
-      rows.push({ membership, person: personOf(membership), given: given.get(accountId) ?? NOTHING });
-    }
+    const page = await membersWithGiven(teamId, { after, limit: PAGE });
+    for (const membership of page) rows.push({ membership, person: personOf(membership) });
     if (page.length < PAGE) return rows;
   }
 }
@@ -58,8 +49,12 @@ const columnsFor = ({ skills }: Settings): ColumnOf<Row>[] => [
   { title: '职务', width: 10, value: ({ membership }) => roleNames[membership.role] },
   { title: '特长', width: 24, value: ({ person }) => namesOf(person.skills, skills) },
   { title: '入队日期', width: 14, value: ({ membership }) => dayOf(ms(membership.since)) },
-  { title: '服务次数', width: 10, value: ({ given }) => given.times },
-  { title: '服务时长（小时）', width: 16, value: ({ given }) => Math.round(given.minutes / 6) / 10 },
+  { title: '服务次数', width: 10, value: ({ membership: { given } }) => given.times },
+  {
+    title: '服务时长（小时）',
+    width: 16,
+    value: ({ membership: { given } }) => Math.round(given.minutes / 6) / 10,
+  },
 ];
 
 const namesOf = (ids: readonly string[], choices: Settings['skills']): string =>

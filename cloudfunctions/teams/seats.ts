@@ -32,6 +32,7 @@ export const activeFields = ({ teamId, accountId, name }: Joining, role: Role, s
   seat: withKey(membershipIdOf(teamId, accountId), seat),
   order: placeInTeam(role, ms(at), accountId),
   grams: grams(name),
+  countAt: at,
 });
 
 /** Found by another name from now on, in all their teams. */
@@ -46,7 +47,8 @@ export const roleFields = ({ since, accountId }: MembershipDocument, role: Role)
 });
 
 /** What is left of it when somebody goes, or takes back what they asked. */
-export const endedFields = () => ({
+export const endedFields = (at: Date) => ({
+  countAt: at,
   seat: dropKey(),
   memberOf: _.remove(),
   askedOf: _.remove(),

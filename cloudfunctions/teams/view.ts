@@ -2,39 +2,37 @@ import { refuseIf } from '#domain/errors';
 import { viewRefusal } from '#domain/teams/lifecycle';
 import { monthsUpTo, sumOf } from '#domain/teams/record';
 import { dayOf, type Instant } from '#domain/time';
-import { activityCard, withSlots, type WithSlots } from '../activities/views';
+import { activityCard, CARD_FIELDS, SLOT_CARD_FIELDS } from '../activities/views';
 import { ms } from '../core/clock';
-import { _, aggregate } from '../core/database';
-import { count, following, many, needed, one, only } from '../core/loading';
+import { _ } from '../core/database';
+import { count, findWith, following, many, needed, one, only } from '../core/loading';
 import { useCase } from '../core/use-case';
-import { countMembers } from './people';
-import { monthsOf } from './record';
+import { membersIn, membersLookUps, monthsOf, recordLookUps } from './record';
 import { teamsHeld } from './seats';
 import { mineOf, teamCard, TEAM_SECRETS } from './views';
 
 const COMING_AT_MOST = 5;
 
 export const oneTeam = useCase('teams.view', {
-  ask: ({ teamId }, me) =>
-    following({ team: needed(one('teams', teamId, TEAM_SECRETS)) }, ({ team }) => ({
+  ask: ({ teamId }, me, _nonce, now) => ({
+    ...recordLookUps(teamId, monthsThisYear(now), now),
+    ...membersLookUps(teamId),
+    ...following({ team: needed(one('teams', teamId, TEAM_SECRETS)) }, ({ team }) => ({
       parent: only(one('teams', team.parentTeamId), ['_id', 'name']),
       subTeams: only(many('teams', 'parentTeamId', teamId), ['_id', 'name', 'state']),
       leader: only(one('accounts', team.leaderId), ['name']),
       waiting: count('memberships', 'askedOf', teamId),
       memberships: many('memberships', 'accountId', me.accountId, ['receipts']),
     })),
+  }),
 
   async run({ input: { teamId }, loaded, settings, caller, me, now }) {
     const { team, parent } = loaded;
     const serves = caller.duties.some((duty) => team.areas.includes(duty));
     const own = team.founderId === me.accountId && me.accountId !== '';
     refuseIf(viewRefusal(team.state, serves || own));
-    const year = monthsUpTo(now, Number(dayOf(now).slice(5, 7)));
-    const [coming, months, members] = await Promise.all([
-      comingOf(teamId, now),
-      monthsOf(teamId, year, now),
-      countMembers(teamId),
-    ]);
+    const coming = await comingOf(teamId, now);
+    const months = monthsOf(loaded, teamId, monthsThisYear(now));
     const leads = caller.leads.includes(teamId);
     const mine = mineOf(loaded.memberships.find((m) => m.teamId === teamId));
     const { state, joining, phone, place } = team;
@@ -47,7 +45,7 @@ export const oneTeam = useCase('teams.view', {
       // Between staff and those it concerns.
       reason: serves || own || mine?.state === 'active' ? team.reason : '',
       leaderName: loaded.leader?.name ?? '',
-      members,
+      members: membersIn(loaded),
       since: ms(team.createdAt),
       parent: parent ? { id: parent._id, name: parent.name } : null,
       subTeams: loaded.subTeams
@@ -66,11 +64,17 @@ export const oneTeam = useCase('teams.view', {
   },
 });
 
+const monthsThisYear = (now: Instant): string[] => monthsUpTo(now, Number(dayOf(now).slice(5, 7)));
+
 /** Open to everyone and not over, soonest first. */
-const comingOf = (teamId: string, now: Instant): Promise<WithSlots[]> =>
-  aggregate<WithSlots>(
+const comingOf = (teamId: string, now: Instant) =>
+  findWith(
     'activities',
-    [{ match: { teamId, liveUntil: _.gt(new Date(now)), state: 'published' } }, { sort: { start: 1 } }],
+    [
+      { match: { toCount: teamId, liveUntil: _.gt(new Date(now)), state: 'published' } },
+      { sort: { start: 1 } },
+    ],
     COMING_AT_MOST,
-    withSlots,
+    ({ _id }) => ({ slots: only(many('slots', 'activityId', _id), SLOT_CARD_FIELDS) }),
+    CARD_FIELDS,
   );

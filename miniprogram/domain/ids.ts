@@ -60,6 +60,9 @@ export const teamIdOf = (accountId: string, nonce: string): string =>
 export const useIdOf = (identity: string, action: string, from: Instant): string =>
   named('w', `use:${identity}:${action}:${from}`, 20);
 
+/** How many claim codes an identity has tried. */
+export const claimTriesIdOf = (identity: string): string => named('w', `claim:${identity}`, 20);
+
 /** How often somebody has registered with numbers that are alike. */
 export const alikeIdOf = (hash: string): string => `w${hash.slice(0, 40)}`;
 
@@ -121,6 +124,16 @@ export const giftIdOf = (shopId: string, offerId: string, accountId: string, day
 
 /** What is counted for a day or a month: of a shop, or of an area. */
 export const spanKeyOf = (whose: string, span: string): string => joined(whose, span);
+
+/** What a team did in a month, and how many are in it. */
+export const teamMonthIdOf = (teamId: string, month: string): string => joined(teamId, month);
+export const teamMembersIdOf = (teamId: string): string => joined(teamId, 'members');
+
+/** What is counted of a leader's words in a quarter. */
+export const wordsIdOf = (accountId: string, quarter: string): string => joined(accountId, quarter);
+
+/** A place in lists by time, lines of one moment by their id: see orderOf. */
+export const lineOrderOf = (at: Instant, lineId: string): string => joined(String(at), lineId);
 
 export const statisticsIdOf = (month: string, area: string): string => joined(month, area);
 

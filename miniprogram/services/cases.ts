@@ -2,7 +2,8 @@ import type { Verdict } from '../domain/hours/cases';
 import type { CaseView } from '../domain/hours/views';
 import type { Instant } from '../domain/time';
 import { minutes, moment, span } from './format';
-import { caseState, caseWords, verdictWords } from './words/hours';
+import { stationFlagWords } from './words';
+import { caseState, caseWords, reasonLines, verdictWords } from './words/hours';
 
 /** A case as people read it. */
 export interface CaseModel {
@@ -25,6 +26,8 @@ export interface CaseModel {
     readonly refused: boolean;
   }[];
   readonly note: string;
+  /** Reasons to look closer. */
+  readonly look: readonly string[];
   readonly approve: boolean;
   readonly refuse: boolean;
   readonly explain: boolean;
@@ -99,6 +102,7 @@ export function caseModel(c: CaseView, now: Instant): CaseModel {
     long: open && now - c.filedAt >= LONG,
     said: saidOf(c, now),
     note: open && c.own ? '要由另一个人来办' : '',
+    look: open && c.reasons ? reasonLines(c.reasons, stationFlagWords) : [],
     approve: may('approve'),
     refuse: may('refuse'),
     explain: may('explain'),

@@ -80,6 +80,8 @@ export const routes = {
     url('/packages/leader/correct/index', { ...line, minutes: `${line.minutes}`, shift: `${line.shift}` }),
   /** For staff: hours overdue, and those that one person's word is not enough for. */
   heldHours: () => url('/packages/centre/hours/index'),
+  /** For staff: hours with doubts that nobody of a station has looked at. */
+  unseenHours: () => url('/packages/centre/unseen/index'),
   certificates: () => url('/packages/certificate/list/index'),
   certificate: (id: string) => url('/packages/certificate/view/index', { id }),
   /** For anybody: how the records of each day are sealed. */

@@ -224,6 +224,12 @@ export const leaderFlagWords: Readonly<Record<Flag, string>> = {
   AUTO: '没有签到，按报名算到场',
 };
 
+/** The same to others than who confirmed it. */
+export const stationFlagWords: Readonly<Record<Flag, string>> = {
+  ...leaderFlagWords,
+  OWN: '确认的人自己或家人的时长',
+};
+
 export const tierWords: Readonly<Record<Tier, string>> = {
   centre: '中心',
   institute: '所',

@@ -13,9 +13,12 @@ import { monthsOf } from '../../miniprogram/packages/volunteer/hours/model';
 import { linePage } from '../../miniprogram/packages/volunteer/line/model';
 import { shiftRow } from '../../miniprogram/packages/volunteer/questions/model';
 import { overdueRow } from '../../miniprogram/packages/centre/hours/model';
+import { unseenShifts } from '../../miniprogram/packages/centre/unseen/model';
 import { agreeableWith, caseModel, caseModels } from '../../miniprogram/services/cases';
-import { caseState, daysLeft } from '../../miniprogram/services/words/hours';
+import { stationFlagWords } from '../../miniprogram/services/words';
+import { caseState, daysLeft, latelyWords } from '../../miniprogram/services/words/hours';
 import { at } from '../domain/support';
+import { anUnseenLine, NOW as MORNING } from './views';
 
 const NOW = at(20);
 
@@ -63,6 +66,7 @@ describe('a case as people read it', () => {
     may: [],
     own: false,
     mayGoFurther: false,
+    reasons: null,
     ...part,
   });
 
@@ -85,6 +89,24 @@ describe('a case as people read it', () => {
     ];
     expect(caseModels(cases, NOW).map(({ together }) => together)).toEqual([2, 0, 0, 0]);
     expect(agreeableWith(cases, 'a').map(({ id }) => id)).toEqual(['a', 'c']);
+  });
+
+  test('says what there is to look at while it waits, and nothing of what is not so', () => {
+    const reasons = {
+      flags: ['BY_LEADER', 'OWN'] as const,
+      crowd: [{ sign: 'UNSCANNED', count: 3, of: 4 }] as const,
+      lately: { name: '王队长', named: 90, auto: 0 },
+      mutual: [{ name: '李副队', times: 3 }],
+    };
+    const { look } = caseModel(view({ reasons }), NOW);
+    expect(look).toHaveLength(5);
+    expect(look.join()).toMatch(/王队长.*1 小时 30 分/);
+    expect(look.join()).toContain('李副队');
+    expect(look.join()).not.toContain('您');
+    expect(caseModel(view({ reasons, state: 'approved' }), NOW).look).toEqual([]);
+    expect(caseModel(view(), NOW).look).toEqual([]);
+    expect(latelyWords({ name: '王队长', named: 0, auto: 0 })).toEqual([]);
+    expect(latelyWords({ name: '王队长', named: 60, auto: 30 })).toHaveLength(2);
   });
 
   test('offers what may be done, and says that it needs another person', () => {
@@ -284,4 +306,37 @@ test('days left and days over are told apart', () => {
     NOW,
   );
   expect(row.over).toBe(said[3]);
+});
+
+describe('hours that nobody has looked at', () => {
+  const shifts = (lines: Parameters<typeof unseenShifts>[0]) =>
+    unseenShifts(lines, stationFlagWords, MORNING);
+
+  test('stand together by shift, as they were confirmed', () => {
+    const found = shifts([
+      anUnseenLine({ lineId: 'a' }),
+      anUnseenLine({ lineId: 'b', name: '李四', flags: ['FAR_AWAY', 'BY_LEADER'] }),
+      anUnseenLine({ lineId: 'c', slotId: 'other' }),
+      anUnseenLine({ lineId: 'd' }),
+    ]);
+    expect(found.map(({ id, people }) => [id, people.length])).toEqual([
+      ['a', 2],
+      ['c', 1],
+      ['d', 1],
+    ]);
+    expect(found[0]?.people[1]).toMatchObject({ who: '李四', minutes: '2 小时' });
+    expect(found[0]?.people[1]?.flags).toHaveLength(2);
+    expect(found[0]?.confirmed).toContain('王队长');
+  });
+
+  test('can be looked at where one of them is for this person to look at', () => {
+    const note = (...may: boolean[]) =>
+      shifts(may.map((mayLook, i) => anUnseenLine({ lineId: `l${i}`, mayLook })))[0]?.note;
+    expect(note(true, false)).toBe('');
+    expect(note(false)).not.toBe('');
+  });
+
+  test('of an account that is gone they have no name', () => {
+    expect(shifts([anUnseenLine({ name: '' })])[0]?.people[0]?.who).not.toBe('');
+  });
 });

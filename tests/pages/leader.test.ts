@@ -225,6 +225,7 @@ describe('confirming hours', () => {
     due: { state: 'LEFT', days: 3 },
     inPlaceOfLeader: false,
     crowd: [],
+    lately: { name: '王队长', named: 0, auto: 0 },
     lines: [done, whole, short],
   };
 

@@ -1,5 +1,6 @@
 import type { ActivityView, SlotOffer } from '#domain/activities/page';
 import type { LedActivity } from '#domain/activities/views';
+import type { UnseenLine } from '#domain/hours/views';
 import type { HeldPlace, MySignup } from '#domain/signups/views';
 import { at } from '../domain/support';
 
@@ -120,5 +121,21 @@ export const aLedActivity = (part: Partial<LedActivity> = {}): LedActivity => ({
   refuseReason: '',
   rowId: null,
   reported: false,
+  ...part,
+});
+
+export const anUnseenLine = (part: Partial<UnseenLine> = {}): UnseenLine => ({
+  ...times,
+  lineId: 'v-1_a',
+  slotId: 'v-1',
+  activityId: 'v',
+  title: '义剪',
+  teamName: '队',
+  name: '张三',
+  minutes: 120,
+  flags: ['PRINTED'],
+  confirmedBy: '王队长',
+  at: at(12),
+  mayLook: true,
   ...part,
 });

@@ -80,6 +80,8 @@ export const leastInputs: Record<ActionName, Record<string, unknown>> = {
   'hours.file': { what: { kind: 'CORRECTION', lineId: 'v1-0_a1', minutes: -30 }, reason: '提前走了' },
   'hours.decide': { caseId: 'm1', verdict: 'approve' },
   'hours.overdue': {},
+  'hours.unseen': { quarter: 'this' },
+  'hours.look': { slotId: 'v1-0' },
   'hours.seals': {},
   'activities.post': activity,
   'activities.save': { teamId: 't1', form: {} },

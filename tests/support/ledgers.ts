@@ -1,4 +1,5 @@
 import { appendLine, EMPTY, type Head, type LineContent } from '#domain/hours/ledger';
+import { teamMonthIdOf } from '#domain/ids';
 import { dayOf, HOUR } from '#domain/time';
 import { MORNING, type World } from '../../harness/world';
 
@@ -37,12 +38,20 @@ export async function credited(
   });
   heads.set(world, known.set(accountId, line));
   const { id: _id, ...rest } = line;
+  const to = teamMonthIdOf(line.teamId, line.day.slice(0, 7));
+  const times = line.kind === 'correction' ? 0 : 1;
+  const adds = [
+    { to, sum: 'minutes', n: line.minutes },
+    { to, sum: 'personTimes', n: times },
+  ];
   const document = {
     _id,
     ...rest,
     start: new Date(line.start),
     end: new Date(line.end),
     at: new Date(line.at),
+    inTeam: { times: line.seq, minutes: line.balance },
+    counts: { at: new Date(line.at), in: [to], adds },
   };
   await world.emulator.store.insert('hours', [{ ...document, areas, nonce: 'test' }]);
   return _id;

@@ -129,7 +129,11 @@ export class Scene {
   }
 
   private async scanned(who: string, move: 'checkIn' | 'checkOut', slot: string): Promise<void> {
-    const code = await this.world.screenCode(this.slot(slot));
+    // What was scanned from paper stands on the list of what somebody should look at.
+    const { world } = this;
+    const code = await (slot === 'past'
+      ? world.printedCode(this.slot(slot))
+      : world.screenCode(this.slot(slot)));
     await this.world.did(who, `attendance.${move}`, { code });
   }
 

@@ -97,6 +97,8 @@ export const calls = {
   'hours.candidates': { fn: 'organizer', writes: false },
   'hours.file': { fn: 'organizer', writes: true },
   'hours.decide': { fn: 'organizer', writes: true },
+  'hours.unseen': { fn: 'organizer', writes: false },
+  'hours.look': { fn: 'organizer', writes: true },
   'hours.overdue': { fn: 'organizer', writes: false },
   'certificates.issue': { fn: 'member', writes: true },
   'certificates.list': { fn: 'member', writes: false },

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { day, id, optionalText, text, wholeNumber } from '../fields';
 import { verdicts, type CaseState, type Level } from '../hours/cases';
 import type { LedgerLine } from '../hours/ledger';
+import { quarterChoices } from '../hours/reasons';
 import { caseScopes } from '../hours/views';
 import type * as hour from '../hours/views';
 import { placeInTeam } from '../teams/fields';
@@ -10,6 +11,8 @@ import { CANNOT_STAND, NO_HOURS_YET } from './errors';
 
 const A_DAY = 24 * 60;
 const reason = optionalText(100);
+/** Where a line stands in a list by time. */
+const placeOfLine = v.pipe(v.string(), v.regex(/^\d{13}_[A-Za-z0-9_-]{1,80}$/));
 
 /** What is asked about: a line, a shift that has none, or what was answered to an earlier question. */
 const about = v.variant('kind', [
@@ -122,6 +125,21 @@ export const hours = {
     answers<{ caseId: string; state: CaseState; level: Level }>(),
     [...CANNOT_STAND, 'REASON_NEEDED', 'CONTENT_REFUSED'],
   ),
+  /** Hours below the caller's stations that were credited in a quarter although there are doubts, and seen by nobody. */
+  'hours.unseen': reads(
+    'organizer',
+    'duty',
+    v.strictObject({
+      quarter: v.picklist(quarterChoices),
+      /** `next` of the page before. */
+      after: v.optional(placeOfLine),
+    }),
+    answers<{ lines: hour.UnseenLine[]; next: string | null }>(),
+  ),
+  /** Somebody of a station has looked at all such hours of a shift. */
+  'hours.look': writes('organizer', 'staff', v.strictObject({ slotId: id }), answers<{ slotId: string }>(), [
+    'SAME_PERSON',
+  ]),
   /** Shifts below the caller's stations whose hours nobody has confirmed in time. */
   'hours.overdue': reads('organizer', 'duty', nothing, answers<{ slots: hour.OverdueSlot[] }>()),
 } as const;

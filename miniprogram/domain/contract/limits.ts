@@ -58,6 +58,7 @@ const own: Partial<Record<ActionName, Limit>> = {
   'hours.confirm': ONE_BY_ONE,
   'hours.file': ONE_BY_ONE,
   'hours.decide': ONE_BY_ONE,
+  'hours.look': ONE_BY_ONE,
   'benefits.check': ONE_BY_ONE,
   'benefits.give': ONE_BY_ONE,
 };

@@ -7,6 +7,7 @@ import type { Instant, Interval } from '../time';
 import type { Countdown } from './calendar';
 import type { CaseKind, CaseState, Level, Verdict } from './cases';
 import type { LedgerLine } from './ledger';
+import type { Mutual, WordsLately } from './reasons';
 import type { Stars } from './stars';
 
 /** mine: about my hours · filed: by me for others · waiting: for me to decide. */
@@ -39,6 +40,31 @@ export interface CaseView extends Shift {
   readonly own: boolean;
   /** Its volunteer may take it further. */
   readonly mayGoFurther: boolean;
+  /** For whoever it waits for; null where there is nothing to look at, and for everybody else. */
+  readonly reasons: CaseReasons | null;
+}
+
+/** Reasons to look closer at what was filed: see domain/hours/reasons. */
+export interface CaseReasons {
+  readonly flags: readonly Flag[];
+  /** What the arrivals of the shift said together. */
+  readonly crowd: readonly CrowdNote[];
+  /** Of whoever filed it. */
+  readonly lately: WordsLately;
+  readonly mutual: readonly Mutual[];
+}
+
+/** Hours that were credited although there are doubts, and that nobody of a station has looked at. */
+export interface UnseenLine extends Shift {
+  readonly lineId: string;
+  readonly name: string;
+  readonly minutes: number;
+  readonly flags: readonly Flag[];
+  readonly confirmedBy: string;
+  /** When it was credited. */
+  readonly at: Instant;
+  /** Those who confirmed it, and those whose hours they are, do not look at it themselves. */
+  readonly mayLook: boolean;
 }
 
 /** A line and all that can be known of it by whose it is. */
@@ -141,6 +167,8 @@ export interface ProposalsView {
   readonly lines: readonly ProposalLine[];
   /** What the arrivals say together. */
   readonly crowd: readonly CrowdNote[];
+  /** What the team's leader has had credited lately on a word alone. */
+  readonly lately: WordsLately;
 }
 
 /** The records of one day as they were sealed, and whether they are still so. */

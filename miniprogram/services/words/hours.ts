@@ -1,8 +1,11 @@
 import type { CrowdNote, CrowdSign } from '../../domain/attendance/crowd';
+import type { Flag } from '../../domain/attendance/rules';
 import type { Countdown } from '../../domain/hours/calendar';
 import type { CaseKind, Verdict } from '../../domain/hours/cases';
 import type { LedgerLine } from '../../domain/hours/ledger';
-import type { CaseView } from '../../domain/hours/views';
+import type { WordsLately } from '../../domain/hours/reasons';
+import type { CaseReasons, CaseView } from '../../domain/hours/views';
+import { minutes } from '../format';
 
 /** Words for hours, and for what becomes of them when one person's word is not enough. */
 
@@ -32,6 +35,30 @@ export const crowdWords: Readonly<Record<CrowdSign, (note: CrowdNote) => string>
   MOSTLY_FAR: ({ count }) => `有 ${count} 人签到时离活动地点较远，看看地点是不是填错了`,
   FEW_FAR: ({ count }) => `别人都在现场，有 ${count} 人签到时离得远`,
 };
+
+/** What rests on somebody's word alone, of late; a line each, none where there is nothing. */
+export function latelyWords({ name, named, auto }: WordsLately): string[] {
+  const lines: [number, string][] = [
+    [named, '点名、补记'],
+    [auto, '按报名算到场'],
+  ];
+  return lines.flatMap(([total, how]) =>
+    total > 0 ? [`近两个季度，${name}给人${how}一共 ${minutes(total)}`] : [],
+  );
+}
+
+/** Reasons to look closer, for whoever has to agree: none of them says that something is wrong. */
+export const reasonLines = (
+  { flags, crowd, lately, mutual }: CaseReasons,
+  flagWords: Readonly<Record<Flag, string>>,
+): string[] => [
+  ...flags.map((flag) => flagWords[flag]),
+  ...crowd.map((note) => crowdWords[note.sign](note)),
+  ...latelyWords(lately),
+  ...mutual.map(
+    ({ name, times }) => `近两个季度，${lately.name}和${name}互相同意过自己的时长，共 ${times} 次`,
+  ),
+];
 
 /** Who an open case waits for. */
 export const whoDecides: Readonly<Record<CaseView['level'], string>> = {

@@ -23,5 +23,8 @@ export const centre: ScreenList = {
     },
     { name: 'centre-hours-none', openid: LEADER, path: 'packages/centre/hours/index', shows: /更正时长/ },
     offline('centre-hours', 'packages/centre/hours/index', OFFICER),
+    { name: 'unseen', openid: OFFICER, path: 'packages/centre/unseen/index', shows: /看过了/ },
+    { name: 'unseen-stranger', openid: NEWCOMER, path: 'packages/centre/unseen/index', shows: SAYS_NO },
+    offline('unseen', 'packages/centre/unseen/index', OFFICER),
   ],
 };

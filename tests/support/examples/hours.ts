@@ -51,6 +51,7 @@ export const hours: Examples<HoursAction> = {
       input: (scene) => ({ caseId: scene.of('contest'), verdict: 'explain', reason: '您那天没来' }),
     },
   ],
+  'hours.look': [{ who: 'officer', input: (scene) => ({ slotId: scene.slot('past') }) }],
   'certificates.issue': [
     {
       who: 'veteran',

@@ -1,5 +1,8 @@
+import { teamMembersIdOf, teamMonthIdOf } from '#domain/ids';
 import { keyIn } from '#domain/unique';
-import { each, isSomebody, type Invariant } from './kept';
+import { countedChange } from '../../../cloudfunctions/teams/count';
+import type { TallySum } from '../../../cloudfunctions/documents';
+import { each, isSomebody, type Invariant, type Kept } from './kept';
 
 /** A team that acts has one leader, whom it names; no other has any. */
 const leaders: Invariant = (kept) =>
@@ -46,4 +49,45 @@ const memberships: Invariant = (kept) =>
     return (active || state === 'applied') && !isSomebody(kept, accountId) && `${_id}: ${state}, of nobody`;
   });
 
-export const teams = { leaders, lists, memberships };
+/** What a sum comes to with what is being added to it, and with this, which is not counted yet. */
+const summed = (kept: Kept, key: string, sum: TallySum, fresh: number): number => {
+  const tally = kept.get('tallies', key);
+  const taking = tally?.taking?.adds.filter((add) => add.sum === sum) ?? [];
+  return (tally?.sums[sum] ?? 0) + fresh + taking.reduce((all, { n }) => all + n, 0);
+};
+
+/** Sums that are kept are those of a recount, whatever is not counted yet. */
+const sums: Invariant = (kept) => {
+  const lines = kept
+    .all('hours')
+    .map((line) => ({ ...line, key: teamMonthIdOf(line.teamId, line.day.slice(0, 7)) }));
+  const months = each([...new Set(lines.map(({ key }) => key))], (key) => {
+    const own = lines.filter((line) => line.key === key);
+    const fresh = own
+      .filter(({ counts }) => counts?.in.includes(key))
+      .flatMap(({ counts }) => counts?.adds.filter(({ to, sum }) => to === key && sum === 'minutes') ?? []);
+    const counted = summed(
+      kept,
+      key,
+      'minutes',
+      fresh.reduce((all, { n }) => all + n, 0),
+    );
+    const all = own.reduce((sum, { minutes }) => sum + minutes, 0);
+    return counted !== all && `${key}: ${counted} minutes instead of ${all}`;
+  });
+  const members = each(kept.all('teams'), ({ _id }) => {
+    const own = kept.all('memberships').filter(({ teamId }) => teamId === _id);
+    const fresh = own.filter(({ countAt }) => countAt !== undefined).map(countedChange);
+    const counted = summed(
+      kept,
+      teamMembersIdOf(_id),
+      'members',
+      fresh.reduce((all, n) => all + n, 0),
+    );
+    const all = own.filter(({ memberOf }) => memberOf !== undefined).length;
+    return counted !== all && `${_id}: ${counted} members instead of ${all}`;
+  });
+  return [...months, ...members];
+};
+
+export const teams = { leaders, lists, memberships, sums };

@@ -21,6 +21,10 @@ Page({
     go(routes.confirm(event.currentTarget.dataset.id));
   },
 
+  onUnseen() {
+    go(routes.unseenHours());
+  },
+
   async onPullDownRefresh() {
     await Promise.all([this.load(), reloadPart(this, '#cases')]);
     void wx.stopPullDownRefresh();

@@ -3,7 +3,7 @@ import type { Input, Output } from '../../../domain/contract';
 import type { Level } from '../../../domain/hours/cases';
 import type { ProposalLine, ProposalsView } from '../../../domain/hours/views';
 import { clock, endClock, minutes, moment, span } from '../../../services/format';
-import { crowdWords, daysLeft, whoDecides } from '../../../services/words/hours';
+import { crowdWords, daysLeft, latelyWords, whoDecides } from '../../../services/words/hours';
 
 /** Other minutes than proposed, and why, by attendance. */
 export type Changes = Readonly<Record<string, { readonly minutes: number; readonly reason: string }>>;
@@ -38,8 +38,8 @@ export interface ConfirmModel {
   readonly over: boolean;
   /** Staff who do it in the leader's place. */
   readonly inPlace: boolean;
-  /** What the arrivals of the whole shift say together. */
-  readonly crowd: readonly string[];
+  /** What the arrivals of the whole shift say together, and what rested on a word of late. */
+  readonly look: readonly string[];
   readonly rows: readonly ConfirmRow[];
   readonly waiting: number;
   readonly waitingTotal: string;
@@ -122,7 +122,7 @@ export function confirmModel(
     due: shown ? `确认时长：${daysLeft(left)}` : '',
     over: shown && left.state === 'OVER',
     inPlace: view.inPlaceOfLeader,
-    crowd: view.crowd.map((note) => crowdWords[note.sign](note)),
+    look: [...view.crowd.map((note) => crowdWords[note.sign](note)), ...latelyWords(view.lately)],
     rows: [...waiting, ...credited].map((line) => rowOf(line, changes, flagWords)),
     waiting: waiting.length,
     waitingTotal: minutes(sum(waiting.map((line) => minutesOf(line, changes)))),

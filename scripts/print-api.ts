@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { contract, type ActionName } from '#domain/contract';
+import { limitOf } from '#domain/contract/limits';
+import { DAY, HOUR, MINUTE } from '#domain/time';
 import { lives } from '../cloudfunctions/lives';
 import { roundTripsOf } from '../cloudfunctions/budget';
 
@@ -13,19 +15,29 @@ const actions = Object.keys(contract) as ActionName[];
 const rowOf = (action: ActionName): string => {
   const { fn, rule, writes, errors } = contract[action];
   const trips = rule === 'system' ? '' : String(roundTripsOf(action));
-  return `| ${action} | ${fn} | ${rule} | ${writes ? 'writes' : 'reads'} | ${trips} | ${errors.join(' ')} |`;
+  const does = writes ? 'writes' : 'reads';
+  return `| ${[action, fn, rule, does, trips, oftenOf(action), errors.join(' ')].join(' | ')} |`;
 };
+
+/** '600 in 10 minutes' */
+function oftenOf(action: ActionName): string {
+  const { times, per } = limitOf(action);
+  const [unit, length] =
+    per % DAY === 0 ? ['day', DAY] : per % HOUR === 0 ? ['hour', HOUR] : ['minute', MINUTE];
+  const many = per / length;
+  return many === 1 ? `${times} a ${unit}`.replace('a hour', 'an hour') : `${times} in ${many} ${unit}s`;
+}
 
 /** Every action of the contract, as a page to look things up in. */
 export const apiPage = (): string =>
   [
     '# Every action',
     'Printed from the contract and the budget by `npm run api`; a test holds it to them. Who may call is explained in',
-    '`domain/accounts/access.ts`. Trips are calls of the database that one call may cost. Beside the errors here any action may',
-    'answer those of the call itself (`domain/contract.ts`).',
+    '`domain/accounts/access.ts`. Trips are calls of the database that one call may cost; how often is for one WeChat identity',
+    '(`domain/contract/limits.ts`). Beside the errors here any action may answer those of the call itself (`domain/contract.ts`).',
     '',
-    '| action | function | who | | trips | errors |',
-    '| --- | --- | --- | --- | --- | --- |',
+    '| action | function | who | | trips | how often | errors |',
+    '| --- | --- | --- | --- | --- | --- | --- |',
     ...actions.map(rowOf),
     '',
   ].join('\n');

@@ -1,10 +1,9 @@
 import { ALIKE, alikeIn } from '#domain/accounts/registration';
 import { alikeIdOf } from '#domain/ids';
 import type { Instant } from '#domain/time';
-import { ms } from '../core/clock';
-import { _, insert, update } from '../core/database';
 import { one } from '../core/loading';
 import { keyedHash } from '../core/secrets';
+import { countExactly } from '../core/uses';
 import type { UseDocument } from '../documents';
 
 /**
@@ -16,16 +15,8 @@ const idOf = (idNumber: string): string => alikeIdOf(keyedHash('alike', alikeIn(
 export const alikeLookUps = (idNumber: string) => ({ alike: one('uses', idOf(idNumber)) });
 
 /** Counts one more; false when there have been too many. */
-export async function countAlike(
+export const countAlike = (
   idNumber: string,
   alike: UseDocument | undefined,
   now: Instant,
-): Promise<boolean> {
-  const _id = idOf(idNumber);
-  const first = { n: 1, until: new Date(now + ALIKE.per) };
-  if (!alike && (await insert('uses', { _id, ...first })) === 'INSERTED') return true;
-  const over = alike && ms(alike.until) <= now;
-  if (over && (await update('uses', { _id, until: alike.until }, first)) === 1) return true;
-  const few = { _id, until: _.gt(new Date(now)), n: _.lt(ALIKE.times) };
-  return (await update('uses', few, { n: _.inc(1) })) === 1;
-}
+): Promise<boolean> => countExactly(idOf(idNumber), alike, ALIKE, now);

@@ -1,32 +1,34 @@
-import { claimRefusal, counted, triesRefusal, type Tries } from '#domain/accounts/claims';
+import { claimRefusal, CLAIM_TRIES } from '#domain/accounts/claims';
 import type { Output } from '#domain/contract';
 import { historyRefusal } from '#domain/accounts/history';
 import { refuseIf, Refused, unlessRefused } from '#domain/errors';
+import { claimTriesIdOf } from '#domain/ids';
 import type { Instant } from '#domain/time';
 import { keyIn } from '#domain/unique';
 import { ms } from '../core/clock';
-import { _, update } from '../core/database';
-import { oneBy } from '../core/loading';
+import { one, oneBy } from '../core/loading';
 import { receipt, receiptFor } from '../core/receipts';
 import { requireKeys } from '../core/secrets';
 import { useCase, type Me } from '../core/use-case';
-import type { AccountDocument } from '../documents';
+import { countExactly } from '../core/uses';
+import type { UseDocument } from '../documents';
 import { bindWechat, ownHistory, ownUse, parkAccount, unparkAccount } from './bind';
 import { partedFields } from './part';
 import { claimHashOf } from './paper';
 
 /** A person registered on paper has a phone now: the code binds their account to the WeChat they hold. */
 export const claimAccount = useCase('people.claim', {
-  ask: ({ code }) => {
+  ask: ({ code }, me) => {
     requireKeys();
-    return { person: oneBy('accounts', 'claim.hash', claimHashOf(code)), ...ownUse() };
+    const tried = one('uses', claimTriesIdOf(me.identity));
+    return { person: oneBy('accounts', 'claim.hash', claimHashOf(code)), tried, ...ownUse() };
   },
 
   async run({ input, loaded, account, caller, me, nonce, now }): Promise<Output<'people.claim'>> {
     const replay = receiptFor<Output<'people.claim'>>(account, nonce);
     if (replay) return replay;
     refuseIf(historyRefusal(ownHistory(caller, loaded)));
-    await countTry(account, me, now);
+    await countTry(loaded.tried, me, now);
     const claim = loaded.person?.claim;
     const person = unlessRefused(loaded.person, claimRefusal(claim && { until: ms(claim.until) }, now));
     const result = { name: person.name, number: keyIn(person.number) ?? '' };
@@ -49,15 +51,8 @@ export const claimAccount = useCase('people.claim', {
 });
 
 /** Counted before the code is looked at, so that many guesses at once are not one. */
-async function countTry(account: AccountDocument | null, me: Me, now: Instant): Promise<void> {
-  const kept = account?.tries;
-  const before: Tries | null = kept ? { since: ms(kept.since), count: kept.count } : null;
-  refuseIf(triesRefusal(before, now));
-  const { since, count } = counted(before, now);
-  const unchanged = kept
-    ? { 'tries.since': kept.since, 'tries.count': kept.count }
-    : { tries: _.exists(false) };
-  const tries = _.set({ since: new Date(since), count });
-  const mine = { _id: me.accountId, openid: me.openid, ...unchanged };
-  if ((await update('accounts', mine, { tries })) === 0) throw new Refused('CONFLICT');
+async function countTry(tried: UseDocument | undefined, me: Me, now: Instant): Promise<void> {
+  if (await countExactly(claimTriesIdOf(me.identity), tried, CLAIM_TRIES, now)) return;
+  const at = tried ? ms(tried.until) : now + CLAIM_TRIES.per;
+  throw new Refused('TOO_MANY_TRIES', { at });
 }

@@ -69,8 +69,6 @@ export interface AccountDocument {
   keptSeat: UniqueKey;
   /** The code by which a person without a phone takes this account over once there is one. */
   claim?: Claim;
-  /** Wrong codes lately. */
-  tries?: { since: Date; count: number };
   /** Since when it is given up, until a sweep has seen that nothing hangs on it any more. */
   partedAt?: Date;
   volunteer?: VolunteerFacts;

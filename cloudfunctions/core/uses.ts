@@ -4,6 +4,7 @@ import { useIdOf } from '#domain/ids';
 import { stretchOf, toldAfter, tooOftenRefusal, type Limit } from '#domain/limits';
 import { refuseIf } from '#domain/errors';
 import type { Instant } from '#domain/time';
+import type { UseDocument } from '../documents';
 import { _, insert, update } from './database';
 import { logFailure } from './log';
 
@@ -68,4 +69,22 @@ function forgetOver(now: Instant): void {
 async function addUses(_id: string, known: boolean, n: number, until: Instant): Promise<void> {
   if (!known && (await insert('uses', { _id, n, until: new Date(until) })) === 'INSERTED') return;
   await update('uses', { _id }, { n: _.inc(n) });
+}
+
+/**
+ * Counts one more in a stretch that begins with the first, exactly, whatever comes at once; false when there have been
+ * too many. Where a limit is no matter of ordinary use, but of what somebody might guess.
+ */
+export async function countExactly(
+  _id: string,
+  known: UseDocument | undefined,
+  { times, per }: Limit,
+  now: Instant,
+): Promise<boolean> {
+  const first = { n: 1, until: new Date(now + per) };
+  if (!known && (await insert('uses', { _id, ...first })) === 'INSERTED') return true;
+  const over = known && known.until.getTime() <= now;
+  if (over && (await update('uses', { _id, until: known.until }, first)) === 1) return true;
+  const few = { _id, until: _.gt(new Date(now)), n: _.lt(times) };
+  return (await update('uses', few, { n: _.inc(1) })) === 1;
 }

@@ -4,10 +4,10 @@ import type { Output } from '#domain/contract';
 import { Refused } from '#domain/errors';
 import { id } from '#domain/fields';
 import { auditIdOf } from '#domain/ids';
-import { readRows } from '#domain/stations/import';
+import { readRows, type StationRow } from '#domain/stations/import';
 import { nameGrams } from '#domain/stations/rules';
 import type { Station } from '#domain/stations/types';
-import { _, find, insertAll, point, update } from '../core/database';
+import { _, aggregate, find, insertAll, point, update } from '../core/database';
 import { one } from '../core/loading';
 import { useCase, type Context, type Me } from '../core/use-case';
 import type { StationDocument } from '../documents';
@@ -49,6 +49,25 @@ function codesIn(rows: readonly unknown[]): string[] {
   return [...new Set(codes.filter((code) => v.is(id, code)))].slice(0, KNOWN_AT_MOST);
 }
 
+/** Of those that are there already, the ones that the rows put somewhere else. */
+const movedBy = (rows: readonly unknown[], known: readonly StationDocument[]): string[] => {
+  const sent = new Map(rows.map((row) => [(row as Partial<StationRow> | null)?.code, row]));
+  return known
+    .filter(({ _id, parentId, tier }) => {
+      const row = sent.get(_id) as Partial<StationRow> | undefined;
+      return row !== undefined && (row.parentCode !== parentId || row.tier !== tier);
+    })
+    .map(({ _id }) => _id);
+};
+
+/** Those of them that others stand under. */
+async function stationsAbove(ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const stages = [{ match: { parentId: _.in(ids) } }, { group: { _id: '$parentId' } }];
+  const found = await aggregate<{ _id: string }>('stations', stages, ids.length);
+  return new Set(found.map(({ _id }) => _id));
+}
+
 const serves = (caller: Caller) => (station: Pick<Station, 'id' | 'ancestors'>) =>
   caller.duties.some((d) => d === station.id || station.ancestors.includes(d));
 
@@ -75,7 +94,10 @@ async function read({ input, settings, caller }: Importing, at: Date): Promise<R
     codes.length === 0 ? [] : await find('stations', { _id: _.in(codes) }, { limit: KNOWN_AT_MOST });
   const known = new Map(found.map((s) => [s._id, s]));
   const parents = found.map((s) => ({ id: s._id, tier: s.tier, ancestors: s.ancestors }));
-  const { stations, faults } = readRows(input.rows, parents, settings.city.id, serves(caller));
+  const above = await stationsAbove(movedBy(input.rows, found));
+  const { stations, faults } = readRows(input.rows, parents, settings.city.id, serves(caller), (code) =>
+    above.has(code),
+  );
   const documents = stations.map((s) => documentOf(s, known.get(s.id), at));
   const changed = documents.flatMap((after) => {
     const before = known.get(after._id);

@@ -31,7 +31,7 @@ function leadingSince(before: Date) {
     'memberships',
     [{ match: { 'leading.at': _.lte(before) } }, { sort: { 'leading.at': 1 } }],
     BATCH,
-    ({ teamId }) => ({ team: only(one('teams', teamId), ['name', 'leaderId']) }),
+    ({ teamId }) => ({ team: only(one('teams', teamId), ['name', 'leaderId', 'formerLeaders']) }),
   );
 }
 type Leading = Awaited<ReturnType<typeof leadingSince>>[number];
@@ -55,7 +55,8 @@ async function finish(
 ): Promise<void> {
   for (const other of await officersOf(teamId)) {
     if (other.role !== 'leader' || other._id === membership._id) continue;
-    await update('memberships', { _id: other._id, role: 'leader' }, roleFields(other, ROLE_AFTER_HANDOVER));
+    const down = { ...roleFields(other, ROLE_AFTER_HANDOVER), ...settled };
+    await update('memberships', { _id: other._id, role: 'leader' }, down);
   }
   if (leading?.from) await queueMessages(handedOver(team, leading.from, accountId, leading.cause ?? '', now));
   await update('memberships', asRead({ _id: membership._id, leading }), settled);
@@ -73,11 +74,13 @@ export const handedOver = (
   membershipChanged(team, from, '已交接', '您现在是副队长', cause, now),
 ];
 
-/** The team is led by somebody else, or there is none. */
+/** The team is led by somebody else, or there is none. Whoever has led it and handed it over stays in it. */
 async function takeBack(membership: Leading): Promise<void> {
-  const { leading, state } = membership;
-  if (leading?.before) {
-    const role = state === 'active' ? roleFields(membership, leading.before) : {};
+  const { leading, state, accountId, team } = membership;
+  const hasLed = team?.formerLeaders.some((former) => former.accountId === accountId) === true;
+  const before = leading?.before ?? (hasLed ? ROLE_AFTER_HANDOVER : null);
+  if (before) {
+    const role = state === 'active' ? roleFields(membership, before) : {};
     await update('memberships', asRead(membership), { ...role, ...settled });
   } else await remove('memberships', asRead(membership));
 }

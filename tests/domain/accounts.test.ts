@@ -1,4 +1,4 @@
-import { claimRefusal, CLAIM_TRIES, CLAIM_WINDOW, triesRefusal } from '#domain/accounts/claims';
+import { claimRefusal } from '#domain/accounts/claims';
 import { givingRefusal } from '#domain/accounts/consents';
 import { bindingRefusal, historyRefusal, rebindRefusal } from '#domain/accounts/history';
 import { givingUpRefusal, keeperRefusal, presenceRefusal } from '#domain/accounts/leaving';
@@ -41,15 +41,6 @@ describe('a code on paper', () => {
     expect(claimRefusal(undefined, now)).toEqual({ code: 'CLAIM_INVALID' });
     expect(claimRefusal({ until: now + 1 }, now)).toBeNull();
     expect(claimRefusal({ until: now }, now)).toEqual({ code: 'CLAIM_EXPIRED' });
-  });
-
-  test('is not guessed at for long', () => {
-    expect(triesRefusal(null, now)).toBeNull();
-    expect(triesRefusal({ since: now, count: CLAIM_TRIES - 1 }, now)).toBeNull();
-    expect(triesRefusal({ since: now, count: CLAIM_TRIES }, now)).toEqual({
-      code: 'TOO_MANY_TRIES',
-      details: { at: now + CLAIM_WINDOW },
-    });
   });
 });
 

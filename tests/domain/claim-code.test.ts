@@ -1,17 +1,12 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import {
-  CLAIM_TRIES,
-  CLAIM_WINDOW,
   claimCodeField,
   claimCodeFrom,
-  counted,
   isClaimCode,
   scannedClaimCode,
   spokenClaimCode,
   tidyClaimCode,
-  waitUntil,
-  type Tries,
 } from '#domain/accounts/claims';
 import { endsRegistration, holds, mayTellPlace } from '#domain/accounts/consents';
 import { digest } from '#domain/sha';
@@ -54,22 +49,6 @@ describe('a claim code', () => {
     for (const bad of ['', 'ACDEFGH', 'ACDEFGHJK', 'ACDEFGHO', 'ACDEFGH1', '$where'])
       expect([bad, v.is(claimCodeField, bad)]).toEqual([bad, false]);
     expect(tidyClaimCode('wma.acde fghj')).toBe('ACDEFGHJ');
-  });
-});
-
-describe('wrong codes', () => {
-  const now = at(9);
-
-  test('five are taken within an hour, the sixth waits for the end of it', () => {
-    let tries: Tries | null = null;
-    for (let i = 0; i < CLAIM_TRIES; i += 1) {
-      expect(waitUntil(tries, now + i)).toBeNull();
-      tries = counted(tries, now + i);
-    }
-    expect(waitUntil(tries, now + 10)).toBe(now + CLAIM_WINDOW);
-    expect(waitUntil(tries, now + CLAIM_WINDOW - 1)).toBe(now + CLAIM_WINDOW);
-    expect(waitUntil(tries, now + CLAIM_WINDOW)).toBeNull();
-    expect(counted(tries, now + CLAIM_WINDOW)).toEqual({ since: now + CLAIM_WINDOW, count: 1 });
   });
 });
 

@@ -207,3 +207,17 @@ test('the top of what somebody serves is theirs to describe, and not to move', (
   expect(faults({ tier: 'institute' })).toEqual(['NOT_YOURS']);
   expect(faults({ tier: 'point', parentCode: county.code })).toEqual(['PARENT_TIER']);
 });
+
+test('a station that others stand under stays where it is; without them it moves', () => {
+  const other = { ...county, code: '411203', name: '另一个县' };
+  const known = readRows([root, county, other, town], [], ROOT).stations;
+  const moved = { ...town, parentCode: other.code };
+  const faults = (rows: unknown[], above: readonly string[]) =>
+    readRows(rows, known, ROOT, undefined, (id) => above.includes(id)).faults;
+  expect(faults([moved], [])).toEqual([]);
+  expect(faults([moved], [town.code])).toEqual([{ row: 0, fault: 'HAS_STATIONS', field: 'parentCode' }]);
+  expect(faults([{ ...town, tier: 'point' }], [town.code]).map(({ fault }) => fault)).toEqual([
+    'HAS_STATIONS',
+  ]);
+  expect(faults([{ ...town, name: '改了名' }], [town.code])).toEqual([]);
+});

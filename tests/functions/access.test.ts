@@ -93,6 +93,25 @@ describe('access', () => {
     expect(await world.documents('audit', { actor: outsider })).toHaveLength(2);
   });
 
+  it('a station that others stand under is not moved away from them', async () => {
+    const rows = [station('m1', 'county', 'institute'), station('m2', 'm1', 'station')];
+    await world.did('officer', 'stations.import', { rows });
+    const moved = (code: string, parent: string, tier: 'institute' | 'station') =>
+      world.did('officer', 'stations.import', { rows: [station(code, parent, tier)] });
+    expect(await moved('m1', 'north', 'institute')).toMatchObject({
+      written: 0,
+      faults: [{ row: 0, fault: 'HAS_STATIONS', field: 'parentCode' }],
+    });
+    const pathOf = async (_id: string) => (await world.documents('stations', { _id }))[0]?.['ancestors'];
+    expect(await pathOf('m2')).toEqual(['root', 'county', 'm1']);
+    expect(await moved('m2', 'n1', 'station')).toMatchObject({ written: 1, faults: [] });
+    expect(await moved('m1', 'north', 'institute')).toMatchObject({ written: 1, faults: [] });
+    expect(await Promise.all(['m1', 'm2'].map(pathOf))).toEqual([
+      ['root', 'north'],
+      ['root', 'north', 'n1'],
+    ]);
+  });
+
   it('a suspended team posts nothing new, but sees to what it has promised', async () => {
     await change('teams', world.leaderTeam, { $set: { state: 'suspended' } });
     expect(await world.code('leader', 'activities.post', posting(world.leaderTeam))).toBe('TEAM_SUSPENDED');

@@ -5,6 +5,8 @@ import { MORNING, type World } from '../../harness/world';
 /** What the content check doubts is read by nobody until somebody has judged it. */
 describe('words in doubt', () => {
   const DOUBTED = '测试复核';
+  /** Their reasons come to more than the 2,500 characters of one check. */
+  const PEOPLE = 30;
   const start = MORNING + DAY;
   let world: World;
 
@@ -51,5 +53,34 @@ describe('words in doubt', () => {
     const { activityId } = await post('义剪');
     const bad = { activityId, reason: '测试\u200d违规' };
     expect(await world.code('leader', 'activities.cancel', bad)).toBe('CONTENT_REFUSED');
+  });
+
+  it('are refused wherever they stand in more text than one check takes', async () => {
+    const { slotId } = await world.post([{ start, end: start + HOUR, capacity: PEOPLE }]);
+    const people = Array.from({ length: PEOPLE }, (_, i) => `named${i}`);
+    for (const who of people) {
+      const personId = await world.person(who);
+      await world.did(who, 'signups.take', { slotId, wait: false });
+      await world.at(start);
+      await world.did('leader', 'attendance.record', { slotId, personId, move: 'in', reason: '没带手机' });
+      await world.at(MORNING);
+    }
+    await world.at(start + HOUR);
+    const { lines } = await world.did('leader', 'hours.proposals', { slotId });
+    const reason = '一'.repeat(100);
+    const confirm = (bad: number) =>
+      world.code('leader', 'hours.confirm', {
+        slotId,
+        lines: lines.map(({ attendanceId, minutes }, i) => ({
+          attendanceId,
+          minutes,
+          reason: i === bad ? `${reason.slice(4)}测试违规` : reason,
+        })),
+      });
+    const before = await world.everything();
+    for (const bad of [0, 12, 24, 25, PEOPLE - 1])
+      expect([bad, await confirm(bad)]).toEqual([bad, 'CONTENT_REFUSED']);
+    expect(await world.everything()).toBe(before);
+    expect(await confirm(PEOPLE)).toBe('OK');
   });
 });

@@ -126,4 +126,52 @@ describe('a team stopped or dissolved', () => {
     expect(new Set(await told(teamId, '已解散')).size).toBe(6_001);
     expect((await repair(DAY)).told).toBe(0);
   });
+
+  it('keeps who hands it over soon after it was opened, wherever that call dies', async () => {
+    const { teamId, leader, member } = await peopled();
+    await world.did(leader.openid, 'teams.appoint', { teamId, accountId: member.accountId, role: 'leader' });
+    const [own] = await world.documents('memberships', { teamId, accountId: leader.accountId });
+    expect(own).toMatchObject({ state: 'active', role: 'deputy' });
+    // As a death leaves it that came before the giver stepped down.
+    const leading = { at: new Date(MORNING), before: null };
+    await world.alter('memberships', { _id: own?._id }, { $set: { role: 'leader', leading } });
+    await world.at(MORNING + 2 * MINUTE);
+    for (let i = 0; i < 2; i += 1) await world.did(null, 'jobs.sweep', { name: 'settleLeaders' });
+    const found = await world.documents('memberships', { teamId, state: 'active' });
+    expect(found.map(({ accountId, role }) => [accountId, role])).toEqual(
+      expect.arrayContaining([
+        [leader.accountId, 'deputy'],
+        [member.accountId, 'leader'],
+      ]),
+    );
+  });
+
+  it('stays with its leader when whom it was handed to gave up the account at that moment', async () => {
+    const { teamId, leader, member } = await peopled();
+    const [own] = await world.documents('memberships', { teamId, accountId: member.accountId });
+    const handed = { teamId, accountId: member.accountId, role: 'leader' } as const;
+    await world.did(leader.openid, 'teams.appoint', handed);
+    // Giving up had found a member who leads nothing, and ends what they are in.
+    await world.alter('accounts', { _id: member.accountId }, { $set: { openid: 'gone:member', name: '' } });
+    await world.alter(
+      'memberships',
+      { _id: own?._id },
+      {
+        $set: { state: 'left', role: 'member', seat: noKey(own?._id ?? '') },
+        $unset: { memberOf: '', order: '', grams: '' },
+      },
+    );
+    await world.at(MORNING + MINUTE);
+    await world.did(null, 'jobs.sweep', { name: 'settleLeaders' });
+    const leads = async () => (await world.documents('teams', { _id: teamId }))[0]?.['leaderId'];
+    // Somebody could still be in the middle of it.
+    expect(await leads()).toBe(member.accountId);
+    await world.at(MORNING + 2 * MINUTE);
+    for (let i = 0; i < 2; i += 1) await world.did(null, 'jobs.sweep', { name: 'settleLeaders' });
+    expect(await leads()).toBe(leader.accountId);
+    const roles = await world.documents('memberships', { teamId, state: 'active', role: 'leader' });
+    expect(roles.map(({ accountId }) => accountId)).toEqual([leader.accountId]);
+    expect(await world.documents('memberships', { teamId, leading: { $exists: true } })).toEqual([]);
+    expect(await world.code(leader.openid, 'teams.numbers', { teamId })).toBe('OK');
+  });
 });

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Refusal } from '../errors';
+import type { Limit } from '../limits';
 import { DAY, HOUR, type Instant } from '../time';
 import { compact, oneWord } from '../typed';
 
@@ -11,9 +12,8 @@ const ALPHABET = '34679ACDEFGHJKMNPQRTWXY';
 export const CLAIM_LENGTH = 8;
 export const CLAIM_LASTS = 30 * DAY;
 
-/** More wrong codes than this within an hour, and the account has to wait. */
-export const CLAIM_TRIES = 5;
-export const CLAIM_WINDOW = HOUR;
+/** More codes than this, and one has to wait: counted by WeChat identity, so that a new account begins nothing anew. */
+export const CLAIM_TRIES: Limit = { times: 5, per: HOUR };
 
 const WELL_FORMED = new RegExp(`^[${ALPHABET}]{${CLAIM_LENGTH}}$`);
 
@@ -44,32 +44,8 @@ export const claimCodeField = v.pipe(
   v.check(isClaimCode),
 );
 
-/** Wrong codes lately, by this account. */
-export interface Tries {
-  readonly since: Instant;
-  readonly count: number;
-}
-
-/** When the next try is taken; null when it is now. */
-export function waitUntil(tries: Tries | null, now: Instant): Instant | null {
-  if (!tries || tries.count < CLAIM_TRIES || now >= tries.since + CLAIM_WINDOW) return null;
-  return tries.since + CLAIM_WINDOW;
-}
-
-/** Null when this account may try a code now. */
-export function triesRefusal(tries: Tries | null, now: Instant): Refusal | null {
-  const at = waitUntil(tries, now);
-  return at === null ? null : { code: 'TOO_MANY_TRIES', details: { at } };
-}
-
 /** Null when this code stands for somebody. A new one, or the person's own phone, ends the one before. */
 export function claimRefusal(claim: { readonly until: Instant } | undefined, now: Instant): Refusal | null {
   if (!claim) return { code: 'CLAIM_INVALID' };
   return now < claim.until ? null : { code: 'CLAIM_EXPIRED' };
-}
-
-/** With one more. */
-export function counted(tries: Tries | null, now: Instant): Tries {
-  if (!tries || now >= tries.since + CLAIM_WINDOW) return { since: now, count: 1 };
-  return { since: tries.since, count: tries.count + 1 };
 }

@@ -44,7 +44,8 @@ export const stationRow = v.strictObject({
 export type StationRow = v.InferOutput<typeof stationRow>;
 
 export type RowFault =
-  'BAD_FIELD' | 'UNKNOWN_PARENT' | 'PARENT_TIER' | 'TWICE' | 'OUTSIDE_CITY' | 'NOT_YOURS';
+  'BAD_FIELD' | 'UNKNOWN_PARENT' | 'PARENT_TIER' | 'TWICE' | 'NOT_YOURS' | 'HAS_STATIONS';
+/** HAS_STATIONS: it would move, and what stands under it would be left where it is not any more. */
 export interface RowReport {
   /** Position in what was sent, from 0. */
   readonly row: number;
@@ -72,13 +73,15 @@ type Known = Pick<Station, 'id' | 'tier' | 'ancestors'>;
  * Turns rows into stations, each with its path of ancestors. A parent may stand anywhere in the same
  * rows or be known already. Bad rows are reported, every one, and do not hinder the good ones; a row
  * under a bad one is bad itself. `mayWrite` says which part of the tree the caller serves: the top of it is theirs to
- * describe, but stands where somebody above has put it.
+ * describe, but stands where somebody above has put it. `hasStations` says of one that is known already whether others
+ * stand under it: these keep the path by which they are found, so it stays.
  */
 export function readRows(
   rows: readonly unknown[],
   known: readonly Known[],
   rootId: string,
   mayWrite: (station: Pick<Station, 'id' | 'ancestors'>) => boolean = () => true,
+  hasStations: (id: string) => boolean = () => false,
 ): Import {
   const faults: RowReport[] = [];
   const good = new Map<string, { row: number; value: StationRow }>();
@@ -118,7 +121,9 @@ export function readRows(
       const isMine = mayWrite(station) && (before === undefined || mayWrite(before));
       const stays = value.code === rootId || (before !== undefined && isSamePlace(before, station));
       const mayMove = [station, before ?? station].every(({ ancestors }) => mayWrite({ id: '', ancestors }));
-      if (isMine && (stays || mayMove)) {
+      if (isMine && mayMove && !stays && before !== undefined && hasStations(station.id)) {
+        refuse(row, 'HAS_STATIONS');
+      } else if (isMine && (stays || mayMove)) {
         placed.set(station.id, station);
         stations.push(station);
       } else {

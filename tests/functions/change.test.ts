@@ -193,7 +193,7 @@ describe('changing a published activity', () => {
       ['上午班', 2],
       ['理发', 3],
     ]);
-    expect([view.end, (await activityOf(activityId))?.['kinds']]).toEqual([end + HOUR, ['shift', 'service']]);
+    expect([view.end, (await activityOf(activityId))?.['mix']]).toEqual([end + HOUR, 'both']);
     await take('bert', view.slots[1]?.id ?? '');
     expect(await slotOf(two)).toBeUndefined();
   });

@@ -1,6 +1,4 @@
-import type { Input, Output } from '#domain/contract';
-import { spreadAround } from '#domain/geo';
-import { DAY, HOUR } from '#domain/time';
+import { HOUR } from '#domain/time';
 import { volunteer } from '../../harness/people';
 import { founding, serving, teamOf } from '../../harness/teams';
 import { startWorld, station } from '../../harness/small-city';
@@ -11,10 +9,6 @@ describe('founding a team', () => {
   let world: World;
   let count = 0;
   const place = { longitude: 111.21, latitude: 34.78 };
-  const spotOf = (id: string) => {
-    const { longitude, latitude } = spreadAround(place, id);
-    return { type: 'Point', coordinates: [longitude, latitude] };
-  };
 
   beforeAll(async () => {
     world = await startWorld();
@@ -392,53 +386,5 @@ describe('founding a team', () => {
       expect(start).toBeLessThan(end);
       expect(await unchanged(() => world.code('officer', 'teams.suspend', dissolve))).toBe('TEAM_BUSY');
     });
-  });
-
-  it('is listed nearest first, by category, page by page', async () => {
-    await world.at(MORNING + DAY);
-    const all = await world.did('leader', 'teams.list', { place, limit: 50 });
-    const distances = all.teams.map((t) => t.distance ?? 0);
-    expect(distances).toEqual([...distances].sort((a, b) => a - b));
-    expect(all.next).toBeNull();
-    expect(all.teams.length).toBeGreaterThan(6);
-    expect(await listedBy(3)).toEqual(all.teams.map((t) => t.id));
-    expect(await world.did('leader', 'teams.list', { place, category: 'none' })).toEqual({
-      teams: [],
-      next: null,
-    });
-  });
-
-  /** Page by page, in the order in which they come. */
-  async function listedBy(limit: number, more: { category?: string; text?: string } = {}) {
-    const seen: string[] = [];
-    type After = Input<'teams.list'>['after'];
-    for (let after: After | null = undefined; after !== null;) {
-      const input = { place, limit, ...more, ...(after && { after }) };
-      const page: Output<'teams.list'> = await world.did('leader', 'teams.list', input);
-      expect(page.teams.length).toBeLessThanOrEqual(limit);
-      seen.push(...page.teams.map((t) => t.id));
-      after = page.next;
-    }
-    return seen;
-  }
-
-  it('is listed past the first hundred, where many are near', async () => {
-    const [team = { _id: '' }] = await world.documents('teams', { _id: world.leaderTeam });
-    const many = Array.from({ length: 130 }, (_each, i) => ({
-      ...team,
-      _id: `many${i}`,
-      pendingSeat: [`many${i}`],
-      category: 'many',
-      spot: spotOf(`many${i}`),
-    }));
-    await world.emulator.store.insert('teams', many);
-    const ids = many.map(({ _id }) => _id).sort();
-    const [near, named] = [
-      await listedBy(50, { category: 'many' }),
-      await listedBy(50, { category: 'many', text: '理发' }),
-    ];
-    expect([...near].sort()).toEqual(ids);
-    expect(named).toEqual(ids);
-    await world.emulator.store.remove('teams', { query: { category: 'many' }, multi: true });
   });
 });

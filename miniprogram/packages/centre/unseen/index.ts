@@ -13,15 +13,20 @@ import { isQuarter, quarters, unseenShifts, type UnseenShift } from './model';
 type Tapped = Tap<{ id: string }>;
 type Answer = Output<'hours.unseen'>;
 
+/** What is drawn, and of which quarter. */
+const shown: { quarter: QuarterChoice; shifts: UnseenShift[]; more: boolean } = {
+  quarter: 'this',
+  shifts: [],
+  more: false,
+};
+
 Page({
   ...loading,
   data: {
     ...loadingData,
     ...sendingData,
     quarters,
-    quarter: 'this' as QuarterChoice,
-    shifts: [] as UnseenShift[],
-    more: false,
+    ...shown,
   },
   lines: [] as readonly UnseenLine[],
   next: null as string | null,

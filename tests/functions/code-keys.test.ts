@@ -1,8 +1,8 @@
 import { makeCode, STEP } from '#domain/attendance/code';
 import { deputise } from '../../harness/people';
 import { HOUR, MINUTE } from '#domain/time';
-import { startWorld } from '../../harness/small-city';
 import { MORNING, type World } from '../../harness/world';
+import { inWorldOfItsOwn } from '../support/one-world';
 
 /** Whoever leads no more takes the key of a slot along on their phone: it is worth nothing from then on. */
 describe('the key of a slot’s code', () => {
@@ -12,8 +12,8 @@ describe('the key of a slot’s code', () => {
   let slotId = '';
   let key = '';
 
-  beforeEach(async () => {
-    world = await startWorld();
+  inWorldOfItsOwn(async (itsOwn) => {
+    world = itsOwn;
     await deputise(world, await world.person('deputy'));
     ({ slotId } = await world.post([{ start, end: start + 2 * HOUR }]));
     for (const openid of ['a', 'b']) {
@@ -23,7 +23,6 @@ describe('the key of a slot’s code', () => {
     await world.at(goes);
     ({ key } = await world.did('deputy', 'desk.view', { slotId }));
   });
-  afterEach(() => world.close());
 
   const scan = (openid: string, code: string, takenAt?: number) =>
     world.code(openid, 'attendance.checkIn', {

@@ -3,6 +3,7 @@ import { accountIdOf, signupIdOf } from '#domain/ids';
 import { DAY, HOUR } from '#domain/time';
 import { settings, startWorld } from '../../harness/small-city';
 import { MORNING, type World } from '../../harness/world';
+import { inWorldOfItsOwn } from '../support/one-world';
 
 /** What is for everybody, one person, one household or one team alone does not take. */
 describe('a household at a service', () => {
@@ -77,10 +78,13 @@ describe('a household at a service', () => {
 describe('a team that posts', () => {
   const ADAY = 5;
   let world: World;
-  beforeEach(async () => {
-    world = await startWorld({}, { activities: { ...settings.activities, postsADay: ADAY } });
-  });
-  afterEach(() => world.close({ raced: true }));
+  const build = () => startWorld({}, { activities: { ...settings.activities, postsADay: ADAY } });
+  inWorldOfItsOwn(
+    (itsOwn) => {
+      world = itsOwn;
+    },
+    { build, raced: true },
+  );
 
   const input = (start: number, repeat = 1) => ({
     teamId: world.leaderTeam,

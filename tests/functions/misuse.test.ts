@@ -1,7 +1,7 @@
 import { accountIdOf, confirmCaseIdOf, signupIdOf } from '#domain/ids';
 import { HOUR, MINUTE } from '#domain/time';
-import { startWorld } from '../../harness/small-city';
 import { MORNING, type World } from '../../harness/world';
+import { inWorldOfItsOwn } from '../support/one-world';
 
 /** What one person's word must not be enough for. */
 describe('misuse', () => {
@@ -9,10 +9,9 @@ describe('misuse', () => {
   const end = start + 4 * HOUR;
   let world: World;
 
-  beforeEach(async () => {
-    world = await startWorld();
+  inWorldOfItsOwn((itsOwn) => {
+    world = itsOwn;
   });
-  afterEach(() => world.close());
 
   const naming = (slotId: string, openid: string, move: 'in' | 'out' | 'absent') =>
     ({ slotId, personId: accountIdOf(openid), move, reason: '忘带手机' }) as const;

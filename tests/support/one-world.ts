@@ -1,5 +1,6 @@
 import { schema } from '../../cloudfunctions/schema';
 import { startWorld } from '../../harness/small-city';
+import { restoreTo, snapshotOf, type Snapshot } from '../../harness/snapshot';
 import { MORNING, type World } from '../../harness/world';
 
 /**
@@ -14,6 +15,28 @@ export function inOneWorld(begin: (world: World, crowd: Crowd) => void): void {
   });
   afterAll(() => world.close({ raced: true }));
   beforeEach(() => world.at(MORNING));
+}
+
+/**
+ * One world for the tests of a block, each of which begins as if no other had been: what is kept is put back before it.
+ * For tests that would stand in each other's way.
+ */
+export function inWorldOfItsOwn(
+  begin: (world: World) => Promise<void> | void,
+  { build = startWorld, raced = false }: { build?: () => Promise<World>; raced?: boolean } = {},
+): void {
+  let world: World;
+  let beginning: Snapshot;
+  beforeAll(async () => {
+    world = await build();
+    beginning = snapshotOf(world.emulator.store);
+  });
+  afterAll(() => world.close({ raced }));
+  beforeEach(async () => {
+    await restoreTo(world.emulator.store, beginning);
+    await world.at(MORNING);
+    await begin(world);
+  });
 }
 
 /** People who have just opened the mini-program, and what can be said of what they did. */

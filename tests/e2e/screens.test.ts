@@ -28,7 +28,8 @@ const FIRST_DATA_BYTES = 32 * 1024;
 /** Sheets have slid in; what turns for ever is not waited for. */
 const AT_REST = `new Promise((resolve) => {
   const end = performance.now() + 600;
-  const moves = () => document.getAnimations().some(({ playState }) => playState === 'running');
+  const ends = ({ effect }) => effect?.getTiming().iterations !== Infinity;
+  const moves = () => document.getAnimations().some((each) => each.playState === 'running' && ends(each));
   const look = () => (moves() && performance.now() < end ? requestAnimationFrame(look) : resolve());
   look();
 })`;

@@ -22,7 +22,7 @@ const slots: Lives<SlotDocument> = {
   touchedAt: {
     while: 'from a change of places until the repair has seen that all is well',
     setBy:
-      'activities/slots, signups/roster, signups/offer, signups/reconcile, accounts/part, activities/rework',
+      'activities/slots, signups/roster, signups/take-over, signups/reconcile, accounts/part, activities/rework',
     droppedBy: 'signups/repair',
     readBy: 'signups/repair',
   },

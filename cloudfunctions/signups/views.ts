@@ -1,7 +1,13 @@
 import type { Caller } from '#domain/accounts/access';
 import { confirmReason, isAhead, type Agreement } from '#domain/signups/answers';
 import { lineOf, type LineOfSlot } from '#domain/signups/line';
-import { largestParty, largestResize, signupStatus, swapRefusal } from '#domain/signups/rules';
+import {
+  householdRefusal,
+  largestPartyBeside,
+  largestResize,
+  signupStatus,
+  swapRefusal,
+} from '#domain/signups/rules';
 import type { Person } from '#domain/signups/person';
 import type { Settings } from '#domain/settings';
 import type { ConfirmationAsked, SlotStatus, MySignup } from '#domain/signups/views';
@@ -133,16 +139,35 @@ export function slotOffer(
   const here = me.signups
     .filter((m) => m.slotId === slot._id)
     .map((m) => ({ ...m, partyAtMost: largestResize(heldBy(m), facts, settings, now) }));
+  const own = me.caller.accountId ?? '';
+  const booked = bookedAt(slot, around);
+  const others = booked.filter(({ accountId }) => accountId !== own);
+  // Who asks for themselves is told before they tap that the household has its share.
+  const full = householdRefusal(facts, peopleIn(others), 1, settings);
+  const status = statusOf(signupStatus(facts, me.person, 1, settings, now), around);
   return {
     ...slotCard(slot, activity),
-    status: statusOf(signupStatus(facts, me.person, 1, settings, now), around),
-    partyAtMost: largestParty(facts, settings),
+    status:
+      full && status.status !== 'NO'
+        ? { status: 'NO', code: full.code, details: full.details ?? {} }
+        : status,
+    partyAtMost: largestPartyBeside(facts, peopleIn(booked), settings),
     waiting: line.many,
     mine: here.find((m) => m.person === null) ?? null,
     others: here.filter((m) => m.person !== null),
     offers: offersOf(slot, activity, around, me.caller, now),
   };
 }
+
+/** Of a household: the caller's places and those of their relatives; whom a team registered is none of them. */
+const bookedAt = ({ _id }: SlotDocument, { mine, myPeople }: LiveSignups) =>
+  mine.filter(
+    ({ slotId, accountId }) =>
+      slotId === _id && myPeople.find((person) => person._id === accountId)?.keptByTeam === undefined,
+  );
+
+const peopleIn = (booked: readonly Pick<SignupDocument, 'party'>[]): number =>
+  booked.reduce((sum, { party }) => sum + party, 0);
 
 const heldBy = ({ state, party, presence }: MySignup) => ({
   state,

@@ -32,12 +32,18 @@ describe('a household at a service', () => {
     Number((await world.documents('slots', { _id: slotId }))[0]?.['taken']);
 
   it('has its share of the places, also when it books for all at once', async () => {
-    const { slotId } = await post();
+    const { slotId, activityId } = await post();
     const codes = await Promise.all(takeAll(slotId, 5));
     expect(codes.filter((code) => code === 'OK')).toHaveLength(2);
     for (const code of codes) expect(['OK', 'HOUSEHOLD_FULL', 'CONFLICT']).toContain(code);
     expect(await takenOf(slotId)).toBe(10);
     expect(await world.code('head', 'signups.take', { slotId, wait: true })).toBe('HOUSEHOLD_FULL');
+    const seenBy = async (who: string) => (await world.did(who, 'activities.view', { activityId })).slots[0];
+    expect(await seenBy('head')).toMatchObject({
+      status: { status: 'NO', code: 'HOUSEHOLD_FULL', details: { max: 10 } },
+      partyAtMost: 1,
+    });
+    expect((await seenBy('neighbour'))?.status.status).toBe('FREE');
     expect(await world.code('neighbour', 'signups.take', { slotId, party: 5, wait: false })).toBe('OK');
   });
 

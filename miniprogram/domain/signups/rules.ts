@@ -125,12 +125,26 @@ export function householdRefusal(
   { signups }: Settings,
 ): Refusal | null {
   if (slot.kind === 'shift' || others === 0) return null;
-  const max = Math.max(signups.partyAtMost, Math.floor(slot.capacity * signups.householdShare));
+  const max = householdShare(slot, signups);
   return others + party <= max ? null : { code: 'HOUSEHOLD_FULL', details: { max } };
 }
 
+const householdShare = ({ capacity }: Pick<SlotFacts, 'capacity'>, signups: Settings['signups']): number =>
+  Math.max(signups.partyAtMost, Math.floor(capacity * signups.householdShare));
+
+/** As many as may come on one more booking of a household that has so many places; one at least, to be told why not. */
+export const largestPartyBeside = (
+  slot: Pick<SlotFacts, 'kind' | 'capacity'>,
+  others: number,
+  settings: Settings,
+): number => {
+  const largest = largestParty(slot, settings);
+  if (slot.kind === 'shift' || others === 0) return largest;
+  return Math.max(1, Math.min(largest, householdShare(slot, settings.signups) - others));
+};
+
 /** Residents come together to be served; who gives time comes in their own name. */
-export const largestParty = (slot: Pick<SlotFacts, 'kind' | 'capacity'>, { signups }: Settings): number =>
+const largestParty = (slot: Pick<SlotFacts, 'kind' | 'capacity'>, { signups }: Settings): number =>
   slot.kind === 'shift' ? 1 : Math.min(signups.partyAtMost, slot.capacity);
 
 /** Why nobody can sign up for this slot now. */

@@ -28,6 +28,8 @@ const othersOf = ({ person, kin }: Household, me: string): string[] =>
     ? [me, ...kin.map(({ _id }) => _id)].filter((accountId) => accountId !== person._id)
     : [];
 
+export const isAlone = (found: Household, me: string): boolean => othersOf(found, me).length === 0;
+
 /** How many people of them have places, or wait for one. */
 export function householdHolds(found: Household, me: string): number {
   const { roster, _id: slotId } = found.slot;

@@ -4,18 +4,25 @@ import { refuseIf, Refused } from '#domain/errors';
 import { signupIdOf } from '#domain/ids';
 import { lineOf } from '#domain/signups/line';
 import { warnings } from '#domain/signups/person';
-import { householdRefusal, signupStatus, takeRefusal, withoutHold } from '#domain/signups/rules';
+import {
+  householdRefusal,
+  signupStatus,
+  takeRefusal,
+  withoutHold,
+  type SlotFacts,
+} from '#domain/signups/rules';
 import type { SignupResult } from '#domain/signups/views';
 import { SLOT_KEY } from '../activities/views';
+import { _, update } from '../core/database';
 import { entriesOf, following, ME, needed, one } from '../core/loading';
 import { receiptFor } from '../core/receipts';
 import { useCase, type Context } from '../core/use-case';
 import type { Hold, SignupDocument } from '../documents';
 import { itsPerson } from './held';
-import { asHouseholdWas, householdHolds, householdLookUps } from './household';
+import { asHouseholdWas, householdHolds, householdLookUps, isAlone } from './household';
 import { linesFor } from './line';
 import { aboutPerson, personOf, slotFacts, withTitle } from './people';
-import { bookingIn, confirmWaiting, signupResult, writeSignup, type Booking } from './record';
+import { bookingIn, confirmWaiting, dropsIn, signupResult, writeSignup, type Booking } from './record';
 import { giveBack, holdOf, keepPlace, takePlace } from './roster';
 
 const aboutTaking = ({ slotId }: Checked<'signups.take'>, accountId: string) => ({
@@ -77,7 +84,10 @@ async function tryToTake(context: Taking, loaded: Taking['loaded']): Promise<Sig
   if (free && !hold) return null;
   const booking = hold ? bookingIn(wished, hold) : wished;
   const result = signupResult(slot._id, person._id, hold ? null : line.many);
-  if (await writeSignup({ slot, booking, result, at: new Date(now), nonce }, before)) return result;
+  if (await writeSignup({ slot, booking, result, at: new Date(now), nonce }, before)) {
+    if (!hold) await waitWithinShare(context, loaded, facts);
+    return result;
+  }
   return settleTwin(context, result, booking, (await reload()).signup);
 }
 
@@ -100,6 +110,24 @@ async function holdPlace(
   if (held) return (await keepPlace(slot, accountId, now)) ? held : undefined;
   const hold = holdOf(wished, nonce, now);
   return (await takePlace(slot, accountId, hold, asHouseholdWas(loaded, me.accountId))) ? hold : undefined;
+}
+
+/**
+ * Of a household whose people ask to wait at the same moment none knows of the others: who sees afterwards that they are
+ * too many takes back what they have asked. Sent again, it is decided anew.
+ */
+async function waitWithinShare(
+  { input, settings, me, reload }: Taking,
+  before: Taking['loaded'],
+  facts: SlotFacts,
+): Promise<void> {
+  if (facts.kind === 'shift' || isAlone(before, me.accountId)) return;
+  const found = await reload();
+  if (!householdRefusal(facts, householdHolds(found, me.accountId), input.party, settings)) return;
+  const waiting = { _id: signupIdOf(facts.id, before.person._id), state: 'waiting' };
+  const receipts = _.set(before.signup?.receipts ?? []);
+  const back = { state: 'cancelled', ...dropsIn('cancelled'), receipts };
+  if ((await update('signups', waiting, back)) === 1) throw new Refused('CONFLICT');
 }
 
 /** The same person's other tap was quicker to write: its answer stands, unless it did not know of the place. */

@@ -74,6 +74,24 @@ describe('a household at a service', () => {
     expect(codes.filter((code) => code === 'OK')).toHaveLength(2);
   });
 
+  it('waits with no more than its share also when it asks for all at once', async () => {
+    const { slotId } = await post();
+    for (let i = 0; i < 10; i += 1)
+      await world.did(`guest${i}`, 'signups.take', { slotId, party: 5, wait: false });
+    const codes = await Promise.all(takeAll(slotId, 5));
+    for (const code of codes) expect(['OK', 'HOUSEHOLD_FULL', 'CONFLICT']).toContain(code);
+    // Whoever lost to the others at that moment taps again.
+    for (const personId of kin)
+      await world.code('head', 'signups.take', { slotId, personId, party: 5, wait: true });
+    const waiting = () => world.documents('signups', { slotId, state: 'waiting' });
+    expect(await waiting()).toHaveLength(2);
+    for (let i = 0; i < 10; i += 1)
+      await world.did(`guest${i}`, 'signups.cancel', {
+        signupId: signupIdOf(slotId, accountIdOf(`guest${i}`)),
+      });
+    expect([await waiting(), await takenOf(slotId)]).toEqual([[], 10]);
+  });
+
   it('gives time with as many as like to', async () => {
     const { slotId } = await post('shift');
     expect(await Promise.all(takeAll(slotId, 1))).toEqual(Array(10).fill('OK'));

@@ -132,7 +132,7 @@ describe('the cloud cannot answer for a while', () => {
     leader.world({ nextCall: { fails: -502001, containing, times } });
 
   step('once is not noticed: the leader’s desk stays', async () => {
-    await broken('desk.view', 1);
+    await broken('desk.', 1);
     await leader.restart();
     await leader.open(`/${desk()}`);
     await leader.picture('#code canvas');
@@ -140,7 +140,7 @@ describe('the cloud cannot answer for a while', () => {
   });
 
   step('longer than it is tried: the code turns, what is kept stays kept', async () => {
-    await broken('desk.view', 1000);
+    await broken('desk.', 1000);
     await leader.reads(/人数停在/);
     await leader.picture('#code canvas', await leader.picture('#code canvas'));
     await leader.restart();

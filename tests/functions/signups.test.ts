@@ -25,7 +25,7 @@ describe('a party', () => {
     expect((await places.take('a', posted, { party: 3 })).state).toBe('confirmed');
     expect(await places.taken(posted)).toBe(3);
     const seen = await world.did('a', 'activities.view', { activityId: posted.activityId });
-    expect(seen.slots[0]).toMatchObject({ left: 2, partyAtMost: 5, mine: { party: 3, person: null } });
+    expect(seen.slots[0]).toMatchObject({ left: 2, partyAtMost: 2, mine: { party: 3, person: null } });
     await places.leave('a', posted);
     expect(await places.taken(posted)).toBe(0);
   });

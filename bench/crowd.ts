@@ -19,13 +19,14 @@ export async function crowdForPlaces(): Promise<Figure[]> {
   const answers = await Promise.all(people.map((p) => world.call(p, 'signups.take', { slotId, wait: true })));
   const count = (state: string) => answers.filter((a) => a.ok && a.data.state === state).length;
   const metrics = world.emulator.metrics().actions['signups.take'];
-  await world.close();
+  // Whose place has just gone looks again.
+  await world.close({ raced: true });
   const where = `${PEOPLE} at once for ${PLACES}`;
   return [
     exactly(`${where}: confirmed`, count('confirmed'), PLACES),
     exactly(`${where}: waiting`, count('waiting'), PEOPLE - PLACES),
     exactly(`${where}: errors`, answers.filter((a) => !a.ok).length, 0),
-    atMost(`${where}: round trips each`, metrics?.roundTrips.max ?? Infinity, 3),
+    atMost(`${where}: round trips each, 3 undisturbed`, metrics?.roundTrips.max ?? Infinity, 5),
   ];
 }
 
@@ -38,7 +39,7 @@ export async function crowdOnABasePlan(): Promise<Figure[]> {
   world.emulator.setFaults({ concurrency: AT_ONCE, latency: LATENCY_MS });
   const answers = await Promise.all(people.map((p) => world.call(p, 'signups.take', { slotId, wait: true })));
   const { refused } = world.emulator.setFaults({ concurrency: null, latency: 0 });
-  await world.close();
+  await world.close({ raced: true });
   const where = `${PEOPLE} at once, ${AT_ONCE} requests served at once`;
   const failed = answers.filter((answer) => !answer.ok).length;
   return [

@@ -26,8 +26,7 @@ export const deliver: Sweep = {
   on: earliest('outbox', 'dueAt'),
 
   async *slices(work) {
-    for (const which of [{ urgent: true }, {}] as const)
-      yield* paced(deliverThose(which, work), work.settings);
+    for (const which of [{ urgent: true }, {}] as const) yield* paced(deliverThose(which, work), work);
   },
 };
 
@@ -51,12 +50,15 @@ function deliverThose(which: Which, work: Work): Slices {
   return inSlices(BATCH, load, send, AT_ONCE);
 }
 
-/** As many go side by side as AT_ONCE says: the next ones wait until these have had their time. */
-async function* paced(slices: Slices, { messages: { sentASecond } }: Settings): Slices {
-  const time = (AT_ONCE / sentASecond) * SECOND;
-  for (let began = elapsed(); !(await slices.next()).done; began = elapsed()) {
+/** After each slice waits as long as what was sent in it should have taken; what needed no sending takes no time. */
+async function* paced(slices: Slices, work: Work): Slices {
+  const { sentASecond } = work.settings.messages;
+  const sent = () => work.counts['sent'] ?? 0;
+  for (;;) {
+    const [began, before] = [elapsed(), sent()];
+    if ((await slices.next()).done) return;
     yield;
-    const left = began + time - elapsed();
+    const left = began + ((sent() - before) / sentASecond) * SECOND - elapsed();
     if (left > 0) await new Promise((resolve) => setTimeout(resolve, left));
   }
 }

@@ -25,25 +25,18 @@ const ACCOUNT_BULK = [
 
 /** Whose names stand there: of who signed up, of who did it for them, of who was let in without. */
 export const namesFor = (signups: Paths<SignupDocument>, attendances: Paths<AttendanceDocument>) => ({
-  accounts: many('accounts', '_id', signups.accountId, ACCOUNT_BULK),
-  bookers: many('accounts', '_id', signups.bookedBy, ACCOUNT_BULK),
-  guests: many('accounts', '_id', attendances.guest, ACCOUNT_BULK),
+  accounts: many('accounts', '_id', [signups.accountId, signups.bookedBy, attendances.guest], ACCOUNT_BULK),
 });
 
 interface DeskDocuments {
   readonly signups: readonly SignupDocument[];
   readonly attendances: readonly AttendanceDocument[];
   readonly accounts: readonly AccountDocument[];
-  readonly bookers: readonly AccountDocument[];
-  readonly guests: readonly AccountDocument[];
 }
 
 /** Who signed up, and who was let in without; whoever took their sign-up back is gone unless they came. */
-export function peopleAt(
-  here: AtSlot,
-  { signups, attendances, accounts, bookers, guests }: DeskDocuments,
-): DeskPerson[] {
-  const names = new Map([...accounts, ...bookers, ...guests].map((account) => [account._id, account]));
+export function peopleAt(here: AtSlot, { signups, attendances, accounts }: DeskDocuments): DeskPerson[] {
+  const names = new Map(accounts.map((account) => [account._id, account]));
   const kept = new Map(attendances.map((attendance) => [attendance._id, attendance]));
   const live = signups.filter(({ _id, state }) => state !== 'cancelled' && !wasGuest(kept.get(_id)));
   const signed = live.map((signup): DeskPerson => {

@@ -26,24 +26,21 @@ export interface Collection {
  */
 export type Deployable = Index & ({ readonly unique?: never } | { readonly sparse?: never });
 
-const by = (...paths: string[]) => ({
+const over = (keys: Index['keys']) => ({
   // The name of an index, not an id.
   // eslint-disable-next-line no-restricted-syntax
-  name: paths.join('_'),
-  keys: paths.map((p) => [p, 1] as const),
+  name: keys.map(([path]) => path).join('_'),
+  keys,
 });
+const by = (...paths: string[]) => over(paths.map((path) => [path, 1]));
 const live = (...paths: string[]): Deployable => ({ ...by(...paths), sparse: true });
+const near = (path: string): Deployable => over([[path, 'geo']]);
 /** Nearest among those of one value, which the question has to name. */
-const nearIn = (of: string, path: string): Deployable => ({
-  // The name of an index, not an id.
-  // eslint-disable-next-line no-restricted-syntax
-  name: `${of}_${path}`,
-  keys: [
+const nearIn = (of: string, path: string): Deployable =>
+  over([
     [of, 1],
     [path, 'geo'],
-  ],
-});
-const near = (path: string): Deployable => ({ name: path, keys: [[path, 'geo']] });
+  ]);
 const unique = (...paths: string[]): Deployable => ({ ...by(...paths), unique: true });
 
 export const schema = [

@@ -12,7 +12,7 @@ import { firstInLine, linesFor } from './line';
 import { ACCOUNT_SECRETS } from './people';
 
 /** A slot with what its roster holds of these people. */
-const holdIn = (slotId: OneKey, accountIds: readonly OneKey[]) =>
+export const holdsIn = (slotId: OneKey, accountIds: readonly OneKey[]) =>
   entriesOf(one('slots', slotId, SLOT_KEY), 'roster', accountIds);
 
 /** A sign-up, whose it is, and what it is for, but for its slot. */
@@ -25,7 +25,7 @@ const aboutItself = (signupId: string) =>
 /** A sign-up, whose it is, and what it is for. */
 export const aboutSignup = (signupId: string) =>
   following(aboutItself(signupId), ({ signup }) => ({
-    slot: needed(holdIn(signup.slotId, [signup.accountId])),
+    slot: needed(holdsIn(signup.slotId, [signup.accountId])),
   }));
 
 interface AboutSignup {
@@ -53,7 +53,7 @@ export const aboutHeldSignup = (signupId: string) =>
     })),
     // After those who may come into it: none of them has been passed a place already.
     ({ signup, kin, next }) => ({
-      slot: needed(holdIn(signup.slotId, [signup.accountId, ME, kin._id, next.accountId])),
+      slot: needed(holdsIn(signup.slotId, [signup.accountId, ME, kin._id, next.accountId])),
     }),
   );
 type AboutHeldSignup = ReturnType<typeof aboutHeldSignup>;

@@ -2,13 +2,14 @@ import type { Settings } from '#domain/settings';
 import { isLapsed } from '#domain/signups/answers';
 import type { Instant } from '#domain/time';
 import { announcedSlot } from '../activities/off';
-import { ACTIVITY_BULK, SLOT_KEY } from '../activities/views';
+import { ACTIVITY_BULK } from '../activities/views';
 import { ms } from '../core/clock';
 import { _, find, update } from '../core/database';
-import { earliest, entriesOf, findWith, following, one } from '../core/loading';
+import { earliest, findWith, following, one } from '../core/loading';
 import { later } from '../core/pieces';
 import { inSlices, type Sweep } from '../core/sweep';
 import type { ActivityDocument, SignupDocument, SlotDocument } from '../documents';
+import { holdsIn } from './held';
 import { firstInLine } from './line';
 import { heirsFor, promote } from './promotion';
 import { ended } from './record';
@@ -55,7 +56,7 @@ async function unansweredSignup(signupId: string, now: Instant): Promise<Unanswe
     following(
       { activity: one('activities', activityId, ACTIVITY_BULK), waiting: firstInLine(slotId) },
       ({ waiting }) => ({
-        slot: entriesOf(one('slots', slotId, SLOT_KEY), 'roster', [accountId, waiting.accountId]),
+        slot: holdsIn(slotId, [accountId, waiting.accountId]),
       }),
     ),
   );

@@ -11,8 +11,12 @@ export const linesFor = (slotIds: OneKey) =>
     const own = {
       $filter: { input: `$${name}`, as: 'each', cond: { $eq: ['$$each.waitingFor', '$$slot'] } },
     };
-    const sizes = { $map: { input: own, as: 'each', in: '$$each.party' } };
-    const line = { slotId: '$$slot', many: { $size: own }, smallest: { $min: sizes } };
+    const line = {
+      $let: {
+        vars: { own },
+        in: { slotId: '$$slot', many: { $size: '$$own' }, smallest: { $min: '$$own.party' } },
+      },
+    };
     return [
       { addFields: { [asked]: concatenated([slotIds]) } },
       { lookup: { from: 'signups', localField: asked, foreignField: 'waitingFor', as: name } },

@@ -4,14 +4,14 @@ import { signupIdOf } from '#domain/ids';
 import { takeOverRefusal } from '#domain/signups/rules';
 import type { SignupResult } from '#domain/signups/views';
 import type { Instant } from '#domain/time';
-import { SLOT_KEY } from '../activities/views';
 import { wasThere } from '../attendance/views';
 import { _, update } from '../core/database';
-import { entriesOf, following, foundAt, needed, one } from '../core/loading';
+import { following, foundAt, needed, one } from '../core/loading';
 import { receiptFor } from '../core/receipts';
 import { useCase, type Context } from '../core/use-case';
 import type { SignupDocument, SlotDocument } from '../documents';
 import { queueMessages } from '../messages/outbox';
+import { holdsIn } from './held';
 import { takenOverMessage } from './messages';
 import { aboutPerson, personOf, slotFacts, withTitle } from './people';
 import { bookingIn, endSwapped, signupResult, writeSignup } from './record';
@@ -19,7 +19,7 @@ import { holdOf } from './roster';
 
 const aboutTakingOver = ({ signupId }: Checked<'signups.takeOver'>, accountId: string) => ({
   ...following({ signup: needed(one('signups', signupId, ['receipts'])) }, ({ signup }) => ({
-    slot: needed(entriesOf(one('slots', signup.slotId, SLOT_KEY), 'roster', [signup.accountId, accountId])),
+    slot: needed(holdsIn(signup.slotId, [signup.accountId, accountId])),
     activity: needed(one('activities', signup.activityId)),
     own: one('signups', signupIdOf(foundAt(signup.slotId), accountId)),
   })),

@@ -12,13 +12,12 @@ import {
   type SlotFacts,
 } from '#domain/signups/rules';
 import type { SignupResult } from '#domain/signups/views';
-import { SLOT_KEY } from '../activities/views';
 import { _, update } from '../core/database';
-import { entriesOf, following, ME, needed, one } from '../core/loading';
+import { following, ME, needed, one } from '../core/loading';
 import { receiptFor } from '../core/receipts';
 import { useCase, type Context } from '../core/use-case';
 import type { Hold, SignupDocument } from '../documents';
-import { itsPerson } from './held';
+import { holdsIn, itsPerson } from './held';
 import { asHouseholdWas, householdHolds, householdLookUps, isAlone } from './household';
 import { linesFor } from './line';
 import { aboutPerson, personOf, slotFacts, withTitle } from './people';
@@ -28,7 +27,7 @@ import { giveBack, holdOf, keepPlace, takePlace } from './roster';
 const aboutTaking = ({ slotId }: Checked<'signups.take'>, accountId: string) => ({
   ...following(
     following(householdLookUps(), ({ kin }) => ({
-      slot: needed(entriesOf(one('slots', slotId, SLOT_KEY), 'roster', [accountId, ME, kin._id])),
+      slot: needed(holdsIn(slotId, [accountId, ME, kin._id])),
     })),
     ({ slot }) => ({ activity: needed(one('activities', slot.activityId)) }),
   ),

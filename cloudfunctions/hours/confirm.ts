@@ -24,7 +24,7 @@ export const aboutConfirming = (slotId: string, accountId: string) =>
       slot: needed(one('slots', slotId, SLOT_SECRETS)),
       attendances: many('attendances', 'slotId', slotId, ['receipts']),
       cases: many('cases', 'slotId', slotId),
-      kept: only(many('accounts', 'keptBy', accountId), ['keptBy']),
+      ...keptLookUp(accountId),
     },
     ({ slot, attendances }) => ({
       activity: needed(one('activities', slot.activityId, ['receipts'])),
@@ -34,6 +34,11 @@ export const aboutConfirming = (slotId: string, accountId: string) =>
   );
 type AboutConfirming = ReturnType<typeof aboutConfirming>;
 type Confirming = Context<'hours.confirm', AboutConfirming>;
+
+/** Whom this person keeps. */
+export const keptLookUp = (accountId: string) => ({
+  kept: only(many('accounts', 'keptBy', accountId), ['keptBy']),
+});
 
 /** Who confirms, and those whom they keep: for these they cannot vouch. */
 export const nearOf = (

@@ -13,10 +13,11 @@ import { following, foundAt, many, one, only, type Found } from '../core/loading
 import { useCase } from '../core/use-case';
 import type { AttendanceDocument } from '../documents';
 import { ledgerDay } from './append';
+import { talliesOf } from './beside';
 import { booksOf, creditsBeside } from './books';
 import { aboutConfirming, nearOf, teamSubject } from './confirm';
 import { arrivalOf, evidenceOf, flagsOf } from './evidence';
-import { wordsLately, wordsOf } from './words-lately';
+import { wordsLately } from './words-lately';
 import { lineOf } from './views';
 
 const aboutProposals = (slotId: string, accountId: string, now: Instant) =>
@@ -24,7 +25,7 @@ const aboutProposals = (slotId: string, accountId: string, now: Instant) =>
     corrections: many('hours', 'corrects', attendances._id),
     people: only(many('accounts', '_id', attendances.accountId), ['name']),
     leader: only(one('accounts', team.leaderId), ['name']),
-    ...wordsOf(foundAt(team.leaderId), now),
+    tallies: many('tallies', '_id', talliesOf(foundAt(team.leaderId), now)),
   }));
 
 /** What the rules propose to credit to everybody who was there, and what became of it. */
@@ -67,7 +68,7 @@ export const proposedHours = useCase('hours.proposals', {
       inPlaceOfLeader: !caller.leads.includes(slot.teamId),
       lines: lines.sort((a, b) => a.in - b.in),
       crowd: crowdNotes(there.map(arrivalOf)),
-      lately: wordsLately(loaded.leader?.name ?? '', [loaded.thisQuarter, loaded.lastQuarter]),
+      lately: wordsLately(loaded.leader?.name ?? '', loaded.tallies),
     };
   },
 });

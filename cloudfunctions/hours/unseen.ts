@@ -8,7 +8,7 @@ import { ms } from '../core/clock';
 import { _, update } from '../core/database';
 import { findWith, following, many, ME, needed, one, only } from '../core/loading';
 import { useCase } from '../core/use-case';
-import { nearOf, teamSubject } from './confirm';
+import { keptLookUp, nearOf, teamSubject } from './confirm';
 import { teamAbove } from './cases';
 
 const PAGE = 30;
@@ -26,8 +26,6 @@ const SHOWN = [
   'at',
   'unseen',
 ] as const;
-
-const KEPT_SECRETS = ['openid', 'phone', 'receipts'] as const;
 
 const unseenIn = (spans: readonly string[], after: string | undefined) =>
   findWith(
@@ -48,7 +46,7 @@ type Unseen = Awaited<ReturnType<typeof unseenIn>>[number];
 
 /** Hours that were credited although there are doubts, and that nobody of a station has looked at: earliest first. */
 export const unseenHours = useCase('hours.unseen', {
-  ask: () => ({ kept: many('accounts', 'keptBy', ME, KEPT_SECRETS) }),
+  ask: () => keptLookUp(ME),
 
   async run({ input: { quarter, after }, loaded, caller, me, now }) {
     const spans = caller.duties.map((duty) => spanKeyOf(duty, quarterMeant(quarter, now)));
@@ -89,7 +87,7 @@ export const lookAtHours = useCase('hours.look', {
   ask: ({ slotId }) => ({
     ...following({ slot: needed(one('slots', slotId, SLOT_SECRETS)) }, ({ slot }) => teamAbove(slot)),
     lines: only(many('hours', 'unseen.in', slotId), ['accountId', 'confirmedBy']),
-    kept: many('accounts', 'keptBy', ME, KEPT_SECRETS),
+    ...keptLookUp(ME),
   }),
   subject: (loaded) => teamSubject(loaded),
 

@@ -1,5 +1,5 @@
 import { MINUTE } from '#domain/time';
-import { SIDE_BY_SIDE } from '../cloudfunctions/core/sweep';
+import { SIDE_BY_SIDE, SIDE_BY_SIDE_AT_WECHAT } from '../cloudfunctions/core/sweep';
 import { manyMessagesDue, manyShiftsOver } from '../harness/backlog';
 import { startWorld } from '../harness/small-city';
 import type { World } from '../harness/world';
@@ -8,8 +8,6 @@ import { atMost, exactly, type Figure } from './figure';
 /** What a request of the database takes over the network, and what a message takes at WeChat, in milliseconds. */
 const REQUEST = 15;
 const SENDING = 100;
-/** As messages/deliver.ts sends them. */
-const SENT_AT_ONCE = 8;
 
 const SHIFTS = 100;
 const MESSAGES = 300;
@@ -42,7 +40,7 @@ async function messagesDue(): Promise<Figure[]> {
   const trips = await untilDone(world, ['deliver']);
   const sent = await world.documents('outbox', { state: 'sent' });
   await world.close();
-  const inHalfAnHour = Math.floor((((30 * MINUTE) / 50_000) * SENT_AT_ONCE - SENDING) / REQUEST);
+  const inHalfAnHour = Math.floor((((30 * MINUTE) / 50_000) * SIDE_BY_SIDE_AT_WECHAT - SENDING) / REQUEST);
   return [
     atMost('a message: round trips', trips / MESSAGES, inHalfAnHour, 1),
     exactly(`${MESSAGES} messages due at once: sent`, sent.length, MESSAGES),

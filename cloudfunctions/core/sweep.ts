@@ -54,7 +54,7 @@ export const nightly =
 
 /** How far a routine has come, kept so that one whose time was up goes on from there. */
 export interface Progress {
-  /** When this run was due: what was written some time before the one before it has been seen. 0 by hand, and at first. */
+  /** When this run was due, by which one can tell when the last one began; 0 by hand and the first time. */
   readonly due: Instant;
   /** Empty at the beginning. */
   readonly reached: string;
@@ -63,6 +63,8 @@ export interface Progress {
 
 /** So many pieces of a sweep whose pieces touch nothing in common: each mostly waits for the database. */
 export const SIDE_BY_SIDE = 4;
+/** The same of pieces that wait for WeChat, too. */
+export const SIDE_BY_SIDE_AT_WECHAT = 8;
 
 /**
  * Handles what is loaded slice after slice until no more is due. A slice is as many documents as one answer of the

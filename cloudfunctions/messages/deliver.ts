@@ -4,14 +4,12 @@ import { isUnbound } from '../accounts/fresh';
 import { elapsed } from '../core/clock';
 import { _, remove, update } from '../core/database';
 import { earliest, findWith, following, one, only } from '../core/loading';
-import { inSlices, type Slices, type Sweep, type Work } from '../core/sweep';
+import { inSlices, SIDE_BY_SIDE_AT_WECHAT, type Slices, type Sweep, type Work } from '../core/sweep';
 import { sendMessage } from '../core/wechat';
 import type { AccountDocument } from '../documents';
 import { thing } from './outbox';
 
 const BATCH = 50;
-/** Sent side by side: each mostly waits for WeChat. */
-const AT_ONCE = 8;
 const TRIES = 5;
 
 /** What is known of people here: accounts carry a history that is no part of a message. */
@@ -19,8 +17,9 @@ const PERSON = ['_id', 'openid', 'name', 'keptByTeam'] as const;
 type Account = Pick<AccountDocument, (typeof PERSON)[number]>;
 
 /**
- * Sends what is due, the urgent first, and no faster than the city's settings say. A message is claimed before it is sent, by one conditional update, so two runs never
- * send it twice, and so is the leave to send it; one that fails comes due again later, a few times.
+ * Sends what is due, the urgent first, and no faster than the city's settings say. A message is claimed before it is
+ * sent, by one conditional update, so two runs never send it twice, and so is the leave to send it; one that fails comes
+ * due again later, a few times.
  */
 export const deliver: Sweep = {
   on: earliest('outbox', 'dueAt'),
@@ -47,7 +46,7 @@ function deliverThose(which: Which, work: Work): Slices {
       if (outcome === 'SENT') work.count('sent', 1);
       if (outcome === 'NOT_GRANTED') work.count('refused', 1);
     });
-  return inSlices(BATCH, load, send, AT_ONCE);
+  return inSlices(BATCH, load, send, SIDE_BY_SIDE_AT_WECHAT);
 }
 
 /** After each slice waits as long as what was sent in it should have taken; what needed no sending takes no time. */

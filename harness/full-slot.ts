@@ -1,16 +1,42 @@
 import { accountIdOf, signupIdOf } from '#domain/ids';
+import { MINUTE } from '#domain/time';
 import type { Document } from '../emulator/store/types';
 import type { World } from './world';
+
+interface Full {
+  /** One place each. */
+  readonly held: number;
+  readonly waiting: number;
+}
+
+/** Who looks at a full slot, and who comes next. */
+export const ONLOOKERS = ['next', 'looker'] as const;
+
+/** What the database answers them, and the leader, about a slot that is so full: its largest answer to each, in bytes. */
+export async function answersAbout(world: World, full: Full) {
+  const { slotId, activityId, end } = await world.post([{ capacity: full.held }]);
+  await fillSlot(world, slotId, full);
+  const { now } = await world.did('leader', 'desk.view', { slotId });
+  await world.at(now + MINUTE);
+  const { mark } = await world.did('leader', 'desk.view', { slotId });
+  await world.at(now + 2 * MINUTE);
+  world.emulator.resetMetrics();
+  await world.did('leader', 'desk.changes', { slotId, since: mark });
+  await world.did('looker', 'activities.view', { activityId });
+  const { signupId, ahead } = await world.did('next', 'signups.take', { slotId, wait: true });
+  await world.did('next', 'signups.cancel', { signupId });
+  await world.at(end + MINUTE);
+  await world.did('leader', 'hours.candidates', { slotId });
+  await world.at(now);
+  const { actions } = world.emulator.metrics();
+  return { ahead, bytes: (action: string) => actions[action]?.largestAnswer.max ?? Infinity };
+}
 
 /**
  * Fills a slot as a crowd would, without its thousand calls: one person signs up and one stands in line, and what the
  * code has written of them is written once more for each of the others.
  */
-export async function fillSlot(
-  world: World,
-  slotId: string,
-  { held, waiting }: { held: number; waiting: number },
-): Promise<void> {
+async function fillSlot(world: World, slotId: string, { held, waiting }: Full): Promise<void> {
   const holder = await signedUp(world, slotId, 'holder');
   const others = await copies(world, holder, held - 1);
   const [slot] = await world.documents('slots', { _id: slotId });

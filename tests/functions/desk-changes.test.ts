@@ -2,7 +2,7 @@ import { makeCode } from '#domain/attendance/code';
 import { deskAfter } from '#domain/attendance/page';
 import type { DeskView } from '#domain/attendance/views';
 import { MINUTE, SECOND } from '#domain/time';
-import { fillSlot } from '../../harness/full-slot';
+import { answersAbout, ONLOOKERS } from '../../harness/full-slot';
 import { startWorld } from '../../harness/small-city';
 import { type World } from '../../harness/world';
 
@@ -87,31 +87,16 @@ describe('a slot with 500 places held and 299 people in line', () => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld();
-    for (const p of ['next', 'looker']) await world.person(p);
+    for (const person of ONLOOKERS) await world.person(person);
   });
   afterAll(() => world.close());
 
   const KB = 1024;
-  async function bytesOf(held: number, waiting: number) {
-    const { slotId, activityId } = await world.post([{ capacity: held }]);
-    await fillSlot(world, slotId, { held, waiting });
-    const { now } = await world.did('leader', 'desk.view', { slotId });
-    await world.at(now + MINUTE);
-    const { mark } = await world.did('leader', 'desk.view', { slotId });
-    await world.at(now + 2 * MINUTE);
-    world.emulator.resetMetrics();
-    await world.did('leader', 'desk.changes', { slotId, since: mark });
-    await world.did('looker', 'activities.view', { activityId });
-    const { signupId, ahead } = await world.did('next', 'signups.take', { slotId, wait: true });
-    expect(ahead).toBe(waiting);
-    await world.did('next', 'signups.cancel', { signupId });
-    const { actions } = world.emulator.metrics();
-    return (name: keyof typeof actions) => actions[name]?.largestAnswer.max ?? 0;
-  }
 
   it('answers the desk in 2 KB, and a page, a sign-up and its end in 12 KB', async () => {
-    const few = await bytesOf(3, 2);
-    const many = await bytesOf(500, 299);
+    const { bytes: few } = await answersAbout(world, { held: 3, waiting: 2 });
+    const { bytes: many, ahead } = await answersAbout(world, { held: 500, waiting: 299 });
+    expect(ahead).toBe(299);
     for (const action of ['desk.changes', 'activities.view', 'signups.take', 'signups.cancel'])
       expect([action, many(action) <= few(action) + KB * 6]).toEqual([action, true]);
     expect(many('desk.changes')).toBeLessThanOrEqual(2 * KB);

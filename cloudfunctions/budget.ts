@@ -11,6 +11,8 @@ const budget: Partial<Record<ActionName, number>> = {
   'messages.granted': 2,
   'desk.view': 1,
   'desk.changes': 1,
+  // One more where it is asked which days have anything.
+  'activities.services': 2,
   'activities.view': 3,
   'signups.take': 3,
   'signups.confirm': 3,

@@ -104,6 +104,7 @@ export const schema = [
       by('teamId', 'start'),
       by('teamId', 'createdAt'),
       near('spot'),
+      nearIn('serves', 'spot'),
       live('liveAt', 'start'),
       live('liveUntil'),
       live('heldFor'),

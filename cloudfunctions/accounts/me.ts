@@ -2,10 +2,10 @@ import { distanceBetween } from '#domain/geo';
 import { statisticsIdOf } from '#domain/ids';
 import { nextThing } from '#domain/signups/rules';
 import { keyIn } from '#domain/unique';
-import { activityCard, withSlots, type WithSlots } from '../activities/views';
+import { activityCard, CARD_FIELDS, SLOT_CARD_FIELDS } from '../activities/views';
 import { now as clock } from '../core/clock';
-import { _, aggregate, point } from '../core/database';
-import { one } from '../core/loading';
+import { _, point } from '../core/database';
+import { findWith, many, one, only } from '../core/loading';
 import { useCase } from '../core/use-case';
 import { latestLines, summaryOf } from '../hours/views';
 import { liveSignups, mySignups } from '../signups/views';
@@ -54,11 +54,12 @@ export const viewHome = useCase('home.view', {
       maxDistance: NEAR_METRES,
       query,
     } as const;
-    const nearby = await aggregate<WithSlots & { distance: number }>(
+    const nearby = await findWith(
       'activities',
       [{ geoNear }, { sort: { day: 1, distance: 1 } }],
       NEAR_SHOWN,
-      withSlots,
+      ({ _id }) => ({ slots: only(many('slots', 'activityId', _id), SLOT_CARD_FIELDS) }),
+      CARD_FIELDS,
     );
     return {
       next: nextThing(mySignups(loaded, caller, settings, now), now),

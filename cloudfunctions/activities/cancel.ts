@@ -163,7 +163,7 @@ async function callOffSlots(
   await queueMessages(messages);
   const entry = { at: new Date(now), reason };
   const off = { ...activity.off, ...Object.fromEntries(ids.map((id) => [id, entry])) };
-  const { _id, revision, areas } = activity;
+  const { _id, revision, areas, title, venue } = activity;
   const held = heldSpans(slotsOf(loaded, { ...activity, off }));
   const changed = await updateOnce(
     'activities',
@@ -171,7 +171,7 @@ async function callOffSlots(
     {
       off: _.set(off),
       revision: revision + 1,
-      ...whenOf(_id, held, areas),
+      ...whenOf(_id, { title, venue, slots: held }, areas),
     },
     receipt(nonce, answer),
   );

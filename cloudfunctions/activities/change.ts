@@ -71,13 +71,15 @@ export const changeActivity = useCase('activities.change', {
         throw new Refused('SLOT_TAKEN', { field: 'slots' });
     }
     const { _id, revision } = activity;
+    const { input: words, ground } = judged;
+    const serving = { title: words.title, venue: ground.venue, slots: heldAfter(loaded, activity, judged) };
     const changed = await updateOnce(
       'activities',
       { _id, state: 'published', revision },
       {
-        ...rewritten(contentOf(_id, judged.input, judged.ground, settings)),
-        ...whenOf(_id, heldAfter(loaded, activity, judged), judged.ground.areas),
-        ...liveAgain(judged.ground.venue),
+        ...rewritten(contentOf(_id, words, ground, settings)),
+        ...whenOf(_id, serving, ground.areas),
+        ...liveAgain(ground.venue),
         revision: revision + 1,
       },
       receipt(nonce, done),
@@ -171,7 +173,7 @@ const beforeOf = ({ slots, signups }: Loaded, activity: ActivityDocument, now: I
     revision,
     start: ms(start),
     end: ms(end),
-    fixed: fixedAs(offable({ _id, kind, start, end }, activity), now),
+    fixed: fixedAs(offable({ _id, kind, name, start, end }, activity), now),
     waiting: signups.filter((s) => s.slotId === _id && s.state === 'waiting').length,
   }));
 

@@ -1,9 +1,10 @@
 import { daysOf, mixOf, spanOf } from '#domain/activities/rules';
-import type { ActivityInput, SlotKind } from '#domain/activities/schemas';
+import { servingKeys, type Serving } from '#domain/activities/serving';
+import type { ActivityInput } from '#domain/activities/schemas';
 import { defined } from '#domain/defined';
 import { areaDayOf, orderOf } from '#domain/ids';
 import type { Settings } from '#domain/settings';
-import { dayOf, type Interval } from '#domain/time';
+import { dayOf } from '#domain/time';
 import { _ } from '../core/database';
 import type { ActivityDocument } from '../documents';
 import type { Ground } from './venue';
@@ -43,18 +44,19 @@ export function contentOf(
     signupUntil: signupUntil === undefined ? undefined : new Date(signupUntil),
     venue,
     areas,
-    ...whenOf(activityId, input.slots, areas),
+    ...whenOf(activityId, { title, venue, slots: input.slots }, areas),
   });
 }
 
-type When = 'day' | 'areaDays' | 'start' | 'end' | 'order' | 'mix' | 'liveUntil' | 'unsettled';
+type When = 'day' | 'areaDays' | 'start' | 'end' | 'order' | 'mix' | 'liveUntil' | 'unsettled' | 'serves';
 
-/** What follows from when its slots are held. */
+/** What follows from its slots, and when they are held. */
 export function whenOf(
   activityId: string,
-  slots: readonly (Interval & { readonly kind: SlotKind })[],
+  serving: Serving,
   areas: readonly string[],
 ): Pick<ActivityDocument, When> {
+  const { slots } = serving;
   const span = spanOf(slots);
   return {
     day: dayOf(span.start),
@@ -65,6 +67,7 @@ export function whenOf(
     unsettled: new Date(span.end),
     order: orderOf(span.start, activityId),
     mix: mixOf(slots.map((s) => s.kind)),
+    serves: servingKeys(serving),
   };
 }
 

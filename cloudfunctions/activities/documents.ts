@@ -51,6 +51,8 @@ export interface ActivityDocument {
   order: string;
   /** Kinds of its slots, as one value: lists are found by it. Empty of a draft. */
   mix: SlotMix | '';
+  /** Words by which residents find its services, and each with each of their days; empty where it has none. */
+  serves: string[];
   state: ActivityState;
   /** Raised by whatever its leader changes: who judges or changes it says which one they saw. */
   revision: number;

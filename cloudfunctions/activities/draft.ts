@@ -105,6 +105,7 @@ function blank(
     end: at,
     order: '',
     mix: '',
+    serves: [],
     state: 'draft',
     draft,
     draftFor: team._id,

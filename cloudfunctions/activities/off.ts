@@ -13,15 +13,15 @@ export function asHeldIn<A extends Called>(activity: A, slotId: string): A {
 }
 
 /** A slot as the rules of calling off see it. */
-export function offable<S extends Pick<SlotDocument, '_id' | 'kind' | 'start' | 'end'>>(
+export function offable<S extends Pick<SlotDocument, '_id' | 'kind' | 'name' | 'start' | 'end'>>(
   slot: S,
   activity: Called,
-): Offable & Pick<S, '_id' | 'kind'> {
-  const { _id, kind } = slot;
+): Offable & Pick<S, '_id' | 'kind' | 'name'> {
+  const { _id, kind, name } = slot;
   const { state, cancelledAt, cancelReason } = asHeldIn(activity, _id);
   const off =
     state === 'cancelled' ? { at: cancelledAt ? ms(cancelledAt) : 0, reason: cancelReason ?? '' } : null;
-  return { _id, kind, start: ms(slot.start), end: ms(slot.end), off };
+  return { _id, kind, name, start: ms(slot.start), end: ms(slot.end), off };
 }
 
 /** A slot as the rules of sign-ups see whether it is still ahead. */

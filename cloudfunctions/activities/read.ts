@@ -45,7 +45,7 @@ export const activityPage = useCase('activities.view', {
   ask: ({ activityId }, me) => ({
     ...following(
       {
-        activity: needed(one('activities', activityId)),
+        activity: needed(one('activities', activityId, ['receipts', 'serves', 'draft'])),
         slots: many('slots', 'activityId', activityId, SLOT_SECRETS),
         photos: many('photos', 'activityId', activityId, PHOTO_SECRETS),
       },

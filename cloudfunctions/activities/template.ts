@@ -94,7 +94,7 @@ function kept(activity: ActivityDocument, slots: readonly SlotDocument[], now: I
         taken,
         start: ms(start),
         end: ms(end),
-        fixed: fixedAs(offable({ _id, kind, start, end }, activity), now),
+        fixed: fixedAs(offable({ _id, kind, name, start, end }, activity), now),
       }))
       .sort((a, b) => a.start - b.start || ((a.slotId ?? '') < (b.slotId ?? '') ? -1 : 1)),
   };

@@ -16,7 +16,7 @@ export const SLOT_KEY = ['key', 'receipts'] as const;
 export const SLOT_ROSTER = ['roster', 'receipts'] as const;
 
 /** Fields of an activity that no rule asks for. */
-export const ACTIVITY_BULK = ['summary', 'risks', 'receipts', 'report', 'draft'] as const;
+export const ACTIVITY_BULK = ['summary', 'risks', 'receipts', 'report', 'draft', 'serves'] as const;
 
 /** What a card says of an activity, and of its slots. */
 export const CARD_FIELDS = [
@@ -78,9 +78,3 @@ export function activityCard(activity: CardActivity, slots: readonly CardSlot[],
 }
 
 export type WithSlots = ActivityDocument & { slots: SlotDocument[] };
-
-/** Stages that add its slots to each activity, without their secrets. */
-export const withSlots = [
-  { lookup: { from: 'slots', localField: '_id', foreignField: 'activityId', as: 'slots' } },
-  { project: Object.fromEntries(SLOT_SECRETS.map((field) => [`slots.${field}`, 0])) },
-];

@@ -39,6 +39,7 @@ interface SdkCommand {
   gt(value: unknown): Operator;
   gte(value: unknown): Operator;
   in(values: readonly unknown[]): Operator;
+  nin(values: readonly unknown[]): Operator;
   all(values: readonly unknown[]): Operator;
   exists(there: boolean): Operator;
   and(...parts: Operator[]): Operator;

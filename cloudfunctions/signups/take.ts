@@ -12,6 +12,7 @@ import {
   type SlotFacts,
 } from '#domain/signups/rules';
 import type { SignupResult } from '#domain/signups/views';
+import { ACTIVITY_BULK } from '../activities/views';
 import { _, update } from '../core/database';
 import { following, ME, needed, one } from '../core/loading';
 import { receiptFor } from '../core/receipts';
@@ -29,7 +30,7 @@ const aboutTaking = ({ slotId }: Checked<'signups.take'>, accountId: string) => 
     following(householdLookUps(), ({ kin }) => ({
       slot: needed(holdsIn(slotId, [accountId, ME, kin._id])),
     })),
-    ({ slot }) => ({ activity: needed(one('activities', slot.activityId)) }),
+    ({ slot }) => ({ activity: needed(one('activities', slot.activityId, ACTIVITY_BULK)) }),
   ),
   signup: one('signups', signupIdOf(slotId, accountId)),
   ...aboutPerson(accountId),

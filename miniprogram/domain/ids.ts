@@ -147,6 +147,9 @@ export const orderOf = (start: Instant, activityId: string): string => joined(St
 /** An activity's areas with its days, to be found by. */
 export const areaDayOf = (area: string, day: string): string => joined(area, day);
 
+/** A word that people look for, on a day. */
+export const wordDayOf = (word: string, day: string): string => joined(word, day);
+
 /**
  * What stands in the unique field `openid` of an account that no WeChat is bound to. No openid has a colon.
  * none: of a person without a phone · parked: until its owner's other account is bound, or for good · gone: given up

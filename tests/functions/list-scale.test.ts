@@ -1,5 +1,6 @@
 import type { ActionName, Input } from '#domain/contract';
 import { mixOf } from '#domain/activities/rules';
+import { servingKeys } from '#domain/activities/serving';
 import { spreadAround } from '#domain/geo';
 import { areaDayOf, orderOf } from '#domain/ids';
 import { nameGrams } from '#domain/stations/rules';
@@ -74,6 +75,11 @@ describe('lists of a small and of a large city', () => {
         category: isRare(i) ? 'rare' : 'care',
         ...(i % 7 === 0 ? { state: 'cancelled', liveAt: null } : { state: 'published' }),
         spot: point(spreadAround(place, `v${i}`)),
+        serves: servingKeys({
+          title: isRare(i) ? '理发' : '打扫',
+          venue: { name: '南站' },
+          slots: [{ kind: i % 2 === 0 ? 'service' : 'shift', name: '一场', start, end: start + HOUR }],
+        }),
         summary: '一'.repeat(200),
       };
     });
@@ -103,6 +109,9 @@ describe('lists of a small and of a large city', () => {
     'activities of a day and a category': () => costOf('activities.list', { day, category: 'rare' }),
     'activities of a day, a category and a kind': () =>
       costOf('activities.list', { day, category: 'rare', kind: 'service', areaId: 's1' }),
+    services: () => costOf('activities.services', { place }),
+    'services of a word': () => costOf('activities.services', { place, text: '理发' }),
+    'services of a word on a day': () => costOf('activities.services', { place, text: '理发', day }),
     teams: () => costOf('teams.list', { place }),
     'teams of a category': () => costOf('teams.list', { place, category: 'rare' }),
     'teams by name': () => costOf('teams.list', { place, text: '志愿' }),

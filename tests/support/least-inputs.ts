@@ -60,6 +60,7 @@ export const leastInputs: Record<ActionName, Record<string, unknown>> = {
   'stations.view': { stationId: 's1' },
   'stations.import': { rows: [{}] },
   'activities.list': { day: '2026-11-22' },
+  'activities.services': { place: { longitude: 111.2, latitude: 34.78 } },
   'activities.view': { activityId: 'v1' },
   'signups.take': { slotId: 'v1-0', wait: true },
   'signups.resize': { signupId: 'v1-1_a1', party: 2 },

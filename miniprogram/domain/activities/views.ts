@@ -63,6 +63,22 @@ export interface ActivityCard {
   readonly slots: readonly SlotCard[];
 }
 
+/** An activity among what serves residents. */
+export interface ServiceCard extends ActivityCard {
+  /** Metres. */
+  readonly distance: number;
+  /** The weekly row that it is one of. */
+  readonly rowId: string | null;
+}
+
+export interface ServicesFound {
+  readonly services: ServiceCard[];
+  /** Where the next page begins; null after the last. */
+  readonly next: { distance: number; seen: string[] } | null;
+  /** Of the days that were asked about those with anything on. */
+  readonly days: string[];
+}
+
 export interface SlotCard extends Readonly<SlotInput> {
   readonly id: string;
   /** Places that nobody holds. */

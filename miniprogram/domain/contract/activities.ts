@@ -2,9 +2,16 @@ import * as v from 'valibot';
 import type { ActivityView } from '../activities/page';
 import { PHOTOS_AT_MOST } from '../activities/photos';
 import { verdicts } from '../activities/rules';
+import { DAYS_ASKED_AT_MOST, SEEN_AT_MOST } from '../activities/serving';
 import { changeInput, draftInput, postInput, slotKinds, submitInput } from '../activities/schemas';
-import type { ActivityCard, ActivityForm, HeldActivity, LedActivity } from '../activities/views';
-import { day, id, instant, optionalText, text, wholeNumber } from '../fields';
+import type {
+  ActivityCard,
+  ActivityForm,
+  HeldActivity,
+  LedActivity,
+  ServicesFound,
+} from '../activities/views';
+import { day, id, instant, optionalText, place, text, wholeNumber } from '../fields';
 import { answers, limit, nothing, reads, writes } from './define';
 import { CANNOT_CALL_OFF, CANNOT_JUDGE, CANNOT_POST, NOT_IN_STATE } from './errors';
 
@@ -40,6 +47,32 @@ export const activities = {
       limit: limit(50),
     }),
     answers<{ activities: ActivityCard[]; more: boolean }>(),
+  ),
+  /**
+   * What serves residents on the days to come, nearest first, whatever the day; those of one place by time. A weekly row's
+   * dates are all in it.
+   */
+  'activities.services': reads(
+    'member',
+    'anyone',
+    v.strictObject({
+      place,
+      /** In its title, the names of its services, or that of its place. */
+      text: v.optional(text(20)),
+      day: v.optional(day),
+      /** Days of which to tell whether any service is still to begin in the city, whatever is looked for. */
+      days: v.optional(v.pipe(v.array(day), v.maxLength(DAYS_ASKED_AT_MOST)), []),
+      /** `next` of the page before. */
+      after: v.optional(
+        v.strictObject({
+          /** Metres. */
+          distance: v.pipe(v.number(), v.minValue(0), v.maxValue(1e8)),
+          seen: v.pipe(v.array(id), v.maxLength(SEEN_AT_MOST)),
+        }),
+      ),
+      limit: limit(50),
+    }),
+    answers<ServicesFound>(),
   ),
   'activities.view': reads('member', 'anyone', v.strictObject({ activityId: id }), answers<ActivityView>()),
   'activities.post': writes(

@@ -51,6 +51,7 @@ export const calls = {
   'teams.suspend': { fn: 'organizer', writes: true },
   'teams.register': { fn: 'organizer', writes: true },
   'activities.list': { fn: 'member', writes: false },
+  'activities.services': { fn: 'member', writes: false },
   'activities.view': { fn: 'member', writes: false },
   'activities.post': { fn: 'organizer', writes: true },
   'activities.save': { fn: 'organizer', writes: true },

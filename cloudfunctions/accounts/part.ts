@@ -129,7 +129,6 @@ export const partAccounts = settling({
   size: BATCH,
   load: partedSince,
   settle,
-  asRead,
 });
 
 async function settle(account: Parted, work: Work): Promise<void> {

@@ -29,7 +29,6 @@ export const settleIdentities = settling({
   size: BATCH,
   load: unsureSince,
   settle,
-  asRead,
 });
 
 async function settle(identity: Unsure, { now }: Work): Promise<void> {

@@ -17,11 +17,17 @@ export const countActivities: Sweep = {
   async *slices(work) {
     for (;;) {
       const filed = await uncounted({ countAt: _.lte(new Date(work.now)) });
-      const keys = [...new Set(filed.map(keyOf))];
-      for (const key of keys) {
-        const ids = filed.filter((activity) => keyOf(activity) === key).map(({ _id }) => _id);
-        const putOff = () => update('activities', asRead(ids, work.now), { countAt: later(work.now) });
-        if (await work.done(() => addUp(key, () => waitingAmong(ids)), putOff))
+      const putOff = (ids: readonly string[]) =>
+        update('activities', asRead(ids, work.now), { countAt: later(work.now) });
+      const keyed = await work.those(filed, keyOf, ({ _id }) => putOff([_id]));
+      for (const key of new Set(keyed.map(({ found }) => found))) {
+        const ids = keyed.filter(({ found }) => found === key).map(({ each }) => each._id);
+        if (
+          await work.done(
+            () => addUp(key, () => waitingAmong(ids)),
+            () => putOff(ids),
+          )
+        )
           work.count('counted', ids.length);
         yield;
       }

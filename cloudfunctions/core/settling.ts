@@ -1,7 +1,7 @@
 import type { Documents } from '../documents';
 import type { CollectionName } from '../schema';
 import { QUIET } from './clock';
-import { update } from './database';
+import { _, update } from './database';
 import { earliest, type FieldOf } from './loading';
 import { later } from './pieces';
 import { inSlices, type Sweep, type Work } from './sweep';
@@ -15,8 +15,6 @@ interface Settling<C extends CollectionName, T extends { readonly _id: string }>
   /** Those that have stood since this moment or before. */
   readonly load: (before: Date) => Promise<readonly T[]>;
   readonly settle: (each: T, work: Work) => Promise<unknown>;
-  /** The document while it is as it was loaded. */
-  readonly asRead: (each: T) => Readonly<Record<string, unknown>>;
 }
 
 /** Brings to an end what a call that died has left, once nobody can be in the middle of it any more. */
@@ -26,7 +24,6 @@ export const settling = <C extends CollectionName, T extends { readonly _id: str
   size,
   load,
   settle,
-  asRead,
 }: Settling<C, T>): Sweep => ({
   on: earliest(collection, since),
   after: () => QUIET,
@@ -35,10 +32,11 @@ export const settling = <C extends CollectionName, T extends { readonly _id: str
     inSlices(
       size,
       () => load(new Date(work.now - QUIET)),
-      (each) =>
-        work.done(
-          () => settle(each, work),
-          () => update(collection, asRead(each), { [since]: later(work.now) }),
-        ),
+      (each) => {
+        // Begun anew meanwhile, it has another moment.
+        const still = { _id: each._id, [since]: _.lte(new Date(work.now - QUIET)) };
+        const putOff = () => update(collection, still, { [since]: later(work.now) });
+        return work.done(() => settle(each, work), putOff);
+      },
     ),
 });

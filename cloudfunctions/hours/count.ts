@@ -24,17 +24,19 @@ export const countHours: Sweep = {
   async *slices(work) {
     for (;;) {
       const lines = await linesDue(work.now);
-      const keys = [...new Set(lines.flatMap(({ counts }) => counts?.in ?? []))];
+      const putOff = (some: readonly DueLine[]) =>
+        update('hours', asRead(some, work.now), { 'counts.at': later(work.now) });
+      const keyed = await work.those(lines, keysOf, (line) => putOff([line]));
       const failed = new Set<string>();
-      for (const key of keys) {
+      for (const key of new Set(keyed.flatMap(({ found }) => found))) {
         if (!(await work.done(() => addUp(key, () => waitingFor(key))))) failed.add(key);
         yield;
       }
-      const isCounted = ({ counts }: DueLine): boolean => !counts?.in.some((key) => failed.has(key));
-      const counted = lines.filter(isCounted);
-      const left = lines.filter((line) => !isCounted(line));
+      const isCounted = (keys: readonly string[]): boolean => !keys.some((key) => failed.has(key));
+      const counted = keyed.filter(({ found }) => isCounted(found)).map(({ each }) => each);
+      const left = keyed.filter(({ found }) => !isCounted(found)).map(({ each }) => each);
       if (counted.length > 0) await update('hours', asRead(counted, work.now), { counts: _.remove() });
-      if (left.length > 0) await update('hours', asRead(left, work.now), { 'counts.at': later(work.now) });
+      if (left.length > 0) await putOff(left);
       work.count('counted', counted.length);
       if (lines.length < BATCH) return;
       yield;
@@ -43,6 +45,8 @@ export const countHours: Sweep = {
 };
 
 type DueLine = Pick<HoursDocument, '_id' | 'counts'>;
+
+const keysOf = ({ counts }: DueLine): string[] => [...(counts?.in ?? [])];
 
 /** Those of them that still are due. */
 const asRead = (lines: readonly DueLine[], now: Instant) => ({

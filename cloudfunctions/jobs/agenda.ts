@@ -14,6 +14,7 @@ import { messageSweeps } from '../messages/jobs';
 import { photoSweeps } from '../photos/jobs';
 import { signupSweeps } from '../signups/jobs';
 import { teamSweeps } from '../teams/jobs';
+import type { Due } from './behind';
 
 /**
  * All that the system does by itself, and how it knows that something is due. A sweep's work stands in an index of
@@ -65,6 +66,18 @@ export function dueNow(agenda: Agenda, settings: Settings, now: Instant): SweepN
     .filter(({ at }) => at <= now)
     .sort((a, b) => a.at - b.at)
     .map(({ name }) => name);
+}
+
+/** How long what is due of it has waited, in milliseconds; nothing of a routine that was never done. */
+export function lateness(name: SweepName, agenda: Agenda, settings: Settings, now: Instant): number {
+  return agenda[name] ? now - dueAt(name, agenda[name], settings) : 0;
+}
+
+/** Where the work of this sweep stands that is due by now; a routine has none that could be counted. */
+export function standing(name: SweepName, settings: Settings, now: Instant): Due | null {
+  if (isRoutine(name)) return null;
+  const { on, after }: Sweep = sweeps[name];
+  return { name, on, until: now - (after?.(settings) ?? 0) };
 }
 
 function dueAt(name: SweepName, entry: Entry | undefined, settings: Settings): Instant {

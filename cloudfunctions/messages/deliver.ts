@@ -4,6 +4,7 @@ import { isUnbound } from '../accounts/fresh';
 import { elapsed } from '../core/clock';
 import { _, remove, update } from '../core/database';
 import { earliest, findWith, following, one, only } from '../core/loading';
+import { later } from '../core/pieces';
 import { inSlices, SIDE_BY_SIDE_AT_WECHAT, type Slices, type Sweep, type Work } from '../core/sweep';
 import { sendMessage } from '../core/wechat';
 import type { AccountDocument } from '../documents';
@@ -39,13 +40,15 @@ function deliverThose(which: Which, work: Work): Slices {
     leaders = await leadersOf(due);
     return due;
   };
-  const send = (message: DueMessage) =>
-    // Claimed before it is sent, and so put off already.
-    work.done(async () => {
+  const send = (message: DueMessage) => {
+    // Claimed before it is sent, and so put off already: unless it fails before that.
+    const putOff = () => update('outbox', { _id: message._id, dueAt: message.dueAt }, { dueAt: later(now) });
+    return work.done(async () => {
       const outcome = await deliverOne(message, recipientOf(message, leaders), settings, now);
       if (outcome === 'SENT') work.count('sent', 1);
       if (outcome === 'NOT_GRANTED') work.count('refused', 1);
-    });
+    }, putOff);
+  };
   return inSlices(BATCH, load, send, SIDE_BY_SIDE_AT_WECHAT);
 }
 

@@ -3,6 +3,7 @@ import { MINUTE, type Instant } from '#domain/time';
 import { ms, QUIET } from '../core/clock';
 import { _, remove, update } from '../core/database';
 import { earliest, findWith, one, only } from '../core/loading';
+import { later } from '../core/pieces';
 import { addressesOf, deleteFiles, readFile, writeFile } from '../core/storage';
 import { inSlices, type Sweep } from '../core/sweep';
 import { checkPicture } from '../core/wechat';
@@ -30,11 +31,14 @@ export const tendPhotos: Sweep = {
     inSlices(
       BATCH,
       () => photosDue(work.now),
-      (photo) =>
-        // Claimed before it is tended, and so put off already.
-        work.done(async () => {
+      (photo) => {
+        // Claimed before it is tended, and so put off already: unless it fails before that.
+        const putOff = () =>
+          update('photos', { _id: photo._id, dueAt: photo.dueAt }, { dueAt: later(work.now) });
+        return work.done(async () => {
           if (await claim(photo, work.now)) work.count(await tend(photo, work.now), 1);
-        }),
+        }, putOff);
+      },
     ),
 };
 

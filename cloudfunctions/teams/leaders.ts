@@ -23,7 +23,6 @@ export const settleLeaders = settling({
   size: BATCH,
   load: leadingSince,
   settle,
-  asRead,
 });
 
 function leadingSince(before: Date) {

@@ -123,6 +123,8 @@ describe('the agenda', () => {
     expect(await world.jobs.tick()).not.toHaveProperty(name);
     await world.at(MORNING + 40 * DAY);
     expect(await world.jobs.tick()).toHaveProperty(name);
+    // Nothing can be made of it, and it stands in nobody's way.
+    expect(await world.documents(collection, { _id, [field]: moment })).toEqual([]);
     await world.emulator.store.remove(collection, { query: { _id }, multi: false });
   });
 

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { day, text } from '../fields';
 import { personName } from '../names';
 import { settingsSchema } from '../settings';
+import type { Instant } from '../time';
 import { answers, nothing, writes } from './define';
 
 /** What the system does by itself, each when something is due: see cloudfunctions/jobs/agenda.ts. */
@@ -45,6 +46,8 @@ export interface Swept {
   readonly failed: number;
   /** Its time was up before all was done: the next run goes on. */
   readonly left: boolean;
+  /** Where something failed or is left: how many things are due, 10,000 at most, and since when the first of them is. */
+  readonly behind?: { readonly due: number; readonly since: Instant };
 }
 
 /** The system: its timer and an operator's console. */

@@ -47,12 +47,31 @@ function inPhone<T>(index: number, expression: string): Promise<T> {
   return phone.evaluate<T>(expression);
 }
 
-test('two phones and the panel fit a screen of 1280 without scrolling sideways', async () => {
-  const [scrolled, visible] = await panel.evaluate<[number, number]>(
-    '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
-  );
-  expect(scrolled).toBeLessThanOrEqual(visible);
-});
+test.each([
+  [1280, 900],
+  [1366, 680],
+  [1024, 768],
+])(
+  'a screen of %i × %i shows both phones whole, without scrolling, and they can be used',
+  async (width, height) => {
+    await panel.setViewportSize({ width, height });
+    const [wide, high] = await panel.evaluate<[number, number]>(
+      '[document.documentElement.scrollWidth, document.documentElement.scrollHeight]',
+    );
+    expect([wide, high]).toEqual([width, height]);
+    for (const at of [0, 1]) {
+      const box = await panel.locator('iframe').nth(at).boundingBox();
+      expect(box?.width).toBeGreaterThan(280);
+      expect((box?.x ?? 0) + (box?.width ?? width)).toBeLessThan(width);
+      expect((box?.y ?? 0) + (box?.height ?? height)).toBeLessThan(height);
+      expect(await inPhone<number>(at, 'innerWidth')).toBe(375);
+      expect(await inPhone<number>(at, 'innerHeight')).toBeGreaterThanOrEqual(666);
+    }
+    await left.getByLabel('更多').click();
+    await left.getByRole('button', { name: '在另一台手机上打开' }).click();
+    await right.locator('#box').waitFor();
+  },
+);
 
 test('a phone becomes that of whoever is chosen', async () => {
   const select = panel.getByLabel('左边的手机在谁手里');

@@ -9,11 +9,16 @@ type Side = 'left' | 'right';
 /** As WeChat's settings call them. */
 const FONT_NAMES: Readonly<Record<number, string>> = { 16: '标准', 20: '大', 26: '最大' };
 
+/** A phone's own size, in its own pixels; less of its height is shown where the window is low. */
+const WIDTH = 375;
+const HEIGHT = { most: 760, least: 667 };
+
 /** One phone of the panel, with the controls above it. */
 export class Device {
   readonly element = element('div', { class: 'device' });
   readonly label: string;
   private readonly frame: HTMLIFrameElement;
+  private readonly stand: HTMLElement;
   private readonly note = element('div', { class: 'note' });
   private readonly online: HTMLButtonElement;
   private readonly located: HTMLButtonElement;
@@ -35,23 +40,21 @@ export class Device {
     this.located = button('', () => this.change({ granted: !this.world.granted }));
     this.fontSize = button('', () => this.change({ fontSize: this.nextFontSize() }));
     this.shared = button('', () => this.change({ shared: !this.world.shared }));
+    this.stand = element('div', { class: 'stand' }, this.frame);
     const refresh = button('重开', () => this.hold(this.persona));
+    const faults = faultList(this.label, (fault) => this.change(fault));
     this.element.append(
       element(
         'header',
         {},
-        element('div', { class: 'row' }, this.select(persona), refresh),
+        element('div', { class: 'row' }, this.select(persona), faults, refresh),
         this.note,
         element('div', { class: 'row' }, this.online, this.located, this.fontSize, this.shared),
-        element(
-          'div',
-          { class: 'row' },
-          faultList(this.label, (fault) => this.change(fault)),
-        ),
       ),
-      this.frame,
+      this.stand,
     );
     this.hold(persona);
+    new ResizeObserver(() => this.fit()).observe(this.stand);
   }
 
   get window(): Window | null {
@@ -91,6 +94,18 @@ export class Device {
     localStorage.setItem(`panel:${this.side}`, this.openid);
     this.frame.src = `/phone?openid=${encodeURIComponent(this.openid)}`;
     this.draw();
+  }
+
+  /** Whole, whatever room the window leaves: smaller where it has to be. */
+  private fit(): void {
+    const { clientWidth, clientHeight } = this.stand;
+    const scale = Math.min(1, clientWidth / WIDTH, clientHeight / HEIGHT.least);
+    const height = Math.min(HEIGHT.most, clientHeight / scale);
+    Object.assign(this.frame.style, {
+      height: `${Math.floor(height)}px`,
+      left: `${(clientWidth - WIDTH * scale) / 2}px`,
+      transform: `scale(${scale})`,
+    });
   }
 
   private nextFontSize(): number {

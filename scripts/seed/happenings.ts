@@ -5,7 +5,7 @@ import { HOUR, MINUTE, type Instant } from '#domain/time';
 import type { ProposalLine } from '#domain/hours/views';
 import type { Calendar } from './calendar';
 import type { Client } from '../client';
-import { holders, type Conduct, type PlannedActivity, type PlannedSlot, type Taker } from './plan';
+import { holders, movedUp, type Conduct, type PlannedActivity, type PlannedSlot, type Taker } from './plan';
 import type { Chance } from './random';
 import type { Happening } from './timeline';
 
@@ -109,7 +109,7 @@ export class Script {
     if (cancelling.length === 0 || before >= slot.start || activity.calledOff !== null) return evenings;
     const run = async () => {
       await inTurn(cancelling, giveBack);
-      await inTurn(holders(slot), (t) => this.comeAfterAll(t, slotId));
+      await inTurn(movedUp(slot), (t) => this.comeAfterAll(t, slotId));
     };
     return [...evenings, { at: before, kind: 'cancel', run }];
   }

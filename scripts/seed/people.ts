@@ -13,7 +13,8 @@ export interface Person {
 }
 
 export const counties = ['411202', '411203', '411221', '411224', '411271', '411281', '411282'] as const;
-const VOLUNTEERS_A_COUNTY = 15;
+/** Most of what happens does so where most of the personas live. */
+const volunteersIn = (county: string): number => (county === counties[0] ? 15 : 9);
 const RESIDENTS = 14;
 
 const surnames = [
@@ -86,7 +87,7 @@ export function peopleOf(chance: Chance): Person[] {
       kind: 'leader' as const,
     })),
     ...counties.flatMap((county) =>
-      Array.from({ length: VOLUNTEERS_A_COUNTY }, (_, i) => ({
+      Array.from({ length: volunteersIn(county) }, (_, i) => ({
         openid: `o-volunteer-${county}-${String(i + 1)}`,
         name: freshName(),
         county,

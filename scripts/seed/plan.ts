@@ -122,8 +122,7 @@ export class Planner {
     );
     const fitting =
       kind === 'shift' ? free.filter((p) => p.kind === 'volunteer') : [...free].sort(residentsFirst);
-    const few = Math.ceil(capacity * 0.6);
-    const wanted = kind === 'shift' ? this.chance.between(few, capacity + 2) : this.chance.between(1, 4);
+    const wanted = kind === 'shift' ? this.crowd(capacity) : this.chance.between(1, 4);
     const chosen = (kind === 'shift' ? this.chance.shuffled(fitting) : fitting).slice(0, wanted);
     this.occupy(
       session,
@@ -135,6 +134,12 @@ export class Planner {
       cancels: this.chance.happens(0.06),
       conduct: this.conduct(session, p.openid),
     }));
+  }
+
+  /** Some shifts have more takers than places; most have places left, and a city of them is quicker to build. */
+  private crowd(capacity: number): number {
+    if (this.chance.happens(0.15)) return capacity + this.chance.between(1, 2);
+    return this.chance.between(Math.ceil(capacity * 0.25), Math.ceil(capacity * 0.6));
   }
 
   private conduct(session: Session, openid: string): Conduct {
@@ -155,10 +160,16 @@ const residentsFirst = (a: Person, b: Person): number =>
   Number(b.kind === 'resident') - Number(a.kind === 'resident');
 
 /** Who has a place in the end: the first to come, and for those who gave theirs back the first in line. */
-export function holders(slot: PlannedSlot): Taker[] {
-  const inOrder = [...slot.takers].sort((a, b) => a.evening - b.evening);
-  const held = inOrder.slice(0, slot.capacity);
-  const gaveBack = held.filter((t) => t.cancels).length;
-  const line = inOrder.slice(slot.capacity).filter((t) => !t.cancels);
-  return [...held.filter((t) => !t.cancels), ...line.slice(0, gaveBack)];
+export const holders = (slot: PlannedSlot): Taker[] => [
+  ...firstToCome(slot).filter((t) => !t.cancels),
+  ...movedUp(slot),
+];
+
+export function movedUp(slot: PlannedSlot): Taker[] {
+  const gaveBack = firstToCome(slot).filter((t) => t.cancels).length;
+  const line = inOrder(slot).slice(slot.capacity);
+  return line.filter((t) => !t.cancels).slice(0, gaveBack);
 }
+
+const inOrder = (slot: PlannedSlot): Taker[] => [...slot.takers].sort((a, b) => a.evening - b.evening);
+const firstToCome = (slot: PlannedSlot): Taker[] => inOrder(slot).slice(0, slot.capacity);

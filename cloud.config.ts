@@ -4,6 +4,7 @@ import { schema } from './cloudfunctions/schema';
 import type { CloudConfig } from './emulator/config';
 import { buildFunctions } from './scripts/build-functions';
 import { DEVELOPMENT_KEYS } from './scripts/development-keys';
+import { seedVersion } from './scripts/seed/version';
 
 /** What the local cloud has to know of this app. */
 export const cloudConfig: CloudConfig = {
@@ -13,5 +14,6 @@ export const cloudConfig: CloudConfig = {
   beside: ['uses'],
   variables: DEVELOPMENT_KEYS,
   build: ({ debug }) => buildFunctions({ debug }),
+  seedVersion,
   seeds: { sanmenxia: async () => (await import('./scripts/seed')).seed },
 };

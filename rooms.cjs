@@ -44,7 +44,7 @@ const ROOMS = [
   ['emulator storage', '^emulator/storage/'],
   ['emulator openapi', '^emulator/openapi/'],
   ['emulator gateway', '^emulator/gateway/'],
-  ['emulator', '^emulator/(emulator|surface|index|seeding|main)[.]ts$'],
+  ['emulator', '^emulator/(emulator|surface|index|seeding|kept-seeds|main)[.]ts$'],
 
   // The phone in a browser, which knows nothing of any app.
   ['simulator assets', '^simulator/(assets|wechat)/'],

@@ -34,8 +34,12 @@ export interface Project {
   readonly variables?: Readonly<Record<string, string>>;
 }
 
-/** Fills an empty store over the emulator's own surface at `url`. */
-export type Seed = (url: string, log: (line: string) => void) => Promise<void>;
+/** Fills an empty store over the emulator's own surface at `url`; `progress` is told how much of it is done, of 1. */
+export type Seed = (
+  url: string,
+  log: (line: string) => void,
+  progress: (share: number) => void,
+) => Promise<void>;
 
 export interface BuildOptions {
   /** For a debugger: readable, with source maps. */
@@ -48,4 +52,6 @@ export interface CloudConfig extends Project {
   readonly build?: (options: BuildOptions) => Promise<unknown>;
   /** By the name that `--seed` has; loaded only when it is needed. */
   readonly seeds?: Readonly<Record<string, () => Promise<Seed>>>;
+  /** Changes with whatever decides how a seeded store looks: what was kept of another version is of no use. */
+  readonly seedVersion?: () => Promise<string>;
 }

@@ -4,14 +4,27 @@ import { pathToFileURL } from 'node:url';
 import type { CloudConfig, Seed } from './config';
 import type { Emulator } from './emulator';
 import { startEmulator } from './index';
+import type { KeptSeeds } from './kept-seeds';
 import { startSeeded } from './seeding';
 
 const log = (line: string) => process.stderr.write(`${line}\n`);
+/** For whoever started this as a child and draws a bar. */
+const progress = (share: number) => void process.send?.({ seeding: share });
 
 async function loadConfig(file: string): Promise<CloudConfig> {
   const { cloudConfig } = (await import(pathToFileURL(resolve(file)).href)) as { cloudConfig?: CloudConfig };
   if (!cloudConfig) throw new Error(`${file} exports no cloudConfig`);
   return cloudConfig;
+}
+
+/** Where `--seeds` keeps what was seeded; of an app that cannot tell its versions apart, nothing is. */
+async function keptSeeds(
+  { seedVersion }: CloudConfig,
+  name: string,
+  folder: string | undefined,
+): Promise<KeptSeeds | undefined> {
+  if (folder === undefined || !seedVersion) return undefined;
+  return { folder, name, version: await seedVersion() };
 }
 
 function seedOf({ seeds = {} }: CloudConfig, name: string): () => Promise<Seed> {
@@ -52,6 +65,7 @@ async function main(): Promise<void> {
       port: { type: 'string', default: '9000' },
       data: { type: 'string', default: '.local/data' },
       seed: { type: 'string' },
+      seeds: { type: 'string' },
       functions: { type: 'string' },
       instances: { type: 'string' },
       debug: { type: 'boolean', default: false },
@@ -83,8 +97,13 @@ async function main(): Promise<void> {
   const close = async () => emulator?.close();
   closeOnSignal(close);
   if (values['with-parent']) closeWithParent(close);
-  const { url } =
-    seed !== undefined && load ? await startSeeded({ data, name: seed, start, load, log }) : await start();
+  const begin = async () => {
+    if (seed === undefined || !load) return start();
+    const kept = data === 'memory' ? undefined : await keptSeeds(cloud, seed, values.seeds);
+    const seeding = { data, name: seed, start, load, log, progress };
+    return startSeeded(kept ? { ...seeding, kept } : seeding);
+  };
+  const { url } = await begin();
   process.stdout.write(`${JSON.stringify({ ready: true, url })}\n`);
 }
 

@@ -1,6 +1,7 @@
 import type { Emulator } from './emulator';
 import type { Seed } from './config';
 import { discardData } from './index';
+import { keepSeed, takeKeptSeed, type KeptSeeds } from './kept-seeds';
 
 export interface Seeding {
   /** The directory, or 'memory'. */
@@ -9,6 +10,9 @@ export interface Seeding {
   start(): Promise<Emulator>;
   load(): Promise<Seed>;
   readonly log: (line: string) => void;
+  readonly progress?: (share: number) => void;
+  /** Where seeded stores are kept for the next empty one; without it each is seeded by itself. */
+  readonly kept?: KeptSeeds;
 }
 
 function hasData({ store }: Emulator): boolean {
@@ -30,15 +34,40 @@ export async function startSeeded(seeding: Seeding): Promise<Emulator> {
     return startSeeded(seeding);
   }
   if (hasData(emulator)) return emulator;
+  const { kept } = seeding;
+  if (!kept) return seeded(seeding, emulator);
+  return (await startWithKept(seeding, kept, emulator)) ?? startAndKeep(seeding, kept, emulator);
+}
+
+async function seeded(seeding: Seeding, emulator: Emulator): Promise<Emulator> {
   await emulator.records.saveSeedState({ name: seeding.name, complete: false });
   try {
     const seed = await seeding.load();
-    await seed(emulator.url, seeding.log);
+    await seed(emulator.url, seeding.log, seeding.progress ?? (() => undefined));
   } catch (error) {
     await emulator.close();
     throw error;
   }
   await emulator.records.saveSeedState({ name: seeding.name, complete: true });
   emulator.resetMetrics();
+  return emulator;
+}
+
+/** Files are copied while no emulator holds them. */
+async function startAndKeep(seeding: Seeding, kept: KeptSeeds, emulator: Emulator): Promise<Emulator> {
+  const made = await seeded(seeding, emulator);
+  const at = made.clock.now();
+  await made.close();
+  await keepSeed(kept, seeding.data, at);
+  return seeding.start();
+}
+
+/** @returns null where none is kept that is still of use. Time goes on from the moment at which it was made. */
+async function startWithKept(seeding: Seeding, kept: KeptSeeds, empty: Emulator): Promise<Emulator | null> {
+  const now = empty.clock.now();
+  const taken = await takeKeptSeed(kept, seeding.data, now, () => empty.close());
+  if (!taken) return null;
+  const emulator = await seeding.start();
+  await emulator.setClock({ now: taken.toISOString(), timers: false });
   return emulator;
 }

@@ -9,7 +9,7 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 
 import { phoneConfig } from '../phone.config';
-import { startSimulator } from '../simulator/server/index';
+import { startSimulator, type Waiting } from '../simulator/server/index';
 import { buildFunctions } from './build-functions';
 import { buildNpm } from './build-npm';
 
@@ -18,6 +18,11 @@ const PORT = Number(process.env['PORT'] ?? 8080);
 const EMULATOR_PORT = Number(process.env['EMULATOR_PORT'] ?? 9000);
 const DATA = process.env['DATA'] ?? join(ROOT, '.local/data');
 const CITY = process.env['CITY'] ?? 'sanmenxia';
+
+/** Cities that were built before, each with the version of what builds it. */
+const SEEDS = join(ROOT, '.local/seeds');
+const EMULATOR = join(ROOT, 'emulator/main.ts');
+const STARTING = '正在启动本地云…';
 
 const say = (line: string): void => console.log(line);
 
@@ -41,53 +46,83 @@ function tryPort(port: number): Promise<number | undefined> {
   });
 }
 
-interface Cloud {
-  process: ChildProcess;
-  /** Once it is filled and answers. */
-  ready: Promise<void>;
-  /** What it said last, for who waits. */
-  progress: () => string;
-}
-
 /** The emulator in a process of its own: filling a city must not slow the phones down. */
-function startCloud(port: number): Cloud {
-  const args = ['--import', 'tsx', join(ROOT, 'emulator/main.ts')];
-  const options = ['--port', String(port), '--data', DATA, '--seed', CITY, '--with-parent'];
-  const built = ['--functions', join(ROOT, 'dist/cloudfunctions')];
-  const child = spawn(process.execPath, [...args, ...options, ...built], {
-    cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    // Out of reach of Ctrl-C: it is told to end, once, by this process.
-    detached: true,
-  });
-  let last = '正在启动本地云…';
-  createInterface({ input: child.stderr }).on('line', (line) => {
-    last = line;
-    say(`  ${line}`);
-  });
-  const ready = new Promise<void>((done, failed) => {
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      if (line.includes('"ready":true')) done();
-    });
-    child.once('exit', (code) => failed(new Error(`the local cloud ended (${String(code)}): ${last}`)));
-  });
-  return { process: child, ready, progress: () => last };
-}
+class LocalCloud {
+  private child: ChildProcess | undefined;
+  private said = STARTING;
+  private share = 0;
+  private preparing = true;
 
-function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
-  return new Promise((done) => child.once('exit', () => done()));
+  constructor(private readonly port: number) {}
+
+  /** While it cannot be used: what it does, and how much of that is done. */
+  waiting(): Waiting | undefined {
+    return this.preparing ? { words: this.said, share: this.share } : undefined;
+  }
+
+  /** Resolves once it is filled and answers. */
+  async start(): Promise<void> {
+    this.preparing = true;
+    const options = ['--port', String(this.port), '--data', DATA, '--seed', CITY, '--seeds', SEEDS];
+    const built = ['--functions', join(ROOT, 'dist/cloudfunctions'), '--with-parent'];
+    const child = spawn(process.execPath, ['--import', 'tsx', EMULATOR, ...options, ...built], {
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      // Out of reach of Ctrl-C: it is told to end, once, by this process.
+      detached: true,
+    });
+    this.child = child;
+    await this.readyOf(child);
+    this.preparing = false;
+  }
+
+  /** Ends it, throws its data away and begins anew. */
+  async startOver(): Promise<void> {
+    [this.preparing, this.said, this.share] = [true, STARTING, 0];
+    await this.end();
+    const { discardData } = await import('../emulator/index');
+    await discardData(DATA);
+    await this.start();
+  }
+
+  /** What it has acknowledged is on disk then. */
+  async end(): Promise<void> {
+    const { child } = this;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = new Promise((done) => child.once('exit', done));
+    child.kill('SIGTERM');
+    await gone;
+  }
+
+  private readyOf(child: ChildProcess): Promise<void> {
+    const [out, err] = [child.stdout, child.stderr];
+    if (!out || !err) throw new Error('the local cloud cannot be heard');
+    createInterface({ input: err }).on('line', (line) => {
+      this.said = line;
+      say(`  ${line}`);
+    });
+    child.on('message', (message) => {
+      const { seeding } = message as { seeding?: number };
+      this.share = seeding ?? this.share;
+    });
+    return new Promise((done, failed) => {
+      createInterface({ input: out }).on('line', (line) => {
+        if (line.includes('"ready":true')) done();
+      });
+      child.once('exit', (code) =>
+        failed(new Error(`the local cloud ended (${String(code)}): ${this.said}`)),
+      );
+    });
+  }
 }
 
 /** The cloud first, so that what it has acknowledged is on disk whatever happens to the rest. */
-function closeOnSignal(cloud: Cloud, close: () => Promise<unknown>): void {
+function closeOnSignal(cloud: LocalCloud, close: () => Promise<unknown>): void {
   let closing = false;
   const end = (): void => {
     if (closing) return;
     closing = true;
-    cloud.ready.catch(() => undefined);
-    cloud.process.kill('SIGTERM');
-    void Promise.allSettled([ended(cloud.process), close()]).then(() => process.exit(0));
+    void Promise.allSettled([cloud.end(), close()]).then(() => process.exit(0));
   };
   process.on('SIGINT', end);
   process.on('SIGTERM', end);
@@ -110,13 +145,15 @@ async function main(): Promise<void> {
   await buildNpm();
   const functions = await buildFunctions({ watch: true, log });
   const [port, emulatorPort] = await Promise.all([freePort(PORT), freePort(EMULATOR_PORT)]);
-  const cloud = startCloud(emulatorPort);
-  let waiting = true;
+  const cloud = new LocalCloud(emulatorPort);
+  const filled = cloud.start();
+  filled.catch(() => undefined);
   const simulator = await startSimulator({
     ...phoneConfig,
     emulatorUrl: `http://127.0.0.1:${emulatorPort}`,
     port,
-    waiting: () => (waiting ? cloud.progress() : undefined),
+    waiting: () => cloud.waiting(),
+    startOver: () => cloud.startOver(),
   });
   closeOnSignal(cloud, () => Promise.all([simulator.close(), functions.stop()]));
   say(
@@ -125,8 +162,7 @@ async function main(): Promise<void> {
   openBrowser(simulator.url);
   const errors = await simulator.ready();
   for (const { file, message } of errors) say(`  ${file}: ${message}`);
-  await cloud.ready;
-  waiting = false;
+  await filled;
   started = true;
   say(`  准备好了：${simulator.url}`);
 }

@@ -17,6 +17,8 @@ import { live } from './timeline';
 
 const OFFICER = { openid: 'o-officer', name: '郑主任' };
 const ROWS_A_CALL = 500;
+/** How much of the work is done when each of these is there. */
+const SHARES = { stations: 0.04, people: 0.18, month: 0.93 };
 /** The city is founded before anything happens in it. */
 const FOUNDED = -26;
 
@@ -24,7 +26,11 @@ const FOUNDED = -26;
  * Fills an empty city with a month of life around today, through the actions that people use: nothing is
  * written into the store. The same each time, but for the date.
  */
-export async function seed(url: string, log: (line: string) => void): Promise<void> {
+export async function seed(
+  url: string,
+  log: (line: string) => void,
+  progress: (share: number) => void,
+): Promise<void> {
   const client = new Client(url);
   const began = await client.readClock();
   const rows = loadStationRows('sanmenxia');
@@ -34,6 +40,7 @@ export async function seed(url: string, log: (line: string) => void): Promise<vo
   await client.call(null, 'city.found', { settings: { ...sanmenxia }, officer: OFFICER });
   await importStations(client, rows);
   log(`${String(rows.length)} 个站点`);
+  progress(SHARES.stations);
   await join(client, people);
   await seedRegistrations(client, people);
   const teamIds = await registerTeams(client);
@@ -41,13 +48,16 @@ export async function seed(url: string, log: (line: string) => void): Promise<vo
   await seedPaper(client, people, teamId);
   log(`${String(people.length)} 个人，${String(teamIds.size)} 支队伍`);
 
+  progress(SHARES.people);
+
   const phones = new Map(people.map((p) => [p.openid, p.phone]));
   const script = new Script(client, calendar, chance, teamIds, phones);
   const happenings = [
     ...month.flatMap((activity) => script.of(activity)),
     ...hoursHappenings(client, calendar, teamIds),
   ];
-  await live(client, happenings, began, log);
+  const { people: before, month: after } = SHARES;
+  await live(client, happenings, began, log, (share) => progress(before + share * (after - before)));
   await client.putClockBack();
   await seedActivities(client, calendar, teamId);
   await seedBenefits(client);
@@ -102,7 +112,6 @@ function idOf(teamIds: ReadonlyMap<string, string>, name: string): string {
 
 /** Hours confirmed on a later day belong to the day they were given: the figures are made anew. */
 async function countUp(client: Client, now: number): Promise<void> {
-  for (let instant = now + FOUNDED * DAY; instant <= now; instant += DAY) {
-    await client.call(null, 'city.rollup', { day: dayOf(instant) });
-  }
+  const days = Array.from({ length: 1 - FOUNDED }, (_, i) => dayOf(now + (FOUNDED + i) * DAY));
+  await forAll(days, async (day) => void (await client.call(null, 'city.rollup', { day })));
 }

@@ -16,19 +16,21 @@ export async function live(
   happenings: readonly Happening[],
   until: Instant,
   log: (line: string) => void,
+  progress: (share: number) => void,
 ): Promise<void> {
   const due = happenings.filter((h) => h.at <= until);
   const moments = [...new Set(due.map((h) => h.at))].sort((a, b) => a - b);
   let said = -Infinity;
   for (const [i, moment] of moments.entries()) {
-    await client.setClock(moment);
     const now = due.filter((h) => h.at === moment);
+    await client.setClock(moment, !now.every((h) => h.kind === 'scan'));
     for (const kind of order) {
       await forAll(
         now.filter((h) => h.kind === kind),
         (h) => h.run(),
       );
     }
+    progress((i + 1) / moments.length);
     if (performance.now() - said < 4 * SECOND) continue;
     said = performance.now();
     log(`正在演到 ${dayOf(moment)}（${String(Math.round((i / moments.length) * 100))}%）`);

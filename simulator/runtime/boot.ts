@@ -15,3 +15,20 @@ export interface Boot {
   scene: number;
   clockOffset: number;
 }
+
+/** What `/status` answers. */
+export interface Status {
+  /** Of the server: another one after each start. */
+  instance: string;
+  /** What is being prepared, and how much of that is done, of 1. */
+  waiting: { words: string; share: number } | null;
+  /** Whether the local cloud answers. */
+  cloud: boolean;
+}
+
+/** What the server writes into the page with two phones. */
+export interface PanelBoot {
+  personas: readonly Persona[];
+  title: string;
+  canStartOver: boolean;
+}

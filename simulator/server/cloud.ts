@@ -64,6 +64,14 @@ export class CloudProxy {
     else sendJson(response, { error: await put.text() }, 400);
   }
 
+  async answers(): Promise<boolean> {
+    try {
+      return (await fetch(`${this.emulatorUrl}/health`, { signal: AbortSignal.timeout(PATIENCE_MS) })).ok;
+    } catch {
+      return false;
+    }
+  }
+
   /** Milliseconds between the cloud's clock and the computer's. */
   async readClock(): Promise<number> {
     try {

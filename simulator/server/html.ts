@@ -1,5 +1,4 @@
-import type { Boot } from '../runtime/boot';
-import type { Persona } from '../runtime/persona';
+import type { Boot, PanelBoot } from '../runtime/boot';
 
 const HEAD =
   '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,"><link rel="stylesheet" href="/assets/fonts/fonts.css">';
@@ -14,11 +13,6 @@ export function phoneHtml(boot: Boot, runtimeVersion: string, appVersion: string
 <script>__simulator__.start()</script></body></html>`;
 }
 
-export interface PanelBoot {
-  personas: readonly Persona[];
-  title: string;
-}
-
 /** Two phones and the panel. */
 export function panelHtml(boot: PanelBoot, runtimeVersion: string): string {
   return `<!doctype html><html lang="zh-CN"><head>${HEAD}<title>${escape(boot.title)}</title></head><body>
@@ -26,11 +20,28 @@ export function panelHtml(boot: PanelBoot, runtimeVersion: string): string {
 <script src="/runtime/panel.js?v=${runtimeVersion}"></script></body></html>`;
 }
 
-/** Looks again every second until there is something to show. */
-export function waitingHtml(progress: string): string {
-  return `<!doctype html><html lang="zh-CN"><head>${HEAD}<meta http-equiv="refresh" content="1"><title>正在准备</title></head>
+/** A bar; the page opens by itself as soon as there is something to show. */
+export function waitingHtml(): string {
+  return `<!doctype html><html lang="zh-CN"><head>${HEAD}<title>正在准备</title></head>
 <body style="font:16px/1.6 'PingFang SC',sans-serif;display:grid;place-content:center;height:90vh;text-align:center">
-<h1 style="font-size:20px">正在准备数据，好了会自动打开</h1><p style="color:#5c5c61">${escape(progress)}</p></body></html>`;
+<h1 style="font-size:20px">正在准备数据，好了会自动打开</h1>
+<progress id="share" max="1" aria-label="准备了多少" style="width:320px;height:16px;margin:0 auto;accent-color:#b3261e"></progress>
+<p id="words" role="status" style="color:#5c5c61"></p>
+<script>
+const [share, words] = [document.getElementById('share'), document.getElementById('words')];
+async function look() {
+  try {
+    const { waiting } = await (await fetch('/status')).json();
+    if (waiting === null) return location.reload();
+    share.value = waiting.share;
+    words.textContent = waiting.words;
+  } catch {
+    words.textContent = '服务停了。再运行 npm start，这里会自己接着准备。';
+  }
+  setTimeout(look, 400);
+}
+look();
+</script></body></html>`;
 }
 
 /** JSON that can stand in a script element. */

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import type { AppBuild } from '../compiler/types';
+import type { Status } from '../runtime/boot';
 import type { Persona } from '../runtime/persona';
 import { sendAsset, sendFile } from './files';
 import { CloudProxy } from './cloud';
@@ -23,7 +25,15 @@ export interface SimulatorOptions extends PhoneConfig {
   /** Of another simulator on the same sources, instead of building them again. */
   builds?: Builds;
   /** What is being prepared, shown instead of the phones; undefined as soon as they can be used. */
-  waiting?: () => string | undefined;
+  waiting?: () => Waiting | undefined;
+  /** Throws away what the cloud keeps and begins anew, with `waiting` meanwhile; without it the panel does not offer it. */
+  startOver?: () => Promise<void>;
+}
+
+export interface Waiting {
+  readonly words: string;
+  /** How much is done, of 1. */
+  readonly share: number;
 }
 
 export interface Simulator {
@@ -50,6 +60,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
 class SimulatorServer {
   private readonly root: string;
   private readonly personas: readonly Persona[];
+  /** Another one after each start: pages tell by it that what they run may be old. */
+  private readonly instance = randomUUID();
   private readonly events = new Events();
   private readonly sources: Sources;
   private readonly cloud: CloudProxy;
@@ -89,6 +101,8 @@ class SimulatorServer {
       { path: /^\/$/, handle: (exchange) => this.panel(exchange) },
       { path: /^\/phone$/, handle: (exchange) => this.phone(exchange) },
       { path: /^\/personas$/, handle: ({ response }) => sendJson(response, this.personas) },
+      { path: /^\/status$/, handle: (exchange) => this.status(exchange) },
+      { path: /^\/start-over$/, handle: (exchange) => this.startOver(exchange) },
       { path: /^\/events$/, handle: (exchange) => this.events.add(exchange) },
       { path: /^\/runtime\/([\w.]+)$/, handle: (exchange) => this.runtime(exchange) },
       { path: /^\/app\/(app\.js|code\.js|code\.js\.map)$/, handle: (exchange) => this.app(exchange) },
@@ -110,11 +124,27 @@ class SimulatorServer {
   }
 
   private async panel({ response }: Exchange): Promise<void> {
+    const { personas } = this;
     const waiting = this.options.waiting?.();
-    if (waiting !== undefined) return send(response, 200, HTML, waitingHtml(waiting));
+    if (waiting !== undefined) return send(response, 200, HTML, waitingHtml());
     const [{ version }, { meta }] = await Promise.all([this.sources.runtime(), this.sources.app()]);
     const title = meta.app.window.navigationBarTitleText ?? '小程序';
-    send(response, 200, HTML, panelHtml({ personas: this.personas, title }, version));
+    const boot = { personas, title, canStartOver: this.options.startOver !== undefined };
+    send(response, 200, HTML, panelHtml(boot, version));
+  }
+
+  /** For pages that wait, and for those that want to know whether somebody is still there. */
+  private async status({ response }: Exchange): Promise<void> {
+    const waiting = this.options.waiting?.() ?? null;
+    const cloud = waiting === null && (await this.cloud.answers());
+    sendJson(response, { instance: this.instance, waiting, cloud } satisfies Status);
+  }
+
+  private startOver({ request, response }: Exchange): void {
+    const { startOver } = this.options;
+    if (!startOver || request.method !== 'POST') return sendJson(response, { error: 'not offered' }, 405);
+    startOver().catch((error: unknown) => console.error(error));
+    sendJson(response, {}, 202);
   }
 
   private async phone({ response, url }: Exchange): Promise<void> {

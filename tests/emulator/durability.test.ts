@@ -1,10 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { startEmulator } from '../../emulator/index';
+import { discardData, startEmulator } from '../../emulator/index';
 import type { Seed } from '../../emulator/config';
+import type { Emulator } from '../../emulator/emulator';
 import { startSeeded } from '../../emulator/seeding';
 import { builtFunctions, callOver } from '../../harness/emulator';
 
@@ -248,6 +250,61 @@ describe('in one directory', () => {
     await seeded.close();
     await (await startSeeded(seeding(seed(['again'], false)))).close();
     expect(runs).toEqual(['seeded', 'seeded']);
+  });
+
+  describe('what was seeded is kept for the next empty store', () => {
+    const ids = async (emulator: Emulator) =>
+      (await emulator.data(collectionName)).documents.map(({ _id }) => _id);
+    let runs = 0;
+    const load = () =>
+      Promise.resolve<Seed>(async (url, _log, progress) => {
+        runs += 1;
+        await ask(url, { action: 'database.addCollection', collectionName });
+        await insert(url, { _id: `run-${String(runs)}` });
+        progress(1);
+      });
+    const begun = (version: string) =>
+      startSeeded({
+        data,
+        name: 'city',
+        start,
+        load,
+        log: () => undefined,
+        kept: { folder: `${data}-seeds`, name: 'city', version },
+      });
+    beforeEach(() => (runs = 0));
+    afterEach(() => rm(`${data}-seeds`, { recursive: true, force: true }));
+
+    test('and begins at the moment at which it was made; a store that is there goes on', async () => {
+      const first = await begun('one');
+      await insert(first.url, { _id: 'later' });
+      const made = first.clock.now();
+      await first.close();
+      const goneOn = await begun('one');
+      expect(await ids(goneOn)).toEqual(['run-1', 'later']);
+      await goneOn.setClock({ advance: 24 * 3600 });
+      await goneOn.close();
+      await discardData(data);
+      const again = await begun('one');
+      expect(await ids(again)).toEqual(['run-1']);
+      expect(Math.abs(again.clock.now().getTime() - made.getTime())).toBeLessThan(60_000);
+      await again.close();
+      expect(runs).toBe(1);
+    });
+
+    test('but not that of another version, nor an old one', async () => {
+      await (await begun('one')).close();
+      await discardData(data);
+      const other = await begun('two');
+      expect(await ids(other)).toEqual(['run-2']);
+      await other.close();
+      await discardData(data);
+      const made = `${data}-seeds/city-two/made.json`;
+      await writeFile(made, JSON.stringify({ at: '2020-01-01T00:00:00.000Z' }));
+      const late = await begun('two');
+      expect(await ids(late)).toEqual(['run-3']);
+      await late.close();
+    });
   });
 
   test('a store that holds anything already is not seeded', async () => {

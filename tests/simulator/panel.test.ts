@@ -4,7 +4,7 @@ import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { create } from 'qrcode';
 
 import { startSimulator } from '../../simulator/server/index';
-import type { Simulator } from '../../simulator/server/index';
+import type { Simulator, Waiting } from '../../simulator/server/index';
 import { launchBrowser } from '../../harness/browser';
 import { startTestEmulator } from '../../harness/emulator';
 import type { TestEmulator } from '../../harness/emulator';
@@ -174,4 +174,64 @@ test('a message of WeChat can be read beside the phones, and opens its page', as
   await message.getByRole('button', { name: '点开' }).click();
   await left.locator('#box').waitFor();
   expect(await inPhone<string>(0, '__simulator__.currentPath()')).toBe('packages/sub/detail/index?id=9');
+});
+
+describe('the server', () => {
+  let port = 0;
+  let building: Waiting | undefined;
+  let begun = 0;
+  const serve = async (emulatorUrl = emulator.url): Promise<Simulator> =>
+    startSimulator({
+      emulatorUrl,
+      root: join(__dirname, 'fixture'),
+      watch: false,
+      port,
+      builds: await simulator.builds(),
+      waiting: () => building,
+      startOver: () => {
+        begun += 1;
+        building = { words: '正在建', share: 0.25 };
+        return Promise.resolve();
+      },
+    });
+  let served: Simulator;
+
+  beforeEach(async () => {
+    [port, building, begun] = [0, undefined, 0];
+    served = await serve();
+    ({ port } = served);
+    await panel.goto(served.url);
+    await left.locator('#life').waitFor();
+  });
+  afterEach(() => served.close());
+
+  test('says when it is gone, and comes back by itself', async () => {
+    await served.close();
+    await panel.getByRole('alert').filter({ hasText: 'npm start' }).waitFor();
+    served = await serve();
+    await panel.getByRole('alert').waitFor({ state: 'hidden' });
+    await left.locator('#life').waitFor();
+  });
+
+  test('says when the cloud alone is gone', async () => {
+    await served.close();
+    served = await serve('http://127.0.0.1:9');
+    await panel.getByRole('alert').filter({ hasText: '本地云' }).waitFor();
+  });
+
+  test('starts over only when it is meant, forgets what phones keep, and draws a bar until all is there', async () => {
+    await inPhone(0, "wx.setStorageSync('mine', 1)");
+    panel.once('dialog', (dialog) => void dialog.dismiss());
+    await panel.getByRole('button', { name: '从头再来' }).click();
+    expect(begun).toBe(0);
+    panel.once('dialog', (dialog) => void dialog.accept());
+    await panel.getByRole('button', { name: '从头再来' }).click();
+    const bar = panel.getByRole('progressbar');
+    await bar.waitFor();
+    await until(async () => (await bar.getAttribute('value')) === '0.25');
+    expect(begun).toBe(1);
+    building = undefined;
+    await left.locator('#life').waitFor();
+    expect(await inPhone(0, "wx.getStorageSync('mine')")).toBe('');
+  });
 });

@@ -29,7 +29,7 @@ export class Device {
 
   constructor(
     readonly side: Side,
-    private readonly personas: Persona[],
+    private readonly personas: readonly Persona[],
     persona: Persona | undefined,
   ) {
     this.label = side === 'left' ? '左' : '右';

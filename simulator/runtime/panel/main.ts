@@ -1,19 +1,21 @@
 /** The page with two phones: who holds them, where they stand, whether they are online, what time it is. */
+import type { PanelBoot } from '../boot';
 import type { Persona } from '../persona';
 import { element } from '../shell/dom';
 import { clockSection } from './clock';
 import { Device } from './device';
 import { mailSection } from './mail';
 import { placeSection } from './place';
+import { startOverSection, watchServer } from './server';
 import panelCss from './panel.css';
 
 declare global {
   interface Window {
-    __panel: { personas: Persona[]; title: string };
+    __panel: PanelBoot;
   }
 }
 
-const { personas, title } = window.__panel;
+const { personas, title, canStartOver } = window.__panel;
 
 function holder(side: 'left' | 'right'): Persona | undefined {
   const kept = localStorage.getItem(`panel:${side}`);
@@ -54,22 +56,9 @@ function start(): void {
     clockSection(),
     placeSection([left, right]),
     mailSection([left, right]),
-    reset(),
+    ...(canStartOver ? [startOverSection()] : []),
   );
-  document.body.append(element('main', {}, left.element, right.element, aside));
-}
-
-function reset(): HTMLElement {
-  return element(
-    'section',
-    {},
-    element('h2', {}, '从头再来'),
-    element(
-      'p',
-      {},
-      '数据都在项目的 .local/data 里。停下服务，删掉这个文件夹，再 npm start，就回到刚装好的样子。',
-    ),
-  );
+  document.body.append(watchServer(), element('main', {}, left.element, right.element, aside));
 }
 
 start();

@@ -76,5 +76,3 @@ export function activityCard(activity: CardActivity, slots: readonly CardSlot[],
     slots: slots.filter((s) => s.activityId === activity._id).map((s) => slotCard(s, activity)),
   };
 }
-
-export type WithSlots = ActivityDocument & { slots: SlotDocument[] };

@@ -1,3 +1,6 @@
+import type { SlotKind } from '../domain/activities/schemas';
+import type { Place } from '../domain/geo';
+
 /** Where pages are: the only place that spells their paths. */
 type Query = Readonly<Record<string, string | undefined>>;
 
@@ -17,8 +20,20 @@ export const tabs = {
 
 export const routes = {
   station: (id: string) => url('/pages/station/index', { id }),
-  /** `offer`: a sign-up whose place is offered to its team. */
-  activity: (id: string, offer?: string) => url('/pages/activity/index', { id, offer }),
+  /**
+   * `as`: what one comes for; a resident where nothing is said. `slot`: the one that is chosen already. `offer`: a sign-up
+   * whose place is offered to its team.
+   */
+  activity: (id: string, query: { as?: SlotKind; slot?: string; offer?: string } = {}) =>
+    url('/pages/activity/index', { id, ...query }),
+  /** What serves residents; `text`: what to look for, near a place that has a name. */
+  services: (text?: string, near?: { label: string; place: Place }) =>
+    url('/packages/resident/services/index', {
+      text,
+      label: near?.label,
+      longitude: near?.place.longitude.toString(),
+      latitude: near?.place.latitude.toString(),
+    }),
   place: () => url('/pages/place/index'),
   /** `ahead`: how many wait before this person, when just told. */
   signed: (activityId: string, signupId: string, ahead: number | null = null) =>

@@ -237,9 +237,17 @@ export const tierWords: Readonly<Record<Tier, string>> = {
   point: '点',
 };
 
-export const kindWords: Readonly<Record<SlotKind, { name: string; take: string; done: string }>> = {
-  shift: { name: '志愿岗位', take: '报名', done: '已报名' },
-  service: { name: '居民预约', take: '预约', done: '已预约' },
+interface KindWords {
+  readonly name: string;
+  /** Over those of an activity. */
+  readonly wish: string;
+  readonly take: string;
+  readonly done: string;
+}
+
+export const kindWords: Readonly<Record<SlotKind, KindWords>> = {
+  shift: { name: '志愿岗位', wish: '我来做志愿', take: '报名', done: '已报名' },
+  service: { name: '居民服务', wish: '我要服务', take: '预约', done: '已预约' },
 };
 
 export const phaseWords: Readonly<Record<Phase, string>> = {

@@ -2,7 +2,8 @@ import type { ErrorCode, ErrorDetails } from '#domain/errors';
 import { DAY, HOUR } from '#domain/time';
 import type { ActivityView, SlotOffer } from '#domain/activities/page';
 import type { HeldPlace } from '#domain/signups/views';
-import { activityPage, firstChoice, mainButton } from '../../miniprogram/pages/activity/model';
+import { firstChoice } from '../../miniprogram/pages/activity/door';
+import { activityPage, mainButton } from '../../miniprogram/pages/activity/model';
 import { choiceFor, sheetModel, toldOf, wishOf } from '../../miniprogram/pages/activity/sheet';
 import {
   findSignup,
@@ -55,7 +56,7 @@ describe('what a person is asked', () => {
 });
 
 describe('whoever cannot come', () => {
-  const rowOf = (over: Partial<SlotOffer>) => activityPage(activity([slot(over)]), now).slots[0];
+  const rowOf = (over: Partial<SlotOffer>) => activityPage(activity([slot(over)]), now).groups[0]?.slots[0];
 
   it('is led to register where that is what is missing', () => {
     const young = slot({ status: no('REGISTRATION_NEEDED', { min: 16 }) });
@@ -174,7 +175,7 @@ describe('for somebody else', () => {
     const other = mine({ signupId: 'v-1_m', person: mother });
     const page = activity([slot({ mine: mine(), others: [other] })]);
     expect(findSignup(page, 'v-1_m')?.signup).toBe(other);
-    expect(activityPage(page, now).slots[0]?.others).toEqual([
+    expect(activityPage(page, now).groups[0]?.slots[0]?.others).toEqual([
       { signupId: 'v-1_m', words: '替张秀英报名的：已报名' },
     ]);
   });
@@ -249,7 +250,7 @@ describe('a place that a teammate can take over', () => {
 
   it('is shown with who asks', () => {
     const page = activity([slot({ offers: [{ signupId: 'v-1_b', from: '王芳' }] })]);
-    expect(activityPage(page, now).slots[0]?.offers[0]?.words).toContain('王芳');
+    expect(activityPage(page, now).groups[0]?.slots[0]?.offers[0]?.words).toContain('王芳');
   });
 
   it('is what the button is for, for who came by the link, unless they hold a place', () => {

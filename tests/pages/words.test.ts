@@ -3,7 +3,8 @@ import { DAY, HOUR, startOfDayNamed } from '#domain/time';
 import type { ActivityView, SlotOffer } from '#domain/activities/page';
 import type { HeldPlace } from '#domain/signups/views';
 import type { StationView } from '#domain/stations/views';
-import { activityPage, firstChoice, mainButton } from '../../miniprogram/pages/activity/model';
+import { firstChoice } from '../../miniprogram/pages/activity/door';
+import { activityPage, mainButton } from '../../miniprogram/pages/activity/model';
 import { countiesOf, townshipsOf } from '../../miniprogram/pages/place/model';
 import { firstShown, onDay } from '../../miniprogram/pages/activities/model';
 import { stationPage } from '../../miniprogram/pages/station/model';
@@ -204,14 +205,14 @@ describe('what became of a sign-up', () => {
   it('offers no places of what was cancelled', () => {
     const slots = [offer('a', FREE)];
     const places = (phase: ActivityView['phase']) =>
-      activityPage(view({ phase, slots }), now).slots[0]?.places;
+      activityPage(view({ phase, slots }), now).groups[0]?.slots[0]?.places;
     expect(places('coming')).toContain('还剩 2 个');
     expect(places('cancelled')).toBe('');
   });
 
   it('says which day is off, and sends nobody to it', () => {
     const off = { ...offer('a', { status: 'NO', code: 'CANCELLED', details: {} }), off: '大风' };
-    const rows = activityPage(view({ slots: [off, offer('b', FREE)] }), now).slots;
+    const rows = activityPage(view({ slots: [off, offer('b', FREE)] }), now).groups[0]?.slots ?? [];
     expect(rows.map((row) => [row.off !== '', row.places !== ''])).toEqual([
       [true, false],
       [false, true],

@@ -1,3 +1,4 @@
+import { slotKinds } from '../../domain/activities/schemas';
 import { go, routes } from '../../services/routes';
 
 /** One activity in a list; a tap opens it. */
@@ -5,10 +6,13 @@ Component({
   properties: {
     /** ActivityRow */
     row: { type: Object, value: { places: [] } },
+    /** What one looks for in this list: 'service' or 'shift'; empty where it is both. */
+    as: { type: String, value: '' },
   },
   methods: {
     onOpen(event: Tap<{ id: string }>) {
-      go(routes.activity(event.currentTarget.dataset.id));
+      const as = slotKinds.find((kind) => kind === this.data.as);
+      go(routes.activity(event.currentTarget.dataset.id, { as }));
     },
   },
 });

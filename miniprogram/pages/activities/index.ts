@@ -10,7 +10,8 @@ import { appended } from '../../services/list';
 import { chosenArea, knownPlace } from '../../services/place';
 import { go, markTab, routes, takeWaiting } from '../../services/routes';
 import { session, sessionKnown } from '../../services/session';
-import { daysFrom, firstShown, kindChips, onDay, rowFor, type DayTab } from './model';
+import { daysFrom, type DayTab } from '../../services/days';
+import { firstShown, kindChips, onDay, rowFor } from './model';
 
 const PAGE_SIZE = 20;
 
@@ -124,8 +125,8 @@ Page({
     });
   },
 
-  onDay(event: Tap<{ id: string }>) {
-    const day = event.currentTarget.dataset.id;
+  onDay(event: ChipEvent) {
+    const day = event.detail.value;
     this.change({ day, isToday: day === this.data.days[0]?.id, earlier: false });
   },
   onKind(event: ChipEvent) {

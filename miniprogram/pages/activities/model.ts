@@ -1,33 +1,8 @@
 import { distanceBetween, type Place } from '../../domain/geo';
-import { DAY, dayOf, HOUR, startOfDay, type Interval } from '../../domain/time';
+import { dayOf, HOUR, type Interval } from '../../domain/time';
 import type { ActivityCard } from '../../domain/activities/views';
 import { activityRow, type ActivityRow } from '../../services/cards';
-import { dayName, weekday } from '../../services/format';
 import { kindWords } from '../../services/words';
-
-const DAYS_SHOWN = 14;
-
-export interface DayTab {
-  /** '2026-11-22' */
-  readonly id: string;
-  /** '今天', '周一' */
-  readonly name: string;
-  readonly number: string;
-  readonly label: string;
-}
-
-export function daysFrom(now: number): DayTab[] {
-  return Array.from({ length: DAYS_SHOWN }, (_, i) => {
-    const at = startOfDay(now) + i * DAY;
-    const day = dayOf(at);
-    return {
-      id: day,
-      name: i < 2 ? dayName(at, now) : weekday(at),
-      number: String(Number(day.slice(8))),
-      label: dayName(at, now),
-    };
-  });
-}
 
 /** What began longer ago than this is most likely over. */
 const LONG_AGO = 3 * HOUR;

@@ -9,7 +9,8 @@ import { go, routes } from '../../services/routes';
 import { openScanner } from '../../services/scan';
 import { openSession, session } from '../../services/session';
 import { kindWords, wordsFor } from '../../services/words';
-import { activityPage, firstChoice, mainButton, type ActivityPage, type MainButton } from './model';
+import { byLink, doorOf, firstChoice } from './door';
+import { activityPage, mainButton, type ActivityPage, type MainButton } from './model';
 import { bookable } from './people';
 import { takeOver, takePlace, wishFor, type Wish } from './take';
 import { choiceFor, sheetModel, toldOf, wishOf, type Bookable, type Choice, type SheetModel } from './sheet';
@@ -37,29 +38,43 @@ Page({
   },
   activityId: '',
   offeredId: '',
+  door: byLink,
   activity: null as ActivityView | null,
   choice: null as Choice | null,
   kept: [] as readonly Bookable[],
   wish: null as Wish | null,
 
-  onLoad(query: PageQuery<'id' | 'offer'>) {
+  onLoad(query: PageQuery<'id' | 'offer' | 'as' | 'slot'>) {
     this.activityId = query.id ?? '';
     this.offeredId = query.offer ?? '';
+    this.door = doorOf(query);
   },
   onShareAppMessage(): WechatMiniprogram.Page.ICustomShareContent {
     return { title: this.activity?.title ?? '文明实践活动', path: routes.activity(this.activityId) };
   },
 
-  load() {
+  async load() {
+    await this.look();
+    this.goOn();
+  },
+  /** What was chosen in a list before is what they came to do. */
+  goOn() {
+    const { slotId } = this.door;
+    this.door = { ...this.door, slotId: '' };
+    const { action } = this.data.button ?? {};
+    if (slotId !== '' && slotId === this.data.chosenId && (action === 'take' || action === 'wait'))
+      this.onAct();
+  },
+  look() {
     return loadInto(this, this.ask(), (activity) => {
       const now = cloudNow();
       this.activity = activity;
       const { slots } = activity;
       const offered = slots.find(({ offers }) => offers.some(({ signupId }) => signupId === this.offeredId));
       const known = this.slot(this.data.chosenId);
-      const chosenId = known ? known.id : (offered?.id ?? firstChoice(slots));
+      const chosenId = known ? known.id : (offered?.id ?? firstChoice(slots, this.door));
       return {
-        activity: activityPage(activity, now),
+        activity: activityPage(activity, now, this.door),
         chosenId,
         button: mainButton(this.slot(chosenId), now, this.offeredId),
         offerGone: this.offeredId !== '' && !offered,

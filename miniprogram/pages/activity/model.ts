@@ -8,6 +8,7 @@ import { clockSpan, moment, offWords, placesLeft, span } from '../../services/fo
 import { photoTiles, type PhotoTile } from '../../services/photos';
 import { choiceName } from '../../services/session';
 import { kindWords, phaseWords, reasonOnButton, wordsFor } from '../../services/words';
+import { byLink, groupsFor, type SlotGroup } from './door';
 
 export interface SlotRow {
   readonly id: string;
@@ -50,7 +51,8 @@ export interface ActivityPage {
   readonly refuseReason: string;
   /** The caller leads it, and there is or was somebody to check in. */
   readonly hasDesk: boolean;
-  readonly slots: SlotRow[];
+  /** What serves and what asks for a hand apart, that first which one came for. */
+  readonly groups: SlotGroup<SlotRow>[];
 }
 
 export interface Fact {
@@ -58,7 +60,7 @@ export interface Fact {
   readonly text: string;
 }
 
-export function activityPage(activity: ActivityView, now: number): ActivityPage {
+export function activityPage(activity: ActivityView, now: number, door = byLink): ActivityPage {
   const { venue, phase } = activity;
   return {
     title: activity.title,
@@ -77,7 +79,10 @@ export function activityPage(activity: ActivityView, now: number): ActivityPage 
     cancelReason: activity.cancelReason,
     refuseReason: activity.refuseReason,
     hasDesk: activity.leads && phase !== 'draft' && phase !== 'submitted' && phase !== 'refused',
-    slots: activity.slots.map((slot) => slotRow(slot, activity, now)),
+    groups: groupsFor(activity.slots, door).map(({ title, slots }) => ({
+      title,
+      slots: slots.map((slot) => slotRow(slot, activity, now)),
+    })),
   };
 }
 
@@ -178,7 +183,7 @@ export interface MainButton {
 
 /** `offered`: the place that a link asked this person to take over. */
 export function mainButton(slot: SlotOffer | undefined, now: number, offered = ''): MainButton {
-  if (!slot) return { action: 'none', text: '还没有可以报名的场次', forOthers: '' };
+  if (!slot) return { action: 'none', text: '请在上面选一个', forOthers: '' };
   const { take } = kindWords[slot.kind];
   const forOthers = openToOthers(slot) ? `替没有手机的家人${take}` : '';
   const offer = slot.offers.find(({ signupId }) => signupId === offered);
@@ -226,15 +231,4 @@ function mineButton(mine: MySignup, now: number): Omit<MainButton, 'forOthers'> 
   return action === 'open' || action === 'lead'
     ? { action: 'mine', text: `看我的${kindWords[mine.kind].take}` }
     : { action, text: actionText };
-}
-
-/** What one most likely came for: my own, else the first with a place, else the first to wait for. */
-export function firstChoice(slots: readonly SlotOffer[]): string {
-  const chosen =
-    slots.find((slot) => slot.mine) ??
-    slots.find((slot) => slot.others.length > 0) ??
-    slots.find((slot) => slot.status.status === 'FREE') ??
-    slots.find((slot) => slot.status.status === 'FULL') ??
-    slots[0];
-  return chosen?.id ?? '';
 }

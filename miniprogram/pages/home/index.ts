@@ -97,7 +97,7 @@ Page({
     goTab('stations');
   },
   onServices() {
-    goTab('activities', 'service');
+    go(routes.services());
   },
   onShifts() {
     goTab('activities', 'shift');

@@ -1,4 +1,5 @@
 import { loadingData, loadingOnce, loadInto } from '../../kit/loading';
+import { spokenName } from '../../domain/stations/rules';
 import type { StationView } from '../../domain/stations/views';
 import { callOrRecall } from '../../services/cache';
 import { cloudNow } from '../../services/clock';
@@ -47,6 +48,13 @@ Page({
   },
   onAbove(event: Tap<{ id: string }>) {
     go(routes.station(event.currentTarget.dataset.id));
+  },
+  /** What a station offers is found there, or near it. */
+  onOffer(event: Tap<{ offer: string }>) {
+    const { station } = this;
+    if (!station) return;
+    const { place } = station;
+    go(routes.services(event.currentTarget.dataset.offer, { label: spokenName(station.name), place }));
   },
   onPhoto(event: Tap<{ url: string }>) {
     const urls = [...(this.station?.photos ?? [])];

@@ -37,7 +37,7 @@ export const resident: ScreenList = {
     { name: 'station', openid: VOLUNTEER, path: 'pages/station/index?id=4112', shows: '这一周' },
     { name: 'station-gone', openid: VOLUNTEER, path: 'pages/station/index?id=nowhere', shows: /没有找到/ },
     offline('station', 'pages/station/index?id=411282'),
-    { name: 'activity', openid: 'o-zhao-lei', path: 'pages/activity/index?id={soon}', shows: '选一个' },
+    { name: 'activity', openid: 'o-zhao-lei', path: 'pages/activity/index?id={soon}', shows: '我要服务' },
     { name: 'activity-mine', openid: VOLUNTEER, path: 'pages/activity/index?id={soon}', shows: /扫码签到/ },
     {
       name: 'activity-needs',

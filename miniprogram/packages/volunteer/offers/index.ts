@@ -24,6 +24,6 @@ Page({
 
   onOpen(event: Tap<{ signup: string; activity: string }>) {
     const { signup, activity } = event.currentTarget.dataset;
-    go(routes.activity(activity, signup));
+    go(routes.activity(activity, { as: 'shift', offer: signup }));
   },
 });

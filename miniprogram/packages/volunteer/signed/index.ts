@@ -162,7 +162,7 @@ Page({
     }
     return {
       title: `谁能接替我？${model.title} ${model.times}`,
-      path: routes.activity(this.activityId, this.signupId),
+      path: routes.activity(this.activityId, { as: 'shift', offer: this.signupId }),
     };
   },
 });

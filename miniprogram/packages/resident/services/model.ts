@@ -1,0 +1,83 @@
+import type { ServiceCard, SlotCard } from '../../../domain/activities/views';
+import { spokenName } from '../../../domain/stations/rules';
+import { daysFrom, type DayTab } from '../../../services/days';
+import { clockSpan, distance, placesLeft, span } from '../../../services/format';
+import { onOneDay } from '../../../domain/activities/times';
+
+/** One service that can be booked, or that one can go to. */
+export interface ServiceLine {
+  readonly slotId: string;
+  readonly name: string;
+  /** Where it differs from that of the activity. */
+  readonly time: string;
+  readonly places: string;
+  /** What its button says; empty where it has begun. */
+  readonly action: string;
+}
+
+export interface ServiceRow {
+  readonly id: string;
+  readonly title: string;
+  readonly time: string;
+  readonly venue: string;
+  readonly distance: string;
+  readonly lines: readonly ServiceLine[];
+  /** Other dates of the same weekly row, behind this one; empty once they are unfolded, and where there are none. */
+  readonly more: string;
+  readonly rowId: string;
+}
+
+/**
+ * Dates of one weekly row as one, the first of them: whoever looks for a haircut looks for a place, and then for a day.
+ * @param unfolded weekly rows of which every date is shown
+ */
+export function serviceRows(
+  services: readonly ServiceCard[],
+  unfolded: readonly string[],
+  now: number,
+): ServiceRow[] {
+  const isFolded = ({ rowId }: ServiceCard): boolean => rowId !== null && !unfolded.includes(rowId);
+  const firsts = services.filter(
+    (card, i) => !isFolded(card) || services.findIndex(({ rowId }) => rowId === card.rowId) === i,
+  );
+  return firsts.map((card) => {
+    const dates = services.filter(({ rowId }) => rowId !== null && rowId === card.rowId).length;
+    return serviceRow(card, isFolded(card) ? dates - 1 : 0, now);
+  });
+}
+
+function serviceRow(card: ServiceCard, others: number, now: number): ServiceRow {
+  const { id, title, venue, rowId } = card;
+  const services = card.slots.filter(
+    ({ kind, end, off }) => kind === 'service' && off === undefined && now < end,
+  );
+  const sorted = [...services].sort((a, b) => a.start - b.start);
+  const together = onOneDay(sorted);
+  return {
+    id,
+    title,
+    time: span(card, now),
+    venue: spokenName(venue.name),
+    distance: distance(card.distance),
+    lines: sorted.map((slot) => serviceLine(slot, together, now)),
+    more: others > 0 ? `还有 ${others} 个日期` : '',
+    rowId: rowId ?? '',
+  };
+}
+
+function serviceLine(slot: SlotCard, together: boolean, now: number): ServiceLine {
+  const begun = now >= slot.start;
+  return {
+    slotId: slot.id,
+    name: slot.name,
+    time: together ? clockSpan(slot) : span(slot, now),
+    places: begun ? '正在进行，可以直接去看看' : placesLeft(slot.left),
+    action: begun ? '' : slot.left > 0 ? '预约' : '候补',
+  };
+}
+
+/** All days, and then each, with a dot where something is on. */
+export function dayTabs(marked: readonly string[], now: number): DayTab[] {
+  const every: DayTab = { id: '', name: '全部', number: '天', label: '所有日子' };
+  return [every, ...daysFrom(now).map((day) => ({ ...day, marked: marked.includes(day.id) }))];
+}

@@ -10,7 +10,7 @@ import {
   readingOf,
   type Form,
 } from '../../miniprogram/packages/account/form';
-import { faultOf } from '../../miniprogram/packages/account/family/model';
+import { relativeFault } from '../../miniprogram/services/relatives';
 import { exportText } from '../../miniprogram/packages/account/privacy/export';
 import { privacyModel } from '../../miniprogram/packages/account/privacy/model';
 import { profileModel } from '../../miniprogram/packages/account/profile/model';
@@ -257,7 +257,7 @@ describe('what is held', () => {
 
 test('a relative has a name and is somebody’s relative; a phone is not needed', () => {
   const entry = { id: '', name: '王奶奶', phone: '', relation: '奶奶' };
-  expect(faultOf(entry)).toBe('');
+  expect(relativeFault(entry)).toBe('');
   for (const part of [{ name: ' ' }, { relation: '' }, { phone: '139' }])
-    expect(faultOf({ ...entry, ...part })).not.toBe('');
+    expect(relativeFault({ ...entry, ...part })).not.toBe('');
 });

@@ -12,6 +12,7 @@ import {
   signedModel,
 } from '../../miniprogram/packages/volunteer/signed/model';
 import { mineRow, whoWords } from '../../miniprogram/services/cards';
+import { nobodyTyped } from '../../miniprogram/services/relatives';
 import { storyClock } from '../support/story-clock';
 import { aHeldPlace, anActivity, aSlot, NOW } from './views';
 
@@ -196,7 +197,7 @@ describe('for somebody else', () => {
 
 describe('the sheet', () => {
   const kept = [{ id: 'm', name: '张秀英', note: '妈妈' }];
-  const model = (choice: Parameters<typeof sheetModel>[0]) => sheetModel(choice, kept, now);
+  const model = (choice: Parameters<typeof sheetModel>[0]) => sheetModel(choice, kept, nobodyTyped, now);
 
   it('offers oneself and whom one keeps, and says what pressing it does', () => {
     expect(model(choiceFor(service(), 'm', 2))).toMatchObject({

@@ -19,7 +19,7 @@ Component({
     onName(event: WechatMiniprogram.Input) {
       this.setData({ name: event.detail.value, fault: '' });
     },
-    onPhone(event: WechatMiniprogram.Input) {
+    onPhone(event: Told<{ value: string }>) {
       this.setData({ phone: event.detail.value, fault: '' });
     },
     onVisible(event: Told<{ visible: boolean }>) {

@@ -1,6 +1,6 @@
 /**
  * Whom a place is for and how many come, and what there is to know before one decides. Tells `change` and
- * `submit` with `{ personId, party }`, `add` when a relative is to be added, and `close`.
+ * `submit` with `{ personId, party }`, `typed` with what is typed of a relative who is added, and `close`.
  */
 Component({
   properties: {
@@ -8,6 +8,8 @@ Component({
     /** SheetModel */
     sheet: { type: Object, value: {} },
     busy: { type: Boolean, value: false },
+    /** What of a relative who is added does not fit. */
+    fault: { type: String, value: '' },
   },
   methods: {
     onChoose(event: Tap<{ id: string }>) {
@@ -20,8 +22,11 @@ Component({
       const { personId, party } = this.wished();
       if (!this.data.busy) this.tell('submit', personId, party);
     },
-    onAdd() {
-      this.triggerEvent('add');
+    onTyped(event: WechatMiniprogram.Input<object, { field: 'name' | 'relation' }>) {
+      this.triggerEvent('typed', { [event.currentTarget.dataset.field]: event.detail.value });
+    },
+    onRelation(event: Tap<{ relation: string }>) {
+      this.triggerEvent('typed', { relation: event.currentTarget.dataset.relation });
     },
     onVisible(event: Told<{ visible: boolean }>) {
       if (!event.detail.visible) this.triggerEvent('close');

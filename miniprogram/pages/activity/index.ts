@@ -13,7 +13,17 @@ import { byLink, doorOf, firstChoice } from './door';
 import { activityPage, mainButton, type ActivityPage, type MainButton } from './model';
 import { bookable } from './people';
 import { takeOver, takePlace, wishFor, type Wish } from './take';
-import { choiceFor, sheetModel, toldOf, wishOf, type Bookable, type Choice, type SheetModel } from './sheet';
+import { nobodyTyped, relativeFault, type RelativeTyped } from '../../services/relatives';
+import {
+  ADDED,
+  choiceFor,
+  sheetModel,
+  toldOf,
+  wishOf,
+  type Bookable,
+  type Choice,
+  type SheetModel,
+} from './sheet';
 
 type SlotEvent = Told<{ id: string }>;
 type SignupEvent = Told<{ signupId: string }>;
@@ -31,6 +41,8 @@ Page({
     chosenId: '',
     button: null as MainButton | null,
     sheet: null as SheetModel | null,
+    /** What of a relative who is being added does not fit. */
+    fault: '',
     deciding: false,
     introducing: false,
     /** Came by a link to an offered place that is not there for this person. */
@@ -42,6 +54,7 @@ Page({
   activity: null as ActivityView | null,
   choice: null as Choice | null,
   kept: [] as readonly Bookable[],
+  relative: nobodyTyped,
   wish: null as Wish | null,
 
   onLoad(query: PageQuery<'id' | 'offer' | 'as' | 'slot'>) {
@@ -133,7 +146,7 @@ Page({
 
   decide(choice: Choice) {
     this.choice = choice;
-    this.setData({ deciding: true, sheet: sheetModel(choice, this.kept, cloudNow()) });
+    this.setData({ deciding: true, sheet: sheetModel(choice, this.kept, this.relative, cloudNow()) });
   },
   async onForOthers() {
     const slot = this.slot(this.data.chosenId);
@@ -157,14 +170,42 @@ Page({
     this.decide(same ? { ...this.choice, party } : choiceFor(this.choice.slot, personId, party));
   },
   onSheetSubmit() {
-    if (this.choice) void this.want(wishOf(this.choice));
+    if (!this.choice) return;
+    if (this.choice.personId === ADDED) void this.addRelative();
+    else void this.want(wishOf(this.choice));
   },
   onSheetClose() {
     this.setData({ deciding: false });
   },
-  onAddPerson() {
-    this.setData({ deciding: false });
-    go(routes.people());
+  onRelative(event: Told<Partial<RelativeTyped>>) {
+    if (!this.choice) return;
+    this.relative = { ...this.relative, ...event.detail };
+    this.setData({ fault: '' });
+    this.decide(this.choice);
+  },
+  /** Whoever books for somebody for the first time says who that is, and no more. */
+  async addRelative() {
+    const { relative } = this;
+    const fault = relativeFault(relative);
+    if (fault) return this.setData({ fault });
+    if (session()?.introduced === false) return this.setData({ introducing: true, deciding: false });
+    await send(this, 'people.add', relative, {
+      name: 'take',
+      failed: ({ code, details }) => {
+        this.setData({ fault: wordsFor(code, details) });
+        return '';
+      },
+      then: ({ personId }) =>
+        this.addedRelative({ id: personId, name: relative.name, note: relative.relation }),
+    });
+  },
+  addedRelative(person: Bookable) {
+    if (!this.choice) return;
+    this.kept = [...this.kept, person];
+    this.relative = nobodyTyped;
+    this.choice = { ...this.choice, personId: person.id };
+    this.decide(this.choice);
+    return this.want(wishOf(this.choice));
   },
 
   async want(wish: Wish) {
@@ -210,7 +251,8 @@ Page({
 
   onIntroduced() {
     this.setData({ introducing: false });
-    if (this.wish) void this.want(this.wish);
+    if (this.choice?.personId === ADDED) this.decide(this.choice);
+    else if (this.wish) void this.want(this.wish);
   },
   onIntroduceClosed() {
     this.wish = null;

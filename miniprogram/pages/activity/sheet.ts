@@ -3,6 +3,7 @@ import { warnings, type WarningCode } from '../../domain/signups/person';
 import type { SlotOffer } from '../../domain/activities/page';
 import type { Failure } from '../../services/cloud';
 import { span } from '../../services/format';
+import { relations, type RelativeTyped } from '../../services/relatives';
 import { wishFor, type Wish } from './take';
 import { kindWords, reasonOnButton, wordsFor } from '../../services/words';
 
@@ -32,10 +33,16 @@ export interface SheetModel {
   readonly party: number;
   readonly partyAtMost: number;
   readonly notes: readonly string[];
+  /** Somebody who is not among them is being added, as typed. */
+  readonly added: RelativeTyped | null;
+  readonly relations: readonly string[];
   /** Why the chosen person cannot come, as far as the phone knows. */
   readonly refusal: string;
   readonly action: string;
 }
+
+/** Stands for a relative who is added while one books for them. */
+export const ADDED = 'added';
 
 const myself: Bookable = { id: '', name: '我自己', note: '' };
 
@@ -49,6 +56,7 @@ export function choiceFor(slot: SlotOffer, personId: string, party = 1): Choice 
 export function sheetModel(
   { slot, personId, party, told }: Choice,
   kept: readonly Bookable[],
+  relative: RelativeTyped,
   now: number,
 ): SheetModel {
   const verb = kindWords[slot.kind].take;
@@ -61,6 +69,8 @@ export function sheetModel(
     personId,
     party,
     partyAtMost: slot.partyAtMost,
+    added: personId === ADDED ? relative : null,
+    relations,
     notes: told.map(({ words }) => words),
     refusal: refused === null ? '' : reasonOnButton(refused),
     action: actionOf(slot, party, verb, told.length > 0),

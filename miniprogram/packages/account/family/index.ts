@@ -5,7 +5,8 @@ import { confirm } from '../../../services/phone';
 import { go, routes } from '../../../services/routes';
 import { session } from '../../../services/session';
 import { wordsFor } from '../../../services/words';
-import { emptyEntry, faultOf, relations, rowOf, type Entry, type Row } from './model';
+import { relations, relativeFault } from '../../../services/relatives';
+import { emptyEntry, rowOf, type Entry, type Row } from './model';
 
 type OfId = Tap<{ id: string }>;
 
@@ -73,7 +74,7 @@ Page({
 
   async onKeep() {
     const { entry } = this.data;
-    const fault = faultOf(entry);
+    const fault = relativeFault(entry);
     if (fault) return this.setData({ fault });
     const { id, ...words } = entry;
     if (id === '') await send(this, 'people.add', words, this.after(''));

@@ -78,6 +78,6 @@ function serviceLine(slot: SlotCard, together: boolean, now: number): ServiceLin
 
 /** All days, and then each, with a dot where something is on. */
 export function dayTabs(marked: readonly string[], now: number): DayTab[] {
-  const every: DayTab = { id: '', name: '全部', number: '天', label: '所有日子' };
+  const every: DayTab = { id: '', name: '哪天', number: '都行', label: '所有日子' };
   return [every, ...daysFrom(now).map((day) => ({ ...day, marked: marked.includes(day.id) }))];
 }

@@ -1,5 +1,5 @@
-import { send, sendingData } from '../../../../kit/sending';
-import { wordsFor } from '../../../../services/words';
+import { send, sendingData } from '../../kit/sending';
+import { wordsFor } from '../../services/words';
 
 /** A number typed by hand, or taken from WeChat by one tap. Tells `change` with `{ value }`. */
 Component({

@@ -155,7 +155,7 @@ Page({
       await this.askPeople(slot);
       return true;
     });
-    if (asked) this.decide(choiceFor(slot, this.kept[0]?.id ?? ''));
+    if (asked) this.decide(choiceFor(slot, this.kept[0]?.id ?? ADDED));
   },
   /** Whom one can sign up; a sheet that is already open shows them as they come. */
   async askPeople(slot: SlotOffer) {

@@ -1,3 +1,6 @@
+import { isByLeader, parseCode } from '#domain/attendance/code';
+import { claimOf, momentOf } from '#domain/attendance/moment';
+import { scanRefusal } from '#domain/attendance/told';
 import type { Checked } from '#domain/contract';
 import { defined } from '#domain/defined';
 import { refuseIf, Refused } from '#domain/errors';
@@ -13,8 +16,9 @@ import {
 } from '#domain/signups/rules';
 import type { SignupResult } from '#domain/signups/views';
 import { ACTIVITY_BULK } from '../activities/views';
+import { roundsOf } from '../attendance/views';
 import { _, update } from '../core/database';
-import { following, ME, needed, one } from '../core/loading';
+import { following, ME, needed, one, only } from '../core/loading';
 import { receiptFor } from '../core/receipts';
 import { useCase, type Context } from '../core/use-case';
 import type { Hold, SignupDocument } from '../documents';
@@ -30,8 +34,12 @@ const aboutTaking = ({ slotId }: Checked<'signups.take'>, accountId: string) => 
     following(householdLookUps(), ({ kin }) => ({
       slot: needed(holdsIn(slotId, [accountId, ME, kin._id])),
     })),
-    ({ slot }) => ({ activity: needed(one('activities', slot.activityId, ACTIVITY_BULK)) }),
+    ({ slot }) => ({
+      activity: needed(one('activities', slot.activityId, ACTIVITY_BULK)),
+      team: only(one('teams', slot.teamId), ['codes']),
+    }),
   ),
+  proof: only(one('slots', slotId), ['key']),
   signup: one('signups', signupIdOf(slotId, accountId)),
   ...aboutPerson(accountId),
   lines: linesFor(slotId),
@@ -72,7 +80,10 @@ async function tryToTake(context: Taking, loaded: Taking['loaded']): Promise<Sig
   const line = lineOf(loaded.lines, slot._id);
   const facts = slotFacts(slot, activity, line);
   const open = held ? withoutHold(facts, held.party) : facts;
-  const status = signupStatus(open, personOf(person, loaded), input.party, settings, now);
+  const { code } = input;
+  if (code !== undefined) refuseIf(codeRefusal(code, context, loaded));
+  const there = code !== undefined;
+  const status = signupStatus(open, personOf(person, loaded), input.party, settings, now, there);
   // Whoever holds the place has been told everything before.
   const wish = held ? { wait: input.wait, despite: warnings } : input;
   refuseIf(withTitle(takeRefusal(status, facts, wish), loaded));
@@ -89,6 +100,16 @@ async function tryToTake(context: Taking, loaded: Taking['loaded']): Promise<Sig
     return result;
   }
   return settleTwin(context, result, booking, (await reload()).signup);
+}
+
+/** Whoever is there scans what turns on the leader's screen: paper, or a picture from before, proves nothing. */
+function codeRefusal(text: string, { settings, now }: Taking, { slot, team, proof }: Taking['loaded']) {
+  const code = parseCode(text);
+  if (!code) return { code: 'CODE_INVALID' } as const;
+  const genuine = code.slotId === slot._id && isByLeader(code, proof?.key ?? '', roundsOf(team));
+  const moment = momentOf(code.step, claimOf({}), settings.attendance, now);
+  const { _id: slotId, activityId } = slot;
+  return scanRefusal({ genuine, moment, slotId, activityId, expected: true });
 }
 
 /** As wished for. */

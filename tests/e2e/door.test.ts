@@ -98,17 +98,24 @@ describe('who comes for a haircut', () => {
     await text('搜索').click();
     await phone.reads('还没有“修飞机”');
     await text('看全部服务').click();
-    await phone.screen.getByText(/还剩 \d+ 个名额/).first().waitFor();
+    await phone.screen
+      .getByText(/还剩 \d+ 个名额/)
+      .first()
+      .waitFor();
   });
 
   step('jumps to a day that has a dot, and back to all of them', async () => {
     const strip = phone.screen.locator('wx-day-strip');
-    await strip.locator('[class*="marked"]').first().waitFor();
-    const marked = strip.locator('[role="radio"]').filter({ has: phone.frame.locator('[class*="marked"]') });
-    await marked.first().click();
-    await phone.screen.getByText(/还剩 \d+ 个名额|正在进行/).first().waitFor();
+    await strip.locator('[class*="--marked"]').first().click();
+    await phone.screen
+      .getByText(/还剩 \d+ 个名额|正在进行/)
+      .first()
+      .waitFor();
     await strip.getByText('都行').click();
-    await phone.screen.getByText(/还剩 \d+ 个名额/).nth(3).waitFor();
+    await phone.screen
+      .getByText(/还剩 \d+ 个名额/)
+      .nth(3)
+      .waitFor();
   });
 });
 
@@ -155,7 +162,7 @@ describe('the door is the role', () => {
   });
 
   step('by 做志愿 one comes to give a hand', async () => {
-    await phone.tab('首页');
+    await phone.open('pages/home/index');
     await text('做志愿').click();
     await phone.page('pages/activities/index');
     await phone.screen.locator('wx-activity-card').first().click();

@@ -27,6 +27,8 @@ export const signups = {
       party: v.optional(party, 1),
       despite,
       revision: v.optional(revision),
+      /** The code on the leader's screen: whoever stands before it is late for no deadline. */
+      code: v.optional(v.pipe(v.string(), v.maxLength(200))),
     }),
     answers<SignupResult>(),
     [
@@ -37,6 +39,8 @@ export const signups = {
       'PARTY_TOO_LARGE',
       'HOUSEHOLD_FULL',
       'CHANGED',
+      'CODE_INVALID',
+      'CODE_EXPIRED',
     ],
   ),
   'signups.cancel': writes(

@@ -54,15 +54,19 @@ const no = ({ details = {}, ...refusal }: SignupRefusal): SignupStatus => ({
   details,
 });
 
-/** May this person, or this party, take or wait for places in this slot now? */
+/**
+ * May this person, or this party, take or wait for places in this slot now?
+ * @param there they stand before the leader's screen: no deadline is for them, only the end
+ */
 export function signupStatus(
   slot: SlotFacts,
   person: Person,
   party: number,
   settings: Settings,
   now: Instant,
+  there = false,
 ): SignupStatus {
-  const closed = closedRefusal(slot, now);
+  const closed = there ? overRefusal(slot, now) : closedRefusal(slot, now);
   if (closed) return no(closed);
   if (liveOf(person.mine).some((m) => m.slotId === slot.id)) return no({ code: 'ALREADY_SIGNED_UP' });
   const max = largestParty(slot, settings);
@@ -147,10 +151,20 @@ export const largestPartyBeside = (
 const largestParty = (slot: Pick<SlotFacts, 'kind' | 'capacity'>, { signups }: Settings): number =>
   slot.kind === 'shift' ? 1 : Math.min(signups.partyAtMost, slot.capacity);
 
+/** Why nobody takes part in it. */
+const unheldRefusal = ({ activityState }: SlotFacts): Refusal | null => {
+  if (activityState === 'cancelled') return { code: 'CANCELLED' };
+  return activityState === 'published' ? null : { code: 'NOT_OPEN' };
+};
+
+/** Why nobody who is there can join it now. */
+const overRefusal = (slot: SlotFacts, now: Instant): Refusal | null =>
+  unheldRefusal(slot) ?? (now < slot.end ? null : { code: 'DEADLINE_PASSED' });
+
 /** Why nobody can sign up for this slot now. */
 function closedRefusal(slot: SlotFacts, now: Instant): Refusal | null {
-  if (slot.activityState === 'cancelled') return { code: 'CANCELLED' };
-  if (slot.activityState !== 'published') return { code: 'NOT_OPEN' };
+  const unheld = unheldRefusal(slot);
+  if (unheld) return unheld;
   if (slot.signupFrom !== null && now < slot.signupFrom) {
     return { code: 'NOT_YET_OPEN', details: { at: slot.signupFrom } };
   }

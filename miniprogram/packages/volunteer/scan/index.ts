@@ -1,12 +1,16 @@
+import { sendOnce } from '../../../kit/sending';
+import { warnings } from '../../../domain/signups/person';
 import type { ScanResult } from '../../../domain/attendance/views';
 import type { HomeView } from '../../../domain/home/views';
 import type { MySignup } from '../../../domain/signups/views';
 import { callOrRecall, recall } from '../../../services/cache';
 import { byCloud, cloudNow, phoneNow } from '../../../services/clock';
+import { isAnswer, type FailureCode } from '../../../services/cloud';
 import { mayTellPlace } from '../../../services/consents';
 import { deviceDigest } from '../../../services/device';
 import { dismiss, onOutbox, outbox, tell, waitingFor } from '../../../services/outbox';
 import { phonePlace } from '../../../services/place';
+import { session } from '../../../services/session';
 import { decoded, goTab } from '../../../services/routes';
 import { scanOnce } from '../../../services/scan';
 import { noted, visitAt, visited } from '../../../services/visits';
@@ -20,6 +24,7 @@ import {
   planFor,
   refusalModel,
   slotOfCode,
+  wordsForJoining,
   type DoneModel,
   type KeptModel,
   type Move,
@@ -41,6 +46,7 @@ Page({
     refusal: null as RefusalModel | null,
     pasting: false,
     pasted: '',
+    introducing: false,
   },
   code: '',
   /** The slot that the page was opened for; '' when for none. */
@@ -52,6 +58,8 @@ Page({
   /** The question was answered for this slot: a fresh code is then sent without asking again. */
   agreedFor: '',
   place: null as Place | null,
+  /** Who is not signed up for this slot has asked to join: a fresh code is then enough. */
+  joinsFor: '',
   /** Of what this page has noted and the phone still keeps. */
   waitsFor: '',
   stop: () => undefined as void,
@@ -95,6 +103,7 @@ Page({
     if (slotId === null) return this.refuse('CODE_INVALID', wordsFor('CODE_INVALID'));
     this.setData({ state: 'working', pasting: false, pasted: '', question: null });
     if (this.agreedFor === slotId && this.move) return this.send(this.move);
+    if (this.joinsFor === slotId) return this.join();
     const [place, signup] = await Promise.all([this.whereabouts(), this.signupFor(slotId)]);
     this.place = place;
     const visit = visitAt(slotId);
@@ -193,14 +202,41 @@ Page({
     }
   },
 
-  refuse(code: Parameters<typeof wordsFor>[0], words: string) {
-    this.setData({ state: 'refused', refusal: refusalModel(this.move, code, words), question: null });
+  refuse(code: FailureCode, words: string) {
+    const refusal = refusalModel(this.move, code, words, this.code);
+    this.setData({ state: 'refused', refusal, question: null });
+  },
+
+  /** Whoever is there and not signed up takes a free place and checks in, in one step. */
+  async join() {
+    const slotId = slotOfCode(this.code) ?? '';
+    this.joinsFor = slotId;
+    if (session()?.introduced === false) return this.setData({ introducing: true });
+    this.setData({ state: 'working' });
+    const despite = [...warnings];
+    const result = await sendOnce('signups.take', { slotId, wait: false, code: this.code, despite });
+    if (result.ok) {
+      this.joinsFor = '';
+      return this.send('in');
+    }
+    if (isAnswer(result) && result.code !== 'CODE_EXPIRED') this.joinsFor = '';
+    this.refuse(result.code, wordsForJoining(result.code, wordsFor(result.code, result.details)));
+  },
+  onIntroduced() {
+    this.setData({ introducing: false });
+    void this.join();
+  },
+  onIntroduceClosed() {
+    this.joinsFor = '';
+    this.setData({ introducing: false });
   },
 
   onNext() {
     switch (this.data.refusal?.next) {
       case 'rescan':
         return this.onScan();
+      case 'join':
+        return this.join();
       case 'activities':
         return goTab('activities');
       case 'mine':

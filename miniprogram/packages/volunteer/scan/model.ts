@@ -126,7 +126,7 @@ export function keptModel(move: Move, at: Instant, title: string, stage: Stage, 
 }
 
 /** What can be done about a refusal: the main button of the page. */
-type NextStep = 'rescan' | 'activities' | 'mine' | 'close';
+type NextStep = 'rescan' | 'join' | 'activities' | 'mine' | 'close';
 
 const nextSteps: Partial<Record<FailureCode, NextStep>> = {
   CODE_INVALID: 'rescan',
@@ -134,15 +134,29 @@ const nextSteps: Partial<Record<FailureCode, NextStep>> = {
   CODE_OTHER_SLOT: 'rescan',
   NOT_SIGNED_UP: 'activities',
   CANCELLED: 'activities',
+  OFFLINE: 'rescan',
+  TIMEOUT: 'rescan',
   STILL_WAITING: 'mine',
 };
 
 const buttons: Readonly<Record<NextStep, string>> = {
+  join: '现在报名并签到',
   rescan: '再扫一次',
   activities: '看看有什么活动',
   mine: '看我的报名',
   close: '知道了',
 };
+
+/** Whoever stands there and cannot join by themselves is let in by the leader, who sees them. */
+const joinWords: Partial<Record<FailureCode, string>> = {
+  SLOT_FULL: '名额已经满了。请队长帮您登记',
+  WAITING_LIST_FULL: '名额已经满了。请队长帮您登记',
+  DEADLINE_PASSED: '这一场已经结束了',
+  OFFLINE: '现在没有网，报不上名。请队长帮您登记',
+  TIMEOUT: '网络有点慢，还没有报上。请再扫一次，或者请队长登记',
+  REGISTRATION_NEEDED: '这个岗位要先登记为志愿者。可以先请队长帮您登记',
+};
+export const wordsForJoining = (code: FailureCode, words: string): string => joinWords[code] ?? words;
 
 export interface RefusalModel {
   readonly heading: string;
@@ -157,10 +171,18 @@ const headings: Partial<Record<FailureCode, string>> = {
   TOO_EARLY: '来早了，谢谢您',
   STILL_WAITING: '还在候补',
   NOT_CHECKED_IN: '还没有签到',
+  NOT_SIGNED_UP: '您还没有报名这一场',
 };
 
-export function refusalModel(move: Move | null, code: FailureCode, words: string): RefusalModel {
-  const next = nextSteps[code] ?? 'close';
+/** @param scanned whoever is not signed up joins by what turns on the leader's screen, and by no paper */
+export function refusalModel(
+  move: Move | null,
+  code: FailureCode,
+  words: string,
+  scanned = '',
+): RefusalModel {
+  const joins = code === 'NOT_SIGNED_UP' && parseCode(scanned) !== null;
+  const next = joins ? 'join' : (nextSteps[code] ?? 'close');
   const heading = headings[code] ?? (move === 'out' ? '签退没有成功' : '签到没有成功');
   return { heading, words, next, button: buttons[next] };
 }

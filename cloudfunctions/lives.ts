@@ -50,6 +50,12 @@ const slots: Lives<SlotDocument> = {
     droppedBy: 'hours/shifts-due',
     readBy: 'hours/shifts-due',
   },
+  earlier: {
+    while: 'always, once its time or place has been changed: what it was before, the last few times',
+    setBy: 'activities/rework',
+    droppedBy: never,
+    readBy: 'signups/views',
+  },
   overdueFor: {
     while: 'its hours wait beyond the deadline',
     setBy: 'hours/shifts-due',

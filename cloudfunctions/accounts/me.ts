@@ -1,4 +1,5 @@
 import { distanceBetween } from '#domain/geo';
+import { monthBefore, monthOf, tellingMonth } from '#domain/home/figures';
 import { statisticsIdOf } from '#domain/ids';
 import { nextThing } from '#domain/signups/rules';
 import { keyIn } from '#domain/unique';
@@ -9,7 +10,7 @@ import { findWith, many, one, only } from '../core/loading';
 import { useCase } from '../core/use-case';
 import { latestLines, summaryOf } from '../hours/views';
 import { liveSignups, mySignups } from '../signups/views';
-import { figuresOf, monthOf, WHOLE_CITY } from '../city/statistics';
+import { figuresOf, WHOLE_CITY } from '../city/statistics';
 import { ledTeams, teamsOfCaller } from './session';
 import { waitingFor } from './waiting';
 
@@ -39,6 +40,7 @@ export const viewHome = useCase('home.view', {
   ask: (_input, me) => ({
     ...liveSignups(me.accountId),
     month: one('statistics', statisticsIdOf(monthOf(clock()), WHOLE_CITY)),
+    before: one('statistics', statisticsIdOf(monthBefore(clock()), WHOLE_CITY)),
   }),
 
   async run({ input, loaded, settings, caller, now }) {
@@ -67,7 +69,7 @@ export const viewHome = useCase('home.view', {
         ...activityCard(a, a.slots, now),
         distance: input.place ? Math.round(distanceBetween(input.place, a.venue.place)) : null,
       })),
-      month: figuresOf(loaded.month),
+      month: tellingMonth(figuresOf(monthOf(now), loaded.month), figuresOf(monthBefore(now), loaded.before)),
     };
   },
 });

@@ -194,5 +194,5 @@ function doneBy(
     return was && (slot.touched || otherMode) ? [{ ...slot, was }] : [];
   });
   const answer: Changed = { activityId: activity._id, revision: activity.revision + 1, text, asked };
-  return { answer, work: { mode, otherMode, kept, added: plan.added } };
+  return { answer, work: { mode, otherMode, kept, added: plan.added, venue: activity.venue.name } };
 }

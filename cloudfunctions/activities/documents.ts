@@ -90,6 +90,14 @@ export interface ActivityDocument {
   report?: { text: string; at: Date; photos: string[] };
 }
 
+/** Of a slot, at this revision. */
+export interface Earlier {
+  revision: number;
+  start: Date;
+  end: Date;
+  venue: string;
+}
+
 export interface SlotDocument {
   _id: string;
   activityId: string;
@@ -111,6 +119,8 @@ export interface SlotDocument {
   receipts: Receipt[];
   /** While people can still check in or out. */
   liveUntil?: Date;
+  /** When and where it was to be before each of its last changes: whoever agreed to that is told what has changed. */
+  earlier?: Earlier[];
   /** Until its people have been reminded. */
   remindAt?: Date;
   /** Of a shift: until when its hours are to be confirmed (令67). */

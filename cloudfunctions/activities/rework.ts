@@ -6,6 +6,7 @@ import type { AttendanceMode, Settings } from '#domain/settings';
 import type { Instant } from '#domain/time';
 import { _, update } from '../core/database';
 import type { ActivityDocument, OutboxDocument, SignupDocument, SlotDocument } from '../documents';
+import type { Earlier } from './documents';
 import { messageTo, queueMessages } from '../messages/outbox';
 import { insertSlots, movedTo, newSlot } from './slots';
 
@@ -18,6 +19,8 @@ interface Work {
   readonly otherMode: boolean;
   readonly kept: readonly (KeptSlot & { readonly was: SlotBefore })[];
   readonly added: readonly SlotAfter[];
+  /** Where it was to be before. */
+  readonly venue: string;
 }
 
 /** Kept as the receipt, so that another call can go on where one died. */
@@ -78,10 +81,20 @@ function groupsOf(kept: Work['kept']): Group[] {
   return [...groups.values()];
 }
 
+/** More changes of one slot than people have looked at it in between. */
+const EARLIER_KEPT = 5;
+
+const earlierOf = ({ revision, start, end }: SlotBefore, venue: string): Earlier => ({
+  revision,
+  start: new Date(start),
+  end: new Date(end),
+  venue,
+});
+
 /** On condition that they are as they were: what has been done before is not done again. */
 async function rewrite(
   { ids, moved, after, was }: Group,
-  { mode, otherMode }: Work,
+  { mode, otherMode, venue }: Work,
   settings: Settings,
   now: Instant,
 ): Promise<void> {
@@ -91,6 +104,7 @@ async function rewrite(
     ...defined({
       name: after.name === was.name ? undefined : after.name,
       revision: moved ? was.revision + 1 : undefined,
+      earlier: moved ? _.push({ each: [earlierOf(was, venue)], slice: -EARLIER_KEPT }) : undefined,
       // Who waits for a place moves up into the new ones: the repair looks at what has been touched.
       touchedAt: after.capacity > was.capacity ? new Date(now) : undefined,
     }),

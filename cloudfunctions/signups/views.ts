@@ -114,7 +114,15 @@ export const agreementOf = ({
 export function askedOf(signup: SignupDocument, slot: SlotDocument, now: Instant): ConfirmationAsked | null {
   const agreed = agreementOf(signup);
   const question = confirmReason(agreed, { start: ms(slot.start), revision: slot.revision }, now);
-  return question && { question, by: question === 'PROMOTED' ? agreed.confirmBy : null };
+  if (question === null) return null;
+  if (question === 'PROMOTED') return { question, by: agreed.confirmBy, was: null };
+  return { question, by: null, was: earlierFor(agreed.revision, slot) };
+}
+
+/** As it was when its holder agreed to it. */
+function earlierFor(revision: number, { earlier = [] }: SlotDocument): ConfirmationAsked['was'] {
+  const agreed = earlier.find((one) => one.revision === revision);
+  return agreed ? { start: ms(agreed.start), end: ms(agreed.end), venue: agreed.venue } : null;
 }
 
 /** What the page of an activity has to know of the caller and of their team. */

@@ -17,7 +17,7 @@ const items: readonly Item[] = [
 ];
 
 Component({
-  data: { selected: '', items, fs: currentFactor() },
+  data: { selected: '', due: 0, items, fs: currentFactor() },
   pageLifetimes: {
     show() {
       const fs = currentFactor();

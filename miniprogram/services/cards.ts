@@ -139,12 +139,27 @@ function stateOf(mine: MySignup): string {
 
 /** What one is asked, and the words of yes. */
 export function questionWords(
-  { question, by }: ConfirmationAsked,
+  { asked, ...mine }: Pick<MySignup, 'start' | 'end' | 'venue'> & { readonly asked: ConfirmationAsked },
   now: number,
 ): { text: string; advice: string } {
-  if (question === 'CHANGED') return { text: '我还参加', advice: '时间或地点改了，请看清楚再确认一次' };
+  const { question, by } = asked;
+  if (question === 'CHANGED') return { text: '我来', advice: changeWords(asked.was, mine, now) };
   const until = by === null ? '' : `请在${moment(by, now)} 前确认，`;
   return { text: '确认参加', advice: `有空位轮到了。${until}不确认就让给后面的人` };
+}
+
+/** What it was, and what it is: only what is another now. */
+function changeWords(
+  was: ConfirmationAsked['was'],
+  { venue, ...times }: Pick<MySignup, 'start' | 'end' | 'venue'>,
+  now: number,
+): string {
+  if (was === null) return '时间或地点改了，请看清楚，还来不来？';
+  const moved = was.start !== times.start || was.end !== times.end;
+  const when = moved ? `时间从${span(was, now)}改到${span(times, now)}。` : '';
+  const where =
+    was.venue === venue.name ? '' : `地点从${spokenName(was.venue)}改到${spokenName(venue.name)}。`;
+  return `${when}${where}还来不来？`;
 }
 
 type NextStep = { readonly action: NextAction; readonly text: string; readonly advice: string };
@@ -155,7 +170,8 @@ const lead = { action: 'lead', text: '带我去' } as const;
 /** The words follow the state; whether a scan is taken the cloud decides. */
 function nextStep(mine: MySignup, now: number): NextStep {
   if (mine.activityState === 'cancelled') return { ...look, advice: '不用去了，有事请打电话给队长' };
-  if (mine.asked) return { action: 'confirm', ...questionWords(mine.asked, now) };
+  const { asked } = mine;
+  if (asked) return { action: 'confirm', ...questionWords({ ...mine, asked }, now) };
   if (mine.state === 'waiting') {
     return { ...look, advice: now < mine.start ? '有人退出就自动轮到您' : '已经开始了，这次没有轮到您' };
   }

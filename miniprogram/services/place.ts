@@ -1,4 +1,4 @@
-import type { Place } from '../domain/geo';
+import { distanceBetween, type Place } from '../domain/geo';
 import { phoneNow } from './clock';
 import { session, sessionKnown } from './session';
 import { kept } from './storage';
@@ -12,6 +12,8 @@ export interface Whereabouts {
   readonly source: 'phone' | 'chosen' | 'city';
   /** The county or township chosen by hand; null otherwise. */
   readonly areaId: string | null;
+  /** How far the phone is from the city, where that is too far for anything to be near. */
+  readonly awayMetres?: number | undefined;
 }
 
 export interface ChosenArea {
@@ -23,6 +25,8 @@ export interface ChosenArea {
 const area = kept<ChosenArea>('chosenArea');
 /** WeChat lets an app ask for the location about twice a minute. */
 const FRESH_MS = 60_000;
+/** Metres from the middle of the city: farther than any county of it reaches. */
+const FAR_AWAY = 200_000;
 /** Indoors a phone may look for itself for long: a page is not held up by that. */
 const PATIENCE_MS = 5000;
 
@@ -43,8 +47,11 @@ export async function whereabouts(): Promise<Whereabouts | null> {
   const chosen = chosenArea();
   if (chosen) return { ...chosen, source: 'chosen' };
   const place = await phonePlace();
-  if (place) return { place, label: '我的位置', source: 'phone', areaId: null };
-  return cityCentre();
+  if (!place) return cityCentre();
+  const awayMetres = awayFromCity(place);
+  const city = awayMetres === undefined ? null : await cityCentre();
+  if (city) return { ...city, awayMetres };
+  return { place, label: '我的位置', source: 'phone', areaId: null };
 }
 
 /** What is known without asking anybody: for distances that are good to have and worth no question. */
@@ -130,6 +137,13 @@ async function allowedInSettings(): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/** Undefined where the phone is in or around the city, and while no city is known. */
+function awayFromCity(place: Place): number | undefined {
+  const centre = session()?.city.centre;
+  const away = centre ? distanceBetween(place, centre) : 0;
+  return away > FAR_AWAY ? away : undefined;
 }
 
 async function cityCentre(): Promise<Whereabouts | null> {

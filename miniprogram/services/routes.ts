@@ -176,7 +176,15 @@ interface WithTabBar {
   getTabBar?: () => WechatMiniprogram.Component.TrivialInstance | undefined;
 }
 
+/** How many things there are on 我的 that its holder can do now, as far as was last known. */
+let due = 0;
+
 /** Every tab page has its own copy of the custom tab bar, which has to be told where it stands. */
 export function markTab(page: object, tab: Tab): void {
-  (page as WithTabBar).getTabBar?.()?.setData({ selected: tab });
+  (page as WithTabBar).getTabBar?.()?.setData({ selected: tab, due });
+}
+
+export function markDue(page: object, count: number): void {
+  due = count;
+  (page as WithTabBar).getTabBar?.()?.setData({ due });
 }

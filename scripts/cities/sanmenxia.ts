@@ -35,12 +35,12 @@ export const sanmenxia: Settings = {
     { id: 'mind', name: '心理咨询' },
   ],
   facilities: [
-    { id: 'venue', name: '有场所' },
-    { id: 'team', name: '有队伍' },
-    { id: 'activity', name: '有活动' },
-    { id: 'project', name: '有项目' },
-    { id: 'rules', name: '有制度' },
-    { id: 'support', name: '有保障' },
+    { id: 'venue', name: '活动场地' },
+    { id: 'team', name: '志愿者队伍' },
+    { id: 'activity', name: '经常有活动' },
+    { id: 'project', name: '固定服务' },
+    { id: 'rules', name: '开放有时间' },
+    { id: 'support', name: '专人负责' },
   ],
   offers: [
     { id: 'clinic', name: '义诊' },

@@ -94,6 +94,7 @@ describe('finding by name', () => {
 test('a station is found by its whole name and by what people call it', () => {
   const found = new Set(nameGrams('南沟村新时代文明实践站'));
   expect(spokenName('南沟村新时代文明实践站')).toBe('南沟村站');
+  expect(spokenName('三门峡市新时代文明实践中心')).toBe('三门峡市实践中心');
   for (const text of ['南沟村站', '沟村新时代', '实践站', '站']) {
     expect(searchGrams(text).filter((gram) => !found.has(gram))).toEqual([]);
   }

@@ -136,7 +136,8 @@ describe('moved to another time', () => {
     await volunteer.open(`pages/activity/index?id=${activityId}`);
     await volunteer.reads(/9:30–10:30/);
     await volunteer.reads(/有变动，等确认/);
-    await volunteer.tap('我还参加');
+    await volunteer.reads(/时间从.*改到.*9:30–10:30/);
+    await volunteer.tap('我来');
     const signups = () => world.documents('signups', { activityId });
     await until(async () => (await signups())[0]?.['revision'] === 1);
     expect((await signups()).map(({ state }) => state)).toEqual(['confirmed']);

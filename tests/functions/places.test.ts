@@ -35,7 +35,7 @@ describe('who moves up from the waiting list', () => {
     expect(message?.['values']).toMatchObject({ thing3: '请在3月1日9:00前确认' });
     const { coming } = await world.did('b', 'me.view', {});
     const asked = coming.find((c) => c.slotId === posted.slotId)?.asked;
-    expect(asked).toEqual({ question: 'PROMOTED', by });
+    expect(asked).toEqual({ question: 'PROMOTED', by, was: null });
     const nonce = newNonce();
     expect(await confirm('b', posted, nonce)).toBe('OK');
     expect(await confirm('b', posted, nonce)).toBe('OK');
@@ -105,8 +105,8 @@ describe('after a change of time or place', () => {
       const view = await world.did(who, 'activities.view', { activityId: posted.activityId });
       return view.slots[0]?.mine?.asked ?? null;
     };
-    expect(await asked('a')).toEqual({ question: 'CHANGED', by: null });
-    expect(await asked('b')).toEqual({ question: 'CHANGED', by: null });
+    expect(await asked('a')).toEqual({ question: 'CHANGED', by: null, was: null });
+    expect(await asked('b')).toEqual({ question: 'CHANGED', by: null, was: null });
     const signupId = places.signupOf(posted, 'a');
     const confirm = (revision: number) => world.code('a', 'signups.confirm', { signupId, revision });
     expect(await places.unchanged(() => confirm(0))).toBe('CHANGED');

@@ -125,7 +125,7 @@ describe('what staff write', () => {
   });
 
   test('their list names the station by what people call it', () => {
-    expect(managedRow(managed).about).toContain('湖滨区中心联系');
+    expect(managedRow(managed).about).toContain('湖滨区实践中心联系');
     expect(managedRow(managed).offers[0]?.note).toBe('一星起，到 12月31日为止');
   });
 });

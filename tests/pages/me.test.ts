@@ -5,8 +5,9 @@ import type { LedActivity } from '#domain/activities/views';
 import type { HomeView } from '#domain/home/views';
 import type { MySignup } from '#domain/signups/views';
 import { rowsOf } from '../../miniprogram/pages/home/model';
-import { desksOf, mePage, starWords } from '../../miniprogram/pages/me/model';
+import { mePage, starWords } from '../../miniprogram/pages/me/model';
 import { kindsOf, reminderRows, typeNote } from '../../miniprogram/packages/settings/index/model';
+import { desksOf } from '../../miniprogram/services/work';
 import { at, settings } from '../domain/support';
 import { aLedActivity, aLedSlot, aSignup } from './views';
 
@@ -42,7 +43,7 @@ describe('我的', () => {
 
   test('leaves nothing that waits for an answer to the end of the page', () => {
     const there = signup({ presence: { state: 'present', in: at(8, 30), out: null, flags: [] } });
-    const asked = { question: 'PROMOTED', by: at(10) } as const;
+    const asked = { question: 'PROMOTED', by: at(10), was: null } as const;
     const promoted = signup({ signupId: 'promoted', start: at(14), end: at(15), asked });
     const page = mePage(me({ coming: [there, promoted] }), [], false, at(8, 40));
     expect(page.next).toMatchObject({ action: 'checkOut' });
@@ -138,7 +139,7 @@ describe('the home page', () => {
     end: at(11),
     slots: [],
   });
-  const month = { activities: 0, personTimes: 0, minutes: 0 };
+  const month = { month: '2026-11', activities: 0, personTimes: 0, minutes: 0 };
   const home = (next: MySignup | null): HomeView => ({ next, nearby: ['a', 'b', 'c'].map(card), month });
 
   test('suggests the nearest where nothing of one’s own is coming, and lists it once', () => {

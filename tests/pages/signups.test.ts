@@ -24,8 +24,9 @@ const tomorrow = { start: now + DAY, end: now + DAY + HOUR, revision: 2 };
 const mine = (over: Partial<HeldPlace> = {}): HeldPlace =>
   aHeldPlace({ ...tomorrow, checkInFrom: now + DAY - HOUR, cancelUntil: now + DAY, ...over });
 const mother = { accountId: 'm', name: '张秀英' };
-const promoted = { question: 'PROMOTED', by: now + HOUR } as const;
-const changed = { question: 'CHANGED', by: null } as const;
+const promoted = { question: 'PROMOTED', by: now + HOUR, was: null } as const;
+const was = { start: now + 2 * DAY, end: now + 2 * DAY + HOUR, venue: '南沟村新时代文明实践站' };
+const changed = { question: 'CHANGED', by: null, was } as const;
 
 const slot = (over: Partial<SlotOffer> = {}): SlotOffer => aSlot({ ...tomorrow, ...over });
 const service = (over: Partial<SlotOffer> = {}) => slot({ kind: 'service', partyAtMost: 5, ...over });
@@ -44,6 +45,15 @@ describe('what a person is asked', () => {
   it('says until when, where there is an end', () => {
     expect(mineRow(mine({ asked: promoted }), now).advice).toContain('今天 9:00 前确认');
     expect(mineRow(mine({ asked: changed }), now).advice).not.toContain('前确认，');
+  });
+
+  it('says what was and what is now, where anything is another', () => {
+    const { advice } = mineRow(mine({ asked: changed }), now);
+    expect(advice).toContain('改到明天 8:00');
+    expect(advice).toContain('地点从南沟村站改到');
+    const { start, end, venue } = mine();
+    const later = { ...changed, was: { start: start - HOUR, end, venue: venue.name } };
+    expect(mineRow(mine({ asked: later }), now).advice).not.toContain('地点');
   });
 
   it('is answered by the big button of the activity and of the sign-up', () => {

@@ -1,6 +1,6 @@
 import { send, sendingData } from '../../kit/sending';
 import type { MineRow } from '../../services/cards';
-import { leadTo } from '../../services/phone';
+import { confirm, leadTo } from '../../services/phone';
 import { go, routes } from '../../services/routes';
 import { openScanner } from '../../services/scan';
 
@@ -44,6 +44,20 @@ Component({
         { signupId, revision },
         {
           done: '已经确认，到时见',
+          answered: () => this.triggerEvent('changed'),
+        },
+      );
+    },
+    /** Whoever is asked and cannot says so: the place goes to somebody else. */
+    async onGiveUp() {
+      const { signupId, title, time } = this.data.row as MineRow;
+      if (!(await confirm('不来了吗？', `${title}\n${time}\n名额让给别人`, '不来了', '再想想'))) return;
+      await send(
+        this,
+        'signups.cancel',
+        { signupId },
+        {
+          done: '已经取消',
           answered: () => this.triggerEvent('changed'),
         },
       );

@@ -1,4 +1,5 @@
 import type { ActivityCard } from '../activities/views';
+import type { MonthFigures } from './figures';
 import type { MySignup } from '../signups/views';
 
 export interface HomeView {
@@ -7,11 +8,4 @@ export interface HomeView {
   /** Soonest first; on today or, when nothing is, in the days to come. */
   readonly nearby: readonly (ActivityCard & { distance: number | null })[];
   readonly month: MonthFigures;
-}
-
-/** What the city did this month so far. */
-export interface MonthFigures {
-  readonly activities: number;
-  readonly personTimes: number;
-  readonly minutes: number;
 }

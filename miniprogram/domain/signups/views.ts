@@ -40,6 +40,8 @@ export interface Booked {
 export interface ConfirmationAsked {
   readonly question: ConfirmReason;
   readonly by: Instant | null;
+  /** When and where it was to be when its holder agreed; null where that is not asked, and no longer known. */
+  readonly was: (Interval & { readonly venue: string }) | null;
 }
 
 /** A live sign-up of the caller, or one that they made, with all that the phone needs to say what to do next. */

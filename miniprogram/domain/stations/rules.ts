@@ -47,9 +47,12 @@ export function grams(text: string): string[] {
 }
 
 /** The network's name, which every station carries and nobody says. */
-const NETWORK = /新时代文明实践(?=中心|所|站|点)/;
+const NETWORK = /新时代文明实践(?=所|站|点)|新时代文明(?=实践中心)/;
 
-/** What people call a station: 南沟村站 for 南沟村新时代文明实践站. */
+/**
+ * What people call a station: 南沟村站 for 南沟村新时代文明实践站. A centre keeps the word that tells it from the middle of
+ * the town: 三门峡市实践中心.
+ */
 export const spokenName = (name: string): string => name.replace(NETWORK, '');
 
 /** What a station is found by: its whole name and what people call it. */

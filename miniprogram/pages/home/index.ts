@@ -4,14 +4,15 @@ import type { StationCard, StationView } from '../../domain/stations/views';
 import { callOrRecall } from '../../services/cache';
 import { areaName, type ActivityRow, type MineRow } from '../../services/cards';
 import { cloudNow } from '../../services/clock';
-import { date, weekday } from '../../services/format';
+import { date, opening, weekday } from '../../services/format';
 import { callPhone, confirm, tell } from '../../services/phone';
 import { whereabouts, type Whereabouts } from '../../services/place';
-import { go, goTab, markTab, routes } from '../../services/routes';
+import { desksOf, dueOf, leadingWays, servingWays, type DeskRow, type WayRow } from '../../services/work';
+import { go, goTab, markDue, markTab, routes } from '../../services/routes';
 import { session, sessionKnown } from '../../services/session';
 import { isLarge } from '../../services/type';
 import { wordsFor } from '../../services/words';
-import { figuresOf, rowsOf, type Figure } from './model';
+import { callNote, farWords, figuresOf, rowsOf, type Figure } from './model';
 
 /** How many stations around are asked for a telephone number. */
 const ASKED = 3;
@@ -31,6 +32,13 @@ Page({
     suggested: null as ActivityRow | null,
     nearby: [] as ActivityRow[],
     figures: [] as Figure[],
+    month: '',
+    callNote: callNote(undefined),
+    /** That one is far away from this city; empty otherwise. */
+    far: '',
+    /** Of leaders and staff: what they have to do now. */
+    desks: [] as DeskRow[],
+    work: [] as WayRow[],
   },
   near: [] as StationCard[],
   /** Why there are none. */
@@ -49,10 +57,12 @@ Page({
 
   load() {
     this.showToday();
+    void this.loadWork();
     return loadInto(this, this.ask(), (home) => {
       this.showToday();
-      const rows = rowsOf(home, cloudNow(), this.data.large);
-      return { figures: figuresOf(home.month), ...rows };
+      const now = cloudNow();
+      const { title, figures } = figuresOf(home.month, now);
+      return { month: title, figures, ...rowsOf(home, now, this.data.large) };
     });
   },
   async ask() {
@@ -64,8 +74,30 @@ Page({
       this.findNearest(here),
       sessionKnown(),
     ]);
-    this.setData({ where: this.whereWords(here), placed });
+    this.setData({
+      where: this.whereWords(here),
+      placed,
+      far: farWords(here),
+      callNote: callNote(this.near[0]),
+    });
     return home;
+  },
+
+  /** Whoever leads or serves begins with their work. What of it cannot be asked just now stays as it was. */
+  async loadWork() {
+    await sessionKnown();
+    const { teams = [], duties = [] } = session() ?? {};
+    if (teams.length === 0 && duties.length === 0) return;
+    const [me, led] = await Promise.all([
+      callOrRecall('me.view', {}, 'me'),
+      teams.length > 0 ? callOrRecall('activities.led', {}, 'led') : null,
+    ]);
+    if (!me.ok) return;
+    const activities = led?.ok ? led.data.activities : [];
+    const leading = teams.length > 0 ? leadingWays(me.data, activities) : [];
+    const work = dueOf([...leading, ...(duties.length > 0 ? servingWays(me.data.waiting) : [])]);
+    this.setData({ work, desks: desksOf(activities, cloudNow()) });
+    markDue(this, work.length + me.data.coming.filter(({ asked }) => asked).length);
   },
 
   /** Again after each answer: it may have told that the phone's clock is wrong. */
@@ -126,8 +158,9 @@ Page({
   look({ id }: StationCard) {
     return callOrRecall('stations.view', { stationId: id }, `station:${id}`);
   },
-  async offerCall({ name, phone }: StationView) {
-    const agreed = await confirm('打电话给最近的站', `${spokenName(name)}\n${phone}`, '打电话');
+  async offerCall({ name, phone, openState }: StationView) {
+    const about = `${spokenName(name)}（${opening(openState)}）\n${phone}`;
+    const agreed = await confirm('打电话给最近的站', about, '打电话');
     if (agreed) callPhone(phone);
   },
 });

@@ -1,5 +1,11 @@
 import type { ActivityCard } from '../../domain/activities/views';
-import type { HomeView, MonthFigures } from '../../domain/home/views';
+import type { MonthFigures } from '../../domain/home/figures';
+import type { HomeView } from '../../domain/home/views';
+import { monthOf } from '../../domain/home/figures';
+import { spokenName } from '../../domain/stations/rules';
+import type { StationCard } from '../../domain/stations/views';
+import { distance, opening } from '../../services/format';
+import type { Whereabouts } from '../../services/place';
 import { activityRow, mineRow, type ActivityRow, type MineRow } from '../../services/cards';
 
 export interface Figure {
@@ -31,11 +37,30 @@ export function rowsOf({ next, nearby }: HomeView, now: number, short: boolean):
 const isOpen = ({ slots }: ActivityCard, now: number): boolean =>
   slots.some(({ start, left }) => now < start && left > 0);
 
-export function figuresOf(month: MonthFigures): Figure[] {
-  const inHours = Math.round(month.minutes / 60);
-  return [
-    { name: '场活动', value: String(month.activities) },
-    { name: '人次服务', value: String(month.personTimes) },
-    { name: '小时志愿时长', value: String(inHours) },
+/** What a month came to, and of which; what there was none of is not boasted about. */
+export function figuresOf(
+  { month, activities, personTimes, minutes }: MonthFigures,
+  now: number,
+): { title: string; figures: Figure[] } {
+  const figures = [
+    { name: '场活动', value: activities },
+    { name: '人次服务', value: personTimes },
+    { name: '小时志愿时长', value: Math.floor(minutes / 60) },
   ];
+  return {
+    title: month === monthOf(now) ? '这个月，全市' : `${Number(month.slice(5))}月，全市`,
+    figures: figures
+      .filter(({ value }) => value > 0)
+      .map(({ name, value }) => ({ name, value: String(value) })),
+  };
 }
+
+/** Whom 我有需要 calls, and whether anybody is there. */
+export function callNote(nearest: StationCard | undefined): string {
+  if (!nearest) return '打电话给最近的站';
+  return `打给${spokenName(nearest.name)}，${opening(nearest.openState)}`;
+}
+
+/** Somebody who is elsewhere is not told how near things are, and is offered to choose a place. */
+export const farWords = (here: Whereabouts | null): string =>
+  here?.awayMetres === undefined ? '' : `您离${here.label}有 ${distance(here.awayMetres)}，下面是城里的。`;

@@ -2,38 +2,10 @@ import { loading, loadingData, loadInto } from '../../kit/loading';
 import type { LedActivity } from '../../domain/activities/views';
 import { callOrRecall } from '../../services/cache';
 import { cloudNow } from '../../services/clock';
-import { go, goTab, markTab, routes } from '../../services/routes';
+import { go, goTab, markDue, markTab, routes } from '../../services/routes';
 import { openSession, session } from '../../services/session';
-import { desksOf, mePage, type DeskRow, type MePage, type Way } from './model';
-
-const { register, profile, hours, certificates, teams, offers, people, code, benefits, settings } = routes;
-const { led, cases, review, heldTeams, heldHours, bindings, shops } = routes;
-
-/** Whoever leads one team goes straight to its people. */
-function applications(me: MePage): string {
-  const [team, another] = me.teams;
-  return team && !another ? routes.members(team.id) : teams();
-}
-
-const ways: Readonly<Record<Exclude<Way, 'applications'>, () => string>> = {
-  register,
-  profile,
-  hours,
-  certificates,
-  teams,
-  offers,
-  people,
-  code,
-  benefits,
-  settings,
-  led,
-  cases,
-  review,
-  heldTeams,
-  heldHours,
-  bindings,
-  shops,
-};
+import { desksOf, dueOf, type DeskRow } from '../../services/work';
+import { mePage, type MePage } from './model';
 
 Page({
   ...loading,
@@ -52,7 +24,9 @@ Page({
     return loadInto(this, this.ask(), ({ me, led }) => {
       const now = cloudNow();
       const serves = (session()?.duties.length ?? 0) > 0;
-      return { me: mePage(me, led, serves, now), desks: desksOf(led, now) };
+      const page = mePage(me, led, serves, now);
+      markDue(this, dueOf([...page.leading, ...page.serving]).length + page.asked.length);
+      return { me: page, desks: desksOf(led, now) };
     });
   },
   async ask() {
@@ -89,19 +63,11 @@ Page({
   onActivities() {
     goTab('activities');
   },
-  onWay(event: Tap<{ way: Way }>) {
-    const { way } = event.currentTarget.dataset;
-    if (way !== 'applications') go(ways[way]());
-    else if (this.data.me) go(applications(this.data.me));
-  },
   onCode() {
     go(routes.code());
   },
   onTeam(event: Tap<{ id: string }>) {
     go(routes.team(event.currentTarget.dataset.id));
-  },
-  onDesk(event: Tap<{ id: string }>) {
-    go(routes.desk(event.currentTarget.dataset.id));
   },
   onPost(event: Tap<{ id: string }>) {
     go(routes.post(event.currentTarget.dataset.id));

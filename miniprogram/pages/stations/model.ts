@@ -32,5 +32,5 @@ export function whereWords(here: Whereabouts | null): string {
   if (!here) return '还不知道您在哪里';
   if (here.source === 'phone') return '按离我的距离';
   if (here.source === 'chosen') return `按离${here.label}的距离`;
-  return '没有您的位置，按市中心的距离';
+  return '没有您的位置，从城市中间算';
 }

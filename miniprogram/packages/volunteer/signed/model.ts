@@ -71,7 +71,8 @@ export function findSignup(activity: ActivityView, signupId: string): Found | nu
 
 function leadOf(signup: MySignup, ahead: number | null, now: Instant): string {
   if (now >= signup.start) return mineRow(signup, now).advice;
-  if (signup.asked) return questionWords(signup.asked, now).advice;
+  const { asked } = signup;
+  if (asked) return questionWords({ ...signup, asked }, now).advice;
   if (signup.state === 'confirmed') return `${dayName(signup.start, now)} ${clock(signup.start)} 前到就行`;
   if (ahead === null) return '有空位就自动轮到您';
   return ahead === 0 ? '您排在第一位，有空位就自动轮到您' : `前面还有 ${ahead} 位，有空位就自动轮到您`;
@@ -187,7 +188,7 @@ export function signedModel(
     cancelText: signup.state === 'waiting' ? '不排了' : `取消${kindWords[signup.kind].take}`,
     cancelNote: cancelNote(signup, now),
     who: whoWords(signup),
-    asked: signup.asked && questionWords(signup.asked, now),
+    asked: signup.asked && questionWords({ ...signup, asked: signup.asked }, now),
     swap: signup.offered ? 'offered' : signup.canOffer ? 'can' : 'no',
     party: cancellable ? partyOf(slot, signup) : null,
   };

@@ -7,6 +7,7 @@ import { backlogs } from './backlogs';
 import { crowdForPlaces, crowdOnABasePlan } from './crowd';
 import type { Figure } from './figure';
 import { fullSlot } from './full-slot';
+import { longLedger } from './long-ledger';
 import { nearbyAtScale } from './nearby';
 import { checkIns } from './check-ins';
 import { coldStart } from './cold-start';
@@ -15,6 +16,7 @@ import { roundTrips } from './round-trips';
 const benches = [
   roundTrips,
   fullSlot,
+  longLedger,
   backlogs,
   cityAtNight,
   crowdForPlaces,

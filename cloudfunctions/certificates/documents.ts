@@ -1,8 +1,11 @@
 import type { CertificateContent } from '#domain/certificates/content';
+import type { ListedLine } from '#domain/certificates/list';
 
 export interface CertificateDocument extends Omit<CertificateContent, 'id' | 'issuedAt'> {
   _id: string;
   issuedAt: Date;
+  /** As the ledger has them, in its order. */
+  lines: readonly ListedLine[];
   /** Over all of the content. */
   digest: string;
   /** Signs its code; never leaves the cloud. */

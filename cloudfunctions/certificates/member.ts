@@ -1,7 +1,7 @@
 import { issueCertificate } from './issue';
 import { oneCertificate, ownCertificates } from './mine';
 import { withdrawCertificate } from './revoke';
-import { verifyCertificate } from './verify';
+import { verifyCertificate, verifyOn } from './verify';
 
 /** What the function for everybody runs of this area. */
 export const memberCertificates = [
@@ -10,4 +10,5 @@ export const memberCertificates = [
   oneCertificate,
   withdrawCertificate,
   verifyCertificate,
+  verifyOn,
 ];

@@ -1,21 +1,23 @@
 import type { Caller } from '#domain/accounts/access';
 import { idInNumber } from '#domain/certificates/content';
 import { markTyped, parsePublicCode, type PublicCode } from '#domain/certificates/code';
-import { verdictOn } from '#domain/certificates/verify';
+import { LIST_START } from '#domain/certificates/list';
+import { faultFor, withPages } from '#domain/certificates/verify';
 import type { Verification } from '#domain/certificates/views';
 import type { Checked } from '#domain/contract';
+import { Refused } from '#domain/errors';
 import { maskName } from '#domain/names';
 import { ms } from '../core/clock';
-import { following, latest, many, one } from '../core/loading';
+import { latest } from '../core/loading';
 import { useCase } from '../core/use-case';
-import type { HeadDocument, HoursDocument, SealDocument } from '../documents';
-import type { CertificateDocument } from './documents';
-import { keptOf, ledgerOf, revocationOf, spanOf } from './views';
+import { aboutCertificate, knownAbout, type AboutCertificate } from './ledger';
+import { LINES_A_PAGE, readList } from './reading';
+import { keptOf, revocationOf, type Facts } from './views';
 
 /** Where the mini-program code on a certificate leads. */
 export const VERIFY_PAGE = 'packages/certificate/verify/index';
 
-type Shown = Checked<'certificates.verify'>;
+type Shown = Pick<Checked<'certificates.verify'>, 'code' | 'number'>;
 
 /** A code scanned, or a mark with the number beside it. */
 function codeIn({ code, number }: Shown): PublicCode | null {
@@ -24,56 +26,65 @@ function codeIn({ code, number }: Shown): PublicCode | null {
   return id !== null && mark !== null ? { id, mark } : parsePublicCode(code);
 }
 
-const nothing = { certificate: null, revoked: null, revocable: null, seal: null };
+const aboutCode = (input: Shown) => aboutCertificate(codeIn(input)?.id ?? '');
 
-/** Anyone may ask; without the mark nothing is told, not even whether there is such a number. */
+function faultOf(input: Shown, loaded: AboutCertificate) {
+  const { certificate } = loaded;
+  const code = codeIn(input);
+  if (!code || !certificate) return 'UNKNOWN';
+  return faultFor(code.mark, certificate.key, keptOf(certificate), knownAbout(loaded));
+}
+
+const nothing = { list: null, certificate: null, revoked: null, revocable: null, seal: null };
+
+/**
+ * Anyone may ask; without the mark nothing is told, not even whether there is such a number. What speaks for the whole
+ * and the first lines of the list are read at once; of a longer list the phone asks for the rest, page by page.
+ */
 export const verifyCertificate = useCase('certificates.verify', {
-  ask: (input) =>
-    following({ certificate: one('certificates', codeIn(input)?.id ?? '') }, ({ certificate }) => ({
-      ledger: many('hours', 'accountId', certificate.accountId),
-      head: one('heads', certificate.accountId),
-      seal: latest('seals', 'to'),
-    })),
+  ask: (input) => ({ ...aboutCode(input), seal: latest('seals', 'to') }),
 
-  run({ input, loaded, caller }) {
-    return Promise.resolve(verificationOf(input, loaded, caller));
+  async run({ input, loaded, caller }): Promise<Verification> {
+    const { certificate, seal } = loaded;
+    const fault = faultOf(input, loaded);
+    if (!certificate || fault === 'UNKNOWN') return { state: 'UNKNOWN', ...nothing };
+    const told = {
+      ...nothing,
+      revoked: revocationOf(certificate),
+      revocable: mayRevoke(caller, certificate) ? certificate._id : null,
+      seal: seal ? { day: seal._id, root: seal.root } : null,
+    };
+    // What was changed tells a verifier nothing.
+    if (fault === 'ALTERED') return { ...told, state: fault };
+    if (fault) return { ...told, state: fault, certificate: factsOf(certificate) };
+    const { page, corrected } = await readList(certificate, LIST_START, LINES_A_PAGE);
+    const list = { whole: certificate.list, pages: [page], corrected };
+    return withPages({ ...told, state: 'READING', certificate: factsOf(certificate), list }, []);
   },
 });
 
-interface Loaded {
-  readonly certificate: CertificateDocument | undefined;
-  readonly ledger: readonly HoursDocument[];
-  readonly head: HeadDocument | undefined;
-  readonly seal: SealDocument | undefined;
-}
+/** The same code once more, with how far its list is read. */
+export const verifyOn = useCase('certificates.verifyOn', {
+  ask: aboutCode,
 
-function verificationOf(
-  input: Shown,
-  { certificate, ledger, head, seal }: Loaded,
-  caller: Caller,
-): Verification {
-  const code = codeIn(input);
-  if (!code || !certificate) return { state: 'UNKNOWN', ...nothing };
-  const state = verdictOn(code.mark, certificate.key, keptOf(certificate), ledgerOf(ledger, head));
-  if (state === 'UNKNOWN') return { state, ...nothing };
-  const serves = caller.duties.some((duty) => certificate.areas.includes(duty));
-  return {
-    state,
-    // What was changed tells a verifier nothing.
-    certificate: state === 'ALTERED' ? null : facts(certificate),
-    revoked: revocationOf(certificate),
-    revocable: serves && !certificate.revoked ? certificate._id : null,
-    seal: seal ? { day: seal._id, root: seal.root } : null,
-  };
-}
+  async run({ input, loaded }) {
+    const { certificate } = loaded;
+    if (!certificate || faultOf(input, loaded) === 'UNKNOWN') throw new Refused('NOT_FOUND');
+    return (await readList(certificate, input.from, LINES_A_PAGE)).page;
+  },
+});
 
-function facts(certificate: CertificateDocument): Verification['certificate'] {
-  const { _id, number, name, minutes, services, recordingUnit, issuedAt } = certificate;
+const mayRevoke = ({ duties }: Caller, { areas, revoked }: Facts): boolean =>
+  !revoked && duties.some((duty) => areas.includes(duty));
+
+function factsOf(certificate: Facts): Verification['certificate'] {
+  const { _id, number, name, from, to, minutes, services, recordingUnit, issuedAt } = certificate;
   return {
     id: _id,
     number,
     name: maskName(name),
-    ...spanOf(certificate),
+    from,
+    to,
     minutes,
     services,
     recordingUnit,

@@ -1,27 +1,21 @@
 import type { CertificateContent } from '#domain/certificates/content';
 import { publicCode, spelled } from '#domain/certificates/code';
-import type { CertificateState, Kept } from '#domain/certificates/verify';
+import type { Kept } from '#domain/certificates/verify';
 import type {
   CertificateCard,
   CertificateRow,
   CertificateView,
   Revocation,
 } from '#domain/certificates/views';
-import { NEVER_SEALED, type LedgerKept } from '#domain/hours/ledger';
+import type { LedgerLine } from '#domain/hours/ledger';
 import { ms } from '../core/clock';
-import type { HeadDocument, HoursDocument } from '../documents';
 import type { CertificateDocument } from './documents';
-import { lineOf } from '../hours/views';
 
-/** In the order of the chain, with where it ended when it was last found whole. */
-export const ledgerOf = (hours: readonly HoursDocument[], head: HeadDocument | undefined): LedgerKept => ({
-  lines: hours.map(lineOf).sort((a, b) => a.seq - b.seq),
-  sealed: head ?? NEVER_SEALED,
-  brokenAt: head?.fault?.seq ?? null,
-});
+/** Without the list itself, of which the content has the digest. */
+export type Facts = Omit<CertificateDocument, 'lines' | 'key' | 'asked'>;
 
-export function contentOf(document: CertificateDocument): CertificateContent {
-  const { _id, number, accountId, name, volunteerNumber, period, lines } = document;
+function contentOf(document: Facts): CertificateContent {
+  const { _id, number, accountId, name, volunteerNumber, period, from, to, list } = document;
   const { minutes, services, recordingUnit, issuedAt, head } = document;
   return {
     id: _id,
@@ -30,7 +24,9 @@ export function contentOf(document: CertificateDocument): CertificateContent {
     name,
     volunteerNumber,
     period,
-    lines,
+    from,
+    to,
+    list,
     minutes,
     services,
     recordingUnit,
@@ -39,48 +35,42 @@ export function contentOf(document: CertificateDocument): CertificateContent {
   };
 }
 
-export const keptOf = (document: CertificateDocument): Kept => ({
+export const keptOf = (document: Facts): Kept => ({
   content: contentOf(document),
   digest: document.digest,
   revoked: document.revoked !== undefined,
 });
 
-export function revocationOf({ revoked }: CertificateDocument): Revocation | null {
+export function revocationOf({ revoked }: Facts): Revocation | null {
   return revoked ? { at: ms(revoked.at), reason: revoked.reason, by: revoked.by } : null;
 }
 
-/** First and last day: as asked for, and where nothing was, of what is listed. */
-export function spanOf({ period, lines }: CertificateDocument): { from: string; to: string } {
-  const days = lines.map((line) => line.day).sort();
-  return { from: period.from ?? days[0] ?? '', to: period.to ?? days[days.length - 1] ?? '' };
-}
-
-export function certificateCard(
-  document: CertificateDocument,
-  state: Exclude<CertificateState, 'UNKNOWN'>,
-): CertificateCard {
-  const { _id, number, minutes, services, issuedAt } = document;
+export function certificateCard(document: Facts, state: CertificateCard['state']): CertificateCard {
+  const { _id, number, from, to, minutes, services, issuedAt } = document;
   return {
     id: _id,
     number,
+    from,
+    to,
     minutes,
     services,
     issuedAt: ms(issuedAt),
     state,
-    ...spanOf(document),
     revoked: revocationOf(document),
   };
 }
 
+/** @param lines those that it lists, in order */
 export function certificateView(
-  document: CertificateDocument,
+  document: Facts,
   card: CertificateCard,
+  lines: readonly LedgerLine[],
   mark: string,
   codeImage: string | null,
 ): CertificateView {
-  const { name, volunteerNumber, recordingUnit, lines } = document;
-  const rows = lines.map(({ day, title, venue, team, minutes, kind }): CertificateRow => {
-    return { day, title, venue, team, minutes, correction: kind === 'correction' };
+  const { name, volunteerNumber, recordingUnit } = document;
+  const rows = lines.map(({ day, title, venue, teamName, minutes, kind }): CertificateRow => {
+    return { day, title, venue, team: teamName, minutes, correction: kind === 'correction' };
   });
   const code = publicCode({ id: document._id, mark });
   return { ...card, name, volunteerNumber, recordingUnit, rows, code, mark: spelled(mark), codeImage };

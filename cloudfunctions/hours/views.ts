@@ -8,6 +8,32 @@ import { ms } from '../core/clock';
 import { _, find } from '../core/database';
 import type { HoursDocument, SealDocument, SlotDocument } from '../documents';
 
+/** The fields of a document that are the line itself, all that its hash is over: see domain/hours/ledger. */
+export const LINE_FIELDS = [
+  'accountId',
+  'seq',
+  'kind',
+  'corrects',
+  'minutes',
+  'balance',
+  'activityId',
+  'slotId',
+  'title',
+  'venue',
+  'day',
+  'start',
+  'end',
+  'teamId',
+  'teamName',
+  'confirmedBy',
+  'reason',
+  'at',
+  'previous',
+  'hash',
+] as const satisfies readonly (keyof HoursDocument)[];
+export type LineDocument = Pick<HoursDocument, '_id' | (typeof LINE_FIELDS)[number]>;
+type BesideLine = Partial<Omit<HoursDocument, keyof LineDocument>>;
+
 export function lineOf({
   _id,
   areas: _areas,
@@ -20,7 +46,7 @@ export function lineOf({
   end,
   at,
   ...rest
-}: HoursDocument): LedgerLine {
+}: LineDocument & BesideLine): LedgerLine {
   return { ...rest, id: _id, start: ms(start), end: ms(end), at: ms(at) };
 }
 

@@ -5,9 +5,7 @@ import {
   contentDigest,
   idInNumber,
   numberOf,
-  select as selectFrom,
   type CertificateContent,
-  type CertificateLine,
 } from '#domain/certificates/content';
 import {
   markOf,
@@ -17,98 +15,25 @@ import {
   spelled,
   verifyMark,
 } from '#domain/certificates/code';
-import { stateOf as stateBy, verdictOn as verdictBy, type Kept } from '#domain/certificates/verify';
-import {
-  appendLine,
-  EMPTY,
-  NEVER_SEALED,
-  type Head,
-  type LedgerLine,
-  type LineContent,
-} from '#domain/hours/ledger';
+import { appendLine, type LedgerLine } from '#domain/hours/ledger';
 import { maskName } from '#domain/names';
 import { digest } from '#domain/sha';
 import { DAY, dayOf } from '#domain/time';
+import {
+  certified,
+  chain,
+  correctionOf,
+  EVERYTHING,
+  KEY,
+  longer,
+  markFor,
+  select,
+  service,
+  stateOf,
+  verdictOn,
+  type Night,
+} from './certified';
 import { at } from './support';
-
-/** As no nightly reading has seen it. */
-const unread = (lines: readonly LedgerLine[]) => ({ lines, sealed: NEVER_SEALED, brokenAt: null });
-const select = (lines: readonly LedgerLine[], period: CertificateContent['period']) =>
-  selectFrom(unread(lines), period);
-const stateOf = (kept: Kept, lines: readonly LedgerLine[]) => stateBy(kept, unread(lines));
-const verdictOn = (mark: string, key: string, kept: Kept, lines: readonly LedgerLine[]) =>
-  verdictBy(mark, key, kept, unread(lines));
-
-const service = (n: number, own: Partial<LineContent> = {}): LineContent => ({
-  id: `s${n}`,
-  accountId: 'a1',
-  kind: 'service',
-  minutes: 120,
-  activityId: `v${n}`,
-  slotId: `v${n}-1`,
-  title: `第${n}次义剪`,
-  venue: '甘棠社区站',
-  day: dayOf(at(8) + n * DAY),
-  start: at(8) + n * DAY,
-  end: at(10) + n * DAY,
-  teamId: 't1',
-  teamName: '暖心理发队',
-  confirmedBy: 'a2',
-  reason: '',
-  at: at(12) + n * DAY,
-  ...own,
-});
-
-const correctionOf = (n: number, minutes: number, later = 30): LineContent =>
-  service(n, {
-    id: `c${n}`,
-    kind: 'correction',
-    corrects: `s${n}`,
-    minutes,
-    day: dayOf(at(8) + later * DAY),
-    reason: '记错了',
-  });
-
-function chain(contents: readonly LineContent[], from: Head = EMPTY): LedgerLine[] {
-  let head = from;
-  return contents.map((content) => {
-    const line = appendLine(head, content);
-    head = line;
-    return line;
-  });
-}
-
-const longer = (ledger: readonly LedgerLine[], ...more: LineContent[]): LedgerLine[] => [
-  ...ledger,
-  ...chain(more, ledger[ledger.length - 1] ?? EMPTY),
-];
-
-const EVERYTHING = { from: null, to: null };
-const KEY = 'key-of-this-certificate';
-
-function certified(ledger: readonly LedgerLine[], period: CertificateContent['period'] = EVERYTHING): Kept {
-  const chosen = select(ledger, period);
-  if (chosen.fault !== null) throw new Error(chosen.fault);
-  const { lines, minutes, services, head } = chosen;
-  const id = certificateIdOf('basis', 0, '2026');
-  const content: CertificateContent = {
-    id,
-    number: numberOf('4112', id),
-    accountId: 'a1',
-    name: '张小三',
-    volunteerNumber: '4112000001',
-    period,
-    lines,
-    minutes,
-    services,
-    head,
-    recordingUnit: '测试市文明办',
-    issuedAt: at(20) + 40 * DAY,
-  };
-  return { content, digest: contentDigest(content), revoked: false };
-}
-
-const markFor = ({ content, digest: kept }: Kept) => markOf(KEY, content.id, kept);
 
 const ledgers = fc
   .array(
@@ -127,15 +52,15 @@ describe('what is certified', () => {
   test('everything: each line, the sum, where the ledger ended', () => {
     const ledger = chain([service(1), service(2), correctionOf(1, -30)]);
     const chosen = select(ledger, EVERYTHING);
-    expect(chosen).toMatchObject({ fault: null, minutes: 210, services: 2, head: { seq: 3 } });
-    expect(chosen.fault === null && chosen.lines.map((l) => l.seq)).toEqual([1, 2, 3]);
+    expect(chosen).toMatchObject({ fault: null, minutes: 210, services: 2, list: { count: 3 } });
+    expect(chosen.fault === null && chosen.lines.map((l) => l.lineId)).toEqual(['s1', 's2', 'c1']);
   });
 
   test('a period includes its first and last day, and corrections of what lies in it', () => {
     const ledger = chain([service(1), service(2), service(3), correctionOf(2, -20), correctionOf(3, -10)]);
     const only = { from: dayOf(at(8) + 2 * DAY), to: dayOf(at(8) + 2 * DAY) };
     const chosen = select(ledger, only);
-    expect(chosen).toMatchObject({ minutes: 100, services: 1, head: { seq: 5 } });
+    expect(chosen).toMatchObject({ minutes: 100, services: 1, from: only.from, to: only.to });
     expect(chosen.fault === null && chosen.lines.map((l) => l.lineId)).toEqual(['s2', 'c2']);
   });
 
@@ -149,6 +74,12 @@ describe('what is certified', () => {
     const [first, second] = chain([service(1), service(2)]) as [LedgerLine, LedgerLine];
     expect(select([first, { ...second, minutes: 600 }], EVERYTHING)).toEqual({ fault: 'BROKEN' });
     expect(select([second], EVERYTHING)).toEqual({ fault: 'BROKEN' });
+    const of = (n: number) => ({ from: dayOf(at(8) + n * DAY), to: null });
+    expect(select([first, { ...second, minutes: 600 }], of(2))).toEqual({ fault: 'BROKEN' });
+    const third = appendLine(second, service(3));
+    expect(select([first, { ...second, title: '别的' }, third], of(2))).toEqual({ fault: 'BROKEN' });
+    const forged = appendLine({ ...first, hash: digest('x') }, service(2));
+    expect(select([first, forged, appendLine(forged, service(3))], of(1))).toEqual({ fault: 'BROKEN' });
   });
 
   test('a list of a thousand lines, and no more', () => {
@@ -232,42 +163,28 @@ const plainFields = [
   'accountId',
   'name',
   'volunteerNumber',
+  'from',
+  'to',
   'minutes',
   'services',
   'recordingUnit',
   'issuedAt',
 ] as const satisfies readonly (keyof CertificateContent)[];
-const lineFields = [
-  'lineId',
-  'seq',
-  'hash',
-  'kind',
-  'day',
-  'title',
-  'venue',
-  'team',
-  'minutes',
-] as const satisfies readonly (keyof CertificateLine)[];
-
 const other = (value: string | number): string | number =>
   typeof value === 'number' ? value + 1 : `${value}x`;
 
-const changes: ((content: CertificateContent, i: number) => CertificateContent)[] = [
+const changes: ((content: CertificateContent) => CertificateContent)[] = [
   ...plainFields.map((field) => (c: CertificateContent) => ({ ...c, [field]: other(c[field]) })),
   (c) => ({ ...c, id: certificateIdOf('other', 0, '2026') }),
   (c) => ({ ...c, period: { ...c.period, from: '2026-01-01' } }),
   (c) => ({ ...c, period: { ...c.period, to: '2026-01-01' } }),
   (c) => ({ ...c, head: { ...c.head, seq: c.head.seq + 1 } }),
   (c) => ({ ...c, head: { ...c.head, hash: digest('x') } }),
-  (c, i) => ({ ...c, lines: c.lines.filter((_, k) => k !== i) }),
-  (c, i) => ({ ...c, lines: c.lines.flatMap((line, k) => (k === i ? [line, line] : [line])) }),
-  ...lineFields.map((field) => (c: CertificateContent, i: number) => ({
-    ...c,
-    lines: c.lines.map((line, k) => (k === i ? { ...line, [field]: other(line[field]) } : line)),
-  })),
+  (c) => ({ ...c, list: { ...c.list, count: c.list.count + 1 } }),
+  (c) => ({ ...c, list: { ...c.list, digest: digest('x') } }),
 ];
 
-const changed = fc.record({ ledger: ledgers, how: fc.constantFrom(...changes), where: fc.nat() });
+const changed = fc.record({ ledger: ledgers, how: fc.constantFrom(...changes) });
 
 describe('what it is worth', () => {
   test('valid as long as nothing happens, and after services that came later', () => {
@@ -282,9 +199,9 @@ describe('what it is worth', () => {
 
   test('any change of any field shows', () => {
     fc.assert(
-      fc.property(changed, ({ ledger, how, where }) => {
+      fc.property(changed, ({ ledger, how }) => {
         const kept = certified(ledger);
-        const content = how(kept.content, where % kept.content.lines.length);
+        const content = how(kept.content);
         expect(stateOf({ ...kept, content }, ledger)).toBe('ALTERED');
       }),
     );
@@ -292,16 +209,16 @@ describe('what it is worth', () => {
 
   test('also when the digest was made to fit: the paper has its own', () => {
     fc.assert(
-      fc.property(changed, ({ ledger, how, where }) => {
+      fc.property(changed, ({ ledger, how }) => {
         const kept = certified(ledger);
-        const content = how(kept.content, where % kept.content.lines.length);
+        const content = how(kept.content);
         const refitted = { ...kept, content, digest: contentDigest(content) };
         expect(['ALTERED', 'UNKNOWN']).toContain(verdictOn(markFor(kept), KEY, refitted, ledger));
       }),
     );
   });
 
-  test('any change of the ledger up to where it ended then shows', () => {
+  test('any change of a listed line shows, and none after it heals that', () => {
     const fields = [
       'minutes',
       'title',
@@ -331,30 +248,27 @@ describe('what it is worth', () => {
   describe('after a nightly reading', () => {
     const ledger = chain([service(1), service(2), service(3)]);
     const sealed = { seq: 3, hash: ledger[2]?.hash ?? '' };
-    const night = (lines: readonly LedgerLine[], brokenAt: number | null = null) => ({
-      lines,
-      sealed,
-      brokenAt,
-    });
+    const night = (brokenAt: number | null = null): Night => ({ sealed, brokenAt });
 
     test.each([
       ['whose last line was taken away', ledger.slice(0, 2)],
       ['that was written anew from its second line', chain([service(1), service(7), service(3)])],
       ['of which nothing is left', []],
     ])('nothing is certified from a ledger %s', (_how, lines) => {
-      expect(selectFrom(night(lines), EVERYTHING)).toEqual({ fault: 'BROKEN' });
+      expect(select(lines, EVERYTHING, night())).toEqual({ fault: 'BROKEN' });
     });
 
     test('nothing is certified from a ledger that was found broken', () => {
-      expect(selectFrom(night(longer(ledger, service(4)), 4), EVERYTHING)).toEqual({ fault: 'BROKEN' });
-      expect(selectFrom(night(longer(ledger, service(4))), EVERYTHING)).toMatchObject({ fault: null });
+      expect(select(longer(ledger, service(4)), EVERYTHING, night(4))).toEqual({ fault: 'BROKEN' });
+      expect(select(longer(ledger, service(4)), EVERYTHING, night())).toMatchObject({ fault: null });
     });
 
     test('what is wrong after its last line takes nothing from a certificate, what is before does', () => {
       const kept = certified(ledger.slice(0, 2));
-      expect(stateBy(kept, night(ledger, 3))).toBe('VALID');
-      expect(stateBy(kept, night(ledger, 2))).toBe('ALTERED');
-      expect(stateBy(kept, { ...night(ledger), sealed: { seq: 2, hash: 'other' } })).toBe('ALTERED');
+      expect(stateOf(kept, ledger, night(3))).toBe('VALID');
+      expect(stateOf(kept, ledger, night(2))).toBe('ALTERED');
+      const otherwise = { ...night(), sealed: { seq: 2, hash: 'other' } };
+      expect(stateOf(kept, ledger, otherwise)).toBe('ALTERED');
     });
   });
 

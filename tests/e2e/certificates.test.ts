@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { DAY } from '#domain/time';
 import type { Simulator } from '../../simulator/server/index';
 import { launchBrowser } from '../../harness/browser';
-import { credited } from '../support/ledgers';
+import { credited } from '../../harness/ledgers';
 import { readPdf } from '../support/pdf';
 import { volunteer as register } from '../../harness/people';
 import { openTable, type Phone, type Table } from '../../harness/phones';
@@ -113,11 +113,20 @@ describe('a certificate', () => {
   });
 
   step('altered in the store it is shown as that', async () => {
-    await world.alter('certificates', { accountId }, { $set: { 'lines.0.minutes': 600 } });
+    await world.alter('certificates', { accountId }, { $set: { minutes: 36_000 } });
     await right.tap('再查一份');
     await right.tap('扫一扫');
     await right.reads('内容对不上');
-    await world.alter('certificates', { accountId }, { $set: { 'lines.0.minutes': 120 } });
+    await world.alter('certificates', { accountId }, { $set: { minutes: 3_600 } });
+  });
+
+  step('and so is a line far down its list, which the phone comes to by itself', async () => {
+    const line = { accountId, seq: 28 };
+    await world.alter('hours', line, { $set: { minutes: 600 } });
+    await right.tap('再查一份');
+    await right.tap('扫一扫');
+    await right.reads('内容对不上');
+    await world.alter('hours', line, { $set: { minutes: 120 } });
   });
 
   step('staff type its number and mark, and revoke it with a reason', async () => {

@@ -2,7 +2,7 @@ import { makePersonalCode } from '#domain/attendance/code';
 import type { Input } from '#domain/contract';
 import { DAY, dayOf, MINUTE } from '#domain/time';
 import { openShop, shopInput } from '../support/benefits';
-import { credited } from '../support/ledgers';
+import { credited } from '../../harness/ledgers';
 import { volunteer } from '../../harness/people';
 import { settings, startWorld } from '../../harness/small-city';
 import { MORNING, newNonce, type World } from '../../harness/world';

@@ -1,6 +1,6 @@
 import { parsePublicCode } from '#domain/certificates/code';
 import { DAY, dayOf } from '#domain/time';
-import { credited } from '../support/ledgers';
+import { credited } from '../../harness/ledgers';
 import { volunteer } from '../../harness/people';
 import { startWorld } from '../../harness/small-city';
 import { MORNING, newNonce, type World } from '../../harness/world';
@@ -141,6 +141,7 @@ describe('verifying', () => {
     const told = await verify(shown.code);
     expect(told).toEqual({
       state: 'VALID',
+      list: null,
       certificate: {
         id: shown.id,
         number: shown.number,
@@ -171,7 +172,7 @@ describe('verifying', () => {
     expect(await stateOf('hello')).toBe('UNKNOWN');
     expect(await stateOf(`wmc1.20990000000000.${code.slice(-12)}`)).toBe('UNKNOWN');
     const forged = await verify(`wmc1.${id}.000000000000`);
-    const nothing = { certificate: null, revoked: null, revocable: null, seal: null };
+    const nothing = { list: null, certificate: null, revoked: null, revocable: null, seal: null };
     expect(forged).toEqual({ state: 'UNKNOWN', ...nothing });
     expect((await verify('0000-0000-0000', number)).state).toBe('UNKNOWN');
   });
@@ -184,7 +185,11 @@ describe('verifying', () => {
     for (const change of [
       { minutes: 6000 },
       { name: '李四' },
-      { 'lines.0.minutes': 600 },
+      { 'lines.0.hash': 'a'.repeat(64) },
+      { 'lines.0.lineId': 'another' },
+      { lines: [] },
+      { list: { count: 1, digest: 'a'.repeat(64) } },
+      { to: '2026-12-31' },
       { recordingUnit: '别处' },
     ]) {
       await world.alter('certificates', one, { $set: change });
@@ -194,6 +199,8 @@ describe('verifying', () => {
           minutes: kept?.['minutes'],
           name: kept?.['name'],
           lines: kept?.['lines'],
+          list: kept?.['list'],
+          to: kept?.['to'],
           recordingUnit: kept?.['recordingUnit'],
         },
       });

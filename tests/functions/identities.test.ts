@@ -1,5 +1,5 @@
 import { HOUR, MINUTE } from '#domain/time';
-import { credited } from '../support/ledgers';
+import { credited } from '../../harness/ledgers';
 import { idNumberOf, registration, volunteer } from '../../harness/people';
 import { inOneWorld, type Crowd } from '../support/one-world';
 import { join } from '../../harness/teams';

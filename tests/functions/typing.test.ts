@@ -1,5 +1,5 @@
 import { CLAIM_LENGTH } from '#domain/accounts/claims';
-import { credited } from '../support/ledgers';
+import { credited } from '../../harness/ledgers';
 import { GUARDIAN, idNumberOf, onPaper, registration, volunteer } from '../../harness/people';
 import { inOneWorld, type Crowd } from '../support/one-world';
 import { existing, serving } from '../../harness/teams';

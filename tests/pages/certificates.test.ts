@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import type { CertificateCard, CertificateView, Verification } from '#domain/certificates/views';
+import { LIST_START, type ListPage, type ListPlace } from '#domain/certificates/list';
 import { certificateStates } from '#domain/certificates/verify';
 import { startOfDayNamed } from '#domain/time';
 import { certificateRow, periodInput, thisYear } from '../../miniprogram/packages/certificate/list/model';
 import { missing, resultModel, sceneIn } from '../../miniprogram/packages/certificate/verify/model';
+import { readToEnd } from '../../miniprogram/packages/certificate/verify/reading';
+import type { Result } from '../../miniprogram/services/cloud';
 import { fileName, viewModel } from '../../miniprogram/packages/certificate/view/model';
 import { pagesOf, sentence } from '../../miniprogram/packages/certificate/view/paper';
 import { periodWords, stateWords } from '../../miniprogram/packages/certificate/words';
@@ -176,6 +179,7 @@ describe('verifying', () => {
   };
   const verification = (own: Partial<Verification>): Verification => ({
     state: 'VALID',
+    list: null,
     certificate,
     revoked: null,
     revocable: null,
@@ -209,6 +213,58 @@ describe('verifying', () => {
       '开具日期',
     ]);
     expect(resultModel(verification({ state: 'ALTERED', certificate: null })).facts).toEqual([]);
+  });
+
+  describe('a list that has more than a page', () => {
+    const place = (count: number) => ({ count, digest: `digest of ${count}` });
+    const pageOf = (from: number, to: number, holds = true): ListPage => ({
+      from: from === 0 ? LIST_START : place(from),
+      to: place(to),
+      holds,
+    });
+    const first = verification({
+      state: 'READING',
+      list: { whole: place(50), pages: [pageOf(0, 20)], corrected: false },
+    });
+    const cloud =
+      (answers: (ListPage | 'OFFLINE')[], asked: number[] = []) =>
+      (from: ListPlace): Promise<Result<ListPage>> => {
+        asked.push(from.count);
+        const next = answers.shift() ?? 'OFFLINE';
+        return Promise.resolve(
+          next === 'OFFLINE' ? { ok: false, code: next, details: {} } : { ok: true, data: next },
+        );
+      };
+
+    test('is read to its end by itself; until then it says how far, and nothing to compare', async () => {
+      const said: string[] = [];
+      const asked: number[] = [];
+      const answers = [pageOf(20, 40), pageOf(40, 50)];
+      const { told, failure } = await readToEnd(first, cloud(answers, asked), (read) => {
+        const { read: far, facts, state } = resultModel(read);
+        expect([facts, state.tone]).toEqual([[], 'careful']);
+        return said.push(far) > 0;
+      });
+      expect([said, asked, failure]).toEqual([['已核对 20/50 条', '已核对 40/50 条'], [20, 40], null]);
+      expect(resultModel(told)).toMatchObject({ state: stateWords.VALID, read: '' });
+      expect(resultModel(told).facts).not.toEqual([]);
+    });
+
+    test('ends at the first page that does not hold', async () => {
+      const asked: number[] = [];
+      const { told } = await readToEnd(first, cloud([pageOf(20, 40, false)], asked), () => true);
+      expect([told.state, told.certificate, asked]).toEqual(['ALTERED', null, [20]]);
+    });
+
+    test('goes on after a fault of the network from where it was, and is let go when nobody waits', async () => {
+      const broken = await readToEnd(first, cloud([pageOf(20, 40), 'OFFLINE']), () => true);
+      expect(broken).toMatchObject({ told: { state: 'READING' }, failure: { code: 'OFFLINE' } });
+      const asked: number[] = [];
+      const { told } = await readToEnd(broken.told, cloud([pageOf(40, 50)], asked), () => true);
+      expect([told.state, asked]).toEqual(['VALID', [40]]);
+      const left = await readToEnd(first, cloud([]), () => false);
+      expect(left).toEqual({ told: first, failure: null });
+    });
   });
 
   test('finds the scene in the path of a scanned code', () => {

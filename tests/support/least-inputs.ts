@@ -140,6 +140,7 @@ export const leastInputs: Record<ActionName, Record<string, unknown>> = {
   'certificates.view': { certificateId: '20261234567890' },
   'certificates.withdraw': { certificateId: '20261234567890' },
   'certificates.verify': { code: 'wmc1' },
+  'certificates.verifyOn': { code: 'wmc1', from: { count: 1, digest: 'a'.repeat(64) } },
   'certificates.revoke': { certificateId: '20261234567890', reason: '重复开具' },
   'benefits.list': {},
   'benefits.shop': { shopId: 'h1' },

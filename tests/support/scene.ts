@@ -8,7 +8,7 @@ import { settings, startWorld } from '../../harness/small-city';
 import { founding, join } from '../../harness/teams';
 import { MORNING, type World } from '../../harness/world';
 import { openShop } from './benefits';
-import { credited } from './ledgers';
+import { credited } from '../../harness/ledgers';
 
 /** The moment at which each example is called. */
 export const NOW = MORNING + DAY + HOUR;

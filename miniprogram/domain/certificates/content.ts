@@ -1,21 +1,8 @@
-import { isWhole, rootOf, type LedgerKept, type LedgerLine } from '../hours/ledger';
+import { isSound, ledgerFault, partFault, type LedgerKnown, type LedgerLine } from '../hours/ledger';
 import { digest } from '../sha';
 import type { Instant } from '../time';
 import { narrow } from '../typed';
-
-/** One line of a certificate: a line of the hours ledger as it stood, with the hash it had there. */
-export interface CertificateLine {
-  readonly lineId: string;
-  readonly seq: number;
-  readonly hash: string;
-  readonly kind: LedgerLine['kind'];
-  readonly day: string;
-  readonly title: string;
-  readonly venue: string;
-  readonly team: string;
-  /** A correction's may be negative. */
-  readonly minutes: number;
-}
+import { LIST_START, readOn, type ListedLine, type ListPlace } from './list';
 
 /** Days, both included; null: from the first, to the last. */
 export interface Period {
@@ -32,8 +19,11 @@ export interface CertificateContent {
   readonly name: string;
   readonly volunteerNumber: string;
   readonly period: Period;
-  /** As the ledger has them, in its order. */
-  readonly lines: readonly CertificateLine[];
+  /** First and last day: as they were asked for, and where nothing was, of what it lists. */
+  readonly from: string;
+  readonly to: string;
+  /** Where its list ends: a digest over every line, in the ledger's order. */
+  readonly list: ListPlace;
   readonly minutes: number;
   /** How many of the lines are services, not corrections. */
   readonly services: number;
@@ -89,55 +79,45 @@ export function basisOf(
   return digest(JSON.stringify(parts));
 }
 
-const includes = ({ from, to }: Period, day: string): boolean =>
-  (from === null || day >= from) && (to === null || day <= to);
+type Fault = 'BROKEN' | 'NOTHING' | 'TOO_MANY';
 
 export type Selection =
-  | { readonly fault: 'BROKEN' | 'NOTHING' | 'TOO_MANY' }
-  | {
+  | { readonly fault: Fault }
+  | (Pick<CertificateContent, 'from' | 'to' | 'list' | 'minutes' | 'services'> & {
       readonly fault: null;
-      readonly lines: readonly CertificateLine[];
-      readonly minutes: number;
-      readonly services: number;
-      readonly head: { readonly seq: number; readonly hash: string };
-    };
+      readonly lines: readonly ListedLine[];
+    });
 
-/** What of a ledger belongs to a period. Nothing is certified from one that is not whole. */
-export function select(kept: LedgerKept, period: Period): Selection {
-  if (!isWhole(kept)) return { fault: 'BROKEN' };
-  const ledger = kept.lines;
-  const last = ledger[ledger.length - 1];
-  // A correction belongs to the day of what it corrects, wherever it stands in the ledger.
-  const days = new Map(ledger.map((line) => [line.id, line.day]));
-  const chosen = ledger.filter((line) => includes(period, days.get(rootOf(line)) ?? line.day));
-  const minutes = chosen.reduce((sum, line) => sum + line.minutes, 0);
-  if (!last || minutes <= 0) return { fault: 'NOTHING' };
-  if (chosen.length > LINES_AT_MOST) return { fault: 'TOO_MANY' };
+/**
+ * Before any line of the period is read: what stands against certifying so many lines of this ledger. A correction has
+ * the day of what it corrects, so it lies in the same period.
+ */
+export function faultBefore(known: LedgerKnown, count: number): Fault | null {
+  if (!isSound(known)) return 'BROKEN';
+  if (count === 0) return 'NOTHING';
+  return count > LINES_AT_MOST ? 'TOO_MANY' : null;
+}
+
+/** A certificate of these lines: all of the period, in order. Nothing is certified from lines that do not hold. */
+export function select(lines: readonly LedgerLine[], period: Period): Selection {
+  const isAll = period.from === null && period.to === null;
+  if (isAll ? ledgerFault(lines) : partFault(lines)) return { fault: 'BROKEN' };
+  const minutes = lines.reduce((sum, line) => sum + line.minutes, 0);
+  if (minutes <= 0) return { fault: 'NOTHING' };
+  const days = lines.map((line) => line.day).sort();
   return {
     fault: null,
-    lines: chosen.map(lineFrom),
+    from: period.from ?? days[0] ?? '',
+    to: period.to ?? days[days.length - 1] ?? '',
+    lines: lines.map(({ id, hash }) => ({ lineId: id, hash })),
+    list: readOn(
+      LIST_START,
+      lines.map((line) => line.hash),
+    ),
     minutes,
-    services: chosen.filter((line) => line.kind !== 'correction').length,
-    head: { seq: last.seq, hash: last.hash },
+    services: lines.filter((line) => line.kind !== 'correction').length,
   };
 }
-
-export function lineFrom(line: LedgerLine): CertificateLine {
-  const { id, seq, hash, kind, day, title, venue, teamName, minutes } = line;
-  return { lineId: id, seq, hash, kind, day, title, venue, team: teamName, minutes };
-}
-
-const inLine = [
-  'lineId',
-  'seq',
-  'hash',
-  'kind',
-  'day',
-  'title',
-  'venue',
-  'team',
-  'minutes',
-] as const satisfies readonly (keyof CertificateLine)[];
 
 const plain = [
   'id',
@@ -145,23 +125,21 @@ const plain = [
   'accountId',
   'name',
   'volunteerNumber',
+  'from',
+  'to',
   'minutes',
   'services',
   'recordingUnit',
   'issuedAt',
 ] as const satisfies readonly (keyof CertificateContent)[];
 
-export const sameLine = (a: CertificateLine, b: CertificateLine): boolean =>
-  inLine.every((field) => a[field] === b[field]);
-
-/** Over every field of every line, in a fixed order: no change of any goes unseen. */
+/** Over every field, in a fixed order, and through its list over every line: no change of any goes unseen. */
 export function contentDigest(content: CertificateContent): string {
-  const { period, head, lines } = content;
+  const { period, head, list } = content;
   return digest(
     JSON.stringify([
       plain.map((field) => content[field]),
-      [period.from, period.to, head.seq, head.hash],
-      lines.map((line) => inLine.map((field) => line[field])),
+      [period.from, period.to, head.seq, head.hash, list.count, list.digest],
     ]),
   );
 }

@@ -1,6 +1,7 @@
-import { isWhole, rootOf, upTo, type LedgerKept, type LedgerLine } from '../hours/ledger';
-import { contentDigest, lineFrom, sameLine, type CertificateContent } from './content';
+import { reaches, type LedgerKnown } from '../hours/ledger';
 import { verifyMark } from './code';
+import { contentDigest, type CertificateContent } from './content';
+import { listVerdict, type ListPage, type ListPlace } from './list';
 
 /**
  * VALID · SUPERSEDED: a shift that it lists was corrected later · ALTERED: what is kept no longer is what was
@@ -16,33 +17,54 @@ export interface Kept {
   readonly revoked: boolean;
 }
 
-/** What a certificate is worth now, given its holder's whole ledger. */
-export function stateOf(kept: Kept, ledger: LedgerKept): Exclude<CertificateState, 'UNKNOWN'> {
-  if (kept.revoked) return 'REVOKED';
-  if (contentDigest(kept.content) !== kept.digest || !borneOut(kept.content, ledger)) return 'ALTERED';
-  return correctedSince(kept.content, ledger.lines) ? 'SUPERSEDED' : 'VALID';
+/** What a list is worth to a certificate: read so far, and whether one of its shifts was corrected later. */
+export interface ListRead {
+  readonly whole: ListPlace;
+  readonly pages: readonly ListPage[];
+  readonly corrected: boolean;
 }
 
-/** As stateOf, for whoever shows a code: its mark is judged before anything is told. */
-export function verdictOn(mark: string, key: string, kept: Kept, ledger: LedgerKept): CertificateState {
+/** What is against it before its list is read; null where nothing is. */
+export function faultIn(
+  { content, digest, revoked }: Kept,
+  ledger: LedgerKnown,
+): 'REVOKED' | 'ALTERED' | null {
+  if (revoked) return 'REVOKED';
+  return contentDigest(content) === digest && reaches(ledger, content.head) ? null : 'ALTERED';
+}
+
+/** As faultIn, for whoever shows a code: its mark is judged before anything is told. */
+export function faultFor(
+  mark: string,
+  key: string,
+  kept: Kept,
+  ledger: LedgerKnown,
+): 'UNKNOWN' | 'REVOKED' | 'ALTERED' | null {
   const verdict = verifyMark(mark, key, kept.content.id, kept.digest);
   if (verdict === 'FORGED') return 'UNKNOWN';
   if (verdict === 'OTHER_CONTENT') return kept.revoked ? 'REVOKED' : 'ALTERED';
-  return stateOf(kept, ledger);
+  return faultIn(kept, ledger);
 }
 
-/** The ledger up to where it ended then is whole, ends as it did, and has every line as it is listed. */
-function borneOut({ head, lines }: CertificateContent, ledger: LedgerKept): boolean {
-  const then = upTo(ledger, head.seq);
-  if (!isWhole(then) || then.lines[then.lines.length - 1]?.hash !== head.hash) return false;
-  const bySeq = new Map(then.lines.map((line) => [line.seq, line]));
-  return lines.every((listed) => {
-    const line = bySeq.get(listed.seq);
-    return line !== undefined && sameLine(listed, lineFrom(line));
-  });
+/** What a certificate is worth that nothing else is against; null while some of its list is still to be read. */
+export function worthBy({ whole, pages, corrected }: ListRead): 'VALID' | 'SUPERSEDED' | 'ALTERED' | null {
+  const verdict = listVerdict(whole, pages);
+  if (verdict !== 'HOLDS') return verdict;
+  return corrected ? 'SUPERSEDED' : 'VALID';
 }
 
-function correctedSince({ head, lines }: CertificateContent, ledger: readonly LedgerLine[]): boolean {
-  const listed = new Set(lines.map((line) => line.lineId));
-  return ledger.some((line) => line.seq > head.seq && listed.has(rootOf(line)));
+/** What is told of a certificate while its list is read. */
+interface Told {
+  readonly state: CertificateState | 'READING';
+  readonly list: ListRead | null;
+  readonly certificate: object | null;
+}
+
+/** What was told at first, with what more pages of the list say. What was changed tells a verifier nothing. */
+export function withPages<T extends Told>(told: T, more: readonly ListPage[]): T {
+  if (!told.list) return told;
+  const pages = [...told.list.pages, ...more];
+  const state = worthBy({ ...told.list, pages });
+  if (state === null) return { ...told, list: { ...told.list, pages } };
+  return { ...told, state, certificate: state === 'ALTERED' ? null : told.certificate, list: null };
 }

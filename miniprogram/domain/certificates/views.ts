@@ -1,5 +1,5 @@
 import type { Instant } from '../time';
-import type { CertificateState } from './verify';
+import type { CertificateState, ListRead } from './verify';
 
 /** Why a certificate no longer counts. */
 export interface Revocation {
@@ -48,7 +48,10 @@ export interface CertificateView extends CertificateCard {
 
 /** What anyone who holds the paper may learn. */
 export interface Verification {
-  readonly state: CertificateState;
+  /** READING: nothing is against it so far, and not every line that it lists is read yet. */
+  readonly state: CertificateState | 'READING';
+  /** While it is being read: what is read of its list. Null once the state is known. */
+  readonly list: ListRead | null;
   /** Null when nothing can be said: unknown, or altered. */
   readonly certificate: {
     readonly id: string;

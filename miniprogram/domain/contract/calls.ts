@@ -106,6 +106,7 @@ export const calls = {
   'certificates.view': { fn: 'member', writes: false },
   'certificates.withdraw': { fn: 'member', writes: true },
   'certificates.verify': { fn: 'member', writes: false },
+  'certificates.verifyOn': { fn: 'member', writes: false },
   'certificates.revoke': { fn: 'organizer', writes: true },
   'benefits.list': { fn: 'member', writes: false },
   'benefits.shop': { fn: 'member', writes: false },

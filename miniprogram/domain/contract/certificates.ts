@@ -1,9 +1,17 @@
 import * as v from 'valibot';
+import { LINES_AT_MOST } from '../certificates/content';
 import type { CertificateCard, CertificateView, Verification } from '../certificates/views';
-import { day, id, text } from '../fields';
+import type { ListPage } from '../certificates/list';
+import { day, id, text, wholeNumber } from '../fields';
 import { answers, nothing, reads, writes } from './define';
 
 const one = v.strictObject({ certificateId: id });
+
+/** One scanned, or the mark typed beside a number. */
+const shown = {
+  code: v.pipe(v.string(), v.maxLength(200)),
+  number: v.optional(v.pipe(v.string(), v.maxLength(100))),
+};
 
 /** Certificates of hours (令67 art. 13): free, as often as wanted, and anyone can verify them. */
 export const certificates = {
@@ -24,15 +32,20 @@ export const certificates = {
   'certificates.withdraw': writes('member', 'account', one, answers<{ certificateId: string }>(), [
     'ALREADY_REVOKED',
   ]),
-  /** What a code is worth: one scanned, or the mark typed beside a number. Every text has an answer. */
-  'certificates.verify': reads(
+  /** What a code is worth. Every text has an answer. Of a long list the phone then asks for one page after the other. */
+  'certificates.verify': reads('member', 'anyone', v.strictObject(shown), answers<Verification>()),
+  /** The next page of what it lists, from where the one before has ended. */
+  'certificates.verifyOn': reads(
     'member',
     'anyone',
     v.strictObject({
-      code: v.pipe(v.string(), v.maxLength(200)),
-      number: v.optional(v.pipe(v.string(), v.maxLength(100))),
+      ...shown,
+      from: v.strictObject({
+        count: wholeNumber(1, LINES_AT_MOST),
+        digest: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+      }),
     }),
-    answers<Verification>(),
+    answers<ListPage>(),
   ),
   /** By staff who stand above all that it lists. Whoever verifies it reads the reason. */
   'certificates.revoke': writes(

@@ -137,25 +137,52 @@ const bears = (line: LedgerLine | undefined, { seq, hash }: SealedHead): boolean
 /** Of a ledger that was never read. */
 export const NEVER_SEALED: SealedHead = { seq: 0, hash: '' };
 
-/** A ledger in order, with what the nightly reading last knew of it. */
-export interface LedgerKept {
+/** What is known of a ledger without reading it: some of its lines, and what the nightly reading last knew of it. */
+export interface LedgerKnown {
+  /** At least those at the places where it is looked at: where it was sealed, and where it is to end. */
   readonly lines: readonly LedgerLine[];
   readonly sealed: SealedHead;
   /** The first line that the reading found something wrong with; null where it found nothing. */
   readonly brokenAt: number | null;
 }
 
-/** Whether hours may be certified from it: it holds, it reaches what was sealed, and no reading found it broken. */
-export const isWhole = ({ lines, sealed, brokenAt }: LedgerKept): boolean =>
-  brokenAt === null && faultAgainst(sealed, lines) === null;
+/**
+ * Whether it still ends here as it did, or did then; bears what was sealed up to there; and was found broken nowhere
+ * before. What is wrong after it takes nothing from what was before.
+ */
+export function reaches({ lines, sealed, brokenAt }: LedgerKnown, head: SealedHead): boolean {
+  const isBorne = (end: SealedHead): boolean =>
+    bears(
+      lines.find((line) => line.seq === end.seq),
+      end,
+    );
+  const wasSealed = sealed.seq > 0 && sealed.seq <= head.seq;
+  return (brokenAt === null || brokenAt > head.seq) && isBorne(head) && (!wasSealed || isBorne(sealed));
+}
 
-/** As far as this line: what is wrong after it takes nothing from what was before. */
-export function upTo({ lines, sealed, brokenAt }: LedgerKept, seq: number): LedgerKept {
-  return {
-    lines: lines.filter((line) => line.seq <= seq),
-    sealed: sealed.seq <= seq ? sealed : NEVER_SEALED,
-    brokenAt: brokenAt !== null && brokenAt <= seq ? brokenAt : null,
-  };
+/** Whether hours may be certified from it: it ends in its last line, reaches what was sealed, and was never found broken. */
+export function isSound(known: LedgerKnown): boolean {
+  const last = Math.max(0, ...known.lines.map((line) => line.seq));
+  const head = known.lines.find((line) => line.seq === last) ?? NEVER_SEALED;
+  if (known.brokenAt !== null || known.sealed.seq > last) return false;
+  return last === 0 || reaches(known, head);
+}
+
+/**
+ * Null when each of these lines, in order, is as it was written, and goes on from the one before it where that is among
+ * them; otherwise the first fault. Whether others are missing between them only the whole ledger tells.
+ */
+export function partFault(lines: readonly LedgerLine[]): FaultFound | null {
+  let before: Head = EMPTY;
+  for (const line of lines) {
+    const { seq } = line;
+    if (seq <= before.seq) return { seq, fault: 'GAP' };
+    const fault = seq === before.seq + 1 ? ledgerFault([line], before) : null;
+    if (fault) return fault;
+    if (line.hash !== hashOf(line)) return { seq, fault: 'ALTERED' };
+    before = line;
+  }
+  return null;
 }
 
 /** What a line may rest on: the presence of that person in that shift, or a case that was approved. */

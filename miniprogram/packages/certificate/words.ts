@@ -65,6 +65,15 @@ export const stateWords: Readonly<Record<CertificateState, StateWords>> = {
   },
 };
 
+/** Nothing is against it so far. */
+export const readingWords: StateWords = {
+  tone: 'careful',
+  icon: 'time',
+  short: '正在核对',
+  title: '正在逐条核对',
+  advice: '服务记录比较多，请稍等，核对完才知道结果。',
+};
+
 /** '2026年3月1日由持有人收回'; '2026年3月1日由工作人员作废：重复开具' */
 export function revocationWords({ at, reason, by }: Revocation): string {
   const who = by === 'holder' ? '由持有人收回' : '由工作人员作废';

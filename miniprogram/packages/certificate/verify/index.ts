@@ -1,9 +1,11 @@
 import { loadingData, loadInto, retrying } from '../../../kit/loading';
 import { send, sendingData } from '../../../kit/sending';
-import { call } from '../../../services/cloud';
+import { call, isAnswer, type Result } from '../../../services/cloud';
 import { decoded, go, routes } from '../../../services/routes';
 import { scanOnce } from '../../../services/scan';
+import type { Verification } from '../../../domain/certificates/views';
 import { missing, resultModel, sceneIn, type ResultModel } from './model';
+import { readToEnd } from './reading';
 
 /** What is being verified: a code scanned, or a mark typed beside a number. */
 interface Asked {
@@ -26,6 +28,8 @@ Page({
     revoking: false,
   },
   asked: null as Asked | null,
+  /** How far its list is read, where that could not be read to its end. */
+  told: null as Verification | null,
 
   /** `scene`: opened by WeChat's own scan of the paper; `code`: by ours. */
   onLoad({ scene = '', code = '' }: PageQuery<'scene' | 'code'>) {
@@ -35,12 +39,35 @@ Page({
 
   verify(asked: Asked) {
     this.asked = asked;
+    this.told = null;
     this.setData({ asking: false, state: 'loading' });
     void this.load();
   },
   async load() {
     if (!this.asked) return;
-    await loadInto(this, call('certificates.verify', this.asked), (view) => ({ result: resultModel(view) }));
+    await loadInto(this, this.read(this.asked), (view) => ({ result: resultModel(view) }));
+  },
+  async read(asked: Asked): Promise<Result<Verification>> {
+    const first = this.told
+      ? { ok: true as const, data: this.told }
+      : await call('certificates.verify', asked);
+    if (!first.ok) return first;
+    const { told, failure } = await readToEnd(
+      first.data,
+      (from) => call('certificates.verifyOn', { ...asked, from }),
+      (read) => this.reading(asked, read),
+    );
+    this.told = failure && !isAnswer(failure) ? told : null;
+    return failure ?? { ok: true, data: told };
+  },
+  /** Says how far it has come, while somebody waits for it. */
+  reading(asked: Asked, told: Verification): boolean {
+    if (this.asked !== asked) return false;
+    this.setData({ state: 'ready', stale: null, result: resultModel(told) });
+    return true;
+  },
+  onUnload() {
+    this.asked = null;
   },
 
   onNumber(event: WechatMiniprogram.Input) {
@@ -65,6 +92,7 @@ Page({
 
   onAnother() {
     this.asked = null;
+    this.told = null;
     this.setData({ asking: true, result: null, number: '', mark: '', fault: '' });
   },
 

@@ -1,12 +1,23 @@
 import { markTyped } from '../../../domain/certificates/code';
 import { idInNumber } from '../../../domain/certificates/content';
+import { placeAfter } from '../../../domain/certificates/list';
 import type { Verification } from '../../../domain/certificates/views';
 import { minutes } from '../../../services/format';
 import { decoded } from '../../../services/routes';
-import { dateWords, dayWords, periodWords, revocationWords, stateWords, type StateWords } from '../words';
+import {
+  dateWords,
+  dayWords,
+  periodWords,
+  readingWords,
+  revocationWords,
+  stateWords,
+  type StateWords,
+} from '../words';
 
 export interface ResultModel {
   readonly state: StateWords;
+  /** How far it is read; empty once that is done. */
+  readonly read: string;
   /** When and why it was revoked; empty otherwise. */
   readonly revoked: string;
   /** What to compare with the paper, line by line. */
@@ -17,8 +28,28 @@ export interface ResultModel {
   readonly sealed: string;
 }
 
-export function resultModel({ state, certificate, revoked, revocable, seal }: Verification): ResultModel {
-  const facts = certificate && [
+export function resultModel(told: Verification): ResultModel {
+  const { state, list, revoked, revocable, seal } = told;
+  // Until all is read there is nothing to compare with the paper: it might be taken for good.
+  if (state === 'READING') return { ...bare, state: readingWords, read: readWords(list) };
+  return {
+    ...bare,
+    state: stateWords[state],
+    revoked: revoked ? revocationWords(revoked) : '',
+    facts: factsOf(told),
+    revocable,
+    sealed: seal ? `服务记录已封存到${dayWords(seal.day)}` : '',
+  };
+}
+
+const bare = { read: '', revoked: '', facts: [], revocable: null, sealed: '' };
+
+const readWords = (list: Verification['list']): string =>
+  list ? `已核对 ${placeAfter(list.pages).count}/${list.whole.count} 条` : '';
+
+function factsOf({ certificate }: Verification): ResultModel['facts'] {
+  if (!certificate) return [];
+  return [
     { name: '编号', text: certificate.number },
     { name: '姓名', text: certificate.name },
     { name: '时间', text: periodWords(certificate) },
@@ -27,13 +58,6 @@ export function resultModel({ state, certificate, revoked, revocable, seal }: Ve
     { name: '记录单位', text: certificate.recordingUnit },
     { name: '开具日期', text: dateWords(certificate.issuedAt) },
   ];
-  return {
-    state: stateWords[state],
-    revoked: revoked ? revocationWords(revoked) : '',
-    facts: facts ?? [],
-    revocable,
-    sealed: seal ? `服务记录已封存到${dayWords(seal.day)}` : '',
-  };
 }
 
 /** The scene of a page that a mini-program code opened, from its path. */

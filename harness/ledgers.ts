@@ -1,17 +1,31 @@
 import { appendLine, EMPTY, type Head, type LineContent } from '#domain/hours/ledger';
 import { teamMonthIdOf } from '#domain/ids';
 import { dayOf, HOUR } from '#domain/time';
-import { MORNING, type World } from '../../harness/world';
+import { MORNING, type World } from './world';
 
 /** Where each person's ledger ends, by account. */
 const heads = new WeakMap<World, Map<string, Head>>();
 
+type Own = Partial<LineContent> & { areas?: string[] };
+
 /** One more line at the end of a person's ledger, as crediting writes it: two hours at nine unless told otherwise. */
-export async function credited(
+export async function credited(world: World, accountId: string, own: Own = {}): Promise<string> {
+  const [id = ''] = await creditedOften(world, accountId, [own]);
+  return id;
+}
+
+/** So many, one after the other. */
+export async function creditedOften(
   world: World,
   accountId: string,
-  own: Partial<LineContent> & { areas?: string[] } = {},
-): Promise<string> {
+  lines: readonly Own[],
+): Promise<string[]> {
+  const documents = lines.map((own) => nextDocument(world, accountId, own));
+  await world.emulator.store.insert('hours', documents);
+  return documents.map(({ _id }) => _id);
+}
+
+function nextDocument(world: World, accountId: string, own: Own) {
   const known = heads.get(world) ?? new Map<string, Head>();
   const head = known.get(accountId) ?? EMPTY;
   const { areas = ['root', 'county', 's1'], ...changed } = own;
@@ -44,7 +58,7 @@ export async function credited(
     { to, sum: 'minutes', n: line.minutes },
     { to, sum: 'personTimes', n: times },
   ];
-  const document = {
+  return {
     _id,
     ...rest,
     start: new Date(line.start),
@@ -52,7 +66,7 @@ export async function credited(
     at: new Date(line.at),
     inTeam: { times: line.seq, minutes: line.balance },
     counts: { at: new Date(line.at), in: [to], adds },
+    areas,
+    nonce: 'test',
   };
-  await world.emulator.store.insert('hours', [{ ...document, areas, nonce: 'test' }]);
-  return _id;
 }

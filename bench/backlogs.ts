@@ -1,9 +1,9 @@
 import { MINUTE } from '#domain/time';
 import { SIDE_BY_SIDE, SIDE_BY_SIDE_AT_WECHAT } from '../cloudfunctions/core/sweep';
-import { manyMessagesDue, manyShiftsOver } from '../harness/backlog';
+import { manyMessagesDue, manyQuestionsUnanswered, manyShiftsOver } from '../harness/backlog';
 import { startWorld } from '../harness/small-city';
 import type { World } from '../harness/world';
-import { atMost, exactly, type Figure } from './figure';
+import { atMost, exactly, told, type Figure } from './figure';
 
 /** What a request of the database takes over the network, and what a message takes at WeChat, in milliseconds. */
 const REQUEST = 15;
@@ -11,13 +11,15 @@ const SENDING = 100;
 
 const SHIFTS = 100;
 const MESSAGES = 300;
+/** More than the network alone lets through in a minute. */
+const QUESTIONS = 16_000;
 
 /**
  * What falls due all at once, and what each piece of it costs. How many round trips a piece may take follows from how
  * soon all of it is to be done: a figure that no machine's speed changes.
  */
 export async function backlogs(): Promise<Figure[]> {
-  return [...(await shiftsOver()), ...(await messagesDue())];
+  return [...(await shiftsOver()), ...(await messagesDue()), ...(await fullMinute())];
 }
 
 async function shiftsOver(): Promise<Figure[]> {
@@ -44,6 +46,22 @@ async function messagesDue(): Promise<Figure[]> {
   return [
     atMost('a message: round trips', trips / MESSAGES, inHalfAnHour, 1),
     exactly(`${MESSAGES} messages due at once: sent`, sent.length, MESSAGES),
+  ];
+}
+
+/** More than a tick can do in its minute, over a network: how much of that minute it does nothing. */
+async function fullMinute(): Promise<Figure[]> {
+  const world = await startWorld();
+  await manyQuestionsUnanswered(world, QUESTIONS);
+  world.emulator.setFaults({ latency: REQUEST });
+  const began = performance.now();
+  const { raiseCases } = await world.jobs.tick();
+  const idle = 1 - (performance.now() - began) / MINUTE;
+  await world.close({ raced: true });
+  return [
+    atMost('a minute in which more is due than fits: % of it idle', 100 * idle, 10, 1),
+    exactly('a minute in which more is due than fits: something is left', Number(raiseCases?.left), 1),
+    told('a minute in which more is due than fits: pieces done', String(raiseCases?.counts['risen'])),
   ];
 }
 

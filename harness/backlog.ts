@@ -1,5 +1,5 @@
 import { accountIdOf } from '#domain/ids';
-import { HOUR } from '#domain/time';
+import { DAY, HOUR } from '#domain/time';
 import type { Document } from '../emulator/store/types';
 import { renamed } from './full-slot';
 import { MORNING, type World } from './world';
@@ -55,6 +55,30 @@ export async function manyMessagesDue(world: World, many: number): Promise<void>
   const leave = [openid, ...names].map((name) => ({ openid: name, templateId: 't-signedUp', count: 1 }));
   for (const grant of leave)
     await fetch(`${world.emulator.url}/grants`, { method: 'POST', body: JSON.stringify(grant) });
+}
+
+/** Questions about hours that nobody has answered in time; they rise now. */
+export async function manyQuestionsUnanswered(world: World, many: number): Promise<void> {
+  const openid = 'asker';
+  const accountId = await world.person(openid);
+  const { slotId, start, end } = await world.post();
+  await world.did(openid, 'signups.take', { slotId, wait: false });
+  await world.at(start);
+  await world.did(openid, 'attendance.checkIn', { code: await world.screenCode(slotId) });
+  await world.at(end);
+  await world.did(openid, 'attendance.checkOut', { code: await world.screenCode(slotId) });
+  const { lines } = await world.did('leader', 'hours.proposals', { slotId });
+  const confirmed = lines.map(({ attendanceId, minutes }) => ({ attendanceId, minutes }));
+  await world.did('leader', 'hours.confirm', { slotId, lines: confirmed });
+  const lineId = lines[0]?.attendanceId ?? '';
+  await world.did(openid, 'hours.contest', { about: { kind: 'line', lineId }, words: '我提前到的' });
+  const [question] = await world.documents('cases', { accountId });
+  const others = Array.from({ length: many - 1 }, (_, i) => accountIdOf(`${openid}-${i}`));
+  await world.emulator.store.insert(
+    'cases',
+    others.map((other) => renamed(question, [[accountId, other]]) as Document),
+  );
+  await world.at(end + 30 * DAY);
 }
 
 async function copies(

@@ -106,10 +106,11 @@ export const raiseCases: Sweep = {
     const { settings, now } = work;
     const due = { risesAt: _.lte(new Date(now)) };
     const load = () => find('cases', due, { order: [['risesAt', 'asc']], limit: BATCH });
-    return inSlices(BATCH, load, (c) => {
+    const handle = (c: CaseDocument) => {
       const putOff = () => update('cases', { _id: c._id, risesAt: c.risesAt }, { risesAt: later(now) });
       return work.done(async () => work.count('risen', await raise(c, settings, now)), putOff);
-    });
+    };
+    return inSlices(BATCH, load, handle, SIDE_BY_SIDE);
   },
 };
 

@@ -7,17 +7,26 @@ import { _ } from '../core/database';
 import { CALLER, findWith, following, many, only } from '../core/loading';
 import { useCase } from '../core/use-case';
 import type { ActivityDocument, AttendanceDocument, SlotDocument } from '../documents';
-import { activityCard, SLOT_SECRETS } from './views';
+import { ACTIVITY_BULK, activityCard, CARD_FIELDS, SLOT_CARD_FIELDS } from './views';
 
 const LED_DAYS = 60;
 const LED_AT_MOST = 100;
 /** Those who wait are only counted: of a hundred full activities their marks would be more than an answer may hold. */
 type Waiting = Pick<AttendanceDocument, 'toConfirm' | 'openSince'>;
-type Led = ActivityDocument & { slots: SlotDocument[]; waiting: readonly Waiting[] };
+/** What a leader's list says of an activity beside its card; of a report only whether there is one. */
+const FIELDS = [...CARD_FIELDS, 'teamId', 'repeatOf', 'refuseReason', 'report.at'] as const;
+const SLOT_FIELDS = [...SLOT_CARD_FIELDS, 'confirmBy'] as const;
+type Fields = Exclude<(typeof FIELDS)[number], 'report.at'>;
+type LedSlot = Pick<SlotDocument, '_id' | (typeof SLOT_FIELDS)[number]>;
+type Led = Pick<ActivityDocument, Fields> & {
+  readonly report?: object;
+  readonly slots: readonly LedSlot[];
+  readonly waiting: readonly Waiting[];
+};
 
 /** What the caller's teams have posted in the last two months, latest first, and all their drafts. */
 export const ledActivities = useCase('activities.led', {
-  ask: () => ({ drafts: many('activities', 'draftFor', CALLER.memberships.teamId, ['receipts']) }),
+  ask: () => ({ drafts: many('activities', 'draftFor', CALLER.memberships.teamId, ACTIVITY_BULK) }),
 
   async run({ loaded, caller, settings, now }) {
     if (caller.leads.length === 0) return { activities: [] };
@@ -35,9 +44,10 @@ export const ledActivities = useCase('activities.led', {
       ],
       LED_AT_MOST,
       ({ _id }) =>
-        following({ slots: many('slots', 'activityId', _id, SLOT_SECRETS) }, ({ slots }) => ({
+        following({ slots: only(many('slots', 'activityId', _id), SLOT_FIELDS) }, ({ slots }) => ({
           waiting: only(many('attendances', 'toConfirm', slots._id), ['toConfirm', 'openSince']),
         })),
+      FIELDS,
     );
     const drafts = loaded.drafts.filter((a) => caller.leads.includes(a.teamId));
     return {

@@ -1,8 +1,10 @@
 import type { Index } from '../config';
 import { above, LIMITS } from '../limits';
+import { freeze } from './copy';
 import { GeoIndex } from './geo-index';
 import { KeyIndex } from './key-index';
 import type { Row } from './row';
+import type { Entry } from './sorted-entries';
 import { StoreError, type Document } from './types';
 
 const isGeo = (index: Index): boolean => index.keys.some(([, kind]) => kind === 'geo');
@@ -69,6 +71,26 @@ export class CollectionData {
     this.indexes.forEach((index, i) => index.replace(row, row.keys[i] ?? [], []));
   }
 
+  /** Adds documents that are taken over as they are; refuses as put does, but leaves what it has added by then. */
+  fill(documents: readonly Document[]): Row[] {
+    const rows = documents.map((document) => {
+      const { _id: id } = document;
+      if (this.rows.has(id)) throw duplicateId(this.name, document);
+      this.geoIndexes.forEach((index) => index.check(document));
+      const keys = this.indexes.map((index) => index.keysOf(document));
+      const row: Row = { id, sequence: ++this.last, document: freeze(document), keys };
+      this.rows.set(id, row);
+      this.geoIndexes.forEach((index) => index.replace(row, undefined, document));
+      return row;
+    });
+    this.indexes.forEach((index, i) => {
+      index.entries.load(entriesOf(rows, i));
+      const twice = index.unique ? index.entries.twice() : null;
+      if (twice) throw duplicate(this.name, index, twice.document);
+    });
+    return rows;
+  }
+
   /** Fills an empty collection with what was stored, in order of insertion. */
   load(stored: readonly { document: Document; sequence: number }[]): void {
     for (const { document, sequence } of stored) {
@@ -83,10 +105,15 @@ export class CollectionData {
       this.geoIndexes.forEach((index) => index.replace(row, undefined, document));
     }
     const rows = [...this.rows.values()];
-    this.indexes.forEach((index, i) =>
-      index.entries.load(rows.flatMap((row) => (row.keys[i] ?? []).map((key) => ({ key, row })))),
-    );
+    this.indexes.forEach((index, i) => index.entries.load(entriesOf(rows, i)));
   }
+}
+
+/** Of one index of the collection. */
+function entriesOf(rows: readonly Row[], index: number): Entry[] {
+  const entries: Entry[] = [];
+  for (const row of rows) for (const key of row.keys[index] ?? []) entries.push({ key, row });
+  return entries;
 }
 
 function duplicate(

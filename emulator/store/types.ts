@@ -39,6 +39,11 @@ export interface Store {
   createCollection(name: string): Promise<void>;
   collections(): string[];
   insert(collection: string, documents: Record<string, Value>[], transaction?: string): Promise<string[]>;
+  /**
+   * Takes over a great many documents at once, as an import does: several times as quick as inserting them. One that
+   * cannot be there is refused, and the store is of no use then.
+   */
+  fill(collection: string, documents: Document[]): Promise<void>;
   find(
     collection: string,
     request: FindRequest,

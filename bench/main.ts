@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { cityAtNight } from './at-rest';
 import { backlogs } from './backlogs';
 import { crowdForPlaces, crowdOnABasePlan } from './crowd';
@@ -12,6 +13,7 @@ import { nearbyAtScale } from './nearby';
 import { checkIns } from './check-ins';
 import { coldStart } from './cold-start';
 import { roundTrips } from './round-trips';
+import { daysIn, daysOfTwoSizes, SIZES } from './sizes';
 
 const benches = [
   roundTrips,
@@ -23,8 +25,20 @@ const benches = [
   crowdOnABasePlan,
   checkIns,
   nearbyAtScale,
+  daysOfTwoSizes,
   coldStart,
 ];
+
+/** `--size city|large`: that city alone, in memory or, with `--data <folder>`, kept there. */
+function chosen(): readonly (() => Promise<Figure[]>)[] {
+  const { size, data = 'memory' } = parseArgs({
+    options: { size: { type: 'string' }, data: { type: 'string' }, write: { type: 'boolean' } },
+  }).values;
+  if (size === undefined) return benches;
+  const named = SIZES[size];
+  if (!named) throw new Error(`--size is one of ${Object.keys(SIZES).join(', ')}`);
+  return [() => daysIn(named, data)];
+}
 
 /**
  * What the city pays and waits for, as counts and as ratios within one run: no absolute times. Ends with an error where a
@@ -33,7 +47,7 @@ const benches = [
 async function main(): Promise<void> {
   const commit = execFileSync('git', ['log', '-1', '--format=%h of %cs'], { encoding: 'utf8' }).trim();
   const figures: Figure[] = [];
-  for (const bench of benches) figures.push(...(await bench()));
+  for (const bench of chosen()) figures.push(...(await bench()));
   const where = `At ${commit}, Node ${process.version}, ${cpus().length} cores.`;
   console.log(where);
   console.table(figures);

@@ -8,10 +8,10 @@ import { keyIn } from '#domain/unique';
 import { _, find, insert } from '../core/database';
 import { following, many, ME, one, type Found } from '../core/loading';
 import { receipt, receiptFor, writeOnce } from '../core/receipts';
-import { seal } from '../core/secrets';
+import { identityIdOf, seal } from '../core/secrets';
 import type { Me } from '../core/use-case';
 import type { BindingDocument } from './documents';
-import { identityIdOf, identityLookUps } from './identities';
+import { identityLookUps } from './identities';
 
 /** What staff are asked to look at: the person, their card, and whose the number is. */
 

@@ -14,7 +14,7 @@ import { withKey, type UniqueKey } from '#domain/unique';
 import { ms } from '../core/clock';
 import { _, find, insert, remove, update } from '../core/database';
 import { following, one, oneBy, type Found } from '../core/loading';
-import { keyedHash, requireKeys, seal } from '../core/secrets';
+import { identityIdOf, keyedHash, requireKeys, seal } from '../core/secrets';
 import { dropKey } from '../core/unique';
 import { refuseRisky } from '../core/wechat';
 import type { VolunteerFacts } from '../documents';
@@ -28,8 +28,6 @@ import type { IdentityDocument } from './documents';
 
 /** No function lives longer than this: a document older than it has nobody in the middle of a write. */
 const QUIET = MINUTE;
-
-export const identityIdOf = (idNumber: string): string => `i${keyedHash('identity', idNumber).slice(0, 40)}`;
 
 /**
  * Who registers, by number and name. Bound to the account, so that it answers one question alone, whether it

@@ -12,13 +12,13 @@ import { _, find } from '../core/database';
 import { count } from '../core/loading';
 import { receipt, receiptFor, updateUniqueOnce, writeOnce } from '../core/receipts';
 import { useCase, type Context, type Me } from '../core/use-case';
+import { identityIdOf } from '../core/secrets';
 import { phoneNumberOf } from '../core/wechat';
 import { renameMember } from '../teams/seats';
 import { alikeLookUps, countAlike } from './alike';
 import { askLookUps, askStaff } from './asking';
 import {
   checkNames,
-  identityIdOf,
   ownIdentity,
   registrantOf,
   takeIdentity,

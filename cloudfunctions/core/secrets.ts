@@ -29,6 +29,9 @@ export const keyedHash = (
   text: string,
 ): string => createHmac('sha256', keyFrom('ID_HASH_KEY')).update(`${label}:${text}`).digest('hex');
 
+/** Of an identity, by the ID number that it stands for. */
+export const identityIdOf = (idNumber: string): string => `i${keyedHash('identity', idNumber).slice(0, 40)}`;
+
 /**
  * AES-256-GCM: version, initial value, tag and cipher in base64. `bound` is what it belongs to: moved
  * elsewhere it does not open.

@@ -18,6 +18,9 @@ const budget: Partial<Record<ActionName, number>> = {
   'signups.confirm': 3,
   'signups.offer': 3,
   'signups.offers': 1,
+  'signups.history': 2,
+  'signups.said': 2,
+  'signups.thank': 3,
   // Five when all its slots move alike; one more for each other thing that happens to some of them.
   'activities.change': 8,
   // Once in a lifetime: everything that hangs on an account, a write for each kind of thing.

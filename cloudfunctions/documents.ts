@@ -13,7 +13,7 @@ import type {
 import type { AgendaDocument } from './jobs/documents';
 import type { OutboxDocument } from './messages/documents';
 import type { PhotoDocument, UploadDocument } from './photos/documents';
-import type { SignupDocument } from './signups/documents';
+import type { SignupDocument, ThanksDocument } from './signups/documents';
 import type { StationDocument } from './stations/documents';
 import type { AuditDocument, SettingsDocument, StatisticsDocument, UseDocument } from './city/documents';
 import type { MembershipDocument, TeamDocument } from './teams/documents';
@@ -50,6 +50,7 @@ export interface Documents {
   uploads: UploadDocument;
   slots: SlotDocument;
   signups: SignupDocument;
+  thanks: ThanksDocument;
   attendances: AttendanceDocument;
   hours: HoursDocument;
   cases: CaseDocument;

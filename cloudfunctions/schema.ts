@@ -144,6 +144,7 @@ export const schema = [
       by('accountId', 'at'),
     ],
   },
+  { name: 'thanks', indexes: [by('activityId', 'at'), by('accountId')] },
   {
     name: 'attendances',
     stamped: true,

@@ -100,6 +100,7 @@ export const clearings = {
       await update('cases', { _id }, { asked: _.set(mute) });
     }
   },
+  said: (ids) => remove('thanks', { accountId: _.in(ids) }),
   shops: async (ids) => {
     for (const id of ids) await update('shops', { keepers: id }, { keepers: _.pull(id) });
   },

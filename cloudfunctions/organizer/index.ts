@@ -6,6 +6,7 @@ import { organizerCertificates } from '../certificates/organizer';
 import { createMain } from '../core/router';
 import { organizerHours } from '../hours/organizer';
 import { organizerPhotos } from '../photos/organizer';
+import { organizerSignups } from '../signups/organizer';
 import { organizerStations } from '../stations/organizer';
 import { organizerTeams } from '../teams/organizer';
 
@@ -15,6 +16,7 @@ export const main = createMain('organizer', [
   ...organizerTeams,
   ...organizerActivities,
   ...organizerPhotos,
+  ...organizerSignups,
   ...organizerAttendance,
   ...organizerHours,
   ...organizerCertificates,

@@ -1,5 +1,6 @@
 import type { PassingField } from '#domain/signups/life';
 import type { Ending, SignupState } from '#domain/signups/rules';
+import type { Face } from '#domain/signups/thanks';
 import type { Receipt } from '../core/values';
 
 /** Who holds a place, by account: the truth about places, taken and given back in one update (I1). */
@@ -48,6 +49,18 @@ interface PassingFields {
 }
 /** Those that the table of their life knows: one that it lacks does not compile where it is used. */
 type Passing = { [F in PassingField]?: PassingFields[F] };
+
+/** What somebody said of how it was, to the team alone. Its id is that of the sign-up. */
+export interface ThanksDocument {
+  _id: string;
+  activityId: string;
+  /** Who came. */
+  accountId: string;
+  face: Face;
+  words: string;
+  at: Date;
+  receipts: Receipt[];
+}
 
 export interface SignupDocument extends Passing {
   _id: string;

@@ -4,6 +4,7 @@ import { offeredPlaces, offerPlace } from './offer';
 import { resizeSignup } from './resize';
 import { takeOverPlace } from './take-over';
 import { takeSignup } from './take';
+import { pastSignups, thankForIt } from './thanks';
 
 /** What the function for everybody runs of this area. */
 export const memberSignups = [
@@ -14,4 +15,6 @@ export const memberSignups = [
   offerPlace,
   offeredPlaces,
   takeOverPlace,
+  pastSignups,
+  thankForIt,
 ];

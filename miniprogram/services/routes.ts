@@ -34,6 +34,8 @@ export const routes = {
       longitude: near?.place.longitude.toString(),
       latitude: near?.place.latitude.toString(),
     }),
+  /** What one signed up for and is over. */
+  history: () => url('/packages/resident/history/index'),
   place: () => url('/pages/place/index'),
   /** `ahead`: how many wait before this person, when just told. */
   signed: (activityId: string, signupId: string, ahead: number | null = null) =>
@@ -119,6 +121,8 @@ export const routes = {
   activityLike: (from: string) => url('/packages/leader/post/index', { from }),
   /** How it went. */
   report: (activityId: string) => url('/packages/leader/report/index', { activityId }),
+  /** What people said of it, for its team. */
+  said: (activityId: string) => url('/packages/leader/said/index', { activityId }),
   /** One slot's code for printing. */
   poster: (slotId: string) => url('/packages/leader/poster/index', { slotId }),
   desk: (slotId: string) => url('/packages/leader/desk/index', { slotId }),

@@ -74,8 +74,8 @@ describe('a leader’s activities', () => {
     expect(actions({ phase: 'coming', ...later })).toEqual(['edit', 'cancel', 'copy']);
     expect(actions({ phase: 'running' })).toEqual(['cancel', 'copy']);
     const over = { start: at(4), end: at(6) };
-    expect(actions({ phase: 'finished', ...over })).toEqual(['report', 'copy']);
-    expect(actions({ phase: 'closed', ...over })).toEqual(['report', 'copy']);
+    expect(actions({ phase: 'finished', ...over })).toEqual(['report', 'said', 'copy']);
+    expect(actions({ phase: 'closed', ...over })).toEqual(['report', 'said', 'copy']);
     expect(actions({ phase: 'cancelled' })).toEqual(['copy']);
   });
 

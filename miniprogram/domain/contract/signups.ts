@@ -1,8 +1,9 @@
 import * as v from 'valibot';
-import { id, wholeNumber } from '../fields';
+import { id, instant, optionalText, wholeNumber } from '../fields';
 import { warnings } from '../signups/person';
-import type { OfferedPlace, SignupResult } from '../signups/views';
-import { answers, nothing, reads, writes } from './define';
+import { faces } from '../signups/thanks';
+import type { OfferedPlace, PastSignup, SaidOf, SignupResult } from '../signups/views';
+import { answers, limit, nothing, reads, writes } from './define';
 import { CANNOT_COME, NOT_OPEN_NOW, NO_PLACE_TO_CHANGE } from './errors';
 
 /** Warnings that the person has read and accepts. */
@@ -75,6 +76,25 @@ export const signups = {
     [...NO_PLACE_TO_CHANGE, 'NOT_A_SHIFT'],
   ),
   'signups.offers': reads('member', 'account', nothing, answers<{ offers: OfferedPlace[] }>()),
+  /** What the caller signed up for and is over, the latest sign-up first. */
+  'signups.history': reads(
+    'member',
+    'account',
+    v.strictObject({
+      /** `next` of the page before. */
+      before: v.optional(instant),
+      limit: limit(50),
+    }),
+    answers<{ past: PastSignup[]; next: number | null }>(),
+  ),
+  /** How it was: one tap, and words if one likes. Said again it replaces what was said. */
+  'signups.thank': writes(
+    'member',
+    'account',
+    v.strictObject({ signupId: id, face: v.picklist(faces), words: optionalText(200) }),
+    answers<{ signupId: string }>(),
+    ['CANCELLED', 'NOT_SIGNED_UP', 'NOT_FINISHED', 'TIME_PASSED', 'CONTENT_REFUSED'],
+  ),
   'signups.takeOver': writes(
     'member',
     'introduced',
@@ -82,4 +102,6 @@ export const signups = {
     answers<SignupResult>(),
     [...CANNOT_COME, 'CANCELLED', 'DEADLINE_PASSED', 'CHANGED'],
   ),
+  /** To the team that ran it. */
+  'signups.said': reads('organizer', 'leader', v.strictObject({ activityId: id }), answers<SaidOf>()),
 } as const;

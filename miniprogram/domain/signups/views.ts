@@ -7,6 +7,7 @@ import type { Instant, Interval } from '../time';
 import type { ConfirmReason } from './answers';
 import type { WarningCode } from './person';
 import type { LiveState } from './rules';
+import type { Face, Outcome } from './thanks';
 
 /** What the caller can do with a slot; a warning or a refusal names the other activity that it is about. */
 export type SlotStatus =
@@ -80,6 +81,26 @@ export interface MySignup {
 export interface HeldPlace extends MySignup {
   /** As many as could come on it now. */
   readonly partyAtMost: number;
+}
+
+/** A sign-up that is over, however it came out. */
+export interface PastSignup extends Interval {
+  readonly signupId: string;
+  readonly activityId: string;
+  readonly kind: SlotKind;
+  readonly title: string;
+  readonly slotName: string;
+  readonly venueName: string;
+  readonly outcome: Outcome;
+  /** What its holder has said of it; null while nothing. */
+  readonly face: Face | null;
+  readonly canThank: boolean;
+}
+
+/** What people said of an activity, without their names, the latest first. */
+export interface SaidOf {
+  readonly counts: Readonly<Record<Face, number>>;
+  readonly words: readonly { readonly face: Face; readonly words: string; readonly at: Instant }[];
 }
 
 export interface SignupResult {

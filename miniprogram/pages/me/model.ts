@@ -57,6 +57,7 @@ function ownWays({ hours: summary, number }: MeView): WayRow[] {
   return [
     ...(number === null ? [register] : []),
     wayRow('hours', 'time', `我的时长：${hours(summary.totalMinutes)} 小时`, starWords(summary)),
+    wayRow('history', 'history', '办过的、参加过的', '约过的服务、报过的活动，说说怎么样'),
     wayRow('certificates', 'certificate', '我的证明', '免费开，谁都能查验'),
     wayRow('teams', 'usergroup', '我的队伍', '找队伍，看入队申请'),
     ...(number === null ? [] : [offers]),

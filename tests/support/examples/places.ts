@@ -29,6 +29,14 @@ export const places: Examples<PlacesAction> = {
       after: cancelBy('founder'),
     },
   ],
+  'signups.thank': [
+    {
+      who: 'veteran',
+      input: (scene) => ({ signupId: scene.signup('past', 'veteran'), face: 'good', words: '办得好' }),
+      after: (scene, { signupId }) =>
+        scene.world.did('veteran', 'signups.thank', { signupId, face: 'poor', words: '后来又想了想' }),
+    },
+  ],
   'signups.cancel': [
     {
       of: 'with heirs',

@@ -69,6 +69,8 @@ Page({
         return go(routes.activityLike(id));
       case 'report':
         return go(routes.report(id));
+      case 'said':
+        return go(routes.said(id));
       case 'discard':
         return void this.discard(id, team, title);
       case 'cancel':

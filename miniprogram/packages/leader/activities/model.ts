@@ -22,7 +22,7 @@ export interface SlotRow {
   readonly cancellable: boolean;
 }
 
-export type CardAction = 'edit' | 'copy' | 'cancel' | 'discard' | 'report';
+export type CardAction = 'edit' | 'copy' | 'cancel' | 'discard' | 'report' | 'said';
 
 export interface LedCard {
   readonly id: string;
@@ -147,7 +147,13 @@ function actionsOf(activity: LedActivity, now: Instant): LedCard['actions'] {
   const held = standing(activity).some((slot) => slot.end <= now);
   const named = able.flatMap((move) => (move === 'cancel' && held ? cancelRest : (moveActions[move] ?? [])));
   const told = named.map((a) => (a.action === 'report' && reported ? { ...a, name: '改小结' } : a));
-  return phase === 'draft' || phase === 'refused' ? told : [...told, { action: 'copy', name: '再办一次' }];
+  if (phase === 'draft' || phase === 'refused') return told;
+  const past = phase === 'finished' || phase === 'closed';
+  return [
+    ...told,
+    ...(past ? [{ action: 'said', name: '大家怎么说' } as const] : []),
+    { action: 'copy', name: '再办一次' },
+  ];
 }
 
 /** The last one that stands is called off with its activity. */

@@ -58,7 +58,7 @@ it('is read by the team, without names, and by no other', async () => {
   expect(read.counts).toEqual({ good: 0, fair: 1, poor: 1 });
   expect(read.words.map(({ words }) => words).sort()).toEqual(['等了一个钟头', '还可以'].sort());
   expect(JSON.stringify(read)).not.toContain(ids['anna']);
-  expect(await world.code('other', 'signups.said', { activityId })).toBe('NOT_FOUND');
+  expect(await world.code('other', 'signups.said', { activityId })).toBe('NOT_ALLOWED');
 });
 
 it('not a month later any more', async () => {

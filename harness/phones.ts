@@ -53,8 +53,9 @@ export class Phone {
     return within.getByText(text).first().waitFor();
   }
 
-  /** Agrees to the privacy guide and lets the app know the location, as somebody does who opens it first. */
+  /** On home: asks for what is near, agrees to the privacy guide and lets the app know the location. */
   async allowLocation(): Promise<void> {
+    await this.tap('用我的位置');
     await this.answer('同意');
     await this.answer('允许');
   }

@@ -42,11 +42,14 @@ let fix: { place: Place; at: number } | null = null;
 let denied = false;
 let looking: Promise<Fix> | null = null;
 
-/** The area chosen by hand, else the phone's location, else the middle of the city. Never rejects. */
+/**
+ * The area chosen by hand, else the phone's location where its holder has allowed that before, else the middle of the
+ * city. Never rejects, and never asks for a location: that is asked on a tap, by `usePhonePlace`.
+ */
 export async function whereabouts(): Promise<Whereabouts | null> {
   const chosen = chosenArea();
   if (chosen) return { ...chosen, source: 'chosen' };
-  const place = await phonePlace();
+  const place = (await permission()) === true ? await phonePlace() : null;
   if (!place) return cityCentre();
   const awayMetres = awayFromCity(place);
   const city = awayMetres === undefined ? null : await cityCentre();

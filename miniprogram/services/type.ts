@@ -11,6 +11,9 @@ function wish(): TypeWish {
   return { large: isSwitchedOn(), systemPx: wx.getAppBaseInfo().fontSizeSetting };
 }
 
+/** Whether large type was ever chosen, or declined: whoever has not is offered it once. */
+export const wasOffered = (): boolean => store.read() !== null;
+
 export const isSwitchedOn = (): boolean => store.read() === true;
 
 export function currentFactor(): number {

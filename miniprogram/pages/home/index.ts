@@ -6,12 +6,12 @@ import { areaName, type ActivityRow, type MineRow } from '../../services/cards';
 import { cloudNow } from '../../services/clock';
 import { date, opening, weekday } from '../../services/format';
 import { callPhone, confirm, tell } from '../../services/phone';
-import { whereabouts, type Whereabouts } from '../../services/place';
+import { usePhonePlace, whereabouts, type Whereabouts } from '../../services/place';
 import { desksOf, dueOf, leadingWays, servingWays, type DeskRow, type WayRow } from '../../services/work';
 import { go, goTab, markDue, markTab, routes } from '../../services/routes';
 import { session, sessionKnown } from '../../services/session';
-import { isLarge } from '../../services/type';
-import { wordsFor } from '../../services/words';
+import { isLarge, switchLarge, wasOffered } from '../../services/type';
+import { noFixWords, wordsFor } from '../../services/words';
 import { callNote, farWords, figuresOf, rowsOf, type Figure } from './model';
 
 /** How many stations around are asked for a telephone number. */
@@ -27,6 +27,9 @@ Page({
     today: '',
     /** In large type: my next thing and four doors. */
     large: false,
+    /** What is offered to who has never been asked: what is near, and large type. */
+    offersPlace: false,
+    offersLarge: false,
     next: null as MineRow | null,
     /** What one could go to, when one has nothing of one's own coming. */
     suggested: null as ActivityRow | null,
@@ -48,7 +51,7 @@ Page({
 
   onShow() {
     markTab(this, 'home');
-    this.setData({ large: isLarge() });
+    this.setData({ large: isLarge(), offersLarge: !isLarge() && !wasOffered() });
     void this.load();
   },
   onShareAppMessage() {
@@ -76,6 +79,7 @@ Page({
     ]);
     this.setData({
       where: this.whereWords(here),
+      offersPlace: here?.source === 'city' && here.awayMetres === undefined,
       placed,
       far: farWords(here),
       callNote: callNote(this.near[0]),
@@ -124,6 +128,23 @@ Page({
   },
   onPlace() {
     go(routes.place());
+  },
+  /** WeChat asks its holder only now, when they want to know what is near. */
+  async onUsePlace() {
+    const why = await usePhonePlace();
+    if (why !== null) return tell(noFixWords[why]);
+    await this.load();
+  },
+  onLarge() {
+    this.chooseType(true);
+  },
+  onNotLarge() {
+    this.chooseType(false);
+  },
+  chooseType(large: boolean) {
+    switchLarge(large);
+    this.setData({ large: isLarge(), offersLarge: false });
+    void this.load();
   },
   onStations() {
     goTab('stations');

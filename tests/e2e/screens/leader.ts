@@ -16,6 +16,7 @@ const RESCUER = 'o-zhou-jianguo';
 
 const POST = 'packages/leader/post/index';
 const REPORT = 'packages/leader/report/index';
+const SAID = 'packages/leader/said/index';
 
 /** Of the seed, what has not been published or has been changed since. */
 const OWN = { draft: '腊八节给独居老人送粥', refused: '为困难家庭募捐药品', moved: '急救技能进社区' };
@@ -140,6 +141,8 @@ export const leader: ScreenList = {
     { name: 'report', openid: LEADER, path: `${REPORT}?activityId={past}`, shows: /办得怎么样/ },
     { name: 'report-early', openid: LEADER, path: `${REPORT}?activityId={moved}`, shows: /活动结束以后/ },
     offline('report', `${REPORT}?activityId={past}`, LEADER),
+    { name: 'said', openid: LEADER, path: `${SAID}?activityId={past}`, shows: /还没有人说|只给队伍看/ },
+    offline('said', `${SAID}?activityId={past}`, LEADER),
     { name: 'post-none', openid: NEWCOMER, path: 'packages/leader/post/index', shows: /还不是队长/ },
     { name: 'desk', openid: LEADER, path: 'packages/leader/desk/index?slotId={soon}-1', shows: '应到' },
     {

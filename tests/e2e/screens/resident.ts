@@ -1,6 +1,9 @@
 /** What anybody sees: home, stations, activities, one station, one activity. */
 import { activityOf, LEADER, NEWCOMER, offline, VOLUNTEER, type ScreenList } from './screen';
 
+const SERVICES = 'packages/resident/services/index';
+const HISTORY = 'packages/resident/history/index';
+
 export const resident: ScreenList = {
   async prepare(stage) {
     const now = stage.city.seededAt;
@@ -29,7 +32,7 @@ export const resident: ScreenList = {
       path: 'pages/activities/index',
       shows: /没有这样的活动/,
       act: async (phone) => {
-        await phone.screen.locator('.day').last().click();
+        await phone.screen.locator('wx-day-strip [class*="--day "]').last().click();
         await phone.tap('心理咨询');
       },
     },
@@ -66,6 +69,23 @@ export const resident: ScreenList = {
       act: (phone) => phone.tap(/报名：/),
     },
     offline('activity', 'pages/activity/index?id={full}', 'o-li-daye'),
+    {
+      name: 'activity-give',
+      openid: 'o-zhao-lei',
+      path: 'pages/activity/index?id={soon}&as=shift',
+      shows: '我来做志愿',
+    },
+    { name: 'services', openid: VOLUNTEER, path: SERVICES, shows: /还剩/ },
+    {
+      name: 'services-none',
+      openid: VOLUNTEER,
+      path: `${SERVICES}?text=${encodeURIComponent('修飞机')}`,
+      shows: /还没有“修飞机”/,
+    },
+    offline('services', SERVICES),
+    { name: 'history', openid: VOLUNTEER, path: HISTORY, shows: /觉得怎么样/ },
+    { name: 'history-none', openid: NEWCOMER, path: HISTORY, shows: /还没有办过/ },
+    offline('history', HISTORY, VOLUNTEER),
     { name: 'place', openid: VOLUNTEER, path: 'pages/place/index', shows: /整个/ },
     offline('place', 'pages/place/index'),
   ],

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { id, instant, optionalText, place, telephone, text, wholeNumber } from '../fields';
 import { attendanceModes } from '../settings';
+import { MINUTE } from '../time';
 
 /** shift: volunteers give time · service: residents are served. */
 export const slotKinds = ['shift', 'service'] as const;
@@ -22,6 +23,24 @@ export type SlotInput = v.InferOutput<typeof slotInput>;
 /** A place of one's own. */
 export const ownVenue = { name: text(40), address: text(120), place, stationId: v.optional(v.null()) };
 
+/** Minutes that each person has of a service, where not all come at once. */
+export const turnMinutes = [10, 15, 20, 30, 60] as const;
+const turns = { each: v.optional(v.picklist(turnMinutes)) };
+
+/** What one activity can hold: also one of three hours in turns of ten minutes. */
+export const SLOTS_AT_MOST = 18;
+
+/** A service in turns is a slot for each of them, with so many places each; what is left over at the end is nobody's. */
+function inTurns<S extends SlotInput>({ each, ...slot }: S & { each?: number | undefined }): SlotInput[] {
+  if (each === undefined || slot.kind !== 'service') return [slot];
+  const long = each * MINUTE;
+  const many = Math.floor((slot.end - slot.start) / long);
+  return Array.from({ length: many }, (_turn, i) => {
+    const start = slot.start + i * long;
+    return { ...slot, start, end: start + long };
+  });
+}
+
 /** At one of the stations, or somewhere else. */
 export const venueInput = v.union([v.strictObject({ stationId: id }), v.strictObject(ownVenue)]);
 
@@ -41,7 +60,7 @@ const terms = {
   mode: v.optional(v.picklist(attendanceModes)),
 };
 
-const atMostTen = <S extends v.GenericSchema>(slot: S) => v.pipe(v.array(slot), v.maxLength(10));
+const atMostMany = <S extends v.GenericSchema>(slot: S) => v.pipe(v.array(slot), v.maxLength(SLOTS_AT_MOST));
 
 const facts = {
   title: text(40),
@@ -56,7 +75,12 @@ const facts = {
   venue: venueInput,
 };
 
-const slots = v.pipe(atMostTen(slotInput), v.minLength(1));
+const slots = v.pipe(
+  atMostMany(v.pipe(v.strictObject({ ...slotFields, ...turns }), ends())),
+  v.transform((given) => given.flatMap((slot) => inTurns(slot))),
+  v.minLength(1),
+  v.maxLength(SLOTS_AT_MOST),
+);
 
 export const activityInput = v.strictObject({ teamId: id, ...facts, slots });
 export type ActivityInput = v.InferOutput<typeof activityInput>;
@@ -77,7 +101,7 @@ export const changeInput = v.strictObject({
   revision: wholeNumber(0, 1e6),
   ...facts,
   slots: v.pipe(
-    atMostTen(v.pipe(v.strictObject({ slotId: v.optional(id), ...slotFields }), ends())),
+    atMostMany(v.pipe(v.strictObject({ slotId: v.optional(id), ...slotFields }), ends())),
     v.minLength(1),
   ),
 });
@@ -108,6 +132,6 @@ export const draftInput = v.strictObject({
     ),
     null,
   ),
-  slots: v.optional(atMostTen(v.strictObject({ ...slotFields, name: optionalText(60) })), []),
+  slots: v.optional(atMostMany(v.strictObject({ ...slotFields, ...turns, name: optionalText(60) })), []),
 });
 export type DraftInput = v.InferOutput<typeof draftInput>;

@@ -21,6 +21,8 @@ export interface ActivityForm {
 }
 
 export interface FormSlot extends Readonly<SlotInput> {
+  /** Of a draft: minutes that each person is to have. */
+  readonly each?: number | undefined;
   /** Null for one that stands in a draft only. */
   readonly slotId: string | null;
   /** Has begun, or was called off: no change touches it. */

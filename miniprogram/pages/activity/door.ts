@@ -1,5 +1,7 @@
 import type { SlotOffer } from '../../domain/activities/page';
 import { slotKinds, type SlotKind } from '../../domain/activities/schemas';
+import { onOneDay } from '../../domain/activities/times';
+import { clock, moment } from '../../services/format';
 import { kindWords } from '../../services/words';
 
 /** The door by which somebody came is the role that they have: to be served, or to give a hand. */
@@ -23,17 +25,44 @@ export interface SlotGroup<Slot> {
   /** 我要服务 */
   readonly title: string;
   readonly slots: Slot[];
+  /** Times of their own to choose from, where that is what they are; then only the chosen one is shown whole. */
+  readonly times: readonly TimeChip[];
+}
+
+export interface TimeChip {
+  readonly id: string;
+  /** '9:10', with its day where they are on several */
+  readonly time: string;
+  readonly full: boolean;
+}
+
+/** Fewer than these are read one below the other. */
+const MANY_TIMES = 4;
+
+/** Slots that differ in their time alone. */
+export function timesIn(slots: readonly SlotOffer[], now: number): TimeChip[] {
+  const [first] = slots;
+  const isAlike = slots.every(({ name, kind }) => name === first?.name && kind === first.kind);
+  if (first === undefined || slots.length < MANY_TIMES || !isAlike) return [];
+  const say = onOneDay(slots) ? clock : (start: number) => moment(start, now);
+  return slots.map(({ id, start, left, off }) => ({
+    id,
+    time: say(start),
+    full: left === 0 || off !== undefined || now >= start,
+  }));
 }
 
 /** Services and shifts apart, first those of the door. */
-export function groupsFor<Slot extends Pick<SlotOffer, 'kind'>>(
-  slots: readonly Slot[],
+export function groupsFor(
+  slots: readonly SlotOffer[],
   { kind: first }: Door,
-): SlotGroup<Slot>[] {
+  now: number,
+): SlotGroup<SlotOffer>[] {
   const kinds = [first, ...slotKinds.filter((kind) => kind !== first)];
   return kinds
     .map((kind) => ({ title: kindWords[kind].wish, slots: slots.filter((slot) => slot.kind === kind) }))
-    .filter((group) => group.slots.length > 0);
+    .filter((group) => group.slots.length > 0)
+    .map((group) => ({ ...group, times: timesIn(group.slots, now) }));
 }
 
 /**

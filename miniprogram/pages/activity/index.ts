@@ -105,7 +105,12 @@ Page({
     return this.activity?.slots.find((slot) => slot.id === id);
   },
   onSlot(event: SlotEvent) {
-    const { id } = event.detail;
+    this.choose(event.detail.id);
+  },
+  onTurn(event: Tap<{ id: string }>) {
+    this.choose(event.currentTarget.dataset.id);
+  },
+  choose(id: string) {
     this.setData({ chosenId: id, button: mainButton(this.slot(id), cloudNow(), this.offeredId) });
   },
 

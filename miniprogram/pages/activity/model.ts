@@ -79,8 +79,9 @@ export function activityPage(activity: ActivityView, now: number, door = byLink)
     cancelReason: activity.cancelReason,
     refuseReason: activity.refuseReason,
     hasDesk: activity.leads && phase !== 'draft' && phase !== 'submitted' && phase !== 'refused',
-    groups: groupsFor(activity.slots, door).map(({ title, slots }) => ({
+    groups: groupsFor(activity.slots, door, now).map(({ title, slots, times }) => ({
       title,
+      times,
       slots: slots.map((slot) => slotRow(slot, activity, now)),
     })),
   };

@@ -1,4 +1,5 @@
 import { instantOf, intervalOf } from '../../../domain/activities/times';
+import { turnMinutes } from '../../../domain/activities/schemas';
 import type { Input } from '../../../domain/contract';
 import { type Draft, type DraftMoment, type DraftSlot, type DraftVenue } from './draft';
 
@@ -9,6 +10,12 @@ type Slot = Posted['slots'][number];
 
 /** What the schema refuses as no instant. */
 const NONE = 0;
+
+/** Of one that stands already no turns are made any more. */
+const turnsOf = ({ kind, slotId, each }: DraftSlot) => {
+  const minutes = turnMinutes.find((known) => known === each);
+  return kind === 'service' && slotId === '' && minutes !== undefined ? { each: minutes } : {};
+};
 
 const slotOf = ({ kind, name, capacity, ...times }: DraftSlot): Slot => ({
   kind,
@@ -66,7 +73,7 @@ function venueOf(venue: DraftVenue | null): Posted['venue'] {
 export const inputOf = (draft: Draft): Posted => ({
   teamId: draft.teamId,
   ...factsOf(draft),
-  slots: draft.slots.map(slotOf),
+  slots: draft.slots.map((slot) => ({ ...slotOf(slot), ...turnsOf(slot) })),
 });
 
 export const postInputOf = (draft: Draft): Posted => ({ ...inputOf(draft), repeat: draft.repeat });
@@ -90,7 +97,7 @@ export const changeInputOf = (draft: Draft): Input<'activities.change'> => ({
 export function saveInputOf(draft: Draft): Input<'activities.save'> {
   const { venue, slots, signupFrom, signupUntil, ...facts } = {
     ...factsOf(draft),
-    slots: draft.slots.map(slotOf),
+    slots: draft.slots.map((slot) => ({ ...slotOf(slot), ...turnsOf(slot) })),
   };
   const timed = slots.filter(({ start, end }) => start !== NONE && end !== NONE);
   return {

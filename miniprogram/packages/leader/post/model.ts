@@ -1,13 +1,12 @@
 import type { SessionView } from '../../../domain/accounts/views';
 import { dayOf, type Instant } from '../../../domain/time';
 import { spanOf } from '../../../domain/activities/rules';
+import { SLOTS_AT_MOST } from '../../../domain/activities/schemas';
 import { activityRow, type ActivityRow } from '../../../services/cards';
 import type { Choice } from '../../../domain/settings';
 import { type Draft } from './draft';
 import { faultsOf, noFaults, slotRowsOf, type Faults, type SlotRow } from './faults';
 import { inputOf } from './input';
-
-const MOST_SLOTS = 10;
 
 /** What the session gives to choose from. */
 export function choicesOf(known: SessionView | null, now: Instant) {
@@ -42,7 +41,7 @@ export function formModel(
   return {
     draft,
     preview: previewRow(draft, teamName, now),
-    full: draft.slots.length >= MOST_SLOTS,
+    full: draft.slots.length >= SLOTS_AT_MOST,
     faults,
     slotRows: slotRowsOf(draft.slots, faults),
   };

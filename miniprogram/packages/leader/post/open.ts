@@ -19,10 +19,11 @@ function slotOf({
   start,
   end,
   capacity,
+  each = 0,
   slotId,
   taken,
 }: ActivityForm['slots'][number]): DraftSlot {
-  return { kind, name, ...timesOf({ start, end }), capacity, slotId: slotId ?? '', taken };
+  return { kind, name, ...timesOf({ start, end }), capacity, each, slotId: slotId ?? '', taken };
 }
 
 function factsOf({ form, venue, slots }: ActivityForm): Partial<Draft> {

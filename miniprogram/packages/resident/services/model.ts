@@ -51,7 +51,10 @@ function serviceRow(card: ServiceCard, others: number, now: number): ServiceRow 
   const services = card.slots.filter(
     ({ kind, end, off }) => kind === 'service' && off === undefined && now < end,
   );
-  const sorted = [...services].sort((a, b) => a.start - b.start);
+  const sorted = withTurnsAsOne(
+    [...services].sort((a, b) => a.start - b.start),
+    now,
+  );
   const together = onOneDay(sorted);
   return {
     id,
@@ -63,6 +66,20 @@ function serviceRow(card: ServiceCard, others: number, now: number): ServiceRow 
     more: others > 0 ? `还有 ${others} 个日期` : '',
     rowId: rowId ?? '',
   };
+}
+
+/** Of services that differ in their time alone the first with a place, with the places of all. */
+function withTurnsAsOne(sorted: readonly SlotCard[], now: number): SlotCard[] {
+  const names = [...new Set(sorted.map(({ name }) => name))];
+  return names.flatMap((name) => {
+    const alike = sorted.filter((slot) => slot.name === name);
+    const ahead = alike.filter(({ start }) => now < start);
+    const first = ahead.find(({ left }) => left > 0) ?? ahead[0] ?? alike[0];
+    const last = alike[alike.length - 1];
+    if (first === undefined || last === undefined || alike.length < 3) return alike;
+    const left = ahead.reduce((sum, slot) => sum + slot.left, 0);
+    return [{ ...first, end: last.end, left }];
+  });
 }
 
 function serviceLine(slot: SlotCard, together: boolean, now: number): ServiceLine {

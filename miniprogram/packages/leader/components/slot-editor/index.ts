@@ -1,5 +1,8 @@
+import { turnMinutes } from '../../../../domain/activities/schemas';
 import { MIDNIGHT } from '../../../../domain/activities/times';
 import type { DraftSlot } from '../../post/draft';
+
+const turnChoices = turnMinutes.map((minutes) => ({ id: String(minutes), name: `每 ${minutes} 分钟` }));
 
 const blank: DraftSlot = {
   kind: 'shift',
@@ -8,6 +11,7 @@ const blank: DraftSlot = {
   from: '',
   to: '',
   capacity: 1,
+  each: 0,
   slotId: '',
   taken: 0,
 };
@@ -25,10 +29,17 @@ Component({
     faults: { type: Object, value: { name: '', start: '', end: '', capacity: '' } },
     number: { type: Number, value: 1 },
     removable: { type: Boolean, value: false },
+    /** People may each be given a time of their own. */
+    turns: { type: Boolean, value: false },
     /** 'YYYY-MM-DD', the first day that can be chosen. */
     today: { type: String, value: '' },
   },
+  data: { turnChoices },
   methods: {
+    onTurns(event: Told<{ value: string }>) {
+      this.change({ each: Number(event.detail.value) });
+    },
+
     onField(event: Told<{ value: string }, { field: keyof DraftSlot }>) {
       this.change({ [event.currentTarget.dataset.field]: event.detail.value });
     },

@@ -1,5 +1,5 @@
 import { refuseIf, Refused } from '#domain/errors';
-import { faces, outcomeOf, thankRefusal, type ToThank } from '#domain/signups/thanks';
+import { outcomeOf, thankRefusal, type Face, type ToThank } from '#domain/signups/thanks';
 import type { PastSignup, SaidOf } from '#domain/signups/views';
 import { asHeldIn } from '../activities/off';
 import { ACTIVITY_BULK, SLOT_SECRETS } from '../activities/views';
@@ -101,7 +101,7 @@ export const saidOfActivity = useCase('signups.said', {
 
   async run({ input: { activityId } }): Promise<SaidOf> {
     const said = await find('thanks', { activityId }, { limit: SAID_AT_MOST, order: [['at', 'desc']] });
-    const countOf = (face: (typeof faces)[number]) => said.filter((one) => one.face === face).length;
+    const countOf = (face: Face) => said.filter((one) => one.face === face).length;
     return {
       counts: { good: countOf('good'), fair: countOf('fair'), poor: countOf('poor') },
       words: said

@@ -176,6 +176,7 @@ describe('3. the resident signs up', () => {
     await resident.page('pages/station/index');
     await resident.screen.locator('wx-activity-card', { hasText: TITLE }).click();
     await resident.page('pages/activity/index');
+    await resident.screen.locator('wx-slot-card').filter({ hasText: '志愿者班次' }).click();
     await resident.tap('报名：志愿者班次');
     const sheet = resident.screen.locator('wx-introduce-sheet');
     await sheet.locator('input').nth(0).fill('何小满');

@@ -64,7 +64,7 @@ export const resident: ScreenList = {
     {
       name: 'activity-introduce',
       openid: NEWCOMER,
-      path: 'pages/activity/index?id={soon}',
+      path: 'pages/activity/index?id={soon}&as=shift',
       shows: /请留下称呼和电话/,
       act: (phone) => phone.tap(/报名：/),
     },

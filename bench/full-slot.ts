@@ -1,5 +1,5 @@
 import type { ActionName } from '#domain/contract';
-import { answersAbout, ONLOOKERS } from '../harness/full-slot';
+import { answersAbout, confirmedWhole, ONLOOKERS } from '../harness/full-slot';
 import { startWorld } from '../harness/small-city';
 import { atMost, type Figure } from './figure';
 
@@ -22,11 +22,16 @@ export async function fullSlot(): Promise<Figure[]> {
   for (const person of ONLOOKERS) await world.person(person);
   const { bytes: few } = await answersAbout(world, FEW);
   const { bytes: many } = await answersAbout(world, MANY);
+  const { bytes: confirming } = await confirmedWhole(world, MANY.held);
   await world.close();
-  return Object.entries(bounds).map(([action, bound]) => {
+  const pages = (['hours.proposals', 'hours.confirm'] as const).map((action) =>
+    atMost(`${action}: KB a page, ${MANY.held} came`, confirming(action) / KB, 300, 1),
+  );
+  const slots = Object.entries(bounds).map(([action, bound]) => {
     const kilobytes = (bytes: number) => (bytes / KB).toFixed(1);
     const grown = `${kilobytes(few(action))} → ${kilobytes(many(action))}`;
     const what = `${action}: KB at ${FEW.held} held and ${FEW.waiting} in line → ${MANY.held} and ${MANY.waiting}`;
     return { ...atMost(what, many(action), bound), figure: grown, wanted: `≤ ${bound / KB}` };
   });
+  return [...slots, ...pages];
 }

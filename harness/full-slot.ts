@@ -1,6 +1,8 @@
 import { accountIdOf, signupIdOf } from '#domain/ids';
-import { MINUTE } from '#domain/time';
+import type { Output } from '#domain/contract';
+import { DAY, MINUTE } from '#domain/time';
 import type { Document } from '../emulator/store/types';
+import { credited } from './ledgers';
 import type { World } from './world';
 
 interface Full {
@@ -32,24 +34,64 @@ export async function answersAbout(world: World, full: Full) {
   return { ahead, bytes: (action: string) => actions[action]?.largestAnswer.max ?? Infinity };
 }
 
+/** What the database answers a leader who confirms the hours of so many who came, and left as the shift ended. */
+export async function confirmedWhole(world: World, held: number) {
+  const { slotId, start, end } = await world.post([{ capacity: held }]);
+  const { holder, others } = await fillSlot(world, slotId, { held, waiting: 0 });
+  await world.at(start);
+  await world.did(holder.openid, 'attendance.checkIn', { code: await world.screenCode(slotId) });
+  await world.at(end);
+  await world.did(holder.openid, 'attendance.checkOut', { code: await world.screenCode(slotId) });
+  const [presence] = await world.documents('attendances', { slotId });
+  if (!presence) throw new Error('nobody came');
+  await copy(world, holder, others, [['attendances', presence]]);
+  // They served the day before, too: what is credited beside a shift is read with it.
+  for (const openid of [holder.openid, ...others])
+    await credited(world, accountIdOf(openid), { start: start - DAY });
+  world.emulator.resetMetrics();
+  const pages = [];
+  let after: string | null | undefined;
+  while (after !== null) {
+    const page: Output<'hours.proposals'> = await world.did('leader', 'hours.proposals', {
+      slotId,
+      ...(after !== undefined && { after }),
+    });
+    pages.push(page);
+    after = page.next;
+  }
+  const confirmed = [];
+  for (const { lines } of pages) {
+    const given = lines.map(({ attendanceId, minutes }) => ({ attendanceId, minutes }));
+    confirmed.push(await world.did('leader', 'hours.confirm', { slotId, lines: given }));
+  }
+  const { actions } = world.emulator.metrics();
+  return {
+    slotId,
+    pages,
+    credited: confirmed.reduce((sum, one) => sum + one.credited, 0),
+    bytes: (action: string) => actions[action]?.largestAnswer.max ?? Infinity,
+  };
+}
+
 /**
  * Fills a slot as a crowd would, without its thousand calls: one person signs up and one stands in line, and what the
  * code has written of them is written once more for each of the others.
  */
-async function fillSlot(world: World, slotId: string, { held, waiting }: Full): Promise<void> {
+async function fillSlot(world: World, slotId: string, { held, waiting }: Full) {
   const holder = await signedUp(world, slotId, 'holder');
   const others = await copies(world, holder, held - 1);
   const [slot] = await world.documents('slots', { _id: slotId });
   const hold = (slot?.['roster'] as Record<string, unknown>)[holder.accountId];
-  const roster = Object.fromEntries(others.map((accountId) => [`roster.${accountId}`, hold]));
+  const roster = Object.fromEntries(others.map((openid) => [`roster.${accountIdOf(openid)}`, hold]));
   await world.alter('slots', { _id: slotId }, { $set: { ...roster, taken: held } });
-  await copies(world, await signedUp(world, slotId, 'waiter'), waiting - 1);
+  if (waiting > 0) await copies(world, await signedUp(world, slotId, 'waiter'), waiting - 1);
+  return { holder, others };
 }
 
 interface Sample {
   readonly openid: string;
   readonly accountId: string;
-  readonly documents: readonly (readonly ['accounts' | 'signups', Document])[];
+  readonly documents: readonly (readonly ['accounts' | 'signups' | 'attendances', Document])[];
 }
 
 async function signedUp(world: World, slotId: string, role: string): Promise<Sample> {
@@ -69,19 +111,29 @@ async function signedUp(world: World, slotId: string, role: string): Promise<Sam
   };
 }
 
-/** Writes so many others like this one, and answers their account ids. */
+/** Writes so many others like this one, and answers who they are. */
 async function copies(world: World, sample: Sample, many: number): Promise<string[]> {
   const openids = Array.from({ length: many }, (_, i) => `${sample.openid}-${i}`);
-  for (const [collection, document] of sample.documents) {
+  await copy(world, sample, openids, sample.documents);
+  return openids;
+}
+
+/** What was written of one person, written of each of these as well. */
+async function copy(
+  world: World,
+  { openid: known, accountId }: Sample,
+  openids: readonly string[],
+  documents: Sample['documents'],
+): Promise<void> {
+  for (const [collection, document] of documents) {
     const all = openids.map((openid) =>
       renamed(document, [
-        [sample.accountId, accountIdOf(openid)],
-        [sample.openid, openid],
+        [accountId, accountIdOf(openid)],
+        [known, openid],
       ]),
     );
     if (all.length > 0) await world.emulator.store.insert(collection, all as Document[]);
   }
-  return openids.map(accountIdOf);
 }
 
 /** The same with these texts replaced, wherever they stand. */

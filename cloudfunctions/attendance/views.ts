@@ -6,7 +6,7 @@ import { ms } from '../core/clock';
 import type { AttendanceDocument, SlotDocument, TeamDocument } from '../documents';
 import { frameOf, type AtSlot } from './frame';
 
-export function pairsOf(attendance: AttendanceDocument): Pair[] {
+export function pairsOf(attendance: Pick<AttendanceDocument, 'pairs'>): Pair[] {
   return attendance.pairs.map((p) => ({ in: ms(p.in), out: ms(p.out) }));
 }
 
@@ -33,7 +33,10 @@ export const staysKept = (attendance: AttendanceDocument): Stays => ({
 });
 
 /** Stays with the one still open ended at the shift's end: what the system would close it to. */
-export function settledPairs(attendance: AttendanceDocument, slot: Pick<SlotDocument, 'end'>): Pair[] {
+export function settledPairs(
+  attendance: Pick<AttendanceDocument, 'pairs' | 'openSince'>,
+  slot: Pick<SlotDocument, 'end'>,
+): Pair[] {
   const pairs = pairsOf(attendance);
   if (!attendance.openSince) return pairs;
   const since: Instant = ms(attendance.openSince);

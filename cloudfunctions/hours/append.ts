@@ -8,7 +8,6 @@ import { insertAll } from '../core/database';
 import type { ActivityDocument, HoursDocument, SlotDocument, TallyAdd } from '../documents';
 import { booksOf, type Books } from './books';
 import { countedLater } from './count';
-import { lineOf } from './views';
 
 const TRIES = 3;
 
@@ -86,7 +85,7 @@ export function nextLine(
     end: ms(slot.end),
     at: now,
   };
-  const line: LedgerLine = appendLine(books.head ? lineOf(books.head) : EMPTY, content);
+  const line: LedgerLine = appendLine(books.head ?? EMPTY, content);
   const { id, start, end, at, ...rest } = line;
   const dates = { start: new Date(start), end: new Date(end), at: new Date(at), tellAt: new Date(at) };
   const times = own.kind === 'correction' ? 0 : 1;

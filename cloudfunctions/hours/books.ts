@@ -2,34 +2,43 @@ import { netOf } from '#domain/hours/ledger';
 import { stayOf, type Credited } from '#domain/hours/minutes';
 import { DAY, dayOf, startOfDayNamed } from '#domain/time';
 import { settledPairs } from '../attendance/views';
+import { ms } from '../core/clock';
 import { _, aggregate, type Stage } from '../core/database';
-import { many, placesIn, stagesFor } from '../core/loading';
+import { many, only, placesIn, stagesFor } from '../core/loading';
 import type { AttendanceDocument, HoursDocument } from '../documents';
-import { lineOf } from './views';
+
+/** What crediting asks of a line beside the one that it writes: a crowd's books come in one answer. */
+const BOOKED = ['kind', 'corrects', 'minutes', 'slotId', 'start', 'end', 'nonce'] as const;
+export type BookedLine = Pick<HoursDocument, '_id' | (typeof BOOKED)[number]>;
+const HEAD = ['seq', 'balance', 'hash'] as const;
+const STAYS = ['pairs', 'openSince'] as const;
+type Stays = Pick<AttendanceDocument, '_id' | (typeof STAYS)[number]>;
+
+const partOf = (fields: readonly string[]) => Object.fromEntries(fields.map((field) => [field, 1]));
 
 /** What crediting a person for a shift of one day depends on. */
 export interface Books {
   /** The last line of the ledger. */
-  readonly head: HoursDocument | undefined;
+  readonly head: Pick<HoursDocument, (typeof HEAD)[number]> | undefined;
   /** What is given so far in the team whose shift it is. */
   readonly inTeam: HoursDocument['inTeam'];
-  readonly today: readonly HoursDocument[];
+  readonly today: readonly BookedLine[];
   /** Of the day, the one before and the one after: a shift over midnight belongs to the day it began. */
-  readonly around: readonly HoursDocument[];
+  readonly around: readonly BookedLine[];
   /** What those lines were credited for. */
-  readonly attendances: readonly AttendanceDocument[];
+  readonly attendances: readonly Stays[];
 }
 
 const CAUSE = placesIn<{ cause: string[] }>().cause;
 
 interface FoundBooks {
   _id: string;
-  head: HoursDocument[];
+  head: Pick<HoursDocument, (typeof HEAD)[number]>[];
   inTeam: Pick<HoursDocument, 'inTeam'>[];
-  before: HoursDocument[];
-  today: HoursDocument[];
-  after: HoursDocument[];
-  attendances: AttendanceDocument[];
+  before: BookedLine[];
+  today: BookedLine[];
+  after: BookedLine[];
+  attendances: Stays[];
 }
 
 const ofAccount = { $eq: ['$accountId', '$$account'] };
@@ -38,7 +47,10 @@ const linesOf = (day: string, as: string): Stage => ({
   lookup: {
     from: 'hours',
     let: { account: '$_id' },
-    pipeline: [{ $match: { $expr: { $and: [ofAccount, { $eq: ['$day', day] }] } } }],
+    pipeline: [
+      { $match: { $expr: { $and: [ofAccount, { $eq: ['$day', day] }] } } },
+      { $project: partOf(BOOKED) },
+    ],
     as,
   },
 });
@@ -76,7 +88,12 @@ export async function booksOf(
         lookup: {
           from: 'hours',
           let: { account: '$_id' },
-          pipeline: [{ $match: { $expr: ofAccount } }, { $sort: { seq: -1 } }, { $limit: 1 }],
+          pipeline: [
+            { $match: { $expr: ofAccount } },
+            { $sort: { seq: -1 } },
+            { $limit: 1 },
+            { $project: partOf(HEAD) },
+          ],
           as: 'head',
         },
       },
@@ -85,7 +102,8 @@ export async function booksOf(
       linesOf(day, 'today'),
       linesOf(dayOf(midnight + DAY), 'after'),
       { addFields: { cause: { $concatArrays: ['$before._id', '$today._id', '$after._id'] } } },
-      ...stagesFor({ attendances: many('attendances', '_id', CAUSE, ['receipts']) }),
+      ...stagesFor({ attendances: only(many('attendances', '_id', CAUSE), STAYS) }),
+      { project: { cause: 0 } },
     ],
   );
   return new Map(
@@ -104,15 +122,24 @@ export async function booksOf(
 
 /** What is credited of these days, each line with its corrections; but for one line and its own. */
 export function creditsBeside(books: Books, lineId: string): Credited[] {
-  const lines = books.around.map(lineOf);
-  return lines
-    .filter((line) => line.kind !== 'correction' && line.id !== lineId)
+  return books.around
+    .filter((line) => line.kind !== 'correction' && line._id !== lineId)
     .map((line) => {
-      const attendance = books.attendances.find((a) => a._id === line.id);
-      const stays = attendance ? settledPairs(attendance, { end: new Date(line.end) }).map(stayOf) : [];
-      return { shift: { start: line.start, end: line.end }, stays, minutes: netOf(line.id, lines) };
+      const attendance = books.attendances.find((a) => a._id === line._id);
+      const stays = attendance ? settledPairs(attendance, line).map(stayOf) : [];
+      const shift = { start: ms(line.start), end: ms(line.end) };
+      return { shift, stays, minutes: netWithin(line._id, books.around) };
     });
 }
+
+type Netted = Pick<HoursDocument, '_id' | 'corrects' | 'minutes'>;
+
+/** What a line comes to with those of these that correct it. */
+export const netWithin = (lineId: string, lines: readonly Netted[]): number =>
+  netOf(
+    lineId,
+    lines.map(({ _id: id, ...line }) => ({ ...line, id })),
+  );
 
 /** Minutes of the day, whatever they were credited for. */
 export const creditedOn = (books: Books): number => books.today.reduce((sum, line) => sum + line.minutes, 0);

@@ -1,5 +1,5 @@
 import type { Caller } from '#domain/accounts/access';
-import { crowdNotes } from '#domain/attendance/crowd';
+import type { Checked } from '#domain/contract';
 import { refuseIf, Refused } from '#domain/errors';
 import { hoursRefusal } from '#domain/hours/claims';
 import type { Confirmed } from '#domain/hours/views';
@@ -12,26 +12,29 @@ import { useCase, type Context, type Me } from '../core/use-case';
 import { refuseRisky } from '../core/wechat';
 import type { AccountDocument, SlotDocument } from '../documents';
 import type { TeamDocument } from '../teams/documents';
+import { arrivalsOf, crowdOf } from './arrivals';
 import { reachOf, teamAbove } from './cases';
 import { caseOf, creditClaims, type Beyond, type Claim, type Crediting } from './credit';
-import type { CaseDocument } from './documents';
-import { arrivalOf } from './evidence';
 import { shiftOf } from './views';
 
-export const aboutConfirming = (slotId: string, accountId: string) =>
-  following(
-    {
-      slot: needed(one('slots', slotId, SLOT_SECRETS)),
-      attendances: many('attendances', 'slotId', slotId, ['receipts']),
-      cases: many('cases', 'slotId', slotId),
-      ...keptLookUp(accountId),
-    },
-    ({ slot, attendances }) => ({
-      activity: needed(one('activities', slot.activityId, ['receipts'])),
-      lines: many('hours', '_id', attendances._id),
-      ...teamAbove(slot),
-    }),
-  );
+/** The slot whose hours are confirmed, and all who have a say in it. */
+export const aboutShift = (slotId: string, accountId: string) =>
+  following({ slot: needed(one('slots', slotId, SLOT_SECRETS)), ...keptLookUp(accountId) }, ({ slot }) => ({
+    activity: needed(one('activities', slot.activityId, ['receipts'])),
+    ...teamAbove(slot),
+  }));
+
+/** Of its presences only those that are confirmed now. */
+function aboutConfirming({ slotId, lines }: Checked<'hours.confirm'>, accountId: string) {
+  const ids = lines.map(({ attendanceId }) => attendanceId);
+  return {
+    ...aboutShift(slotId, accountId),
+    attendances: many('attendances', '_id', ids, ['receipts']),
+    arrived: arrivalsOf(slotId),
+    cases: only(many('cases', '_id', ids.map(confirmCaseIdOf)), ['level']),
+    lines: only(many('hours', '_id', ids), ['nonce', 'minutes']),
+  };
+}
 type AboutConfirming = ReturnType<typeof aboutConfirming>;
 type Confirming = Context<'hours.confirm', AboutConfirming>;
 
@@ -57,7 +60,7 @@ export const teamSubject = ({ team }: { team: TeamDocument | undefined }) =>
  * everything else is credited at once. Messages are put out by the sweeps of hours, from what the lines themselves say.
  */
 export const confirmHours = useCase('hours.confirm', {
-  ask: ({ slotId }, me) => aboutConfirming(slotId, me.accountId),
+  ask: (input, me) => aboutConfirming(input, me.accountId),
   subject: (loaded) => teamSubject(loaded),
 
   async run(context) {
@@ -91,8 +94,8 @@ const resultOf = (lines: readonly { minutes: number }[], waiting: Confirmed['wai
   waiting,
 });
 
-const waitsFor = ({ cases }: Found<AboutConfirming>, { attendance }: Claim): CaseDocument | undefined =>
-  cases.find((c) => c._id === confirmCaseIdOf(attendance._id));
+const waitsFor = ({ cases }: Found<AboutConfirming>, { attendance }: Claim): boolean =>
+  cases.some((c) => c._id === confirmCaseIdOf(attendance._id));
 
 /** Of those confirmed here, what is on somebody's list already: by an earlier try, or another leader. */
 function filedBefore({ input, loaded }: Confirming): Confirmed['waiting'] {
@@ -107,7 +110,8 @@ function claimsOf({ input, loaded }: Confirming): Claim[] {
   const seen = new Set<string>();
   return input.lines.flatMap((line) => {
     const attendance = loaded.attendances.find((a) => a._id === line.attendanceId);
-    if (!attendance || (!attendance.credited && !wasThere(attendance))) throw new Refused('NOT_FOUND');
+    if (attendance?.slotId !== loaded.slot._id) throw new Refused('NOT_FOUND');
+    if (!attendance.credited && !wasThere(attendance)) throw new Refused('NOT_FOUND');
     if (seen.has(attendance._id)) throw new Refused('BAD_INPUT', { field: 'lines' });
     seen.add(attendance._id);
     return attendance.credited ? [] : [{ attendance, minutes: line.minutes, reason: line.reason }];
@@ -116,12 +120,11 @@ function claimsOf({ input, loaded }: Confirming): Claim[] {
 
 function creditingOf(context: Confirming, slot: SlotDocument): Crediting {
   const { loaded, settings, me, nonce, now, caller } = context;
-  const { activity, team, attendances } = loaded;
+  const { activity, team, arrived } = loaded;
   if (!team) throw new Refused('NOT_FOUND');
   const reach = reachOf(team, loaded.stations, settings);
-  const there = attendances.filter((a) => a.credited || wasThere(a));
   return {
-    crowd: crowdNotes(there.map(arrivalOf)),
+    crowd: crowdOf(arrived),
     slot,
     activity,
     settings,

@@ -41,7 +41,7 @@ export interface Beyond extends NonNullable<ClaimShare['rest']> {
 }
 
 export interface Outcome {
-  readonly lines: readonly HoursDocument[];
+  readonly lines: readonly Pick<HoursDocument, 'minutes'>[];
   readonly beyond: readonly Beyond[];
 }
 

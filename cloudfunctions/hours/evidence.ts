@@ -1,4 +1,3 @@
-import type { Arrival } from '#domain/attendance/crowd';
 import { closedBySystem, withFlags, type Flag } from '#domain/attendance/rules';
 import { borneOut } from '#domain/hours/second';
 import type { Settings } from '#domain/settings';
@@ -56,14 +55,6 @@ function wordsOf({ marks, undone }: AttendanceDocument, leftOut: readonly string
   return [...named, ...back]
     .map(({ id, told, by, reason }) => ({ at: told, by, words: reason, nonce: id }))
     .sort((a, b) => ms(a.at) - ms(b.at));
-}
-
-/** By their first scan that was not taken back. */
-export function arrivalOf({ marks, undone, flags }: AttendanceDocument): Arrival {
-  const back = new Set(undone.map(({ id }) => id));
-  const scans = marks.filter(({ id, move, named }) => move === 'in' && named !== true && !back.has(id));
-  const first = scans.length > 0 ? Math.min(...scans.map(({ at }) => ms(at))) : null;
-  return { scannedAt: first, flags };
 }
 
 /** As they were raised, and what there is to say of the whole. */

@@ -4,7 +4,6 @@ import { refuseIf, Refused } from '#domain/errors';
 import { correctionRefusal, makeUpRefusal, type Reach } from '#domain/hours/cases';
 import { filingRefusal, levelAfter } from '#domain/hours/claims';
 import { settleRefusal } from '#domain/hours/decisions';
-import { netOf } from '#domain/hours/ledger';
 import { roomIn } from '#domain/hours/minutes';
 import { filedCaseIdOf, signupIdOf } from '#domain/ids';
 import { withKey } from '#domain/unique';
@@ -18,11 +17,11 @@ import { refuseRisky } from '../core/wechat';
 import type { HoursDocument, SlotDocument } from '../documents';
 import { ledgerDay } from './append';
 import { talliesOf } from './beside';
-import { booksOf, creditedOn, creditsBeside, type Books } from './books';
+import { booksOf, creditedOn, creditsBeside, netWithin, type Books } from './books';
 import { listed, reachOf, teamAbove, tooNearTo, unchanged } from './cases';
 import { teamSubject } from './confirm';
 import type { CaseDocument } from './documents';
-import { lineOf, shiftOf } from './views';
+import { shiftOf } from './views';
 
 type Filed = Output<'hours.file'>;
 
@@ -175,7 +174,7 @@ function correction({ input, loaded }: Filing, books: Books): FiledAbout {
 /** What the books say to so many more or fewer minutes of a line. */
 export function correctionRefusalBy(books: Books, line: HoursDocument, minutes: number) {
   const lineId = line.corrects ?? line._id;
-  const net = netOf(lineId, books.around.map(lineOf));
+  const net = netWithin(lineId, books.around);
   const shift = { start: ms(line.start), end: ms(line.end) };
   return correctionRefusal({ minutes, net, most: roomIn(shift, creditsBeside(books, lineId)) });
 }

@@ -1,12 +1,15 @@
+import { CONFIRMED_AT_ONCE } from '#domain/hours/claims';
 import type { LedActivity } from '#domain/activities/views';
 import type { ProposalLine, ProposalsView } from '#domain/hours/views';
 import { cancelNote, ledGroups, rowWith } from '../../miniprogram/packages/leader/activities/model';
 import {
   changed,
   confirmedWords,
-  confirmInput,
+  confirmInputs,
   confirmModel,
   type Changes,
+  together,
+  withMore,
 } from '../../miniprogram/packages/leader/confirm/model';
 import { at } from '../domain/support';
 import { aLedActivity, aLedSlot } from './views';
@@ -227,16 +230,60 @@ describe('confirming hours', () => {
     crowd: [],
     lately: { name: '王队长', named: 0, auto: 0 },
     lines: [done, whole, short],
+    next: null,
   };
 
   test('sends only what waits, changes with their reasons', () => {
     const changes = changed({}, short, { minutes: 60, reason: '忘记签到' });
-    expect(confirmInput(view, changes)).toEqual({
-      slotId: 'v-0',
-      lines: [
-        { attendanceId: 'whole', minutes: 120, reason: '' },
-        { attendanceId: 'short', minutes: 60, reason: '忘记签到' },
-      ],
+    expect(confirmInputs(view, changes)).toEqual([
+      {
+        slotId: 'v-0',
+        lines: [
+          { attendanceId: 'whole', minutes: 120, reason: '' },
+          { attendanceId: 'short', minutes: 60, reason: '忘记签到' },
+        ],
+      },
+    ]);
+  });
+
+  describe('of a full shift', () => {
+    const people = Array.from({ length: 2 * CONFIRMED_AT_ONCE + 1 }, (_, i) => line(`p${i}`));
+    const pageOf = (from: number, to: number, next: string | null) => ({
+      ...view,
+      lines: people.slice(from, to),
+      next,
+    });
+
+    test('are loaded page after page, everybody once, and as they are now', () => {
+      const first = pageOf(0, 100, 'p99');
+      expect(confirmModel(first, {}, (flag) => flag, at(11)).more).toBe(true);
+      const credited = { ...line('p99'), credited: 60 };
+      const more = { ...pageOf(100, people.length, null), lines: [credited, ...people.slice(100)] };
+      const all = withMore(first, more);
+      expect(all.lines).toHaveLength(people.length);
+      expect(new Set(all.lines.map((one) => one.attendanceId)).size).toBe(people.length);
+      const model = confirmModel(all, {}, (flag) => flag, at(11));
+      expect([model.more, model.waiting, model.creditedCount]).toEqual([false, people.length - 1, 1]);
+    });
+
+    test('are confirmed in as few calls as take them, everybody in one of them', () => {
+      const calls = confirmInputs(pageOf(0, people.length, null), {});
+      expect(calls.map(({ lines }) => lines.length)).toEqual([CONFIRMED_AT_ONCE, CONFIRMED_AT_ONCE, 1]);
+      const ids = calls.flatMap(({ lines }) => lines.map((one) => one.attendanceId));
+      expect(ids).toEqual(people.map((one) => one.attendanceId));
+      expect(confirmInputs({ ...view, lines: [done] }, {})).toEqual([]);
+    });
+
+    test('and what the calls did is said as one', () => {
+      const did = (credited: number, waiting: number) => ({
+        credited,
+        minutes: 60 * credited,
+        waiting: Array.from({ length: waiting }, (_, i) => ({
+          attendanceId: `w${i}`,
+          level: 'team' as const,
+        })),
+      });
+      expect(together([did(80, 0), did(79, 1)])).toEqual(did(159, 1));
     });
   });
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { day, id, optionalText, text, wholeNumber } from '../fields';
+import { CONFIRMED_AT_ONCE } from '../hours/claims';
 import { verdicts, type CaseState, type Level } from '../hours/cases';
 import type { LedgerLine } from '../hours/ledger';
 import { quarterChoices } from '../hours/reasons';
@@ -79,7 +80,11 @@ export const hours = {
   'hours.proposals': reads(
     'organizer',
     'leaderOrStaff',
-    v.strictObject({ slotId: id }),
+    v.strictObject({
+      slotId: id,
+      /** `next` of the page before. */
+      after: v.optional(id),
+    }),
     answers<hour.ProposalsView>(),
   ),
   'hours.confirm': writes(
@@ -90,7 +95,7 @@ export const hours = {
       lines: v.pipe(
         v.array(v.strictObject({ attendanceId: id, minutes: wholeNumber(0, A_DAY), reason })),
         v.minLength(1),
-        v.maxLength(500),
+        v.maxLength(CONFIRMED_AT_ONCE),
       ),
     }),
     answers<hour.Confirmed>(),

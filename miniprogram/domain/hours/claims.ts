@@ -7,6 +7,9 @@ import { levelOfDay, reaches, type Actor, type CaseKind, type Level, type Reach 
 
 /** What somebody who confirms hours may say alone, and what of it waits for somebody else. */
 
+/** People whose hours are proposed on a page and confirmed by a call: a full shift has several pages. */
+export const CONFIRMED_AT_ONCE = 80;
+
 /** Hours are given in shifts, and stand once these are over. */
 export function hoursRefusal(slot: Interval & { readonly kind: SlotKind }, now: Instant): Refusal | null {
   if (slot.kind !== 'shift') return { code: 'NOT_A_SHIFT' };

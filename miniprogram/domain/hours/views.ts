@@ -165,7 +165,9 @@ export interface ProposalsView {
   /** The caller is staff and does not lead this team. */
   readonly inPlaceOfLeader: boolean;
   readonly lines: readonly ProposalLine[];
-  /** What the arrivals say together. */
+  /** Where the next page of lines begins; null after the last. */
+  readonly next: string | null;
+  /** What the arrivals of the whole shift say together; on the first page. */
   readonly crowd: readonly CrowdNote[];
   /** What the team's leader has had credited lately on a word alone. */
   readonly lately: WordsLately;

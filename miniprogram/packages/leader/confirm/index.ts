@@ -1,8 +1,8 @@
-import { loading, loadingData, loadInto } from '../../../kit/loading';
-import { send, sendingData } from '../../../kit/sending';
-import type { ProposalLine, ProposalsView } from '../../../domain/hours/views';
+import { loading, loadingData, loadInto, loadMore } from '../../../kit/loading';
+import { conclude, sendingData, sendOnce, whileBusy } from '../../../kit/sending';
+import type { Confirmed, ProposalLine, ProposalsView } from '../../../domain/hours/views';
 import { cloudNow } from '../../../services/clock';
-import { call } from '../../../services/cloud';
+import { call, type Result } from '../../../services/cloud';
 import { minutes } from '../../../services/format';
 import { confirm } from '../../../services/phone';
 import { leaderFlagWords } from '../../../services/words';
@@ -10,8 +10,10 @@ import { go, routes } from '../../../services/routes';
 import {
   changed,
   confirmedWords,
-  confirmInput,
+  confirmInputs,
   confirmModel,
+  together,
+  withMore,
   type Changes,
   type ConfirmModel,
 } from './model';
@@ -39,6 +41,8 @@ Page({
     editing: nobody,
     reasons: ['中途离开', '提前到场准备', '忘记签退', '补签到', '手机没电'],
     shiftMinutes: 0,
+    /** How far confirming all has come; empty while it is not at work. */
+    progress: '',
   },
   slotId: '',
   view: null as ProposalsView | null,
@@ -49,11 +53,29 @@ Page({
   },
 
   /** Hours corrected or made up from here are seen when one comes back. */
-  load() {
+  load(): Promise<void> {
     return loadInto(this, call('hours.proposals', { slotId: this.slotId }), (view) => {
       this.view = view;
       return this.drawn(view);
     });
+  },
+
+  async onReachBottom(): Promise<void> {
+    await this.loadNext();
+  },
+  /** False where there is no next page, or it did not come. */
+  async loadNext(): Promise<boolean> {
+    const { slotId, view } = this;
+    const after = view?.next ?? null;
+    if (!view || after === null) return false;
+    return loadMore(
+      this,
+      () => call('hours.proposals', { slotId, after }),
+      (more) => {
+        this.view = withMore(view, more);
+        return this.drawn(this.view);
+      },
+    );
   },
 
   drawn(view: ProposalsView) {
@@ -109,9 +131,11 @@ Page({
     go(routes.makeUp({ slotId: this.slotId }));
   },
 
-  async onConfirmAll() {
-    const { model, busy } = this.data;
-    if (!this.view || !model || busy !== '') return;
+  /** Everybody: who is not loaded yet is loaded first, so that a leader says yes to people and a sum that they see. */
+  async onConfirmAll(): Promise<void> {
+    const isAll = await whileBusy(this, 'load', () => this.loadAll());
+    const { model } = this.data;
+    if (!isAll || !this.view || !model) return;
     const second = model.second > 0 ? `其中 ${model.second} 人要另一个人同意才记入。` : '';
     const agreed = await confirm(
       '全部确认？',
@@ -120,14 +144,42 @@ Page({
     );
     if (agreed) await this.send(this.view);
   },
+  async loadAll(): Promise<boolean> {
+    while (this.view && this.view.next !== null) if (!(await this.loadNext())) return false;
+    return true;
+  },
 
-  async send(view: ProposalsView) {
-    await send(this, 'hours.confirm', confirmInput(view, this.changes), {
-      done: (result) => confirmedWords(result, view.inPlaceOfLeader),
+  async send(view: ProposalsView): Promise<void> {
+    const result = await whileBusy(this, 'all', () => this.sendAll(view));
+    if (!result) return;
+    await conclude(result, {
+      done: (done) => confirmedWords(done, view.inPlaceOfLeader),
       then: () => {
         this.changes = unchanged;
-        return this.load();
       },
+      answered: () => this.load(),
     });
+  },
+  /** Call by call. Broken off between two, the next try goes on with those who still wait. */
+  async sendAll(view: ProposalsView): Promise<Result<Confirmed>> {
+    const inputs = confirmInputs(view, this.changes);
+    const total = inputs.reduce((sum, { lines }) => sum + lines.length, 0);
+    const done: Confirmed[] = [];
+    let confirmed = 0;
+    try {
+      for (const input of inputs) {
+        if (inputs.length > 1) this.setData({ progress: `已确认 ${confirmed}/${total} 人` });
+        const result = await sendOnce('hours.confirm', input);
+        if (!result.ok) {
+          if (done.length > 0) void this.load();
+          return result;
+        }
+        done.push(result.data);
+        confirmed += input.lines.length;
+      }
+    } finally {
+      this.setData({ progress: '' });
+    }
+    return { ok: true, data: together(done) };
   },
 });

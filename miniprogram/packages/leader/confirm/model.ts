@@ -1,6 +1,7 @@
 import type { Flag } from '../../../domain/attendance/rules';
 import type { Input, Output } from '../../../domain/contract';
 import type { Level } from '../../../domain/hours/cases';
+import { CONFIRMED_AT_ONCE } from '../../../domain/hours/claims';
 import type { ProposalLine, ProposalsView } from '../../../domain/hours/views';
 import { clock, endClock, minutes, moment, span } from '../../../services/format';
 import { crowdWords, daysLeft, latelyWords, whoDecides } from '../../../services/words/hours';
@@ -47,6 +48,8 @@ export interface ConfirmModel {
   readonly second: number;
   readonly creditedCount: number;
   readonly creditedTotal: string;
+  /** There are people who are not loaded yet. */
+  readonly more: boolean;
 }
 
 type FlagWords = (flag: Flag) => string;
@@ -129,6 +132,7 @@ export function confirmModel(
     second: waiting.filter((line) => secondOf(line, changes) !== '').length,
     creditedCount: credited.filter((line) => line.credited !== 0).length,
     creditedTotal: minutes(sum(credited.map((line) => line.credited ?? 0))),
+    more: view.next !== null,
   };
 }
 
@@ -142,8 +146,8 @@ export function changed(
   return to.minutes === line.minutes ? rest : { ...rest, [line.attendanceId]: to };
 }
 
-/** Everybody whose hours still wait. */
-export function confirmInput(view: ProposalsView, changes: Changes): Input<'hours.confirm'> {
+/** Everybody who is loaded and whose hours still wait, as many together as one call takes. */
+export function confirmInputs(view: ProposalsView, changes: Changes): Input<'hours.confirm'>[] {
   const lines = view.lines
     .filter((line) => line.credited === null)
     .map((line) => ({
@@ -151,8 +155,26 @@ export function confirmInput(view: ProposalsView, changes: Changes): Input<'hour
       minutes: minutesOf(line, changes),
       reason: changes[line.attendanceId]?.reason ?? '',
     }));
-  return { slotId: view.slot.id, lines };
+  const calls = Math.ceil(lines.length / CONFIRMED_AT_ONCE);
+  return Array.from({ length: calls }, (_, i) => ({
+    slotId: view.slot.id,
+    lines: lines.slice(i * CONFIRMED_AT_ONCE, (i + 1) * CONFIRMED_AT_ONCE),
+  }));
 }
+
+/** With the next page. Whoever is on both, because they came in between, stands once: as it is now. */
+export function withMore(view: ProposalsView, more: ProposalsView): ProposalsView {
+  const fresh = new Set(more.lines.map((line) => line.attendanceId));
+  const lines = [...view.lines.filter((line) => !fresh.has(line.attendanceId)), ...more.lines];
+  return { ...view, lines, next: more.next };
+}
+
+/** What several calls did together. */
+export const together = (done: readonly Output<'hours.confirm'>[]): Output<'hours.confirm'> => ({
+  credited: sum(done.map(({ credited }) => credited)),
+  minutes: sum(done.map((one) => one.minutes)),
+  waiting: done.flatMap(({ waiting }) => waiting),
+});
 
 /** What a confirmation did, in one sentence. */
 export function confirmedWords(

@@ -12,6 +12,7 @@ export const cloudConfig: CloudConfig = {
   schema,
   pushes,
   beside: ['uses'],
+  isRefusal: (answer) => answer.startsWith('{"ok":false'),
   variables: DEVELOPMENT_KEYS,
   build: ({ debug }) => buildFunctions({ debug }),
   seedVersion,

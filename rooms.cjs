@@ -49,7 +49,7 @@ const ROOMS = [
   // The phone in a browser, which knows nothing of any app.
   ['simulator assets', '^simulator/(assets|wechat)/'],
   ['simulator compiler', '^simulator/compiler/'],
-  ['runtime base', '^simulator/runtime/(host|persona|boot|dom|api|templates)[.]ts$'],
+  ['runtime base', '^simulator/runtime/(host|persona|walk|boot|dom|api|templates)[.]ts$'],
   ['runtime framework', '^simulator/runtime/framework/'],
   ['runtime pages', '^simulator/runtime/pages/'],
   ['runtime ui', '^simulator/runtime/ui/'],

@@ -30,6 +30,8 @@ export interface Project {
   readonly pushes?: readonly Push[];
   /** Collections that calls write to beside their work, and wait for at no step of it: these writes are no round trips. */
   readonly beside?: readonly string[];
+  /** Whether an answer of a function, in JSON, refuses what was asked; by default none does. */
+  readonly isRefusal?: (answer: string) => boolean;
   /** Variables of the functions, which in the cloud are set by whoever deploys them. */
   readonly variables?: Readonly<Record<string, string>>;
 }

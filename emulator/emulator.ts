@@ -21,6 +21,8 @@ export interface Emulator {
   /** Until what WeChat has to push has been pushed. */
   pushed(): Promise<void>;
   metrics(): MetricsReport;
+  /** The actions that each person was answered, and not refused, since the last reset; by openid. */
+  answeredBy(): Record<string, string[]>;
   resetMetrics(): void;
   health(): Fields;
   data(

@@ -121,6 +121,7 @@ class LocalCloud implements Emulator {
       directory: this.directory,
       clock,
       metrics: this.measured,
+      isRefusal: options.isRefusal ?? (() => false),
       variables: options.variables ?? {},
       instances: options.instances ?? 4,
       timeoutFactor: options.timeoutFactor ?? 1,
@@ -179,6 +180,10 @@ class LocalCloud implements Emulator {
 
   metrics(): MetricsReport {
     return this.measured.report();
+  }
+
+  answeredBy(): Record<string, string[]> {
+    return this.measured.answeredBy();
   }
 
   resetMetrics(): void {

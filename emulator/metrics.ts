@@ -93,6 +93,7 @@ function widen(spread: Spread | undefined, value: number): Spread {
 
 /** Actions come from callers, so their number is bounded: the rest count as one. */
 const MAX_ACTIONS = 500;
+const MAX_PEOPLE = 1000;
 
 export class Metrics {
   private since = new Date();
@@ -101,6 +102,7 @@ export class Metrics {
   private gateway = new Map<string, number>();
   private unindexed = new Map<string, UnindexedQuery>();
   private strays = new Map<string, StrayWrite>();
+  private answers = new Map<string, Set<string>>();
   private readonly running = new Map<string, Invocation>();
 
   /** @param beside collections whose requests count as no round trip. */
@@ -121,8 +123,10 @@ export class Metrics {
     return invocation;
   }
 
-  end(invocation: Invocation, outcome: { ok: boolean; timedOut: boolean }): void {
+  /** @param outcome `ok`: the function answered; `refused`: that it would not. */
+  end(invocation: Invocation, outcome: { ok: boolean; timedOut: boolean; refused: boolean }): void {
     this.running.delete(invocation.id);
+    if (outcome.ok && !outcome.refused) this.noteAnswered(invocation);
     const figures = this.forFunction(invocation.function);
     figures.calls += 1;
     if (!outcome.ok) figures.errors += 1;
@@ -200,6 +204,11 @@ export class Metrics {
     });
   }
 
+  /** What each person was answered and not refused, by openid. */
+  answeredBy(): Record<string, string[]> {
+    return Object.fromEntries([...this.answers].map(([openid, actions]) => [openid, [...actions]]));
+  }
+
   reset(): void {
     this.since = new Date();
     this.actions = new Map();
@@ -207,6 +216,14 @@ export class Metrics {
     this.gateway = new Map();
     this.unindexed = new Map();
     this.strays = new Map();
+    this.answers = new Map();
+  }
+
+  private noteAnswered({ openid, action }: Invocation): void {
+    if (openid === undefined) return;
+    const known = this.answers.get(openid) ?? new Set();
+    if (known.size < MAX_ACTIONS) known.add(action);
+    if (this.answers.has(openid) || this.answers.size < MAX_PEOPLE) this.answers.set(openid, known);
   }
 
   private forFunction(name: string): FunctionFigures {

@@ -91,6 +91,7 @@ export function surfaceRoutes(emulator: Emulator): Route[] {
     { method: 'POST', path: /^\/call\/([^/]+)$/, handle: (request) => call(emulator, request) },
     { method: 'GET', path: /^\/health$/, handle: () => ({ body: emulator.health() }) },
     { method: 'GET', path: /^\/metrics$/, handle: () => ({ body: emulator.metrics() }) },
+    { method: 'GET', path: /^\/answered$/, handle: () => ({ body: emulator.answeredBy() }) },
     {
       method: 'POST',
       path: /^\/metrics\/reset$/,

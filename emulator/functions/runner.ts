@@ -27,6 +27,7 @@ interface Services {
   readonly metrics: Metrics;
   readonly instances: number;
   readonly timeoutFactor: number;
+  readonly isRefusal: (answer: string) => boolean;
   /** Variables that in the cloud are set for the functions by whoever deploys them. */
   readonly variables: Readonly<Record<string, string>>;
   /** Where the SDK finds the gateway. */
@@ -65,7 +66,8 @@ export class Runner {
     const invocation = this.services.metrics.begin(request.name, request.event, request.openid);
     const outcome = await this.answer(config, request, invocation);
     const timedOut = !outcome.ok && outcome.kind === 'timedOut';
-    this.services.metrics.end(invocation, { ok: outcome.ok, timedOut });
+    const refused = outcome.ok && this.services.isRefusal(outcome.result);
+    this.services.metrics.end(invocation, { ok: outcome.ok, timedOut, refused });
     this.services.over(invocation.id);
     return outcome;
   }

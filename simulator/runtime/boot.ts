@@ -1,4 +1,5 @@
 import type { Persona } from './persona';
+import type { WalkStep } from './walk';
 
 /** What the server writes into the phone's page. */
 export interface Boot {
@@ -30,5 +31,6 @@ export interface Status {
 export interface PanelBoot {
   personas: readonly Persona[];
   title: string;
+  walk: readonly WalkStep[];
   canStartOver: boolean;
 }

@@ -1,4 +1,5 @@
 import type { Persona } from '../runtime/persona';
+import type { WalkStep } from '../runtime/walk';
 
 /** What the simulator is told of the app whose pages it runs. It knows nothing of any app by itself. */
 export interface PhoneConfig {
@@ -6,6 +7,8 @@ export interface PhoneConfig {
   readonly root: string;
   /** Whose phones one can hold; two strangers by default. */
   readonly personas?: readonly Persona[];
+  /** What the panel proposes to try, step by step; nothing by default. */
+  readonly walk?: readonly WalkStep[];
   /** Names for the map, which has no network: name, 0 city – 2 township, longitude, latitude (GCJ-02). */
   readonly places?: readonly (readonly (string | number)[])[];
 }

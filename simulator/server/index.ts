@@ -129,7 +129,8 @@ class SimulatorServer {
     if (waiting !== undefined) return send(response, 200, HTML, waitingHtml());
     const [{ version }, { meta }] = await Promise.all([this.sources.runtime(), this.sources.app()]);
     const title = meta.app.window.navigationBarTitleText ?? '小程序';
-    const boot = { personas, title, canStartOver: this.options.startOver !== undefined };
+    const walk = this.options.walk ?? [];
+    const boot = { personas, title, walk, canStartOver: this.options.startOver !== undefined };
     send(response, 200, HTML, panelHtml(boot, version));
   }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { create } from 'qrcode';
 
+import type { WalkStep } from '../../simulator/runtime/walk';
 import { startSimulator } from '../../simulator/server/index';
 import type { Simulator, Waiting } from '../../simulator/server/index';
 import { launchBrowser } from '../../harness/browser';
@@ -174,6 +175,47 @@ test('a message of WeChat can be read beside the phones, and opens its page', as
   await message.getByRole('button', { name: '点开' }).click();
   await left.locator('#box').waitFor();
   expect(await inPhone<string>(0, '__simulator__.currentPath()')).toBe('packages/sub/detail/index?id=9');
+});
+
+test('what can be tried next is ticked once it has really happened, by who it was for, and stays so', async () => {
+  const step = (title: string, actions: string[]): WalkStep => ({
+    title,
+    left: 'guest-2',
+    right: 'guest-1',
+    parts: [
+      { words: '做这件事', done: { by: 'guest-2', actions } },
+      { words: '断网', done: { by: 'guest-1', phone: 'offline' } },
+    ],
+  });
+  const walked = await startSimulator({
+    emulatorUrl: emulator.url,
+    root: join(__dirname, 'fixture'),
+    watch: false,
+    builds: await simulator.builds(),
+    walk: [step('头一步', ['first']), step('第二步', ['second'])],
+  });
+  const done = panel.locator('.walk .done');
+  const call = (action: string) =>
+    inPhone(0, `wx.cloud.callFunction({ name: 'echo', data: { action: '${action}' } }).then(() => 0)`);
+  await panel.goto(walked.url);
+  await left.locator('#life').waitFor();
+  await call('first');
+  await panel.getByRole('button', { name: '把手机交给' }).click();
+  await panel.getByRole('button', { name: '把手机交给' }).waitFor({ state: 'detached' });
+  await until(async () => (await inPhone<string>(0, '__boot.openid').catch(() => '')) === 'guest-2');
+  await left.locator('#life').waitFor();
+  expect(await done.count()).toBe(0);
+  await call('first');
+  await done.filter({ hasText: '做这件事' }).waitFor();
+  await panel.getByRole('button', { name: '网络：通' }).nth(1).click();
+  await panel.getByText('（做完了）').waitFor();
+  emulator.resetMetrics();
+  await panel.reload();
+  await panel.getByText('（做完了）').waitFor();
+  await panel.getByRole('button', { name: '下一步' }).click();
+  await panel.getByRole('heading', { name: '第二步' }).waitFor();
+  expect(await done.count()).toBe(1);
+  await walked.close();
 });
 
 describe('the server', () => {

@@ -19,6 +19,7 @@ export class Device {
   readonly label: string;
   private readonly frame: HTMLIFrameElement;
   private readonly stand: HTMLElement;
+  private readonly holder: HTMLSelectElement;
   private readonly note = element('div', { class: 'note' });
   private readonly online: HTMLButtonElement;
   private readonly located: HTMLButtonElement;
@@ -40,6 +41,7 @@ export class Device {
     this.located = button('', () => this.change({ granted: !this.world.granted }));
     this.fontSize = button('', () => this.change({ fontSize: this.nextFontSize() }));
     this.shared = button('', () => this.change({ shared: !this.world.shared }));
+    this.holder = this.select(persona);
     this.stand = element('div', { class: 'stand' }, this.frame);
     const refresh = button('重开', () => this.hold(this.persona));
     const faults = faultList(this.label, (fault) => this.change(fault));
@@ -47,7 +49,7 @@ export class Device {
       element(
         'header',
         {},
-        element('div', { class: 'row' }, this.select(persona), faults, refresh),
+        element('div', { class: 'row' }, this.holder, faults, refresh),
         this.note,
         element('div', { class: 'row' }, this.online, this.located, this.fontSize, this.shared),
       ),
@@ -83,6 +85,16 @@ export class Device {
   change(change: Partial<World>): void {
     localStorage.setItem(worldKey(this.openid), JSON.stringify({ ...this.world, ...change }));
     this.draw();
+  }
+
+  nameOf(openid: string): string {
+    return this.personas.find((persona) => persona.openid === openid)?.name ?? openid;
+  }
+
+  handTo(openid: string): void {
+    if (openid === this.openid) return;
+    this.holder.value = openid;
+    this.hold(this.personas.find((persona) => persona.openid === openid));
   }
 
   onChange(listener: () => void): void {

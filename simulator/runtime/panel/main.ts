@@ -7,6 +7,7 @@ import { Device } from './device';
 import { mailSection } from './mail';
 import { placeSection } from './place';
 import { startOverSection, watchServer } from './server';
+import { Walk } from './walk';
 import panelCss from './panel.css';
 
 declare global {
@@ -15,7 +16,7 @@ declare global {
   }
 }
 
-const { personas, title, canStartOver } = window.__panel;
+const { personas, title, walk, canStartOver } = window.__panel;
 
 function holder(side: 'left' | 'right'): Persona | undefined {
   const kept = localStorage.getItem(`panel:${side}`);
@@ -53,6 +54,7 @@ function start(): void {
     'aside',
     {},
     help(),
+    ...(walk.length > 0 ? [new Walk(walk, [left, right]).element] : []),
     clockSection(),
     placeSection([left, right]),
     mailSection([left, right]),

@@ -9,7 +9,8 @@ type Key =
   | 'chosenArea'
   | 'outbox'
   | 'outbox-sender'
-  | 'form:register'
+  | 'forms'
+  | 'forms:secret'
   | 'grants'
   | `draft:${string}`
   | `answer:${string}`;
@@ -43,6 +44,16 @@ export function kept<T>(key: Key): Kept<T> {
     },
   };
 }
+
+/** What must not be written down: in memory, for as long as the app is open. */
+export const held = <T>(key: Key): Kept<T> => ({
+  read: () => (inMemory.get(key) ?? null) as T | null,
+  write: (value) => {
+    inMemory.set(key, value);
+    return false;
+  },
+  remove: () => void inMemory.delete(key),
+});
 
 /** When this WeChat has another account, or none: nothing of the one before may be shown. */
 export function forgetAccount(): void {

@@ -6,7 +6,6 @@ import {
   formFrom,
   idNumberFault,
   inputOf,
-  keptOf,
   readingOf,
   type Form,
 } from '../../miniprogram/packages/account/form';
@@ -93,20 +92,6 @@ describe('the registration form', () => {
     expect(faultsOf(form({ idNumber: '110105491231002' }), ages, now, true).idNumber).toContain('15');
     expect(idNumberFault('', now)).toContain('18');
     expect(idNumberFault(idOf('19900501'), now)).toBe('');
-  });
-
-  test('is kept on the phone without the ID number and without any consent', () => {
-    const typed = form({ skills: ['a'], freeTimes: ['6-morning'], tellsPlace: true, guardianAgrees: true });
-    const kept = keptOf(typed);
-    expect(JSON.stringify(kept)).not.toContain(typed.idNumber);
-    const again = formFrom(JSON.parse(JSON.stringify(kept)));
-    expect(again).toEqual({
-      ...typed,
-      idNumber: '',
-      agrees: false,
-      tellsPlace: false,
-      guardianAgrees: false,
-    });
   });
 
   test('survives whatever an earlier version left', () => {

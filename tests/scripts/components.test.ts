@@ -1,5 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 
 /** WeChat draws nothing for a tag that a page's json does not name, and says nothing: found by reading. */
 const APP = resolve(__dirname, '../../miniprogram');
@@ -38,3 +38,30 @@ test.each(templates.filter((file) => fieldsOf(read(file)).length > 0))(
     expect(fieldsOf(read(file)).filter((field) => !/\smaxlength="-1"/.test(field))).toEqual([]);
   },
 );
+
+/** What is looked for, and parts of a form, which tell the form around them; a pasted code is dead within seconds. */
+const NO_FORMS = [
+  'components/station-picker',
+  'pages/stations',
+  'packages/team/list',
+  'packages/team/members',
+  'packages/leader/components/name-sheet',
+  'packages/leader/components/number-stepper',
+  'packages/leader/components/slot-editor',
+  'packages/account/components/person-fields',
+  'components/phone-field',
+  'components/signup-sheet',
+  'packages/resident/services',
+  'packages/volunteer/scan',
+];
+const formFolders = templates.filter((file) => fieldsOf(read(file)).length > 0).map((file) => dirname(file));
+
+test.each(formFolders.filter((folder) => !NO_FORMS.includes(folder)))('%s keeps what is typed', (folder) => {
+  const scripts = readdirSync(join(APP, folder)).filter((name) => name.endsWith('.ts'));
+  const keeps = scripts.some((name) => /kit\/draft|services\/storage/.test(read(join(folder, name))));
+  expect(keeps).toBe(true);
+});
+
+test('every place that is said to be no form has a field', () => {
+  expect(NO_FORMS.filter((folder) => !formFolders.includes(folder))).toEqual([]);
+});

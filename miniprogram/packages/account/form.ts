@@ -10,7 +10,7 @@ import { dayWords, isFreeTime, sexWords } from './words';
 export interface Form {
   readonly name: string;
   readonly phone: string;
-  /** Never kept on the phone. */
+  /** Never written to the phone's storage. */
   readonly idNumber: string;
   readonly skills: readonly string[];
   readonly freeTimes: readonly FreeTime[];
@@ -40,18 +40,10 @@ export const emptyForm: Form = {
   tellsPlace: false,
 };
 
-/** What is kept on the phone between two sittings: not the ID number, and no consent. */
-export type Kept = Omit<Form, 'idNumber' | 'agrees' | 'tellsPlace' | 'guardianAgrees'>;
-
-export function keptOf(form: Form): Kept {
-  const { idNumber: _id, agrees: _agrees, tellsPlace: _place, guardianAgrees: _guardian, ...kept } = form;
-  return kept;
-}
-
 /** What an earlier sitting, or an earlier version, left; whatever is not as it should be is left out. */
 export function formFrom(kept: unknown, start: Partial<Form> = {}): Form {
   const known: Record<string, unknown> = typeof kept === 'object' && kept !== null ? { ...kept } : {};
-  const word = (field: keyof Kept): string => {
+  const word = (field: keyof Form): string => {
     const value = known[field] ?? start[field];
     return typeof value === 'string' ? value : '';
   };

@@ -1,3 +1,4 @@
+import { draftOf } from '../../kit/draft';
 import { loading, loadingData, loadInto } from '../../kit/loading';
 import { send, sendingData, whileBusy } from '../../kit/sending';
 import type { ActivityView, SlotOffer } from '../../domain/activities/page';
@@ -32,6 +33,9 @@ type SheetEvent = Told<{ personId: string; party: number }>;
 /** Somebody else was quicker, or its holder comes after all. */
 const NOT_OFFERED = '这个名额已经不转让了';
 
+/** The same as on the page of one's family. */
+const typedRelative = draftOf<RelativeTyped>('family');
+
 Page({
   ...loading,
   data: {
@@ -61,6 +65,7 @@ Page({
     this.activityId = query.id ?? '';
     this.offeredId = query.offer ?? '';
     this.door = doorOf(query);
+    this.relative = typedRelative.over(nobodyTyped);
   },
   onShareAppMessage(): WechatMiniprogram.Page.ICustomShareContent {
     return { title: this.activity?.title ?? '文明实践活动', path: routes.activity(this.activityId) };
@@ -185,6 +190,7 @@ Page({
   onRelative(event: Told<Partial<RelativeTyped>>) {
     if (!this.choice) return;
     this.relative = { ...this.relative, ...event.detail };
+    typedRelative.keep(event.detail);
     this.setData({ fault: '' });
     this.decide(this.choice);
   },
@@ -208,6 +214,7 @@ Page({
     if (!this.choice) return;
     this.kept = [...this.kept, person];
     this.relative = nobodyTyped;
+    typedRelative.drop();
     this.choice = { ...this.choice, personId: person.id };
     this.decide(this.choice);
     return this.want(wishOf(this.choice));

@@ -1,3 +1,4 @@
+import { draftOf } from '../../../kit/draft';
 import { sendOnce, sendingData, whileBusy } from '../../../kit/sending';
 import { CLAIM_LENGTH, isClaimCode, spokenClaimCode, tidyClaimCode } from '../../../domain/accounts/claims';
 import { spokenNumber } from '../../../domain/accounts/registration';
@@ -5,6 +6,9 @@ import { forgetAccount } from '../../../services/storage';
 import { decoded, goTab, routes } from '../../../services/routes';
 import { openSession, reopenSession } from '../../../services/session';
 import { wordsFor } from '../../../services/words';
+
+/** Whoever has the code can take the account over. */
+const typed = draftOf<{ code: string }>('claim', '', ['code']);
 
 Page({
   data: {
@@ -16,12 +20,14 @@ Page({
 
   onLoad({ code = '' }: PageQuery<'code'>) {
     const tidy = tidyClaimCode(decoded(code));
-    if (isClaimCode(tidy)) this.setData({ code: spokenClaimCode(tidy) });
+    this.setData(isClaimCode(tidy) ? { code: spokenClaimCode(tidy) } : typed.over({ code: '' }));
     void openSession();
   },
 
   onTyped(event: WechatMiniprogram.Input) {
-    this.setData({ code: event.detail.value, fault: '' });
+    const { value } = event.detail;
+    this.setData({ code: value, fault: '' });
+    typed.keep({ code: value });
   },
 
   async onScan() {
@@ -41,6 +47,7 @@ Page({
     const result = await whileBusy(this, 'claim', () => this.send(tidy));
     if (!result) return;
     if (!result.ok) return this.setData({ fault: wordsFor(result.code, result.details) });
+    typed.drop();
     const { name, number } = result.data;
     this.setData({ done: { name, number: spokenNumber(number) } });
     // From here on this WeChat has another account: nothing of the old one may be shown.

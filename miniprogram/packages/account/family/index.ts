@@ -1,3 +1,4 @@
+import { draftOf } from '../../../kit/draft';
 import { loadingData, loadingOnce, loadInto } from '../../../kit/loading';
 import { send, sendingData, type Afterwards } from '../../../kit/sending';
 import { callOrRecall } from '../../../services/cache';
@@ -9,6 +10,8 @@ import { relations, relativeFault } from '../../../services/relatives';
 import { emptyEntry, rowOf, type Entry, type Row } from './model';
 
 type OfId = Tap<{ id: string }>;
+
+const typedOf = (id: string) => draftOf<Entry>('family', id);
 
 Page({
   ...loadingOnce,
@@ -49,7 +52,7 @@ Page({
     if (person) this.edit({ id, name: person.name, phone: person.phone, relation: person.relation });
   },
   edit(entry: Entry) {
-    this.setData({ editing: true, entry, fault: '' });
+    this.setData({ editing: true, entry: typedOf(entry.id).over(entry), fault: '' });
   },
   onClose() {
     this.setData({ editing: false });
@@ -69,7 +72,9 @@ Page({
     this.change({ relation: event.currentTarget.dataset.relation });
   },
   change(part: Partial<Entry>) {
-    this.setData({ entry: { ...this.data.entry, ...part }, fault: '' });
+    const { entry } = this.data;
+    this.setData({ entry: { ...entry, ...part }, fault: '' });
+    typedOf(entry.id).keep(part);
   },
 
   async onKeep() {
@@ -95,6 +100,7 @@ Page({
         return '';
       },
       then: () => {
+        typedOf(this.data.entry.id).drop();
         this.setData({ editing: false });
         return this.load();
       },

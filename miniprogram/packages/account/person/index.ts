@@ -1,3 +1,4 @@
+import { draftOf } from '../../../kit/draft';
 import { loadingData, loadingOnce, loadInto } from '../../../kit/loading';
 import { send, sendingData } from '../../../kit/sending';
 import type { ClaimCode } from '../../../domain/accounts/views';
@@ -8,7 +9,7 @@ import { wordsFor } from '../../../services/words';
 import { faultsNow, inputNow, isFilled, readingNow, showFaults } from '../filling';
 import { emptyForm, type Form } from '../form';
 
-/** A leader fills in what a person without a phone says. Nothing of it is kept on the leader's phone. */
+/** A leader fills in what a person without a phone says. Nothing of it is written to the leader's phone. */
 Page({
   ...loadingOnce,
   data: {
@@ -22,13 +23,18 @@ Page({
     told: null as ClaimCode | null,
   },
   teamId: '',
+  typed: draftOf<Form>('person', '', 'all'),
 
   onLoad({ teamId = '' }: PageQuery<'teamId'>) {
     this.teamId = teamId;
+    this.typed = draftOf('person', teamId, 'all');
   },
 
   load() {
-    return loadInto(this, openSession(), ({ choices }) => ({ skills: choices.skills }));
+    return loadInto(this, openSession(), ({ choices }) => {
+      const form = this.typed.over(emptyForm);
+      return { skills: choices.skills, form, reading: readingNow(form) };
+    });
   },
 
   onField({ detail: { field, value } }: Told<{ field: keyof Form; value: unknown }>) {
@@ -40,6 +46,7 @@ Page({
   change(part: Partial<Form>) {
     const form = { ...this.data.form, ...part };
     this.setData({ form, reading: readingNow(form) });
+    this.typed.keep(part);
     if (this.data.tried) this.setData({ faults: faultsNow(form, false) });
   },
 
@@ -53,6 +60,7 @@ Page({
       title: '没有登记成功',
       failed: ({ code, details }) => (code === 'ASK_STAFF' ? FACE_TO_FACE : wordsFor(code, details)),
       then: (told) => {
+        this.typed.drop();
         this.setData({ told, form: emptyForm, tried: false, faults: {} });
         wx.pageScrollTo({ scrollTop: 0, duration: 0, fail: () => undefined });
       },

@@ -1,3 +1,4 @@
+import { draftOf } from '../../../kit/draft';
 import { loadingData, loadingOnce, loadInto } from '../../../kit/loading';
 import { send, sendingData } from '../../../kit/sending';
 import { freeTimes, type FreeTime } from '../../../domain/accounts/registration';
@@ -9,6 +10,18 @@ import { go, goBack, onTheWay, routes } from '../../../services/routes';
 import { session, sessionKnown } from '../../../services/session';
 import { isFreeTime } from '../words';
 import { profileModel, type ProfileModel } from './model';
+
+/** What can be changed here. */
+interface Changeable {
+  readonly phone: string;
+  readonly skills: readonly string[];
+  readonly freeTimes: readonly FreeTime[];
+}
+
+const typed = draftOf<Changeable>('profile');
+
+const isDifferent = (one: Changeable, other: Changeable): boolean =>
+  JSON.stringify(one) !== JSON.stringify(other);
 
 type OfValue<T> = Told<{ value: T }>;
 
@@ -30,14 +43,17 @@ Page({
     return loadInto(this, this.ask(), (view) => {
       const model = profileModel(view);
       const { skills = [], freeTimes: times = [] } = view.volunteer ?? {};
+      const now: Changeable = {
+        phone: view.phone,
+        skills,
+        freeTimes: times.filter((time): time is FreeTime => isFreeTime(time, freeTimes)),
+      };
       return {
         state: model ? 'ready' : 'empty',
         model,
-        phone: view.phone,
+        ...typed.over(now),
         phoneFault: '',
-        changed: false,
-        skills,
-        freeTimes: times.filter((time): time is FreeTime => isFreeTime(time, freeTimes)),
+        changed: isDifferent(typed.over(now), now),
         choices: session()?.choices.skills ?? [],
       };
     });
@@ -48,13 +64,18 @@ Page({
   },
 
   onPhone(event: OfValue<string>) {
-    this.setData({ phone: event.detail.value, phoneFault: '', changed: true });
+    this.change({ phone: event.detail.value });
+    this.setData({ phoneFault: '' });
   },
   onSkills(event: OfValue<string[]>) {
-    this.setData({ skills: event.detail.value, changed: true });
+    this.change({ skills: event.detail.value });
   },
   onFreeTimes(event: OfValue<FreeTime[]>) {
-    this.setData({ freeTimes: event.detail.value, changed: true });
+    this.change({ freeTimes: event.detail.value });
+  },
+  change(part: Partial<Changeable>) {
+    this.setData({ ...part, changed: true });
+    typed.keep(part);
   },
 
   async onSave() {
@@ -65,6 +86,7 @@ Page({
     await send(this, 'account.update', input, {
       done: '存好了',
       then: () => {
+        typed.drop();
         this.setData({ changed: false });
         if (onTheWay()) goBack();
       },

@@ -1,3 +1,4 @@
+import { draftOf } from '../../../kit/draft';
 import { loading, loadingData, loadInto } from '../../../kit/loading';
 import { send, sendingData } from '../../../kit/sending';
 import { personName } from '../../../domain/names';
@@ -10,6 +11,8 @@ import { openSession, reopenSession } from '../../../services/session';
 import { goTab } from '../../../services/routes';
 import { wordsFor } from '../../../services/words';
 import { idNumberFault } from '../form';
+
+const typed = draftOf<{ name: string; idNumber: string }>('rebind', '', ['idNumber']);
 
 interface Where {
   readonly step: string;
@@ -34,6 +37,10 @@ Page({
     told: false,
   },
 
+  onLoad() {
+    this.setData(typed.over({ name: '', idNumber: '' }));
+  },
+
   load() {
     return loadInto(this, this.ask(), (where) => where);
   },
@@ -54,10 +61,14 @@ Page({
   },
 
   onName(event: WechatMiniprogram.Input) {
-    this.setData({ name: event.detail.value, fault: '' });
+    this.change({ name: event.detail.value });
   },
   onIdNumber(event: WechatMiniprogram.Input) {
-    this.setData({ idNumber: event.detail.value, fault: '' });
+    this.change({ idNumber: event.detail.value });
+  },
+  change(part: { name?: string; idNumber?: string }) {
+    this.setData({ ...part, fault: '' });
+    typed.keep(part);
   },
 
   async onAsk() {
@@ -74,8 +85,10 @@ Page({
           this.setData({ fault: wordsFor(code, details) });
           return '';
         },
-        then: ({ at }) =>
-          this.setData({ step: 'waiting', idNumber: '', refused: '', askedAt: moment(at, cloudNow()) }),
+        then: ({ at }) => {
+          typed.drop();
+          this.setData({ step: 'waiting', idNumber: '', refused: '', askedAt: moment(at, cloudNow()) });
+        },
       },
     );
   },

@@ -35,7 +35,8 @@ Page({
   load() {
     return loadInto(this, openSession(), ({ name, registered, choices }) => {
       if (registered && this.data.done === '') void wx.redirectTo({ url: routes.profile() });
-      return { form: openForm({ name }), skills: choices.skills };
+      const form = openForm({ name });
+      return { form, reading: readingNow(form), skills: choices.skills };
     });
   },
 
@@ -50,7 +51,7 @@ Page({
     const form = { ...this.data.form, ...part };
     this.setData({ form, reading: readingNow(form), asked: false });
     if (this.data.tried) this.setData({ faults: faultsNow(form, true) });
-    saveForm(form);
+    saveForm(part);
   },
 
   async onRegister() {

@@ -1,15 +1,15 @@
-import { kept } from '../../../services/storage';
-import { formFrom, keptOf, type Form } from '../form';
+import { draftOf } from '../../../kit/draft';
+import { emptyForm, formFrom, type Form } from '../form';
 
-/** A form half filled in stays on the phone until it is sent; the ID number never does. */
-const store = kept<unknown>('form:register');
+/** A form half filled in stays on the phone until it is sent; the ID number and what is agreed to never do. */
+const draft = draftOf<Form>('register', '', ['idNumber', 'agrees', 'tellsPlace', 'guardianAgrees']);
 
-export const openForm = (start: Partial<Form>): Form => formFrom(store.read(), start);
-
-export function saveForm(form: Form): void {
-  store.write(keptOf(form));
+export function openForm(start: Partial<Form>): Form {
+  const typed = draft.over({ ...emptyForm, ...start });
+  const { idNumber, agrees, tellsPlace, guardianAgrees } = typed;
+  return { ...formFrom(typed), idNumber, agrees, tellsPlace, guardianAgrees };
 }
 
-export function dropForm(): void {
-  store.remove();
-}
+export const saveForm = (form: Partial<Form>): void => draft.keep(form);
+
+export const dropForm = (): void => draft.drop();

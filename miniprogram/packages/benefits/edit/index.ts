@@ -1,3 +1,4 @@
+import { draftOf } from '../../../kit/draft';
 import { loadingData, loadingOnce, loadInto } from '../../../kit/loading';
 import { send, sendingData } from '../../../kit/sending';
 import { call, type Result } from '../../../services/cloud';
@@ -19,15 +20,17 @@ Page({
     choosing: false,
   },
   id: '',
+  typed: draftOf<ShopForm>('shop'),
 
   onLoad({ id = '' }: PageQuery<'id'>) {
     this.id = id;
+    this.typed = draftOf('shop', id);
     void wx.setNavigationBarTitle({ title: id === '' ? '加一家店' : '改店铺' });
   },
 
   load() {
     return loadInto(this, this.ask(), (form) => ({
-      form,
+      form: this.typed.over(form),
       categories: session()?.choices.shopCategories ?? [],
     }));
   },
@@ -42,6 +45,7 @@ Page({
 
   change(part: Partial<ShopForm>) {
     this.setData({ form: { ...this.data.form, ...part }, faults: {} });
+    this.typed.keep(part);
   },
 
   onText(event: Typed) {
@@ -83,6 +87,12 @@ Page({
     const input = inputOf(form, this.id);
     this.setData({ faults: faultsOf(form) });
     if (!input) return tell('还有没填好的，请看红字');
-    await send(this, 'benefits.saveShop', input, { done: '已保存', then: goBack });
+    await send(this, 'benefits.saveShop', input, {
+      done: '已保存',
+      then: () => {
+        this.typed.drop();
+        goBack();
+      },
+    });
   },
 });

@@ -1,3 +1,4 @@
+import { draftOf } from '../../../kit/draft';
 import { loadingData, loadingOnce, loadInto } from '../../../kit/loading';
 import { send, sendingData } from '../../../kit/sending';
 import { cloudNow } from '../../../services/clock';
@@ -33,15 +34,20 @@ Page({
   },
   shopId: '',
   offerId: '',
+  typed: draftOf<OfferForm>('offer'),
 
   onLoad({ shopId = '', offerId = '' }: PageQuery<'shopId' | 'offerId'>) {
     this.shopId = shopId;
     this.offerId = offerId;
+    this.typed = draftOf('offer', `${shopId} ${offerId}`);
     this.setData({ isNew: offerId === '' });
   },
 
   load() {
-    return loadInto(this, this.ask(), (form) => ({ ...drawn(form), today: dayOf(cloudNow()) }));
+    return loadInto(this, this.ask(), (form) => ({
+      ...drawn(this.typed.over(form)),
+      today: dayOf(cloudNow()),
+    }));
   },
   async ask(): Promise<Result<OfferForm>> {
     // At the first start of all the cloud has not yet said what day it is.
@@ -56,6 +62,7 @@ Page({
 
   change(part: Partial<OfferForm>) {
     this.setData(drawn({ ...this.data.form, ...part }));
+    this.typed.keep(part);
   },
 
   onText(event: Typed) {
@@ -79,12 +86,17 @@ Page({
     const input = inputOf(form, this.shopId, this.offerId);
     this.setData({ faults: faultsOf(form) });
     if (!input) return tell('还有没填好的，请看红字');
-    await send(this, 'benefits.saveOffer', input, { done: '已保存', then: goBack });
+    await send(this, 'benefits.saveOffer', input, { done: '已保存', then: () => this.leave() });
   },
 
   async onEnd() {
     if (!(await confirm('停掉这一项？', '大家不再看到它。已经送出的记录还在。', '停掉'))) return;
     const offer = { shopId: this.shopId, offerId: this.offerId };
-    await send(this, 'benefits.endOffer', offer, { done: '已停掉', then: goBack });
+    await send(this, 'benefits.endOffer', offer, { done: '已停掉', then: () => this.leave() });
+  },
+
+  leave() {
+    this.typed.drop();
+    goBack();
   },
 });

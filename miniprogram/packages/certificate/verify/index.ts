@@ -1,3 +1,4 @@
+import { draftOf } from '../../../kit/draft';
 import { loadingData, loadInto, retrying } from '../../../kit/loading';
 import { send, sendingData } from '../../../kit/sending';
 import { call, isAnswer, type Result } from '../../../services/cloud';
@@ -12,6 +13,8 @@ interface Asked {
   readonly code: string;
   readonly number?: string;
 }
+
+const typed = draftOf<{ number: string; mark: string }>('verify');
 
 Page({
   ...retrying,
@@ -33,6 +36,7 @@ Page({
 
   /** `scene`: opened by WeChat's own scan of the paper; `code`: by ours. */
   onLoad({ scene = '', code = '' }: PageQuery<'scene' | 'code'>) {
+    this.setData(typed.over({ number: '', mark: '' }));
     const text = decoded(scene || code);
     if (text !== '') this.verify({ code: text });
   },
@@ -71,11 +75,16 @@ Page({
   },
 
   onNumber(event: WechatMiniprogram.Input) {
-    this.setData({ number: event.detail.value, fault: '' });
+    this.change({ number: event.detail.value });
   },
 
   onMark(event: WechatMiniprogram.Input) {
-    this.setData({ mark: event.detail.value, fault: '' });
+    this.change({ mark: event.detail.value });
+  },
+
+  change(part: { number?: string; mark?: string }) {
+    this.setData({ ...part, fault: '' });
+    typed.keep(part);
   },
 
   onTyped() {
@@ -91,6 +100,7 @@ Page({
   },
 
   onAnother() {
+    typed.drop();
     this.asked = null;
     this.told = null;
     this.setData({ asking: true, result: null, number: '', mark: '', fault: '' });

@@ -1,3 +1,4 @@
+import { draftOf } from '../../../kit/draft';
 import { send, sendingData } from '../../../kit/sending';
 import { minutes } from '../../../services/format';
 import { decoded, goBack } from '../../../services/routes';
@@ -25,9 +26,11 @@ Page({
     ...sendingData,
   },
   query: unasked,
+  typed: draftOf<{ after: number; reason: string }>('correct'),
 
   onLoad(query: Query) {
     this.query = query;
+    this.typed = draftOf('correct', query.lineId);
     const before = Number(query.minutes ?? 0);
     this.setData({
       name: decoded(query.name),
@@ -37,10 +40,18 @@ Page({
       after: before,
       shift: Math.max(Number(query.shift ?? 0), before),
     });
+    const { after, reason } = this.typed.over({ after: before, reason: '' });
+    this.turnTo(after);
+    this.setData({ reason });
   },
 
   onMinutes(event: Told<{ value: number }>) {
     const after = event.detail.value;
+    this.turnTo(after);
+    this.typed.keep({ after });
+  },
+
+  turnTo(after: number) {
     const change = after - this.data.before;
     const said = change === 0 ? '' : change > 0 ? `加 ${minutes(change)}` : `减 ${minutes(-change)}`;
     this.setData({ after, change: said, missing: '' });
@@ -56,6 +67,7 @@ Page({
 
   say(reason: string) {
     this.setData({ reason, missing: '' });
+    this.typed.keep({ reason });
   },
 
   async onSend() {
@@ -68,7 +80,10 @@ Page({
     const input = settles ? { what, reason, settles } : { what, reason };
     await send(this, 'hours.file', input, {
       done: '已提交，等另一个人确认',
-      then: () => setTimeout(goBack, SEEN_MS),
+      then: () => {
+        this.typed.drop();
+        setTimeout(goBack, SEEN_MS);
+      },
     });
   },
 });

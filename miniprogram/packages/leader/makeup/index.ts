@@ -1,3 +1,4 @@
+import { draftOf } from '../../../kit/draft';
 import { loadingData, loadingOnce, loadInto, loadMore } from '../../../kit/loading';
 import { send, sendingData } from '../../../kit/sending';
 import { cloudNow } from '../../../services/clock';
@@ -17,6 +18,12 @@ import {
 } from './model';
 
 type Tapped = Tap<{ id: string }>;
+
+/** What is filled in of one person at one shift. */
+interface Said {
+  readonly minutes: number;
+  readonly reason: string;
+}
 
 /** More people than a screen shows. */
 const A_SCREEN = 12;
@@ -53,6 +60,7 @@ Page({
     reasons: ['忘了签到，全程都在', '手机没电', '没有手机', '按纸质签到表'],
     missing: '',
   },
+  typedOf: draftOf<Said>('make-up'),
   settles: '',
   wanted: '',
 
@@ -146,7 +154,10 @@ Page({
   },
 
   choose({ accountId, name }: PersonChoice) {
-    this.setData({ step: 'form', accountId, name, minutes: this.data.shiftMinutes, missing: '' });
+    const { slotId, shiftMinutes } = this.data;
+    this.typedOf = draftOf('make-up', `${slotId} ${accountId}`);
+    const said = this.typedOf.over({ minutes: shiftMinutes, reason: '' });
+    this.setData({ step: 'form', accountId, name, ...said, missing: '' });
   },
 
   onOtherPerson() {
@@ -168,8 +179,9 @@ Page({
     this.change({ reason: event.detail.value });
   },
 
-  change(said: { minutes?: number; reason?: string }) {
+  change(said: Partial<Said>) {
     this.setData({ ...said, missing: '' });
+    this.typedOf.keep(said);
   },
 
   async onSend() {
@@ -185,7 +197,10 @@ Page({
       { what, reason: reason.trim(), ...(settles && { settles }) },
       {
         done: '已提交，等另一个人确认',
-        then: () => setTimeout(goBack, SEEN_MS),
+        then: () => {
+          this.typedOf.drop();
+          setTimeout(goBack, SEEN_MS);
+        },
       },
     );
   },

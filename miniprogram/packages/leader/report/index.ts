@@ -1,3 +1,4 @@
+import { draftOf } from '../../../kit/draft';
 import { loadingData, loadingOnce, loadInto } from '../../../kit/loading';
 import { conclude, sendOnce, sendingData, whileBusy } from '../../../kit/sending';
 import { cloudNow } from '../../../services/clock';
@@ -25,10 +26,12 @@ Page({
     refused: '',
   },
   activityId: '',
+  typed: draftOf<{ text: string }>('report'),
   album: [] as albums.Album,
 
   onLoad({ activityId = '' }: PageQuery<'activityId'>) {
     this.activityId = activityId;
+    this.typed = draftOf('report', activityId);
   },
 
   load() {
@@ -36,7 +39,7 @@ Page({
       this.show(albums.albumOf(activity.photos));
       return {
         facts: factsOf(activity, cloudNow()),
-        text: activity.report,
+        ...this.typed.over({ text: activity.report }),
         refused: albums.refusedWords(activity.photos),
       };
     });
@@ -48,7 +51,9 @@ Page({
   },
 
   onText(event: WechatMiniprogram.Input) {
-    this.setData({ text: event.detail.value, missing: false });
+    const typed = { text: event.detail.value };
+    this.setData({ ...typed, missing: false });
+    this.typed.keep(typed);
   },
 
   async onAdd() {
@@ -93,7 +98,10 @@ Page({
     const input = { activityId: this.activityId, text, photos: albums.wanted(this.album) };
     await conclude(await sendOnce('activities.report', input), {
       done: '写好了，大家在活动页能看到',
-      then: goBack,
+      then: () => {
+        this.typed.drop();
+        goBack();
+      },
       failed: ({ code, details }) => {
         if (code !== 'PHOTO_MISSING') return wordsFor(code, details);
         // A file that is not there is put there anew.

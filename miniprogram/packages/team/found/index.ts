@@ -1,3 +1,4 @@
+import { draftOf } from '../../../kit/draft';
 import { loadingData, loadingOnce, loadInto } from '../../../kit/loading';
 import { send, sendingData, type Afterwards } from '../../../kit/sending';
 import type { TeamForm } from '../../../domain/teams/views';
@@ -50,9 +51,11 @@ Page({
     done: null as Done | null,
   },
   purpose: purposeOf({}),
+  typed: draftOf<Draft>('team'),
 
   onLoad(query: Query) {
     this.purpose = purposeOf(query);
+    this.typed = draftOf('team', Object.values(this.purpose).join(' '));
     const { title, send } = titles[this.purpose.kind];
     void wx.setNavigationBarTitle({ title });
     this.setData({ kind: this.purpose.kind, send });
@@ -61,7 +64,7 @@ Page({
   load() {
     return loadInto(this, this.ask(), (team) => ({
       categories: session()?.choices.teamCategories ?? [],
-      draft: team ? draftFrom(team) : emptyDraft,
+      draft: this.typed.over(team ? draftFrom(team) : emptyDraft),
       reason: team?.reason ?? '',
     }));
   },
@@ -82,6 +85,7 @@ Page({
     const draft = { ...this.data.draft, ...part };
     const faults = this.data.tried ? faultsOf(draft, this.data.categories, this.purpose) : none;
     this.setData({ draft, faults });
+    this.typed.keep(part);
   },
   onText(event: Told<{ value: string }, { field: string }>) {
     this.change({ [event.currentTarget.dataset.field]: event.detail.value });
@@ -126,6 +130,7 @@ Page({
     else await send(this, 'teams.found', foundInput(draft, purpose), after);
   },
   async delivered({ teamId, state }: Delivered, name: string) {
+    this.typed.drop();
     const waits = state === 'submitted';
     this.setData({ done: { teamId, waits, name, ...doneWords(this.purpose.kind, waits) } });
     if (state === 'active') await reopenSession();

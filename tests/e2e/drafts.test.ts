@@ -38,9 +38,9 @@ const FORMS: readonly FormPage[] = [
   { openid: 'o-officer', path: 'packages/benefits/offer/index?shopId=s' },
 ];
 
+const FIELDS = ':is(wx-input, wx-textarea):not(wx-number-stepper *)';
 /** Fields of text: a stepper's number has bounds of its own. */
-const fieldsOf = (phone: LonePhone): Locator =>
-  phone.screen.locator('wx-input:not(.number), wx-textarea').locator('input, textarea');
+const fieldsOf = (phone: LonePhone): Locator => phone.screen.locator(FIELDS).locator('input, textarea');
 
 const valuesOf = (phone: LonePhone): Promise<string[]> =>
   fieldsOf(phone).evaluateAll((fields) =>
@@ -48,7 +48,7 @@ const valuesOf = (phone: LonePhone): Promise<string[]> =>
   );
 
 async function openForm(phone: LonePhone, { path, tap }: FormPage): Promise<void> {
-  await phone.open(path);
+  await phone.frame.evaluate(`void wx.navigateTo({ url: '/${path}' })`);
   await phone.page(path.split('?')[0] ?? '');
   if (tap !== undefined) await phone.tap(tap);
   await fieldsOf(phone).first().waitFor();
@@ -77,7 +77,7 @@ test.each(FORMS)('$path of $openid', async (form) => {
   await until(async () => (await valuesOf(phone)).join() === typed.join());
 
   const { secret = [] } = form;
-  const hosts = phone.screen.locator('wx-input:not(.number), wx-textarea');
+  const hosts = phone.screen.locator(FIELDS);
   const secrets = await Promise.all(
     typed.map(async (_, i) => {
       if (secret === 'all') return true;

@@ -41,6 +41,11 @@ beforeEach(async () => {
 });
 afterEach(() => panel.context().close());
 
+/** What of the controls above a phone stands out over it. */
+const CUT = `(controls) => [...controls.querySelectorAll('button, select')]
+  .filter((one) => one.getBoundingClientRect().right > controls.getBoundingClientRect().right + 1)
+  .map((one) => one.textContent)`;
+
 /** The nth phone's own window. */
 function inPhone<T>(index: number, expression: string): Promise<T> {
   const phone = panel.frames().filter((frame) => frame.url().includes('/phone'))[index];
@@ -65,6 +70,8 @@ test.each([
       expect(box?.width).toBeGreaterThan(280);
       expect((box?.x ?? 0) + (box?.width ?? width)).toBeLessThan(width);
       expect((box?.y ?? 0) + (box?.height ?? height)).toBeLessThan(height);
+      const controls = panel.locator('.device header').nth(at);
+      expect(await controls.evaluate(CUT)).toEqual([]);
       expect(await inPhone<number>(at, 'innerWidth')).toBe(375);
       expect(await inPhone<number>(at, 'innerHeight')).toBeGreaterThanOrEqual(666);
     }

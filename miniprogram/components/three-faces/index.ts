@@ -1,9 +1,12 @@
 import { faces, type Face } from '../../domain/signups/thanks';
+import { draftOf } from '../../kit/draft';
 import { send, sendingData } from '../../kit/sending';
 import { wordsFor } from '../../services/words';
 import { faceWords } from '../../services/words/faces';
 
 const choices = faces.map((id) => ({ id, ...faceWords[id] }));
+
+const typedOf = (signupId: string) => draftOf<{ words: string }>('thanks', signupId);
 
 /** How it was: one tap is enough, words may follow. Goes to the team alone. Tells `said` with `{ face }`. */
 Component({
@@ -18,10 +21,12 @@ Component({
       void this.say(event.currentTarget.dataset.face, '');
     },
     onMore() {
-      this.setData({ saying: true });
+      this.setData({ saying: true, ...typedOf(this.data.signupId).over({ words: '' }) });
     },
     onWords(event: WechatMiniprogram.Input) {
-      this.setData({ words: event.detail.value, fault: '' });
+      const typed = { words: event.detail.value };
+      this.setData({ ...typed, fault: '' });
+      typedOf(this.data.signupId).keep(typed);
     },
     onSay() {
       const face = faces.find((known) => known === this.data.face);
@@ -40,6 +45,7 @@ Component({
             return '';
           },
           then: () => {
+            if (words !== '') typedOf(signupId).drop();
             this.setData({ fault: '', ...(words !== '' && { saying: false, words: '' }) });
             this.triggerEvent('said', { face });
           },

@@ -100,19 +100,23 @@ export const viewAccount = useCase('account.view', {
   },
 });
 
+/** Of years of sign-ups, and of presences, only what is told. */
+const SIGNUP = ['slotId', 'activityId', 'state', 'at'] as const;
+const STAYS = ['pairs', 'openSince'] as const;
+
 export const exportAccount = useCase('account.export', {
   ask: () => ({
     ...commonLookUps(),
-    ...following({ all: many('signups', 'accountId', ME, ['receipts']) }, ({ all }) => ({
+    ...following({ all: only(many('signups', 'accountId', ME), SIGNUP) }, ({ all }) => ({
       slots: only(many('slots', '_id', all.slotId), ['_id', 'name', 'start', 'end']),
       activities: only(many('activities', '_id', all.activityId), ['_id', 'title']),
-      presences: many('attendances', '_id', all._id, ['receipts']),
+      presences: only(many('attendances', '_id', all._id), STAYS),
     })),
-    kept: many('accounts', 'keptBy', ME, ['receipts']),
-    lines: many('hours', 'accountId', ME),
-    papers: many('certificates', 'accountId', ME, ['lines', 'key', 'asked']),
-    cases: many('cases', 'accountId', ME),
-    presents: many('gifts', 'accountId', ME),
+    kept: only(many('accounts', 'keptBy', ME), ['name', 'phone', 'relation']),
+    lines: only(many('hours', 'accountId', ME), ['seq', 'day', 'title', 'minutes', 'balance', 'reason']),
+    papers: only(many('certificates', 'accountId', ME), ['number', 'issuedAt', 'minutes', 'revoked']),
+    cases: only(many('cases', 'accountId', ME), ['asked']),
+    presents: only(many('gifts', 'accountId', ME), ['at', 'shopName', 'title']),
   }),
 
   run({ loaded, account, caller, settings, me, now }): Promise<AccountExport> {
@@ -147,10 +151,10 @@ export const exportAccount = useCase('account.export', {
 });
 
 interface Signups {
-  readonly all: readonly SignupDocument[];
+  readonly all: readonly Pick<SignupDocument, '_id' | (typeof SIGNUP)[number]>[];
   readonly slots: readonly { _id: string; name: string; start: Date; end: Date }[];
   readonly activities: readonly { _id: string; title: string }[];
-  readonly presences: readonly AttendanceDocument[];
+  readonly presences: readonly Presence[];
 }
 
 function signupsOf({ all, slots, activities, presences }: Signups): AccountExport['signups'] {
@@ -174,7 +178,9 @@ function signupsOf({ all, slots, activities, presences }: Signups): AccountExpor
   return rows.sort((a, b) => b.start - a.start);
 }
 
-function staysOf(presence: AttendanceDocument | undefined) {
+type Presence = Pick<AttendanceDocument, '_id' | (typeof STAYS)[number]>;
+
+function staysOf(presence: Presence | undefined) {
   if (!presence) return [];
   const whole: { in: number; out: number | null }[] = presence.pairs.map((stay) => ({
     in: ms(stay.in),

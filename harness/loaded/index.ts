@@ -14,6 +14,7 @@ import { empty, type CitySize } from './sizes';
 /** Stations of one call, and documents that are replaced at once. */
 const ROWS = 400;
 const AT_ONCE = 2_000;
+const BREATH_MS = 500;
 /** Of ten activities so many are over. */
 const OVER = 7;
 /** What is over lies within so many days, what is ahead within the next. */
@@ -62,6 +63,8 @@ export class LoadedCity {
     const members = [...this.members].map(([teamId, many]) => this.people.members(teamId, many));
     await this.replace('heads', heads);
     await this.replace('tallies', [...tallies, ...members]);
+    // While it worked, connections that lay idle have come to their end: they are closed before the next call takes one.
+    await new Promise((resolve) => setTimeout(resolve, BREATH_MS));
   }
 
   private *teamsAndPeople(from: CitySize, to: CitySize): Generator<Made> {

@@ -30,9 +30,11 @@ Page({
     });
   },
   async ask() {
-    // The account is made when the session is first opened; offline the kept answer is shown all the same.
-    await openSession();
-    const result = await callOrRecall('me.view', {}, 'me');
+    // Offline the kept answer is shown all the same.
+    const [opened, first] = await Promise.all([openSession(), callOrRecall('me.view', {}, 'me')]);
+    // The account is made when the session is first opened: then this was too soon.
+    const early = opened.ok && !first.ok && first.code === 'NO_ACCOUNT';
+    const result = early ? await callOrRecall('me.view', {}, 'me') : first;
     if (!result.ok) return result;
     const led = result.data.teams.length > 0 ? await this.loadLed() : [];
     return { ...result, data: { me: result.data, led } };

@@ -1,4 +1,5 @@
 import { loading, loadingData, loadInto, loadMore, type Answer } from '../../kit/loading';
+import type { Place } from '../../domain/geo';
 import { tiers, type Tier } from '../../domain/stations/types';
 import type { StationCard } from '../../domain/stations/views';
 import { callOrRecall } from '../../services/cache';
@@ -79,8 +80,16 @@ Page({
     const { text, offer } = this.data;
     const tier = this.tier();
     const place = this.here?.place;
+    const asked = this.askFor(text, { tier, offer, place });
+    // Asked meanwhile: rows name what the session knows.
     await sessionKnown();
     this.setData({ offers: session()?.choices.offers ?? [] });
+    return asked;
+  },
+  async askFor(
+    text: string,
+    { tier, offer, place }: { tier: Tier | undefined; offer: string; place: Place | undefined },
+  ): Promise<Answer<{ stations: StationCard[] }>> {
     if (text) return call('stations.search', { text, tier, place });
     if (!place) return { ok: false, code: 'OFFLINE', details: {} };
     const input = { place, tier, offer: offer || undefined, limit: PAGE_SIZE };

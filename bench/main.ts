@@ -7,6 +7,7 @@ import { cityAtNight } from './at-rest';
 import { backlogs } from './backlogs';
 import { crowdForPlaces, crowdOnABasePlan } from './crowd';
 import type { Figure } from './figure';
+import { firstContent } from './first-content';
 import { fullSlot } from './full-slot';
 import { longLedger } from './long-ledger';
 import { nearbyAtScale } from './nearby';
@@ -26,6 +27,7 @@ const benches = [
   checkIns,
   nearbyAtScale,
   daysOfTwoSizes,
+  firstContent,
   coldStart,
 ];
 

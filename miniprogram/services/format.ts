@@ -78,8 +78,8 @@ export function minutes(total: number): string {
   return rest === 0 ? `${sign}${hours} 小时` : `${sign}${hours} 小时 ${rest} 分`;
 }
 
-/** Hours with at most one decimal, for large figures: '12.5'. */
-export const hours = (total: number): string => String(Math.round(total / 6) / 10);
+/** Hours with at most one decimal, never rounded up, for large figures: '12.5'. */
+export const hours = (total: number): string => String(Math.trunc(total / 6) / 10);
 
 /** '还剩 6 个名额' */
 export const placesLeft = (left: number): string => (left > 0 ? `还剩 ${left} 个名额` : '名额已满');
@@ -90,11 +90,11 @@ export function opening(state: OpenState): string {
   return state.opensAt ? `${clockWords(state.opensAt)} 开门` : '现在不开门';
 }
 
-/** '138****0001' */
 /** Of a slot that was called off; empty where it stands. */
 export const offWords = ({ off }: { readonly off?: string }): string =>
   off === undefined ? '' : `这一场取消了：${off}`;
 
+/** '138****0001' */
 export const hiddenPhone = (phone: string): string => phone.replace(/^(\d{3})\d{4}(\d{4})$/, '$1****$2');
 
 /** '每天', '周一至周五', '周六、周日'; Monday is 1. */

@@ -9,6 +9,7 @@ import {
   shiftChoices,
   stateOf,
 } from '../../miniprogram/packages/leader/makeup/model';
+import { hours } from '../../miniprogram/services/format';
 import { monthsOf } from '../../miniprogram/packages/volunteer/hours/model';
 import { linePage } from '../../miniprogram/packages/volunteer/line/model';
 import { shiftRow } from '../../miniprogram/packages/volunteer/questions/model';
@@ -339,4 +340,17 @@ describe('hours that nobody has looked at', () => {
   test('of an account that is gone they have no name', () => {
     expect(shifts([anUnseenLine({ name: '' })])[0]?.people[0]?.who).not.toBe('');
   });
+});
+
+test('hours are never more than were given', () => {
+  expect([59, 60, 65, 66, 117, 119, 120, -59].map(hours)).toEqual([
+    '0.9',
+    '1',
+    '1',
+    '1.1',
+    '1.9',
+    '1.9',
+    '2',
+    '-0.9',
+  ]);
 });

@@ -25,7 +25,7 @@ export function summaryModel(summary: HoursSummary): SummaryModel {
     lines: summary.lines,
     stars: Array.from({ length: Math.max(STARS, stars) }, (_, i) => ({ number: i + 1, reached: i < stars })),
     starsText: stars === 0 ? '还没有星级' : `${stars} 星志愿者`,
-    percent: Math.round(summary.progress * 100),
+    percent: Math.floor(summary.progress * 100),
     next:
       missing === null || nextAt === null
         ? '已到最高星级，谢谢您'

@@ -5,6 +5,7 @@ import type { ServiceCard, ServicesFound } from '#domain/activities/views';
 import { areaDayOf, orderOf } from '#domain/ids';
 import type { Instant } from '#domain/time';
 import { WHOLE_CITY } from '../city/statistics';
+import { ms } from '../core/clock';
 import { _, aggregate, point, type Stage } from '../core/database';
 import { many, only, placesIn, stagesFor, type Part } from '../core/loading';
 import { direct } from '../core/use-case';
@@ -22,16 +23,13 @@ export const serviceList = direct('activities.services', async (query: Query, no
   if (!keys) return { services: [], next: null, days: [] };
   const [found, days] = await Promise.all([nearest(query, keys, now), daysWith(query.days, now)]);
   const shown = found.slice(0, query.limit);
-  const services = shown
-    .map((one): ServiceCard & { readonly exact: number } => ({
-      ...activityCard(one, one.slots, now),
-      exact: one.distance,
-      distance: Math.round(one.distance),
-      rowId: one.repeatOf ?? null,
-    }))
-    .sort((a, b) => (Math.abs(a.exact - b.exact) > SAME ? a.exact - b.exact : a.start - b.start));
+  const services = [...shown].sort(byPlaceThenTime).map((one): ServiceCard => ({
+    ...activityCard(one, one.slots, now),
+    distance: Math.round(one.distance),
+    rowId: one.repeatOf ?? null,
+  }));
   const next = found.length > query.limit ? nextOf(shown, query.after) : null;
-  return { services: services.map(({ exact: _exact, ...card }) => card), next, days };
+  return { services, next, days };
 });
 
 /** One more than shown tells whether there are more. */
@@ -68,6 +66,10 @@ const SHOWN: readonly Stage[] = [
     slots: only(many('slots', 'activityId', placesIn<ActivityDocument>()._id), SLOT_CARD_FIELDS),
   }),
 ];
+
+/** What is at one place is told by time. */
+const byPlaceThenTime = (a: Row, b: Row): number =>
+  Math.abs(a.distance - b.distance) > SAME ? a.distance - b.distance : ms(a.start) - ms(b.start);
 
 function nextOf(shown: readonly Row[], after: Query['after']): ServicesFound['next'] {
   const distance = Math.max(...shown.map((one) => one.distance));

@@ -107,7 +107,7 @@ describe('signing up', () => {
     const full = await slotOf('心里话，说出来', '接待');
     await hold(OTHER, full.path);
     await phone.tap('接待');
-    await phone.reads('名额已满', phone.screen.locator('wx-slot-card').first());
+    await phone.reads('名额已满', phone.screen.locator('wx-slot-card').filter({ hasText: '接待' }));
     await onButton('名额已满，排队候补').click();
     await phone.answer('允许');
     await phone.reads('已排上候补', await phone.page('packages/volunteer/signed/index'));

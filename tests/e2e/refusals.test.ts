@@ -249,3 +249,15 @@ test('far away is a flag for the leader, not a refusal', async () => {
   await phone.reads(/有点远/);
   expect((await attendances(slotId, 'o-sun-yue')).map(({ flags }) => flags)).toEqual([['FAR_AWAY']]);
 });
+
+test('a page that is refused leads out of itself: home where it was opened first, else back', async () => {
+  const path = 'pages/activity/index?id=nothing-there';
+  const held = await openPhone(browser, city.url, { openid: 'o-li-daye', path });
+  await held.tap('去首页');
+  await held.page('pages/home/index');
+  await held.frame.evaluate(`void wx.navigateTo({ url: '/${path}' })`);
+  await held.page('pages/activity/index');
+  await held.tap('返回');
+  await held.page('pages/home/index');
+  await held.close();
+});

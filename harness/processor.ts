@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Hundredths of a second in which Linux counts what a process has used. */
+/** Linux counts in hundredths of a second what a process has used. */
 const TICK_MS = 10;
 
 /** Milliseconds of the processor that the functions of this process's local cloud have used; none where nobody tells. */

@@ -43,7 +43,7 @@ export class Compiler {
     const components: Record<string, CompiledComponent> = {};
     for (const id of ids) components[id] = this.component(id, project, templates, errors);
     const { code, map, errors: scriptErrors } = await compilingScripts;
-    const meta: AppMeta = { app: project.app, appCss: appStyle.css, components };
+    const meta: AppMeta = { app: project.app, theme: project.theme, appCss: appStyle.css, components };
     return {
       version: hash(JSON.stringify(meta), templates.sources, code),
       meta,
@@ -85,7 +85,7 @@ function hash(...parts: string[]): string {
 
 function failed(error: CompileError): AppBuild {
   const app = { pages: [], subPackages: [], entryPagePath: '', window: {} };
-  const meta: AppMeta = { app, appCss: '', components: {} };
+  const meta: AppMeta = { app, theme: { light: {}, dark: {} }, appCss: '', components: {} };
   return {
     version: hash(error.message),
     meta,

@@ -3,10 +3,11 @@ import path from 'node:path';
 
 import { EMPTY_COMPONENT } from './constants';
 import type { Layout } from './layout';
-import type { AppConfig, CompileError, ComponentConfig } from './types';
+import type { AppConfig, CompileError, ComponentConfig, ThemeValues } from './types';
 
 export interface Project {
   app: AppConfig;
+  theme: ThemeValues;
   /** Every page and every component reachable from one, used ones before their users where possible. */
   components: Map<string, ComponentConfig>;
   errors: CompileError[];
@@ -24,7 +25,7 @@ type RawApp = Partial<AppConfig> & { pages: string[]; subpackages?: AppConfig['s
 /** Reads app.json and follows usingComponents from every page. Broken references are reported, not thrown. */
 export function readProject(layout: Layout): Project {
   const errors: CompileError[] = [];
-  const raw = withTheme(readJson<RawApp>(layout.file('app', '.json')), layout.root);
+  const raw = readJson<RawApp>(layout.file('app', '.json'));
   const app: AppConfig = {
     ...raw,
     subPackages: raw.subPackages ?? raw.subpackages ?? [],
@@ -34,7 +35,11 @@ export function readProject(layout: Layout): Project {
   const walker = new Walker(layout, raw.usingComponents ?? {}, errors);
   for (const page of pagesOf(app)) walker.visit(page, `app.json`);
   if (app.tabBar?.custom === true) walker.visit('custom-tab-bar/index', 'app.json tabBar.custom');
-  return { app, components: walker.found, errors };
+  const theme = readTheme(raw, layout.root);
+  const settings = [...walker.found].map(([id, config]) => [`${id}.json`, config] as const);
+  for (const [file, config] of [['app.json', raw] as const, ...settings])
+    errors.push(...missingColours(file, config, theme));
+  return { app, theme, components: walker.found, errors };
 }
 
 export function pagesOf(app: AppConfig): string[] {
@@ -121,14 +126,23 @@ class Walker {
   }
 }
 
-/** Values such as `@background` of app.json stand for the light theme's. */
-function withTheme(app: RawApp, root: string): RawApp {
-  const file = path.join(root, typeof app.themeLocation === 'string' ? app.themeLocation : 'theme.json');
-  if (!existsSync(file)) return app;
-  const { light } = readJson<{ light?: Record<string, unknown> }>(file);
-  return JSON.parse(JSON.stringify(app), (_key, value: unknown) =>
-    typeof value === 'string' && value.startsWith('@') ? (light?.[value.slice(1)] ?? value) : value,
-  ) as RawApp;
+function readTheme(app: RawApp, root: string): ThemeValues {
+  const file = path.join(
+    root,
+    typeof app['themeLocation'] === 'string' ? app['themeLocation'] : 'theme.json',
+  );
+  const given = existsSync(file) ? readJson<Partial<ThemeValues>>(file) : {};
+  return { light: given.light ?? {}, dark: given.dark ?? {} };
+}
+
+/** WeChat draws what it likes where a name has no value in one of the themes. */
+function missingColours(file: string, settings: object, theme: ThemeValues): CompileError[] {
+  const names = [...JSON.stringify(settings).matchAll(/:"@(\w+)"/g)].map(([, name = '']) => name);
+  return names.flatMap((name) =>
+    Object.entries(theme).flatMap(([which, values]) =>
+      name in values ? [] : [{ file, message: `theme.json 的 ${which} 里没有 ${name}` }],
+    ),
+  );
 }
 
 function readJson<T>(file: string): T {

@@ -61,8 +61,12 @@ export interface CompiledComponent {
   tags: string[];
 }
 
+/** What names such as `@background` in app.json and in pages' settings stand for. */
+export type ThemeValues = Record<'light' | 'dark', Record<string, unknown>>;
+
 export interface AppMeta {
   app: AppConfig;
+  theme: ThemeValues;
   appCss: string;
   components: Record<string, CompiledComponent>;
 }

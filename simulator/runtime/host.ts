@@ -181,6 +181,7 @@ export interface HostEvents {
   unhandledRejection: { reason: unknown };
   windowResize: { windowWidth: number; windowHeight: number };
   keyboardHeight: { height: number };
+  themeChange: { theme: string };
 }
 
 export interface ShareContent {
@@ -207,6 +208,7 @@ export interface PhoneHost {
   readonly overlay: Overlay;
   /** Milliseconds to add to the computer's clock. The phone's own Date already follows it. */
   readonly clockOffset: number;
+  theme(): 'light' | 'dark';
   /** Of the text, as the person has set WeChat to, in pixels; 16 is standard. */
   readonly fontSize: number;
   metrics(): WindowMetrics;

@@ -10,24 +10,24 @@ import { setOrigin } from './framework/gestures';
 import { patchFramework } from './framework/patches';
 import { Registry } from './framework/registry';
 import type { TemplateGroup } from './framework/registry';
+import { resolveResource } from './framework/resources';
 import { createGrants, createStorage } from './framework/storage';
 import { StyleSheets } from './framework/stylesheets';
+import { Theme } from './framework/theme';
 import { convertStyle, rpxToPixels } from './framework/units';
 import { PhoneWorld } from './framework/world';
 import { Emitter } from './framework/emitter';
 import type { EventChannel, LaunchOptions, PhoneHost, ShareContent } from './host';
 import { PageView } from './pages/page';
 import { Stack } from './pages/stack';
-import { formatPageUrl, parsePageUrl } from './pages/url';
+import { formatPageUrl, parsePageUrl, rememberUrl } from './pages/url';
 import type { PageUrl } from './pages/url';
 import { PhoneCamera } from './shell/camera';
 import { measure, setUnits } from './shell/geometry';
 import { openShareSheet } from './shell/share-sheet';
 import { Shell } from './shell/shell';
-import { keptUrl } from './ui/own-files';
 
 const CUSTOM_TAB_BAR = 'custom-tab-bar/index';
-const RESOURCES = '/app/file/';
 
 export class Phone {
   readonly registry: Registry;
@@ -37,7 +37,8 @@ export class Phone {
   readonly app = new MiniProgram();
   readonly host: PhoneHost;
   private readonly shell: Shell;
-  private readonly styles = new StyleSheets();
+  private readonly theme: Theme;
+  private readonly styles: StyleSheets;
   private readonly backend: ReturnType<Registry['env']['associateBackend']>;
   private readonly events = new Emitter();
   private readonly launch: LaunchOptions;
@@ -55,6 +56,8 @@ export class Phone {
     );
     const first = parsePageUrl(`/${boot.path || meta.app.entryPagePath}`, '');
     this.launch = { path: first.route, query: first.query, scene: boot.scene, referrerInfo: {} };
+    this.theme = new Theme(meta);
+    this.styles = new StyleSheets((css) => this.theme.sheet(css));
     this.shell = this.createShell();
     this.camera = new PhoneCamera(this.shell.overlay, () => this.otherPhone()?.document);
     this.stack = this.createStack();
@@ -62,7 +65,7 @@ export class Phone {
     patchFramework(() => this.origin());
     setOrigin(() => this.origin());
     this.backend = this.registry.env.associateBackend(
-      new PhoneBackend({ element: () => this.stack.current()?.element }),
+      new PhoneBackend({ element: () => this.stack.current()?.element }, this.theme),
     );
     this.styles.add(convertStyle(meta.appCss));
     this.host = this.createHost();
@@ -95,7 +98,7 @@ export class Phone {
   private createShell(): Shell {
     const swallow = (moving: Promise<unknown>): void => void moving.catch(() => undefined);
     const home = `/${this.meta.app.entryPagePath}`;
-    const shell = new Shell(this.meta.app, {
+    const shell = new Shell(this.meta.app, this.theme, {
       back: () => swallow(this.stack.navigateBack(1)),
       home: () => swallow(this.stack.reLaunch(home)),
       menu: () => this.openMenu(),
@@ -106,6 +109,7 @@ export class Phone {
     shell.setOnline(this.world.network.online);
     this.world.network.onChange(({ online }) => shell.setOnline(online));
     this.world.onFontSize(() => this.comeBack());
+    this.theme.onChange(() => this.takeTheme());
     return shell;
   }
 
@@ -117,7 +121,7 @@ export class Phone {
         this.firstPage ??= page;
         this.styles.showPage(page.route);
         this.redraw(page);
-        this.rememberPath(page);
+        rememberUrl({ route: page.route, query: page.options });
       },
       notFound: (path) => this.app.pageNotFound(path),
     });
@@ -135,6 +139,7 @@ export class Phone {
       query,
       config: components[route]?.config ?? { usingComponents: {} },
       defaults: app.window,
+      themed: (settings) => this.theme.valuesOf(settings),
       channel,
       createRoot: root('page', route),
       createTabBar: custom ? root('custom-tab-bar', CUSTOM_TAB_BAR) : undefined,
@@ -145,6 +150,13 @@ export class Phone {
     return page;
   }
 
+  private takeTheme(): void {
+    for (const page of this.stack.all) page.takeTheme();
+    this.shell.takeTheme();
+    this.redraw();
+    this.events.emit('themeChange', { theme: this.theme.name });
+  }
+
   private redraw(page = this.stack.current()): void {
     if (!page) return;
     const place = {
@@ -153,13 +165,6 @@ export class Phone {
       first: page === this.firstPage && page.route === this.meta.app.entryPagePath,
     };
     this.shell.show(page, place);
-  }
-
-  /** A reload of the browser, or of changed sources, comes back to the page. */
-  private rememberPath(page: PageView): void {
-    const parameters = new URLSearchParams(location.search);
-    parameters.set('path', formatPageUrl({ route: page.route, query: page.options }));
-    history.replaceState(null, '', `?${parameters.toString()}`);
   }
 
   private openTab(pagePath: string): void {
@@ -264,6 +269,7 @@ export class Phone {
       get clockOffset() {
         return clockOffset();
       },
+      theme: () => this.theme.name,
       get fontSize() {
         return world.fontSize;
       },
@@ -288,13 +294,4 @@ export class Phone {
       report: record,
     };
   }
-}
-
-function resolveResource(cloudUrl: string, src: string, from: string): string {
-  // Files of the local cloud come through the phone's own origin, so that a canvas may read them.
-  if (src.startsWith(`${cloudUrl}/`)) return src.replace(cloudUrl, '/cloud');
-  if (/^(?:https?|data|blob):/.test(src) || src === '') return src;
-  if (src.startsWith('wxfile://')) return keptUrl(src) ?? src;
-  if (src.startsWith('cloud://')) return src.replace(/^cloud:\/\/[^/]+/, '/cloud/files');
-  return RESOURCES + parsePageUrl(src, from).route;
 }

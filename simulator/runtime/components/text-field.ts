@@ -98,7 +98,7 @@ function listen(context: TextContext, field: Field, refresh: () => void): void {
 
 /** Builds the field into the component's host element. `resized` runs whenever the text may have changed. */
 export function textField(context: TextContext, field: Field, resized: () => void = () => undefined): Parts {
-  const { root, props, set } = context;
+  const { root, node, props, set } = context;
   const placeholder = el('div', 'wx-placeholder');
   root.append(placeholder, field);
   const refresh = () => {
@@ -112,6 +112,7 @@ export function textField(context: TextContext, field: Field, resized: () => voi
     changed(names) {
       if (names.has('value') && field.value !== textOf(props.value)) field.value = textOf(props.value);
       field.disabled = props.disabled;
+      field.ariaLabel = String(node.data['ariaLabel'] ?? '');
       if (props.maxlength < 0) field.removeAttribute('maxlength');
       else field.maxLength = props.maxlength;
       field.enterKeyHint = props.confirmType === 'return' ? 'enter' : props.confirmType;

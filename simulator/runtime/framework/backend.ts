@@ -12,6 +12,8 @@ type Dispatch = (
 ) => boolean;
 type DomElement = glassEasel.domlikeBackend.Element;
 
+/** Stands on each element whose taps the app wants to hear. */
+const TAPPED = 'data-tapped';
 const TOUCHES = ['touchstart', 'touchmove', 'touchend', 'touchcancel'];
 
 /** Sizes of the page area, which stand for the window. */
@@ -19,10 +21,17 @@ export interface Area {
   element(): HTMLElement | undefined;
 }
 
+interface Setting {
+  readonly name: string;
+}
+
 export class PhoneBackend extends glassEasel.CurrentWindowBackendContext {
   private readonly listened = new WeakMap<object, Set<string>>();
 
-  constructor(private readonly area: Area) {
+  constructor(
+    private readonly area: Area,
+    private readonly theme: Setting,
+  ) {
     super();
     this.document = {
       createElement: (tag: string) => document.createElement(domTag(tag)) as unknown as DomElement,
@@ -41,7 +50,7 @@ export class PhoneBackend extends glassEasel.CurrentWindowBackendContext {
   }
 
   override getTheme(): string {
-    return 'light';
+    return this.theme.name;
   }
 
   /** Events come through `dispatch`; glass-easel's own recognition of taps is not wanted. */
@@ -51,6 +60,7 @@ export class PhoneBackend extends glassEasel.CurrentWindowBackendContext {
     if (TOUCHES.includes(type)) return;
     const target = element as unknown as HTMLElement | null;
     if (target === null) return;
+    if (type === 'tap') target.toggleAttribute(TAPPED, true);
     const types = this.listened.get(target) ?? new Set<string>();
     this.listened.set(target, types);
     if (types.has(type)) return;

@@ -15,6 +15,7 @@ interface Rect {
 /** `origin` is the corner of the page area on the screen: positions count from there, as in WeChat's web view. */
 export function patchFramework(origin: () => { left: number; top: number }): void {
   patchStyles();
+  patchAria();
   patchRects(origin);
   patchObserver();
   patchMissingHandlers();
@@ -27,6 +28,23 @@ function patchStyles(): void {
   const original = prototype.setNodeStyle;
   prototype.setNodeStyle = function (style, segment) {
     original.call(this, convertStyle(style), segment);
+  };
+}
+
+/** What WeChat calls aria-role is the browser's role; the others say true and false by their names. */
+function patchAria(): void {
+  const prototype = glassEasel.Element.prototype as unknown as {
+    setAttribute: (this: GeElement, name: string, value: unknown) => void;
+  };
+  const original = prototype.setAttribute;
+  prototype.setAttribute = function (name, value) {
+    if (!name.startsWith('aria-')) {
+      original.call(this, name, value);
+      return;
+    }
+    const known = name === 'aria-role' ? 'role' : name;
+    const says = typeof value === 'boolean' ? String(value) : value;
+    original.call(this, known, says === '' || says === undefined || says === null ? false : says);
   };
 }
 

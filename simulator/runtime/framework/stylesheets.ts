@@ -2,11 +2,14 @@
 import { HOST_TOKEN, SCOPE_TOKEN } from '../../compiler/constants';
 
 export class StyleSheets {
+  /** `adapt` is asked of every sheet before it is used. */
+  constructor(private readonly adapt: (css: string) => string) {}
+
   private readonly pages = new Map<string, HTMLStyleElement>();
 
   add(css: string): HTMLStyleElement {
     const element = document.createElement('style');
-    element.textContent = css;
+    element.textContent = this.adapt(css);
     document.head.append(element);
     return element;
   }

@@ -14,6 +14,8 @@ export interface PageSetup {
   query: Query;
   config: ComponentConfig;
   defaults: WindowConfig;
+  /** Settings with the colours of the theme of now. */
+  themed: (settings: WindowConfig) => WindowConfig;
   channel: EventChannel | undefined;
   createRoot: () => Root;
   createTabBar: (() => Root) | undefined;
@@ -31,7 +33,7 @@ export class PageView implements PageHandle {
   readonly window: WindowConfig;
   readonly pullDown: PullDown;
   title: string;
-  navigation: { front: string; background: string };
+  navigation = { front: '#000000', background: '#ffffff' };
   loading = false;
   homeHidden = false;
   private readonly root: Root;
@@ -45,15 +47,11 @@ export class PageView implements PageHandle {
     this.options = query;
     this.window = { ...defaults, ...config };
     this.title = this.window.navigationBarTitleText ?? '';
-    this.navigation = {
-      front: this.window.navigationBarTextStyle === 'white' ? '#ffffff' : '#000000',
-      background: this.window.navigationBarBackgroundColor ?? '#ffffff',
-    };
     this.element.className = 'page';
     this.element.dataset['route'] = route;
     this.scroller.className = 'page-scroll';
     if (this.window.disableScroll === true) this.scroller.classList.add('page-still');
-    this.element.style.backgroundColor = this.window.backgroundColor ?? '#ffffff';
+    this.takeTheme();
     this.element.append(this.scroller);
     this.pullDown = new PullDown(this.element, this.scroller, () => this.call('onPullDownRefresh'));
     this.pullDown.enabled = this.window.enablePullDownRefresh === true;
@@ -140,6 +138,18 @@ export class PageView implements PageHandle {
 
   stopPullDownRefresh(): void {
     this.pullDown.stop();
+  }
+
+  /** Colours of its settings, as the theme now is. */
+  takeTheme(): void {
+    const { navigationBarTextStyle, navigationBarBackgroundColor, backgroundColor } = this.setup.themed(
+      this.window,
+    );
+    this.navigation = {
+      front: navigationBarTextStyle === 'white' ? '#ffffff' : '#000000',
+      background: navigationBarBackgroundColor ?? '#ffffff',
+    };
+    this.element.style.backgroundColor = backgroundColor ?? '#ffffff';
   }
 
   setTitle(title: string): void {

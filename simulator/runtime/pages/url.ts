@@ -38,3 +38,10 @@ function resolveRoute(path: string, from: string): string {
   }
   return parts.join('/');
 }
+
+/** A reload of the browser, or of changed sources, comes back to this page. */
+export function rememberUrl(url: PageUrl): void {
+  const parameters = new URLSearchParams(location.search);
+  parameters.set('path', formatPageUrl(url));
+  history.replaceState(null, '', `?${parameters.toString()}`);
+}

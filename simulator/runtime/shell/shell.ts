@@ -2,6 +2,7 @@
 import type { AppConfig } from '../../compiler/types';
 import { onError } from '../framework/errors';
 import type { RecordedError } from '../framework/errors';
+import type { Theme } from '../framework/theme';
 import type { Overlay, OverlayLayer } from '../host';
 import type { PageView } from '../pages/page';
 import { element, button, iconButton } from './dom';
@@ -46,6 +47,7 @@ export class Shell {
 
   constructor(
     private readonly app: AppConfig,
+    private readonly theme: Theme,
     actions: ShellActions,
   ) {
     this.backButton = iconButton('返回', BACK, actions.back);
@@ -54,7 +56,7 @@ export class Shell {
     this.navigation.append(this.backButton, this.homeButton, this.title);
     this.status.append(this.time, this.signal);
     this.capsule.append(iconButton('更多', MORE, actions.menu), iconButton('关闭', CLOSE, actions.close));
-    this.tabBar = new TabBar(app.tabBar, actions.openTab);
+    this.tabBar = new TabBar(app.tabBar, (settings) => theme.valuesOf(settings), actions.openTab);
     this.overlayElement.append(...LAYERS.map((layer, index) => layerElement(layer, FIRST_LAYER + index)));
     const parts = [
       this.pages,
@@ -66,6 +68,7 @@ export class Shell {
     ];
     this.phone.append(...parts, element('div', { id: 'home-line' }), this.banner);
     document.body.append(this.phone);
+    this.takeTheme();
     setUnits(this.phone);
     onError((error) => this.showError(error));
     this.tick();
@@ -78,6 +81,12 @@ export class Shell {
       return () => mounted.remove();
     },
   };
+
+  /** WeChat's own dialogs and sheets are dark where the app is. */
+  takeTheme(): void {
+    this.phone.dataset['theme'] = this.theme.name;
+    this.tabBar.takeTheme();
+  }
 
   setOnline(online: boolean): void {
     this.signal.textContent = online ? '▂▄▆ Wi-Fi' : '无网络';

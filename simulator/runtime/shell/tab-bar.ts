@@ -23,6 +23,7 @@ export class TabBar implements TabBarControl {
 
   constructor(
     private readonly config: TabBarConfig | undefined,
+    private readonly themed: (settings: TabBarConfig) => TabBarConfig,
     private readonly open: (pagePath: string) => void,
   ) {
     // An app's own bar is drawn by its component.
@@ -34,7 +35,11 @@ export class TabBar implements TabBarControl {
       badge: '',
       dot: false,
     }));
-    this.element.style.background = config?.backgroundColor ?? '#ffffff';
+    this.draw();
+  }
+
+  /** Again, as the theme has changed. */
+  takeTheme(): void {
     this.draw();
   }
 
@@ -71,14 +76,19 @@ export class TabBar implements TabBarControl {
     this.draw();
   }
 
+  private get colours(): Partial<TabBarConfig> {
+    return this.config ? this.themed(this.config) : {};
+  }
+
   private draw(): void {
+    this.element.style.background = this.colours.backgroundColor ?? '#ffffff';
     this.element.replaceChildren(...this.states.map((state, index) => this.item(state, index)));
   }
 
   private item(state: State, index: number): HTMLElement {
     const selected = index === this.selected;
     const made = element('button', { type: 'button', 'aria-current': String(selected) });
-    made.style.color = (selected ? this.config?.selectedColor : this.config?.color) ?? '#000000';
+    made.style.color = (selected ? this.colours.selectedColor : this.colours.color) ?? '#000000';
     const icon = selected ? (state.selectedIconPath ?? state.iconPath) : state.iconPath;
     if (icon) made.append(element('img', { src: RESOURCES + icon.replace(/^\//, ''), alt: '' }));
     made.append(state.text);

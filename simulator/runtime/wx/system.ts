@@ -16,7 +16,7 @@ function appBase(host: PhoneHost): object {
     ...VERSIONS,
     enableDebug: false,
     language: 'zh_CN',
-    theme: 'light',
+    theme: host.theme(),
     fontSizeScaleFactor: host.fontSize / 16,
     fontSizeSetting: host.fontSize,
     host: { env: 'WeChat', appId: host.appId, version: VERSIONS.version },
@@ -80,12 +80,14 @@ function life(host: PhoneHost): ApiTable {
   const error = listeners<string>();
   const rejection = listeners<{ reason: unknown }>();
   const resize = listeners<{ size: { windowWidth: number; windowHeight: number } }>();
+  const theme = listeners<{ theme: string }>();
   const keyboard = listeners<{ height: number }>();
   host.on('appShow', show.fire);
   host.on('appHide', hide.fire);
   host.on('error', ({ message, stack }) => error.fire(`${message}\n${stack}`));
   host.on('unhandledRejection', rejection.fire);
   host.on('windowResize', (size) => resize.fire({ size }));
+  host.on('themeChange', theme.fire);
   host.on('keyboardHeight', keyboard.fire);
   return {
     onAppShow: show.on,
@@ -100,7 +102,9 @@ function life(host: PhoneHost): ApiTable {
     offWindowResize: resize.off,
     onKeyboardHeightChange: keyboard.on,
     offKeyboardHeightChange: keyboard.off,
-    ...never('ThemeChange', 'MenuButtonBoundingClientRectWeightChange', 'MemoryWarning', 'UserCaptureScreen'),
+    onThemeChange: theme.on,
+    offThemeChange: theme.off,
+    ...never('MenuButtonBoundingClientRectWeightChange', 'MemoryWarning', 'UserCaptureScreen'),
   };
 }
 

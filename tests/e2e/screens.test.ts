@@ -1,6 +1,6 @@
 /**
- * Every page in its main states, as it stands on a phone of 375 × 760, at the usual size of text and at WeChat's
- * largest: drawn, readable, within reach of a finger.
+ * Every page in its main states, as it stands on a phone of 375 × 760, by day, by night, and at WeChat's largest text:
+ * drawn, readable, within reach of a finger, and whole to who hears it read.
  */
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -8,6 +8,7 @@ import type { Browser } from 'playwright-core';
 
 import { personas } from '../../scripts/seed/personas';
 import { inCity } from '../support/in-city';
+import { heard } from '../support/ears';
 import { LOOK, type Looks } from '../support/looks';
 import { openPhone, type LonePhone } from '../../harness/phones';
 import { account } from './screens/account';
@@ -97,8 +98,16 @@ async function enlarge(phone: LonePhone, screen: Screen): Promise<void> {
   await rests(phone, screen);
 }
 
-async function look(phone: LonePhone): Promise<Looks> {
-  return phone.frame.evaluate<Looks>(LOOK);
+async function look(phone: LonePhone, listen: 'all' | 'words'): Promise<Looks> {
+  const looks = await phone.frame.evaluate<Looks>(LOOK);
+  return { ...looks, faults: [...looks.faults, ...(await heard(phone.frame, listen))] };
+}
+
+/** The same page at night: only its colours are others. */
+async function lookInTheDark(phone: LonePhone): Promise<{ faults: string[] }> {
+  await phone.window.emulateMedia({ colorScheme: 'dark' });
+  await phone.frame.evaluate(AT_REST);
+  return { faults: await heard(phone.frame, 'colours') };
 }
 
 test.each(screens)('$name', async (screen) => {
@@ -107,14 +116,17 @@ test.each(screens)('$name', async (screen) => {
   await phone.forgetErrors();
   const usual = await pictured(phone, screen.name, async () => {
     await come(phone, screen);
-    return look(phone);
+    return look(phone, 'all');
   });
+  const dark = await pictured(phone, `${screen.name}-dark`, () => lookInTheDark(phone));
+  await phone.window.emulateMedia({ colorScheme: 'light' });
   const large = await pictured(phone, `${screen.name}-large`, async () => {
     await enlarge(phone, screen);
-    return look(phone);
+    return look(phone, 'words');
   });
   seen.add((await phone.path()).split('?')[0] ?? '');
-  expect({ usual: usual.faults, large: large.faults }).toEqual({ usual: [], large: [] });
+  const faults = { usual: usual.faults, dark: dark.faults, large: large.faults };
+  expect(faults).toEqual({ usual: [], dark: [], large: [] });
   expect(usual.smallest).toBeGreaterThanOrEqual(SMALLEST);
   expect(large.smallest).toBeGreaterThanOrEqual((SMALLEST * LARGEST) / STANDARD - 1);
   expect(usual.letters).toBeGreaterThan(5);
@@ -123,7 +135,11 @@ test.each(screens)('$name', async (screen) => {
 });
 
 /** What it looks like, with a picture where it does not come to that or there are faults. */
-async function pictured(phone: LonePhone, name: string, looking: () => Promise<Looks>): Promise<Looks> {
+async function pictured<L extends { readonly faults: readonly string[] }>(
+  phone: LonePhone,
+  name: string,
+  looking: () => Promise<L>,
+): Promise<L> {
   let faultless = false;
   try {
     const looks = await looking();

@@ -14,7 +14,7 @@ export interface Looks {
 /** As a string: it runs in the phone's frame, where TypeScript's helpers are not. */
 export const LOOK = `(() => {
   const SMALLEST_TARGET = 44;
-  const TARGETS = '[role=button], [role=radio], [role=tab], [aria-role]:not([aria-role=alert], [aria-role=status]), [hover-class], .t-button, wx-input, wx-picker';
+  const TARGETS = '[role]:not([role=alert], [role=status], [role=img], [role=dialog], [role=presentation]), [hover-class], .t-button, wx-input, wx-picker';
   const root = document.querySelector('.page:not([hidden])');
   const scroller = root.querySelector('.page-scroll');
   const faults = [];
@@ -62,7 +62,7 @@ export const LOOK = `(() => {
       top < button.top - air || bottom > button.bottom + air || left < button.left - 2 || right > button.right + 2;
     if (button && text.some(spills)) faults.push('text out of its button: ' + name(element));
     const target = element.matches(TARGETS);
-    if (target && element.getAttribute('aria-role') !== '' && box.height < SMALLEST_TARGET - 0.5 && !element.closest('wx-textarea'))
+    if (target && box.height < SMALLEST_TARGET - 0.5 && !element.closest('wx-textarea'))
       faults.push('too low to be tapped (' + Math.round(box.height) + '): ' + name(element));
   }
   const page = getCurrentPages().at(-1);

@@ -11,7 +11,7 @@ export interface Stage {
 }
 
 export interface Screen {
-  /** Of the pictures, too: `name.png` and, at WeChat's largest text, `name-large.png`. */
+  /** Of the pictures, too: `name.png`, by night `name-dark.png` and, at WeChat's largest text, `name-large.png`. */
   readonly name: string;
   /** Who looks. */
   readonly openid: string;

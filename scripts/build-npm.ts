@@ -7,7 +7,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
-import { buttonSheet, looksInUse } from './button-sheet';
+import { buttonSheet, loadingSheet, looksInUse } from './button-sheet';
 import { iconSheet, iconsInUse } from './icons';
 
 const ROOT = resolve(__dirname, '..');
@@ -50,6 +50,7 @@ function trimmedSheets(): Readonly<Record<string, (original: string) => string>>
   return {
     'tdesign-miniprogram/icon/icon.wxss': (original) => iconSheet(original, icons),
     'tdesign-miniprogram/button/button.wxss': (original) => buttonSheet(original, looks),
+    'tdesign-miniprogram/loading/loading.wxss': loadingSheet,
   };
 }
 

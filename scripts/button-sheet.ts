@@ -22,7 +22,14 @@ export function looksInUse(folder: string): readonly string[] {
 
 export function buttonSheet(original: string, looks: readonly string[]): string {
   const unused = LOOKS.filter((look) => !looks.includes(look));
-  const speaksOf = new RegExp(`--(?:size-)?(?:${unused.join('|')})(?![\\w-]*\\w)`);
+  return sheetWithout(original, new RegExp(`--(?:size-)?(?:${unused.join('|')})(?![\\w-]*\\w)`));
+}
+
+/** Of what turns while one waits, the circle: only buttons show it, and none says otherwise. */
+export const loadingSheet = (original: string): string =>
+  sheetWithout(original, /spinner--(?:spinner|dots)|__dot|--fullscreen/);
+
+function sheetWithout(original: string, speaksOf: RegExp): string {
   const sheet = postcss.parse(original);
   sheet.walkRules((rule) => {
     const selectors = rule.selectors.filter((selector) => !speaksOf.test(selector));

@@ -10,6 +10,8 @@ import { kindWords, phaseWords, tierWords } from './words';
 
 export interface StationRow {
   readonly id: string;
+  /** What is drawn for it. */
+  readonly picture: string;
   readonly name: string;
   readonly tier: string;
   readonly distance: string;
@@ -25,6 +27,7 @@ export const areaName = (name: string): string => name.replace(/新时代文明�
 export function stationRow(card: StationCard): StationRow {
   return {
     id: card.id,
+    picture: card.tier,
     name: spokenName(card.name),
     tier: tierWords[card.tier],
     distance: card.distance === null ? '' : `${card.approximate ? '约 ' : ''}${distance(card.distance)}`,
@@ -41,6 +44,8 @@ export function stationRow(card: StationCard): StationRow {
 
 export interface ActivityRow {
   readonly id: string;
+  /** What is drawn for it. */
+  readonly picture: string;
   readonly title: string;
   readonly category: string;
   readonly time: string;
@@ -56,6 +61,7 @@ export function activityRow(card: ActivityCard & { distance?: number | null }, n
   const over = card.phase !== 'coming' && card.phase !== 'running';
   return {
     id: card.id,
+    picture: card.category,
     title: card.title,
     category: choiceName('activityCategories', card.category),
     time: span(card, now),

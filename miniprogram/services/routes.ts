@@ -36,7 +36,7 @@ export const routes = {
     }),
   /** What one signed up for and is over. */
   history: () => url('/packages/resident/history/index'),
-  place: () => url('/pages/place/index'),
+  place: () => url('/packages/settings/place/index'),
   /** `ahead`: how many wait before this person, when just told. */
   signed: (activityId: string, signupId: string, ahead: number | null = null) =>
     url('/packages/volunteer/signed/index', { activityId, signupId, ahead: ahead?.toString() }),

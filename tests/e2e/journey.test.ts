@@ -125,14 +125,14 @@ describe('1. a resident looks for a station', () => {
     await resident.page('pages/home/index');
     await resident.tab('站点');
     await resident.tap('选择乡镇');
-    await resident.page('pages/place/index');
+    await resident.page('packages/settings/place/index');
     await resident.tap('灵宝市');
     await resident.tap('故县镇');
     const page = await resident.page('pages/stations/index');
     await listed(page, '故县镇').waitFor();
     await table.page.getByRole('button', { name: '位置：拒绝' }).first().click();
     await resident.tap('换地方');
-    await resident.page('pages/place/index');
+    await resident.page('packages/settings/place/index');
     await resident.tap(/用我现在的位置/);
     await listed(await resident.page('pages/stations/index'), shown(station.name)).waitFor();
   });

@@ -66,12 +66,12 @@ async function phoneOf({ openid, elsewhere = false }: Screen): Promise<LonePhone
   const key = `${openid} ${String(elsewhere)}`;
   const known = phones.get(key);
   if (known) return known;
-  const phone = await openPhone(browser, stage.city.url, { openid, path: 'pages/place/index' });
+  const phone = await openPhone(browser, stage.city.url, { openid, path: 'packages/settings/place/index' });
   phone.window.on('pageerror', (error) => said.push(error.message));
   phone.window.on('console', (message) => {
     if (message.type() === 'error') said.push(message.text());
   });
-  await phone.page('pages/place/index');
+  await phone.page('packages/settings/place/index');
   phones.set(key, phone);
   return phone;
 }

@@ -184,7 +184,7 @@ describe('the phone does not find itself', () => {
 describe('storage is full', () => {
   step('an area can be chosen all the same, while the app is open', async () => {
     await volunteer.world({ storageFull: true });
-    await volunteer.open('/pages/place/index');
+    await volunteer.open('/packages/settings/place/index');
     const area = volunteer.screen.locator('.township').nth(1);
     const name = (await area.innerText()).trim();
     await area.click();

@@ -5,7 +5,7 @@ import type { LedActivity } from '#domain/activities/views';
 import type { HomeView } from '#domain/home/views';
 import type { MySignup } from '#domain/signups/views';
 import { rowsOf } from '../../miniprogram/pages/home/model';
-import { mePage, starWords } from '../../miniprogram/pages/me/model';
+import { mePage } from '../../miniprogram/pages/me/model';
 import { kindsOf, reminderRows, typeNote } from '../../miniprogram/packages/settings/index/model';
 import { desksOf } from '../../miniprogram/services/work';
 import { at, settings } from '../domain/support';
@@ -99,11 +99,19 @@ describe('我的', () => {
 
   test('says how far the next star is, until there is none', () => {
     const { stars } = settings.hours;
-    const words = (minutes: number) =>
-      starWords({ totalMinutes: minutes, lines: 1, ...starsOf(minutes, stars) });
-    expect(words(0)).not.toMatch(/^\d+ 星/);
-    expect(words(100 * 60)).toMatch(/^1 星，.*2 星$/);
-    expect(words(2000 * 60)).toBe('5 星');
+    const figure = (minutes: number) =>
+      mePage(
+        me({ number: '4112000001', hours: { totalMinutes: minutes, lines: 1, ...starsOf(minutes, stars) } }),
+        [],
+        false,
+        at(8),
+      );
+    expect(figure(0).stars.filter(Boolean)).toHaveLength(0);
+    expect(figure(100 * 60).stars).toEqual([true, false, false, false, false]);
+    expect(figure(100 * 60).nextStar).toMatch(/2 星$/);
+    expect(figure(2000 * 60).stars.every(Boolean)).toBe(true);
+    expect(figure(2000 * 60).nextStar).toBe('');
+    expect(mePage(me({ number: null }), [], false, at(8)).stars).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { pdfOf } from '../../miniprogram/services/pdf';
+import { pdfOf } from '../../miniprogram/packages/certificate/pdf';
 import { latin, readPdf } from '../support/pdf';
 
 /** A JPEG as far as a PDF asks: its start, a comment, the frame header, data that may look like anything. */

@@ -5,7 +5,7 @@ import type { HeldPlace } from '#domain/signups/views';
 import type { StationView } from '#domain/stations/views';
 import { firstChoice } from '../../miniprogram/pages/activity/door';
 import { activityPage, mainButton } from '../../miniprogram/pages/activity/model';
-import { countiesOf, townshipsOf } from '../../miniprogram/pages/place/model';
+import { countiesOf, townshipsOf } from '../../miniprogram/packages/settings/place/model';
 import { firstShown, onDay } from '../../miniprogram/pages/activities/model';
 import { stationPage } from '../../miniprogram/pages/station/model';
 import { mineRow } from '../../miniprogram/services/cards';

@@ -5,10 +5,10 @@ import postcss, { type Container } from 'postcss';
 
 const PHONE = resolve(__dirname, '../../miniprogram');
 const HARD_CODED =
-  /(?:^|[\s:"'(,])(#[0-9a-f]{3,8}\b|(?:rgb|hsl)a?\([^)]*\))|(?:color|background|border[\w-]*): [^;]*\b(?:white|black|gray|grey|red)\b/gim;
+  /(?:^|[\s:"'(,])(#[0-9a-f]{3,8}\b|(?:rgb|hsl)a?\([^)]*\))|(?:color|background|border[\w-]*): [^;]*(?<!-)\b(?:white|black|gray|grey|red)\b(?!-)/gim;
 
 const sources = readdirSync(PHONE, { recursive: true, encoding: 'utf8' }).filter(
-  (file) => /\.(?:wxss|wxml|json)$/.test(file) && !file.includes('miniprogram_npm'),
+  (file) => /\.(?:wxss|wxml|json)$/.test(file) && !/miniprogram_npm|drawings/.test(file),
 );
 const textOf = (file: string) => readFileSync(join(PHONE, file), 'utf8');
 
@@ -54,6 +54,7 @@ const TEXTS = [
   ]),
   ...['accent', 'good', 'warn', 'served', 'giving'].map((text) => [text, `${text}-soft`]),
   ['ink-2', 'shade'],
+  ...['red', 'teal', 'amber', 'green', 'blue'].map((tint) => ['ink', `tint-${tint}`]),
   ['on-accent', 'accent-fill'],
   ['off-ink', 'off'],
 ] as const;

@@ -33,6 +33,9 @@ export interface SlotRow {
 
 export interface ActivityPage {
   readonly title: string;
+  /** What is drawn for it, where it has no photo that everyone may see. */
+  readonly picture: string;
+  readonly photo: string;
   readonly category: string;
   readonly state: string;
   readonly over: boolean;
@@ -62,8 +65,11 @@ export interface Fact {
 
 export function activityPage(activity: ActivityView, now: number, door = byLink): ActivityPage {
   const { venue, phase } = activity;
+  const photos = photoTiles(activity.photos);
   return {
     title: activity.title,
+    picture: activity.category,
+    photo: photos.find(({ note }) => note === '')?.src ?? '',
     category: choiceName('activityCategories', activity.category),
     state: phaseWords[phase],
     over: phase !== 'coming' && phase !== 'running',
@@ -72,7 +78,7 @@ export function activityPage(activity: ActivityView, now: number, door = byLink)
     venue: { name: spokenName(venue.name), address: venue.address },
     stationId: venue.stationId ?? '',
     report: activity.report,
-    photos: photoTiles(activity.photos),
+    photos,
     terms: termsOf(activity, now),
     facts: factsOf(activity),
     contactPhone: activity.contactPhone,

@@ -11,6 +11,10 @@ export interface MePage {
   readonly phone: string;
   readonly introduced: boolean;
   readonly volunteer: string;
+  /** Of a volunteer: for each star that a figure has, whether it is reached. */
+  readonly stars: readonly boolean[];
+  readonly starsLabel: string;
+  readonly nextStar: string;
   /** What to do now, or next. */
   readonly next: MineRow | null;
   /** Others that wait for an answer: they must not be overlooked below. */
@@ -24,10 +28,23 @@ export interface MePage {
   readonly serving: WayRow[];
 }
 
-export function starWords({ stars, missing }: HoursSummary): string {
-  const reached = stars > 0 ? `${stars} 星` : '';
-  const next = missing === null ? '' : `再服务 ${minutes(missing)}到 ${stars + 1} 星`;
-  return [reached, next].filter(Boolean).join('，');
+/** How far the next star is; nothing once all are reached. */
+const nextStar = ({ stars, missing }: HoursSummary): string =>
+  missing === null ? '' : `再服务 ${minutes(missing)}到 ${stars + 1} 星`;
+
+/** How many stars a figure has, where nobody has more. */
+const STARS = 5;
+
+/** Nothing of who does not volunteer. */
+function starFigure({ number, hours: summary }: MeView): Pick<MePage, 'stars' | 'starsLabel' | 'nextStar'> {
+  if (number === null) return { stars: [], starsLabel: '', nextStar: '' };
+  const { stars } = summary;
+  const shown = Math.max(STARS, stars);
+  return {
+    stars: Array.from({ length: shown }, (_, at) => at < stars),
+    starsLabel: `${stars} 星`,
+    nextStar: nextStar(summary),
+  };
 }
 
 export function mePage(me: MeView, led: readonly LedActivity[], serves: boolean, now: number): MePage {
@@ -39,6 +56,7 @@ export function mePage(me: MeView, led: readonly LedActivity[], serves: boolean,
     phone: hiddenPhone(me.phone),
     introduced: me.introduced,
     volunteer: me.number === null ? '' : `志愿者编号 ${me.number}`,
+    ...starFigure(me),
     next,
     atDesk: next?.action === 'checkIn' || next?.action === 'checkOut',
     asked: others.filter(({ action }) => action === 'confirm'),
@@ -56,7 +74,7 @@ function ownWays({ hours: summary, number }: MeView): WayRow[] {
   const offers = wayRow('offers', 'swap', '请队友接替', '队友来不了的班，您可以接');
   return [
     ...(number === null ? [register] : []),
-    wayRow('hours', 'time', `我的时长：${hours(summary.totalMinutes)} 小时`, starWords(summary)),
+    wayRow('hours', 'time', `我的时长：${hours(summary.totalMinutes)} 小时`, '每一笔都能查，有疑问就问'),
     wayRow('history', 'history', '办过的、参加过的', '约过的服务、报过的活动，说说怎么样'),
     wayRow('certificates', 'certificate', '我的证明', '免费开，谁都能查验'),
     wayRow('teams', 'usergroup', '我的队伍', '找队伍，看入队申请'),

@@ -7,6 +7,8 @@ import { choiceName } from '../../services/session';
 import { tierWords } from '../../services/words';
 
 export interface StationPage {
+  /** What is drawn for it, where it has no photos. */
+  readonly picture: string;
   readonly name: string;
   readonly tier: string;
   readonly open: boolean;
@@ -36,6 +38,7 @@ const names = (kind: 'facilities' | 'offers', ids: readonly string[]): string[] 
 /** `from` is '我', or the place that was chosen instead of the phone's. */
 export function stationPage(station: StationView, from: string, now: number): StationPage {
   return {
+    picture: station.tier,
     name: spokenName(station.name),
     tier: tierWords[station.tier],
     open: station.openState.open,

@@ -86,7 +86,7 @@ export const resident: ScreenList = {
     { name: 'history', openid: VOLUNTEER, path: HISTORY, shows: /觉得怎么样/ },
     { name: 'history-none', openid: NEWCOMER, path: HISTORY, shows: /还没有办过/ },
     offline('history', HISTORY, VOLUNTEER),
-    { name: 'place', openid: VOLUNTEER, path: 'pages/place/index', shows: /整个/ },
-    offline('place', 'pages/place/index'),
+    { name: 'place', openid: VOLUNTEER, path: 'packages/settings/place/index', shows: /整个/ },
+    offline('place', 'packages/settings/place/index'),
   ],
 };

@@ -5,7 +5,7 @@ import { callOrRecall } from '../../../services/cache';
 import { canvasOf, loadCode, paint, pictureOf } from '../../../services/canvas';
 import { readBytes, saveAndOpen, saveAndSend, saveToAlbum } from '../../../services/files';
 import type { Sheet } from '../../../services/paper';
-import { pdfOf } from '../../../services/pdf';
+import { pdfOf } from '../pdf';
 import { confirm, tell } from '../../../services/phone';
 import { fileName, viewModel, type ViewModel } from './model';
 import { pagesOf } from './paper';

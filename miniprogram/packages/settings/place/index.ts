@@ -1,12 +1,12 @@
-import { loadingData, loadingOnce, loadInto } from '../../kit/loading';
-import { sendingData, whileBusy } from '../../kit/sending';
-import type { Division } from '../../domain/stations/views';
-import { callOrRecall } from '../../services/cache';
-import { areaName } from '../../services/cards';
-import { tell } from '../../services/phone';
-import { chooseArea, chosenArea, usePhonePlace } from '../../services/place';
-import { goBack } from '../../services/routes';
-import { noFixWords } from '../../services/words';
+import { loadingData, loadingOnce, loadInto } from '../../../kit/loading';
+import { sendingData, whileBusy } from '../../../kit/sending';
+import type { Division } from '../../../domain/stations/views';
+import { callOrRecall } from '../../../services/cache';
+import { areaName } from '../../../services/cards';
+import { tell } from '../../../services/phone';
+import { chooseArea, chosenArea, usePhonePlace } from '../../../services/place';
+import { goBack } from '../../../services/routes';
+import { noFixWords } from '../../../services/words';
 import { countiesOf, townshipsOf, type AreaRow } from './model';
 
 type RowTap = Tap<{ id: string }>;

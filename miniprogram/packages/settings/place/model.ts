@@ -1,5 +1,5 @@
-import type { Division } from '../../domain/stations/views';
-import { areaName } from '../../services/cards';
+import type { Division } from '../../../domain/stations/views';
+import { areaName } from '../../../services/cards';
 
 export interface AreaRow {
   readonly id: string;

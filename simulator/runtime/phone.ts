@@ -10,7 +10,7 @@ import { setOrigin } from './framework/gestures';
 import { patchFramework } from './framework/patches';
 import { Registry } from './framework/registry';
 import type { TemplateGroup } from './framework/registry';
-import { resolveResource } from './framework/resources';
+import { resolveResource } from './ui/resources';
 import { createGrants, createStorage } from './framework/storage';
 import { StyleSheets } from './framework/stylesheets';
 import { Theme } from './framework/theme';

@@ -73,13 +73,16 @@ step('and all others: the home page is short, with four doors that open', async 
   expect(await phone.screen.locator('.door').count()).toBe(4);
   for (const [door, route] of [
     ['找站点', 'pages/stations/index'],
-    ['约服务', 'pages/activities/index'],
     ['做志愿', 'pages/activities/index'],
   ] as const) {
     await phone.tap(door);
     await phone.page(route);
     await home();
   }
+  await phone.tap('约服务');
+  await phone.page('packages/resident/services/index');
+  await phone.back();
+  await phone.page(HOME);
   await phone.tap('我有需要');
   await phone.reads(/电话/, phone.overlay);
   await phone.answer('再想想');

@@ -1,6 +1,6 @@
 /** Where the browser finds what a page names. */
 import { parsePageUrl } from '../pages/url';
-import { keptUrl } from '../ui/own-files';
+import { keptUrl } from './own-files';
 
 const RESOURCES = '/app/file/';
 

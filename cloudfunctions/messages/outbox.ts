@@ -43,7 +43,7 @@ export function messageTo(
     _id: messageIdOf(kind, slot._id, accountId, cause),
     kind,
     accountId,
-    page: `pages/activity/index?id=${activity._id}`,
+    page: `packages/resident/activity/index?id=${activity._id}`,
     values: {
       thing1: thing(activity.title),
       time2: `${dayOf(start)} ${clockOf(start)}`,
@@ -116,7 +116,7 @@ const verdictNote = (
 ): Note => ({
   about: activity._id,
   cause,
-  page: `pages/activity/index?id=${activity._id}`,
+  page: `packages/resident/activity/index?id=${activity._id}`,
   title: activity.title,
   state: state === 'published' ? '已发布' : '已退回',
   detail,

@@ -25,7 +25,7 @@ export const routes = {
    * whose place is offered to its team.
    */
   activity: (id: string, query: { as?: SlotKind; slot?: string; offer?: string } = {}) =>
-    url('/pages/activity/index', { id, ...query }),
+    url('/packages/resident/activity/index', { id, ...query }),
   /** What serves residents; `text`: what to look for, near a place that has a name. */
   services: (text?: string, near?: { label: string; place: Place }) =>
     url('/packages/resident/services/index', {

@@ -108,7 +108,7 @@ describe('moved to another time', () => {
 
   step('a volunteer has signed up', async () => {
     activityId = String((await activityOf(MENDED))?._id);
-    await volunteer.open(`pages/activity/index?id=${activityId}`);
+    await volunteer.open(`packages/resident/activity/index?id=${activityId}`);
     await volunteer.tap('报名：志愿者班次');
     await volunteer.answer('允许');
     await volunteer.page('packages/volunteer/signed/index');
@@ -133,7 +133,7 @@ describe('moved to another time', () => {
   step('they are told, see the new time, and say that they still come', async () => {
     const told = await world.documents('outbox', { kind: 'changed', accountId: accountIdOf(VOLUNTEER) });
     expect(told.filter(({ page }) => String(page).includes(activityId))).toHaveLength(1);
-    await volunteer.open(`pages/activity/index?id=${activityId}`);
+    await volunteer.open(`packages/resident/activity/index?id=${activityId}`);
     await volunteer.reads(/9:30–10:30/);
     await volunteer.reads(/有变动，等确认/);
     await volunteer.reads(/时间从.*改到.*9:30–10:30/);
@@ -180,7 +180,7 @@ describe('a night', () => {
   });
 
   step('reads so on its page, comes back into the form, and is changed to end at midnight', async () => {
-    await leader.open(`pages/activity/index?id=${String((await activityOf(NIGHT))?._id)}`);
+    await leader.open(`packages/resident/activity/index?id=${String((await activityOf(NIGHT))?._id)}`);
     await leader.reads(/22:00–次日 6:00/);
     await leader.open(LIST);
     await card(leader, NIGHT).getByText('修改', { exact: true }).click();

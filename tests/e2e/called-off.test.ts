@@ -25,7 +25,7 @@ let activityId = '';
 
 const step = story(() => leader.window);
 const phone = (openid: string, path: string) => openPhone(browser, simulator.url, { openid, path });
-const page = () => `pages/activity/index?id=${activityId}`;
+const page = () => `packages/resident/activity/index?id=${activityId}`;
 
 beforeAll(async () => {
   [h, browser] = await Promise.all([HoursWorld.start(), launchBrowser()]);

@@ -151,13 +151,13 @@ describe('the door is the role', () => {
   afterAll(() => leave());
 
   const sections = async (): Promise<string[]> => {
-    const page = await phone.page('pages/activity/index');
+    const page = await phone.page('packages/resident/activity/index');
     await page.getByText('我来做志愿').waitFor();
     return page.locator('[class*="slots-title"]').allInnerTexts();
   };
 
   step('by a link one comes as a resident', async () => {
-    await phone.open(`pages/activity/index?id=${activityId}`);
+    await phone.open(`packages/resident/activity/index?id=${activityId}`);
     expect(await sections()).toEqual(['我要服务', '我来做志愿']);
   });
 

@@ -175,7 +175,7 @@ describe('3. the resident signs up', () => {
     await listed(await resident.page('pages/stations/index'), shown(station.name)).click();
     await resident.page('pages/station/index');
     await resident.screen.locator('wx-activity-card', { hasText: TITLE }).click();
-    await resident.page('pages/activity/index');
+    await resident.page('packages/resident/activity/index');
     await resident.screen.locator('wx-slot-card').filter({ hasText: '志愿者班次' }).click();
     await resident.tap('报名：志愿者班次');
     const sheet = resident.screen.locator('wx-introduce-sheet');
@@ -190,7 +190,7 @@ describe('3. the resident signs up', () => {
 
   step('finds it under 我的, cancels, and signs up again', async () => {
     await resident.tap('知道了');
-    await resident.page('pages/activity/index');
+    await resident.page('packages/resident/activity/index');
     await resident.tap('取消报名');
     await resident.answer('取消报名');
     await resident.screen.getByText('报名：志愿者班次').waitFor();
@@ -225,7 +225,7 @@ describe('4. at the event', () => {
 
   step('the volunteer scans the screen of the leader and is counted in', async () => {
     await resident.tap('知道了');
-    await resident.page('pages/activity/index');
+    await resident.page('packages/resident/activity/index');
     await resident.back();
     await resident.back();
     await resident.tab('我的');

@@ -67,7 +67,7 @@ async function pictured(phone: LonePhone, count: number): Promise<void> {
 }
 
 async function photosShown(phone: LonePhone, count: number): Promise<void> {
-  await phone.open(`pages/activity/index?id=${activityId}`);
+  await phone.open(`packages/resident/activity/index?id=${activityId}`);
   await phone.reads('练了八段锦，来了十二个人');
   await pictured(phone, count);
 }
@@ -110,7 +110,7 @@ describe('photos of what has been', () => {
     await leader.world({ online: true });
     await leader.tap(SEND);
     await leader.reads(/大家在活动页能看到/, leader.overlay);
-    await leader.open(`pages/activity/index?id=${activityId}`);
+    await leader.open(`packages/resident/activity/index?id=${activityId}`);
     await leader.reads('正在检查');
     await looked();
     await photosShown(volunteer, 2);

@@ -54,7 +54,7 @@ async function post(capacity: number, start = city.seededAt + (days += 1) * DAY)
     venue: { stationId: '4112' },
     slots: [{ kind: 'shift', name: '上午班', start, end: start + HOUR, capacity }],
   });
-  return { path: `pages/activity/index?id=${activityId}`, slotId: `${activityId}-1` };
+  return { path: `packages/resident/activity/index?id=${activityId}`, slotId: `${activityId}-1` };
 }
 
 async function teamId(): Promise<string> {
@@ -70,7 +70,7 @@ async function slotOf(title: string, name: string): Promise<Posted & { start: nu
     const start = slot?.['start'];
     if (slot && start instanceof Date && start.getTime() > city.seededAt)
       return {
-        path: `pages/activity/index?id=${String(activityId)}`,
+        path: `packages/resident/activity/index?id=${String(activityId)}`,
         slotId: String(slot._id),
         start: start.getTime(),
       };
@@ -251,12 +251,12 @@ test('far away is a flag for the leader, not a refusal', async () => {
 });
 
 test('a page that is refused leads out of itself: home where it was opened first, else back', async () => {
-  const path = 'pages/activity/index?id=nothing-there';
+  const path = 'packages/resident/activity/index?id=nothing-there';
   const held = await openPhone(browser, city.url, { openid: 'o-li-daye', path });
   await held.tap('去首页');
   await held.page('pages/home/index');
   await held.frame.evaluate(`void wx.navigateTo({ url: '/${path}' })`);
-  await held.page('pages/activity/index');
+  await held.page('packages/resident/activity/index');
   await held.tap('返回');
   await held.page('pages/home/index');
   await held.close();

@@ -77,7 +77,7 @@ async function post(slot: {
     venue: { stationId: '4112' },
     slots: [{ ...slot, start, end: start + 2 * HOUR }],
   });
-  return { path: `pages/activity/index?id=${activityId}`, slotId: `${activityId}-1`, start };
+  return { path: `packages/resident/activity/index?id=${activityId}`, slotId: `${activityId}-1`, start };
 }
 
 /** What the store says of a person's sign-up. */
@@ -95,7 +95,7 @@ describe('a place for somebody without a phone', () => {
 
   step('is booked for a relative who comes with two more', async () => {
     await left.open(posted.path);
-    await left.page('pages/activity/index');
+    await left.page('packages/resident/activity/index');
     await left.tap('替没有手机的家人预约');
     const sheet = left.screen.locator('wx-signup-sheet');
     await left.reads(MOTHER, sheet);
@@ -111,9 +111,9 @@ describe('a place for somebody without a phone', () => {
 
   step('stands in the list of who booked, and leaves one place', async () => {
     await left.tap('知道了');
-    await left.reads(`替${MOTHER}预约的，3 人：已预约`, await left.page('pages/activity/index'));
+    await left.reads(`替${MOTHER}预约的，3 人：已预约`, await left.page('packages/resident/activity/index'));
     await right.open(posted.path);
-    await right.reads('还剩 1 个名额', await right.page('pages/activity/index'));
+    await right.reads('还剩 1 个名额', await right.page('packages/resident/activity/index'));
   });
 
   step('is given back by who booked', async () => {
@@ -139,19 +139,19 @@ describe('a place that comes free', () => {
 
   step('is waited for by the other', async () => {
     await right.open(posted.path);
-    await right.page('pages/activity/index');
+    await right.page('packages/resident/activity/index');
     await right.tap('名额已满，排队候补');
     await signed(right, '已排上候补');
   });
 
   step('goes to who waits as soon as it is given up, and asks for an answer', async () => {
     await left.open(posted.path);
-    await left.page('pages/activity/index');
+    await left.page('packages/resident/activity/index');
     await left.tap('取消报名');
     await left.answer('取消报名');
-    await left.reads('名额已满，排队候补', await left.page('pages/activity/index'));
+    await left.reads('名额已满，排队候补', await left.page('packages/resident/activity/index'));
     await right.tap('知道了');
-    await right.page('pages/activity/index');
+    await right.page('packages/resident/activity/index');
     await right.reads(/请在.*前确认/);
     const [record] = await world.documents('signups', {
       _id: signupIdOf(posted.slotId, accountIdOf(TEAMMATE)),
@@ -203,7 +203,7 @@ describe('a place that one cannot keep', () => {
     await right.reads('陈晓雨来不了，想请队友接替', page);
     const card = page.locator('.card', { hasText: '送药进社区' });
     await card.getByText('去看看').click();
-    await right.page('pages/activity/index');
+    await right.page('packages/resident/activity/index');
     await right.tap('我来接替');
     await right.reads(/挨得太近/, right.overlay);
     await right.answer('仍然接替');
@@ -214,7 +214,7 @@ describe('a place that one cannot keep', () => {
 
   step('is no longer the first one’s', async () => {
     await left.open(posted.path);
-    await left.page('pages/activity/index');
+    await left.page('packages/resident/activity/index');
     await left.reads('名额已满');
     const told = await world.documents('outbox', { kind: 'offered', accountId: accountIdOf(MEMBER) });
     expect(told.filter((m) => m._id.includes(posted.slotId))).toHaveLength(1);
@@ -239,7 +239,7 @@ describe('two shifts with hardly any time between them', () => {
 
   step('are pointed out before one signs up, and taken all the same', async () => {
     await left.open(posted.path);
-    await left.page('pages/activity/index');
+    await left.page('packages/resident/activity/index');
     await left.tap('报名：缴费引导');
     const sheet = left.screen.locator('wx-signup-sheet');
     await left.reads('和已经报的“挂号引导进社区”挨得太近', sheet);

@@ -163,7 +163,7 @@ describe('drafts', () => {
     expect(await rowOf(activityId)).toMatchObject({ phase: 'coming', start: later, refuseReason: '' });
     const told = await world.documents('outbox', {
       kind: 'reviewed',
-      page: `pages/activity/index?id=${activityId}`,
+      page: `packages/resident/activity/index?id=${activityId}`,
     });
     expect(told.map((m) => (m['values'] as { phrase2: string }).phrase2).sort()).toEqual([
       '已发布',

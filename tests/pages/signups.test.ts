@@ -2,9 +2,9 @@ import type { ErrorCode, ErrorDetails } from '#domain/errors';
 import { DAY, HOUR } from '#domain/time';
 import type { ActivityView, SlotOffer } from '#domain/activities/page';
 import type { HeldPlace } from '#domain/signups/views';
-import { firstChoice } from '../../miniprogram/pages/activity/door';
-import { activityPage, mainButton } from '../../miniprogram/pages/activity/model';
-import { choiceFor, sheetModel, toldOf, wishOf } from '../../miniprogram/pages/activity/sheet';
+import { firstChoice } from '../../miniprogram/packages/resident/activity/door';
+import { activityPage, mainButton } from '../../miniprogram/packages/resident/activity/model';
+import { choiceFor, sheetModel, toldOf, wishOf } from '../../miniprogram/packages/resident/activity/sheet';
 import {
   findSignup,
   resizeFailure,

@@ -50,7 +50,7 @@ const NO_FORMS = [
   'packages/leader/components/slot-editor',
   'packages/account/components/person-fields',
   'components/phone-field',
-  'components/signup-sheet',
+  'packages/resident/components/signup-sheet',
   'packages/resident/services',
   'packages/volunteer/scan',
 ];

@@ -6,7 +6,7 @@ import { putFile } from '../../../harness/files';
 import type { LonePhone } from '../../../harness/phones';
 import { LEADER, OFFICER, VOLUNTEER, type ScreenList, type Stage } from './screen';
 
-const ACTIVITY = 'pages/activity/index?id={told}';
+const ACTIVITY = 'packages/resident/activity/index?id={told}';
 const REPORT = 'packages/leader/report/index?activityId={told}';
 
 const SIDE = 640;

@@ -2,7 +2,7 @@
 import { accountIdOf, signupIdOf } from '#domain/ids';
 import { activityOf, LEADER, NEWCOMER, offline, VOLUNTEER, type ScreenList } from './screen';
 
-const ACTIVITY = 'pages/activity/index?id={places}';
+const ACTIVITY = 'packages/resident/activity/index?id={places}';
 const signed = (signup: string) => `packages/volunteer/signed/index?activityId={places}&signupId={${signup}}`;
 const OFFERS = 'packages/volunteer/offers/index';
 /** Has moved up from the waiting list. */

@@ -1,11 +1,11 @@
-import type { ErrorCode } from '../../domain/errors';
-import { warnings, type WarningCode } from '../../domain/signups/person';
-import type { SlotOffer } from '../../domain/activities/page';
-import type { Failure } from '../../services/cloud';
-import { span } from '../../services/format';
-import { relations, type RelativeTyped } from '../../services/relatives';
+import type { ErrorCode } from '../../../domain/errors';
+import { warnings, type WarningCode } from '../../../domain/signups/person';
+import type { SlotOffer } from '../../../domain/activities/page';
+import type { Failure } from '../../../services/cloud';
+import { span } from '../../../services/format';
+import { relations, type RelativeTyped } from '../../../services/relatives';
 import { wishFor, type Wish } from './take';
-import { kindWords, reasonOnButton, wordsFor } from '../../services/words';
+import { kindWords, reasonOnButton, wordsFor } from '../../../services/words';
 
 /** Somebody whom this phone's holder signs up. */
 export interface Bookable {

@@ -1,20 +1,20 @@
-import { draftOf } from '../../kit/draft';
-import { loading, loadingData, loadInto } from '../../kit/loading';
-import { send, sendingData, whileBusy } from '../../kit/sending';
-import type { ActivityView, SlotOffer } from '../../domain/activities/page';
-import { callOrRecall } from '../../services/cache';
-import { cloudNow } from '../../services/clock';
-import { isAnswer, type Failure } from '../../services/cloud';
-import { callPhone, confirm, leadTo, tell } from '../../services/phone';
-import { go, routes } from '../../services/routes';
-import { openScanner } from '../../services/scan';
-import { openSession, session } from '../../services/session';
-import { kindWords, wordsFor } from '../../services/words';
+import { draftOf } from '../../../kit/draft';
+import { loading, loadingData, loadInto } from '../../../kit/loading';
+import { send, sendingData, whileBusy } from '../../../kit/sending';
+import type { ActivityView, SlotOffer } from '../../../domain/activities/page';
+import { callOrRecall } from '../../../services/cache';
+import { cloudNow } from '../../../services/clock';
+import { isAnswer, type Failure } from '../../../services/cloud';
+import { callPhone, confirm, leadTo, tell } from '../../../services/phone';
+import { go, routes } from '../../../services/routes';
+import { openScanner } from '../../../services/scan';
+import { openSession, session } from '../../../services/session';
+import { kindWords, wordsFor } from '../../../services/words';
 import { byLink, doorOf, firstChoice } from './door';
 import { activityPage, mainButton, type ActivityPage, type MainButton } from './model';
 import { bookable } from './people';
 import { takeOver, takePlace, wishFor, type Wish } from './take';
-import { nobodyTyped, relativeFault, type RelativeTyped } from '../../services/relatives';
+import { nobodyTyped, relativeFault, type RelativeTyped } from '../../../services/relatives';
 import {
   ADDED,
   choiceFor,

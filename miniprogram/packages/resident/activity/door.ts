@@ -1,8 +1,8 @@
-import type { SlotOffer } from '../../domain/activities/page';
-import { slotKinds, type SlotKind } from '../../domain/activities/schemas';
-import { onOneDay } from '../../domain/activities/times';
-import { clock, moment } from '../../services/format';
-import { kindWords } from '../../services/words';
+import type { SlotOffer } from '../../../domain/activities/page';
+import { slotKinds, type SlotKind } from '../../../domain/activities/schemas';
+import { onOneDay } from '../../../domain/activities/times';
+import { clock, moment } from '../../../services/format';
+import { kindWords } from '../../../services/words';
 
 /** The door by which somebody came is the role that they have: to be served, or to give a hand. */
 export interface Door {

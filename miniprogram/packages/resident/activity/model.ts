@@ -1,13 +1,13 @@
-import { onOneDay } from '../../domain/activities/times';
-import { spokenName } from '../../domain/stations/rules';
-import type { ErrorCode } from '../../domain/errors';
-import type { ActivityView, SlotOffer } from '../../domain/activities/page';
-import type { MySignup } from '../../domain/signups/views';
-import { mineRow, whoWords } from '../../services/cards';
-import { clockSpan, moment, offWords, placesLeft, span } from '../../services/format';
-import { photoTiles, type PhotoTile } from '../../services/photos';
-import { choiceName } from '../../services/session';
-import { kindWords, phaseWords, reasonOnButton, wordsFor } from '../../services/words';
+import { onOneDay } from '../../../domain/activities/times';
+import { spokenName } from '../../../domain/stations/rules';
+import type { ErrorCode } from '../../../domain/errors';
+import type { ActivityView, SlotOffer } from '../../../domain/activities/page';
+import type { MySignup } from '../../../domain/signups/views';
+import { mineRow, whoWords } from '../../../services/cards';
+import { clockSpan, moment, offWords, placesLeft, span } from '../../../services/format';
+import { photoTiles, type PhotoTile } from '../../../services/photos';
+import { choiceName } from '../../../services/session';
+import { kindWords, phaseWords, reasonOnButton, wordsFor } from '../../../services/words';
 import { byLink, groupsFor, type SlotGroup } from './door';
 
 export interface SlotRow {

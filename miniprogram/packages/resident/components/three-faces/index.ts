@@ -1,8 +1,8 @@
-import { faces, type Face } from '../../domain/signups/thanks';
-import { draftOf } from '../../kit/draft';
-import { send, sendingData } from '../../kit/sending';
-import { wordsFor } from '../../services/words';
-import { faceWords } from '../../services/words/faces';
+import { faces, type Face } from '../../../../domain/signups/thanks';
+import { draftOf } from '../../../../kit/draft';
+import { send, sendingData } from '../../../../kit/sending';
+import { wordsFor } from '../../../../services/words';
+import { faceWords } from '../../../../services/words/faces';
 
 const choices = faces.map((id) => ({ id, ...faceWords[id] }));
 

@@ -1,9 +1,9 @@
-import type { MessageKind } from '../../domain/settings';
-import type { WarningCode } from '../../domain/signups/person';
-import type { SignupResult } from '../../domain/signups/views';
-import { sendOnce } from '../../kit/sending';
-import type { Result } from '../../services/cloud';
-import { askReminders } from '../../services/reminders';
+import type { MessageKind } from '../../../domain/settings';
+import type { WarningCode } from '../../../domain/signups/person';
+import type { SignupResult } from '../../../domain/signups/views';
+import { sendOnce } from '../../../kit/sending';
+import type { Result } from '../../../services/cloud';
+import { askReminders } from '../../../services/reminders';
 
 /** One wish for a place. */
 export interface Wish {

@@ -1,5 +1,5 @@
-import type { ActivityView } from '../../domain/activities/page';
-import { call } from '../../services/cloud';
+import type { ActivityView } from '../../../domain/activities/page';
+import { call } from '../../../services/cloud';
 import type { Bookable } from './sheet';
 
 /**

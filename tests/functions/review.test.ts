@@ -42,7 +42,10 @@ describe('reviewing what was held back', () => {
     (await world.did(openid, 'activities.held', {})).held.map((a) => a.id);
   const logOf = (activityId: string) => world.documents('audit', { subject: activityId });
   const toldOf = (activityId: string) =>
-    world.documents('outbox', { kind: 'reviewed', page: `packages/resident/activity/index?id=${activityId}` });
+    world.documents('outbox', {
+      kind: 'reviewed',
+      page: `packages/resident/activity/index?id=${activityId}`,
+    });
   const stateOf = async (activityId: string) =>
     (await world.documents('activities', { _id: activityId }))[0]?.['state'];
   const publish = (activityId: string) => ({ activityId, verdict: 'publish' as const });

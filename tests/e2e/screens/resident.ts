@@ -40,8 +40,18 @@ export const resident: ScreenList = {
     { name: 'station', openid: VOLUNTEER, path: 'pages/station/index?id=4112', shows: '这一周' },
     { name: 'station-gone', openid: VOLUNTEER, path: 'pages/station/index?id=nowhere', shows: /没有找到/ },
     offline('station', 'pages/station/index?id=411282'),
-    { name: 'activity', openid: 'o-zhao-lei', path: 'packages/resident/activity/index?id={soon}', shows: '我要服务' },
-    { name: 'activity-mine', openid: VOLUNTEER, path: 'packages/resident/activity/index?id={soon}', shows: /扫码签到/ },
+    {
+      name: 'activity',
+      openid: 'o-zhao-lei',
+      path: 'packages/resident/activity/index?id={soon}',
+      shows: '我要服务',
+    },
+    {
+      name: 'activity-mine',
+      openid: VOLUNTEER,
+      path: 'packages/resident/activity/index?id={soon}',
+      shows: /扫码签到/,
+    },
     {
       name: 'activity-needs',
       openid: VOLUNTEER,
@@ -60,7 +70,12 @@ export const resident: ScreenList = {
       path: 'packages/resident/activity/index?id={off}',
       shows: '活动取消了',
     },
-    { name: 'activity-leader', openid: LEADER, path: 'packages/resident/activity/index?id={soon}', shows: /签到台/ },
+    {
+      name: 'activity-leader',
+      openid: LEADER,
+      path: 'packages/resident/activity/index?id={soon}',
+      shows: /签到台/,
+    },
     {
       name: 'activity-introduce',
       openid: NEWCOMER,

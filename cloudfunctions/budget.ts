@@ -9,6 +9,7 @@ const budget: Partial<Record<ActionName, number>> = {
   'home.view': 2,
   'me.view': 3,
   'messages.granted': 2,
+  'account.exportPage': 2,
   'desk.view': 1,
   'desk.changes': 1,
   // One more where it is asked which days have anything.

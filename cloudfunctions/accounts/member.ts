@@ -2,6 +2,7 @@ import { requestBinding } from './bindings';
 import { claimAccount } from './claims';
 import { changeConsent } from './consents';
 import { exportAccount, viewAccount } from './data';
+import { exportPage } from './take-along';
 import { addRelative, editRelative, keptPeople, removeRelative } from './family';
 import { deleteAccount } from './leave';
 import { viewHome, viewMe } from './me';
@@ -18,6 +19,7 @@ export const memberAccounts = [
   changeConsent,
   viewAccount,
   exportAccount,
+  exportPage,
   deleteAccount,
   keptPeople,
   addRelative,

@@ -35,6 +35,7 @@ export const leastInputs: Record<ActionName, Record<string, unknown>> = {
   'account.consent': { kind: 'location', given: false },
   'account.view': {},
   'account.export': {},
+  'account.exportPage': { part: 'ledger' },
   'account.delete': {},
   'people.list': {},
   'people.add': { name: '李奶奶', relation: '母亲' },

@@ -72,6 +72,17 @@ export interface AccountExport extends Omit<AccountView, 'staysFor' | 'signups'>
   readonly gifts: readonly { at: Instant; shop: string; title: string }[];
 }
 
+/** What there is but once; what grows with the years comes in pages. */
+export type ExportFacts = Omit<AccountExport, 'signups' | 'ledger'>;
+
+export type ExportPart = 'signups' | 'ledger';
+
+/** Of one part; the other is empty. */
+export interface ExportPage extends Pick<AccountExport, ExportPart> {
+  /** Where the next page begins; null after the last. */
+  readonly next: number | null;
+}
+
 /** A relative without a phone. */
 export interface KeptPerson {
   readonly id: string;

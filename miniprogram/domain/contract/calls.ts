@@ -15,6 +15,7 @@ export const calls = {
   'account.consent': { fn: 'member', writes: true },
   'account.view': { fn: 'member', writes: false },
   'account.export': { fn: 'member', writes: false },
+  'account.exportPage': { fn: 'member', writes: false },
   'account.delete': { fn: 'member', writes: true },
   'people.list': { fn: 'member', writes: false },
   'people.add': { fn: 'member', writes: true },

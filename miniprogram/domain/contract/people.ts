@@ -4,7 +4,7 @@ import { consentKinds } from '../accounts/consents';
 import { idNumberField } from '../accounts/idnumber';
 import { freeTimesField, guardianField, relationField, skillsField } from '../accounts/registration';
 import type * as account from '../accounts/views';
-import { id, instant, mobile, mobileOrNone, optionalText, place, text } from '../fields';
+import { id, instant, mobile, mobileOrNone, optionalText, place, text, wholeNumber } from '../fields';
 import type { HomeView } from '../home/views';
 import { personName } from '../names';
 import { answers, nothing, reads, writes } from './define';
@@ -74,7 +74,18 @@ export const people = {
 
   // ── One's own data ─────────────────────────────────────────────────────────────────────────────
   'account.view': reads('member', 'account', nothing, answers<account.AccountView>()),
-  'account.export': reads('member', 'account', nothing, answers<account.AccountExport>()),
+  'account.export': reads('member', 'account', nothing, answers<account.ExportFacts>()),
+  /** Sign-ups the latest first, the ledger from its first line: page by page, nothing twice and nothing left out. */
+  'account.exportPage': reads(
+    'member',
+    'account',
+    v.strictObject({
+      part: v.picklist(['signups', 'ledger']),
+      /** `next` of the page before. */
+      after: v.optional(wholeNumber(0, 8.64e15)),
+    }),
+    answers<account.ExportPage>(),
+  ),
   /** Open to anyone, so that sent again by a phone that has no account any more it gets the first answer. */
   'account.delete': writes('member', 'anyone', nothing, answers<{ gone: boolean }>(), [
     'LEADS_A_TEAM',

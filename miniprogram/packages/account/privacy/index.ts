@@ -1,5 +1,5 @@
 import { loading, loadingData, loadInto } from '../../../kit/loading';
-import { send, sendingData } from '../../../kit/sending';
+import { conclude, send, sendingData, whileBusy } from '../../../kit/sending';
 import type { ConsentKind } from '../../../domain/accounts/consents';
 import { callOrRecall } from '../../../services/cache';
 import { saveAndSend } from '../../../services/files';
@@ -9,6 +9,7 @@ import { go, routes, tabs } from '../../../services/routes';
 import { choiceName, reopenSession } from '../../../services/session';
 import { consentWords } from '../words';
 import { exportText } from './export';
+import { takeAlong } from './take-along';
 import { privacyModel, type PrivacyModel } from './model';
 
 type OfKind = Tap<{ kind: ConsentKind; given: boolean }>;
@@ -20,6 +21,8 @@ Page({
     ...sendingData,
     model: null as PrivacyModel | null,
     exported: false,
+    /** Of what is taken along so far. */
+    pages: 0,
   },
   /** What was exported; kept nowhere. */
   text: '',
@@ -48,19 +51,18 @@ Page({
   },
 
   async onExport() {
-    await send(
-      this,
-      'account.export',
-      {},
-      {
-        name: 'export',
-        title: NOT_DONE,
-        then: (data) => {
-          this.text = exportText(data, (id) => choiceName('skills', id));
-          this.setData({ exported: true });
-        },
-      },
+    const result = await whileBusy(this, 'export', () =>
+      takeAlong(() => this.setData({ pages: this.data.pages + 1 })),
     );
+    this.setData({ pages: 0 });
+    if (!result) return;
+    await conclude(result, {
+      title: NOT_DONE,
+      then: (data) => {
+        this.text = exportText(data, (id) => choiceName('skills', id));
+        this.setData({ exported: true });
+      },
+    });
   },
   /** On a tap of its own: WeChat shares files on nothing else. */
   async onSend() {

@@ -41,6 +41,7 @@ describe('how often', () => {
     'stations.view',
     'teams.list',
     'activities.list',
+    'activities.services',
     'city.found',
   ];
   const actions = Object.keys(contract).filter(isActionName);

@@ -252,12 +252,11 @@ test('far away is a flag for the leader, not a refusal', async () => {
 
 test('a page that is refused leads out of itself: home where it was opened first, else back', async () => {
   const path = 'packages/resident/activity/index?id=nothing-there';
-  const held = await openPhone(browser, city.url, { openid: 'o-li-daye', path });
+  const held = await hold('o-li-daye', path);
   await held.tap('去首页');
   await held.page('pages/home/index');
   await held.frame.evaluate(`void wx.navigateTo({ url: '/${path}' })`);
   await held.page('packages/resident/activity/index');
   await held.tap('返回');
   await held.page('pages/home/index');
-  await held.close();
 });

@@ -111,7 +111,9 @@ describe('我的', () => {
     expect(figure(100 * 60).nextStar).toMatch(/2 星$/);
     expect(figure(2000 * 60).stars.every(Boolean)).toBe(true);
     expect(figure(2000 * 60).nextStar).toBe('');
-    expect(mePage(me({ number: null }), [], false, at(8)).stars).toEqual([]);
+    const none = { totalMinutes: 0, lines: 0, ...starsOf(0, settings.hours.stars) };
+    expect(mePage(me({ number: null, hours: none }), [], false, at(8)).stars).toEqual([]);
+    expect(mePage(me({ number: null }), [], false, at(8)).stars).not.toEqual([]);
   });
 });
 

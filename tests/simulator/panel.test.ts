@@ -42,9 +42,13 @@ beforeEach(async () => {
 afterEach(() => panel.context().close());
 
 /** What of the controls above a phone stands out over it. */
-const CUT = `(controls) => [...controls.querySelectorAll('button, select')]
-  .filter((one) => one.getBoundingClientRect().right > controls.getBoundingClientRect().right + 1)
-  .map((one) => one.textContent)`;
+const CUT = (node: unknown) => {
+  const controls = node as HTMLElement;
+  const { right: edge } = controls.getBoundingClientRect();
+  return [...controls.querySelectorAll('button, select')]
+    .filter((one) => one.getBoundingClientRect().right > edge + 1)
+    .map((one) => one.textContent);
+};
 
 /** The nth phone's own window. */
 function inPhone<T>(index: number, expression: string): Promise<T> {
@@ -61,10 +65,12 @@ test.each([
   'a screen of %i × %i shows both phones whole, without scrolling, and they can be used',
   async (width, height) => {
     await panel.setViewportSize({ width, height });
-    const [wide, high] = await panel.evaluate<[number, number]>(
-      '[document.documentElement.scrollWidth, document.documentElement.scrollHeight]',
-    );
-    expect([wide, high]).toEqual([width, height]);
+    await until(async () => {
+      const [wide, high] = await panel.evaluate<[number, number]>(
+        '[document.documentElement.scrollWidth, document.documentElement.scrollHeight]',
+      );
+      return wide === width && high === height;
+    });
     for (const at of [0, 1]) {
       const box = await panel.locator('iframe').nth(at).boundingBox();
       expect(box?.width).toBeGreaterThan(280);

@@ -35,9 +35,9 @@ const nextStar = ({ stars, missing }: HoursSummary): string =>
 /** How many stars a figure has, where nobody has more. */
 const STARS = 5;
 
-/** Nothing of who does not volunteer. */
+/** Nothing of who has given no hours and is no volunteer. */
 function starFigure({ number, hours: summary }: MeView): Pick<MePage, 'stars' | 'starsLabel' | 'nextStar'> {
-  if (number === null) return { stars: [], starsLabel: '', nextStar: '' };
+  if (number === null && summary.totalMinutes === 0) return { stars: [], starsLabel: '', nextStar: '' };
   const { stars } = summary;
   const shown = Math.max(STARS, stars);
   return {
@@ -68,6 +68,7 @@ export function mePage(me: MeView, led: readonly LedActivity[], serves: boolean,
   };
 }
 
+/** What everybody can open, each with its icon. */
 function ownWays({ hours: summary, number }: MeView): WayRow[] {
   const register = wayRow('register', 'user-add', '登记成为志愿者', '登记一次，就能报岗位、记时长、开证明');
   const profile = wayRow('profile', 'user', '我的登记', '改电话、特长、有空的时间');

@@ -14,7 +14,7 @@ export const resident: ScreenList = {
   screens: [
     { name: 'home', openid: VOLUNTEER, path: 'pages/home/index', shows: '扫码签到' },
     { name: 'home-new', openid: NEWCOMER, path: 'pages/home/index', shows: '近处的一场' },
-    { name: 'home-empty', openid: NEWCOMER, path: 'pages/home/index', elsewhere: true, shows: /还没有活动/ },
+    { name: 'home-far', openid: NEWCOMER, path: 'pages/home/index', elsewhere: true, shows: /您离.*公里/ },
     offline('home', 'pages/home/index'),
     { name: 'stations', openid: VOLUNTEER, path: 'pages/stations/index', shows: /公里|米/ },
     {

@@ -1,4 +1,5 @@
 import type { Output } from '#domain/contract';
+import { slotIdOf } from '#domain/ids';
 import { withLongLedger } from '../../harness/long-ledger';
 import { startWorld } from '../../harness/small-city';
 import { MORNING, type World } from '../../harness/world';
@@ -57,7 +58,7 @@ describe('what one takes along', () => {
         return { start, end: start + HOUR / 2 };
       });
       const { activityId } = await world.post(slots);
-      posted.push(...slots.map((_slot, i) => `${activityId}-${i + 1}`));
+      posted.push(...slots.map((_slot, i) => slotIdOf(activityId, i + 1)));
     }
     const take = (slotId = '') =>
       world.did('busy', 'signups.take', { slotId, wait: false, despite: ['REST_TOO_SHORT'] });

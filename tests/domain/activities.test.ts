@@ -12,7 +12,7 @@ import {
   type Verdict,
 } from '#domain/activities/rules';
 import { contract } from '#domain/contract';
-import { activityInput, type ActivityInput } from '#domain/activities/schemas';
+import { activityInput, type ActivityInput, SLOTS_AT_MOST } from '#domain/activities/schemas';
 import { DAY, dayOf, HOUR } from '#domain/time';
 import { at, settings, span } from './support';
 
@@ -222,10 +222,10 @@ describe('what a leader sends', () => {
     expect(accepts({ venue: {} })).toBe(false);
   });
 
-  test('one to ten slots that end after they start, with 1 to 500 places', () => {
+  test('one to eighteen slots that end after they start, with 1 to 500 places', () => {
     expect(accepts({ slots: [] })).toBe(false);
-    expect(accepts({ slots: Array(10).fill(slot) })).toBe(true);
-    expect(accepts({ slots: Array(11).fill(slot) })).toBe(false);
+    expect(accepts({ slots: Array(SLOTS_AT_MOST).fill(slot) })).toBe(true);
+    expect(accepts({ slots: Array(SLOTS_AT_MOST + 1).fill(slot) })).toBe(false);
     expect(accepts({ slots: [{ ...slot, end: slot.start }] })).toBe(false);
     expect(accepts({ slots: [{ ...slot, end: slot.start + 1 }] })).toBe(true);
     const capacities = [0, 1, 500, 501, 1.5, Number.NaN, Infinity, '5'];

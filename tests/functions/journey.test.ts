@@ -124,6 +124,7 @@ describe.each([
     await world.at(end + 2 * HOUR);
     expect((await world.jobs.rollup()).documents).toBeGreaterThan(0);
     expect((await world.did('volunteer', 'home.view', {})).month).toEqual({
+      month: '2026-03',
       activities: 1,
       personTimes: 1,
       minutes: 115,

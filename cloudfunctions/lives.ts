@@ -69,7 +69,7 @@ const attendances: Lives<AttendanceDocument> = {
     while: 'the person is there',
     setBy: 'attendance/keep',
     droppedBy: 'attendance/keep',
-    readBy: 'attendance/keep, accounts/data, activities/led, accounts/leave',
+    readBy: 'attendance/keep, accounts/take-along, activities/led, accounts/leave',
   },
   openUntil: {
     while: 'the person is there; then the system checks them out',

@@ -17,7 +17,7 @@ describe('what one takes along', () => {
   async function pagesOf(
     who: string,
     part: 'signups' | 'ledger',
-    between = async () => undefined as unknown,
+    between: () => Promise<unknown> = () => Promise.resolve(),
   ) {
     const pages: Page[] = [];
     for (let after: number | null | undefined = undefined; after !== null;) {

@@ -2,9 +2,10 @@ import type { AccountExport, ExportPage } from '#domain/accounts/views';
 import type { Instant } from '#domain/time';
 import { ms } from '../core/clock';
 import { _, aggregate } from '../core/database';
-import { findWith, one, only } from '../core/loading';
+import { one, only } from '../core/loading';
 import { useCase } from '../core/use-case';
 import type { AttendanceDocument, HoursDocument } from '../documents';
+import { latestSignups } from '../signups/latest';
 
 /** What a person takes along of what grows with the years, page by page: a page costs the same however much there is. */
 
@@ -40,23 +41,17 @@ async function ledgerPage(accountId: string, after: number): Promise<ExportPage>
   return { signups: [], ledger, next: last && lines.length === LINES_A_PAGE ? last.seq : null };
 }
 
-/** The latest first, so that one that comes meanwhile is before the first page. No page ends among those of one moment. */
 async function signupsPage(accountId: string, before: Instant | undefined): Promise<ExportPage> {
-  const earlier = before === undefined ? {} : { at: _.lt(new Date(before)) };
-  const found = await findWith(
-    'signups',
-    [{ match: { accountId, ...earlier } }, { sort: { at: -1 } }],
-    SIGNUPS_A_PAGE + 1,
+  const { page, next } = await latestSignups(
+    accountId,
+    before,
+    SIGNUPS_A_PAGE,
     ({ _id, slotId, activityId }) => ({
       slot: only(one('slots', slotId), ['name', 'start', 'end']),
       activity: only(one('activities', activityId), ['title']),
       presence: only(one('attendances', _id), ['pairs', 'openSince']),
     }),
-    ['_id', 'slotId', 'activityId', 'state', 'at'],
   );
-  const beyond = found[SIGNUPS_A_PAGE];
-  const page = beyond ? found.filter(({ at }) => ms(at) > ms(beyond.at)) : found;
-  const last = page[page.length - 1];
   const signups = page.flatMap(
     ({ slot, activity, presence, state, at }): AccountExport['signups'][number][] =>
       slot && activity
@@ -73,7 +68,7 @@ async function signupsPage(accountId: string, before: Instant | undefined): Prom
           ]
         : [],
   );
-  return { signups, ledger: [], next: beyond && last ? ms(last.at) : null };
+  return { signups, ledger: [], next };
 }
 
 function staysOf(presence: Pick<AttendanceDocument, 'pairs' | 'openSince'> | undefined) {

@@ -5,13 +5,14 @@ import { asHeldIn } from '../activities/off';
 import { ACTIVITY_BULK, SLOT_SECRETS } from '../activities/views';
 import { wasThere } from '../attendance/views';
 import { ms } from '../core/clock';
-import { _, find, insert } from '../core/database';
-import { findWith, needed, one } from '../core/loading';
+import { find, insert } from '../core/database';
+import { needed, one } from '../core/loading';
 import { receipt, receiptFor, writeOnce } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import { refuseRisky } from '../core/wechat';
 import type { ActivityDocument, SignupDocument, SlotDocument } from '../documents';
 import { aboutSignup, itsPerson } from './held';
+import { latestSignups } from './latest';
 
 const toThank = (
   signup: Pick<SignupDocument, 'state'>,
@@ -52,22 +53,18 @@ export const pastSignups = useCase('signups.history', {
   ask: () => ({}),
 
   async run({ input: { before, limit }, me, now }) {
-    const earlier = before === undefined ? {} : { at: _.lt(new Date(before)) };
-    const found = await findWith(
-      'signups',
-      [{ match: { accountId: me.accountId, ...earlier } }, { sort: { at: -1 } }],
-      limit + 1,
+    const { page, next } = await latestSignups(
+      me.accountId,
+      before,
+      limit,
       ({ _id, slotId, activityId }) => ({
         slot: one('slots', slotId, SLOT_SECRETS),
         activity: one('activities', activityId, ACTIVITY_BULK),
         attendance: one('attendances', _id, ['receipts']),
         thanks: one('thanks', _id, ['receipts']),
       }),
-      ['_id', 'slotId', 'activityId', 'state', 'at'],
     );
-    const shown = found.slice(0, limit);
-    const last = shown[shown.length - 1];
-    const past = shown.flatMap(({ slot, activity, attendance, thanks, ...signup }): PastSignup[] => {
+    const past = page.flatMap(({ slot, activity, attendance, thanks, ...signup }): PastSignup[] => {
       if (!slot || !activity) return [];
       const it = toThank(signup, slot, activity);
       const outcome = outcomeOf({ ...it, kind: slot.kind, present: wasThere(attendance) }, now);
@@ -88,7 +85,7 @@ export const pastSignups = useCase('signups.history', {
         },
       ];
     });
-    return { past, next: found.length > limit && last ? ms(last.at) : null };
+    return { past, next };
   },
 });
 

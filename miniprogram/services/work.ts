@@ -99,5 +99,12 @@ export function desksOf(led: readonly LedActivity[], now: number): DeskRow[] {
     .map(({ title, slot }) => ({ slotId: slot.id, title, times: clockSpan(slot) }));
 }
 
-/** Of what leaders and staff can open, where something waits that they can do now. */
-export const dueOf = (rows: readonly WayRow[]): WayRow[] => rows.filter(({ count }) => count !== '');
+/** Where something waits that the holder of this phone can do now, as leader and as staff. */
+export const dueRows = (me: MeView, led: readonly LedActivity[], serves: boolean): WayRow[] =>
+  [...(me.teams.length > 0 ? leadingWays(me, led) : []), ...(serves ? servingWays(me.waiting) : [])].filter(
+    ({ count }) => count !== '',
+  );
+
+/** How many things there are to do now: the kinds of such work, and every sign-up that waits for an answer. */
+export const dueCount = (me: MeView, due: readonly WayRow[]): number =>
+  due.length + me.coming.filter(({ asked }) => asked !== null).length;

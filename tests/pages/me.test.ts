@@ -7,7 +7,7 @@ import type { MySignup } from '#domain/signups/views';
 import { rowsOf } from '../../miniprogram/pages/home/model';
 import { mePage } from '../../miniprogram/pages/me/model';
 import { kindsOf, reminderRows, typeNote } from '../../miniprogram/packages/settings/index/model';
-import { desksOf } from '../../miniprogram/services/work';
+import { desksOf, dueCount, dueRows } from '../../miniprogram/services/work';
 import { at, settings } from '../domain/support';
 import { aLedActivity, aLedSlot, aSignup } from './views';
 
@@ -115,6 +115,21 @@ describe('我的', () => {
     expect(mePage(me({ number: null, hours: none }), [], false, at(8)).stars).toEqual([]);
     expect(mePage(me({ number: null }), [], false, at(8)).stars).not.toEqual([]);
   });
+});
+
+test('what can be done now is counted once, whichever page counts it', () => {
+  const asked = { question: 'PROMOTED', by: at(10), was: null } as const;
+  const mine = me({
+    coming: [signup({ asked }), signup({ signupId: 'other' })],
+    teams: [{ id: 't', name: '队', stationId: 's', suspended: false }],
+    waiting: { ...me().waiting, applications: 3, bindings: 1 },
+  });
+  const leader = dueRows(mine, [], false);
+  const staff = dueRows(mine, [], true);
+  expect([ways(leader), ways(staff)]).toEqual([['applications'], ['applications', 'bindings']]);
+  expect([dueCount(mine, leader), dueCount(mine, staff), dueCount(me(), dueRows(me(), [], false))]).toEqual([
+    2, 3, 0,
+  ]);
 });
 
 describe('the desks of today', () => {

@@ -7,7 +7,7 @@ import { cloudNow } from '../../services/clock';
 import { date, opening, weekday } from '../../services/format';
 import { callPhone, confirm, tell } from '../../services/phone';
 import { usePhonePlace, whereabouts, type Whereabouts } from '../../services/place';
-import { desksOf, dueOf, leadingWays, servingWays, type DeskRow, type WayRow } from '../../services/work';
+import { desksOf, dueCount, dueRows, type DeskRow, type WayRow } from '../../services/work';
 import { go, goTab, markDue, markTab, routes } from '../../services/routes';
 import { session, sessionKnown } from '../../services/session';
 import { isLarge, switchLarge, wasOffered } from '../../services/type';
@@ -98,10 +98,9 @@ Page({
     ]);
     if (!me.ok) return;
     const activities = led?.ok ? led.data.activities : [];
-    const leading = teams.length > 0 ? leadingWays(me.data, activities) : [];
-    const work = dueOf([...leading, ...(duties.length > 0 ? servingWays(me.data.waiting) : [])]);
+    const work = dueRows(me.data, activities, duties.length > 0);
     this.setData({ work, desks: desksOf(activities, cloudNow()) });
-    markDue(this, work.length + me.data.coming.filter(({ asked }) => asked).length);
+    markDue(this, dueCount(me.data, work));
   },
 
   /** Again after each answer: it may have told that the phone's clock is wrong. */

@@ -4,7 +4,7 @@ import { callOrRecall } from '../../services/cache';
 import { cloudNow } from '../../services/clock';
 import { go, goTab, markDue, markTab, routes } from '../../services/routes';
 import { openSession, session } from '../../services/session';
-import { desksOf, dueOf, type DeskRow } from '../../services/work';
+import { desksOf, dueCount, dueRows, type DeskRow } from '../../services/work';
 import { mePage, type MePage } from './model';
 
 Page({
@@ -24,9 +24,8 @@ Page({
     return loadInto(this, this.ask(), ({ me, led }) => {
       const now = cloudNow();
       const serves = (session()?.duties.length ?? 0) > 0;
-      const page = mePage(me, led, serves, now);
-      markDue(this, dueOf([...page.leading, ...page.serving]).length + page.asked.length);
-      return { me: page, desks: desksOf(led, now) };
+      markDue(this, dueCount(me, dueRows(me, led, serves)));
+      return { me: mePage(me, led, serves, now), desks: desksOf(led, now) };
     });
   },
   async ask() {

@@ -41,7 +41,7 @@ interface Answer {
 }
 
 export const cancelActivity = useCase('activities.cancel', {
-  ask: ({ activityId }) => aboutDates(many('activities', '_id', activityId)),
+  ask: ({ activityId }) => aboutDates(many('activities', '_id', activityId, ['serves'])),
   subject: itsTeam,
 
   run(context) {
@@ -57,7 +57,7 @@ export const cancelActivity = useCase('activities.cancel', {
 
 /** All that are still to come of a weekly row: as many round trips as for one. */
 export const cancelRow = useCase('activities.cancelRow', {
-  ask: ({ rowId }) => aboutDates(many('activities', 'repeatOf', rowId)),
+  ask: ({ rowId }) => aboutDates(many('activities', 'repeatOf', rowId, ['serves'])),
   subject: itsTeam,
 
   run: (context) => callOff(context, (dates) => rowToCancel(dates.map(datedOf), context.now)),
@@ -67,7 +67,7 @@ export const cancelRow = useCase('activities.cancelRow', {
 export const cancelSlot = useCase('activities.cancelSlot', {
   ask: ({ slotId }) =>
     following({ slot: needed(one('slots', slotId, SLOT_SECRETS)) }, ({ slot }) =>
-      aboutDates(many('activities', '_id', slot.activityId)),
+      aboutDates(many('activities', '_id', slot.activityId, ['serves'])),
     ),
   subject: itsTeam,
 

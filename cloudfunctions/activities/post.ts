@@ -9,7 +9,7 @@ import type { Settings } from '#domain/settings';
 import { actingRefusal } from '#domain/teams/lifecycle';
 import type { Instant } from '#domain/time';
 import { insertAll } from '../core/database';
-import { many, one } from '../core/loading';
+import { many, one, only } from '../core/loading';
 import { receipt, receiptFor } from '../core/receipts';
 import { useCase } from '../core/use-case';
 import { checkText } from '../core/wechat';
@@ -34,7 +34,7 @@ export const postActivity = useCase('activities.post', {
     station: one('stations', stationIdOf(input.venue)),
     before: one('activities', idOf(me.identity, nonce, 0)),
     // Of a try that was broken off in the middle of a row.
-    later: many('activities', 'repeatOf', idOf(me.identity, nonce, 0), ['receipts']),
+    later: only(many('activities', 'repeatOf', idOf(me.identity, nonce, 0)), ['_id']),
     slots: many('slots', 'activityId', idOf(me.identity, nonce, 0), SLOT_SECRETS),
   }),
   subject: (_loaded, input) => ({ teamId: input.teamId }),

@@ -22,7 +22,7 @@ type Given = Pick<Reviewed, 'state'>;
  * each is still so. Sent again after a try that died, it goes on with what that left.
  */
 export const reviewRow = useCase('activities.reviewRow', {
-  ask: ({ rowId }) => ({ row: many('activities', 'repeatOf', rowId) }),
+  ask: ({ rowId }) => ({ row: many('activities', 'repeatOf', rowId, ['serves']) }),
   // A date that was edited since may take place elsewhere.
   subject: ({ row }) => {
     const posted = row.find(({ revision }) => revision === 0);

@@ -5,7 +5,7 @@ import { isSeenTo } from '#domain/hours/decisions';
 import { shiftMinutes } from '#domain/hours/minutes';
 import type { Candidate } from '#domain/hours/views';
 import { grams, searchGrams } from '#domain/stations/rules';
-import { SLOT_SECRETS, slotCard } from '../activities/views';
+import { ACTIVITY_BULK, SLOT_SECRETS, slotCard } from '../activities/views';
 import { wasThere } from '../attendance/views';
 import { following, many, needed, one, only, type Found } from '../core/loading';
 import { useCase } from '../core/use-case';
@@ -30,7 +30,7 @@ const aboutCandidates = ({ slotId, accountId = '' }: Checked<'hours.candidates'>
       cases: only(many('cases', 'slotId', slotId), ['accountId', 'kind', 'state']),
     },
     ({ slot, signups }) => ({
-      activity: needed(one('activities', slot.activityId, ['receipts'])),
+      activity: needed(one('activities', slot.activityId, ACTIVITY_BULK)),
       lines: only(many('hours', '_id', signups._id), ['accountId']),
       team: one('teams', slot.teamId, ['grams']),
       people: only(many('accounts', '_id', signups.accountId), ['name']),

@@ -3,7 +3,7 @@ import { canRise, moved, openFor, type Case, type Level, type Move, type Reach }
 import { deadlineAfter } from '#domain/hours/calendar';
 import type { Settings } from '#domain/settings';
 import type { Instant } from '#domain/time';
-import { SLOT_SECRETS } from '../activities/views';
+import { ACTIVITY_BULK, SLOT_SECRETS } from '../activities/views';
 import { _ } from '../core/database';
 import { following, many, needed, one, type Paths } from '../core/loading';
 import { dropKey } from '../core/unique';
@@ -36,7 +36,7 @@ export const tooNearTo = (c: CaseDocument, person: AccountDocument | undefined):
 export const aboutCase = (caseId: string) =>
   following({ hoursCase: needed(one('cases', caseId)) }, ({ hoursCase }) => ({
     slot: needed(one('slots', hoursCase.slotId, SLOT_SECRETS)),
-    activity: needed(one('activities', hoursCase.activityId, ['receipts'])),
+    activity: needed(one('activities', hoursCase.activityId, ACTIVITY_BULK)),
   }));
 
 /** Whose list an open case stands on, and until when it may stand there; both taken away when it is not open. */

@@ -4,7 +4,7 @@ import { refuseIf, Refused } from '#domain/errors';
 import { hoursRefusal } from '#domain/hours/claims';
 import type { Confirmed } from '#domain/hours/views';
 import { confirmCaseIdOf } from '#domain/ids';
-import { SLOT_SECRETS } from '../activities/views';
+import { ACTIVITY_BULK, SLOT_SECRETS } from '../activities/views';
 import { wasThere } from '../attendance/views';
 import { _, insertAll, update } from '../core/database';
 import { following, many, needed, one, only, type Found } from '../core/loading';
@@ -20,7 +20,7 @@ import { shiftOf } from './views';
 /** The slot whose hours are confirmed, and all who have a say in it. */
 export const aboutShift = (slotId: string, accountId: string) =>
   following({ slot: needed(one('slots', slotId, SLOT_SECRETS)), ...keptLookUp(accountId) }, ({ slot }) => ({
-    activity: needed(one('activities', slot.activityId, ['receipts'])),
+    activity: needed(one('activities', slot.activityId, ACTIVITY_BULK)),
     ...teamAbove(slot),
   }));
 

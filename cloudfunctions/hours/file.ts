@@ -7,7 +7,7 @@ import { settleRefusal } from '#domain/hours/decisions';
 import { roomIn } from '#domain/hours/minutes';
 import { filedCaseIdOf, signupIdOf } from '#domain/ids';
 import { withKey } from '#domain/unique';
-import { SLOT_KEY } from '../activities/views';
+import { ACTIVITY_BULK, SLOT_KEY } from '../activities/views';
 import { wasThere } from '../attendance/views';
 import { ms } from '../core/clock';
 import { _, insert, update } from '../core/database';
@@ -32,7 +32,7 @@ const aboutFiling = ({ what, settles }: Checked<'hours.file'>, me: Me, nonce: st
   const signupId = what.kind === 'MAKE_UP' ? signupIdOf(what.slotId, what.accountId) : '';
   return {
     ...following(shiftAndPerson(what, signupId), ({ slot, person }) => ({
-      activity: one('activities', slot.activityId, ['receipts']),
+      activity: one('activities', slot.activityId, ACTIVITY_BULK),
       joined: many('memberships', 'accountId', person._id),
       cases: many('cases', 'slotId', slot._id),
       ...teamAbove(slot),

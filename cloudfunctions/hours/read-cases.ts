@@ -3,7 +3,7 @@ import { deciderRefusal, moved, verdicts } from '#domain/hours/cases';
 import { netOf } from '#domain/hours/ledger';
 import { mutuallyAgreed } from '#domain/hours/reasons';
 import type { CaseReasons, CaseScope, CaseView } from '#domain/hours/views';
-import { SLOT_SECRETS } from '../activities/views';
+import { ACTIVITY_BULK, SLOT_SECRETS } from '../activities/views';
 import { ms } from '../core/clock';
 import { _, type Stage } from '../core/database';
 import { findWith, following, many, ME, one, only, placesIn } from '../core/loading';
@@ -27,7 +27,7 @@ const casesWithAll = (stages: readonly Stage[]) =>
     CASES_AT_MOST,
     ({ slotId, activityId, settledBy, lineId, accountId, filedBy, reasons }) => ({
       slot: one('slots', slotId, SLOT_SECRETS),
-      activity: one('activities', activityId, ['receipts']),
+      activity: one('activities', activityId, ACTIVITY_BULK),
       filed: one('cases', settledBy),
       line: one('hours', lineId),
       corrections: many('hours', 'corrects', lineId),

@@ -2,7 +2,7 @@ import { Refused } from '#domain/errors';
 import { lineOf, type Line } from '#domain/signups/line';
 import type { HeldSignup } from '#domain/signups/rules';
 import { asHeldIn } from '../activities/off';
-import { SLOT_KEY } from '../activities/views';
+import { ACTIVITY_BULK, SLOT_KEY } from '../activities/views';
 import { wasThere } from '../attendance/views';
 import { entriesOf, following, ME, needed, one, type Found, type OneKey } from '../core/loading';
 import { ofPerson, type Context } from '../core/use-case';
@@ -18,7 +18,7 @@ export const holdsIn = (slotId: OneKey, accountIds: readonly OneKey[]) =>
 /** A sign-up, whose it is, and what it is for, but for its slot. */
 const aboutItself = (signupId: string) =>
   following({ signup: needed(one('signups', signupId)) }, ({ signup }) => ({
-    activity: needed(one('activities', signup.activityId)),
+    activity: needed(one('activities', signup.activityId, ACTIVITY_BULK)),
     person: needed(one('accounts', signup.accountId, ACCOUNT_SECRETS)),
   }));
 

@@ -4,6 +4,7 @@ import { signupIdOf } from '#domain/ids';
 import { takeOverRefusal } from '#domain/signups/rules';
 import type { SignupResult } from '#domain/signups/views';
 import type { Instant } from '#domain/time';
+import { ACTIVITY_BULK } from '../activities/views';
 import { wasThere } from '../attendance/views';
 import { _, update } from '../core/database';
 import { following, foundAt, needed, one } from '../core/loading';
@@ -20,7 +21,7 @@ import { holdOf } from './roster';
 const aboutTakingOver = ({ signupId }: Checked<'signups.takeOver'>, accountId: string) => ({
   ...following({ signup: needed(one('signups', signupId, ['receipts'])) }, ({ signup }) => ({
     slot: needed(holdsIn(signup.slotId, [signup.accountId, accountId])),
-    activity: needed(one('activities', signup.activityId)),
+    activity: needed(one('activities', signup.activityId, ACTIVITY_BULK)),
     own: one('signups', signupIdOf(foundAt(signup.slotId), accountId)),
   })),
   attendance: one('attendances', signupId),

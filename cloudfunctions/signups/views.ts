@@ -24,14 +24,14 @@ import type {
   SignupDocument,
   SlotDocument,
 } from '../documents';
-import { slotCard, SLOT_SECRETS } from '../activities/views';
+import { ACTIVITY_BULK, slotCard, SLOT_SECRETS } from '../activities/views';
 import { ACCOUNT_SECRETS, slotFacts, titleOf } from './people';
 
 /** The caller's live sign-ups, and those they made for others, with all that belongs to them. */
 export const liveSignups = (accountId: string) =>
   following({ mine: many('signups', 'liveFor', accountId, ['receipts']) }, ({ mine }) => ({
     mySlots: many('slots', '_id', mine.slotId, SLOT_SECRETS),
-    myActivities: many('activities', '_id', mine.activityId, ['receipts']),
+    myActivities: many('activities', '_id', mine.activityId, ACTIVITY_BULK),
     myAttendances: many('attendances', '_id', mine._id, ['receipts']),
     myPeople: many('accounts', '_id', mine.accountId, ACCOUNT_SECRETS),
   }));

@@ -89,7 +89,8 @@ Page({
     return {
       place: here.place,
       limit: PAGE_SIZE,
-      days: daysFrom(cloudNow()).map(({ id }) => id),
+      // Of what is typed no days are marked.
+      days: text === '' ? daysFrom(cloudNow()).map(({ id }) => id) : [],
       ...(text && { text }),
       ...(day && { day }),
     };

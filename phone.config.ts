@@ -47,8 +47,8 @@ const walk: readonly WalkStep[] = [
   step(
     '替别人办',
     ['o-li-daye', 'o-wang-fang'],
-    ['左边：我的 → 我的家人，加一位老人', did('o-li-daye', 'people.add')],
-    ['左边：给她约一个服务', did('o-li-daye', 'signups.take')],
+    ['左边：首页 → 约服务 → 理发 → 预约，就在这一张上加一位老人', did('o-li-daye', 'people.add')],
+    ['左边：给她约好，两个人来', did('o-li-daye', 'signups.take')],
     ['右边：替没有手机的队员登记', did('o-wang-fang', 'people.register')],
   ),
   step(

@@ -126,6 +126,9 @@ class Day {
     await this.asks(who, 'me.view', {});
     await this.asks(who, 'account.view', {});
     await this.asks(who, 'account.export', {});
+    await this.asks(who, 'account.exportPage', { part: 'ledger' }, 'of the ledger');
+    await this.asks(who, 'account.exportPage', { part: 'signups' }, 'of sign-ups');
+    await this.asks(who, 'signups.history', {});
     const { certificateId } = await this.does(who, 'certificates.issue', {});
     await this.asks(who, 'certificates.list', {});
     const { code } = await this.asks(who, 'certificates.view', { certificateId });

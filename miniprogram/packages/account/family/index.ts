@@ -6,7 +6,7 @@ import { confirm } from '../../../services/phone';
 import { go, routes } from '../../../services/routes';
 import { session } from '../../../services/session';
 import { wordsFor } from '../../../services/words';
-import { relations, relativeFault } from '../../../services/relatives';
+import { relativeFault } from '../../../services/relatives';
 import { emptyEntry, rowOf, type Entry, type Row } from './model';
 
 type OfId = Tap<{ id: string }>;
@@ -20,7 +20,6 @@ Page({
     ...sendingData,
     people: [] as Row[],
     full: false,
-    relations,
     editing: false,
     entry: emptyEntry,
     fault: '',
@@ -68,8 +67,8 @@ Page({
   onTyped(event: WechatMiniprogram.Input<object, { field: keyof Entry }>) {
     this.change({ [event.currentTarget.dataset.field]: event.detail.value });
   },
-  onRelation(event: Tap<{ relation: string }>) {
-    this.change({ relation: event.currentTarget.dataset.relation });
+  onRelation(event: Told<{ value: string }>) {
+    this.change({ relation: event.detail.value });
   },
   change(part: Partial<Entry>) {
     const { entry } = this.data;

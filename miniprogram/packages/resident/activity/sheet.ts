@@ -3,7 +3,7 @@ import { warnings, type WarningCode } from '../../../domain/signups/person';
 import type { SlotOffer } from '../../../domain/activities/page';
 import type { Failure } from '../../../services/cloud';
 import { span } from '../../../services/format';
-import { relations, type RelativeTyped } from '../../../services/relatives';
+import type { RelativeTyped } from '../../../services/relatives';
 import { wishFor, type Wish } from './take';
 import { kindWords, reasonOnButton, wordsFor } from '../../../services/words';
 
@@ -35,7 +35,6 @@ export interface SheetModel {
   readonly notes: readonly string[];
   /** Somebody who is not among them is being added, as typed. */
   readonly added: RelativeTyped | null;
-  readonly relations: readonly string[];
   /** Why the chosen person cannot come, as far as the phone knows. */
   readonly refusal: string;
   readonly action: string;
@@ -70,7 +69,6 @@ export function sheetModel(
     party,
     partyAtMost: slot.partyAtMost,
     added: personId === ADDED ? relative : null,
-    relations,
     notes: told.map(({ words }) => words),
     refusal: refused === null ? '' : reasonOnButton(refused),
     action: actionOf(slot, party, verb, told.length > 0),

@@ -22,11 +22,11 @@ Component({
       const { personId, party } = this.wished();
       if (!this.data.busy) this.tell('submit', personId, party);
     },
-    onTyped(event: WechatMiniprogram.Input<object, { field: 'name' | 'relation' }>) {
-      this.triggerEvent('typed', { [event.currentTarget.dataset.field]: event.detail.value });
+    onName(event: WechatMiniprogram.Input) {
+      this.triggerEvent('typed', { name: event.detail.value });
     },
-    onRelation(event: Tap<{ relation: string }>) {
-      this.triggerEvent('typed', { relation: event.currentTarget.dataset.relation });
+    onRelation(event: Told<{ value: string }>) {
+      this.triggerEvent('typed', { relation: event.detail.value });
     },
     onVisible(event: Told<{ visible: boolean }>) {
       if (!event.detail.visible) this.triggerEvent('close');

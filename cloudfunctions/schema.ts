@@ -35,12 +35,9 @@ const over = (keys: Index['keys']) => ({
 const by = (...paths: string[]) => over(paths.map((path) => [path, 1]));
 const live = (...paths: string[]): Deployable => ({ ...by(...paths), sparse: true });
 const near = (path: string): Deployable => over([[path, 'geo']]);
-/** Nearest among those of one value, which the question has to name. */
-const nearIn = (of: string, path: string): Deployable =>
-  over([
-    [of, 1],
-    [path, 'geo'],
-  ]);
+/** Nearest among those of one value each, which the question has to name; one of them may be a list. */
+const nearIn = (path: string, ...of: string[]): Deployable =>
+  over([...of.map((each) => [each, 1] as const), [path, 'geo']]);
 const unique = (...paths: string[]): Deployable => ({ ...by(...paths), unique: true });
 
 export const schema = [
@@ -63,13 +60,21 @@ export const schema = [
   { name: 'bindings', indexes: [live('heldFor'), live('waitingFor')] },
   {
     name: 'stations',
-    indexes: [near('location'), nearIn('tier', 'location'), by('tier'), by('grams', '_id'), by('parentId')],
+    indexes: [
+      near('location'),
+      nearIn('location', 'tier'),
+      nearIn('location', 'offers'),
+      nearIn('location', 'tier', 'offers'),
+      by('tier'),
+      by('grams', '_id'),
+      by('parentId'),
+    ],
   },
   {
     name: 'teams',
     indexes: [
       near('spot'),
-      nearIn('category', 'spot'),
+      nearIn('spot', 'category'),
       by('grams', '_id'),
       live('heldFor'),
       live('suspendedIn'),
@@ -104,8 +109,8 @@ export const schema = [
       by('teamId', 'start'),
       by('teamId', 'createdAt'),
       near('spot'),
-      nearIn('serves', 'spot'),
-      live('liveAt', 'start'),
+      nearIn('spot', 'serves'),
+      live('liveAt', 'start', '_id'),
       live('liveUntil'),
       live('heldFor'),
       live('draftFor'),
@@ -141,7 +146,7 @@ export const schema = [
       live('confirmBy'),
       live('offeredFor'),
       live('tellAt'),
-      by('accountId', 'at'),
+      by('accountId', 'at', '_id'),
     ],
   },
   { name: 'thanks', indexes: [by('activityId', 'at'), by('accountId')] },

@@ -1,5 +1,5 @@
 import type { AccountExport, ExportPage } from '#domain/accounts/views';
-import type { Instant } from '#domain/time';
+import type { PlaceInList } from '#domain/fields';
 import { ms } from '../core/clock';
 import { _, aggregate } from '../core/database';
 import { one, only } from '../core/loading';
@@ -16,13 +16,15 @@ export const exportPage = useCase('account.exportPage', {
   ask: () => ({}),
 
   run({ input: { part, after }, me }): Promise<ExportPage> {
-    return part === 'signups' ? signupsPage(me.accountId, after) : ledgerPage(me.accountId, after ?? 0);
+    return part === 'signups'
+      ? signupsPage(me.accountId, after)
+      : ledgerPage(me.accountId, after?.order ?? 0);
   },
 });
 
 /** Lines are only ever added, and numbered: one that comes meanwhile is on a later page. */
 async function ledgerPage(accountId: string, after: number): Promise<ExportPage> {
-  type Line = Pick<HoursDocument, 'seq' | 'day' | 'title' | 'minutes' | 'balance' | 'reason'>;
+  type Line = Pick<HoursDocument, '_id' | 'seq' | 'day' | 'title' | 'minutes' | 'balance' | 'reason'>;
   const shown = ['seq', 'day', 'title', 'minutes', 'balance', 'reason'] as const satisfies (keyof Line)[];
   const lines = await aggregate<Line>(
     'hours',
@@ -38,10 +40,14 @@ async function ledgerPage(accountId: string, after: number): Promise<ExportPage>
     balance,
     reason,
   }));
-  return { signups: [], ledger, next: last && lines.length === LINES_A_PAGE ? last.seq : null };
+  return {
+    signups: [],
+    ledger,
+    next: last && lines.length === LINES_A_PAGE ? { order: last.seq, id: last._id } : null,
+  };
 }
 
-async function signupsPage(accountId: string, before: Instant | undefined): Promise<ExportPage> {
+async function signupsPage(accountId: string, before: PlaceInList | undefined): Promise<ExportPage> {
   const { page, next } = await latestSignups(
     accountId,
     before,

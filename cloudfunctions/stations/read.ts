@@ -1,5 +1,6 @@
 import type { Checked } from '#domain/contract';
 import { defined } from '#domain/defined';
+import type { PlaceInList } from '#domain/fields';
 import { Refused } from '#domain/errors';
 import { searchGrams } from '#domain/stations/rules';
 import { DAY, dayOf, type Instant } from '#domain/time';
@@ -9,7 +10,14 @@ import { _, find, point } from '../core/database';
 import { findWith, following, many, manyBy, only } from '../core/loading';
 import { direct } from '../core/use-case';
 import type { ActivityDocument } from '../documents';
-import { comingToday, liveAtStation, STATION_CARD_FIELDS, stationCard, TITLES_SHOWN } from './views';
+import {
+  comingToday,
+  liveAtStation,
+  STATION_CARD_FIELDS,
+  stationCard,
+  TITLES_SHOWN,
+  type Condition,
+} from './views';
 
 /** Nearest first. The next page begins beyond the last distance seen. */
 export const nearbyStations = direct(
@@ -70,27 +78,36 @@ export const divisionList = direct('stations.divisions', async () => {
   };
 });
 
-/** As many as a page of a week has room for; the list of activities has them all. */
-const WEEK_AT_MOST = 30;
+const WEEK_A_PAGE = 30;
 
-/** What is on in the next seven days, or goes on now. */
-const weekAt = (now: Instant) =>
+/** What is on in the next seven days, or goes on now; one more than a page tells whether there are more. */
+const weekAt = (now: Instant, after: PlaceInList | undefined) =>
   manyBy<ActivityDocument>('activities', (as) => [
-    liveAtStation(as, { $lt: new Date(now + 7 * DAY) }, now, [
-      { $limit: WEEK_AT_MOST },
+    liveAtStation(as, weekFrom(now, after), now, [
+      { $limit: WEEK_A_PAGE + 1 },
       { $project: Object.fromEntries(CARD_FIELDS.map((field) => [field, 1])) },
     ]),
   ]);
 
+function weekFrom(now: Instant, after: PlaceInList | undefined): readonly Condition[] {
+  const week = { start: { $lt: new Date(now + 7 * DAY) } };
+  if (!after) return [week];
+  const from = new Date(after.order);
+  return [
+    { start: { ...week.start, $gte: from } },
+    { $or: [{ start: { $gt: from } }, { _id: { $gt: after.id } }] },
+  ];
+}
+
 export const oneStation = direct(
   'stations.view',
-  async ({ stationId, place }: Checked<'stations.view'>, now) => {
+  async ({ stationId, place, weekAfter }: Checked<'stations.view'>, now) => {
     const [station] = await findWith(
       'stations',
       [{ match: { _id: stationId } }],
       1,
       ({ ancestors }) =>
-        following({ activities: weekAt(now) }, ({ activities }) => ({
+        following({ activities: weekAt(now, weekAfter) }, ({ activities }) => ({
           slots: only(many('slots', 'activityId', activities._id), SLOT_CARD_FIELDS),
           above: only(many('stations', '_id', ancestors), ['_id', 'name', 'tier']),
         })),
@@ -99,6 +116,8 @@ export const oneStation = direct(
     if (!station) throw new Refused('NOT_FOUND');
     const { address, phone, openingHours, facilities, photos, activities } = station;
     const today = activities.filter(({ start }) => dayOf(ms(start)) === dayOf(now));
+    const week = activities.slice(0, WEEK_A_PAGE);
+    const last = week[week.length - 1];
     const path = station.ancestors.flatMap((id) => station.above.filter((s) => s._id === id));
     return {
       ...stationCard(station, today.slice(0, TITLES_SHOWN), place, now),
@@ -108,7 +127,8 @@ export const oneStation = direct(
       facilities,
       photos,
       path: path.map((s) => ({ id: s._id, name: s.name, tier: s.tier })),
-      week: activities.map((a) => activityCard(a, station.slots, now)),
+      week: week.map((a) => activityCard(a, station.slots, now)),
+      weekNext: activities.length > WEEK_A_PAGE && last ? { order: ms(last.start), id: last._id } : null,
     };
   },
 );

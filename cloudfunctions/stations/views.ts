@@ -16,27 +16,31 @@ export const TITLES_SHOWN = 2;
  */
 export const comingToday = (now: Instant) => () => ({
   activities: manyBy<Listed>('activities', (as) => [
-    liveAtStation(as, { $gte: new Date(startOfDay(now)), $lt: new Date(startOfDay(now) + DAY) }, now, [
-      { $limit: TITLES_SHOWN },
-      { $project: { title: 1 } },
-    ]),
+    liveAtStation(as, [onDay(now)], now, [{ $limit: TITLES_SHOWN }, { $project: { title: 1 } }]),
   ]),
+});
+
+export type Condition = Readonly<Record<string, unknown>>;
+
+const onDay = (now: Instant): Condition => ({
+  start: { $gte: new Date(startOfDay(now)), $lt: new Date(startOfDay(now) + DAY) },
 });
 
 /** Of those that begin then and are not over, the soonest first. */
 export const liveAtStation = (
   as: string,
-  start: Readonly<Record<string, Date>>,
+  begin: readonly Condition[],
   now: Instant,
-  then: readonly Readonly<Record<string, unknown>>[],
+  then: readonly Condition[],
 ): Stage => ({
   lookup: {
     from: 'activities',
     let: { station: '$_id' },
     pipeline: [
       { $match: { $expr: { $eq: ['$liveAt', '$$station'] } } },
-      { $match: { start, end: { $gt: new Date(now) } } },
-      { $sort: { start: 1 } },
+      ...begin.map((each) => ({ $match: each })),
+      { $match: { end: { $gt: new Date(now) } } },
+      { $sort: { start: 1, _id: 1 } },
       ...then,
     ],
     as,

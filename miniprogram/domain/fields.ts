@@ -71,3 +71,7 @@ export const telephoneOrNone = phone(orNone(isTelephone));
 
 export const wholeNumber = (min: number, max: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
+
+/** Where a page of a person's own list ended: the moment or the number by which that one stands in it, and its id. */
+export const placeInList = v.strictObject({ order: wholeNumber(0, 8.64e15), id });
+export type PlaceInList = v.InferOutput<typeof placeInList>;

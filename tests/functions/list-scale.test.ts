@@ -1,4 +1,4 @@
-import type { ActionName, Input } from '#domain/contract';
+import type { ActionName, Input, Output } from '#domain/contract';
 import { mixOf } from '#domain/activities/rules';
 import { servingKeys } from '#domain/activities/serving';
 import { spreadAround } from '#domain/geo';
@@ -53,7 +53,8 @@ describe('lists of a small and of a large city', () => {
     await insert('stations', (i) => {
       const at = spreadAround(place, `station${i}`);
       const tier = isRare(i) ? 'institute' : 'station';
-      return { _id: `n${i}`, tier, place: at, location: point(at), name: `第${i}站` };
+      const offers = ['tea', ...(isRare(i) ? ['rare'] : [])];
+      return { _id: `n${i}`, tier, place: at, location: point(at), name: `第${i}站`, offers };
     });
     await insert('teams', (i) => ({
       _id: `t${i}`,
@@ -103,6 +104,9 @@ describe('lists of a small and of a large city', () => {
   const lists = {
     'stations nearby': () => costOf('stations.nearby', { place }),
     'stations nearby of a tier': () => costOf('stations.nearby', { place, tier: 'institute' }),
+    'stations nearby that offer something': () => costOf('stations.nearby', { place, offer: 'rare' }),
+    'stations nearby of a tier that offer something': () =>
+      costOf('stations.nearby', { place, tier: 'institute', offer: 'rare' }),
     'a station with all that is on': () => costOf('stations.view', { stationId: 's1', place }),
     'activities of a day': () => costOf('activities.list', { day }),
     'activities of a day and a kind': () => costOf('activities.list', { day, kind: 'service' }),
@@ -156,6 +160,26 @@ describe('lists of a small and of a large city', () => {
       }
       expect(seen.size).toBe(LARGE + 1);
       expect(most).toBeLessThanOrEqual(3 * 50);
+    });
+
+    it('and of a station’s week, too, many of which begin at one moment', async () => {
+      const seen: string[] = [];
+      let most = 0;
+      type After = Output<'stations.view'>['weekNext'];
+      for (let weekAfter: After | undefined = undefined; weekAfter !== null;) {
+        const input: Input<'stations.view'> = { stationId: 's1', ...(weekAfter && { weekAfter }) };
+        const { rows, answer }: Awaited<ReturnType<typeof costOf<'stations.view'>>> = await costOf(
+          'stations.view',
+          input,
+        );
+        most = Math.max(most, rows);
+        seen.push(...answer.week.map(({ id }) => id));
+        weekAfter = answer.weekNext;
+      }
+      expect(seen).toHaveLength(LARGE + 1 - Math.ceil(LARGE / 7));
+      expect(new Set(seen).size).toBe(seen.length);
+      // Its activities and their slots, and those of the moment at which the page before ended.
+      expect(most).toBeLessThanOrEqual(3 * WEEK + LARGE / 60);
     });
   });
 });

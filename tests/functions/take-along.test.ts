@@ -20,7 +20,7 @@ describe('what one takes along', () => {
     between: () => Promise<unknown> = () => Promise.resolve(),
   ) {
     const pages: Page[] = [];
-    for (let after: number | null | undefined = undefined; after !== null;) {
+    for (let after: Page['next'] | undefined = undefined; after !== null;) {
       const page: Page = await world.did(who, 'account.exportPage', {
         part,
         ...(after !== undefined && { after }),

@@ -1,3 +1,4 @@
+import type { Input, Output } from '#domain/contract';
 import { signupIdOf } from '#domain/ids';
 import { DAY, HOUR, MINUTE } from '#domain/time';
 import { startWorld } from '../../harness/small-city';
@@ -98,8 +99,26 @@ it('what was called off or given up is told as that', async () => {
 it('comes page by page', async () => {
   const first = await world.did('other', 'signups.history', { limit: 1 });
   expect(first.past).toHaveLength(1);
-  const second = await world.did('other', 'signups.history', { limit: 1, before: first.next ?? 0 });
+  const second = await world.did('other', 'signups.history', {
+    limit: 1,
+    ...(first.next && { before: first.next }),
+  });
   expect(second.past).toHaveLength(1);
   expect(second.next).toBeNull();
   expect(second.past[0]?.signupId).not.toBe(first.past[0]?.signupId);
+});
+
+it('and of one moment none is left out, however small the page', async () => {
+  const at = new Date(MORNING + 40 * DAY);
+  await world.alter('signups', { accountId: ids['other'] ?? '' }, { $set: { at } });
+  const seen: string[] = [];
+  type Next = Output<'signups.history'>['next'];
+  for (let before: Next | undefined = undefined; before !== null;) {
+    const input: Input<'signups.history'> = { limit: 1, ...(before && { before }) };
+    const page: Output<'signups.history'> = await world.did('other', 'signups.history', input);
+    seen.push(...page.past.map(({ signupId }) => signupId));
+    before = page.next;
+  }
+  expect(seen).toHaveLength(2);
+  expect(new Set(seen).size).toBe(2);
 });

@@ -272,6 +272,7 @@ describe('how far a station is', () => {
     photos: [],
     path: [],
     week: [],
+    weekNext: null,
   };
 
   it('is said from where it was measured', () => {

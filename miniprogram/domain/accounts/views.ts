@@ -1,3 +1,4 @@
+import type { PlaceInList } from '../fields';
 import type { Place } from '../geo';
 import type { HoursSummary } from '../hours/views';
 import type { Grants } from '../messages/grants';
@@ -80,7 +81,7 @@ export type ExportPart = 'signups' | 'ledger';
 /** Of one part; the other is empty. */
 export interface ExportPage extends Pick<AccountExport, ExportPart> {
   /** Where the next page begins; null after the last. */
-  readonly next: number | null;
+  readonly next: PlaceInList | null;
 }
 
 /** A relative without a phone. */

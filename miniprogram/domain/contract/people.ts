@@ -4,7 +4,7 @@ import { consentKinds } from '../accounts/consents';
 import { idNumberField } from '../accounts/idnumber';
 import { freeTimesField, guardianField, relationField, skillsField } from '../accounts/registration';
 import type * as account from '../accounts/views';
-import { id, instant, mobile, mobileOrNone, optionalText, place, text, wholeNumber } from '../fields';
+import { id, instant, mobile, mobileOrNone, optionalText, place, placeInList, text } from '../fields';
 import type { HomeView } from '../home/views';
 import { personName } from '../names';
 import { answers, nothing, reads, writes } from './define';
@@ -82,7 +82,7 @@ export const people = {
     v.strictObject({
       part: v.picklist(['signups', 'ledger']),
       /** `next` of the page before. */
-      after: v.optional(wholeNumber(0, 8.64e15)),
+      after: v.optional(placeInList),
     }),
     answers<account.ExportPage>(),
   ),

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { id, instant, optionalText, wholeNumber } from '../fields';
+import { id, optionalText, placeInList, wholeNumber, type PlaceInList } from '../fields';
 import { warnings } from '../signups/person';
 import { faces } from '../signups/thanks';
 import type { OfferedPlace, PastSignup, SaidOf, SignupResult } from '../signups/views';
@@ -82,10 +82,10 @@ export const signups = {
     'account',
     v.strictObject({
       /** `next` of the page before. */
-      before: v.optional(instant),
+      before: v.optional(placeInList),
       limit: limit(50),
     }),
-    answers<{ past: PastSignup[]; next: number | null }>(),
+    answers<{ past: PastSignup[]; next: PlaceInList | null }>(),
   ),
   /** How it was: one tap, and words if one likes. Said again it replaces what was said. */
   'signups.thank': writes(

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { id, place, text } from '../fields';
+import { id, place, placeInList, text } from '../fields';
 import type { RowReport } from '../stations/import';
 import { tiers } from '../stations/types';
 import type { Division, StationCard, StationView } from '../stations/views';
@@ -31,7 +31,12 @@ export const stations = {
   'stations.view': reads(
     'member',
     'anyone',
-    v.strictObject({ stationId: id, place: v.optional(place) }),
+    v.strictObject({
+      stationId: id,
+      place: v.optional(place),
+      /** `weekNext` of the page before. */
+      weekAfter: v.optional(placeInList),
+    }),
     answers<StationView>(),
   ),
   'stations.import': writes(

@@ -1,4 +1,5 @@
 import type { ActivityCard } from '../activities/views';
+import type { PlaceInList } from '../fields';
 import type { Place } from '../geo';
 import type { OpenState } from './rules';
 import type { OpeningHours, Tier } from './types';
@@ -26,8 +27,10 @@ export interface StationView extends StationCard {
   readonly facilities: readonly string[];
   readonly photos: readonly string[];
   readonly path: readonly { id: string; name: string; tier: Tier }[];
-  /** What is coming in the next seven days, soonest first. */
+  /** What is coming in the next seven days, soonest first: a page of it. */
   readonly week: readonly ActivityCard[];
+  /** Where the next page of it begins; null after the last. */
+  readonly weekNext: PlaceInList | null;
 }
 
 /** A 中心 or 所 to choose when location is refused. */

@@ -1,8 +1,11 @@
-import { loadingData, loadingOnce, loadInto } from '../../kit/loading';
+import { loadingData, loadingOnce, loadInto, loadMore } from '../../kit/loading';
 import { spokenName } from '../../domain/stations/rules';
 import type { StationView } from '../../domain/stations/views';
 import { callOrRecall } from '../../services/cache';
+import { activityRow } from '../../services/cards';
 import { cloudNow } from '../../services/clock';
+import { call } from '../../services/cloud';
+import { appended } from '../../services/list';
 import { callPhone, leadTo } from '../../services/phone';
 import { chosenArea, knownPlace } from '../../services/place';
 import { go, routes } from '../../services/routes';
@@ -30,6 +33,23 @@ Page({
       this.station = station;
       return { station: stationPage(station, chosenArea()?.label ?? '我', cloudNow()) };
     });
+  },
+  async onReachBottom() {
+    const { stationId, station } = this;
+    const weekAfter = station?.weekNext;
+    if (!station || !weekAfter) return;
+    await loadMore(
+      this,
+      () => call('stations.view', { stationId, weekAfter }),
+      ({ week, weekNext }) => {
+        this.station = { ...station, week: [...station.week, ...week], weekNext };
+        const rows = week.map((card) => activityRow(card, cloudNow()));
+        return {
+          ...appended('station.week', station.week.length, rows),
+          'station.weekGoesOn': weekNext !== null,
+        };
+      },
+    );
   },
   async ask() {
     const input = { stationId: this.stationId, place: knownPlace() ?? undefined };

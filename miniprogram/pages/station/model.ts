@@ -24,6 +24,8 @@ export interface StationPage {
   /** From the top of the tree down to the one above this. */
   readonly path: readonly { readonly id: string; readonly name: string }[];
   readonly week: ActivityRow[];
+  /** There is another page of it. */
+  readonly weekGoesOn: boolean;
 }
 
 const hoursLine = ({ weekdays: days, open, close }: OpeningHours): string =>
@@ -53,5 +55,7 @@ export function stationPage(station: StationView, from: string, now: number): St
     photos: station.photos,
     path: station.path.map(({ id, name }) => ({ id, name: areaName(name) })),
     week: station.week.map((card) => activityRow(card, now)),
+    // What an older version kept on the phone lacks it.
+    weekGoesOn: Boolean(station.weekNext),
   };
 }

@@ -4,7 +4,7 @@ import { call, type Result } from '../../../services/cloud';
 /** All pages of a part, in their order; the first that does not come ends it. */
 async function pagesOf(part: ExportPart, told: () => void): Promise<Result<ExportPage[]>> {
   const pages: ExportPage[] = [];
-  for (let after: number | null | undefined = undefined; after !== null;) {
+  for (let after: ExportPage['next'] | undefined = undefined; after !== null;) {
     const page: Result<ExportPage> = await call('account.exportPage', {
       part,
       ...(after !== undefined && { after }),

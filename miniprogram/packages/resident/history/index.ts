@@ -1,3 +1,4 @@
+import type { Output } from '../../../domain/contract';
 import { loading, loadingData, loadInto, loadMore } from '../../../kit/loading';
 import { callOrRecall } from '../../../services/cache';
 import { cloudNow } from '../../../services/clock';
@@ -15,7 +16,7 @@ Page({
     ...loadingData,
     rows: [] as PastRow[],
     /** Where the next page begins; null after the last. */
-    next: null as number | null,
+    next: null as Output<'signups.history'>['next'],
   },
 
   /** Whoever comes back to a long list finds it where it was. */

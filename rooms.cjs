@@ -12,7 +12,7 @@ const ROOMS = [
   // The rules, which phones and cloud share.
   ['domain', '^miniprogram/domain/(?!contract[.]ts$)[^/]+[.]ts$'],
   ...['stations', 'teams', 'accounts', 'messages', 'activities', 'signups', 'attendance', 'hours'].map(rules),
-  ...['benefits', 'certificates', 'home'].map(rules),
+  ...['benefits', 'certificates', 'requests', 'home'].map(rules),
   // What an activity's page shows is also who signed up for it: views know each other, rules do not.
   ['domain views', '^miniprogram/domain/[^/]+/(views|page)[.]ts$'],
   ['contract', '^miniprogram/domain/contract(/|[.]ts$)'],
@@ -32,7 +32,9 @@ const ROOMS = [
   ['records', '^cloudfunctions/(?!teams/people)[^/]+/(views|off|frame|people|fresh)[.]ts$'],
   ...['city', 'messages', 'stations', 'photos'].map(area),
   ['teams', '^cloudfunctions/teams/(?!(documents|views)[.]ts$)'],
-  ...['signups', 'activities', 'attendance', 'hours', 'accounts', 'certificates', 'benefits'].map(area),
+  ...['signups', 'activities', 'attendance', 'hours', 'accounts', 'requests', 'certificates', 'benefits'].map(
+    area,
+  ),
   ['functions', '^cloudfunctions/(jobs|member|organizer)/(?!documents[.]ts$)'],
 
   // The local cloud, which knows nothing of any app.

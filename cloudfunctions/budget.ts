@@ -15,6 +15,17 @@ const budget: Partial<Record<ActionName, number>> = {
   // One more where it is asked which days have anything.
   'activities.services': 2,
   'activities.view': 3,
+  'requests.ask': 3,
+  'requests.mine': 2,
+  'requests.view': 2,
+  'requests.near': 2,
+  'requests.desk': 2,
+  'requests.suggest': 2,
+  'requests.asAsker': 4,
+  'requests.asGoer': 4,
+  'requests.asTeam': 4,
+  // One more where two become one.
+  'requests.asDesk': 5,
   'signups.take': 3,
   'signups.confirm': 3,
   'signups.offer': 3,
@@ -25,7 +36,7 @@ const budget: Partial<Record<ActionName, number>> = {
   // Five when all its slots move alike; one more for each other thing that happens to some of them.
   'activities.change': 8,
   // Once in a lifetime: everything that hangs on an account, a write for each kind of thing.
-  'account.delete': 13,
+  'account.delete': 17,
   // Once in a lifetime, too: one counts numbers that are alike, and one more where others register with such at once.
   'account.register': 7,
   // One more for who leads a team: the keys of its codes are renewed.

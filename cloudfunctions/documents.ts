@@ -13,6 +13,7 @@ import type {
 import type { AgendaDocument } from './jobs/documents';
 import type { OutboxDocument } from './messages/documents';
 import type { PhotoDocument, UploadDocument } from './photos/documents';
+import type { RequestDocument } from './requests/documents';
 import type { SignupDocument, ThanksDocument } from './signups/documents';
 import type { StationDocument } from './stations/documents';
 import type { AuditDocument, SettingsDocument, StatisticsDocument, UseDocument } from './city/documents';
@@ -27,6 +28,7 @@ export type * from './hours/documents';
 export type * from './jobs/documents';
 export type * from './messages/documents';
 export type * from './photos/documents';
+export type * from './requests/documents';
 export type * from './signups/documents';
 export type * from './stations/documents';
 export type * from './city/documents';
@@ -54,6 +56,7 @@ export interface Documents {
   attendances: AttendanceDocument;
   hours: HoursDocument;
   cases: CaseDocument;
+  requests: RequestDocument;
   tallies: TallyDocument;
   heads: HeadDocument;
   seals: SealDocument;

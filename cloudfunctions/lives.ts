@@ -1,4 +1,4 @@
-import type { ActivityDocument, AttendanceDocument, SlotDocument } from './documents';
+import type { ActivityDocument, AttendanceDocument, RequestDocument, SlotDocument } from './documents';
 
 /**
  * The fields that a record has only for a time: from when to when, who sets and drops them, who reads them. An optional
@@ -226,8 +226,107 @@ const activities: Lives<ActivityDocument> = {
   },
 };
 
+const closing = 'requests/record';
+const requests: Lives<RequestDocument> = {
+  wanted: {
+    while: 'always, where a time was wished for',
+    setBy: 'requests/ask',
+    droppedBy: never,
+    readBy: 'requests/shown',
+  },
+  contact: {
+    while: 'whoever goes there needs it, and as long after closing as it can be opened again',
+    setBy: 'requests/ask',
+    droppedBy: 'requests/tend, accounts/part',
+    readBy: 'requests/shown',
+  },
+  callerKey: {
+    while: 'a year after it is over, of a call',
+    setBy: 'requests/ask',
+    droppedBy: 'requests/tend',
+    readBy: 'requests/read',
+  },
+  ending: {
+    while: 'it is over',
+    setBy: closing,
+    droppedBy: closing,
+    readBy: 'requests/shown, requests/suggest',
+  },
+  due: { while: 'something is promised', setBy: closing, droppedBy: closing, readBy: 'requests/shown' },
+  pause: { while: 'it waits for who asked', setBy: closing, droppedBy: closing, readBy: 'requests/shown' },
+  askedStill: {
+    while: 'whoever has it was asked whether they still go',
+    setBy: closing,
+    droppedBy: closing,
+    readBy: 'requests/record',
+  },
+  begunAt: {
+    while: 'from when somebody was there',
+    setBy: closing,
+    droppedBy: closing,
+    readBy: 'requests/record',
+  },
+  doneAt: {
+    while: 'from when they said done',
+    setBy: closing,
+    droppedBy: closing,
+    readBy: 'requests/record',
+  },
+  closedAt: { while: 'it is over', setBy: closing, droppedBy: closing, readBy: 'requests/read' },
+  said: {
+    while: 'from when who asked said how it went',
+    setBy: 'requests/making',
+    droppedBy: 'accounts/part',
+    readBy: 'requests/shown',
+  },
+  liveIn: { while: 'it is not over', setBy: closing, droppedBy: closing, readBy: 'requests/read' },
+  order: { while: 'it is not over', setBy: closing, droppedBy: closing, readBy: 'requests/read' },
+  queue: { while: 'it waits at desks', setBy: closing, droppedBy: closing, readBy: 'requests/read' },
+  withTeam: {
+    while: 'a team is asked or has it',
+    setBy: closing,
+    droppedBy: closing,
+    readBy: 'requests/read',
+  },
+  goers: { while: 'somebody goes there', setBy: closing, droppedBy: closing, readBy: 'requests/steps' },
+  offered: {
+    while: 'any volunteer may claim it',
+    setBy: closing,
+    droppedBy: closing,
+    readBy: 'requests/read',
+  },
+  common: {
+    while: 'a thing of the place is not over',
+    setBy: closing,
+    droppedBy: closing,
+    readBy: 'requests/read',
+  },
+  spot: { while: 'always', setBy: closing, droppedBy: never, readBy: 'requests/read' },
+  hadBy: { while: 'it is over', setBy: closing, droppedBy: closing, readBy: 'requests/suggest' },
+  took: { while: 'it was done', setBy: closing, droppedBy: closing, readBy: 'requests/read' },
+  lookAt: {
+    while: 'time may make something of it, or its contact is still there',
+    setBy: 'requests/record, accounts/part',
+    droppedBy: 'requests/tend',
+    readBy: 'requests/tend',
+  },
+  tellAt: {
+    while: 'a step has not been told of',
+    setBy: closing,
+    droppedBy: 'requests/tell',
+    readBy: 'requests/tell',
+  },
+  lookers: {
+    while: 'always, once somebody of the desk has opened it',
+    setBy: 'requests/looking',
+    droppedBy: never,
+    readBy: 'requests/shown',
+  },
+};
+
 export const lives: Readonly<Record<string, Readonly<Record<string, Life>>>> = {
   activities,
   slots,
   attendances,
+  requests,
 };

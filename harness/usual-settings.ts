@@ -39,6 +39,24 @@ export const usualSettings: Settings = {
     answerWithinWorkingDays: 5,
     stars: [100, 300, 600, 1000, 1500],
   },
+  requests: {
+    categories: [
+      { id: 'repair', name: '维修', common: false, confidential: false },
+      { id: 'lamp', name: '公共设施', common: true, confidential: false },
+      { id: 'dispute', name: '邻里调解', common: false, confidential: true },
+    ],
+    workFrom: 8 * 60 + 30,
+    workTo: 17 * 60 + 30,
+    promises: {
+      danger: { dispatch: 10, accept: 10, begin: 60, finish: 240, always: true },
+      utility: { dispatch: 60, accept: 60, begin: 240, finish: 540, always: false },
+      ordinary: { dispatch: 270, accept: 270, begin: 1620, finish: 1080, always: false },
+    },
+    stillMinutes: 180,
+    claimsAtMost: 2,
+    confirmDays: 3,
+    reopenDays: 7,
+  },
   messages: {
     sentASecond: 50,
     remindMinutesBefore: { reminderDay: 1440, reminderSoon: 120 },
@@ -57,6 +75,7 @@ export const usualSettings: Settings = {
       joined: 't-joined',
       due: 't-due',
       sealed: 't-sealed',
+      request: 't-request',
     },
   },
   calendar: { holidays: [], workdays: [] },

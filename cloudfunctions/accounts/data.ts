@@ -106,6 +106,7 @@ export const exportAccount = useCase('account.export', {
     kept: only(many('accounts', 'keptBy', ME), ['name', 'phone', 'relation']),
     papers: only(many('certificates', 'accountId', ME), ['number', 'issuedAt', 'minutes', 'revoked']),
     cases: only(many('cases', 'accountId', ME), ['asked']),
+    asked: only(many('requests', 'concerns', ME), ['at', 'words', 'filedBy']),
     presents: only(many('gifts', 'accountId', ME), ['at', 'shopName', 'title']),
   }),
 
@@ -127,6 +128,9 @@ export const exportAccount = useCase('account.export', {
       questions: loaded.cases.flatMap((c) =>
         c.asked.filter(({ by }) => by === me.accountId).map(({ at, words }) => ({ at: ms(at), words })),
       ),
+      requests: loaded.asked
+        .filter(({ filedBy }) => filedBy === me.accountId)
+        .map(({ at, words }) => ({ at: ms(at), words })),
       gifts: loaded.presents.map(({ at, shopName, title }) => ({ at: ms(at), shop: shopName, title })),
     };
   },

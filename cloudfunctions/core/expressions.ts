@@ -19,12 +19,17 @@ const standsFor = (name: string): unknown =>
 
 /**
  * What stands at a path, and beside it what is never found. A look-up by nothing at all would look for null, and
- * null meets every document that lacks the field.
+ * null meets every document that lacks the field. A list in a document that was found itself is a list in a list.
  */
 export function valuesAt(path: string): unknown {
-  const found = { $ifNull: [`$${path}`, []] };
-  return { $concatArrays: [{ $cond: [{ $isArray: [found] }, found, [found]] }, [NOBODY]] };
+  const found = listOf({ $ifNull: [`$${path}`, []] });
+  const flat = {
+    $reduce: { input: found, initialValue: [], in: { $concatArrays: ['$$value', listOf('$$this')] } },
+  };
+  return { $concatArrays: [flat, [NOBODY]] };
 }
+
+const listOf = (value: unknown): unknown => ({ $cond: [{ $isArray: [value] }, value, [value]] });
 
 /** One document is read, whatever the collection holds. */
 export const firstIn = (name: string, from: CollectionName, field: string): Stage => ({

@@ -25,7 +25,7 @@ export function requireKeys(): void {
 
 /** Keyed, so that nobody who reads the store can try all numbers there are; the label keeps uses apart. */
 export const keyedHash = (
-  label: 'identity' | 'registrant' | 'alike' | 'claim' | 'code',
+  label: 'identity' | 'registrant' | 'alike' | 'claim' | 'code' | 'caller',
   text: string,
 ): string => createHmac('sha256', keyFrom('ID_HASH_KEY')).update(`${label}:${text}`).digest('hex');
 

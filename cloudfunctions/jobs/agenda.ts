@@ -12,6 +12,7 @@ import type { Progress, Routine, Slices, Sweep, Work } from '../core/sweep';
 import { hoursRoutines, hoursSweeps } from '../hours/jobs';
 import { messageSweeps } from '../messages/jobs';
 import { photoSweeps } from '../photos/jobs';
+import { requestsSweeps } from '../requests/jobs';
 import { signupSweeps } from '../signups/jobs';
 import { teamSweeps } from '../teams/jobs';
 import type { Due } from './behind';
@@ -28,6 +29,7 @@ const sweeps = {
   ...teamSweeps,
   ...accountSweeps,
   ...hoursSweeps,
+  ...requestsSweeps,
   ...photoSweeps,
   ...messageSweeps,
   ...citySweeps,

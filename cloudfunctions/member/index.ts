@@ -6,6 +6,7 @@ import { memberCertificates } from '../certificates/member';
 import { createMain } from '../core/router';
 import { memberHours } from '../hours/member';
 import { memberMessages } from '../messages/member';
+import { memberRequests } from '../requests/member';
 import { memberSignups } from '../signups/member';
 import { memberStations } from '../stations/member';
 import { memberTeams } from '../teams/member';
@@ -18,6 +19,7 @@ export const main = createMain('member', [
   ...memberSignups,
   ...memberAttendance,
   ...memberHours,
+  ...memberRequests,
   ...memberCertificates,
   ...memberBenefits,
   ...memberMessages,

@@ -6,6 +6,7 @@ import { organizerCertificates } from '../certificates/organizer';
 import { createMain } from '../core/router';
 import { organizerHours } from '../hours/organizer';
 import { organizerPhotos } from '../photos/organizer';
+import { organizerRequests } from '../requests/organizer';
 import { organizerSignups } from '../signups/organizer';
 import { organizerStations } from '../stations/organizer';
 import { organizerTeams } from '../teams/organizer';
@@ -19,6 +20,7 @@ export const main = createMain('organizer', [
   ...organizerSignups,
   ...organizerAttendance,
   ...organizerHours,
+  ...organizerRequests,
   ...organizerCertificates,
   ...organizerBenefits,
 ]);

@@ -8,6 +8,7 @@ import { hours } from './contract/hours';
 import { messages } from './contract/messages';
 import { people } from './contract/people';
 import { photos } from './contract/photos';
+import { requests } from './contract/requests';
 import { signups } from './contract/signups';
 import { stations } from './contract/stations';
 import { system } from './contract/system';
@@ -48,6 +49,7 @@ export const contract = {
   ...signups,
   ...attendance,
   ...hours,
+  ...requests,
   ...certificates,
   ...benefits,
   ...messages,

@@ -100,6 +100,11 @@ export const errorCodes = [
   'ALREADY_RECORDED',
   'ALREADY_ASKED',
   'ALREADY_FILED',
+  // Requests
+  'ALREADY_TAKEN',
+  'GIVEN_BACK',
+  'TOO_MANY_CLAIMS',
+  'KEPT_BY_OTHER',
   // Certificates and benefits
   'NOTHING_TO_CERTIFY',
   'TOO_LONG_A_LIST',

@@ -87,6 +87,14 @@ export const bindingIdOf = (accountId: string): string => joined('b', accountId)
 /** One question about one line, or about a shift of one person that has none. */
 export const contestIdOf = (lineId: string): string => joined('q', lineId);
 
+/** What somebody asks for; also what its message, its contact and its merging are named by. */
+export const requestIdOf = (identity: string, nonce: string): string =>
+  named('r', `request:${identity}:${nonce}`, 20);
+
+/** A place in a list that has the most pressing first, those of one moment by their id. */
+export const requestOrderOf = (pressing: number, at: Instant, requestId: string): string =>
+  joined(String(pressing), String(at), requestId);
+
 /** Filed when a confirmation is for more than who confirms can say alone: one for each attendance. */
 export const confirmCaseIdOf = (attendanceId: string): string => joined('o', attendanceId);
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { day, id, place, text, wholeNumber } from './fields';
 import type { Place } from './geo';
+import { requestRules, type RequestRules } from './request-rules';
 
 export interface Choice {
   readonly id: string;
@@ -90,6 +91,7 @@ export interface Settings {
     /** Hours at which each star is reached, rising. */
     readonly stars: readonly number[];
   };
+  readonly requests: RequestRules;
   readonly messages: {
     readonly templates: Readonly<Record<MessageKind, string>>;
     /** How many go out in a second at most. */
@@ -125,6 +127,7 @@ export const messageKinds = [
   'joined',
   'due',
   'sealed',
+  'request',
 ] as const;
 export type MessageKind = (typeof messageKinds)[number];
 
@@ -192,6 +195,7 @@ export const settingsSchema: v.GenericSchema<unknown, Settings> = v.strictObject
       v.check((stars) => stars.every((hours, i) => i === 0 || hours > (stars[i - 1] ?? 0))),
     ),
   }),
+  requests: requestRules,
   messages: v.strictObject({
     sentASecond: wholeNumber(1, 1000),
     remindMinutesBefore: v.strictObject({

@@ -59,7 +59,8 @@ const failures: Readonly<Record<FailureCode, Words>> = {
     '和以前登记的不是同一个人。这个账号记着那个人的服务，只能用原来的姓名和身份证号再登记。换了人的，请用自己的微信登记',
   UNDER_AGE: ({ minimum = 14 }) => `不满 ${minimum} 岁还不能登记为志愿者，欢迎和家长一起来参加活动`,
   GUARDIAN_NEEDED: ({ adult = 18 }) => `不满 ${adult} 岁，请填写监护人并由监护人同意`,
-  CONSENT_NEEDED: '要您勾选同意，才能登记',
+  CONSENT_NEEDED: ({ of }) =>
+    of === 'request' ? '要先问过本人，本人愿意才能替他求助' : '要您勾选同意，才能登记',
   PHONE_UNKNOWN: '没有取到手机号，请再试一次，或者自己填写',
   TOO_MANY_PEOPLE: '添加的家人太多了，请先删去不用的',
   CLAIM_INVALID: '认领码不对，请核对一遍，或请队长重新开一个',
@@ -78,7 +79,10 @@ const failures: Readonly<Record<FailureCode, Words>> = {
     '不久前被移出这支队伍，过些日子再申请',
   ),
   NOT_A_TOP_TEAM: '分队下面不能再建分队',
-  OUTSIDE_AREA: '分队要设在上级队伍的站点，或者它下面的站点',
+  OUTSIDE_AREA: ({ of }) =>
+    of === 'request'
+      ? '不在这里的服务范围内，请换一个站点或队伍'
+      : '分队要设在上级队伍的站点，或者它下面的站点',
   TEAM_BUSY: '队伍还有没办完的活动，或者还有分队，现在不能解散',
   NOT_IN_THIS_STATE: '现在这个状态不能这样做，请刷新看看',
   INSURANCE_NEEDED: '有危险的工作，请写明保险怎样办',
@@ -134,8 +138,14 @@ const failures: Readonly<Record<FailureCode, Words>> = {
   SAME_PERSON: '要由另一个人来办这一步',
   ALREADY_DECIDED: '已经有人办过了',
   ALREADY_RECORDED: '这一场已经有签到或时长，请直接确认或更正',
-  ALREADY_ASKED: '这一笔您已经问过了，在“我的疑问”里看答复',
+  ALREADY_ASKED: ({ of }) =>
+    of === 'request' ? '已经问过了，正等着回答' : '这一笔您已经问过了，在“我的疑问”里看答复',
   ALREADY_FILED: '已经报上去了，正等着另一个人确认',
+  ALREADY_TAKEN: '已经有人接了，谢谢您',
+  GIVEN_BACK: '这一件退回过，请换别人',
+  TOO_MANY_CLAIMS: ({ max }) =>
+    typeof max === 'number' ? `手上最多同时有 ${max} 件，办完再接` : '手上的太多了，办完再接',
+  KEPT_BY_OTHER: '这一件有同事在办，要先由您接过来',
   NOTHING_TO_CERTIFY: '这段时间还没有记下时长',
   TOO_LONG_A_LIST: '记录太多，一份证明放不下，请选短一些的时间',
   LEDGER_BROKEN: '账目对不上，暂时不能开证明，请找实践中心',

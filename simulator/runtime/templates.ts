@@ -13,6 +13,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'local-reviewed': '审核结果通知',
   'local-joined': '入队申请结果通知',
   'local-due': '待办到期提醒',
+  'local-request': '求助进展通知',
   'local-sealed': '台账封存通知',
 };
 

@@ -107,6 +107,8 @@ describe('the agenda', () => {
     ['tellCases', 'cases', 'tellAt'],
     ['remindOfHours', 'slots', 'dueAt'],
     ['raiseCases', 'cases', 'risesAt'],
+    ['tellRequests', 'requests', 'tellAt'],
+    ['tendRequests', 'requests', 'lookAt'],
     ['tendPhotos', 'photos', 'dueAt'],
     ['tendUploads', 'uploads', 'dueAt'],
     ['deliver', 'outbox', 'dueAt'],

@@ -202,6 +202,7 @@ describe('what is held', () => {
     const data: AccountExport = {
       ...rest,
       exportedAt: at(10),
+      requests: [{ at: at(8), words: '水龙头滴水' }],
       family: [{ name: '王奶奶', phone: '', relation: '母亲' }],
       signups: [
         {

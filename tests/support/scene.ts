@@ -1,3 +1,4 @@
+import type { Input } from '#domain/contract';
 import { uploadPathOf } from '#domain/activities/photos';
 import { makePersonalCode } from '#domain/attendance/code';
 import { accountIdOf, signupIdOf } from '#domain/ids';
@@ -12,6 +13,15 @@ import { credited } from '../../harness/ledgers';
 
 /** The moment at which each example is called. */
 export const NOW = MORNING + DAY + HOUR;
+
+/** What somebody asks for. */
+export const asking = {
+  category: 'repair',
+  urgency: 'ordinary',
+  words: '水龙头滴水',
+  stationId: 's1',
+  origin: 'self',
+} as const satisfies Input<'requests.ask'>;
 
 /** What the content check has doubts of. */
 export const DOUBTED = '测试复核';
@@ -40,6 +50,7 @@ export class Scene {
     await scene.yesterday();
     await scene.today();
     await scene.staff();
+    await scene.requests();
     await scene.world.at(NOW);
     await scene.world.jobs.tick();
     await scene.world.emulator.pushed();
@@ -242,6 +253,30 @@ export class Scene {
     const asked = { name: 'veteran', idNumber: this.of('idNumber') };
     await world.did('newphone', 'binding.request', asked);
     this.known['binding'] = (await world.did('officer', 'binding.waiting', {})).bindings[0]?.id ?? '';
+  }
+
+  /** Requests, each as far as its name says. */
+  private async requests(): Promise<void> {
+    const { world, known, team: teamId } = this;
+    const ask = async (name: string, change: Partial<Input<'requests.ask'>> = {}) => {
+      const asked = { ...asking, words: name, ...change };
+      known[name] = (await world.did('resident', 'requests.ask', asked)).requestId;
+    };
+    for (const name of ['asked for', 'double', 'dispatched', 'accepted', 'underway', 'done']) await ask(name);
+    await ask('offered request');
+    await ask('lamp', { category: 'lamp' });
+    const desk = (name: string, step: Input<'requests.asDesk'>['step']) =>
+      world.did('officer', 'requests.asDesk', { requestId: this.of(name), step });
+    await desk('offered request', { kind: 'offer' });
+    for (const name of ['dispatched', 'accepted', 'underway', 'done'])
+      await desk(name, { kind: 'dispatch', teamId });
+    for (const name of ['accepted', 'underway', 'done']) {
+      const step = { kind: 'accept' as const, going: [this.id('member')] };
+      await world.did('leader', 'requests.asTeam', { requestId: this.of(name), step });
+    }
+    for (const name of ['underway', 'done'])
+      await world.did('member', 'requests.asGoer', { requestId: this.of(name), step: { kind: 'begin' } });
+    await world.did('member', 'requests.asGoer', { requestId: this.of('done'), step: { kind: 'finish' } });
   }
 
   /** What a leader fills in, for a shift so many hours from NOW. */

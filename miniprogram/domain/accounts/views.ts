@@ -69,6 +69,8 @@ export interface AccountExport extends Omit<AccountView, 'staysFor' | 'signups'>
   readonly certificates: readonly { number: string; issuedAt: Instant; minutes: number; revoked: boolean }[];
   /** What was asked about hours, in the asker's words. */
   readonly questions: readonly { at: Instant; words: string }[];
+  /** What was asked for, in the asker's words. */
+  readonly requests: readonly { at: Instant; words: string }[];
   /** What shops gave. */
   readonly gifts: readonly { at: Instant; shop: string; title: string }[];
 }

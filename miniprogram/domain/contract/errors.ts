@@ -72,6 +72,19 @@ export const CANNOT_SCAN = group(...CODE_IS_NOT_GOOD, 'CODE_OTHER_SLOT', 'NOT_SI
 /** Nobody can come in now: too early, too late, called off, or once too often. */
 export const CANNOT_COME_IN = group('CANCELLED', 'TOO_EARLY', 'TOO_LATE', 'TOO_MANY_PAIRS');
 
+/** What the desk does about a request cannot be done now, not by them, or not with this team. */
+export const CANNOT_STEP = group(
+  'NOT_IN_THIS_STATE',
+  'KEPT_BY_OTHER',
+  'SAME_PERSON',
+  'TEAM_NOT_ACTIVE',
+  'OUTSIDE_AREA',
+  'GIVEN_BACK',
+  'ALREADY_ASKED',
+  'TIME_PASSED',
+  'CONTENT_REFUSED',
+);
+
 /** Hours are of a shift that is over. */
 export const NO_HOURS_YET = group('NOT_A_SHIFT', 'NOT_FINISHED');
 

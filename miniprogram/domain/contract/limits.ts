@@ -59,6 +59,11 @@ const own: Partial<Record<ActionName, Limit>> = {
   'hours.file': ONE_BY_ONE,
   'hours.decide': ONE_BY_ONE,
   'hours.look': ONE_BY_ONE,
+  'requests.ask': { times: 120, per: HOUR },
+  'requests.asAsker': SAYING,
+  'requests.asGoer': SAYING,
+  'requests.asTeam': ONE_BY_ONE,
+  'requests.asDesk': ONE_BY_ONE,
   'benefits.check': ONE_BY_ONE,
   'benefits.give': ONE_BY_ONE,
 };

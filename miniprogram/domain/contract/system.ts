@@ -27,6 +27,8 @@ export const sweepNames = [
   'tellCases',
   'remindOfHours',
   'raiseCases',
+  'tellRequests',
+  'tendRequests',
   'tendPhotos',
   'tendUploads',
   'deliver',

@@ -3,6 +3,7 @@ import { benefits } from './benefits';
 import { hours } from './hours';
 import { people } from './people';
 import { places } from './places';
+import { requests } from './requests';
 import { system } from './system';
 import { teams } from './teams';
 import type { Example, Examples, WriteAction } from './types';
@@ -16,6 +17,7 @@ export const examples: Examples = {
   ...activities,
   ...places,
   ...hours,
+  ...requests,
   ...benefits,
   ...system,
 };

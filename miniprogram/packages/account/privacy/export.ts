@@ -29,6 +29,10 @@ export function exportText(data: AccountExport, nameOfSkill: (id: string) => str
       data.questions.map(({ at, words }) => `${dateWords(at)} ${words}`),
     ),
     section(
+      '求助过的事',
+      data.requests.map(({ at, words }) => `${dateWords(at)} ${words}`),
+    ),
+    section(
       '爱心商家',
       data.gifts.map(({ at, shop, title }) => `${dateWords(at)} ${shop}：${title}`),
     ),

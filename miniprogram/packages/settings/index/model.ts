@@ -37,6 +37,7 @@ const groups: readonly Group[] = [
     text: '时长记好了，疑问有答复，忘了签退',
     kinds: ['credited', 'answered', 'checkedOut'],
   },
+  { id: 'requests', name: '求助有进展', text: '有人接了，办完了，或者要问您一句', kinds: ['request'] },
   { id: 'teams', name: '加入队伍', text: '入队申请有了结果', kinds: ['joined'] },
   {
     id: 'leading',

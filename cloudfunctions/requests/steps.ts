@@ -49,7 +49,9 @@ export const stepAsGoer = useCase('requests.asGoer', {
   }),
 
   async run({ input: { step }, loaded, settings, me, nonce, now, reload }) {
-    const concerned = step.kind === 'claim' || loaded.request.going.includes(me.accountId);
+    // What is not offered is for whoever goes there; who comes too late is told so where they saw it offered.
+    const offered = step.kind === 'claim' && loaded.request.state === 'offered';
+    const concerned = offered || loaded.request.going.includes(me.accountId);
     if (!concerned && !receiptFor(loaded.request, nonce)) throw new Refused('NOT_FOUND');
     await refuseRisky(wordsIn(step), me.openid, 'post');
     const factsIn = ({ mine }: typeof loaded): Facts => ({

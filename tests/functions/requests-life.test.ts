@@ -116,7 +116,7 @@ it('is there for nobody else', async () => {
   const before = await world.everything();
   expect(await world.code('neighbour', 'requests.view', { requestId })).toBe('NOT_FOUND');
   expect(await goes('passer', requestId, 'begin')).toBe('NOT_FOUND');
-  expect(await goes('passer', requestId, 'claim')).toBe('NOT_IN_THIS_STATE');
+  expect(await goes('passer', requestId, 'claim')).toBe('NOT_FOUND');
   expect(await world.code('neighbour', 'requests.asAsker', { requestId, step: { kind: 'cancel' } })).toBe(
     'NOT_FOUND',
   );
@@ -131,7 +131,10 @@ it('is claimed by one of two who want it at once', async () => {
   const near = await world.did('passer', 'requests.near', { place: { longitude: 111.21, latitude: 34.78 } });
   expect(near.requests.map(({ id }) => id)).toEqual([requestId]);
   const codes = await Promise.all([goes('passer', requestId, 'claim'), goes('member', requestId, 'claim')]);
-  expect(codes.sort()).toEqual(['ALREADY_TAKEN', 'OK']);
+  expect(codes).toContain('OK');
+  expect(codes.filter((code) => code !== 'OK')).toEqual([
+    expect.stringMatching(/^(ALREADY_TAKEN|NOT_FOUND)$/),
+  ]);
 });
 
 it('is asked for and let go where who has it is silent, and rises where nobody sees to it', async () => {

@@ -40,6 +40,7 @@ describe('to a stranger', () => {
       const [activity] = await scene.world.documents('activities', { _id: document['activityId'] });
       return activity?.['state'] === 'published';
     }
+    if (collection === 'requests') return document['state'] === 'offered' || document['common'] !== undefined;
     const states: Record<string, unknown> = { activities: 'published', teams: 'active' };
     return ['stations', 'shops'].includes(collection) || document['state'] === (states[collection] ?? null);
   }
@@ -55,6 +56,7 @@ describe('to a stranger', () => {
     teamId: scene.of('submitted'),
     shopId: scene.of('shop'),
     stationId: 's1',
+    requestId: scene.of('asked for'),
   });
 
   /** Inputs that are about something there is. */

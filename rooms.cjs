@@ -12,7 +12,7 @@ const ROOMS = [
   // The rules, which phones and cloud share.
   ['domain', '^miniprogram/domain/(?!contract[.]ts$)[^/]+[.]ts$'],
   ...['stations', 'teams', 'accounts', 'messages', 'activities', 'signups', 'attendance', 'hours'].map(rules),
-  ...['benefits', 'certificates', 'requests', 'home'].map(rules),
+  ...['benefits', 'certificates', 'requests', 'home', 'callups'].map(rules),
   // What an activity's page shows is also who signed up for it: views know each other, rules do not.
   ['domain views', '^miniprogram/domain/[^/]+/(views|page)[.]ts$'],
   ['contract', '^miniprogram/domain/contract(/|[.]ts$)'],
@@ -35,6 +35,7 @@ const ROOMS = [
   ...['signups', 'activities', 'attendance', 'hours', 'accounts', 'requests', 'certificates', 'benefits'].map(
     area,
   ),
+  area('callups'),
   ['functions', '^cloudfunctions/(jobs|member|organizer)/(?!documents[.]ts$)'],
 
   // The local cloud, which knows nothing of any app.

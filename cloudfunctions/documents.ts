@@ -2,6 +2,7 @@ import type { AccountDocument, BindingDocument, IdentityDocument } from './accou
 import type { ActivityDocument, SlotDocument } from './activities/documents';
 import type { AttendanceDocument } from './attendance/documents';
 import type { GiftDocument, ShopDocument } from './benefits/documents';
+import type { CallupDocument, SheetDocument } from './callups/documents';
 import type { CertificateDocument } from './certificates/documents';
 import type {
   CaseDocument,
@@ -23,6 +24,7 @@ export type * from './accounts/documents';
 export type * from './activities/documents';
 export type * from './attendance/documents';
 export type * from './benefits/documents';
+export type * from './callups/documents';
 export type * from './certificates/documents';
 export type * from './hours/documents';
 export type * from './jobs/documents';
@@ -64,6 +66,8 @@ export interface Documents {
   certificates: CertificateDocument;
   shops: ShopDocument;
   gifts: GiftDocument;
+  callups: CallupDocument;
+  sheets: SheetDocument;
   outbox: OutboxDocument;
   audit: AuditDocument;
   uses: UseDocument;

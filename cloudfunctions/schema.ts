@@ -75,6 +75,7 @@ export const schema = [
     indexes: [
       near('spot'),
       nearIn('spot', 'category'),
+      by('areas', 'state'),
       by('grams', '_id'),
       live('heldFor'),
       live('suspendedIn'),
@@ -214,6 +215,11 @@ export const schema = [
   { name: 'certificates', indexes: [by('accountId', 'issuedAt'), by('asked')] },
   { name: 'shops', indexes: [near('spot'), by('areas'), by('keepers')] },
   { name: 'gifts', indexes: [by('accountId', 'at'), by('visitOf'), by('dayOf'), by('monthOf')] },
+  { name: 'callups', indexes: [by('areas', 'state', 'createdAt'), live('dueAt')] },
+  {
+    name: 'sheets',
+    indexes: [unique('keys'), by('callupId', 'list'), by('accounts'), live('liveFor'), live('tellAt')],
+  },
   { name: 'statistics', indexes: [by('month')] },
   { name: 'outbox', indexes: [live('dueAt'), live('urgent', 'dueAt'), live('overAt')] },
   { name: 'audit', indexes: [by('subject', 'at'), by('at')] },

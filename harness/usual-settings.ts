@@ -76,6 +76,7 @@ export const usualSettings: Settings = {
       due: 't-due',
       sealed: 't-sealed',
       request: 't-request',
+      calledUp: 't-calledUp',
     },
   },
   calendar: { holidays: [], workdays: [] },

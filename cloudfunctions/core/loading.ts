@@ -199,9 +199,8 @@ export const only = <T, F extends FieldsIn<T>>(
 });
 
 /** Fields of a document that are maps. */
-type MapsIn<T> = {
-  [K in keyof NonNullable<T> & string]: string extends keyof NonNullable<T>[K] ? K : never;
-}[keyof NonNullable<T> & string];
+type MapsIn<T> = MapsOf<NonNullable<T> extends readonly (infer D)[] ? D : NonNullable<T>>;
+type MapsOf<D> = { [K in keyof D & string]: string extends keyof D[K] ? K : never }[keyof D & string];
 
 /** Loads of a map in it only the entries of these keys: what it holds of everybody else stays where it is. */
 export const entriesOf = <T>(lookedUp: LookUp<T>, map: MapsIn<T>, keys: readonly OneKey[]): LookUp<T> => ({

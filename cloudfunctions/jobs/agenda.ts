@@ -4,6 +4,7 @@ import { MINUTE, type Instant } from '#domain/time';
 import { accountSweeps } from '../accounts/jobs';
 import { activitySweeps } from '../activities/jobs';
 import { attendanceSweeps } from '../attendance/jobs';
+import { callupSweeps } from '../callups/jobs';
 import { cityRoutines, citySweeps } from '../city/jobs';
 import { ms } from '../core/clock';
 import { insert, update } from '../core/database';
@@ -31,6 +32,7 @@ const sweeps = {
   ...hoursSweeps,
   ...requestsSweeps,
   ...photoSweeps,
+  ...callupSweeps,
   ...messageSweeps,
   ...citySweeps,
 } as const satisfies Partial<Record<SweepName, Sweep>>;

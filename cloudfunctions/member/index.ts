@@ -3,6 +3,7 @@ import { memberActivities } from '../activities/member';
 import { memberAttendance } from '../attendance/member';
 import { memberBenefits } from '../benefits/member';
 import { memberCertificates } from '../certificates/member';
+import { memberCallups } from '../callups/member';
 import { createMain } from '../core/router';
 import { memberHours } from '../hours/member';
 import { memberMessages } from '../messages/member';
@@ -23,4 +24,5 @@ export const main = createMain('member', [
   ...memberCertificates,
   ...memberBenefits,
   ...memberMessages,
+  ...memberCallups,
 ]);

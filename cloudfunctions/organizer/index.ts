@@ -3,6 +3,7 @@ import { organizerActivities } from '../activities/organizer';
 import { organizerAttendance } from '../attendance/organizer';
 import { organizerBenefits } from '../benefits/organizer';
 import { organizerCertificates } from '../certificates/organizer';
+import { organizerCallups } from '../callups/organizer';
 import { createMain } from '../core/router';
 import { organizerHours } from '../hours/organizer';
 import { organizerPhotos } from '../photos/organizer';
@@ -23,4 +24,5 @@ export const main = createMain('organizer', [
   ...organizerRequests,
   ...organizerCertificates,
   ...organizerBenefits,
+  ...organizerCallups,
 ]);

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { activities } from './contract/activities';
 import { attendance } from './contract/attendance';
 import { benefits } from './contract/benefits';
+import { callups } from './contract/callups';
 import { certificates } from './contract/certificates';
 import type { FunctionName, Shape } from './contract/define';
 import { hours } from './contract/hours';
@@ -52,6 +53,7 @@ export const contract = {
   ...requests,
   ...certificates,
   ...benefits,
+  ...callups,
   ...messages,
   ...system,
 } as const;

@@ -119,6 +119,10 @@ export const errorCodes = [
   'INVITATION_OVER',
   'TOO_MANY_KEEPERS',
   'TOO_MANY_OFFERS',
+  // Call-ups
+  'CALL_OVER',
+  'NOT_COMING',
+  'STILL_OUT',
   // The system: none of these is an answer, and the same call may be sent again
   'BUSY',
   'CONFLICT',

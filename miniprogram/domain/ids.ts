@@ -171,3 +171,14 @@ export const parkedOpenidOf = (accountId: string): string => unbound('parked', a
 /** What an account is called that was given up by this call: the same call sent again finds it. */
 export const goneOpenidOf = (identity: string, nonce: string): string =>
   unbound('gone', digest(`gone:${identity}:${nonce}`).slice(0, 32));
+
+export const callupIdOf = (identity: string, nonce: string): string =>
+  named('e', `callup:${identity}:${nonce}`, 16);
+
+/** Lists of a call-up are kept in sheets, numbered from 0. */
+export const sheetIdOf = (callupId: string, list: number, sheet: number): string =>
+  joined(callupId, String(list), String(sheet));
+
+/** A person on a list of a call-up: on one sheet of it alone. */
+export const callKeyOf = (callupId: string, list: number, accountId: string): string =>
+  joined(callupId, String(list), accountId);

@@ -128,6 +128,7 @@ export const messageKinds = [
   'due',
   'sealed',
   'request',
+  'calledUp',
 ] as const;
 export type MessageKind = (typeof messageKinds)[number];
 

@@ -156,6 +156,7 @@ export const sanmenxia: Settings = {
       due: 'local-due',
       sealed: 'local-sealed',
       request: 'local-request',
+      calledUp: 'local-calledUp',
     },
   },
   calendar: workCalendar(),

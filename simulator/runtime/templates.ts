@@ -15,6 +15,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'local-due': '待办到期提醒',
   'local-request': '求助进展通知',
   'local-sealed': '台账封存通知',
+  'local-calledUp': '紧急召集通知',
 };
 
 export const templateName = (id: string): string => NAMES[id] ?? id;

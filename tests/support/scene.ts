@@ -9,6 +9,7 @@ import { settings, startWorld } from '../../harness/small-city';
 import { founding, join } from '../../harness/teams';
 import { MORNING, type World } from '../../harness/world';
 import { openShop } from './benefits';
+import { emergencies } from './callups';
 import { credited } from '../../harness/ledgers';
 
 /** The moment at which each example is called. */
@@ -244,6 +245,7 @@ export class Scene {
     this.known['offer'] = (await world.did('officer', 'benefits.saveOffer', offer)).offerId;
     this.known['invitation'] = (await world.did('officer', 'benefits.invite', { shopId })).invitation;
     await world.at(NOW);
+    Object.assign(this.known, await emergencies(world));
     const { key, accountId } = await world.did('veteran', 'code.mine', {});
     const { pass } = await world.did('keeper', 'benefits.check', {
       shopId,

@@ -31,6 +31,8 @@ export const sweepNames = [
   'tendRequests',
   'tendPhotos',
   'tendUploads',
+  'gatherCalls',
+  'tellCalls',
   'deliver',
   'purge',
   'forgetUses',

@@ -1,5 +1,6 @@
 import { activities } from './activities';
 import { benefits } from './benefits';
+import { callups } from './callups';
 import { hours } from './hours';
 import { people } from './people';
 import { places } from './places';
@@ -19,6 +20,7 @@ export const examples: Examples = {
   ...hours,
   ...requests,
   ...benefits,
+  ...callups,
   ...system,
 };
 

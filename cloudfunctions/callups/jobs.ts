@@ -1,0 +1,5 @@
+import { gatherCalls } from './gather';
+import { tellCalls } from './tell';
+
+/** What the system does of this area by itself. */
+export const callupSweeps = { gatherCalls, tellCalls };

@@ -1,0 +1,16 @@
+import { addList, callPeople, previewCall } from './call';
+import { endCallup, noteCall, settlePerson } from './desk';
+import { callDesk, calledPeople, callupList } from './read';
+
+/** What the function for leaders and staff runs of this area. */
+export const organizerCallups = [
+  callupList,
+  previewCall,
+  callPeople,
+  addList,
+  callDesk,
+  calledPeople,
+  noteCall,
+  settlePerson,
+  endCallup,
+];

@@ -4,6 +4,7 @@ import { statisticsIdOf } from '#domain/ids';
 import { nextThing } from '#domain/signups/rules';
 import { keyIn } from '#domain/unique';
 import { activityCard, CARD_FIELDS, SLOT_CARD_FIELDS } from '../activities/views';
+import { callsWaiting, openCalls } from '../callups/views';
 import { now as clock } from '../core/clock';
 import { _, point } from '../core/database';
 import { findWith, many, one, only } from '../core/loading';
@@ -38,12 +39,13 @@ const NEAR_SHOWN = 10;
 
 export const viewHome = useCase('home.view', {
   ask: (_input, me) => ({
+    ...openCalls(),
     ...liveSignups(me.accountId),
     month: one('statistics', statisticsIdOf(monthOf(clock()), WHOLE_CITY)),
     before: one('statistics', statisticsIdOf(monthBefore(clock()), WHOLE_CITY)),
   }),
 
-  async run({ input, loaded, settings, caller, now }) {
+  async run({ input, loaded, settings, caller, me, now }) {
     const from = input.place ?? settings.city.centre;
     // Over already, though the sweep that takes it off the map has yet to come.
     const query = { liveUntil: _.gt(new Date(now)) };
@@ -64,6 +66,7 @@ export const viewHome = useCase('home.view', {
       CARD_FIELDS,
     );
     return {
+      calls: callsWaiting(loaded, me.accountId),
       next: nextThing(mySignups(loaded, caller, settings, now), now),
       nearby: nearby.map((a) => ({
         ...activityCard(a, a.slots, now),

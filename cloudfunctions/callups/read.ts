@@ -69,13 +69,13 @@ export const callDesk = useCase('callups.desk', {
   subject: ({ callup }) => ({ areas: callup.areas }),
 
   run({ loaded: { callup, sums } }) {
-    const { words, phone, venue } = callup;
+    const { stationId, words, phone, venue } = callup;
     const lists = callup.lists.map(({ name, skills, complete }, i) => {
       const { silent, cannot, coming, home, settled } = sums.find(({ list }) => list === i + 1) ?? NO_COUNTS;
       const counts = { silent, cannot, coming, home, settled };
       return { list: i + 1, name, skills, complete, counts };
     });
-    return Promise.resolve({ ...callHead(callup), words, phone, venue, lists });
+    return Promise.resolve({ ...callHead(callup), stationId, words, phone, venue, lists });
   },
 });
 

@@ -1,8 +1,8 @@
 import { LISTS_AT_MOST } from '#domain/callups/rules';
-import type { CallHead, MyCall } from '#domain/callups/views';
+import type { CallHead, CallWaiting, MyCall } from '#domain/callups/views';
 import { callKeyOf } from '#domain/ids';
 import { ms } from '../core/clock';
-import { entriesOf, many } from '../core/loading';
+import { entriesOf, following, many, ME, only } from '../core/loading';
 import type { CallupDocument, SheetDocument } from '../documents';
 
 export const HEAD_FIELDS = [
@@ -51,4 +51,32 @@ export function myCalls(
       return mine ? [{ list, name, standing: mine.standing, from: mine.from ? ms(mine.from) : null }] : [];
     })
     .sort((a, b) => b.list - a.list);
+}
+
+/** On which sheets of call-ups that are not over the caller stands. */
+export const openCalls = () =>
+  following(
+    {
+      called: entriesOf(many('sheets', 'liveFor', ME, ['keys', 'accounts', 'liveFor']), 'people', [ME]),
+    },
+    ({ called }) => ({ callups: only(many('callups', '_id', called.callupId), HEAD_FIELDS) }),
+  );
+
+interface OpenCalls {
+  readonly called: readonly Pick<SheetDocument, 'callupId' | 'people'>[];
+  readonly callups: readonly Pick<CallupDocument, '_id' | (typeof HEAD_FIELDS)[number]>[];
+}
+
+/** Those that wait for an answer, or to hear that the caller is home. */
+export function callsWaiting({ called, callups }: OpenCalls, accountId: string): CallWaiting[] {
+  return callups
+    .flatMap((callup): CallWaiting[] => {
+      const mine = called
+        .filter(({ callupId }) => callupId === callup._id)
+        .map(({ people }) => people[accountId]?.standing);
+      if (mine.includes('coming')) return [{ ...callHead(callup), standing: 'coming' }];
+      const waits = callup.state === 'open' && mine.includes('silent');
+      return waits ? [{ ...callHead(callup), standing: 'silent' }] : [];
+    })
+    .sort((a, b) => b.at - a.at);
 }

@@ -1,3 +1,4 @@
+import type { Urgency } from '#domain/messages/urgency';
 import type { Settings } from '#domain/settings';
 import { DAY, MINUTE, SECOND } from '#domain/time';
 import { isUnbound } from '../accounts/fresh';
@@ -26,11 +27,12 @@ export const deliver: Sweep = {
   on: earliest('outbox', 'dueAt'),
 
   async *slices(work) {
-    for (const which of [{ urgent: true }, {}] as const) yield* paced(deliverThose(which, work), work);
+    for (const which of [{ urgent: 'now' }, { urgent: 'soon' }, {}] as const)
+      yield* paced(deliverThose(which, work), work);
   },
 };
 
-type Which = { readonly urgent?: true };
+type Which = { readonly urgent?: Urgency };
 
 function deliverThose(which: Which, work: Work): Slices {
   const { settings, now } = work;

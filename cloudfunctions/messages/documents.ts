@@ -1,10 +1,11 @@
+import type { Urgency } from '#domain/messages/urgency';
 import type { MessageKind } from '#domain/settings';
 
 export interface OutboxDocument {
   _id: string;
   kind: MessageKind;
   /** Goes out before the others. */
-  urgent?: true;
+  urgent?: Urgency;
   accountId: string;
   page: string;
   values: Record<string, string>;

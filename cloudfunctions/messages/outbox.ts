@@ -1,6 +1,6 @@
 import { defined } from '#domain/defined';
 import { messageIdOf } from '#domain/ids';
-import { isUrgent } from '#domain/messages/urgency';
+import { urgencyOf } from '#domain/messages/urgency';
 import type { MessageKind } from '#domain/settings';
 import { clockOf, dayOf, type Instant } from '#domain/time';
 import { inChunks } from '../core/chunks';
@@ -19,7 +19,7 @@ const phrase = (text: string): string => [...text.trim()].slice(0, 5).join('') |
 
 const due = (kind: MessageKind, now: Instant) =>
   defined({
-    urgent: isUrgent(kind) ? (true as const) : undefined,
+    urgent: urgencyOf(kind),
     state: 'due' as const,
     tries: 0,
     dueAt: new Date(now),

@@ -127,6 +127,13 @@ export const routes = {
   poster: (slotId: string) => url('/packages/leader/poster/index', { slotId }),
   desk: (slotId: string) => url('/packages/leader/desk/index', { slotId }),
   review: () => url('/packages/centre/review/index'),
+  /** What a person is called to. */
+  callup: (id: string) => url('/packages/callup/answer/index', { id }),
+  /** For staff: who was called, how they answer, who is home. */
+  callups: () => url('/packages/callup/list/index'),
+  callDesk: (id: string) => url('/packages/callup/desk/index', { id }),
+  /** `id`: the next list of one that there is. */
+  callNew: (id?: string) => url('/packages/callup/new/index', { id }),
   confirm: (slotId: string) => url('/packages/leader/confirm/index', { slotId }),
 } as const;
 

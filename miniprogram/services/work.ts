@@ -78,6 +78,7 @@ export function servingWays(waiting: Waiting): WayRow[] {
       waiting.cases + waiting.overdue,
     ),
     wayRow('bindings', 'mobile', '换微信的申请', '', waiting.bindings),
+    wayRow('callups', 'notification', '紧急召集', '汛情、险情时一次叫齐人'),
     wayRow('shops', 'shop', '爱心商家', ''),
   ];
 }

@@ -12,6 +12,7 @@ import { heard } from '../support/ears';
 import { LOOK, type Looks } from '../support/looks';
 import { openPhone, type LonePhone } from '../../harness/phones';
 import { account } from './screens/account';
+import { callups } from './screens/callups';
 import { centre } from './screens/centre';
 import { certificate } from './screens/certificate';
 import { leader } from './screens/leader';
@@ -43,7 +44,7 @@ const LARGEST = 26;
 const SMALLEST = 13;
 
 /** In this order: later ones may speak of what earlier ones prepared. */
-const lists = [resident, volunteer, signups, leader, centre, account, team, certificate, photos];
+const lists = [resident, volunteer, signups, leader, centre, account, team, certificate, photos, callups];
 const screens = lists.flatMap((list) => list.screens);
 
 let browser: Browser;

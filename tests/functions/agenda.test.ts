@@ -107,6 +107,8 @@ describe('the agenda', () => {
     ['tellCases', 'cases', 'tellAt'],
     ['remindOfHours', 'slots', 'dueAt'],
     ['raiseCases', 'cases', 'risesAt'],
+    ['gatherCalls', 'callups', 'dueAt'],
+    ['tellCalls', 'sheets', 'tellAt'],
     ['tellRequests', 'requests', 'tellAt'],
     ['tendRequests', 'requests', 'lookAt'],
     ['tendPhotos', 'photos', 'dueAt'],

@@ -1,6 +1,9 @@
 import { accountIdOf } from '#domain/ids';
 import { HOUR, MINUTE } from '#domain/time';
-import { volunteer } from '../../harness/people';
+import { noKey } from '#domain/unique';
+import { inChunks } from '../../cloudfunctions/core/chunks';
+import type { SheetDocument } from '../../cloudfunctions/documents';
+import { activeMembership, volunteer } from '../../harness/people';
 import { startWorld } from '../../harness/small-city';
 import { join, serving } from '../../harness/teams';
 import { MORNING, newNonce, type World } from '../../harness/world';
@@ -156,4 +159,51 @@ test('a skill is asked of everybody, and nobody under age is called', async () =
   });
   const some = await callUp(world, 'officer', { list });
   expect(await countsOf(some)).toMatchObject({ silent: 5 });
+});
+
+/** Bench of a small size: what is counted is what was said, and an answer costs the same however many are called. */
+test('of many answers at once none is lost, nothing counts twice, and none costs more for the others', async () => {
+  const MANY = 600;
+  const people = Array.from({ length: MANY }, (_each, i) => `many${i}`);
+  const { store } = world.emulator;
+  const [model] = await world.documents('accounts', { openid: 'anna' });
+  await store.insert(
+    'accounts',
+    people.map((id) => ({ ...model, _id: id, openid: `o-${id}`, number: noKey(id), keptSeat: noKey(id) })),
+  );
+  await store.insert(
+    'memberships',
+    people.map((id) => activeMembership(world.leaderTeam, id, id)),
+  );
+  const callupId = await callUp(world, 'officer');
+  expect(await countsOf(callupId)).toMatchObject({ silent: MANY + 5 });
+  world.emulator.resetMetrics();
+  const said = (i: number): Answer => (i % 10 === 0 ? 'cannot' : 'coming');
+  for (const some of inChunks(people, 50))
+    await Promise.all(
+      some.flatMap((id) => {
+        const [nonce, answered] = [newNonce(), said(Number(id.slice(4)))];
+        // Sent twice at once, as a phone does that heard nothing.
+        return [1, 2].map(() => answer(`o-${id}`, callupId, answered, {}, nonce));
+      }),
+    );
+  expect(await countsOf(callupId)).toEqual({
+    silent: 5,
+    cannot: MANY / 10,
+    coming: (MANY * 9) / 10,
+    home: 0,
+    settled: 0,
+  });
+  const sheets = await world.documents('sheets', { callupId });
+  for (const { people: entries, counts } of sheets as unknown as SheetDocument[])
+    for (const [standing, many] of Object.entries(counts))
+      expect(Object.values(entries).filter((each) => each.standing === standing)).toHaveLength(many);
+  const { actions } = world.emulator.metrics();
+  expect(actions['callups.answer']?.roundTrips.max).toBeLessThanOrEqual(3);
+  // Of two at once the second reads again.
+  expect(actions['callups.answer']?.rowsRead.max).toBeLessThanOrEqual(15);
+  expect(actions['callups.answer']?.largestAnswer.max).toBeLessThanOrEqual(6_000);
+  expect(actions['callups.desk']?.roundTrips.max).toBe(1);
+  expect(actions['callups.desk']?.rowsRead.max).toBeLessThanOrEqual(MANY / 250 + 10);
+  expect(actions['callups.desk']?.largestAnswer.max).toBeLessThanOrEqual(6_000);
 });

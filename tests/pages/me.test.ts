@@ -165,11 +165,29 @@ describe('the home page', () => {
     slots: [],
   });
   const month = { month: '2026-11', activities: 0, personTimes: 0, minutes: 0 };
-  const home = (next: MySignup | null): HomeView => ({ next, nearby: ['a', 'b', 'c'].map(card), month });
+  const home = (next: MySignup | null): HomeView => ({
+    calls: [],
+    next,
+    nearby: ['a', 'b', 'c'].map(card),
+    month,
+  });
 
   test('suggests the nearest where nothing of one’s own is coming, and lists it once', () => {
     const rows = rowsOf(home(null), at(8), false);
     expect([rows.suggested?.id, rows.nearby.map(({ id }) => id)]).toEqual(['a', ['b', 'c']]);
+  });
+
+  test('puts call-ups before all else, and an exercise says that it is one', () => {
+    const called = {
+      id: 'e1',
+      title: '防汛',
+      drill: true,
+      stationName: '中心',
+      state: 'open' as const,
+      at: at(8),
+    };
+    const view = { ...home(null), calls: [{ ...called, standing: 'silent' as const }] };
+    expect(rowsOf(view, at(8), true).calls).toMatchObject([{ id: 'e1', drill: true }]);
   });
 
   test('suggests nothing that has begun or is full while there is something else', () => {
@@ -221,7 +239,7 @@ describe('settings', () => {
   });
 
   test('every kind that WeChat may send is in one of the groups', () => {
-    const groups = ['before', 'changes', 'places', 'hours', 'teams', 'leading', 'sealing'];
+    const groups = ['before', 'changes', 'places', 'callups', 'hours', 'teams', 'leading', 'sealing'];
     expect(groups.flatMap(kindsOf).sort()).toEqual(Object.keys(settings.messages.templates).sort());
     expect(kindsOf('nothing of the kind')).toEqual([]);
   });

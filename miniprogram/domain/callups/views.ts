@@ -29,6 +29,11 @@ export interface CallView extends CallHead {
   readonly mine: readonly MyCall[];
 }
 
+/** A call-up that waits for the caller's answer, or to hear that they are home. */
+export interface CallWaiting extends CallHead {
+  readonly standing: 'silent' | 'coming';
+}
+
 /** One list, as the desk sees it. */
 export interface ListState {
   readonly list: number;
@@ -40,6 +45,7 @@ export interface ListState {
 }
 
 export interface CallDesk extends CallHead {
+  readonly stationId: string;
   readonly words: string;
   readonly phone: string;
   readonly venue: { readonly name: string; readonly address: string; readonly place: Place };

@@ -1,6 +1,9 @@
 import type { MessageKind } from '../settings';
 
-const URGENT: ReadonlySet<MessageKind> = new Set([
+/** now: lives may hang on it · soon: whoever reads it has to do something about it soon. Each goes out before all others. */
+export type Urgency = 'now' | 'soon';
+
+const SOON: ReadonlySet<MessageKind> = new Set([
   'promoted',
   'reminderSoon',
   'changed',
@@ -8,5 +11,8 @@ const URGENT: ReadonlySet<MessageKind> = new Set([
   'offered',
 ]);
 
-/** Whoever reads it has to do something about it soon: it goes out before all others. */
-export const isUrgent = (kind: MessageKind): boolean => URGENT.has(kind);
+/** Undefined of what can wait. */
+export function urgencyOf(kind: MessageKind): Urgency | undefined {
+  if (kind === 'calledUp') return 'now';
+  return SOON.has(kind) ? 'soon' : undefined;
+}

@@ -12,7 +12,7 @@ import { go, goTab, markDue, markTab, routes } from '../../services/routes';
 import { session, sessionKnown } from '../../services/session';
 import { isLarge, switchLarge, wasOffered } from '../../services/type';
 import { noFixWords, wordsFor } from '../../services/words';
-import { callNote, farWords, figuresOf, rowsOf, type Figure } from './model';
+import { callNote, farWords, figuresOf, rowsOf, type CallRow, type Figure } from './model';
 
 /** How many stations around are asked for a telephone number. */
 const ASKED = 3;
@@ -30,6 +30,8 @@ Page({
     /** What is offered to who has never been asked: what is near, and large type. */
     offersPlace: false,
     offersLarge: false,
+    /** Call-ups come before everything else. */
+    calls: [] as CallRow[],
     next: null as MineRow | null,
     /** What one could go to, when one has nothing of one's own coming. */
     suggested: null as ActivityRow | null,
@@ -124,6 +126,9 @@ Page({
 
   onChanged() {
     void this.load();
+  },
+  onCalled(event: Tap<{ id: string }>) {
+    go(routes.callup(event.currentTarget.dataset.id));
   },
   onPlace() {
     go(routes.place());

@@ -1,4 +1,5 @@
 import type { ActivityCard } from '../../domain/activities/views';
+import type { CallWaiting } from '../../domain/callups/views';
 import type { MonthFigures } from '../../domain/home/figures';
 import type { HomeView } from '../../domain/home/views';
 import { monthOf } from '../../domain/home/figures';
@@ -16,17 +17,39 @@ export interface Figure {
 /** As many as fit below the doors before one would rather open the whole list. */
 const NEARBY = 6;
 
+/** A call-up that waits for an answer, or to hear that its reader is home. */
+export interface CallRow {
+  readonly id: string;
+  readonly title: string;
+  readonly from: string;
+  readonly drill: boolean;
+  readonly asks: string;
+}
+
+const callRow = ({ id, title, stationName, drill, standing }: CallWaiting): CallRow => ({
+  id,
+  title,
+  from: stationName,
+  drill,
+  asks: standing === 'coming' ? '到家了，报个平安' : '能来吗？请回一声',
+});
+
 interface HomeRows {
+  readonly calls: CallRow[];
   readonly next: MineRow | null;
   readonly suggested: ActivityRow | null;
   readonly nearby: ActivityRow[];
 }
 
+/** What an older version kept on the phone says nothing of call-ups. */
+type Kept = Omit<HomeView, 'calls'> & Partial<Pick<HomeView, 'calls'>>;
+
 /** The short page of large type shows no list: my next thing, or the nearest that could be. */
-export function rowsOf({ next, nearby }: HomeView, now: number, short: boolean): HomeRows {
+export function rowsOf({ calls = [], next, nearby }: Kept, now: number, short: boolean): HomeRows {
   const suggested = next ? undefined : (nearby.find((card) => isOpen(card, now)) ?? nearby[0]);
   const listed = short ? [] : nearby.slice(0, NEARBY).filter((card) => card !== suggested);
   return {
+    calls: calls.map(callRow),
     next: next && mineRow(next, now),
     suggested: suggested ? activityRow(suggested, now) : null,
     nearby: listed.map((card) => activityRow(card, now)),

@@ -32,6 +32,12 @@ const groups: readonly Group[] = [
     kinds: ['promoted', 'offered', 'signedUp'],
   },
   {
+    id: 'callups',
+    name: '紧急召集',
+    text: '汛情、险情时，实践中心叫人',
+    kinds: ['calledUp'],
+  },
+  {
     id: 'hours',
     name: '时长有消息',
     text: '时长记好了，疑问有答复，忘了签退',

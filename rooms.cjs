@@ -11,7 +11,17 @@ const rules = (name) => [`domain/${name}`, `^miniprogram/domain/${name}/(?!(view
 const ROOMS = [
   // The rules, which phones and cloud share.
   ['domain', '^miniprogram/domain/(?!contract[.]ts$)[^/]+[.]ts$'],
-  ...['stations', 'teams', 'accounts', 'messages', 'activities', 'signups', 'attendance', 'hours'].map(rules),
+  ...[
+    'stations',
+    'teams',
+    'accounts',
+    'messages',
+    'activities',
+    'signups',
+    'visits',
+    'attendance',
+    'hours',
+  ].map(rules),
   ...['benefits', 'certificates', 'requests', 'home', 'callups'].map(rules),
   // What an activity's page shows is also who signed up for it: views know each other, rules do not.
   ['domain views', '^miniprogram/domain/[^/]+/(views|page)[.]ts$'],

@@ -32,6 +32,7 @@ const budget: Partial<Record<ActionName, number>> = {
   'signups.offers': 1,
   'signups.history': 2,
   'signups.said': 2,
+  'signups.visits': 2,
   'signups.thank': 3,
   // Five when all its slots move alike; one more for each other thing that happens to some of them.
   'activities.change': 8,

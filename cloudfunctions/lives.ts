@@ -56,6 +56,12 @@ const slots: Lives<SlotDocument> = {
     droppedBy: never,
     readBy: 'signups/views',
   },
+  home: {
+    while: 'always, of a service that comes to the home',
+    setBy: 'activities/slots',
+    droppedBy: never,
+    readBy: 'signups/take, signups/visits, activities/views',
+  },
   overdueFor: {
     while: 'its hours wait beyond the deadline',
     setBy: 'hours/shifts-due',

@@ -6,6 +6,7 @@ import { one, only } from '../core/loading';
 import { useCase } from '../core/use-case';
 import type { AttendanceDocument, HoursDocument } from '../documents';
 import { latestSignups } from '../signups/latest';
+import { visitOf } from '../signups/views';
 
 /** What a person takes along of what grows with the years, page by page: a page costs the same however much there is. */
 
@@ -59,7 +60,7 @@ async function signupsPage(accountId: string, before: PlaceInList | undefined): 
     }),
   );
   const signups = page.flatMap(
-    ({ slot, activity, presence, state, at }): AccountExport['signups'][number][] =>
+    ({ slot, activity, presence, state, at, visit }): AccountExport['signups'][number][] =>
       slot && activity
         ? [
             {
@@ -70,6 +71,7 @@ async function signupsPage(accountId: string, before: PlaceInList | undefined): 
               state,
               signedUpAt: ms(at),
               stays: staysOf(presence),
+              visit: visitOf({ visit }),
             },
           ]
         : [],

@@ -164,13 +164,14 @@ function heldAfter({ slots }: Loaded, activity: ActivityDocument, { plan }: Judg
 }
 
 const beforeOf = ({ slots, signups }: Loaded, activity: ActivityDocument, now: Instant): SlotBefore[] =>
-  slots.map(({ _id, kind, name, start, end, capacity, taken, revision }) => ({
+  slots.map(({ _id, kind, name, start, end, capacity, taken, revision, home }) => ({
     id: _id,
     kind,
     name,
     capacity,
     taken,
     revision,
+    home,
     start: ms(start),
     end: ms(end),
     fixed: fixedAs(offable({ _id, kind, name, start, end }, activity), now),

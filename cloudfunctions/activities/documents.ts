@@ -117,6 +117,8 @@ export interface SlotDocument {
   /** Signs the rotating codes; reaches only the leader's phone. */
   key: string;
   receipts: Receipt[];
+  /** Of a service: they come to the home. */
+  home?: true;
   /** While people can still check in or out. */
   liveUntil?: Date;
   /** When and where it was to be before each of its last changes: whoever agreed to that is told what has changed. */

@@ -48,12 +48,12 @@ export const movedTo = (
 
 export function newSlot(
   _id: string,
-  { kind, name, capacity, start, end }: SlotInput,
+  { kind, name, capacity, start, end, home }: SlotInput,
   { activityId, teamId, mode }: { activityId: string; teamId: string; mode: AttendanceMode },
   settings: Settings,
   now: Instant,
 ): SlotDocument {
-  return {
+  return defined({
     _id,
     activityId,
     teamId,
@@ -68,7 +68,8 @@ export function newSlot(
     // Until the repair has seen that there is an activity to it.
     touchedAt: new Date(now),
     ...timesOf({ kind, start, end }, mode, settings, now),
-  };
+    home,
+  });
 }
 
 /** Those of a try that died before the activity are taken as they are; changed since, it is another activity. */
@@ -78,8 +79,8 @@ export async function insertSlots(slots: readonly SlotDocument[]): Promise<void>
   refuseOthers(await find('slots', { _id: _.in(ids) }, { limit: SLOTS_AT_MOST }), slots);
 }
 
-const toldOf = ({ _id, kind, name, start, end, capacity }: SlotDocument): string =>
-  JSON.stringify([_id, kind, name, start, end, capacity]);
+const toldOf = ({ _id, kind, name, start, end, capacity, home }: SlotDocument): string =>
+  JSON.stringify([_id, kind, name, start, end, capacity, home]);
 
 /** What is there already must be of those that are wanted. */
 export function refuseOthers(there: readonly SlotDocument[], slots: readonly SlotDocument[]): void {

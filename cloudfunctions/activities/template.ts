@@ -86,12 +86,13 @@ function kept(activity: ActivityDocument, slots: readonly SlotDocument[], now: I
     }),
     venue: activity.venue,
     slots: slots
-      .map(({ _id, kind, name, start, end, capacity, taken }): FormSlot => ({
+      .map(({ _id, kind, name, start, end, capacity, taken, home }): FormSlot => ({
         slotId: _id,
         kind,
         name,
         capacity,
         taken,
+        home,
         start: ms(start),
         end: ms(end),
         fixed: fixedAs(offable({ _id, kind, name, start, end }, activity), now),

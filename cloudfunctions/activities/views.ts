@@ -39,6 +39,7 @@ export const SLOT_CARD_FIELDS = [
   'start',
   'end',
   'capacity',
+  'home',
   'taken',
   'revision',
 ] as const satisfies readonly (keyof SlotDocument)[];
@@ -57,6 +58,7 @@ export function slotCard(slot: Omit<CardSlot, 'activityId'>, activity: Called): 
     capacity: slot.capacity,
     left: Math.max(0, slot.capacity - slot.taken),
     revision: slot.revision,
+    home: slot.home,
     off: held.state === 'cancelled' ? held.cancelReason : undefined,
   });
 }

@@ -1,6 +1,7 @@
 import type { PassingField } from '#domain/signups/life';
 import type { Ending, SignupState } from '#domain/signups/rules';
 import type { Face } from '#domain/signups/thanks';
+import type { Visit } from '#domain/visits/visit';
 import type { Receipt } from '../core/values';
 
 /** Who holds a place, by account: the truth about places, taken and given back in one update (I1). */
@@ -27,6 +28,9 @@ export interface Hold {
   from?: string;
 }
 
+/** As said when it was booked. */
+export type HomeDocument = Omit<Visit, 'at'> & { at: Date };
+
 /** Fields of a sign-up that come and go. */
 interface PassingFields {
   /** Who signed them up, where that was not they themselves. */
@@ -46,6 +50,8 @@ interface PassingFields {
   offeredFor: string;
   /** Until the message that says so is put out. */
   tellAt: Date;
+  /** The home that they come to; read by who goes there alone. */
+  visit: HomeDocument;
 }
 /** Those that the table of their life knows: one that it lacks does not compile where it is used. */
 type Passing = { [F in PassingField]?: PassingFields[F] };

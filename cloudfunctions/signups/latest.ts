@@ -4,7 +4,7 @@ import { _ } from '../core/database';
 import { findWith, type Found, type Part, type Paths, type Wanted } from '../core/loading';
 import type { SignupDocument } from '../documents';
 
-const FIELDS = ['_id', 'slotId', 'activityId', 'state', 'at'] as const;
+const FIELDS = ['_id', 'slotId', 'activityId', 'state', 'at', 'visit'] as const;
 type Signed = Part<SignupDocument, (typeof FIELDS)[number]>;
 
 /**

@@ -5,6 +5,7 @@ import { resizeSignup } from './resize';
 import { takeOverPlace } from './take-over';
 import { takeSignup } from './take';
 import { pastSignups, thankForIt } from './thanks';
+import { homeVisits } from './visits';
 
 /** What the function for everybody runs of this area. */
 export const memberSignups = [
@@ -17,4 +18,5 @@ export const memberSignups = [
   takeOverPlace,
   pastSignups,
   thankForIt,
+  homeVisits,
 ];

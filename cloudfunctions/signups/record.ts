@@ -15,7 +15,10 @@ export const dropsIn = (stage: SignupStage): Record<string, Operator> =>
   Object.fromEntries(fieldsDroppedIn(stage).map((field) => [field, _.remove()]));
 
 /** Who comes, how many, and who signed them up. */
-export type Booking = Pick<SignupDocument, 'accountId' | 'party' | 'revision' | 'bookedBy' | 'confirmBy'>;
+export type Booking = Pick<
+  SignupDocument,
+  'accountId' | 'party' | 'revision' | 'bookedBy' | 'confirmBy' | 'visit'
+>;
 
 /** As the place came, whatever was wished for; what the roster does not keep stays as it was said. */
 export const bookingIn = <B extends Pick<Booking, 'accountId'>>(
@@ -74,6 +77,7 @@ export async function writeSignup(
     ...dropsIn(result.state),
     bookedBy: _.remove(),
     ...live,
+    ...defined({ visit: booking.visit && _.set(booking.visit) }),
     liveFor: _.set(liveFor(booking)),
   };
   const still = { _id: before._id, state: over };

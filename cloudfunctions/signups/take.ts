@@ -15,8 +15,10 @@ import {
   type SlotFacts,
 } from '#domain/signups/rules';
 import type { SignupResult } from '#domain/signups/views';
+import { visitRefusal } from '#domain/visits/visit';
 import { ACTIVITY_BULK } from '../activities/views';
 import { roundsOf } from '../attendance/views';
+import { ms } from '../core/clock';
 import { _, update } from '../core/database';
 import { following, ME, needed, one, only } from '../core/loading';
 import { receiptFor } from '../core/receipts';
@@ -79,6 +81,7 @@ async function tryToTake(context: Taking, loaded: Taking['loaded']): Promise<Sig
   const held = slot.roster[person._id];
   const line = lineOf(loaded.lines, slot._id);
   const facts = slotFacts(slot, activity, line);
+  refuseIf(visitRefusal({ start: ms(slot.start), end: ms(slot.end), home: slot.home }, input.visit));
   const open = held ? withoutHold(facts, held.party) : facts;
   const { code } = input;
   if (code !== undefined) refuseIf(codeRefusal(code, context, loaded));
@@ -115,7 +118,9 @@ function codeRefusal(text: string, { settings, now }: Taking, { slot, team, proo
 /** As wished for. */
 function bookingFor({ input, me }: Taking, { slot, person }: Taking['loaded']): Booking {
   const bookedBy = person._id === me.accountId ? undefined : me.accountId;
-  return defined({ accountId: person._id, party: input.party, revision: slot.revision, bookedBy });
+  const { party, visit: home } = input;
+  const visit = home && { ...home, at: new Date(home.at) };
+  return defined({ accountId: person._id, party, revision: slot.revision, bookedBy, visit });
 }
 
 /** The place in the roster, if there is one for this person now. */

@@ -11,6 +11,7 @@ import {
 import type { Person } from '#domain/signups/person';
 import type { Settings } from '#domain/settings';
 import type { ConfirmationAsked, SlotStatus, MySignup } from '#domain/signups/views';
+import type { Visit } from '#domain/visits/visit';
 import { MINUTE, type Instant } from '#domain/time';
 import type { SlotOffer } from '#domain/activities/page';
 import { announcedSlot, asHeldIn } from '../activities/off';
@@ -96,9 +97,14 @@ function mySignup(
     revision: slot.revision,
     asked: activityState === 'published' ? askedOf(signup, slot, now) : null,
     offered: signup.offeredFor !== undefined,
+    visit: visitOf(signup),
     canOffer: swapRefusal(held, slotFacts(slot, activity), now) === null,
   };
 }
+
+/** The home as it was said. */
+export const visitOf = ({ visit }: Pick<SignupDocument, 'visit'>): Visit | null =>
+  visit ? { ...visit, at: ms(visit.at) } : null;
 
 /** As the rules see what a holder agreed to. */
 export const agreementOf = ({

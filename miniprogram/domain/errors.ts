@@ -73,6 +73,7 @@ export const errorCodes = [
   'COOLING_OFF',
   'PARTY_TOO_LARGE',
   'HOUSEHOLD_FULL',
+  'VISIT_NEEDED',
   'CHANGED',
   'NOTHING_TO_CONFIRM',
   'NOT_SIGNED_UP',

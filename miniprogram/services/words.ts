@@ -113,6 +113,7 @@ const failures: Readonly<Record<FailureCode, Words>> = {
     '您近来有几次报了名没有到，现在一次只能报一场',
   ),
   PARTY_TOO_LARGE: ({ max }) => (typeof max === 'number' ? `一次最多预约 ${max} 人` : '人数太多了'),
+  VISIT_NEEDED: '上门服务要写清地址和时间',
   HOUSEHOLD_FULL: ({ max }) =>
     typeof max === 'number' ? `名额大家用，一家人这一场最多 ${max} 位` : '名额大家用，一家人这一场约得够多了',
   CHANGED: '时间或地点刚刚改了，请看清楚再报名',

@@ -6,7 +6,7 @@ import { at } from './support';
 
 describe('the life of a sign-up', () => {
   test('what ends leaves the lists of what is live and owes nobody a message', () => {
-    const live = ['liveFor', 'waitingFor', 'confirmBy', 'offeredFor', 'tellAt'];
+    const live = ['liveFor', 'waitingFor', 'confirmBy', 'offeredFor', 'tellAt', 'visit'];
     expect(fieldsDroppedIn('cancelled')).toEqual([...live, 'namedIn']);
     expect(fieldsDroppedIn('over')).toEqual(live);
   });

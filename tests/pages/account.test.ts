@@ -213,6 +213,7 @@ describe('what is held', () => {
           state: 'confirmed',
           signedUpAt: at(7),
           stays: [{ in: at(8), out: at(9, 30) }],
+          visit: null,
         },
       ],
       certificates: [{ number: '4112-2026-0000000001', issuedAt: at(9), minutes: 90, revoked: true }],

@@ -33,6 +33,7 @@ export const aSignup = (part: Partial<MySignup> = {}): MySignup => ({
   revision: 0,
   asked: null,
   offered: false,
+  visit: null,
   canOffer: true,
   mode: 'inOut',
   ...part,

@@ -91,6 +91,7 @@ export const leastInputs: Record<ActionName, Record<string, unknown>> = {
   'signups.offers': {},
   'signups.history': {},
   'signups.thank': { signupId: 'v1-0_a1', face: 'good' },
+  'signups.visits': { activityId: 'v1' },
   'signups.said': { activityId: 'v1' },
   'signups.takeOver': { signupId: 'v1-0_a1' },
   'attendance.checkIn': { code: 'wm1' },

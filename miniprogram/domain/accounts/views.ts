@@ -5,6 +5,7 @@ import type { Grants } from '../messages/grants';
 import type { AttendanceMode, Choice, MessageKind } from '../settings';
 import type { MySignup } from '../signups/views';
 import type { Instant } from '../time';
+import type { Visit } from '../visits/visit';
 import type { ConsentKind, Consent } from './consents';
 import type { Sex } from './idnumber';
 import type { Guardian } from './registration';
@@ -58,6 +59,8 @@ export interface AccountExport extends Omit<AccountView, 'staysFor' | 'signups'>
     state: string;
     signedUpAt: Instant;
     stays: readonly { in: Instant; out: Instant | null }[];
+    /** The home that they come to, for as long as it is kept. */
+    visit: Visit | null;
   }[];
   readonly ledger: readonly {
     day: string;

@@ -97,6 +97,8 @@ export function planChange(
     const was = before.find(({ id }) => id === slot.slotId);
     if (!was || kept.some(({ id }) => id === was.id)) return refuse('BAD_INPUT', `slots.${i}.slotId`);
     if (was.kind !== slot.kind) return refuse('BAD_INPUT', `slots.${i}.kind`);
+    // Whoever booked has said where they live, or has not.
+    if (was.home !== slot.home) return refuse('BAD_INPUT', `slots.${i}.home`);
     if (was.fixed) {
       if (was.fixed === 'off') return refuse('CANCELLED', `slots.${i}.slotId`);
       if (!sameSlot(was, slot)) return refuse('SLOT_BEGUN', `slots.${i}.start`);

@@ -13,11 +13,15 @@ const slotFields = {
   start: instant,
   end: instant,
   capacity: wholeNumber(1, 500),
+  /** Of a service: they come to the home. */
+  home: v.optional(v.literal(true)),
 };
 const ends = <T extends { start: number; end: number }>() =>
   v.check<T, 'end'>((slot) => slot.start < slot.end, 'end');
+const served = <T extends { kind: SlotKind; home?: true | undefined }>() =>
+  v.check<T, 'home'>((slot) => slot.kind === 'service' || slot.home === undefined, 'home');
 
-export const slotInput = v.pipe(v.strictObject(slotFields), ends());
+export const slotInput = v.pipe(v.strictObject(slotFields), ends(), served());
 export type SlotInput = v.InferOutput<typeof slotInput>;
 
 /** A place of one's own. */
@@ -76,7 +80,7 @@ const facts = {
 };
 
 const slots = v.pipe(
-  atMostMany(v.pipe(v.strictObject({ ...slotFields, ...turns }), ends())),
+  atMostMany(v.pipe(v.strictObject({ ...slotFields, ...turns }), ends(), served())),
   v.transform((given) => given.flatMap((slot) => inTurns(slot))),
   v.minLength(1),
   v.maxLength(SLOTS_AT_MOST),
@@ -101,7 +105,7 @@ export const changeInput = v.strictObject({
   revision: wholeNumber(0, 1e6),
   ...facts,
   slots: v.pipe(
-    atMostMany(v.pipe(v.strictObject({ slotId: v.optional(id), ...slotFields }), ends())),
+    atMostMany(v.pipe(v.strictObject({ slotId: v.optional(id), ...slotFields }), ends(), served())),
     v.minLength(1),
   ),
 });

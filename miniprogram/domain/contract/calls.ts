@@ -81,6 +81,7 @@ export const calls = {
   'signups.history': { fn: 'member', writes: false },
   'signups.thank': { fn: 'member', writes: true },
   'signups.takeOver': { fn: 'member', writes: true },
+  'signups.visits': { fn: 'member', writes: false },
   'signups.said': { fn: 'organizer', writes: false },
   'attendance.checkIn': { fn: 'member', writes: true },
   'attendance.checkOut': { fn: 'member', writes: true },

@@ -3,6 +3,8 @@ import { id, optionalText, placeInList, wholeNumber, type PlaceInList } from '..
 import { warnings } from '../signups/person';
 import { faces } from '../signups/thanks';
 import type { OfferedPlace, PastSignup, SaidOf, SignupResult } from '../signups/views';
+import type { VisitsView } from '../visits/views';
+import { visitInput } from '../visits/visit';
 import { answers, limit, nothing, reads, writes } from './define';
 import { CANNOT_COME, NOT_OPEN_NOW, NO_PLACE_TO_CHANGE } from './errors';
 
@@ -28,6 +30,8 @@ export const signups = {
       party: v.optional(party, 1),
       despite,
       revision: v.optional(revision),
+      /** Where they come to the home. */
+      visit: v.optional(visitInput),
       /** The code on the leader's screen: whoever stands before it is late for no deadline. */
       code: v.optional(v.pipe(v.string(), v.maxLength(200))),
     }),
@@ -39,6 +43,7 @@ export const signups = {
       'WAITING_LIST_FULL',
       'PARTY_TOO_LARGE',
       'HOUSEHOLD_FULL',
+      'VISIT_NEEDED',
       'CHANGED',
       'CODE_INVALID',
       'CODE_EXPIRED',
@@ -102,6 +107,8 @@ export const signups = {
     answers<SignupResult>(),
     [...CANNOT_COME, 'CANCELLED', 'DEADLINE_PASSED', 'CHANGED'],
   ),
+  /** The homes to go to, for who leads the activity or has a place in one of its shifts. */
+  'signups.visits': reads('member', 'account', v.strictObject({ activityId: id }), answers<VisitsView>()),
   /** To the team that ran it. */
   'signups.said': reads('organizer', 'leader', v.strictObject({ activityId: id }), answers<SaidOf>()),
 } as const;

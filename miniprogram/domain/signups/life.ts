@@ -21,7 +21,8 @@ type Doer =
   | 'repair'
   | 'tellSignedUp'
   | 'endSlots'
-  | 'lists';
+  | 'lists'
+  | 'visits';
 
 interface FieldLife {
   /** Entering any other stage drops it. */
@@ -68,6 +69,12 @@ export const signupLife = {
     setBy: ['take', 'takeOver', 'repair'],
     droppedBy: ['tellSignedUp'],
     readBy: ['tellSignedUp'],
+  },
+  visit: {
+    carried: ['waiting', 'confirmed'],
+    setBy: ['take'],
+    droppedBy: [],
+    readBy: ['lists', 'visits'],
   },
   namedIn: {
     carried: ['waiting', 'confirmed', 'over'],

@@ -5,6 +5,7 @@ import type { Place } from '../geo';
 import type { AttendanceMode } from '../settings';
 import type { Instant, Interval } from '../time';
 import type { ConfirmReason } from './answers';
+import type { Visit } from '../visits/visit';
 import type { WarningCode } from './person';
 import type { LiveState } from './rules';
 import type { Face, Outcome } from './thanks';
@@ -75,6 +76,8 @@ export interface MySignup {
   /** To the team, until somebody takes it over. */
   readonly offered: boolean;
   readonly canOffer: boolean;
+  /** The home that they come to, where they do. */
+  readonly visit: Visit | null;
 }
 
 /** A sign-up beside its slot, where more than how it stands is known. */

@@ -58,12 +58,23 @@ const consentLines = ({ consents }: AccountExport): string[] =>
     return [`${consentWords[kind].name}：${dateWords(consent.at)}同意${ended}`];
   });
 
-function signupLine({ title, slot, start, end, state, stays }: AccountExport['signups'][number]): string {
+function signupLine({
+  title,
+  slot,
+  start,
+  end,
+  state,
+  stays,
+  visit,
+}: AccountExport['signups'][number]): string {
   const stayed = stays.map((stay) =>
     stay.out === null ? '已签到' : clockSpan({ start: stay.in, end: stay.out }),
   );
   const present = stayed.length > 0 ? `，到场 ${stayed.join('、')}` : '';
-  return `${dateWords(start)} ${clockSpan({ start, end })} ${title}（${slot}）${states[state] ?? state}${present}`;
+  const home = visit
+    ? `，上门：${[visit.area + visit.address, visit.phone, visit.note].filter(Boolean).join('，')}`
+    : '';
+  return `${dateWords(start)} ${clockSpan({ start, end })} ${title}（${slot}）${states[state] ?? state}${home}${present}`;
 }
 
 const certificateLine = ({

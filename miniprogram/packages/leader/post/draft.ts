@@ -13,6 +13,8 @@ export interface DraftSlot extends SlotTimes {
   readonly capacity: number;
   /** Minutes that each person has of a service; 0: all come at once. */
   readonly each: number;
+  /** Of a service: they come to the home. */
+  readonly home: boolean;
   /** Of one that people can sign up for already. */
   readonly slotId: string;
   /** Places held in it. */
@@ -119,7 +121,7 @@ const defaults: Record<SlotKind, Pick<DraftSlot, 'name' | 'capacity'>> = {
 /** A new slot stands at the time of the one before it; the first one tomorrow morning. */
 export function newSlot(kind: SlotKind, before: DraftSlot | undefined, now: Instant): DraftSlot {
   const { day, from, to } = before ?? { day: dayOf(now + DAY), from: '08:30', to: '10:30' };
-  return { kind, ...defaults[kind], day, from, to, each: 0, slotId: '', taken: 0 };
+  return { kind, ...defaults[kind], day, from, to, each: 0, home: false, slotId: '', taken: 0 };
 }
 
 export const momentOf = (instant: Instant): DraftMoment => ({ day: dayOf(instant), time: clockOf(instant) });
@@ -166,6 +168,7 @@ const draftShape = v.object({
       to: v.string(),
       capacity: v.number(),
       each: v.optional(v.number(), 0),
+      home: v.optional(v.boolean(), false),
       slotId: v.string(),
       taken: v.number(),
     }),

@@ -17,10 +17,11 @@ const turnsOf = ({ kind, slotId, each }: DraftSlot) => {
   return kind === 'service' && slotId === '' && minutes !== undefined ? { each: minutes } : {};
 };
 
-const slotOf = ({ kind, name, capacity, ...times }: DraftSlot): Slot => ({
+const slotOf = ({ kind, name, capacity, home, ...times }: DraftSlot): Slot => ({
   kind,
   name,
   capacity,
+  ...(home && kind === 'service' ? { home } : {}),
   ...(intervalOf(times) ?? { start: NONE, end: NONE }),
 });
 

@@ -20,10 +20,20 @@ function slotOf({
   end,
   capacity,
   each = 0,
+  home,
   slotId,
   taken,
 }: ActivityForm['slots'][number]): DraftSlot {
-  return { kind, name, ...timesOf({ start, end }), capacity, each, slotId: slotId ?? '', taken };
+  return {
+    kind,
+    name,
+    ...timesOf({ start, end }),
+    capacity,
+    each,
+    home: home === true,
+    slotId: slotId ?? '',
+    taken,
+  };
 }
 
 function factsOf({ form, venue, slots }: ActivityForm): Partial<Draft> {

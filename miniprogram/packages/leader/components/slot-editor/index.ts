@@ -12,6 +12,7 @@ const blank: DraftSlot = {
   to: '',
   capacity: 1,
   each: 0,
+  home: false,
   slotId: '',
   taken: 0,
 };
@@ -34,8 +35,12 @@ Component({
     /** 'YYYY-MM-DD', the first day that can be chosen. */
     today: { type: String, value: '' },
   },
-  data: { turnChoices },
+  data: { turnChoices, homeChoices: [{ id: 'home', name: '上门服务' }] },
   methods: {
+    onHome(event: Told<{ value: string }>) {
+      this.change({ home: event.detail.value === 'home' });
+    },
+
     onTurns(event: Told<{ value: string }>) {
       this.change({ each: Number(event.detail.value) });
     },

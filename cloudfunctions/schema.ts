@@ -218,7 +218,14 @@ export const schema = [
   { name: 'callups', indexes: [by('areas', 'state', 'createdAt'), live('dueAt')] },
   {
     name: 'sheets',
-    indexes: [unique('keys'), by('callupId', 'list'), by('accounts'), live('liveFor'), live('tellAt')],
+    indexes: [
+      unique('keys'),
+      by('callupId', 'list'),
+      by('accounts'),
+      live('liveFor'),
+      live('tellAt'),
+      live('placeAt'),
+    ],
   },
   { name: 'statistics', indexes: [by('month')] },
   { name: 'outbox', indexes: [live('dueAt'), live('urgent', 'dueAt'), live('overAt')] },

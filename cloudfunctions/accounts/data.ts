@@ -6,6 +6,7 @@ import { bindingIdOf } from '#domain/ids';
 import type { Settings } from '#domain/settings';
 import { dayOf, type Instant } from '#domain/time';
 import { keyIn } from '#domain/unique';
+import { callsOf, callsTaken } from '../callups/views';
 import { ms } from '../core/clock';
 import { count, following, many, ME, one, only, type Found } from '../core/loading';
 import { useCase } from '../core/use-case';
@@ -108,6 +109,7 @@ export const exportAccount = useCase('account.export', {
     cases: only(many('cases', 'accountId', ME), ['asked']),
     asked: only(many('requests', 'concerns', ME), ['at', 'words', 'filedBy']),
     presents: only(many('gifts', 'accountId', ME), ['at', 'shopName', 'title']),
+    ...callsOf(ME),
   }),
 
   async run({ loaded, account, caller, settings, me, now }): Promise<ExportFacts> {
@@ -131,6 +133,7 @@ export const exportAccount = useCase('account.export', {
       requests: loaded.asked
         .filter(({ filedBy }) => filedBy === me.accountId)
         .map(({ at, words }) => ({ at: ms(at), words })),
+      calls: callsTaken(loaded, me.accountId),
       gifts: loaded.presents.map(({ at, shopName, title }) => ({ at: ms(at), shop: shopName, title })),
     };
   },

@@ -6,7 +6,7 @@ import { settling } from '../core/settling';
 import type { Work } from '../core/sweep';
 import { dropKey } from '../core/unique';
 import type { Receipt } from '../core/values';
-import type { SignupDocument } from '../documents';
+import type { Called, SignupDocument } from '../documents';
 import { dropPhotos } from '../photos/album';
 import { dropUploads } from '../photos/uploads';
 import { dropsIn } from '../signups/record';
@@ -60,6 +60,18 @@ export async function leavePlaces(
 
 /** More than anybody asks. */
 const QUESTIONS = 1000;
+
+/** What of an entry on a sheet says more than how somebody stands. */
+const CALLED = [
+  'from',
+  'by',
+  'byPhone',
+  'fate',
+  'phonedAt',
+  'phoned',
+  'receipts',
+  'slotId',
+] as const satisfies readonly (keyof Called)[];
 
 type Clearing = (accountIds: readonly string[], now: Instant) => Promise<unknown>;
 
@@ -116,6 +128,18 @@ export const clearings = {
     }
   },
   said: (ids) => remove('thanks', { accountId: _.in(ids) }),
+  /** That somebody was called stays, without what they or others said of it; of who is out the desk still knows. */
+  called: async (ids) => {
+    for (const id of ids)
+      await update(
+        'sheets',
+        { accounts: id },
+        {
+          ...Object.fromEntries(CALLED.map((field) => [`people.${id}.${field}`, _.remove()])),
+          liveFor: _.pull(id),
+        },
+      );
+  },
   shops: async (ids) => {
     for (const id of ids) await update('shops', { keepers: id }, { keepers: _.pull(id) });
   },

@@ -17,7 +17,7 @@ export const TRIES = 4;
 export const aboutEntry = (callupId: string, list: number, accountId: string) => ({
   // The sheet first: of one that was written when the call-up had begun to end, that is seen.
   sheet: needed(entryOf(callupId, list, accountId)),
-  callup: needed(only(one('callups', callupId), ['state', 'areas'])),
+  callup: needed(only(one('callups', callupId), ['state', 'areas', 'lists'])),
 });
 
 interface Saying {
@@ -30,7 +30,10 @@ interface Saying {
   readonly now: Instant;
 }
 
-type Loaded = { readonly sheet: SheetDocument; readonly callup: Pick<CallupDocument, '_id' | 'state'> };
+type Loaded = {
+  readonly sheet: SheetDocument;
+  readonly callup: Pick<CallupDocument, '_id' | 'state' | 'lists'>;
+};
 
 /** Null where somebody else wrote meanwhile: then it is decided anew. */
 export async function tryToAnswer({ sheet, callup }: Loaded, saying: Saying): Promise<Done | null> {
@@ -44,7 +47,9 @@ export async function tryToAnswer({ sheet, callup }: Loaded, saying: Saying): Pr
   const spoken = by === undefined ? { by: _.remove() } : { by, phonedAt: new Date(now), phoned: _.inc(1) };
   const change = { ...(answer === 'home' ? {} : { from, fate: _.remove() }), ...spoken };
   const result = { callupId: callup._id };
-  const move = { sheet, accountId, before, to: answer, change, nonce, result };
+  const toPlace = callup.lists[sheet.list - 1]?.activityId !== undefined && answer !== 'home';
+  const placeAt = toPlace ? new Date(now) : undefined;
+  const move = { sheet, accountId, before, to: answer, change, nonce, result, placeAt };
   return (await moveEntry(move)) ? result : null;
 }
 

@@ -15,12 +15,11 @@ import { aboutReach, membersOf, teamsReached } from './reach';
 
 type Called = Output<'callups.call'>;
 
-const newList = ({ name, skills, reach }: CallListInput, teams: string[], now: Instant): CallList => ({
+const newList = ({ name, skills, reach }: CallListInput, now: Instant): CallList => ({
   name,
   skills,
   reach,
   at: new Date(now),
-  teams,
   after: { team: 0, order: '' },
   sheets: 0,
   complete: false,
@@ -61,7 +60,8 @@ export const callPeople = useCase('callups.call', {
       stationId,
       stationName: station.name,
       areas: areasOf(station),
-      lists: [newList(list, teams, now)],
+      lists: [newList(list, now)],
+      teams: { 1: teams },
       state: 'open',
       createdBy: me.accountId,
       createdAt: new Date(now),
@@ -73,7 +73,10 @@ export const callPeople = useCase('callups.call', {
 });
 
 export const addList = useCase('callups.add', {
-  ask: ({ callupId, list }) => ({ callup: needed(one('callups', callupId)), ...aboutReach(list.reach) }),
+  ask: ({ callupId, list }) => ({
+    callup: needed(one('callups', callupId, ['teams'])),
+    ...aboutReach(list.reach),
+  }),
   subject: ({ callup }) => ({ areas: callup.areas }),
 
   async run({ input: { list }, loaded, me, nonce, now, audit }) {
@@ -87,8 +90,9 @@ export const addList = useCase('callups.add', {
     const result = { callupId: callup._id, list: there + 1 };
     await audit({ subject: callup._id, after: { list, teams: teams.length } });
     const asRead = { _id: callup._id, state: 'open', [`lists.${there}`]: _.exists(false) };
-    const lists = _.push({ each: [newList(list, teams, now)], slice: LISTS_AT_MOST });
-    await writeOnce('callups', asRead, { lists, dueAt: new Date(now) }, receipt(nonce, result));
+    const lists = _.push({ each: [newList(list, now)], slice: LISTS_AT_MOST });
+    const data = { lists, [`teams.${there + 1}`]: teams, dueAt: new Date(now) };
+    await writeOnce('callups', asRead, data, receipt(nonce, result));
     return result;
   },
 });

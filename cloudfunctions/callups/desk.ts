@@ -75,7 +75,7 @@ const sheetCounts = (callupId: string) =>
  * out, and where somebody is, all goes on as it was.
  */
 export const endCallup = useCase('callups.end', {
-  ask: ({ callupId }) => ({ callup: needed(one('callups', callupId)) }),
+  ask: ({ callupId }) => ({ callup: needed(one('callups', callupId, ['teams'])) }),
   subject: ({ callup }) => ({ areas: callup.areas }),
 
   async run({ loaded: { callup }, nonce, now, audit }) {

@@ -9,9 +9,9 @@ export interface CallList {
   skills: string[];
   reach: Reach;
   at: Date;
-  /** The teams whose members it calls, as they were when it was made. */
-  teams: string[];
-  /** How far they have been gone through: this team, and behind this place in it. */
+  /** An activity of a team: who comes is signed up for its shifts. */
+  activityId?: string;
+  /** How far its teams have been gone through: this team, and behind this place in it. */
   after: { team: number; order: string };
   /** How many sheets there are. */
   sheets: number;
@@ -30,6 +30,8 @@ export interface CallupDocument {
   phone: string;
   venue: { name: string; address: string; place: Place };
   lists: CallList[];
+  /** By list, the teams whose members it calls, as they were when it was made. */
+  teams: Record<string, string[]>;
   state: CallupState;
   createdBy: string;
   createdAt: Date;
@@ -52,6 +54,8 @@ export interface Called {
   phonedAt?: Date;
   /** What became of them. */
   fate?: string;
+  /** The shift that they were signed up for. */
+  slotId?: string;
   receipts?: Receipt[];
 }
 
@@ -73,6 +77,8 @@ export interface SheetDocument {
   liveFor?: string[];
   /** Nobody on it comes any more. */
   shut?: true;
+  /** While somebody on it is to be signed up for a shift, or their sign-up to be ended. */
+  placeAt?: Date;
   /** Until its people have been told. */
   tellAt?: Date;
 }

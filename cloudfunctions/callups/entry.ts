@@ -1,4 +1,5 @@
 import type { Standing } from '#domain/callups/rules';
+import { defined } from '#domain/defined';
 import { callKeyOf } from '#domain/ids';
 import { _, update } from '../core/database';
 import { entriesOf, oneBy } from '../core/loading';
@@ -22,11 +23,13 @@ interface Move {
   readonly change: Readonly<Record<string, unknown>>;
   readonly nonce: string;
   readonly result: unknown;
+  /** From when a sweep looks after their sign-up. */
+  readonly placeAt?: Date | undefined;
 }
 
 /** On condition that they still stand as was read: one update, by which the counts of the sheet follow. */
 export async function moveEntry(move: Move): Promise<boolean> {
-  const { sheet, accountId, before, to, change, nonce, result } = move;
+  const { sheet, accountId, before, to, change, nonce, result, placeAt } = move;
   const own = `people.${accountId}`;
   const asRead = {
     _id: sheet._id,
@@ -40,6 +43,7 @@ export async function moveEntry(move: Move): Promise<boolean> {
     Object.entries(change).map(([field, value]) => [`${own}.${field}`, value]),
   );
   const data = {
+    ...defined({ placeAt }),
     [`${own}.standing`]: to,
     ...counts,
     ...changed,

@@ -50,7 +50,8 @@ async function gatherSheet(_id: string, work: Work): Promise<boolean> {
     await update('callups', { _id, [`lists.${lists}`]: _.exists(false) }, { dueAt: _.remove() });
     return false;
   }
-  const { people, after } = await nextMembers(list);
+  const teams = callup.teams[at + 1] ?? [];
+  const { people, after } = await nextMembers(teams, list.after);
   const fresh = await notCalledYet(callup, at + 1, peopleCalled(people, list, work));
   const here = `lists.${at}`;
   const asRead = { _id, [`${here}.sheets`]: list.sheets };
@@ -63,7 +64,7 @@ async function gatherSheet(_id: string, work: Work): Promise<boolean> {
     }
     work.count('called', fresh.length);
   }
-  const complete = after.team >= list.teams.length;
+  const complete = after.team >= teams.length;
   const sheets = list.sheets + (fresh.length > 0 ? 1 : 0);
   await update('callups', asRead, {
     [`${here}.after`]: _.set(after),
@@ -86,12 +87,15 @@ const memberPage = (teamId: string, after: string, many: number) =>
 type Member = Awaited<ReturnType<typeof memberPage>>[number];
 
 /** Members of its teams, as many as a sheet has, and where the next begin. */
-async function nextMembers(list: CallList): Promise<{ people: Member[]; after: CallList['after'] }> {
+async function nextMembers(
+  teams: readonly string[],
+  from: CallList['after'],
+): Promise<{ people: Member[]; after: CallList['after'] }> {
   const people: Member[] = [];
-  let { team, order } = list.after;
-  while (people.length < SHEET && team < list.teams.length) {
+  let { team, order } = from;
+  while (people.length < SHEET && team < teams.length) {
     const wanted = SHEET - people.length;
-    const page = await memberPage(list.teams[team] ?? '', order, wanted);
+    const page = await memberPage(teams[team] ?? '', order, wanted);
     people.push(...page);
     const last = page[page.length - 1];
     if (last?.order !== undefined && page.length === wanted) order = last.order;

@@ -1,5 +1,6 @@
 import { addList, callPeople, previewCall } from './call';
 import { endCallup, noteCall, settlePerson } from './desk';
+import { linkActivity } from './link';
 import { callDesk, calledPeople, callupList } from './read';
 
 /** What the function for leaders and staff runs of this area. */
@@ -8,6 +9,7 @@ export const organizerCallups = [
   previewCall,
   callPeople,
   addList,
+  linkActivity,
   callDesk,
   calledPeople,
   noteCall,

@@ -12,7 +12,7 @@ import { callHead, entriesFor, HEAD_FIELDS, myCalls } from './views';
 export const viewCall = useCase('callups.view', {
   ask: ({ callupId }, me) => ({
     sheets: entriesFor(callupId, me.accountId),
-    callup: needed(one('callups', callupId, ['receipts'])),
+    callup: needed(one('callups', callupId, ['receipts', 'teams'])),
   }),
 
   run({ loaded: { callup, sheets }, me }) {
@@ -63,17 +63,17 @@ export const countsOf = (callupId: string) =>
 
 export const callDesk = useCase('callups.desk', {
   ask: ({ callupId }) => ({
-    callup: needed(one('callups', callupId, ['receipts'])),
+    callup: needed(one('callups', callupId, ['receipts', 'teams'])),
     sums: countsOf(callupId),
   }),
   subject: ({ callup }) => ({ areas: callup.areas }),
 
   run({ loaded: { callup, sums } }) {
     const { stationId, words, phone, venue } = callup;
-    const lists = callup.lists.map(({ name, skills, complete }, i) => {
+    const lists = callup.lists.map(({ name, skills, complete, activityId = null }, i) => {
       const { silent, cannot, coming, home, settled } = sums.find(({ list }) => list === i + 1) ?? NO_COUNTS;
       const counts = { silent, cannot, coming, home, settled };
-      return { list: i + 1, name, skills, complete, counts };
+      return { list: i + 1, name, skills, activityId, complete, counts };
     });
     return Promise.resolve({ ...callHead(callup), stationId, words, phone, venue, lists });
   },
@@ -97,7 +97,7 @@ const ORDERS: Readonly<Partial<Record<Which, 'v.from' | 'v.phonedAt'>>> = {
 };
 
 export const calledPeople = useCase('callups.people', {
-  ask: ({ callupId }) => ({ callup: needed(one('callups', callupId, ['receipts', 'lists'])) }),
+  ask: ({ callupId }) => ({ callup: needed(one('callups', callupId, ['receipts', 'lists', 'teams'])) }),
   subject: ({ callup }) => ({ areas: callup.areas }),
 
   async run({ input: { callupId, list, which, skip, limit } }) {

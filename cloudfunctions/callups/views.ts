@@ -80,3 +80,26 @@ export function callsWaiting({ called, callups }: OpenCalls, accountId: string):
     })
     .sort((a, b) => b.at - a.at);
 }
+
+/** Every sheet on which somebody stands or stood. */
+export const callsOf = (accountId: string) =>
+  following(
+    {
+      called: entriesOf(many('sheets', 'accounts', accountId, ['keys', 'accounts', 'liveFor']), 'people', [
+        accountId,
+      ]),
+    },
+    ({ called }) => ({ callups: only(many('callups', '_id', called.callupId), HEAD_FIELDS) }),
+  );
+
+/** What a person takes along of it, the latest first. */
+export const callsTaken = ({ called, callups }: OpenCalls, accountId: string) =>
+  called
+    .flatMap(({ callupId, people }) => {
+      const callup = callups.find(({ _id }) => _id === callupId);
+      const mine = people[accountId];
+      return callup && mine
+        ? [{ at: ms(callup.createdAt), title: callup.title, standing: mine.standing }]
+        : [];
+    })
+    .sort((a, b) => b.at - a.at);

@@ -109,6 +109,7 @@ describe('the agenda', () => {
     ['raiseCases', 'cases', 'risesAt'],
     ['gatherCalls', 'callups', 'dueAt'],
     ['tellCalls', 'sheets', 'tellAt'],
+    ['placeCalled', 'sheets', 'placeAt'],
     ['tellRequests', 'requests', 'tellAt'],
     ['tendRequests', 'requests', 'lookAt'],
     ['tendPhotos', 'photos', 'dueAt'],

@@ -147,6 +147,58 @@ test('the next phase calls whoever is not out already', async () => {
   ]);
 });
 
+test('those who come are signed up for the shifts of their list, each where they fit', async () => {
+  const callupId = await callUp(world, 'officer');
+  const start = MORNING + HOUR;
+  const shift = (from: number) => ({
+    start: start + from * HOUR,
+    end: start + (from + 2) * HOUR,
+    capacity: 1,
+  });
+  const { activityId } = await world.post([shift(0), shift(2), shift(4)]);
+  await answer('anna', callupId, 'coming');
+  const link = (list: number) => world.code('officer', 'callups.link', { callupId, list, activityId });
+  expect(await link(2)).toBe('NOT_FOUND');
+  expect(await link(1)).toBe('OK');
+  await world.jobs.tick();
+  await answer('bert', callupId, 'coming');
+  await answer('carl', callupId, 'coming', { from: start + 4 * HOUR });
+  await answer('dora', callupId, 'coming', { from: start + 4 * HOUR });
+  await world.jobs.tick();
+  const placed = async () =>
+    (await world.documents('signups', { activityId, state: 'confirmed' })).map(
+      ({ slotId, accountId }) => `${String(slotId).slice(-1)} ${String(accountId)}`,
+    );
+  const of = (slot: number, who: string) => `${slot} ${accountIdOf(who)}`;
+  const inThird = (await placed()).find((each) => each.startsWith('3'));
+  expect((await placed()).sort()).toEqual([of(1, 'anna'), of(2, 'bert'), inThird].sort());
+  expect(await answer('anna', callupId, 'cannot')).toBe('OK');
+  await world.jobs.tick();
+  expect(await placed()).not.toContain(of(1, 'anna'));
+  expect((await world.did('bert', 'me.view', {})).coming).toHaveLength(1);
+  expect(await world.code('officer', 'callups.link', { callupId, list: 1, activityId: 'v-none' })).toBe(
+    'NOT_FOUND',
+  );
+});
+
+test('only shifts of what is published, of a team under the station', async () => {
+  const callupId = await callUp(world, 'officer');
+  const service = await world.post([{ kind: 'service' }]);
+  const off = await world.post([{}]);
+  await world.did('leader', 'activities.cancel', { activityId: off.activityId, reason: '下雨' });
+  const link = (activityId: string) =>
+    world.code('officer', 'callups.link', { callupId, list: 1, activityId });
+  expect(await link(service.activityId)).toBe('NOT_A_SHIFT');
+  expect(await link(off.activityId)).toBe('NOT_IN_THIS_STATE');
+  await world.alter('activities', { _id: service.activityId }, { $set: { areas: ['elsewhere'] } });
+  expect(await link(service.activityId)).toBe('OUTSIDE_AREA');
+  await world.did('officer', 'callups.end', { callupId });
+  await world.alter('activities', { _id: service.activityId }, { $set: { areas: ['s1'] } });
+  expect(await link(service.activityId)).toBe('CALL_OVER');
+  const list = { name: '清淤', reach: { kind: 'area' as const, areaId: 's1' } };
+  expect(await world.code('officer', 'callups.add', { callupId, list })).toBe('CALL_OVER');
+});
+
 test('a skill is asked of everybody, and nobody under age is called', async () => {
   const none = await callUp(world, 'officer', {
     list: { name: '抢险', skills: ['plumbing'], reach: { kind: 'area', areaId: 's1' } },
@@ -161,9 +213,34 @@ test('a skill is asked of everybody, and nobody under age is called', async () =
   expect(await countsOf(some)).toMatchObject({ silent: 5 });
 });
 
+test('is taken along, and goes with the account but for that somebody is out', async () => {
+  const callupId = await callUp(world, 'officer');
+  await answer('anna', callupId, 'coming');
+  await answer('bert', callupId, 'coming');
+  const bert = { callupId, list: 1, personId: accountIdOf('bert') };
+  await world.did('officer', 'callups.settle', { ...bert, reason: '送他去了医院' });
+  expect((await world.did('bert', 'account.export', {})).calls).toMatchObject([
+    { title: '河堤漫水', standing: 'settled' },
+  ]);
+  expect((await world.did('anna', 'home.view', {})).calls).toMatchObject([{ standing: 'coming' }]);
+  for (const who of ['anna', 'bert']) await world.did(who, 'account.delete', {});
+  await world.at(MORNING + HOUR);
+  await world.did(null, 'jobs.sweep', { name: 'partAccounts' });
+  const [sheet] = (await world.documents('sheets', { callupId })) as unknown as SheetDocument[];
+  expect(sheet?.people[accountIdOf('bert')]).toEqual({ standing: 'settled' });
+  expect(sheet?.people[accountIdOf('anna')]).toMatchObject({ standing: 'coming' });
+  const { people: out } = await world.did('officer', 'callups.people', {
+    callupId,
+    list: 1,
+    which: 'coming',
+  });
+  expect(out).toMatchObject([{ accountId: accountIdOf('anna'), name: '', phone: '' }]);
+  expect(await world.code('officer', 'callups.end', { callupId })).toBe('STILL_OUT');
+});
+
 /** Bench of a small size: what is counted is what was said, and an answer costs the same however many are called. */
 test('of many answers at once none is lost, nothing counts twice, and none costs more for the others', async () => {
-  const MANY = 600;
+  const MANY = 300;
   const people = Array.from({ length: MANY }, (_each, i) => `many${i}`);
   const { store } = world.emulator;
   const [model] = await world.documents('accounts', { openid: 'anna' });

@@ -218,6 +218,7 @@ describe('what is held', () => {
       ],
       certificates: [{ number: '4112-2026-0000000001', issuedAt: at(9), minutes: 90, revoked: true }],
       questions: [{ at: at(9), words: '我十点才走' }],
+      calls: [{ at: at(9), title: '河堤漫水', standing: 'home' }],
       gifts: [{ at: at(9), shop: '老马烩面', title: '烩面一碗' }],
       ledger: [{ day: '2026-11-22', title: '义剪', minutes: 90, balance: 90, reason: '' }],
     };

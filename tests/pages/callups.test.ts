@@ -68,7 +68,7 @@ describe('who is called', () => {
 
 describe('who calls', () => {
   const counts = { silent: 15, cannot: 9, coming: 3, home: 2, settled: 1 };
-  const list = { list: 1, name: '抢险', skills: [], complete: true, counts };
+  const list = { list: 1, name: '抢险', skills: [], activityId: null, complete: true, counts };
   const desk: CallDesk = { ...head, ...about, stationId: 's1', lists: [list, { ...list, list: 2 }] };
 
   test('reads how many stand how, of the list that is chosen, and who is out of all', () => {

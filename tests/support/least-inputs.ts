@@ -186,6 +186,7 @@ export const leastInputs: Record<ActionName, Record<string, unknown>> = {
     list: { name: '抢险', reach: { kind: 'area', areaId: 's1' } },
   },
   'callups.add': { callupId: 'e1', list: { name: '清淤', reach: { kind: 'area', areaId: 's1' } } },
+  'callups.link': { callupId: 'e1', list: 1, activityId: 'v1' },
   'callups.desk': { callupId: 'e1' },
   'callups.people': { callupId: 'e1', list: 1, which: 'coming' },
   'callups.note': { callupId: 'e1', list: 1, personId: 'a1' },

@@ -1,3 +1,4 @@
+import type { Standing } from '../callups/rules';
 import type { PlaceInList } from '../fields';
 import type { Place } from '../geo';
 import type { HoursSummary } from '../hours/views';
@@ -74,6 +75,8 @@ export interface AccountExport extends Omit<AccountView, 'staysFor' | 'signups'>
   readonly questions: readonly { at: Instant; words: string }[];
   /** What was asked for, in the asker's words. */
   readonly requests: readonly { at: Instant; words: string }[];
+  /** Call-ups, and how the person stood. */
+  readonly calls: readonly { at: Instant; title: string; standing: Standing }[];
   /** What shops gave. */
   readonly gifts: readonly { at: Instant; shop: string; title: string }[];
 }

@@ -1,7 +1,7 @@
 import { isMinor } from '../accounts/registration';
 import type { Refusal } from '../errors';
 import type { Settings } from '../settings';
-import { dayOf, type Instant } from '../time';
+import { dayOf, type Instant, type Interval } from '../time';
 
 /**
  * An emergency call-up: one notice of a station to many volunteers, whose answers are counted as they come. It ends only
@@ -79,4 +79,21 @@ export function isCalled(
 ): boolean {
   if (!person || isMinor(person.birthDate, dayOf(now), accounts)) return false;
   return skills.length === 0 || skills.some((skill) => person.skills.includes(skill));
+}
+
+/** A shift of a list, as far as it matters who comes to it. */
+export interface Round extends Interval {
+  readonly id: string;
+  readonly left: number;
+}
+
+/** Of the shifts that have room the one that somebody who is there from then on comes to first; undefined: none. */
+export const roundFor = (rounds: readonly Round[], from: Instant): Round | undefined =>
+  [...rounds].sort((a, b) => a.start - b.start).find(({ end, left }) => end > from && left > 0);
+
+/** Only shifts of what is published, and has not ended. */
+export function linkRefusal(state: CallupState, activity: string, shifts: number): Refusal | null {
+  if (state !== 'open') return { code: 'CALL_OVER' };
+  if (activity !== 'published') return { code: 'NOT_IN_THIS_STATE' };
+  return shifts === 0 ? { code: 'NOT_A_SHIFT' } : null;
 }

@@ -39,6 +39,8 @@ export interface ListState {
   readonly list: number;
   readonly name: string;
   readonly skills: readonly string[];
+  /** Whose shifts who comes is signed up for; null while none. */
+  readonly activityId: string | null;
   /** All are on it whom it calls. */
   readonly complete: boolean;
   readonly counts: Counts;

@@ -148,6 +148,7 @@ export const calls = {
   'callups.preview': { fn: 'organizer', writes: false },
   'callups.call': { fn: 'organizer', writes: true },
   'callups.add': { fn: 'organizer', writes: true },
+  'callups.link': { fn: 'organizer', writes: true },
   'callups.desk': { fn: 'organizer', writes: false },
   'callups.people': { fn: 'organizer', writes: false },
   'callups.note': { fn: 'organizer', writes: true },

@@ -51,6 +51,13 @@ export const callups = {
     answers<{ callupId: string; list: number }>(),
     ['CONTENT_REFUSED', 'OUTSIDE_AREA', 'CALL_OVER'],
   ),
+  /** Who comes is signed up for the shifts of this activity: of a team under the station. */
+  'callups.link': writes('organizer', 'staff', v.strictObject({ callupId, list, activityId: id }), done, [
+    'CALL_OVER',
+    'OUTSIDE_AREA',
+    'NOT_IN_THIS_STATE',
+    'NOT_A_SHIFT',
+  ]),
   'callups.desk': reads('organizer', 'staff', v.strictObject({ callupId }), answers<CallDesk>()),
   'callups.people': reads(
     'organizer',

@@ -33,6 +33,7 @@ export const sweepNames = [
   'tendUploads',
   'gatherCalls',
   'tellCalls',
+  'placeCalled',
   'deliver',
   'purge',
   'forgetUses',

@@ -36,6 +36,12 @@ export const callups: Examples<CallupsAction> = {
       }),
     },
   ],
+  'callups.link': [
+    {
+      who: 'officer',
+      input: (scene) => ({ callupId: scene.of('callup'), list: 1, activityId: scene.activity('open') }),
+    },
+  ],
   'callups.note': [
     {
       who: 'officer',

@@ -1,3 +1,4 @@
+import type { Standing } from '../../../domain/callups/rules';
 import type { AccountExport } from '../../../domain/accounts/views';
 import { consentKinds } from '../../../domain/accounts/consents';
 import { clockSpan, minutes } from '../../../services/format';
@@ -33,6 +34,10 @@ export function exportText(data: AccountExport, nameOfSkill: (id: string) => str
       data.requests.map(({ at, words }) => `${dateWords(at)} ${words}`),
     ),
     section(
+      '紧急召集',
+      data.calls.map(({ at, title, standing }) => `${dateWords(at)} ${title}，${standings[standing]}`),
+    ),
+    section(
       '爱心商家',
       data.gifts.map(({ at, shop, title }) => `${dateWords(at)} ${shop}：${title}`),
     ),
@@ -45,6 +50,14 @@ const states: Readonly<Record<string, string>> = {
   confirmed: '报上了',
   waiting: '候补',
   cancelled: '已取消',
+};
+
+const standings: Readonly<Record<Standing, string>> = {
+  silent: '没有回话',
+  cannot: '去不了',
+  coming: '去了',
+  home: '去了，平安到家',
+  settled: '去了',
 };
 
 const section = (title: string, lines: readonly string[]): string =>

@@ -2,10 +2,11 @@ import { loading, loadingData, loadInto, loadMore, type Answer } from '../../../
 import { send, sendingData } from '../../../kit/sending';
 import type { AnswerKind } from '../../../domain/callups/rules';
 import type { Output } from '../../../domain/contract';
+import { dayOf } from '../../../domain/time';
 import { cloudNow } from '../../../services/clock';
 import { call } from '../../../services/cloud';
 import { appended } from '../../../services/list';
-import { callPhone, choose, confirm } from '../../../services/phone';
+import { callPhone, choose, confirm, tell } from '../../../services/phone';
 import { go, routes } from '../../../services/routes';
 import { wordsFor } from '../../../services/words';
 import { DRILL } from '../words';
@@ -20,6 +21,8 @@ interface Both {
 const PAGE_SIZE = 20;
 /** Counts are looked at again so often. */
 const REFRESH_MS = 10_000;
+/** WeChat's sheet has no more. */
+const CHOICES = 6;
 const nobody = { id: '', name: '' };
 /** Which of a list's people are read. */
 const shown: { which: Which } = { which: 'coming' };
@@ -156,6 +159,25 @@ Page({
         },
       },
     );
+  },
+
+  onShifts() {
+    const { desk } = this.data;
+    if (desk && desk.activityId !== '') go(routes.activity(desk.activityId, { as: 'shift' }));
+    else if (desk) void this.link(desk);
+  },
+  /** Of the activities of today under the station: who comes is signed up for its shifts. */
+  async link({ stationId }: DeskPage) {
+    const query = { day: dayOf(cloudNow()), areaId: stationId, kind: 'shift' as const, limit: CHOICES };
+    const found = await call('activities.list', query);
+    if (!found.ok) return tell(wordsFor(found.code, found.details));
+    const { activities } = found.data;
+    if (activities.length === 0) return tell('今天这里还没有招志愿者的活动，请先让队长发一场');
+    const chosen = await choose(activities.map(({ title }) => title));
+    const activityId = chosen === null ? undefined : activities[chosen]?.id;
+    if (activityId === undefined) return;
+    const input = { callupId: this.id, list: this.list, activityId };
+    await send(this, 'callups.link', input, { done: '来的人会排进班次', answered: () => this.load() });
   },
 
   onAdd() {

@@ -19,9 +19,12 @@ export interface DeskPage {
   readonly lists: readonly { readonly id: string; readonly name: string }[];
   readonly list: string;
   readonly figures: readonly Figure[];
+  /** Whose shifts they are signed up for; empty: none yet. */
+  readonly activityId: string;
+  readonly stationId: string;
   /** People are still being put on the list. */
   readonly gathering: boolean;
-  /** Everybody who came is home: it can end. */
+  /** Of all lists. */
   readonly stillOut: number;
 }
 
@@ -44,6 +47,8 @@ export function deskPage(desk: CallDesk, list: number, now: number): DeskPage {
     lists: desk.lists.map(({ list: no, name }) => ({ id: String(no), name })),
     list: String(shown?.list ?? 1),
     figures: figuresOf.map(([id, name]) => ({ id, name, value: counts?.[id] ?? 0 })),
+    activityId: shown?.activityId ?? '',
+    stationId: desk.stationId,
     gathering: shown !== undefined && !shown.complete,
     stillOut: sumOf(desk.lists.map((each) => each.counts)).coming,
   };

@@ -4,7 +4,7 @@ import type { ActivityCard, SlotCard } from '../domain/activities/views';
 import type { StationCard } from '../domain/stations/views';
 import { distance, endClock, moment, opening, placesLeft, span } from './format';
 import { choiceName } from './session';
-import { kindWords, phaseWords, tierWords } from './words';
+import { HOME_WORDS, kindWords, phaseWords, tierWords } from './words';
 
 /** What the shared cards draw: words only, so that the first setData of a list stays small. */
 
@@ -78,7 +78,8 @@ function placesByKind(slots: readonly SlotCard[], now: number): string[] {
     const open = slots.filter((slot) => slot.kind === kind && slot.start > now && slot.off === undefined);
     if (open.length === 0) return [];
     const left = open.reduce((sum, slot) => sum + slot.left, 0);
-    return [`${kindWords[kind].name} ${placesLeft(left)}`];
+    const name = open.every(({ home }) => home) ? HOME_WORDS : kindWords[kind].name;
+    return [`${name} ${placesLeft(left)}`];
   });
 }
 

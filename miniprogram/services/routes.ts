@@ -40,6 +40,8 @@ export const routes = {
   /** `ahead`: how many wait before this person, when just told. */
   signed: (activityId: string, signupId: string, ahead: number | null = null) =>
     url('/packages/volunteer/signed/index', { activityId, signupId, ahead: ahead?.toString() }),
+  /** Homes to go to, for who goes there. */
+  visits: (activityId: string) => url('/packages/volunteer/visits/index', { id: activityId }),
   scan: (code?: string, slotId?: string) => url('/packages/volunteer/scan/index', { code, slotId }),
   /** One's own code, for leaders and shops to scan. */
   code: () => url('/packages/volunteer/code/index'),

@@ -10,6 +10,7 @@ type Key =
   | 'outbox'
   | 'outbox-sender'
   | 'forms'
+  | 'homes'
   | 'forms:secret'
   | 'grants'
   | `draft:${string}`

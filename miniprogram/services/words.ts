@@ -259,6 +259,9 @@ interface KindWords {
   readonly done: string;
 }
 
+/** Of a service that comes to the home. */
+export const HOME_WORDS = '上门服务';
+
 export const kindWords: Readonly<Record<SlotKind, KindWords>> = {
   shift: { name: '志愿岗位', wish: '我来做志愿', take: '报名', done: '已报名' },
   service: { name: '居民服务', wish: '我要服务', take: '预约', done: '已预约' },

@@ -1,5 +1,6 @@
 /** Signing up, checking in and out, hours. */
 import { makeCode } from '#domain/attendance/code';
+import { DAY, HOUR } from '#domain/time';
 import { accountIdOf, activityIdOf, signupIdOf, slotIdOf } from '#domain/ids';
 import type { LonePhone } from '../../../harness/phones';
 import {
@@ -42,9 +43,39 @@ const scan = (name: string, shows: string | RegExp, act: Screen['act']): Screen 
   ...(act && { act }),
 });
 
+/** A service that comes to the home, with somebody who has booked it. */
+async function homeVisit({ world, city }: Stage): Promise<string> {
+  const { teams } = await world.did(LEADER, 'session.open', {});
+  const start = city.seededAt + 3 * DAY;
+  const slot = { start, end: start + 2 * HOUR, capacity: 3 };
+  const { activityId } = await world.did(LEADER, 'activities.post', {
+    teamId: teams[0]?.id ?? '',
+    title: '腿脚不便，我们上门',
+    category: 'care',
+    summary: '理发师傅上门，家人可以代约。',
+    risks: '两人一组入户，注意消毒',
+    contactPhone: '0398-2820001',
+    venue: { stationId: '4112' },
+    slots: [{ ...slot, kind: 'service', name: '理发', home: true }],
+  });
+  await world.did('o-sun-yue', 'signups.take', {
+    slotId: slotIdOf(activityId, 1),
+    wait: false,
+    visit: {
+      area: '湖滨区 前进街道',
+      address: '建设路 5 号院 2 单元 301',
+      phone: '13800000011',
+      note: '奶奶耳朵背，多敲几下',
+      at: start + HOUR,
+    },
+  });
+  return activityId;
+}
+
 export const volunteer: ScreenList = {
   async prepare(stage) {
     stage.ids['signup'] = await signupOf(stage, VOLUNTEER, stage.ids['soon'] ?? '');
+    stage.ids['home'] = await homeVisit(stage);
     stage.ids['line'] = seededLine(VOLUNTEER);
     const { lines } = await stage.world.did(VOLUNTEER, 'hours.list', {});
     stage.ids['otherLine'] = lines.find((line) => line.id !== stage.ids['line'])?.id ?? '';
@@ -69,6 +100,32 @@ export const volunteer: ScreenList = {
       shows: /没有您的报名/,
       path: 'packages/volunteer/signed/index?activityId={full}&signupId=none',
     },
+    {
+      name: 'visits',
+      openid: LEADER,
+      shows: /建设路/,
+      path: 'packages/volunteer/visits/index?id={home}',
+    },
+    {
+      name: 'visits-none',
+      openid: LEADER,
+      shows: /没有要上门的/,
+      path: 'packages/volunteer/visits/index?id={full}',
+    },
+    {
+      name: 'visits-stranger',
+      openid: VOLUNTEER,
+      shows: SAYS_NO,
+      path: 'packages/volunteer/visits/index?id={home}',
+    },
+    {
+      name: 'home-sheet',
+      openid: 'o-zhao-lei',
+      shows: '上门地址',
+      path: 'packages/resident/activity/index?id={home}',
+      act: (phone) => phone.tap(/^预约：/),
+    },
+    offline('visits', 'packages/volunteer/visits/index?id={home}'),
     offline('signed', 'packages/volunteer/signed/index?activityId={full}&signupId=x', 'o-li-daye'),
     scan('scan', '打开扫一扫', (phone) => phone.answer('取消')),
     scan(

@@ -12,8 +12,11 @@ import { openSession, session } from '../../../services/session';
 import { kindWords, wordsFor } from '../../../services/words';
 import { byLink, doorOf, firstChoice } from './door';
 import { activityPage, mainButton, type ActivityPage, type MainButton } from './model';
+import { noHome, visitIn } from './home';
 import { bookable } from './people';
 import { takeOver, takePlace, wishFor, type Wish } from './take';
+import { defined } from '../../../domain/defined';
+import { nobodyHome, rememberHome, type HomeTyped } from '../../../services/homes';
 import { nobodyTyped, relativeFault, type RelativeTyped } from '../../../services/relatives';
 import {
   ADDED,
@@ -33,6 +36,7 @@ type SheetEvent = Told<{ personId: string; party: number }>;
 /** Somebody else was quicker, or its holder comes after all. */
 const NOT_OFFERED = '这个名额已经不转让了';
 
+const typedHome = draftOf<HomeTyped>('home');
 /** The same as on the page of one's family. */
 const typedRelative = draftOf<RelativeTyped>('family');
 
@@ -47,6 +51,8 @@ Page({
     sheet: null as SheetModel | null,
     /** What of a relative who is being added does not fit. */
     fault: '',
+    /** What of the home does not fit. */
+    homeFault: '',
     deciding: false,
     introducing: false,
     /** Came by a link to an offered place that is not there for this person. */
@@ -60,12 +66,14 @@ Page({
   kept: [] as readonly Bookable[],
   relative: nobodyTyped,
   wish: null as Wish | null,
+  home: noHome,
 
   onLoad(query: PageQuery<'id' | 'offer' | 'as' | 'slot'>) {
     this.activityId = query.id ?? '';
     this.offeredId = query.offer ?? '';
     this.door = doorOf(query);
     this.relative = typedRelative.over(nobodyTyped);
+    this.home = { ...noHome, home: typedHome.over(nobodyHome) };
   },
   onShareAppMessage(): WechatMiniprogram.Page.ICustomShareContent {
     return { title: this.activity?.title ?? '文明实践活动', path: routes.activity(this.activityId) };
@@ -149,14 +157,17 @@ Page({
   begin(slot: SlotOffer, wait: boolean) {
     const choice = choiceFor(slot, '');
     if (slot.partyAtMost > 1) void this.askPeople(slot);
-    if (slot.partyAtMost > 1 || choice.told.length > 0) return this.decide(choice);
+    if (slot.partyAtMost > 1 || slot.home || choice.told.length > 0) return this.decide(choice);
     this.choice = choice;
     void this.want(wishFor({ slotId: slot.id, revision: slot.revision, wait }));
   },
 
   decide(choice: Choice) {
     this.choice = choice;
-    this.setData({ deciding: true, sheet: sheetModel(choice, this.kept, this.relative, cloudNow()) });
+    this.setData({
+      deciding: true,
+      sheet: sheetModel(choice, this.kept, this.relative, cloudNow(), this.home),
+    });
   },
   async onForOthers() {
     const slot = this.slot(this.data.chosenId);
@@ -181,8 +192,22 @@ Page({
   },
   onSheetSubmit() {
     if (!this.choice) return;
+    const { fault } = visitIn(this.choice.slot, this.home);
+    this.setData({ homeFault: fault });
+    if (fault) return;
     if (this.choice.personId === ADDED) void this.addRelative();
-    else void this.want(wishOf(this.choice));
+    else void this.want(this.wished(this.choice));
+  },
+  wished(choice: Choice): Wish {
+    return { ...wishOf(choice), ...defined({ visit: visitIn(choice.slot, this.home).visit }) };
+  },
+  onHome(event: Told<Partial<HomeTyped> & { timeId?: string }>) {
+    if (!this.choice) return;
+    const { timeId = this.home.timeId, ...typed } = event.detail;
+    this.home = { timeId, home: { ...this.home.home, ...typed } };
+    typedHome.keep(typed);
+    this.setData({ homeFault: '' });
+    this.decide(this.choice);
   },
   onSheetClose() {
     this.setData({ deciding: false });
@@ -217,7 +242,7 @@ Page({
     typedRelative.drop();
     this.choice = { ...this.choice, personId: person.id };
     this.decide(this.choice);
-    return this.want(wishOf(this.choice));
+    return this.want(this.wished(this.choice));
   },
 
   async want(wish: Wish) {
@@ -227,6 +252,7 @@ Page({
     if (!result) return;
     if (!result.ok) return this.refused(wish, result);
     this.wish = null;
+    if (wish.visit) rememberHome(wish.visit);
     this.setData({ deciding: false });
     const { signupId, ahead } = result.data;
     go(routes.signed(this.activityId, signupId, ahead));
@@ -343,6 +369,9 @@ Page({
   },
   onTeam() {
     if (this.activity) go(routes.team(this.activity.teamId));
+  },
+  onVisits() {
+    go(routes.visits(this.activityId));
   },
   onDesk() {
     if (this.data.chosenId) go(routes.desk(this.data.chosenId));

@@ -7,7 +7,7 @@ import { mineRow, whoWords } from '../../../services/cards';
 import { clockSpan, moment, offWords, placesLeft, span } from '../../../services/format';
 import { photoTiles, type PhotoTile } from '../../../services/photos';
 import { choiceName } from '../../../services/session';
-import { kindWords, phaseWords, reasonOnButton, wordsFor } from '../../../services/words';
+import { HOME_WORDS, kindWords, phaseWords, reasonOnButton, wordsFor } from '../../../services/words';
 import { byLink, groupsFor, type SlotGroup } from './door';
 
 export interface SlotRow {
@@ -54,6 +54,8 @@ export interface ActivityPage {
   readonly refuseReason: string;
   /** The caller leads it, and there is or was somebody to check in. */
   readonly hasDesk: boolean;
+  /** The caller goes to the homes that it comes to. */
+  readonly hasVisits: boolean;
   /** What serves and what asks for a hand apart, that first which one came for. */
   readonly groups: SlotGroup<SlotRow>[];
 }
@@ -85,6 +87,7 @@ export function activityPage(activity: ActivityView, now: number, door = byLink)
     cancelReason: activity.cancelReason,
     refuseReason: activity.refuseReason,
     hasDesk: activity.leads && phase !== 'draft' && phase !== 'submitted' && phase !== 'refused',
+    hasVisits: goesToHomes(activity),
     groups: groupsFor(activity.slots, door, now).map(({ title, slots, times }) => ({
       title,
       times,
@@ -92,6 +95,10 @@ export function activityPage(activity: ActivityView, now: number, door = byLink)
     })),
   };
 }
+
+const goesToHomes = ({ slots, leads }: ActivityView): boolean =>
+  slots.some(({ home }) => home) &&
+  (leads || slots.some(({ kind, mine }) => kind === 'shift' && mine?.state === 'confirmed'));
 
 /** Plain facts, nothing that is not so. */
 const told = (facts: readonly Fact[]): Fact[] => facts.filter(({ text }) => text !== '');
@@ -130,7 +137,7 @@ function signupTime({ signupFrom, signupUntil }: ActivityView, now: number): str
 function slotRow(slot: SlotOffer, activity: ActivityView, now: number): SlotRow {
   return {
     id: slot.id,
-    kind: kindWords[slot.kind].name,
+    kind: slot.home ? HOME_WORDS : kindWords[slot.kind].name,
     name: slot.name,
     time: onOneDay(activity.slots) ? clockSpan(slot) : span(slot, now),
     places: isOpen(slot, activity, now) ? placesWords(slot) : '',

@@ -4,6 +4,7 @@ import type { SlotOffer } from '../../../domain/activities/page';
 import type { Failure } from '../../../services/cloud';
 import { span } from '../../../services/format';
 import type { RelativeTyped } from '../../../services/relatives';
+import { homeModel, noHome, type HomeChoice, type HomeModel } from './home';
 import { wishFor, type Wish } from './take';
 import { kindWords, reasonOnButton, wordsFor } from '../../../services/words';
 
@@ -38,6 +39,8 @@ export interface SheetModel {
   /** Why the chosen person cannot come, as far as the phone knows. */
   readonly refusal: string;
   readonly action: string;
+  /** Where they come to the home. */
+  readonly home: HomeModel | null;
 }
 
 /** Stands for a relative who is added while one books for them. */
@@ -57,6 +60,7 @@ export function sheetModel(
   kept: readonly Bookable[],
   relative: RelativeTyped,
   now: number,
+  home: HomeChoice = noHome,
 ): SheetModel {
   const verb = kindWords[slot.kind].take;
   const refused = personId === '' && slot.status.status === 'NO' ? slot.status.code : null;
@@ -71,6 +75,7 @@ export function sheetModel(
     added: personId === ADDED ? relative : null,
     notes: told.map(({ words }) => words),
     refusal: refused === null ? '' : reasonOnButton(refused),
+    home: homeModel(slot, home),
     action: actionOf(slot, party, verb, told.length > 0),
   };
 }

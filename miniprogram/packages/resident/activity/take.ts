@@ -1,6 +1,7 @@
 import type { MessageKind } from '../../../domain/settings';
 import type { WarningCode } from '../../../domain/signups/person';
 import type { SignupResult } from '../../../domain/signups/views';
+import type { Visit } from '../../../domain/visits/visit';
 import { sendOnce } from '../../../kit/sending';
 import type { Result } from '../../../services/cloud';
 import { askReminders } from '../../../services/reminders';
@@ -16,6 +17,8 @@ export interface Wish {
   readonly despite: readonly WarningCode[];
   /** Of the slot, as the page shows it. */
   readonly revision: number;
+  /** Where they come to the home. */
+  readonly visit?: Visit;
 }
 
 export const wishFor = (wish: Pick<Wish, 'slotId' | 'wait' | 'revision'> & Partial<Wish>): Wish => ({

@@ -86,7 +86,7 @@ function serviceLine(slot: SlotCard, together: boolean, now: number): ServiceLin
   const begun = now >= slot.start;
   return {
     slotId: slot.id,
-    name: slot.name,
+    name: slot.home && !slot.name.includes('上门') ? `${slot.name}（上门）` : slot.name,
     time: together ? clockSpan(slot) : span(slot, now),
     places: begun ? '正在进行，可以直接去看看' : placesLeft(slot.left),
     action: begun ? '' : slot.left > 0 ? '预约' : '候补',

@@ -4,7 +4,7 @@ import { callOrRecall } from '../../../services/cache';
 import { cloudNow } from '../../../services/clock';
 import { confirm, leadTo, tell } from '../../../services/phone';
 import { askReminders } from '../../../services/reminders';
-import { goTab, routes } from '../../../services/routes';
+import { go, goTab, routes } from '../../../services/routes';
 import type { ActivityView } from '../../../domain/activities/page';
 import { findSignup, resizeFailure, resizeQuestion, signedModel, type SignedModel } from './model';
 
@@ -49,6 +49,10 @@ Page({
 
   onLead() {
     if (this.activity) leadTo(this.activity.venue);
+  },
+
+  onVisits() {
+    go(routes.visits(this.activityId));
   },
 
   async onRemind() {

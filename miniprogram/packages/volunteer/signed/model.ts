@@ -30,6 +30,10 @@ export interface SignedModel {
   readonly swap: 'can' | 'offered' | 'no';
   /** How many come, where that can be changed. */
   readonly party: PartyModel | null;
+  /** The home that they come to; null where one goes there oneself. */
+  readonly home: { readonly address: string; readonly about: string } | null;
+  /** Its holder goes to the homes that it comes to. */
+  readonly goes: boolean;
 }
 
 export interface PartyModel {
@@ -73,6 +77,7 @@ function leadOf(signup: MySignup, ahead: number | null, now: Instant): string {
   if (now >= signup.start) return mineRow(signup, now).advice;
   const { asked } = signup;
   if (asked) return questionWords({ ...signup, asked }, now).advice;
+  if (signup.state === 'confirmed' && signup.visit) return `${moment(signup.visit.at, now)} 有人上门`;
   if (signup.state === 'confirmed') return `${dayName(signup.start, now)} ${clock(signup.start)} 前到就行`;
   if (ahead === null) return '有空位就自动轮到您';
   return ahead === 0 ? '您排在第一位，有空位就自动轮到您' : `前面还有 ${ahead} 位，有空位就自动轮到您`;
@@ -87,6 +92,7 @@ function stepsOf(signup: MySignup, now: Instant): string[] {
       '不想等了，随时可以取消',
     ];
   }
+  if (signup.visit) return ['请在家等，电话保持畅通', '来的人会先打电话；要是没来，打活动页上的电话'];
   const arrive = `${moment(signup.start, now)} 前到${spokenName(signup.venue.name)}`;
   if (signup.kind === 'shift' && signup.mode === 'auto')
     return [arrive, '不用扫码签到，队长确认后就有服务时长'];
@@ -113,6 +119,8 @@ const gone = {
   asked: null,
   swap: 'no',
   party: null,
+  home: null,
+  goes: false,
 } as const;
 
 /** Why it could not be changed, said of a change: the same codes have other words when one signs up or checks in. */
@@ -138,6 +146,12 @@ function cancelNote({ state, lateFrom }: MySignup, now: Instant): string {
     ? '报名已经截止，名额不一定有人补上，最好再给队长打个电话。'
     : '名额会让给别人。以后想来可以再报。';
 }
+
+const homeOf = ({ visit }: MySignup): SignedModel['home'] =>
+  visit && {
+    address: `${visit.area} ${visit.address}`,
+    about: [visit.phone, visit.note].filter(Boolean).join('，'),
+  };
 
 /** Whoever comes by somebody else's link is not told that a sign-up of their own was cancelled. */
 const nothing = { heading: '这一场没有您的报名', lead: '可能已经取消了' } as const;
@@ -191,5 +205,7 @@ export function signedModel(
     asked: signup.asked && questionWords({ ...signup, asked: signup.asked }, now),
     swap: signup.offered ? 'offered' : signup.canOffer ? 'can' : 'no',
     party: cancellable ? partyOf(slot, signup) : null,
+    home: homeOf(signup),
+    goes: signup.kind === 'shift' && signup.state === 'confirmed' && activity.slots.some((s) => s.home),
   };
 }

@@ -1,6 +1,6 @@
 /**
  * Whom a place is for and how many come, and what there is to know before one decides. Tells `change` and
- * `submit` with `{ personId, party }`, `typed` with what is typed of a relative who is added, and `close`.
+ * `submit` with `{ personId, party }`, `typed` with what is typed of a relative who is added, `home` with what is said of a home, and `close`.
  */
 Component({
   properties: {
@@ -10,6 +10,8 @@ Component({
     busy: { type: Boolean, value: false },
     /** What of a relative who is added does not fit. */
     fault: { type: String, value: '' },
+    /** What of the home does not fit. */
+    homeFault: { type: String, value: '' },
   },
   methods: {
     onChoose(event: Tap<{ id: string }>) {
@@ -21,6 +23,9 @@ Component({
     onSubmit() {
       const { personId, party } = this.wished();
       if (!this.data.busy) this.tell('submit', personId, party);
+    },
+    onHome(event: Told<object>) {
+      this.triggerEvent('home', event.detail);
     },
     onName(event: WechatMiniprogram.Input) {
       this.triggerEvent('typed', { name: event.detail.value });

@@ -294,6 +294,7 @@ const requests: Lives<RequestDocument> = {
     droppedBy: closing,
     readBy: 'requests/read',
   },
+  awaits: { while: 'a team is asked', setBy: closing, droppedBy: closing, readBy: 'accounts/waiting' },
   goers: { while: 'somebody goes there', setBy: closing, droppedBy: closing, readBy: 'requests/steps' },
   offered: {
     while: 'any volunteer may claim it',

@@ -199,6 +199,7 @@ export const schema = [
       by('areas', 'closedAt'),
       by('concerns', 'listed'),
       live('withTeam', 'order'),
+      live('awaits'),
       live('goers', 'order'),
       nearIn('spot', 'offered'),
       nearIn('spot', 'common'),

@@ -60,12 +60,14 @@ export const openSession = useCase('session.open', {
 });
 
 function cityView(settings: Settings): CityView {
-  const { activityCategories, teamCategories, facilities, offers, skills, shopCategories } = settings;
+  const { activityCategories, teamCategories, facilities, offers, skills, shopCategories, requests } =
+    settings;
   const { city, accounts, activities, attendance, messages } = settings;
   return {
     ages: { minimumAge: accounts.minimumAge, adultAge: accounts.adultAge },
     city,
     choices: { activityCategories, teamCategories, facilities, offers, skills, shopCategories },
+    requestCategories: requests.categories,
     posting: { repeatAtMost: activities.repeatAtMost, mode: attendance.mode },
     templates: messages.templates,
   };

@@ -14,6 +14,8 @@ const queues: Readonly<
   teams: { from: 'teams', foreign: 'heldFor', by: 'duties' },
   cases: { from: 'cases', foreign: 'openFor', by: 'offices' },
   overdue: { from: 'slots', foreign: 'overdueFor', by: 'duties' },
+  requests: { from: 'requests', foreign: 'queue', by: 'duties' },
+  orders: { from: 'requests', foreign: 'awaits', by: 'leads' },
   bindings: { from: 'bindings', foreign: 'heldFor', by: 'duties' },
 };
 
@@ -24,6 +26,8 @@ const NOTHING: Waiting = {
   teams: 0,
   cases: 0,
   overdue: 0,
+  requests: 0,
+  orders: 0,
   bindings: 0,
 };
 

@@ -61,6 +61,8 @@ export interface RequestDocument {
   /** The team that is asked or has it, and who goes. */
   withTeam?: string;
   goers?: string[];
+  /** The team that has to answer. */
+  awaits?: string;
   /** While any volunteer may claim it: all, and its category, each as areas that the map is asked with. */
   offered?: string[];
   /** Of a thing of the place, while it is not over: its category. */

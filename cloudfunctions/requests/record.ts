@@ -97,6 +97,7 @@ function foundBy(request: Request, rules: PromiseRules, now: Instant) {
     order: live ? requestOrderOf(urgencies.indexOf(urgency), due ?? at, id) : undefined,
     queue: queue.length > 0 ? [...queue] : undefined,
     withTeam: live && teamId !== '' ? teamId : undefined,
+    awaits: state === 'dispatched' ? teamId : undefined,
     goers: live && going.length > 0 ? [...going] : undefined,
     offered: state === 'offered' ? [ANY, category] : undefined,
     common: live && isCommon ? category : undefined,

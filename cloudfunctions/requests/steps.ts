@@ -102,12 +102,11 @@ const namedIn = (step: object): readonly string[] =>
 const lastTeamIn = (history: RequestDocument['history']): string =>
   [...history].reverse().find(({ teamId }) => teamId !== undefined)?.teamId ?? '';
 
-const aboutDeskStep = (requestId: string, step: DeskStep) =>
-  following(aboutRequest(requestId), ({ request }) => ({
-    team: only(one('teams', step.kind === 'dispatch' ? step.teamId : ''), ['state', 'areas']),
-    staff: only(many('accounts', 'duties', step.kind === 'handOver' ? request.desks : []), ['duties']),
-    other: one('requests', step.kind === 'merge' ? step.withId : '', ['lookers']),
-  }));
+const aboutDeskStep = (requestId: string, step: DeskStep) => ({
+  ...aboutRequest(requestId),
+  team: only(one('teams', step.kind === 'dispatch' ? step.teamId : ''), ['state', 'areas']),
+  other: one('requests', step.kind === 'merge' ? step.withId : '', ['lookers']),
+});
 type DeskFound = Found<ReturnType<typeof aboutDeskStep>>;
 
 /** What the desk of its areas does. */
@@ -136,12 +135,11 @@ export const stepAsDesk = useCase('requests.asDesk', {
   },
 });
 
-function deskFacts({ team, staff, other }: DeskFound, step: DeskStep, caller: Caller): Facts {
+function deskFacts({ team, other }: DeskFound, step: DeskStep, caller: Caller): Facts {
   const mine = step.kind === 'dispatch' && caller.leads.includes(step.teamId);
   const within = other?.areas.some((area) => caller.duties.includes(area)) === true;
   return {
     ...(team && { team: { active: team.state === 'active', areas: team.areas, mine } }),
     ...(other && within && { other: requestOf(other) }),
-    staff: staff.map(({ _id }) => _id),
   };
 }

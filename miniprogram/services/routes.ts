@@ -115,6 +115,16 @@ export const routes = {
   shops: () => url('/packages/benefits/manage/index'),
   shopForm: (id?: string) => url('/packages/benefits/edit/index', { id }),
   offerForm: (shopId: string, offerId?: string) => url('/packages/benefits/offer/index', { shopId, offerId }),
+  /** Asking for help; `as: 'hotline'`: for staff, of somebody on the telephone. */
+  ask: (query: { as?: 'hotline' } = {}) => url('/packages/requests/ask/index', query),
+  requests: () => url('/packages/requests/list/index'),
+  /** Those that any volunteer may claim. */
+  nearRequests: () => url('/packages/requests/list/index', { scope: 'near' }),
+  /** Those that my teams are asked to answer, or have. */
+  orders: () => url('/packages/requests/list/index', { scope: 'team' }),
+  request: (id: string) => url('/packages/requests/view/index', { id }),
+  /** For staff: what is asked for at their stations. */
+  requestDesk: () => url('/packages/requests/desk/index'),
   led: () => url('/packages/leader/activities/index'),
   post: (teamId?: string) => url('/packages/leader/post/index', { teamId }),
   /** A draft to work on, or what is to be changed. */
@@ -155,6 +165,9 @@ export function go(to: string): void {
   if (getCurrentPages().length >= DEEPEST) void wx.redirectTo({ url: to });
   else void wx.navigateTo({ url: to });
 }
+
+/** In place of the page that led there: going back does not lead to it again. */
+export const goInstead = (to: string): void => void wx.redirectTo({ url: to });
 
 /** Back to where one came from; whoever came by a link goes home. */
 export function goBack(): void {

@@ -56,12 +56,14 @@ export function leadingWays(me: MeView, led: readonly LedActivity[]): WayRow[] {
   return [
     wayRow('led', 'calendar', '队里的活动', work, toConfirm),
     applicationsRow(me),
+    wayRow('orders', 'call', '派来的求助', '接不接、谁去', me.waiting.orders),
     wayRow('cases', 'help-circle', '时长的疑问和补记', '队员来问的，和您提出的', me.waiting.cases),
   ];
 }
 
 export function servingWays(waiting: Waiting): WayRow[] {
   return [
+    wayRow('requestDesk', 'call', '求助派单', '受理、派单、电话登记', waiting.requests),
     wayRow(
       'review',
       'check-rectangle',

@@ -114,13 +114,12 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
     verdict: fc.constantFrom('agree', 'insist'),
     words,
   }) as fc.Arbitrary<Step>,
-  fc.record({ kind: fc.constant('handOver' as const), to: fc.constant('second') }),
+  fc.record({ kind: fc.constant('handOver' as const), words }),
   fc.record({ kind: fc.constant('extend' as const), until: fc.constant(MONDAY + 20 * DAY), words }),
   fc.record({ kind: fc.constant('confirm' as const), face: fc.constant('good' as const), words }),
 );
 const facts: Facts = {
   team: { active: true, areas: ['root', 'county', 's1'], mine: false },
-  staff: ['clerk', 'second'],
   members: ['member'],
   claims: 0,
 };
@@ -202,8 +201,8 @@ describe('who may do what', () => {
     const kept = fresh({ keeper: 'clerk' });
     expect(refused(kept, { kind: 'offer' }, second)).toBe('KEPT_BY_OTHER');
     expect(refused(kept, { kind: 'takeIn' }, second)).toBeNull();
-    expect(refused(kept, { kind: 'handOver', to: 'nobody' }, clerk)).toBe('NOT_ALLOWED');
-    expect(stepped(kept, { kind: 'handOver', to: 'second' }, clerk, rules, MONDAY).keeper).toBe('second');
+    expect(refused(kept, { kind: 'handOver', words: '' }, second)).toBe('KEPT_BY_OTHER');
+    expect(stepped(kept, { kind: 'handOver', words: '' }, clerk, rules, MONDAY).keeper).toBe('');
   });
 
   test('an objection is decided by another than who sent it', () => {

@@ -21,7 +21,17 @@ const me = (own: Partial<MeView> = {}): MeView => ({
   coming: [],
   teams: [],
   hours: { totalMinutes: 90, lines: 1, ...starsOf(90, settings.hours.stars) },
-  waiting: { applications: 0, activities: 0, photos: 0, teams: 0, cases: 0, overdue: 0, bindings: 0 },
+  waiting: {
+    applications: 0,
+    activities: 0,
+    photos: 0,
+    teams: 0,
+    cases: 0,
+    overdue: 0,
+    requests: 0,
+    orders: 0,
+    bindings: 0,
+  },
   ...own,
 });
 
@@ -78,6 +88,8 @@ describe('我的', () => {
       teams: 0,
       cases: 1,
       overdue: 4,
+      requests: 2,
+      orders: 3,
       bindings: 0,
     };
     const teams = [{ id: 't', name: '队', stationId: 's', suspended: false }];

@@ -54,6 +54,7 @@ const NO_FORMS = [
   'components/phone-field',
   'packages/resident/components/signup-sheet',
   'packages/resident/services',
+  'packages/requests/components/going-sheet',
   'packages/volunteer/scan',
 ];
 const formFolders = templates.filter((file) => fieldsOf(read(file)).length > 0).map((file) => dirname(file));

@@ -3,6 +3,7 @@ import type { PlaceInList } from '../fields';
 import type { Place } from '../geo';
 import type { HoursSummary } from '../hours/views';
 import type { Grants } from '../messages/grants';
+import type { RequestCategory } from '../request-rules';
 import type { AttendanceMode, Choice, MessageKind } from '../settings';
 import type { MySignup } from '../signups/views';
 import type { Instant } from '../time';
@@ -146,6 +147,8 @@ export interface CityView {
     skills: readonly Choice[];
     shopCategories: readonly Choice[];
   };
+  /** What can be asked for. */
+  readonly requestCategories: readonly RequestCategory[];
   /** What the form of an activity has to know. */
   readonly posting: { repeatAtMost: number; mode: AttendanceMode };
   /** Subscribe-message template ids by kind. */
@@ -199,6 +202,9 @@ export interface Waiting {
   readonly cases: number;
   /** Slots whose leader has not confirmed hours in time. */
   readonly overdue: number;
+  /** Requests at the caller's desks, and those that a team of theirs is asked to answer. */
+  readonly requests: number;
+  readonly orders: number;
   /** People with a new phone. */
   readonly bindings: number;
 }

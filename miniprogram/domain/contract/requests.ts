@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { id, instant, mobile, optionalText, place, telephone, text } from '../fields';
 import { personName } from '../names';
+import { WORDS_AT_MOST } from '../requests/asking';
 import { askerStep, deskStep, goerStep, teamStep } from '../requests/steps';
 import { urgencies } from '../request-rules';
 import { origins, type RequestState } from '../requests/types';
@@ -10,9 +11,6 @@ import type * as request from '../requests/views';
 import type { Instant } from '../time';
 import { answers, limit, reads, writes } from './define';
 import { CANNOT_STEP } from './errors';
-
-/** How long what is asked for may be. */
-export const WORDS_AT_MOST = 300;
 
 const window = v.strictObject({ from: instant, to: instant });
 /** Where a request stands in a list: see `orderOf` of its documents. */

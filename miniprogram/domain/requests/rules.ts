@@ -20,8 +20,6 @@ export interface Facts {
     /** Who sends it leads it, too. */
     readonly mine: boolean;
   };
-  /** Who serves its desks. */
-  readonly staff?: readonly string[];
   /** Who is in the team. */
   readonly members?: readonly string[];
   /** How many that are not done yet they have claimed. */
@@ -127,8 +125,6 @@ function keptRefusal({ keeper, tried, desks }: Request, step: Step, { accountId 
 }
 
 function deskRefusal(request: Request, step: Step, actor: Actor, facts: Facts): Refusal | null {
-  if (step.kind === 'handOver')
-    return facts.staff?.includes(step.to) === true ? null : { code: 'NOT_ALLOWED' };
   if (step.kind === 'dispatch') return dispatchRefusal(request, step.teamId, facts);
   if (step.kind === 'judge') return request.dispatcher === actor.accountId ? { code: 'SAME_PERSON' } : null;
   return step.kind === 'merge' ? mergeRefusal(request, facts.other) : null;

@@ -72,7 +72,7 @@ function changeOf(made: Made, step: Step): Change {
     case 'takeIn':
       return { keeper: me };
     case 'handOver':
-      return { keeper: step.to };
+      return { keeper: '' };
     case 'dispatch':
       return { keeper: me, dispatcher: me, teamId: step.teamId, insisted: false };
     case 'offer':
@@ -156,7 +156,6 @@ function entryOf({ request, actor, now }: Made, step: Step, state: RequestState)
   const words = 'words' in step ? step.words : '';
   const entry = { at: now, by: actor.accountId, kind: step.kind, state, words };
   if (step.kind === 'dispatch') return { ...entry, teamId: step.teamId };
-  if (step.kind === 'handOver') return { ...entry, whom: [step.to] };
   const had = request.going.length > 0 && state === 'submitted' ? { ...entry, whom: request.going } : entry;
   return request.teamId === '' ? had : { ...had, teamId: request.teamId };
 }

@@ -50,7 +50,7 @@ export const deskEndings = ['impossible', 'notOurs', 'unneeded', 'refused'] as c
 export const deskStep = v.variant('kind', [
   v.strictObject({ ...kind('pass') }),
   v.strictObject({ ...kind('takeIn') }),
-  v.strictObject({ ...kind('handOver'), to: id }),
+  v.strictObject({ ...kind('handOver'), words: optionalWords }),
   v.strictObject({ ...kind('dispatch'), teamId: id, words: optionalWords }),
   v.strictObject({ ...kind('offer') }),
   v.strictObject({ ...kind('refuse'), ending: v.picklist(deskEndings), words }),

@@ -33,7 +33,7 @@ export function toldOf(entry: Entry, request: Request, people: People): Telling[
     case 'rise':
       return [to(desk, '没人处理', '下面还没处理，请您看看')];
     case 'handOver':
-      return [to(whom, '交给您了', '这件求助由您接着办')];
+      return [to(desk, '请接过去', '同事放下了这件求助，请接着办')];
     case 'dispatch':
       return [to(team, '请您接单', '有人等着，请接或者说明原因'), to(asked, '已派出去', '正在等队伍答复')];
     case 'offer':

@@ -1,21 +1,17 @@
 import { loading, loadingData, loadInto } from '../../kit/loading';
-import { spokenName } from '../../domain/stations/rules';
-import type { StationCard, StationView } from '../../domain/stations/views';
+import type { StationCard } from '../../domain/stations/views';
 import { callOrRecall } from '../../services/cache';
 import { areaName, type ActivityRow, type MineRow } from '../../services/cards';
 import { cloudNow } from '../../services/clock';
-import { date, opening, weekday } from '../../services/format';
-import { callPhone, confirm, tell } from '../../services/phone';
+import { date, weekday } from '../../services/format';
+import { tell } from '../../services/phone';
 import { usePhonePlace, whereabouts, type Whereabouts } from '../../services/place';
 import { desksOf, dueCount, dueRows, type DeskRow, type WayRow } from '../../services/work';
 import { go, goTab, markDue, markTab, routes } from '../../services/routes';
 import { session, sessionKnown } from '../../services/session';
 import { isLarge, switchLarge, wasOffered } from '../../services/type';
-import { noFixWords, wordsFor } from '../../services/words';
-import { callNote, farWords, figuresOf, rowsOf, type CallRow, type Figure } from './model';
-
-/** How many stations around are asked for a telephone number. */
-const ASKED = 3;
+import { noFixWords } from '../../services/words';
+import { farWords, figuresOf, rowsOf, type CallRow, type Figure } from './model';
 
 Page({
   ...loading,
@@ -38,7 +34,6 @@ Page({
     nearby: [] as ActivityRow[],
     figures: [] as Figure[],
     month: '',
-    callNote: callNote(undefined),
     /** That one is far away from this city; empty otherwise. */
     far: '',
     /** Of leaders and staff: what they have to do now. */
@@ -46,10 +41,6 @@ Page({
     work: [] as WayRow[],
   },
   near: [] as StationCard[],
-  /** Why there are none. */
-  nearFailure: '',
-  /** A number is being looked for, which ends in a question: one at a time. */
-  calling: false,
 
   onShow() {
     markTab(this, 'home');
@@ -84,7 +75,6 @@ Page({
       offersPlace: here?.source === 'city' && here.awayMetres === undefined,
       placed,
       far: farWords(here),
-      callNote: callNote(this.near[0]),
     });
     return home;
   },
@@ -116,7 +106,6 @@ Page({
     if (!here) return;
     const result = await callOrRecall('stations.nearby', { place: here.place, limit: 5 }, 'near');
     if (result.ok) this.near = result.data.stations;
-    this.nearFailure = result.ok ? '' : wordsFor(result.code, result.details);
   },
   whereWords(here: Whereabouts | null): string {
     if (!here) return '选择我在的地方';
@@ -163,29 +152,5 @@ Page({
     goTab('activities');
   },
   /** The nearest of the stations around that can be called; where none can, the way to the nearest. */
-  async onCallStation() {
-    const [nearest] = this.near;
-    if (!nearest) return tell(this.nearFailure || '还不知道您在哪里，请先选择乡镇');
-    if (this.calling) return;
-    this.calling = true;
-    void wx.showLoading({ title: '请稍等', mask: true });
-    const results = await Promise.all(this.near.slice(0, ASKED).map((station) => this.look(station)));
-    void wx.hideLoading();
-    this.calling = false;
-    const failed = results.find((result) => !result.ok);
-    const reachable = results.flatMap((result) => (result.ok && result.data.phone ? [result.data] : []))[0];
-    if (!reachable && failed && !failed.ok) return tell(wordsFor(failed.code, failed.details));
-    if (reachable) return this.offerCall(reachable);
-    const agreed = await confirm('附近的站还没有登记电话', '要看看最近的站在哪里吗？', '去看看');
-    if (agreed) go(routes.station(nearest.id));
-  },
-  /** Calling needs no internet: a number that was seen once is good enough without. */
-  look({ id }: StationCard) {
-    return callOrRecall('stations.view', { stationId: id }, `station:${id}`);
-  },
-  async offerCall({ name, phone, openState }: StationView) {
-    const about = `${spokenName(name)}（${opening(openState)}）\n${phone}`;
-    const agreed = await confirm('打电话给最近的站', about, '打电话');
-    if (agreed) callPhone(phone);
-  },
+  onNeed: () => go(routes.ask()),
 });

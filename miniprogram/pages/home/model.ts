@@ -3,9 +3,7 @@ import type { CallWaiting } from '../../domain/callups/views';
 import type { MonthFigures } from '../../domain/home/figures';
 import type { HomeView } from '../../domain/home/views';
 import { monthOf } from '../../domain/home/figures';
-import { spokenName } from '../../domain/stations/rules';
-import type { StationCard } from '../../domain/stations/views';
-import { distance, opening } from '../../services/format';
+import { distance } from '../../services/format';
 import type { Whereabouts } from '../../services/place';
 import { activityRow, mineRow, type ActivityRow, type MineRow } from '../../services/cards';
 
@@ -76,12 +74,6 @@ export function figuresOf(
       .filter(({ value }) => value > 0)
       .map(({ name, value }) => ({ name, value: String(value) })),
   };
-}
-
-/** Whom 我有需要 calls, and whether anybody is there. */
-export function callNote(nearest: StationCard | undefined): string {
-  if (!nearest) return '打电话给最近的站';
-  return `打给${spokenName(nearest.name)}，${opening(nearest.openState)}`;
 }
 
 /** Somebody who is elsewhere is not told how near things are, and is offered to choose a place. */

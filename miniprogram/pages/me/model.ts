@@ -72,11 +72,14 @@ export function mePage(me: MeView, led: readonly LedActivity[], serves: boolean,
 function ownWays({ hours: summary, number }: MeView): WayRow[] {
   const register = wayRow('register', 'user-add', '登记成为志愿者', '登记一次，就能报岗位、记时长、开证明');
   const profile = wayRow('profile', 'user', '我的登记', '改电话、特长、有空的时间');
+  const near = wayRow('nearRequests', 'location', '附近的求助', '您会的，认领一件');
   const offers = wayRow('offers', 'swap', '请队友接替', '队友来不了的班，您可以接');
   return [
     ...(number === null ? [register] : []),
     wayRow('hours', 'time', `我的时长：${hours(summary.totalMinutes)} 小时`, '每一笔都能查，有疑问就问'),
     wayRow('history', 'history', '办过的、参加过的', '约过的服务、报过的活动，说说怎么样'),
+    wayRow('requests', 'help-circle', '我的求助', '办到哪一步了'),
+    ...(number === null ? [] : [near]),
     wayRow('certificates', 'certificate', '我的证明', '免费开，谁都能查验'),
     wayRow('teams', 'usergroup', '我的队伍', '找队伍，看入队申请'),
     ...(number === null ? [] : [offers]),

@@ -124,12 +124,12 @@ Page({
     if (other) await this.make('desk', { kind: 'merge', withId: other.id });
   },
 
-  async make(part: Acting, step: Readonly<Record<string, unknown>>) {
-    if (part === 'goer' || part === 'team') await askReminders(['request']);
+  async make(part: Acting, step: { readonly kind: Kind } & Readonly<Record<string, unknown>>) {
+    if (step.kind === 'claim' || step.kind === 'accept') await askReminders(['request']);
     // The sheets give each step what it takes; what is missing after all the cloud refuses.
     const input = { requestId: this.requestId, step } as unknown as Input<(typeof actions)[Acting]>;
     await send(this, actions[part], input as never, {
-      name: `${part}-${String(step['kind'])}`,
+      name: `${part}-${step.kind}`,
       answered: () => {
         this.onClose();
         return this.load();

@@ -204,7 +204,7 @@ export const schema = [
       nearIn('spot', 'offered'),
       nearIn('spot', 'common'),
       live('callerKey', 'at'),
-      live('doneBy', 'closedAt'),
+      live('hadBy', 'closedAt'),
       live('took.of', 'closedAt'),
       live('lookAt'),
       live('tellAt'),

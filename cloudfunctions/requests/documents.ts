@@ -68,8 +68,8 @@ export interface RequestDocument {
   /** Of a thing of the place, while it is not over: its category. */
   common?: string;
   spot?: GeoPoint;
-  /** Once over: who had it. */
-  hadBy?: string[];
+  /** Once over: the team that had it last. */
+  hadBy?: string;
   /** Once done: how long it took, for what is promised to the next who ask for the like. */
   took?: { of: string; minutes: number };
   /** When time may make something of it. */

@@ -86,7 +86,7 @@ const keptUntil = ({ closedAt }: Request, { requests }: PromiseRules): Instant =
   (closedAt ?? 0) + requests.reopenDays * DAY;
 
 function foundBy(request: Request, rules: PromiseRules, now: Instant) {
-  const { state, id, at, due, urgency, teamId, holder, going, category } = request;
+  const { state, id, at, due, urgency, teamId, going, category } = request;
   const live = state !== 'closed';
   const queue = queueOf(request);
   const isCommon = rules.requests.categories.some((each) => each.id === category && each.common);
@@ -101,13 +101,17 @@ function foundBy(request: Request, rules: PromiseRules, now: Instant) {
     goers: live && going.length > 0 ? [...going] : undefined,
     offered: state === 'offered' ? [ANY, category] : undefined,
     common: live && isCommon ? category : undefined,
-    hadBy: live ? undefined : [...new Set([teamId, holder, ...request.tried])].filter((each) => each !== ''),
+    hadBy: live ? undefined : lastTeam(request),
     took: done
       ? { of: category, minutes: minutesBetween(at, request.doneAt ?? now, urgency, rules) }
       : undefined,
     lookAt: dateOf(nextLook(request, rules, now) ?? keptUntil(request, rules)),
   };
 }
+
+/** The team that had it last, and did it or gave it back. */
+const lastTeam = ({ history }: Request): string | undefined =>
+  [...history].reverse().find(({ teamId }) => teamId !== undefined)?.teamId;
 
 /** Volunteers look for what is offered of every category, or of one. */
 export const ANY = 'any';

@@ -71,7 +71,7 @@ export function requestCard(
 }
 
 /** To a hundred metres: a list says how far it is, not in which house. */
-const roughly = (metres: number): number => Math.ceil(metres / 100) * 100;
+const roughly = (metres: number): number => Math.max(100, Math.ceil(metres / 100) * 100);
 
 /** Whom its page names: who goes, who keeps it, who did something about it. */
 export interface Beside {

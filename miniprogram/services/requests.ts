@@ -1,3 +1,5 @@
+import { spokenName } from '../domain/stations/rules';
+import type { RequestState } from '../domain/requests/types';
 import type { RequestCard } from '../domain/requests/views';
 import type { Instant } from '../domain/time';
 import { distance, moment } from './format';
@@ -33,7 +35,7 @@ export function requestRow(card: RequestCard, now: Instant): RequestRow {
     state: state === 'closed' && ending ? endingWords[ending] : requestStateWords[state],
     look: lookOf(card, now),
     facts: [
-      card.stationName,
+      spokenName(card.stationName),
       card.distance === null ? '' : distance(card.distance),
       `${moment(card.at, now)}提的`,
     ]
@@ -50,10 +52,22 @@ function lookOf({ state, ending, late, due }: RequestCard, now: Instant): Reques
   return late || (due !== null && due < now) ? 'late' : 'wait';
 }
 
+/** What is promised in each state. */
+const promisedWords: Readonly<Partial<Record<RequestState, string>>> = {
+  held: '看过',
+  submitted: '安排好',
+  objected: '安排好',
+  offered: '找到人',
+  dispatched: '答复',
+  accepted: '上门',
+  underway: '办好',
+};
+
 /** Until when the present step is promised, or that it waits for who asked. */
 export function dueWords({ due, paused, state }: RequestCard, now: Instant): string {
   if (state === 'closed') return '';
   if (paused) return '等求助人回答，时间先停着';
   if (due === null) return '';
-  return due < now ? `说好 ${moment(due, now)}，已经过了` : `${moment(due, now)} 前`;
+  const what = promisedWords[state] ?? '';
+  return due < now ? `说好 ${moment(due, now)} 前${what}，已经过了` : `${moment(due, now)} 前${what}`;
 }

@@ -11,6 +11,7 @@ import { hoursHappenings, seedHours } from './hours';
 import { seedMembers } from './members';
 import type { Person } from './people';
 import { seedPaper, seedRegistrations } from './registration';
+import { seedRequests } from './requests';
 import { seedSignups } from './signups';
 import { teams, wordsFor } from './teams';
 import { live } from './timeline';
@@ -61,6 +62,7 @@ export async function seed(
   await client.putClockBack();
   await seedActivities(client, calendar, teamId);
   await seedBenefits(client);
+  await seedRequests(client, teamId);
   await seedCertificates(client);
   await seedMembers(client, teamId);
   await seedSignups(client, calendar, teamId);

@@ -17,6 +17,7 @@ import { centre } from './screens/centre';
 import { certificate } from './screens/certificate';
 import { leader } from './screens/leader';
 import { photos } from './screens/photos';
+import { requests } from './screens/requests';
 import { resident } from './screens/resident';
 import type { Screen, Stage } from './screens/screen';
 import { signups } from './screens/signups';
@@ -44,7 +45,19 @@ const LARGEST = 26;
 const SMALLEST = 13;
 
 /** In this order: later ones may speak of what earlier ones prepared. */
-const lists = [resident, volunteer, signups, leader, centre, account, team, certificate, photos, callups];
+const lists = [
+  resident,
+  volunteer,
+  signups,
+  leader,
+  centre,
+  account,
+  team,
+  certificate,
+  photos,
+  callups,
+  requests,
+];
 const screens = lists.flatMap((list) => list.screens);
 
 let browser: Browser;

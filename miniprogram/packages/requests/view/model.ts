@@ -1,6 +1,7 @@
 import type { Part } from '../../../domain/requests/moves';
 import type { StepKind } from '../../../domain/requests/types';
 import type { EntryView, RequestView } from '../../../domain/requests/views';
+import { spokenName } from '../../../domain/stations/rules';
 import type { Instant } from '../../../domain/time';
 import { minutes, moment, span } from '../../../services/format';
 import { requestRow, type RequestRow } from '../../../services/requests';
@@ -163,6 +164,7 @@ function lineOf(entry: EntryView, now: Instant): Line {
 export interface Page {
   readonly row: RequestRow;
   readonly words: string;
+  readonly station: string;
   readonly wanted: string;
   readonly mostly: string;
   readonly timeline: Line[];
@@ -179,6 +181,7 @@ export function pageOf(view: RequestView, now: Instant): Page {
   return {
     row: requestRow(view, now),
     words: view.confidential ? '内容保密，只有调解的人和接手的同事看得到' : view.words,
+    station: spokenName(view.stationName),
     wanted: wanted ? span({ start: wanted.from, end: wanted.to }, now) : '什么时候都行',
     mostly:
       mostly === null || state === 'closed' || state === 'done'

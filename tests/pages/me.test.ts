@@ -251,7 +251,17 @@ describe('settings', () => {
   });
 
   test('every kind that WeChat may send is in one of the groups', () => {
-    const groups = ['before', 'changes', 'places', 'callups', 'hours', 'requests', 'teams', 'leading', 'sealing'];
+    const groups = [
+      'before',
+      'changes',
+      'places',
+      'callups',
+      'hours',
+      'requests',
+      'teams',
+      'leading',
+      'sealing',
+    ];
     expect(groups.flatMap(kindsOf).sort()).toEqual(Object.keys(settings.messages.templates).sort());
     expect(kindsOf('nothing of the kind')).toEqual([]);
   });

@@ -61,6 +61,8 @@ type Listener = (outbox: Outbox) => void;
 type Answer = Result<Output<Outgoing>>;
 
 const listeners = new Set<Listener>();
+/** Who tells of what had waited, and has gone out now. */
+const tellers = new Set<() => void>();
 /** Who still stands before the page that noted it. */
 const asking = new Map<string, (answer: Answer) => void>();
 const instance = newNonce();
@@ -77,6 +79,12 @@ export const waitingFor = (slotId: string): readonly Waiting[] =>
 export function onOutbox(listener: Listener): () => void {
   listeners.add(listener);
   return () => void listeners.delete(listener);
+}
+
+/** Tells of each thing that had waited on this phone and that the cloud has taken; answers how to stop. */
+export function onSent(teller: () => void): () => void {
+  tellers.add(teller);
+  return () => void tellers.delete(teller);
 }
 
 /** For the app's start: whatever waits is sent when it can be. */
@@ -205,7 +213,10 @@ function sendOnce({ action, input, nonce, madeAt }: Waiting): Promise<Answer> {
 }
 
 function settle(item: Waiting, result: Answer): void {
-  asking.get(item.nonce)?.(result);
+  const asked = asking.get(item.nonce);
+  asked?.(result);
+  // Whoever still stands before the page that noted it is told there.
+  if (result.ok && !asked) for (const tellIt of tellers) tellIt();
   change(({ waiting, refused }) => {
     const rest = waiting.filter((each) => each.nonce !== item.nonce);
     if (result.ok) return { waiting: rest, refused };

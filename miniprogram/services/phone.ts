@@ -33,6 +33,9 @@ export async function choose(labels: readonly string[]): Promise<number | null> 
   }
 }
 
+/** Felt in the hand: a code is taken, a place has come free. A phone that cannot says nothing. */
+export const nudge = (): void => wx.vibrateShort({ type: 'medium', fail: () => undefined });
+
 /** So many characters are read at a glance; of a toast, WeChat shows two lines and no more. */
 const AT_A_GLANCE = 18;
 

@@ -178,6 +178,7 @@ describe('the leader’s phone has no network', () => {
   step('has network again: everything is there, exactly once', async () => {
     expect((await kept()).flatMap(({ marks }) => marks)).toHaveLength(1);
     await leader.world({ online: true });
+    await leader.reads(/已经交上去了/);
     await until(async () => (await kept()).flatMap(({ undone }) => undone).length > 0);
     const all = await kept();
     expect(all).toHaveLength(2);

@@ -309,3 +309,19 @@ test('where storage is full it waits in memory, and says that it is not safe', a
   await settled();
   expect(service.outbox().waiting).toEqual([]);
 });
+
+test('what had waited and is taken is told to whoever looks, what is answered at once is not', async () => {
+  const service = restart();
+  const heard = jest.fn();
+  service.onSent(heard);
+  await told(service);
+  expect(heard).not.toHaveBeenCalled();
+  reply = () => 'lost';
+  await told(service, { slotId: 's2' });
+  await told(service, { slotId: 's3' });
+  reply = () => ({});
+  service.resume();
+  await settled();
+  expect(kept().waiting).toEqual([]);
+  expect(heard).toHaveBeenCalledTimes(2);
+});

@@ -1,6 +1,6 @@
 import { send, sendingData } from '../../kit/sending';
 import type { MineRow } from '../../services/cards';
-import { confirm, leadTo } from '../../services/phone';
+import { confirm, leadTo, nudge } from '../../services/phone';
 import { go, routes } from '../../services/routes';
 import { openScanner } from '../../services/scan';
 
@@ -17,6 +17,12 @@ Component({
   data: {
     icons: { open: '', lead: 'navigation-arrow', checkIn: 'scan', checkOut: 'scan', confirm: 'check' },
     ...sendingData,
+  },
+  lifetimes: {
+    /** Whoever is asked feels it, too. */
+    attached() {
+      if ((this.data.row as MineRow).action === 'confirm') nudge();
+    },
   },
   methods: {
     onOpen() {

@@ -1,7 +1,7 @@
 import { loadingData, loadingOnce, loadInto } from '../../../kit/loading';
 import { send, sendingData } from '../../../kit/sending';
 import { call, type Result } from '../../../services/cloud';
-import { confirm } from '../../../services/phone';
+import { confirm, nudge } from '../../../services/phone';
 import { scanOnce } from '../../../services/scan';
 import { openSession, session } from '../../../services/session';
 import { shopWords } from '../words';
@@ -78,6 +78,7 @@ Page({
         return '';
       },
       then: (visitor) => {
+        nudge();
         this.pass = visitor.pass;
         this.setData({ visitor: visitorModel(visitor) });
       },

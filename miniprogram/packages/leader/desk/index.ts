@@ -6,7 +6,7 @@ import type { DeskPerson, DeskView } from '../../../domain/attendance/views';
 import { isAnswer } from '../../../services/cloud';
 import { cloudNow, phoneNow } from '../../../services/clock';
 import { onOutbox, waitingFor, withdraw, type Outgoing } from '../../../services/outbox';
-import { callPhone, choose, confirm, tell } from '../../../services/phone';
+import { callPhone, choose, confirm, nudge, tell } from '../../../services/phone';
 import { go, routes } from '../../../services/routes';
 import { scanOnce } from '../../../services/scan';
 import { brightScreen } from '../../../services/screen';
@@ -211,6 +211,7 @@ Page({
     const scannedAt = phoneNow();
     const code = parsePersonalCode(scanned.text);
     if (!code) return tell(deskWords('CODE_INVALID', {}));
+    nudge();
     const person = this.people.find(({ accountId }) => accountId === code.accountId);
     const { move, ask } = scanMove(person);
     if (ask && !(await confirm(ask, '', moveWords[move]))) return;

@@ -11,6 +11,7 @@ import { deviceDigest } from '../../../services/device';
 import { dismiss, onOutbox, outbox, tell, waitingFor } from '../../../services/outbox';
 import { phonePlace } from '../../../services/place';
 import { session } from '../../../services/session';
+import { nudge } from '../../../services/phone';
 import { decoded, goTab } from '../../../services/routes';
 import { scanOnce } from '../../../services/scan';
 import { noted, visitAt, visited } from '../../../services/visits';
@@ -169,7 +170,7 @@ Page({
 
   finish(move: Move, result: ScanResult) {
     this.agreedFor = '';
-    wx.vibrateShort({ type: 'medium', fail: () => undefined });
+    nudge();
     this.setData({ state: 'done', done: doneModel(move, result, (flag) => flagWords[flag]) });
   },
 
@@ -182,7 +183,7 @@ Page({
     this.waitsFor = nonce;
     noted(slotId, move, byCloud(this.scannedAt), this.title);
     this.agreedFor = '';
-    wx.vibrateShort({ type: 'medium', fail: () => undefined });
+    nudge();
     this.setData({ state: 'kept', kept: this.keptAs('waiting', safely) });
     this.follow();
   },

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { cityAtNight } from './at-rest';
 import { backlogs } from './backlogs';
+import { callUp } from './call-up';
 import { crowdForPlaces, crowdOnABasePlan } from './crowd';
 import type { Figure } from './figure';
 import { firstContent } from './first-content';
@@ -25,6 +26,7 @@ const benches = [
   crowdForPlaces,
   crowdOnABasePlan,
   checkIns,
+  callUp,
   nearbyAtScale,
   daysOfTwoSizes,
   firstContent,

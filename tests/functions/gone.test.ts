@@ -39,6 +39,8 @@ const STAYS: Readonly<Record<string, string>> = {
   teams: 'what a team says of itself; why staff stopped it',
   activities: 'what a team has announced, and others have signed up for or come to',
   slots: 'as the activity',
+  callups: 'to what a centre has called people',
+  'sheets.people': 'what became of somebody else who was out; it goes with their account',
   uploads: 'until the file is deleted, within a day',
   'accounts.name': 'of the person whom a leader registered on paper',
   'attendances.marks.reason': 'on what hours rest: a record of service is kept true (令67 art. 7)',

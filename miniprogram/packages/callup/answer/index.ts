@@ -56,17 +56,16 @@ Page({
     if (!model) return;
     if (answer === 'cannot' && model.coming && !(await confirm('来不了了？', '会告诉召集的人', '来不了了')))
       return;
-    // WeChat takes the question only within the tap.
-    if (answer !== 'cannot' || !model.coming) void askReminders(['calledUp']);
+    // WeChat takes the question only within the tap; the answer does not wait for it, but the map does.
+    const asked = answer === 'home' ? null : askReminders(['calledUp']);
     const input = { callupId: this.id, list: model.list, answer, ...(from !== undefined && { from }) };
-    await send(this, 'callups.answer', input, {
+    const result = await send(this, 'callups.answer', input, {
       name: answer,
       done: answer === 'home' ? '平安就好，辛苦了' : '',
-      then: () => {
-        if (answer === 'coming') leadTo(model.venue);
-      },
       answered: () => this.load(),
     });
+    await asked;
+    if (result?.ok && answer === 'coming') leadTo(model.venue);
   },
 
   onLead() {

@@ -57,7 +57,7 @@ describe('a daughter books for her mother, at home', () => {
 
   step('the page says that they come, and asks where and when', async () => {
     await phone.screen.locator('wx-slot-card').getByText('上门服务', { exact: true }).waitFor();
-    await phone.tap(/^预约：理发/);
+    await phone.tap(/预约：理发/);
     await sheet().getByText('我自己', { exact: true }).click();
     await book();
     await sheet().getByText('请选几点上门').waitFor();
@@ -74,7 +74,7 @@ describe('a daughter books for her mother, at home', () => {
     await phone.fill('家里打得通的电话', '13900002222');
     await phone.fill('如：耳朵背，多敲几下', '耳朵背，多敲几下');
     await phone.restart();
-    await phone.tap(/^预约：理发/);
+    await phone.tap(/预约：理发/);
     await phone.holds('小区、楼号、门牌', new RegExp(ADDRESS));
   });
 

@@ -10,7 +10,7 @@ import { callPhone, leadTo } from '../../services/phone';
 import { chosenArea, knownPlace } from '../../services/place';
 import { go, routes } from '../../services/routes';
 import { sessionKnown } from '../../services/session';
-import { stationPage, type StationPage } from './model';
+import { shareOf, stationPage, type StationPage } from './model';
 
 Page({
   ...loadingOnce,
@@ -25,7 +25,13 @@ Page({
     this.stationId = query.id ?? '';
   },
   onShareAppMessage(): WechatMiniprogram.Page.ICustomShareContent {
-    return { title: this.station?.name ?? '文明实践站', path: routes.station(this.stationId) };
+    return { ...this.shared(), path: routes.station(this.stationId) };
+  },
+  onShareTimeline(): WechatMiniprogram.Page.ICustomTimelineContent {
+    return { ...this.shared(), query: `id=${this.stationId}` };
+  },
+  shared() {
+    return this.data.station ? shareOf(this.data.station) : { title: '文明实践站' };
   },
 
   load() {

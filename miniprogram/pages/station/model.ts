@@ -37,6 +37,15 @@ const distanceWords = ({ distance: metres, approximate }: StationView, from: str
 const names = (kind: 'facilities' | 'offers', ids: readonly string[]): string[] =>
   ids.map((id) => choiceName(kind, id)).filter(Boolean);
 
+/** What a card or a line in somebody's chat says of it: which, where and when it is open, with its first photo. */
+export function shareOf({ name, hours, address, photos: [imageUrl] }: StationPage): {
+  title: string;
+  imageUrl?: string;
+} {
+  const words = { title: [name, hours[0], address].filter(Boolean).join('｜') };
+  return imageUrl === undefined ? words : { ...words, imageUrl };
+}
+
 /** `from` is '我', or the place that was chosen instead of the phone's. */
 export function stationPage(station: StationView, from: string, now: number): StationPage {
   return {

@@ -123,7 +123,7 @@ export const volunteer: ScreenList = {
       openid: 'o-zhao-lei',
       shows: '上门地址',
       path: 'packages/resident/activity/index?id={home}',
-      act: (phone) => phone.tap(/^预约：/),
+      act: (phone) => phone.tap(/预约：理发/),
     },
     offline('visits', 'packages/volunteer/visits/index?id={home}'),
     offline('signed', 'packages/volunteer/signed/index?activityId={full}&signupId=x', 'o-li-daye'),

@@ -11,7 +11,7 @@ import { openScanner } from '../../../services/scan';
 import { openSession, session } from '../../../services/session';
 import { kindWords, wordsFor } from '../../../services/words';
 import { byLink, doorOf, firstChoice } from './door';
-import { activityPage, mainButton, type ActivityPage, type MainButton } from './model';
+import { activityPage, mainButton, shareOf, type ActivityPage, type MainButton } from './model';
 import { noHome, visitIn } from './home';
 import { bookable } from './people';
 import { takeOver, takePlace, wishFor, type Wish } from './take';
@@ -76,7 +76,13 @@ Page({
     this.home = { ...noHome, home: typedHome.over(nobodyHome) };
   },
   onShareAppMessage(): WechatMiniprogram.Page.ICustomShareContent {
-    return { title: this.activity?.title ?? '文明实践活动', path: routes.activity(this.activityId) };
+    return { ...this.shared(), path: routes.activity(this.activityId) };
+  },
+  onShareTimeline(): WechatMiniprogram.Page.ICustomTimelineContent {
+    return { ...this.shared(), query: `id=${this.activityId}` };
+  },
+  shared() {
+    return this.data.activity ? shareOf(this.data.activity) : { title: '文明实践活动' };
   },
 
   async load() {

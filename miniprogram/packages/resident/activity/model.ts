@@ -100,6 +100,12 @@ const goesToHomes = ({ slots, leads }: ActivityView): boolean =>
   slots.some(({ home }) => home) &&
   (leads || slots.some(({ kind, mine }) => kind === 'shift' && mine?.state === 'confirmed'));
 
+/** What a card or a line in somebody's chat says of it: what, when and where, with its own photo where it has one. */
+export function shareOf({ title, time, venue, photo }: ActivityPage): { title: string; imageUrl?: string } {
+  const words = { title: `${title}｜${time}｜${venue.name}` };
+  return photo === '' ? words : { ...words, imageUrl: photo };
+}
+
 /** Plain facts, nothing that is not so. */
 const told = (facts: readonly Fact[]): Fact[] => facts.filter(({ text }) => text !== '');
 

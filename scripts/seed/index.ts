@@ -3,6 +3,7 @@ import { sanmenxia } from '../cities/sanmenxia';
 import { loadStationRows } from '../import-stations';
 import { seedActivities } from './activities';
 import { seedBenefits } from './benefits';
+import { seedCallups } from './callups';
 import { seedCertificates } from './certificates';
 import { planCity } from './city';
 import { Client, forAll } from '../client';
@@ -67,6 +68,7 @@ export async function seed(
   await seedMembers(client, teamId);
   await seedSignups(client, calendar, teamId);
   await seedHours(client, calendar);
+  await seedCallups(client, teamId);
   await countUp(client, began);
   const seconds = Math.round((client.now() - began) / 1000);
   log(`${String(month.length)} 场活动，${String(client.calls)} 次调用，用时 ${String(seconds)} 秒`);

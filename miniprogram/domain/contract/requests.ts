@@ -1,11 +1,10 @@
 import * as v from 'valibot';
 import { id, instant, mobile, optionalText, place, telephone, text } from '../fields';
 import { personName } from '../names';
-import { WORDS_AT_MOST } from '../requests/asking';
 import { askerStep, deskStep, goerStep, teamStep } from '../requests/steps';
 import { urgencies } from '../request-rules';
 import { origins, type RequestState } from '../requests/types';
-import { deskScopes, mineScopes } from '../requests/views';
+import { deskScopes, mineScopes, WORDS_AT_MOST } from '../requests/views';
 import type { Suggestion } from '../requests/suggesting';
 import type * as request from '../requests/views';
 import type { Instant } from '../time';

@@ -5,9 +5,6 @@ import { categoryRefusal } from '../refusals';
 import type { Instant } from '../time';
 import type { Origin, RequestState } from './types';
 
-/** How long what is asked for may be, in characters. */
-export const WORDS_AT_MOST = 300;
-
 export interface Asked {
   readonly category: string;
   readonly origin: Origin;

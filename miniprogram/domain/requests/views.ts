@@ -73,6 +73,9 @@ export interface RequestView extends RequestCard {
   readonly may: May;
 }
 
+/** How long what is asked for may be, in characters. */
+export const WORDS_AT_MOST = 300;
+
 export const deskScopes = ['waiting', 'out', 'closed'] as const;
 export type DeskScope = (typeof deskScopes)[number];
 export const mineScopes = ['asked', 'going', 'team'] as const;

@@ -12,11 +12,11 @@ import { opening } from '../../../services/format';
 import { callPhone } from '../../../services/phone';
 import { whereabouts } from '../../../services/place';
 import { askReminders } from '../../../services/reminders';
-import { requestRow, type RequestRow } from '../../../services/requests';
+import { requestRow, type RequestRow } from '../cards';
 import { goInstead, routes } from '../../../services/routes';
 import { openSession, session } from '../../../services/session';
 import { wordsFor } from '../../../services/words';
-import { urgencyWords } from '../../../services/words/requests';
+import { urgencyWords } from '../words';
 import { askInput, emptyEntry, faultOf, SECRET, whens, type Entry, type When } from './model';
 
 const draft = (hotline: boolean) => draftOf<Entry>('ask', hotline ? 'hotline' : '', [...SECRET]);

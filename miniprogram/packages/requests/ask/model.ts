@@ -2,7 +2,7 @@ import { mobile, telephone, text } from '../../../domain/fields';
 import type { Urgency } from '../../../domain/request-rules';
 import type { Input } from '../../../domain/contract';
 import type { Place } from '../../../domain/geo';
-import { WORDS_AT_MOST } from '../../../domain/requests/asking';
+import { WORDS_AT_MOST } from '../../../domain/requests/views';
 import { personName } from '../../../domain/names';
 import { DAY, startOfDay, type Instant } from '../../../domain/time';
 import { fieldFault } from '../../../services/fields';

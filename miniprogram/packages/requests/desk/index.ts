@@ -4,7 +4,7 @@ import { callOrRecall } from '../../../services/cache';
 import { cloudNow } from '../../../services/clock';
 import { call } from '../../../services/cloud';
 import { appended } from '../../../services/list';
-import { requestRow, type RequestRow } from '../../../services/requests';
+import { requestRow, type RequestRow } from '../cards';
 import { go, routes } from '../../../services/routes';
 import { openSession } from '../../../services/session';
 

@@ -6,7 +6,7 @@ import { cloudNow } from '../../../services/clock';
 import { call } from '../../../services/cloud';
 import { appended } from '../../../services/list';
 import { whereabouts } from '../../../services/place';
-import { requestRow, type RequestRow } from '../../../services/requests';
+import { requestRow, type RequestRow } from '../cards';
 import { go, routes } from '../../../services/routes';
 import { openSession } from '../../../services/session';
 import { emptyWords, scopesFor, type Scope } from './model';

@@ -4,8 +4,8 @@ import type { EntryView, RequestView } from '../../../domain/requests/views';
 import { spokenName } from '../../../domain/stations/rules';
 import type { Instant } from '../../../domain/time';
 import { minutes, moment, span } from '../../../services/format';
-import { requestRow, type RequestRow } from '../../../services/requests';
-import { stepWords } from '../../../services/words/requests';
+import { requestRow, type RequestRow } from '../cards';
+import { stepWords } from '../words';
 import { faceWords } from '../../../services/words/faces';
 
 export type Acting = Exclude<Part, 'system'>;

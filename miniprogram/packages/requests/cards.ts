@@ -1,10 +1,10 @@
-import { spokenName } from '../domain/stations/rules';
-import type { RequestState } from '../domain/requests/types';
-import type { RequestCard } from '../domain/requests/views';
-import type { Instant } from '../domain/time';
-import { distance, moment } from './format';
-import { session } from './session';
-import { endingWords, requestStateWords, urgencyWords } from './words/requests';
+import { spokenName } from '../../domain/stations/rules';
+import type { RequestState } from '../../domain/requests/types';
+import type { RequestCard } from '../../domain/requests/views';
+import type { Instant } from '../../domain/time';
+import { distance, moment } from '../../services/format';
+import { session } from '../../services/session';
+import { endingWords, requestStateWords, urgencyWords } from './words';
 
 /** A request as lists show it. */
 export interface RequestRow {

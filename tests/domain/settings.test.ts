@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { settingsSchema } from '#domain/settings';
+import { settingsSchema } from '#domain/settings-schema';
 import { settings } from './support';
 
 const accepts = (change: object) => v.is(settingsSchema, { ...settings, ...change });

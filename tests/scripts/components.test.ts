@@ -42,7 +42,7 @@ test.each(templates.filter((file) => fieldsOf(read(file)).length > 0))(
 /** What is looked for, and parts of a form, which tell the form around them; a pasted code is dead within seconds. */
 const NO_FORMS = [
   'components/relation-choice',
-  'components/visit-fields',
+  'packages/resident/components/visit-fields',
   'components/station-picker',
   'pages/stations',
   'packages/team/list',

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { day, text } from '../fields';
 import { personName } from '../names';
-import { settingsSchema } from '../settings';
+import { settingsSchema } from '../settings-schema';
 import type { Instant } from '../time';
 import { answers, nothing, writes } from './define';
 

@@ -1,5 +1,5 @@
 import type { Place } from '../../../domain/geo';
-import { urgencies, type RequestCategory, type Urgency } from '../../../domain/request-rules';
+import type { RequestCategory, Urgency } from '../../../domain/request-rules';
 import type { StationView } from '../../../domain/stations/views';
 import { spokenName } from '../../../domain/stations/rules';
 import { draftOf } from '../../../kit/draft';
@@ -31,7 +31,7 @@ Page({
     ...sendingData,
     hotline: false,
     categories: [] as readonly RequestCategory[],
-    urgencies: urgencies.map((id) => ({ id, ...urgencyWords[id] })).reverse(),
+    urgencies: Object.entries(urgencyWords).map(([id, words]) => ({ id, ...words })),
     whens,
     entry: emptyEntry,
     fault: { field: '', words: '' },

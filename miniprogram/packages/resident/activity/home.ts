@@ -2,7 +2,7 @@ import type { SlotOffer } from '../../../domain/activities/page';
 import type { Visit } from '../../../domain/visits/visit';
 import { MINUTE } from '../../../domain/time';
 import { clock } from '../../../services/format';
-import { homeFault, nobodyHome, type HomeTyped } from '../../../services/homes';
+import { homeFault, nobodyHome, type HomeTyped } from '../homes';
 
 /** What is asked of who books a service that comes to the home. */
 export interface HomeModel {

@@ -16,7 +16,7 @@ import { noHome, visitIn } from './home';
 import { bookable } from './people';
 import { takeOver, takePlace, wishFor, type Wish } from './take';
 import { defined } from '../../../domain/defined';
-import { nobodyHome, rememberHome, type HomeTyped } from '../../../services/homes';
+import { nobodyHome, rememberHome, type HomeTyped } from '../homes';
 import { nobodyTyped, relativeFault, type RelativeTyped } from '../../../services/relatives';
 import {
   ADDED,

@@ -1,5 +1,5 @@
-import type { Division } from '../../domain/stations/views';
-import { areaName } from '../../services/cards';
+import type { Division } from '../../../../domain/stations/views';
+import { areaName } from '../../../../services/cards';
 
 /** Every township and street with its county before it, as an address begins. */
 export function townshipNames(divisions: readonly Division[]): string[] {

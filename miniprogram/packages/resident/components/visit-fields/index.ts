@@ -1,5 +1,5 @@
-import { callOrRecall } from '../../services/cache';
-import { earlierHomes, nobodyHome, type HomeTyped } from '../../services/homes';
+import { callOrRecall } from '../../../../services/cache';
+import { earlierHomes, nobodyHome, type HomeTyped } from '../../homes';
 import { townshipNames } from './model';
 
 /**

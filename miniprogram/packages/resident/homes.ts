@@ -1,6 +1,6 @@
-import { homeFields, type Visit } from '../domain/visits/visit';
-import { fieldFault } from './fields';
-import { kept } from './storage';
+import { homeFields, type Visit } from '../../domain/visits/visit';
+import { fieldFault } from '../../services/fields';
+import { kept } from '../../services/storage';
 
 /** A home as typed, and those that were said before: they stay on this phone, and go with the account. */
 export type HomeTyped = Readonly<Pick<Visit, 'area' | 'address' | 'phone' | 'note'>>;

@@ -44,6 +44,7 @@ const STAYS: Readonly<Record<string, string>> = {
   uploads: 'until the file is deleted, within a day',
   'accounts.name': 'of the person whom a leader registered on paper',
   'attendances.marks.reason': 'on what hours rest: a record of service is kept true (令67 art. 7)',
+  'requests.history.words': 'what became of what somebody else asked for: theirs to know',
   'hours.reason': 'as the attendance; the ledger is chained',
   cases: 'as the attendance',
   'certificates.revoked.reason': 'whoever checks the certificate has to know',

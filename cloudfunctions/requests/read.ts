@@ -63,7 +63,7 @@ async function pageOf(
   rules: RequestRules,
   reads: boolean,
 ): Promise<{ requests: RequestCard[]; next: string | null }> {
-  const found = await aggregate<CardDocument>('requests', [...stages, CARD], limit + 1);
+  const found = await aggregate<CardDocument>('requests', stages, limit + 1, [CARD]);
   const shown = found.slice(0, limit);
   const last = found.length > limit ? shown[shown.length - 1] : undefined;
   return {
@@ -130,7 +130,7 @@ function nearest(place: Place, query: Readonly<Record<string, unknown>>, maxDist
     maxDistance,
     query,
   };
-  return aggregate<CardDocument>('requests', [{ geoNear }, CARD], limit);
+  return aggregate<CardDocument>('requests', [{ geoNear }], limit, [CARD]);
 }
 
 export const nearRequests = useCase('requests.near', {
@@ -161,8 +161,8 @@ export const earlierRequests = useCase('requests.earlier', {
 
   async run({ input: { phone }, caller, settings }) {
     const match = { callerKey: callerKeyOf(phone), areas: _.in(caller.duties) };
-    const stages = [{ match }, { sort: { at: -1 } }, CARD];
-    const found = await aggregate<CardDocument>('requests', stages, EARLIER_AT_MOST);
+    const stages = [{ match }, { sort: { at: -1 } }];
+    const found = await aggregate<CardDocument>('requests', stages, EARLIER_AT_MOST, [CARD]);
     return { requests: found.map((each) => requestCard(each, settings.requests, null, true)) };
   },
 });

@@ -20,6 +20,8 @@ const actions = {
   desk: 'requests.asDesk',
 } as const;
 
+type StepAction = (typeof actions)[Acting];
+
 const nothing = {
   part: 'asker' as Acting,
   kind: 'answer' as Kind,
@@ -127,8 +129,8 @@ Page({
   async make(part: Acting, step: { readonly kind: Kind } & Readonly<Record<string, unknown>>) {
     if (step.kind === 'claim' || step.kind === 'accept') await askReminders(['request']);
     // The sheets give each step what it takes; what is missing after all the cloud refuses.
-    const input = { requestId: this.requestId, step } as unknown as Input<(typeof actions)[Acting]>;
-    await send(this, actions[part], input as never, {
+    const input = { requestId: this.requestId, step } as unknown as Input<StepAction>;
+    await send<StepAction>(this, actions[part], input, {
       name: `${part}-${step.kind}`,
       answered: () => {
         this.onClose();

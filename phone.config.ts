@@ -70,6 +70,15 @@ const walk: readonly WalkStep[] = [
     ['o-li-daye', 'o-zhao-lei'],
     ['左边：点“字号”换大，每一页都跟着变；首页变短', { by: 'o-li-daye', phone: 'large type' }],
   ),
+  step(
+    '有人求助',
+    ['o-li-daye', 'o-officer'],
+    ['左边：首页 → 我有需要，说一件事，提交', did('o-li-daye', 'requests.ask')],
+    ['右边：我的 → 求助派单，派给市区义诊服务队', did('o-officer', 'requests.asDesk')],
+    ['把一部手机交给王芳：我的 → 派来的求助，接下来，自己去', did('o-wang-fang', 'requests.asTeam')],
+    ['王芳：看得到地址了，我到了，办好了', did('o-wang-fang', 'requests.asGoer')],
+    ['李大爷：办好了，还是没办好', did('o-li-daye', 'requests.asAsker')],
+  ),
 ];
 
 /** What the phone in the browser has to know of this app. */

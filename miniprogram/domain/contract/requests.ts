@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { id, instant, mobile, optionalText, place, telephone, text } from '../fields';
+import { id, instant, optionalText, place, telephone, text } from '../fields';
 import { personName } from '../names';
 import { askerStep, deskStep, goerStep, teamStep } from '../requests/steps';
 import { urgencies } from '../request-rules';
@@ -39,7 +39,7 @@ export const requests = {
       person: v.optional(
         v.strictObject({
           name: personName,
-          phone: v.union([mobile, telephone]),
+          phone: telephone,
           /** They want it asked for, and their number told to who comes. */
           agreed: v.boolean(),
         }),
@@ -139,7 +139,7 @@ export const requests = {
   'requests.earlier': reads(
     'organizer',
     'duty',
-    v.strictObject({ phone: v.union([mobile, telephone]) }),
+    v.strictObject({ phone: telephone }),
     answers<{ requests: request.RequestCard[] }>(),
   ),
 } as const;

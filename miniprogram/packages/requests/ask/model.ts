@@ -1,4 +1,4 @@
-import { mobile, telephone, text } from '../../../domain/fields';
+import { telephone, text } from '../../../domain/fields';
 import type { Urgency } from '../../../domain/request-rules';
 import type { Input } from '../../../domain/contract';
 import type { Place } from '../../../domain/geo';
@@ -68,7 +68,7 @@ export function faultOf(entry: Entry, stationId: string): { field: string; words
   if (other) {
     const who = fieldFault(personName, name, '请写他怎么称呼');
     if (who) return { field: 'name', words: who };
-    const reach = fieldFault(mobile, phone, '') && fieldFault(telephone, phone, '请填能找到他的电话');
+    const reach = fieldFault(telephone, phone, '请填能找到他的电话');
     if (reach) return { field: 'phone', words: reach };
     if (!agreed) return { field: 'agreed', words: '要先问过本人' };
   }

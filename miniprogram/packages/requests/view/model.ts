@@ -110,7 +110,12 @@ export const offers: Readonly<Record<Acting, Readonly<Partial<Record<Kind, Offer
     },
     merge: { name: '和另一件是同一件', sheet: 'double' },
     handOver: { name: '放下给同事', sheet: 'words', title: '要交代什么', free: true },
-    refuse: { name: '办不了', sheet: 'words', title: '为什么办不了，可以找谁' },
+    refuse: {
+      name: '办不了',
+      sheet: 'words',
+      title: '为什么办不了，可以找谁',
+      reasons: ['请拨打 12345', '请联系物业', '要本人带证件到所里办'],
+    },
   },
 };
 

@@ -31,9 +31,9 @@ describe('a home is read by', () => {
 
   it('nobody who waits for one, gave it up, or is served there', () => {
     for (const other of [{ state: 'waiting' }, { state: 'cancelled' }, { kind: 'service' }] as const)
-      expect(goingRefusal(false, [{ ...place, ...other }], 'a')?.code).toBe('NOT_ALLOWED');
-    expect(goingRefusal(false, [place], 'b')?.code).toBe('NOT_ALLOWED');
-    expect(goingRefusal(false, [place], null)?.code).toBe('NOT_ALLOWED');
+      expect(goingRefusal(false, [{ ...place, ...other }], 'a')?.code).toBe('NOT_FOUND');
+    expect(goingRefusal(false, [place], 'b')?.code).toBe('NOT_FOUND');
+    expect(goingRefusal(false, [place], null)?.code).toBe('NOT_FOUND');
   });
 
   it('from when its place is sure until the visit is over', () => {

@@ -62,11 +62,11 @@ it('is said when it is booked, in full or not at all', async () => {
 it('is read by who goes there, not by who waits, and by nobody else', async () => {
   await take('anna', home, visit);
   for (const who of ['anna', 'bert', 'goer'])
-    expect(await world.code(who, 'signups.visits', { activityId })).toBe('NOT_ALLOWED');
+    expect(await world.code(who, 'signups.visits', { activityId })).toBe('NOT_FOUND');
   await take('goer', shift);
   expect((await world.did('goer', 'signups.visits', { activityId })).visits).toMatchObject([{ visit }]);
   await world.did('goer', 'signups.cancel', { signupId: signupIdOf(shift, ids['goer'] ?? '') });
-  expect(await world.code('goer', 'signups.visits', { activityId })).toBe('NOT_ALLOWED');
+  expect(await world.code('goer', 'signups.visits', { activityId })).toBe('NOT_FOUND');
   for (const who of ['bert', 'leader']) {
     const page = JSON.stringify(await world.did(who, 'activities.view', { activityId }));
     expect(page).not.toContain(visit.address);

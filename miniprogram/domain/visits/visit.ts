@@ -38,7 +38,7 @@ interface Place {
   readonly state: LiveState | 'cancelled';
 }
 
-/** Whoever leads the activity goes there, and whoever has a place in one of its shifts. */
+/** Whoever leads the activity goes there, and whoever has a place in one of its shifts; to others there is nothing. */
 export function goingRefusal(
   leads: boolean,
   places: readonly Place[],
@@ -47,7 +47,7 @@ export function goingRefusal(
   const goes = places.some(
     (place) => place.accountId === accountId && place.kind === 'shift' && place.state === 'confirmed',
   );
-  return leads || goes ? null : { code: 'NOT_ALLOWED' };
+  return leads || goes ? null : { code: 'NOT_FOUND' };
 }
 
 /** Who goes there reads of a home from when the place is sure until the visit is over. */

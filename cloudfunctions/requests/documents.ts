@@ -78,5 +78,5 @@ export interface RequestDocument {
   tellAt?: Date;
   told: Date;
   /** Who of the desk has it open, and since when, latest last. */
-  lookers?: { accountId: string; at: Date }[];
+  lookers?: { accountId: string; touchedAt: Date }[];
 }

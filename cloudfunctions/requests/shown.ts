@@ -129,7 +129,7 @@ const LOOKS_FOR = 60_000;
 
 function lookersOf({ lookers = [] }: RequestDocument, me: string, now: number): string[] {
   return lookers
-    .filter(({ accountId, at }) => accountId !== me && now - ms(at) < LOOKS_FOR)
+    .filter(({ accountId, touchedAt }) => accountId !== me && now - ms(touchedAt) < LOOKS_FOR)
     .map(({ accountId }) => accountId);
 }
 

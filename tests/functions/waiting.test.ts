@@ -57,6 +57,8 @@ describe('what waits for leaders and staff', () => {
     teams: 0,
     cases: 0,
     overdue: 0,
+    requests: 0,
+    orders: 0,
     bindings: 0,
   };
 

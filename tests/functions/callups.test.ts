@@ -272,3 +272,20 @@ test('of many answers at once none is lost, nothing counts twice, and none costs
   expect(actions['callups.desk']?.rowsRead.max).toBeLessThanOrEqual(MANY / 250 + 10);
   expect(actions['callups.desk']?.largestAnswer.max).toBeLessThanOrEqual(6_000);
 });
+
+test('a list of elsewhere, words that cannot stand, and answers to what is over are refused', async () => {
+  const callupId = await callUp(world, 'officer');
+  const add = (change: object) =>
+    world.code('officer', 'callups.add', {
+      callupId,
+      list: { name: '清淤', reach: { kind: 'team', teamId: world.leaderTeam }, ...change },
+    });
+  expect(await add({ reach: { kind: 'team', teamId: 't-none' } })).toBe('OUTSIDE_AREA');
+  expect(await add({ name: '测试违规' })).toBe('CONTENT_REFUSED');
+  const { accountId: personId } = await world.did('anna', 'session.open', {});
+  const note = (said: Answer) =>
+    world.code('officer', 'callups.note', { callupId, list: 1, personId, answer: said });
+  expect(await note('home')).toBe('NOT_COMING');
+  expect(await world.code('officer', 'callups.end', { callupId })).toBe('OK');
+  expect(await note('coming')).toBe('CALL_OVER');
+});

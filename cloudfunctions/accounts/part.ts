@@ -115,14 +115,24 @@ export const clearings = {
   /** What they asked for, and where they live. Whose they are, or who has them, is found to be gone at the next look. */
   requests: async (ids, now) => {
     const own = { concerns: _.in(ids), filedBy: _.in(ids), origin: _.neq('hotline') };
-    const wiped = { words: '', contact: _.remove(), said: _.remove(), lookAt: new Date(now) };
+    const wiped = {
+      words: '',
+      contact: _.remove(),
+      said: _.remove(),
+      lookAt: new Date(now),
+      version: _.inc(1),
+    };
     await update('requests', own, wiped);
-    for (const { _id, history } of await find('requests', { concerns: _.in(ids) }, { limit: QUESTIONS })) {
+    for (const { _id, version, history } of await find(
+      'requests',
+      { concerns: _.in(ids) },
+      { limit: QUESTIONS },
+    )) {
       const mute = history.map((each) => (ids.includes(each.by) ? { ...each, words: '' } : each));
-      await update('requests', { _id }, { history: _.set(mute) });
+      await update('requests', { _id, version }, { history: _.set(mute), version: _.inc(1) });
     }
     for (const id of ids) {
-      const gone = { concerns: _.pull(id), followers: _.pull(id), askers: _.pull(id) };
+      const gone = { concerns: _.pull(id), followers: _.pull(id), askers: _.pull(id), version: _.inc(1) };
       await update('requests', { concerns: id }, { ...gone, lookAt: new Date(now) });
       await update('requests', { goers: id }, { lookAt: new Date(now) });
     }

@@ -50,7 +50,7 @@ export interface RequestDocument {
   history: (Omit<Entry, 'at'> & { at: Date })[];
   /** How it went, in the words of who asked. */
   said?: { face: Face; words: string };
-  /** Raised by each step: who has read another one changes nothing. */
+  /** Raised by whatever writes what steps write, too: who has read another one changes nothing. */
   version: number;
   receipts: Receipt[];
   /** While not over: its areas, and its place among what presses. */

@@ -16,7 +16,11 @@ export const followRequest = useCase('requests.follow', {
     const done = { requestId, state: request.state };
     const before = receiptFor<typeof done>(request, nonce);
     if (before) return before;
-    const change = { followers: _.addToSet(me.accountId), concerns: _.addToSet(me.accountId) };
+    const change = {
+      followers: _.addToSet(me.accountId),
+      concerns: _.addToSet(me.accountId),
+      version: _.inc(1),
+    };
     const open = { _id: requestId, state: _.neq('closed') };
     if ((await updateOnce('requests', open, change, receipt(nonce, done))) === 1) return done;
     // Another try of this call has done it, or it was closed meanwhile.

@@ -102,6 +102,7 @@ function letGoOf(document: RequestDocument, now: Instant): Promise<number> {
       ? { lookAt: new Date(until) }
       : { callerKey: _.remove(), lookAt: _.remove() };
   return update('requests', asRead(document), {
+    version: _.inc(1),
     contact: _.remove(),
     words: masked(document.words),
     history: _.set(document.history.map((entry) => ({ ...entry, words: masked(entry.words) }))),

@@ -17,6 +17,7 @@ beforeAll(async () => {
     rows: [station('north', 'root', 'centre', 0.1), station('shut', 'county', 'station', 0.03)],
   });
   await world.alter('stations', { _id: 'shut' }, { $set: { closed: true } });
+  ids['officer'] = (await world.did('officer', 'session.open', {})).accountId;
   for (const person of ['resident', 'neighbour']) ids[person] = await world.person(person);
   for (const person of ['member', 'passer']) ids[person] = await volunteer(world, person);
   await join(world, world.leaderTeam, 'member', ids['member'] ?? '', 'leader');
@@ -187,4 +188,22 @@ it('what is held waits for a person, and of what is over nobody can be reached a
   await world.jobs.tick();
   await world.at(now + MINUTE);
   expect((await world.did('resident', 'requests.view', { requestId: answer.requestId })).contact).toBeNull();
+});
+
+it('of who follows and who takes a step at once neither is lost', async () => {
+  for (let i = 0; i < 8; i += 1) {
+    const requestId = await asked({ category: 'lamp' });
+    const codes = await Promise.all([
+      world.code('neighbour', 'requests.follow', { requestId }),
+      asDesk(requestId, { kind: 'takeIn' }),
+    ]);
+    expect(codes).toEqual(['OK', 'OK']);
+    const [request] = await world.documents('requests', { _id: requestId });
+    expect([i, request?.['followers'], request?.['keeper']]).toEqual([
+      i,
+      [ids['resident'], ids['neighbour']],
+      ids['officer'],
+    ]);
+    await asAsker(requestId, { kind: 'cancel' });
+  }
 });

@@ -1,11 +1,12 @@
+import { serves } from '#domain/accounts/access';
 import type { Checked } from '#domain/contract';
 import { refuseIf, Refused } from '#domain/errors';
 import { requestIdOf } from '#domain/ids';
 import { askedState, askRefusal, desksAmong } from '#domain/requests/asking';
 import { promiseIn } from '#domain/requests/promises';
 import type { Request } from '#domain/requests/types';
-import type { Settings } from '#domain/settings';
 import type { Instant } from '#domain/time';
+import { ms } from '../core/clock';
 import { insert } from '../core/database';
 import { following, many, needed, one, only } from '../core/loading';
 import { keyedHash, requireKeys } from '../core/secrets';
@@ -34,7 +35,14 @@ export const askForHelp = useCase('requests.ask', {
     const { input, loaded, caller, settings, me, now } = context;
     if (loaded.asked) return answerOf(loaded.asked);
     const { station } = loaded;
-    refuseIf(askRefusal(input, { ...station, serves: servesAt(context) }, settings.requests, now));
+    refuseIf(
+      askRefusal(
+        input,
+        { ...station, serves: serves(caller, areasOfRequest(context)) },
+        settings.requests,
+        now,
+      ),
+    );
     requireKeys();
     const said = await checkText(input.words, me.openid, 'post');
     if (said === 'risky') throw new Refused('CONTENT_REFUSED');
@@ -42,20 +50,16 @@ export const askForHelp = useCase('requests.ask', {
     const document = documentOf(context, request);
     // Sent twice at once, one of the two is written; both say the same.
     if ((await insert('requests', document)) === 'INSERTED') return answerOf(document);
-    if (caller.accountId === null) throw new Refused('NOT_ALLOWED');
     return answerOf((await context.reload()).asked ?? document);
   },
 });
 
 const areasOfRequest = ({ loaded: { station } }: Asking): string[] => [...station.ancestors, station._id];
 
-const servesAt = (context: Asking): boolean =>
-  areasOfRequest(context).some((area) => context.caller.duties.includes(area));
-
 const answerOf = ({ _id, state, due }: Pick<RequestDocument, '_id' | 'state' | 'due'>) => ({
   requestId: _id,
   state,
-  due: due ? due.getTime() : null,
+  due: due ? ms(due) : null,
 });
 
 function requestAsked(context: Asking, state: Request['state']): Request {
@@ -80,7 +84,7 @@ function requestAsked(context: Asking, state: Request['state']): Request {
     ),
     // Who answers the telephone has it before them.
     keeper: input.origin === 'hotline' ? me.accountId : '',
-    due: promiseIn(state, input.urgency, rulesOf(settings), now),
+    due: promiseIn(state, input.urgency, settings, now),
     history: [{ at: now, by: me.accountId, kind: 'ask', state, words: '' }],
   };
 }
@@ -104,8 +108,6 @@ const nothingYet = {
   mergedInto: '',
 } as const satisfies Partial<Request>;
 
-export const rulesOf = ({ requests, calendar }: Settings) => ({ requests, calendar });
-
 function documentOf(context: Asking, request: Request): RequestDocument {
   const { input, loaded, account, settings, now } = context;
   const { station } = loaded;
@@ -119,7 +121,7 @@ function documentOf(context: Asking, request: Request): RequestDocument {
     callerKey: input.origin === 'hotline' ? callerKeyOf(phone) : undefined,
     wanted: windowOf(input.wanted),
   };
-  return freshDocument(request, facts, rulesOf(settings), now);
+  return freshDocument(request, facts, settings, now);
 }
 
 export const callerKeyOf = (phone: string): string => keyedHash('caller', phone);

@@ -1,7 +1,7 @@
 import type { Place } from '#domain/geo';
 import type { Urgency } from '#domain/request-rules';
 import type { Ending, Entry, Origin, Pause, RequestState } from '#domain/requests/types';
-import type { Face } from '#domain/requests/steps';
+import type { Face } from '#domain/signups/thanks';
 import type { GeoPoint, Receipt } from '../core/values';
 
 export interface RequestDocument {

@@ -8,7 +8,6 @@ import type { Settings } from '#domain/settings';
 import type { Instant } from '#domain/time';
 import { receipt, receiptFor, updateOnce } from '../core/receipts';
 import type { Me } from '../core/use-case';
-import { rulesOf } from './ask';
 import type { RequestDocument } from './documents';
 import { asRead, requestOf, stepUpdate } from './record';
 
@@ -34,7 +33,7 @@ const TRIES = 3;
 export async function makeStep(making: Making): Promise<StepDone> {
   const { step, part, me, nonce, now, settings, again } = making;
   const actor = { accountId: me.accountId, part };
-  const rules = rulesOf(settings);
+  const rules = settings;
   let { document, facts } = making;
   for (let tries = 0; tries < TRIES; tries += 1) {
     const first = receiptFor<StepDone>(document, nonce);

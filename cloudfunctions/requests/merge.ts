@@ -2,7 +2,6 @@ import { Refused } from '#domain/errors';
 import { isEarlier } from '#domain/requests/rules';
 import type { DeskStep } from '#domain/requests/steps';
 import { update } from '../core/database';
-import { rulesOf } from './ask';
 import type { RequestDocument } from './documents';
 import { asRead, requestOf, stepUpdate } from './record';
 import { makeStep, type Making } from './making';
@@ -36,6 +35,6 @@ async function takeIn(making: Making, earlier: RequestDocument, later: RequestDo
     askers: [...new Set([...before.askers, ...later.askers])],
     followers: [...new Set([...before.followers, ...later.followers])],
   };
-  const change = stepUpdate(earlier, after, rulesOf(settings), now);
+  const change = stepUpdate(earlier, after, settings, now);
   if ((await update('requests', asRead(earlier), change)) === 0) throw new Refused('CONFLICT');
 }

@@ -109,8 +109,8 @@ function foundBy(request: Request, rules: PromiseRules, now: Instant) {
   };
 }
 
-/** The team that had it last, and did it or gave it back. */
-const lastTeam = ({ history }: Request): string | undefined =>
+/** The team that had it last, and has it, did it or gave it back. */
+export const lastTeam = ({ history }: Pick<RequestDocument, 'history'> | Request): string | undefined =>
   [...history].reverse().find(({ teamId }) => teamId !== undefined)?.teamId;
 
 /** Volunteers look for what is offered of every category, or of one. */

@@ -1,43 +1,49 @@
-import type { Caller } from '#domain/accounts/access';
+import { serves, type Caller } from '#domain/accounts/access';
 import { refuseIf, Refused } from '#domain/errors';
 import { membershipIdOf } from '#domain/ids';
 import { isAsker } from '#domain/requests/reading';
 import { stepRefusal, type Facts } from '#domain/requests/rules';
 import type { DeskStep, Step } from '#domain/requests/steps';
-import { foundAt, many, ME, needed, one, only, following, type Found } from '../core/loading';
+import { foundAt, many, ME, needed, one, only, following, type Found, type Wanted } from '../core/loading';
 import { receiptFor } from '../core/receipts';
-import { useCase } from '../core/use-case';
+import { useCase, type Context } from '../core/use-case';
 import { refuseRisky } from '../core/wechat';
-import { rulesOf } from './ask';
 import type { RequestDocument } from './documents';
-import { makeStep, type StepDone } from './making';
+import { makeStep, type Making, type StepDone } from './making';
 import { mergeRequests } from './merge';
-import { requestOf } from './record';
+import { lastTeam, requestOf } from './record';
 
 const wordsIn = (step: Step): string => ('words' in step ? step.words : '');
 
 const aboutRequest = (requestId: string) => ({ request: needed(one('requests', requestId, ['lookers'])) });
 
-/** What somebody does about what they asked for. */
+/** A call of an action that makes a step, as far as every such call is alike. */
+interface Stepping<L> extends Pick<Making, 'settings' | 'me' | 'nonce' | 'now'> {
+  readonly loaded: L;
+  readonly reload: () => Promise<L>;
+}
+
+/** What a step is made with: as it was loaded, and again as it stands once somebody was quicker. */
+function makingOf<L extends { readonly request: RequestDocument }, P extends Making['part']>(
+  { loaded, settings, me, nonce, now, reload }: Stepping<L>,
+  part: P,
+  factsIn: (found: L) => Facts,
+) {
+  const seen = (found: L) => ({ document: found.request, facts: factsIn(found) });
+  return { part, settings, me, nonce, now, ...seen(loaded), again: async () => seen(await reload()) };
+}
+
+/** What somebody does about what they asked for; of a call whoever of the desk telephones with them. */
 export const stepAsAsker = useCase('requests.asAsker', {
   ask: ({ requestId }) => aboutRequest(requestId),
 
-  async run({ input: { step }, loaded, caller, settings, me, nonce, now, reload }) {
-    const desk = loaded.request.areas.some((area) => caller.duties.includes(area));
-    if (!isAsker(loaded.request, me.accountId, desk)) throw new Refused('NOT_FOUND');
-    await refuseRisky(wordsIn(step), me.openid, 'post');
-    const again = async () => ({ document: (await reload()).request, facts: {} });
-    return makeStep({
-      step,
-      part: 'asker',
-      settings,
-      me,
-      nonce,
-      now,
-      document: loaded.request,
-      facts: {},
-      again,
-    });
+  async run(context) {
+    const { input, loaded, caller, me, audit } = context;
+    const { request } = loaded;
+    if (!isAsker(request, me.accountId, serves(caller, request.areas))) throw new Refused('NOT_FOUND');
+    await refuseRisky(wordsIn(input.step), me.openid, 'post');
+    const making = { ...makingOf(context, 'asker', () => ({})), step: input.step };
+    return request.askers.includes(me.accountId) ? makeStep(making) : asStaff(making, audit);
   },
 });
 
@@ -48,21 +54,18 @@ export const stepAsGoer = useCase('requests.asGoer', {
     mine: only(many('requests', 'goers', ME), ['state', 'holder']),
   }),
 
-  async run({ input: { step }, loaded, settings, me, nonce, now, reload }) {
+  async run(context) {
+    const { input, loaded, me, nonce } = context;
+    const { step } = input;
     // What is not offered is for whoever goes there; who comes too late is told so where they saw it offered.
     const offered = step.kind === 'claim' && loaded.request.state === 'offered';
     const concerned = offered || loaded.request.going.includes(me.accountId);
     if (!concerned && !receiptFor(loaded.request, nonce)) throw new Refused('NOT_FOUND');
     await refuseRisky(wordsIn(step), me.openid, 'post');
-    const factsIn = ({ mine }: typeof loaded): Facts => ({
+    const making = makingOf(context, 'goer', ({ mine }) => ({
       claims: mine.filter(({ state, holder }) => state !== 'done' && holder === me.accountId).length,
-    });
-    const again = async () => {
-      const found = await reload();
-      return { document: found.request, facts: factsIn(found) };
-    };
-    const facts = factsIn(loaded);
-    return makeStep({ step, part: 'goer', settings, me, nonce, now, document: loaded.request, facts, again });
+    }));
+    return makeStep({ ...making, step });
   },
 });
 
@@ -79,28 +82,21 @@ export const stepAsTeam = useCase('requests.asTeam', {
         ['accountId', 'state'],
       ),
     })),
-  subject: ({ request: { teamId, history } }) => ({ teamId: teamId === '' ? lastTeamIn(history) : teamId }),
+  // Who gave it back still hears of the answer to a call that is sent again.
+  subject: ({ request }) => ({ teamId: request.teamId === '' ? (lastTeam(request) ?? '') : request.teamId }),
 
-  async run({ input: { step }, loaded, settings, me, nonce, now, reload }) {
-    await refuseRisky(wordsIn(step), me.openid, 'post');
-    const factsIn = ({ members }: typeof loaded): Facts => ({
+  async run(context) {
+    const { step } = context.input;
+    await refuseRisky(wordsIn(step), context.me.openid, 'post');
+    const making = makingOf(context, 'team', ({ members }) => ({
       members: members.filter(({ state }) => state === 'active').map(({ accountId }) => accountId),
-    });
-    const again = async () => {
-      const found = await reload();
-      return { document: found.request, facts: factsIn(found) };
-    };
-    const facts = factsIn(loaded);
-    return makeStep({ step, part: 'team', settings, me, nonce, now, document: loaded.request, facts, again });
+    }));
+    return makeStep({ ...making, step });
   },
 });
 
 const namedIn = (step: object): readonly string[] =>
   'going' in step ? (step as { going: readonly string[] }).going : [];
-
-/** Who gave it back still hears of the answer to a call that is sent again. */
-const lastTeamIn = (history: RequestDocument['history']): string =>
-  [...history].reverse().find(({ teamId }) => teamId !== undefined)?.teamId ?? '';
 
 const aboutDeskStep = (requestId: string, step: DeskStep) => ({
   ...aboutRequest(requestId),
@@ -114,32 +110,39 @@ export const stepAsDesk = useCase('requests.asDesk', {
   ask: ({ requestId, step }) => aboutDeskStep(requestId, step),
   subject: ({ request: { areas } }) => ({ areas }),
 
-  async run({ input: { step }, loaded, caller, settings, me, nonce, now, reload, audit }) {
+  async run(context) {
+    const { input, loaded, caller, me, nonce, audit } = context;
+    const { step } = input;
     await refuseRisky(wordsIn(step), me.openid, 'post');
-    const { request } = loaded;
-    const done = receiptFor<StepDone>(request, nonce) ?? receiptFor<StepDone>(loaded.other, nonce);
+    // Of two that became one the other keeps the answer.
+    const done = receiptFor<StepDone>(loaded.other, nonce);
     if (done) return done;
-    const facts = deskFacts(loaded, step, caller);
-    const actor = { accountId: me.accountId, part: 'desk' as const };
-    refuseIf(stepRefusal(requestOf(request), step, actor, facts, rulesOf(settings), now));
-    const after = { step: step.kind, ...(step.kind === 'dispatch' && { teamId: step.teamId }) };
-    await audit({ subject: request._id, before: { state: request.state }, after, reason: wordsIn(step) });
-    const again = async () => {
-      const found = await reload();
-      return { document: found.request, facts: deskFacts(found, step, caller) };
-    };
-    const making = { part: 'desk' as const, settings, me, nonce, now, document: request, facts, again };
+    const making = makingOf(context, 'desk', (found) => deskFacts(found, step, caller));
     return step.kind === 'merge'
-      ? mergeRequests({ ...making, step }, loaded.other)
-      : makeStep({ ...making, step });
+      ? asStaff({ ...making, step }, audit, (merging) => mergeRequests(merging, loaded.other))
+      : asStaff({ ...making, step }, audit);
   },
 });
 
+/** What staff do stands in the log before it is done; what is refused does not. */
+async function asStaff<S extends Step>(
+  making: Making<S>,
+  audit: Context<'requests.asDesk', Wanted>['audit'],
+  make: (making: Making<S>) => Promise<StepDone> = makeStep,
+): Promise<StepDone> {
+  const { step, part, me, nonce, document, facts, settings, now } = making;
+  const done = receiptFor<StepDone>(document, nonce);
+  if (done) return done;
+  refuseIf(stepRefusal(requestOf(document), step, { accountId: me.accountId, part }, facts, settings, now));
+  const after = { step: step.kind, ...(step.kind === 'dispatch' && { teamId: step.teamId }) };
+  await audit({ subject: document._id, before: { state: document.state }, after, reason: wordsIn(step) });
+  return make(making);
+}
+
 function deskFacts({ team, other }: DeskFound, step: DeskStep, caller: Caller): Facts {
   const mine = step.kind === 'dispatch' && caller.leads.includes(step.teamId);
-  const within = other?.areas.some((area) => caller.duties.includes(area)) === true;
   return {
     ...(team && { team: { active: team.state === 'active', areas: team.areas, mine } }),
-    ...(other && within && { other: requestOf(other) }),
+    ...(other && serves(caller, other.areas) && { other: requestOf(other) }),
   };
 }

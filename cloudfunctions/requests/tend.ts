@@ -9,7 +9,6 @@ import { _, update } from '../core/database';
 import { earliest, findWith, many, one, only } from '../core/loading';
 import { later } from '../core/pieces';
 import { inSlices, SIDE_BY_SIDE, type Sweep } from '../core/sweep';
-import { rulesOf } from './ask';
 import type { RequestDocument } from './documents';
 import { asRead, requestOf, stepUpdate } from './record';
 
@@ -25,7 +24,7 @@ export const tendRequests: Sweep = {
 
   slices: (work) => {
     const { now } = work;
-    const rules = rulesOf(work.settings);
+    const rules = work.settings;
     return inSlices(
       BATCH,
       () => dueBy(now),

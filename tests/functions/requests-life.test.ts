@@ -216,4 +216,10 @@ it('is taken down on the telephone, beside what that number asked for before', a
   expect((await view('officer', requestId)).contact?.phone).toBe('13911111111');
   const earlier = await world.did('officer', 'requests.earlier', { phone: '139 1111 1111' });
   expect(earlier.requests.map(({ id }) => id)).toEqual([requestId]);
+  const step = { kind: 'cancel', words: '他说不用了' } as const;
+  expect(await world.code('officer', 'requests.asAsker', { requestId, step })).toBe('OK');
+  const log = await world.documents('audit', { subject: requestId });
+  expect(log.map(({ action, after }) => [action, (after as { step: string }).step])).toEqual([
+    ['requests.asAsker', 'cancel'],
+  ]);
 });

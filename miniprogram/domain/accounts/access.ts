@@ -84,8 +84,10 @@ const hasOffice: Readonly<Record<OfPeople, (caller: Caller) => boolean>> = {
 
 const leads = (caller: Caller, { teamId }: Subject): boolean =>
   teamId !== undefined && caller.leads.includes(teamId);
-const serves = (caller: Caller, { areas }: Subject): boolean =>
-  caller.duties.some((duty) => areas?.includes(duty));
+
+/** Whether they are staff of one of these, or of a station above it. */
+export const serves = ({ duties }: Pick<Caller, 'duties'>, areas: readonly string[] = []): boolean =>
+  duties.some((duty) => areas.includes(duty));
 
 /** Whether they have it over what the call is about. */
 const holdsFor: Readonly<Record<OfPeople, (caller: Caller, subject: Subject) => boolean>> = {
@@ -94,8 +96,8 @@ const holdsFor: Readonly<Record<OfPeople, (caller: Caller, subject: Subject) => 
   volunteer: everybody,
   leader: leads,
   head: (caller, { teamId }) => teamId !== undefined && caller.heads.includes(teamId),
-  staff: serves,
-  leaderOrStaff: (caller, subject) => leads(caller, subject) || serves(caller, subject),
+  staff: (caller, { areas }) => serves(caller, areas),
+  leaderOrStaff: (caller, subject) => leads(caller, subject) || serves(caller, subject.areas),
   duty: everybody,
 };
 

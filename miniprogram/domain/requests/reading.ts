@@ -1,4 +1,4 @@
-import type { Caller } from '../accounts/access';
+import { serves, type Caller } from '../accounts/access';
 import { canMove, type Part } from './moves';
 import type { Request, StepKind } from './types';
 
@@ -19,7 +19,7 @@ export interface Relation {
 export function relationOf(request: Request, caller: Caller): Relation {
   const me = caller.accountId ?? '';
   const goer = request.going.includes(me);
-  const desk = request.areas.some((area) => caller.duties.includes(area));
+  const desk = serves(caller, request.areas);
   return {
     asker: isAsker(request, me, desk),
     follower: request.followers.includes(me),

@@ -92,7 +92,6 @@ function changeOf(made: Made, step: Step): Change {
     case 'extend':
       return { due: step.until, askedStill: null };
     case 'accept':
-      return { going: [...step.going] };
     case 'name':
       return { going: [...step.going] };
     case 'decline':

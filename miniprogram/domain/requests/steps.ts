@@ -1,15 +1,12 @@
 import * as v from 'valibot';
 import { id, instant, optionalText, text } from '../fields';
+import { faces } from '../signups/thanks';
 
 /** What people do about a request, by what they are to it; what each step carries. */
 
 const words = text(200);
 const optionalWords = optionalText(200);
 const kind = <const K extends string>(name: K) => ({ kind: v.literal(name) });
-
-/** How it went for who asked. */
-export const faces = ['good', 'fair', 'poor'] as const;
-export type Face = (typeof faces)[number];
 
 /** Whoever asked, or for whom. */
 export const askerStep = v.variant('kind', [

@@ -3,7 +3,7 @@ import type { Instant } from '../time';
 import type { Part } from './moves';
 import type { Urgency } from '../request-rules';
 import type { May } from './reading';
-import type { Face } from './steps';
+import type { Face } from '../signups/thanks';
 import type { Ending, Entry, Origin, RequestState } from './types';
 
 /** One line of a list. */

@@ -1,14 +1,10 @@
 import type { DeskScope } from '../../../domain/requests/views';
 import { loading, loadingData, loadInto, loadMore } from '../../../kit/loading';
 import { callOrRecall } from '../../../services/cache';
-import { cloudNow } from '../../../services/clock';
 import { call } from '../../../services/cloud';
-import { appended } from '../../../services/list';
-import { requestRow, type RequestRow } from '../cards';
+import { firstPage, listData, nextPage, PAGE_SIZE } from '../listing';
 import { go, routes } from '../../../services/routes';
 import { openSession } from '../../../services/session';
-
-const PAGE_SIZE = 20;
 
 const scopes: readonly { id: DeskScope; name: string }[] = [
   { id: 'waiting', name: '等处理' },
@@ -30,16 +26,11 @@ Page({
     ...loadingData,
     scopes,
     ...first,
-    rows: [] as RequestRow[],
-    next: null as string | null,
+    ...listData,
   },
 
   load() {
-    return loadInto(this, this.ask(), ({ requests, next }) => ({
-      rows: requests.map((card) => requestRow(card, cloudNow())),
-      next,
-      state: requests.length > 0 ? 'ready' : 'empty',
-    }));
+    return loadInto(this, this.ask(), firstPage);
   },
   async ask() {
     await openSession();
@@ -52,14 +43,7 @@ Page({
     await loadMore(
       this,
       () => call('requests.desk', { scope, after: next, limit: PAGE_SIZE }),
-      (page) => ({
-        ...appended(
-          'rows',
-          rows.length,
-          page.requests.map((card) => requestRow(card, cloudNow())),
-        ),
-        next: page.next,
-      }),
+      nextPage(rows.length),
     );
   },
 

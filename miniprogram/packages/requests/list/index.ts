@@ -2,16 +2,13 @@ import type { Output } from '../../../domain/contract';
 import { mineScopes, type MineScope } from '../../../domain/requests/views';
 import { loading, loadingData, loadInto, loadMore, type Answer } from '../../../kit/loading';
 import { callOrRecall } from '../../../services/cache';
-import { cloudNow } from '../../../services/clock';
 import { call } from '../../../services/cloud';
-import { appended } from '../../../services/list';
 import { whereabouts } from '../../../services/place';
-import { requestRow, type RequestRow } from '../cards';
+import { firstPage, listData, nextPage, PAGE_SIZE } from '../listing';
 import { go, routes } from '../../../services/routes';
 import { openSession } from '../../../services/session';
 import { emptyWords, scopesFor, type Scope } from './model';
 
-const PAGE_SIZE = 20;
 type Page = Output<'requests.mine'>;
 
 const isScope = (scope: string | undefined): scope is Scope => scope !== undefined && scope in emptyWords;
@@ -26,19 +23,14 @@ Page({
     ...loadingData,
     scopes: [] as { id: Scope; name: string }[],
     ...first,
-    rows: [] as RequestRow[],
-    next: null as string | null,
+    ...listData,
   },
 
   onLoad({ scope }: PageQuery<'scope'>) {
     if (isScope(scope)) this.setData({ scope, empty: emptyWords[scope] });
   },
   load() {
-    return loadInto(this, this.ask(), ({ requests, next }) => ({
-      rows: requests.map((card) => requestRow(card, cloudNow())),
-      next,
-      state: requests.length > 0 ? 'ready' : 'empty',
-    }));
+    return loadInto(this, this.ask(), firstPage);
   },
   async ask(): Promise<Answer<Page>> {
     const known = await openSession();
@@ -56,14 +48,7 @@ Page({
     await loadMore(
       this,
       () => call('requests.mine', { scope, after: next, limit: PAGE_SIZE }),
-      (page) => ({
-        ...appended(
-          'rows',
-          rows.length,
-          page.requests.map((card) => requestRow(card, cloudNow())),
-        ),
-        next: page.next,
-      }),
+      nextPage(rows.length),
     );
   },
 

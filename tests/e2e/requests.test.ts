@@ -153,3 +153,10 @@ step('somebody on the telephone is taken down by the desk', async () => {
   await phone.page(VIEW);
   await phone.reads('13911112222');
 });
+
+step('where somebody lives is kept on no phone', async () => {
+  for (const [openid, phone] of phones) {
+    const kept = await phone.frame.evaluate<string>('JSON.stringify({ ...localStorage })');
+    expect([openid, kept.includes('和平路 3 号楼 501')]).toEqual([openid, false]);
+  }
+});

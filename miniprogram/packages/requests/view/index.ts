@@ -3,7 +3,6 @@ import { DAY } from '../../../domain/time';
 import type { RequestView } from '../../../domain/requests/views';
 import { loading, loadingData, loadInto } from '../../../kit/loading';
 import { send, sendingData } from '../../../kit/sending';
-import { callOrRecall } from '../../../services/cache';
 import { cloudNow } from '../../../services/clock';
 import { call } from '../../../services/cloud';
 import { callPhone, choose, leadTo, tell } from '../../../services/phone';
@@ -71,7 +70,8 @@ Page({
   },
   async ask() {
     await openSession();
-    return callOrRecall('requests.view', { requestId: this.requestId }, `request-${this.requestId}`);
+    // Where somebody lives is asked for each time, and kept on no phone.
+    return call('requests.view', { requestId: this.requestId });
   },
 
   onStep(event: Tap<{ part: Acting; kind: Kind }>) {
